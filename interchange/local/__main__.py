@@ -1,0 +1,57 @@
+"""The words after `python -m interchange.local`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from interchange.local import places
+from interchange.local.problem import CannotStart
+
+
+def main(arguments):
+    """Do what the words say. Gives the exit code."""
+    chosen = words().parse_args(arguments)
+    try:
+        return chosen.do(chosen)
+    except CannotStart as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def words():
+    """Give what can be said, and what does it."""
+    parser = argparse.ArgumentParser(prog="python -m interchange.local", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    run = verbs.add_parser("run", help="run a command beside throw-away servers")
+    run.add_argument("command", nargs="+", metavar="COMMAND")
+    run.set_defaults(do=run_command)
+    for name, do, what in (
+        ("demo", keep_demo, "serve the demo until Ctrl-C"),
+        ("reset", reset_demo, "delete what the demo has kept"),
+    ):
+        verb = verbs.add_parser(name, help=what)
+        verb.add_argument("--data", type=Path, default=places.ROOT / "var", metavar="FOLDER")
+        verb.set_defaults(do=do)
+    return parser
+
+
+def run_command(chosen):
+    from interchange.local import run
+
+    return run.run(chosen.command)
+
+
+def keep_demo(chosen):
+    from interchange.local import demo
+
+    return demo.demo(chosen.data)
+
+
+def reset_demo(chosen):
+    from interchange.local import demo
+
+    return demo.reset(chosen.data)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
