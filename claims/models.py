@@ -1,0 +1,155 @@
+"""What the centre says its candidates have achieved, and what the moderator made of it."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from claims.states import Outcome, Status
+from entries.models import Candidate
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import Qualification, Unit
+
+
+class CentreAssessor(models.Model):
+    """A member of the centre's staff who marks work; set up for one or more qualifications."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="assessors")
+    name = models.CharField("full name", max_length=120)
+    initials = models.CharField(
+        "initials or teacher code",
+        max_length=4,
+        validators=[RegexValidator(r"^[A-Za-z0-9]{1,4}$", "Use one to four letters or digits.")],
+    )
+    qualifications = models.ManyToManyField(Qualification, related_name="+")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint("centre", models.functions.Upper("initials"), name="initials")
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.initials})"
+
+
+class Claim(models.Model):
+    """Grades claimed for one qualification by one centre; the number comes with submission."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="claims")
+    qualification = models.ForeignKey(
+        Qualification, on_delete=models.PROTECT, related_name="claims"
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    number = models.PositiveIntegerField("claim number", null=True, blank=True, unique=True)
+    reference = models.CharField(max_length=12, blank=True)
+    results_email = models.EmailField("send the claim's letters to", blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sampled_at = models.DateTimeField(null=True, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    visited_on = models.DateField("date of the visit", null=True, blank=True)
+    processed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["centre", "status"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "qualification"],
+                condition=Q(status=Status.DRAFT),
+                name="one_open_claim",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None, submitted_at=None, submitted_by=None)
+                | Q(number__isnull=False, submitted_at__isnull=False, submitted_by__isnull=False),
+                name="submitted_means_numbered",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.DRAFT) | Q(number__isnull=False),
+                name="only_drafts_lack_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(reference="") | Q(agreed_at__isnull=False, visited_on__isnull=False),
+                name="a_reference_means_agreed",
+            ),
+        ]
+
+    def __str__(self):
+        named = f"claim {self.number}" if self.number else "the claim in progress"
+        return f"{named} for {self.qualification.code}"
+
+    def get_absolute_url(self):
+        return reverse("claims:view", args=[self.centre.number, self.pk])
+
+    @property
+    def subject(self):
+        """The subject's code, by which moderators are allocated."""
+        return self.qualification.subject.code
+
+
+class Line(models.Model):
+    """One candidate's grade for one unit on a claim."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="lines")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="claim_lines")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="claim_lines")
+    assessor = models.ForeignKey(CentreAssessor, on_delete=models.PROTECT, related_name="lines")
+    claimed = models.CharField("grade claimed", max_length=1)
+    grade = models.CharField("grade now", max_length=2)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.CLAIMED)
+    reason = models.CharField(max_length=500, blank=True, help_text="why the moderator changed it")
+    other_awarding_body = models.CharField(max_length=120, blank=True)
+    live = models.BooleanField(default=True, help_text="false once withdrawn or processed")
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["candidate__surname", "candidate__forenames", "candidate", "unit"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "unit"], condition=Q(live=True), name="one_live_line"
+            ),
+            models.UniqueConstraint(fields=["claim", "candidate", "unit"], name="one_line_a_cell"),
+            models.CheckConstraint(
+                condition=Q(claimed__in=["P", "M", "D"]), name="centres_claim_p_m_or_d"
+            ),
+            models.CheckConstraint(
+                condition=Q(grade__in=["P", "M", "D", "U", "1C"]), name="moderators_may_give_u"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.candidate.name}, unit {self.unit.number}: {self.grade}"
+
+
+class Sample(models.Model):
+    """The lines whose work the moderator wants to see; version 1, and more if amended."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="samples")
+    version = models.PositiveSmallIntegerField(default=1)
+    lines = models.ManyToManyField(Line, related_name="samples")
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["claim", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "version"], name="sample_version_once")
+        ]
+
+    def __str__(self):
+        return f"sample {self.version} of {self.claim}"

@@ -1,0 +1,39 @@
+"""Which statuses an entry passes, by which moves, and who may make them."""
+
+from django.db.models import TextChoices
+
+from interchange.accounts.roles import Permission
+from interchange.workflow import Move
+
+
+class Status(TextChoices):
+    """The life of a qualification entry (registration)."""
+
+    REGISTERED = "registered", "Registered"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    REMOVED = "removed", "Withdrawal processed"
+    REPLACED = "replaced", "Replaced"
+
+
+WITHDRAW = Move("withdraw", {Status.REGISTERED}, Status.WITHDRAWN, Permission.SET_COMPLETION)
+UNDO_WITHDRAWAL = Move(
+    "undo_withdrawal", {Status.WITHDRAWN}, Status.REGISTERED, Permission.SET_COMPLETION
+)
+PROCESS_WITHDRAWAL = Move(
+    "process_withdrawal", {Status.WITHDRAWN}, Status.REMOVED, Permission.PROCESS_ENTRIES
+)
+REINSTATE = Move("reinstate", {Status.REMOVED}, Status.REGISTERED, Permission.PROCESS_ENTRIES)
+REPLACE = Move("replace", {Status.REGISTERED}, Status.REPLACED, Permission.MAKE_ENTRIES)
+
+MOVES = (WITHDRAW, UNDO_WITHDRAWAL, PROCESS_WITHDRAWAL, REINSTATE, REPLACE)
+
+OPEN = {Status.REGISTERED}  # may be claimed for, entered for exams, and awarded
+LISTED = {Status.REGISTERED, Status.WITHDRAWN}  # shown in the tracker
+CLOSED = {Status.REMOVED, Status.REPLACED}
+
+
+class UnitStatus(TextChoices):
+    """The life of a unit entry."""
+
+    ENTERED = "entered", "Entered"
+    WITHDRAWN = "withdrawn", "Withdrawn"

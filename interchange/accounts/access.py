@@ -1,0 +1,123 @@
+"""The doors of the portal: loading a centre and being allowed to see it are one act."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from rest_framework.permissions import BasePermission
+
+from interchange.accounts import permissions
+
+PUBLIC = "public"  # the `permission` of a view that anybody may open
+SIGNED_IN = "signed in"  # … of one that any person past the second factor may open
+
+
+def at_centre(permission):
+    """Decorate a view of a centre's page: the URL's `number` becomes the Centre `centre`.
+
+    A person with no role at the centre (and none of the board's) gets 404, as for a page that does
+    not exist; a person there who lacks the permission gets 403 naming the role.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, number, **kwargs):
+            centre = load_centre(request.user, number)
+            permissions.check(request.user, permission, centre=centre)
+            request.centre = centre
+            return view(request, centre=centre, **kwargs)
+
+        guarded.permission = permission
+        return guarded
+
+    return decorate
+
+
+def load_centre(user, number):
+    """The centre of that number among those the user belongs to; raises Http404."""
+    for centre in permissions.centres(user):
+        if centre.number == number:
+            return centre
+    raise Http404
+
+
+def for_board(permission):
+    """Decorate a view for board staff: 404 to anybody else, 403 to staff without the permission."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, **kwargs):
+            if not any(held.centre_id is None for held in permissions.memberships(request.user)):
+                raise Http404
+            permissions.check(request.user, permission)
+            return view(request, **kwargs)
+
+        guarded.permission = permission
+        return guarded
+
+    return decorate
+
+
+def anywhere(permission):
+    """Decorate a view for whoever holds the permission at some centre or for the board."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, **kwargs):
+            places = [*permissions.centres(request.user), None]
+            if not any(permissions.can(request.user, permission, centre=at) for at in places):
+                raise PermissionDenied(
+                    f"You cannot {permission.label}:"
+                    f" this needs the role {permissions.needed(permission)}."
+                )
+            return view(request, **kwargs)
+
+        guarded.permission = permission
+        return guarded
+
+    return decorate
+
+
+def signed_in(view):
+    """Mark a view as one for every person past the second factor."""
+    view.permission = SIGNED_IN
+    return view
+
+
+def public(view):
+    """Mark a view as one that needs nobody logged in."""
+    view.permission = PUBLIC
+    return view
+
+
+class SignedInEverywhere:
+    """Let nobody past the log-in pages without the second factor, except to public views."""
+
+    def __init__(self, get_response):
+        """Stand before `get_response`."""
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Send whoever is not fully logged in to the step that is missing."""
+        if getattr(view, "permission", None) == PUBLIC or request.path.startswith("/static/"):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_verified():
+            return redirect(f"{reverse('accounts:second_factor')}?next={request.get_full_path()}")
+        return None
+
+
+class SecondFactorPassed(BasePermission):
+    """The API's door: nobody without the second factor."""
+
+    def has_permission(self, request, view):
+        """Whether the person has passed the second factor."""
+        return bool(request.user.is_authenticated and request.user.is_verified())

@@ -1,0 +1,125 @@
+"""What stands in the left-hand menu: what you may do, and the role needed for what you may not."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the menu; `needs` names the roles where it is not allowed."""
+
+    title: str
+    url: str
+    allowed: bool
+    needs: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the menu with its items."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+CENTRE_MENU = (
+    ("Home", (("Home", "tracker:centre_home", Permission.VIEW_CENTRE),)),
+    (
+        "Entries",
+        (
+            ("Entries by candidate", "entries:entries", Permission.VIEW_CENTRE),
+            ("Register candidates", "entries:register", Permission.MAKE_ENTRIES),
+            ("Enter for exams", "entries:exams", Permission.MAKE_ENTRIES),
+            ("Entry codes", "catalogue:qualifications", None),
+        ),
+    ),
+    (
+        "Cambridge Technicals",
+        (
+            ("Make claims", "claims:make", Permission.MAKE_CLAIMS),
+            ("View claim history", "claims:history", Permission.VIEW_CENTRE),
+            ("Test Results", "results:test_results", Permission.VIEW_CENTRE),
+        ),
+    ),
+    ("Progress Tracker", (("Progress Tracker", "tracker:progress", Permission.VIEW_CENTRE),)),
+    (
+        "Post-results",
+        (("Missing and incomplete results", "mir:requests", Permission.VIEW_REQUESTS),),
+    ),
+    (
+        "Centre information",
+        (
+            ("Centre details", "accounts:centre", Permission.VIEW_CENTRE),
+            ("People and roles", "accounts:people", Permission.MANAGE_PEOPLE),
+        ),
+    ),
+)
+MODERATOR_MENU = (
+    (
+        "Assessors",
+        (
+            ("Request a sample", "claims:to_sample", Permission.MODERATE_CLAIMS),
+            ("Review claims", "claims:to_review", Permission.MODERATE_CLAIMS),
+        ),
+    ),
+)
+BOARD_MENU = (("The board's side", (("Processing room", "admin:index", Permission.ADMIT_STAFF),)),)
+
+
+def menu(request):
+    """Give templates `menu`, `centre` (where the person is) and `centres` (where they may go)."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not user.is_verified():
+        return {"menu": (), "centre": None, "centres": ()}
+    centre = current_centre(request)
+    return {
+        "menu": SimpleLazyObject(lambda: headings(request, centre)),
+        "centre": centre,
+        "centres": permissions.centres(user),
+    }
+
+
+def current_centre(request):
+    """The centre of the page, else the one chosen last, else the first; None for board staff."""
+    if hasattr(request, "centre"):
+        return request.centre
+    mine = permissions.centres(request.user)
+    chosen = request.session.get("centre")
+    return next((one for one in mine if one.number == chosen), mine[0] if mine else None)
+
+
+def headings(request, centre):
+    """The headings that concern the person, in the order of the tables above."""
+    user = request.user
+    centres = permissions.centres(user)
+    shown = []
+    if centre and permissions.can(user, Permission.VIEW_CENTRE, centre=centre):
+        shown += [heading(request, one, centre) for one in CENTRE_MENU]
+    if any(permissions.can(user, Permission.MODERATE_CLAIMS, centre=at) for at in centres):
+        shown += [heading(request, one, None) for one in MODERATOR_MENU]
+    if permissions.can(user, Permission.ADMIT_STAFF):
+        shown += [heading(request, one, None) for one in BOARD_MENU]
+    return tuple(shown)
+
+
+def heading(request, row, centre):
+    """A heading of the tables, for this person at this centre."""
+    title, rows = row
+    return Heading(title, tuple(item(request, one, centre) for one in rows))
+
+
+def item(request, row, centre):
+    """A link of the tables, for this person at this centre."""
+    title, name, permission = row
+    about_centre = centre and name != "catalogue:qualifications"
+    url = reverse(name, args=[centre.number]) if about_centre else reverse(name)
+    allowed = permission is None or centre is None
+    allowed = allowed or permissions.can(request.user, permission, centre=centre)
+    needs = "" if allowed else permissions.needed(permission)
+    return Item(title, url, allowed, needs, request.path == url)

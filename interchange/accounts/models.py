@@ -1,0 +1,116 @@
+"""Who, where, in which role: people, centres, memberships."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+from interchange.accounts.roles import BOARD_ROLES, Role
+
+
+class Centre(models.Model):
+    """A school or college, known by its national centre number (NCN)."""
+
+    number = models.CharField(
+        "centre number",
+        max_length=5,
+        unique=True,
+        validators=[RegexValidator(r"^\d{5}$", "A centre number is five digits.")],
+    )
+    name = models.CharField(max_length=120)
+    email = models.EmailField("exams office e-mail")
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"
+
+
+class People(BaseUserManager):
+    """Finds a person by e-mail address, whatever its capitals."""
+
+    def get_by_natural_key(self, username):
+        """The person with that e-mail address; raises DoesNotExist."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who logs in, known by e-mail address."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField("full name", max_length=120)
+    is_active = models.BooleanField("may log in", default=True)
+    failed_logins = models.PositiveSmallIntegerField(default=0)
+    last_failed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = People()
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_per_email",
+                violation_error_message="A person with that e-mail address exists.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        """The name that Django's own pages show."""
+        return self.name
+
+    get_short_name = get_full_name
+
+    def has_perm(self, perm, obj=None):
+        """Django's own permissions are not used; rights stand in roles.py."""
+        return False
+
+    has_module_perms = has_perm
+
+
+class Membership(models.Model):
+    """A role of a person: at a centre, for the board (no centre), or as moderator of a subject."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=24, choices=Role)
+    centre = models.ForeignKey(
+        Centre, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    subject = models.ForeignKey(
+        "catalogue.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["centre", "role", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "centre", "subject"],
+                name="role_held_once",
+                nulls_distinct=False,
+                violation_error_message="That person already holds this role there.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=BOARD_ROLES, centre=None)
+                | ~models.Q(role__in=BOARD_ROLES) & models.Q(centre__isnull=False),
+                name="board_roles_name_no_centre",
+                violation_error_message="Board roles have no centre; all other roles need one.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.MODERATOR, subject__isnull=False)
+                | ~models.Q(role=Role.MODERATOR) & models.Q(subject=None),
+                name="moderators_are_allocated_to_a_subject",
+                violation_error_message="A moderator needs a subject; no other role has one.",
+            ),
+        ]
+
+    def __str__(self):
+        where = " ".join(str(part) for part in (self.subject, self.centre) if part)
+        return f"{self.user}: {self.get_role_display()} {where}".rstrip()

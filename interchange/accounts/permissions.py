@@ -1,0 +1,67 @@
+"""May this person do this here? One question, asked everywhere in the same words."""
+
+from django.core.exceptions import PermissionDenied
+
+from interchange.accounts.roles import PERMISSIONS, Role, allowing
+
+
+def can(user, permission, *, centre=None, subject=""):
+    """Whether the user may do it.
+
+    `centre` is the Centre it is done at, or None for an act of the board. Board staff may do what
+    their role allows at every centre. A moderator's role counts at the centre and for the subject
+    (a code) of the allocation; without `subject`, any subject there will do.
+    """
+    return any(
+        permission in PERMISSIONS[Role(held.role)]
+        for held in memberships(user)
+        if reaches(held, centre, subject)
+    )
+
+
+def check(user, permission, *, centre=None, subject=""):
+    """Raise PermissionDenied, saying which role is needed, unless the user may."""
+    if not can(user, permission, centre=centre, subject=subject):
+        raise PermissionDenied(
+            f"You cannot {permission.label}: this needs the role {needed(permission)}."
+        )
+
+
+def needed(permission):
+    """The roles that may do it, in words."""
+    return " or ".join(role.label for role in allowing(permission) if role != Role.SERVICE)
+
+
+def reaches(held, centre, subject):
+    """Whether a membership counts at the centre and for the subject."""
+    if held.centre_id is None:
+        return True
+    if centre is None or held.centre_id != centre.pk:
+        return False
+    return not held.subject_id or not subject or held.subject.code == subject
+
+
+def memberships(user):
+    """What the user is and where; read once a request, and nothing for who may not log in."""
+    if user is None or not user.is_active:
+        return []
+    if not hasattr(user, "_memberships"):
+        user._memberships = list(user.memberships.select_related("centre", "subject"))
+    return user._memberships
+
+
+def centres(user):
+    """The centres where the user holds a role, by number."""
+    held = {one.centre_id: one.centre for one in memberships(user) if one.centre_id}
+    return sorted(held.values(), key=lambda centre: centre.number)
+
+
+def subjects(user, permission, centre):
+    """The codes of the subjects the user is allocated to at the centre with the permission."""
+    return {
+        held.subject.code
+        for held in memberships(user)
+        if held.centre_id == centre.pk
+        and held.subject_id
+        and permission in PERMISSIONS[Role(held.role)]
+    }

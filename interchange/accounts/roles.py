@@ -1,0 +1,99 @@
+"""Who may do what: the whole of it, for an auditor to read."""
+
+from django.db.models import TextChoices
+
+
+class Permission(TextChoices):
+    """An act somebody may be allowed."""
+
+    VIEW_CENTRE = "view_centre", "look at the centre's entries, claims, results and progress"
+    MANAGE_PEOPLE = "manage_people", "invite colleagues and set their roles"
+    MAKE_ENTRIES = "make_entries", "register candidates and enter them for exams"
+    SET_COMPLETION = "set_completion", "set completion dates and mark entries Withdrawn"
+    MAKE_CLAIMS = "make_claims", "make and submit claims"
+    VIEW_REQUESTS = "view_requests", "look at missing-results requests"
+    RAISE_REQUESTS = "raise_requests", "raise missing-results requests"
+    MODERATE_CLAIMS = "moderate_claims", "select samples and agree claims"
+    PROCESS_CLAIMS = "process_claims", "process claims"
+    PROCESS_ENTRIES = "process_entries", "process withdrawals and other changes of entries"
+    BANK_RESULTS = "bank_results", "import and correct results"
+    RESOLVE_REQUESTS = "resolve_requests", "work missing-results requests"
+    ADMIT_STAFF = "admit_staff", "use the board's side of the portal"
+    MANAGE_CENTRES = "manage_centres", "manage centres, people and moderators' allocations"
+    MANAGE_CATALOGUE = (
+        "manage_catalogue",
+        "change dates, fees and contacts; load specifications",
+    )
+    READ_TRAIL = "read_trail", "read the trail and the letters"
+
+
+class Role(TextChoices):
+    """What somebody is at a centre, for the board, or (moderators) at a centre for the board."""
+
+    CENTRE_ADMINISTRATOR = "centre_administrator", "Centre Administrator"
+    EXAMS_OFFICER = "exams_officer", "Exams Officer"
+    TUTOR = "tutor", "Tutor/Teacher"
+    POST_RESULT_FULL = "post_result_full", "Post Result Full Access"
+    POST_RESULT_READ = "post_result_read", "Post Result Read Only"
+    MODERATOR = "moderator", "Moderator"
+    PROCESSOR = "processor", "Board processing staff"
+    BOARD_ADMINISTRATOR = "board_administrator", "Board administrator"
+    SERVICE = "service", "Service account"
+
+
+PERMISSIONS = {
+    Role.CENTRE_ADMINISTRATOR: {
+        Permission.VIEW_CENTRE,
+        Permission.MANAGE_PEOPLE,
+        Permission.MAKE_ENTRIES,
+        Permission.MAKE_CLAIMS,
+        Permission.VIEW_REQUESTS,
+        Permission.RAISE_REQUESTS,
+    },
+    Role.EXAMS_OFFICER: {
+        Permission.VIEW_CENTRE,
+        Permission.MAKE_ENTRIES,
+        Permission.SET_COMPLETION,
+    },
+    Role.TUTOR: {Permission.VIEW_CENTRE, Permission.MAKE_CLAIMS},
+    Role.POST_RESULT_FULL: {
+        Permission.VIEW_CENTRE,
+        Permission.VIEW_REQUESTS,
+        Permission.RAISE_REQUESTS,
+    },
+    Role.POST_RESULT_READ: {Permission.VIEW_CENTRE, Permission.VIEW_REQUESTS},
+    Role.MODERATOR: {Permission.MODERATE_CLAIMS},
+    Role.PROCESSOR: {
+        Permission.ADMIT_STAFF,
+        Permission.PROCESS_CLAIMS,
+        Permission.PROCESS_ENTRIES,
+        Permission.BANK_RESULTS,
+        Permission.RESOLVE_REQUESTS,
+        Permission.READ_TRAIL,
+    },
+    Role.BOARD_ADMINISTRATOR: {
+        Permission.ADMIT_STAFF,
+        Permission.PROCESS_CLAIMS,
+        Permission.PROCESS_ENTRIES,
+        Permission.BANK_RESULTS,
+        Permission.RESOLVE_REQUESTS,
+        Permission.READ_TRAIL,
+        Permission.MANAGE_CENTRES,
+        Permission.MANAGE_CATALOGUE,
+    },
+    Role.SERVICE: {Permission.BANK_RESULTS, Permission.MANAGE_CATALOGUE},
+}
+
+CENTRE_ROLES = (
+    Role.CENTRE_ADMINISTRATOR,
+    Role.EXAMS_OFFICER,
+    Role.TUTOR,
+    Role.POST_RESULT_FULL,
+    Role.POST_RESULT_READ,
+)
+BOARD_ROLES = (Role.PROCESSOR, Role.BOARD_ADMINISTRATOR, Role.SERVICE)
+
+
+def allowing(permission):
+    """The roles that may do it, in the order of the table."""
+    return [role for role, permissions in PERMISSIONS.items() if permission in permissions]

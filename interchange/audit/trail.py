@@ -1,0 +1,43 @@
+"""How is something written down that was done? `record` one thing, or `record_all` of a set."""
+
+from interchange.audit.models import Event
+
+
+def record(name, *, about, by, at, detail=None):
+    """Write down that `by` did `name` to the record `about` at the instant `at`.
+
+    `by` is None only for what a person not logged in did. Belongs in the transaction of the
+    change. Gives the event.
+    """
+    event = happened(name, about=about, by=by, at=at, detail=detail)
+    event.save()
+    return event
+
+
+def record_all(name, records, *, by, at):
+    """Write down that `by` did `name` to each of the records."""
+    Event.objects.bulk_create(happened(name, about=one, by=by, at=at) for one in records)
+
+
+def happened(name, *, about, by, at, detail=None):
+    """The event, not yet saved."""
+    centre = getattr(about, "centre", None)
+    return Event(
+        name=name,
+        at=at,
+        by=by,
+        centre=getattr(centre, "number", ""),
+        about=reference(about),
+        label=str(about)[:200],
+        detail=detail or {},
+    )
+
+
+def reference(record):
+    """The record's kind and number, as the trail names it: `claim:7`."""
+    return f"{record._meta.model_name}:{record.pk}"
+
+
+def of(record):
+    """Everything that was done to the record, newest first."""
+    return Event.objects.filter(about=reference(record)).select_related("by")

@@ -1,0 +1,189 @@
+"""What the board offers and when: qualifications, units, series, dates, fees, contacts."""
+
+from django.db import models
+
+
+class Subject(models.Model):
+    """A subject area, such as IT; moderators are allocated to it."""
+
+    code = models.CharField(max_length=8, unique=True)
+    title = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+
+class Qualification(models.Model):
+    """A qualification of one size, known by its entry code; made from its specification file."""
+
+    code = models.CharField("entry code", max_length=5, unique=True)
+    qan = models.CharField("QAN", max_length=10, blank=True)
+    title = models.CharField(max_length=160)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="qualifications")
+    suite = models.CharField(max_length=4, choices={"2012": "2012", "2016": "2016"})
+    level = models.PositiveSmallIntegerField()
+    size = models.CharField(max_length=12)
+    size_title = models.CharField("size", max_length=40)
+    measure = models.CharField(max_length=8, choices={"glh": "GLH", "credits": "credits"})
+    total = models.PositiveSmallIntegerField(null=True, help_text="GLH or credits required")
+    offered = models.BooleanField()
+    not_offered_because = models.CharField(max_length=200, blank=True)
+    provisional = models.BooleanField(help_text="something in its rules is not verified")
+    units = models.ManyToManyField("Unit", through="QualificationUnit", related_name="in_sizes")
+
+    class Meta:
+        ordering = ["level", "title"]
+
+    def __str__(self):
+        return f"{self.code} {self.title}"
+
+
+class Unit(models.Model):
+    """A unit of a subject's bank (suite and level); shared by the qualifications of all sizes."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="units")
+    suite = models.CharField(max_length=4)
+    level = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=3)
+    title = models.CharField(max_length=160)
+    size = models.PositiveSmallIntegerField(null=True, help_text="GLH or credits")
+    examined = models.BooleanField()
+    reference = models.CharField(max_length=12, blank=True)
+    provisional = models.BooleanField()
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="shared_by"
+    )
+
+    class Meta:
+        ordering = ["subject", "suite", "level", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "suite", "level", "number"], name="one_unit_per_number"
+            )
+        ]
+
+    def __str__(self):
+        return f"Unit {self.number} {self.title}"
+
+
+class QualificationUnit(models.Model):
+    """A unit that may be claimed or entered within a qualification."""
+
+    qualification = models.ForeignKey(Qualification, on_delete=models.CASCADE)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(help_text="order within the qualification")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["qualification", "unit"], name="unit_once_per_size")
+        ]
+
+
+class SpecificationVersion(models.Model):
+    """The published rules of a qualification as loaded; each award names its version."""
+
+    qualification = models.ForeignKey(
+        Qualification, on_delete=models.PROTECT, related_name="versions"
+    )
+    version = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["qualification", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["qualification", "version"], name="version_once")
+        ]
+
+    def __str__(self):
+        return f"{self.qualification.code} version {self.version}"
+
+
+class Series(models.Model):
+    """An exam series (January or June), or the September series in which registrations are made."""
+
+    class Month(models.IntegerChoices):
+        JANUARY = 1, "January"
+        JUNE = 6, "June"
+        SEPTEMBER = 9, "September"
+
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField(choices=Month)
+    entries_open_on = models.DateField()
+    entries_close_on = models.DateField(null=True, blank=True)
+    late_until_on = models.DateField(null=True, blank=True)
+    refund_until_on = models.DateField("withdrawal with refund until", null=True, blank=True)
+    results_on = models.DateField(null=True, blank=True)
+    provisional = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-year", "-month"]
+        verbose_name_plural = "series"
+        constraints = [models.UniqueConstraint(fields=["year", "month"], name="one_series")]
+
+    def __str__(self):
+        return f"{self.get_month_display()} {self.year}"
+
+    @property
+    def code(self):
+        """The series as files name it: 2026-06."""
+        return f"{self.year}-{self.month:02}"
+
+
+class KeyDate(models.Model):
+    """A date by which something must be done."""
+
+    slug = models.SlugField()
+    title = models.CharField(max_length=160)
+    on = models.DateField()
+    academic_year = models.CharField(max_length=7, help_text="for example 2026/27")
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "academic_year"], name="one_date_a_year")
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.on:%-d %B %Y}"
+
+
+class Fee(models.Model):
+    """What something costs, in pence, from a date on."""
+
+    slug = models.SlugField()
+    title = models.CharField(max_length=160)
+    pence = models.PositiveIntegerField()
+    from_on = models.DateField()
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["title", "-from_on"]
+        constraints = [models.UniqueConstraint(fields=["slug", "from_on"], name="one_fee_a_date")]
+
+    def __str__(self):
+        return f"{self.title}: £{self.pence / 100:,.2f}"
+
+
+class Contact(models.Model):
+    """Whom to ask about what."""
+
+    slug = models.SlugField(unique=True, help_text="support, processing, requirements or credit")
+    title = models.CharField(max_length=80)
+    about = models.CharField(max_length=200)
+    email = models.EmailField()
+    phone = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.title

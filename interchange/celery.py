@@ -1,0 +1,37 @@
+"""The Celery application: how hints travel. What is true stands in PostgreSQL (docs/adr/0003)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
+
+app = Celery("interchange")
+app.conf.update(
+    broker_url=os.environ.get("REDIS_URL", "redis://localhost:6379/0"),
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+    },
+    imports=("results.tasks", "interchange.notifications.tasks"),
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_ignore_result=True,
+    task_publish_retry_policy={"max_retries": 1, "interval_start": 0.1},
+    task_soft_time_limit=240,
+    task_time_limit=270,
+    worker_prefetch_multiplier=1,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    worker_hijack_root_logger=False,
+    enable_utc=True,
+)
+
+
+@app.on_configure.connect
+def django_is_ready(**kwargs):
+    """Load Django's apps before a worker imports its first task."""
+    import django
+
+    django.setup()

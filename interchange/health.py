@@ -1,0 +1,57 @@
+"""How is the portal? An answer for load balancers and the supervisor."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import JsonResponse
+from django.utils import timezone
+from kombu import Connection
+from kombu.exceptions import OperationalError
+
+from interchange.accounts.access import public
+
+OLD = timedelta(minutes=5)
+
+
+@public
+def health(request):
+    """503 without the database; otherwise 200, *degraded* with the reasons where there are any."""
+    try:
+        waiting = oldest_work()
+    except DatabaseError:
+        return JsonResponse(
+            {"status": "down", "why": ["The database does not answer."]}, status=503
+        )
+    why = [*broker_problems(), *old_work(waiting, timezone.now())]
+    return JsonResponse({"status": "degraded" if why else "ok", "why": why})
+
+
+def oldest_work():
+    """Since when the oldest award and the oldest letter have been waiting (None: none waits)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT min(raised_at) FROM entries_awarddue WHERE done < due),"
+            " (SELECT min(queued_at) FROM notifications_message WHERE sent_at IS NULL)"
+        )
+        return cursor.fetchone()
+
+
+def old_work(waiting, at):
+    """A sentence for each kind of work that has waited longer than OLD at the instant `at`."""
+    names = ("award to be worked out", "letter to be sent")
+    return [
+        f"The oldest {name} has been waiting since {since:%H:%M on %-d %B}."
+        for name, since in zip(names, waiting, strict=True)
+        if since and at - since > OLD
+    ]
+
+
+def broker_problems():
+    """A sentence if the broker does not answer within a second."""
+    try:
+        with Connection(settings.REDIS_URL, connect_timeout=1) as broker:
+            broker.ensure_connection(max_retries=1, timeout=1)
+    except (OperationalError, OSError):
+        return ["The broker does not answer; the sweeper does its work."]
+    return []

@@ -1,0 +1,10 @@
+"""Where the pages are."""
+
+from django.urls import path
+
+from interchange.notifications import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("", views.letters, name="letters"),
+]

@@ -1,0 +1,42 @@
+"""How do refusals become answers? A missing role is 403, a status that moved on 409, a rule 422."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from interchange.refusals import RuleBroken
+from interchange.workflow import MoveRefused
+
+ANSWERS = {MoveRefused: 409, RuleBroken: 422}
+
+
+class Problems:
+    """Turn refusals that a view let through into a page that says what happened."""
+
+    def __init__(self, get_response):
+        """Stand before `get_response`."""
+        self.get_response = get_response
+
+    def __call__(self, request) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Give the page for a refusal; None for everything else, which is a bug or Django's."""
+        for kind, status in ANSWERS.items():
+            if isinstance(exception, kind):
+                return render(request, "refused.html", {"problem": str(exception)}, status=status)
+        return None
+
+
+def api_answer(exception, context):
+    """The API's answer to an exception, as REST framework asks for it."""
+    for kind, status in ANSWERS.items():
+        if isinstance(exception, kind):
+            return Response({"detail": str(exception)}, status=status)
+    if isinstance(exception, PermissionDenied):
+        exception = exceptions.PermissionDenied(str(exception))
+    return exception_handler(exception, context)

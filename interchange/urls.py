@@ -1,0 +1,19 @@
+"""Where everything is; every area is named by string."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from interchange import health
+
+urlpatterns = [
+    path("health/", health.health),
+    path("", include("interchange.accounts.urls")),
+    path("", include("tracker.urls")),
+    path("qualifications/", include("interchange.catalogue.urls")),
+    path("centres/<str:number>/entries/", include("entries.urls")),
+    path("", include("claims.urls")),
+    path("centres/<str:number>/results/", include("results.urls")),
+    path("centres/<str:number>/missing-results/", include("mir.urls")),
+    path("letters/", include("interchange.notifications.urls")),
+    path("board/", admin.site.urls),
+]

@@ -1,0 +1,68 @@
+"""How does a record change its status? One mechanism for claims, entries and requests."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step from one of `sources` to `target`, for whoever holds the permission `needs`."""
+
+    name: str
+    sources: set[str]
+    target: str
+    needs: Permission
+
+
+class MoveRefused(Exception):
+    """The record was not in a status this move starts from."""
+
+
+@transaction.atomic
+def perform(move, record, *, by, at, detail=None, **fields):
+    """Carry out the move and set `fields` with it, or raise and leave the record as it was.
+
+    The record names its `centre` and `subject` (a code), and the status it has. Raises
+    PermissionDenied when `by` may not, MoveRefused when another status came first. The trail
+    keeps `detail` beside the event.
+    """
+    permissions.check(by, move.needs, centre=record.centre, subject=record.subject)
+    moved = (
+        type(record)
+        .objects.filter(pk=record.pk, status__in=move.sources)
+        .update(status=move.target, **fields)
+    )
+    record.refresh_from_db()
+    if not moved:
+        raise MoveRefused(
+            f"You cannot {move.name.replace('_', ' ')} {record}:"
+            f" its status is {record.get_status_display()}."
+        )
+    trail.record(
+        f"{record._meta.model_name}.{move.name}", about=record, by=by, at=at, detail=detail
+    )
+
+
+def diagram(title, statuses, moves):
+    """The life of a record as a Markdown page with a drawing, from its statuses and moves."""
+    lines = [f"# {title}", "", "Drawn by `manage.py draw_states` from the code; do not edit.", ""]
+    lines += ["```mermaid", "stateDiagram-v2"]
+    lines += [f"    {status.value}: {status.label}" for status in statuses]
+    lines += [
+        f"    {source} --> {move.target}: {move.name}"
+        for move in moves
+        for source in sorted(move.sources)
+    ]
+    lines += ["```", "", "| Move | From | To | Needs |", "| --- | --- | --- | --- |"]
+    labels = dict(zip(statuses.values, statuses.labels, strict=True))
+    lines += [
+        f"| {move.name} | {', '.join(labels[s] for s in sorted(move.sources))}"
+        f" | {labels[move.target]} | {move.needs.label} |"
+        for move in moves
+    ]
+    return "\n".join(lines) + "\n"

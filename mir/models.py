@@ -1,0 +1,89 @@
+"""What centres ask when a result is missing or wrong, and the papers they send with it."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from entries.models import Candidate
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import Qualification, Unit
+from mir.states import Status
+
+
+class Request(models.Model):
+    """A missing or incomplete results request; `kind` names an entry of request_types."""
+
+    kind = models.SlugField(max_length=40)
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="requests")
+    number = models.PositiveIntegerField("request number", unique=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.SUBMITTED)
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey(
+        Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
+    )
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    claim_number = models.PositiveIntegerField(null=True, blank=True)
+    other_ocr_number = models.CharField(max_length=8, blank=True, help_text="the duplicate record")
+    visited_on = models.DateField(null=True, blank=True)
+    confirmed = models.JSONField(default=list, help_text="what the centre confirmed by a tick")
+    explanation = models.TextField()
+    urgent = models.BooleanField(default=False)
+    urgent_because = models.CharField(max_length=300, blank=True)
+    email = models.EmailField("tell this address")
+    raised_at = models.DateTimeField()
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    question = models.TextField(blank=True, help_text="what the board needs to know")
+    reply = models.TextField(blank=True, help_text="what the centre answered")
+    decision = models.TextField(blank=True, help_text="what was done, or why not")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-raised_at", "-id"]
+        indexes = [models.Index(fields=["centre", "status"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_at=None, decided_by=None)
+                | models.Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="decided_by_and_at",
+            )
+        ]
+
+    def __str__(self):
+        return f"request {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("mir:view", args=[self.centre.number, self.number])
+
+    @property
+    def subject(self):
+        """The subject's code."""
+        return self.qualification.subject.code
+
+
+class Attachment(models.Model):
+    """A paper sent with a request, kept under a name of ours; `document` says which one it is."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="attachments")
+    document = models.SlugField(max_length=40)
+    file = models.FileField(upload_to="requests/%Y/%m/")
+    name = models.CharField("name it had at the centre", max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(help_text="bytes")
+    digest = models.CharField("SHA-256", max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name

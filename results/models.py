@@ -1,0 +1,107 @@
+"""What candidates have: unit results and qualification results, appended and never changed."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from entries.models import Candidate, QualificationEntry
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
+
+APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+ABSENT = "absent"
+GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
+
+
+class UnitResult(models.Model):
+    """A grade for a unit: from a processed claim (no series) or an exam; or a correction of one."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="unit_results")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="results")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="unit_results")
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    grade = models.CharField(max_length=6, choices=GRADES)
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.PROTECT, related_name="results"
+    )
+    line = models.ForeignKey(
+        "claims.Line", null=True, blank=True, on_delete=models.PROTECT, related_name="results"
+    )
+    banked_at = models.DateTimeField()
+    banked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    cause = models.CharField(max_length=300, blank=True, help_text="why it was corrected")
+
+    class Meta:
+        ordering = ["candidate", "unit", "banked_at", "id"]
+        indexes = [models.Index(fields=["candidate", "unit"]), models.Index(fields=["centre"])]
+        triggers = [APPEND_ONLY]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(series=None) ^ Q(line=None), name="from_an_exam_or_a_claim"
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "unit", "series"],
+                condition=Q(supersedes=None, series__isnull=False),
+                name="one_result_a_series",
+            ),
+            models.UniqueConstraint(
+                fields=["line"], condition=Q(supersedes=None), name="one_result_a_line"
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes=None) | ~Q(cause=""), name="a_correction_says_why"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.candidate.name}, unit {self.unit.number}: {self.get_grade_display()}"
+
+
+class QualificationResult(models.Model):
+    """An award as issued, with its working; a lower or revoked one is a correction with a cause."""
+
+    class Outcome(models.TextChoices):
+        AWARD = "award", "Awarded"
+        UNCLASSIFIED = "unclassified", "Unclassified"
+        REVOKED = "revoked", "Revoked"
+
+    entry = models.ForeignKey(
+        QualificationEntry, on_delete=models.PROTECT, related_name="qualification_results"
+    )
+    due = models.PositiveIntegerField(help_text="which raising of award due it answered")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    grade = models.CharField(max_length=8, blank=True)
+    points = models.PositiveSmallIntegerField()
+    pathway = models.CharField(max_length=80, blank=True)
+    counted = models.JSONField(help_text="units counted, with grade, size and points")
+    specification = models.ForeignKey(
+        SpecificationVersion, on_delete=models.PROTECT, related_name="+"
+    )
+    issued_at = models.DateTimeField()
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    cause = models.CharField(max_length=300, blank=True, help_text="why a lower one was issued")
+
+    class Meta:
+        ordering = ["-issued_at", "-id"]
+        triggers = [APPEND_ONLY]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "due"], name="awarded_once_a_raising"),
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(supersedes=None), name="one_first_result"
+            ),
+            models.CheckConstraint(condition=Q(due__gt=0), name="answers_a_raising"),
+            models.CheckConstraint(
+                condition=Q(supersedes=None) | ~Q(supersedes=F("id")), name="never_its_own"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.entry}: {self.grade or self.get_outcome_display()}"
