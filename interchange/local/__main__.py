@@ -25,6 +25,8 @@ def words():
     run = verbs.add_parser("run", help="run a command beside throw-away servers")
     run.add_argument("command", nargs="+", metavar="COMMAND")
     run.set_defaults(do=run_command)
+    look = verbs.add_parser("look", help="build the style sheet and the script")
+    look.set_defaults(do=build_look)
     for name, do, what in (
         ("demo", keep_demo, "serve the demo until Ctrl-C"),
         ("reset", reset_demo, "delete what the demo has kept"),
@@ -39,6 +41,12 @@ def run_command(chosen):
     from interchange.local import run
 
     return run.run(chosen.command)
+
+
+def build_look(chosen):
+    from interchange.local import look
+
+    return look.build()
 
 
 def keep_demo(chosen):

@@ -26,7 +26,8 @@ def check_database(url):
     connection.close()
     if version < OLDEST_POSTGRES:
         raise CannotStart(
-            f"DATABASE_URL names a PostgreSQL {version}; the portal needs {OLDEST_POSTGRES} or newer."
+            f"DATABASE_URL names a PostgreSQL {version}; "
+            f"the portal needs {OLDEST_POSTGRES} or newer."
         )
 
 

@@ -4,6 +4,7 @@ A guard is a small child process that reads a pipe. The program writes into it w
 the pipe closes, because the program ended in whatever way, the guard stops what is still running.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -95,18 +96,14 @@ def stop(signals, patience=PATIENCE):
 
 def send(how, pid, number):
     """Send a signal to a process, or group, that may have ended already."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         how(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def alive(pid):
     """Whether the process still runs; one that only waits to be collected does not."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
     try:
         with open(f"/proc/{pid}/stat") as file:
             return file.read().rpartition(")")[2].split()[0] not in "ZX"

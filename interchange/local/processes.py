@@ -1,9 +1,9 @@
 """How is a process started so that nothing of it is ever left behind?"""
 
+import contextlib
 import os
 import signal
 import subprocess
-from contextlib import contextmanager
 
 from interchange.local.guard import Guard
 
@@ -18,7 +18,7 @@ class Ended(BaseException):
         self.number = number
 
 
-@contextmanager
+@contextlib.contextmanager
 def ending_cleanly():
     """Turn the first signal to end into Ended; further ones do not disturb the clearing up."""
 
@@ -35,7 +35,7 @@ def ending_cleanly():
             signal.signal(number, handler)
 
 
-@contextmanager
+@contextlib.contextmanager
 def guarded():
     """Give a guard, and stop all it knows of at the end."""
     guard = Guard()
@@ -48,17 +48,16 @@ def guarded():
 
 def collect():
     """Take note of every child that has ended, so that none stays in the process table."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass
+            continue
 
 
 def start(command, *, guard, log=None, env=None, stop_signal=signal.SIGTERM, last=False, user=None):
     """Start a process in a group of its own, known to the guard before its first instruction.
 
-    Takes the file its output is added to (`log`) and the user it runs as. Gives the Popen.
+    Takes the file its output is added to (else it goes where ours goes), the signal that stops it,
+    whether it is one of the `last` to stop, and the user it runs as. Gives the Popen.
     """
 
     def introduce():
@@ -66,7 +65,7 @@ def start(command, *, guard, log=None, env=None, stop_signal=signal.SIGTERM, las
             signal.signal(number, signal.SIG_DFL)
         guard.add(os.getpid(), stop_signal, last)
 
-    with open(log or os.devnull, "ab") as output:
+    with open(log, "ab") if log else contextlib.nullcontext() as output:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

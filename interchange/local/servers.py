@@ -1,11 +1,13 @@
 """Which servers does a command get: the ones the environment names, or our own?"""
 
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from interchange.local import broker, given, places, postgres
+from interchange.local.problem import CannotStart
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,25 @@ def database(data, sockets, guard, spare, log, quick):
 
 
 def queue(data, sockets, guard, log, quick):
-    """Start a broker of our own and wait until it answers."""
+    """Start a broker of our own and wait until it answers.
+
+    Data that it cannot read are deleted: what is true stands in the database, and the sweeper
+    finds what a lost message left undone.
+    """
     sockets.mkdir(mode=0o700, exist_ok=True)
-    command = broker.prepare(data / "broker", sockets, quick=quick)
-    log = log / "broker.log"
+    folder, log = data / "broker", log / "broker.log"
 
     def begin():
-        return broker.start(command, guard=guard, log=log)
+        return broker.start(broker.prepare(folder, sockets, quick=quick), guard=guard, log=log)
 
-    server = Server("broker", begin, begin())
-    broker.wait_until_ready(server.process, sockets, log)
-    return server
+    process = begin()
+    try:
+        broker.wait_until_ready(process, sockets, log)
+    except CannotStart:
+        if process.poll() is None:
+            raise
+        guard.remove(process.pid)
+        shutil.rmtree(folder)
+        process = begin()
+        broker.wait_until_ready(process, sockets, log)
+    return Server("broker", begin, process)

@@ -1,0 +1,63 @@
+# demo        install what is needed and serve the portal with a term already played
+# demo-reset  delete what the demo has kept
+# test        every test; ARGS='-k claim' for some
+# check       style, import contracts, types, migrations, drawn documents
+# fix         what a machine can put right
+# docs        draw the documents that come out of the code
+# bench       print our speed beside that of the baselines
+# PORT chooses the demo's port, PYTHON the interpreter of the first run.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+LOOK := $(shell find static/scss static/js -type f 2>/dev/null) package.json package-lock.json
+LOCKS := requirements/installer.txt requirements/development.txt
+SET_UP := .venv/installed static/built/complete
+
+.PHONY: demo demo-reset test check fix docs bench
+.NOTPARALLEL:
+
+demo: $(SET_UP)
+	@exec $(PY) -m interchange.local demo
+
+demo-reset: .venv/installed
+	@$(PY) -m interchange.local reset
+
+test: $(SET_UP)
+	@$(PY) -m interchange.local run -- $(PY) -m pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
+
+check: .venv/installed
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-cache
+	$(PY) -m mypy
+	$(PY) -m interchange.local run -- $(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py draw_states --check
+
+fix: .venv/installed
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+docs: .venv/installed
+	$(PY) manage.py draw_states
+
+bench: .venv/installed
+	@$(PY) -m interchange.local run -- $(PY) -m benchmarks
+
+.venv/installed: $(LOCKS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or newer is needed. If it has another name: make PYTHON=python3.12 demo"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    { echo "Python's venv is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@$(PY) -m pip --version >/dev/null 2>&1 || \
+	    { echo "Making a local environment in .venv …" && $(PYTHON) -m venv --clear .venv; }
+	@echo "Installing what the portal is built from …"
+	@$(PY) -m uv --version >/dev/null 2>&1 || \
+	    $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt || true
+	@$(PY) -m uv pip sync --no-config --quiet --python $(PY) --require-hashes $(LOCKS) || \
+	    $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
+	@touch $@
+
+static/built/complete: .venv/installed $(LOOK)
+	@echo "Building the style sheet …"
+	@$(PY) -m interchange.local look
+	@touch $@

@@ -1,0 +1,149 @@
+"""How does one command serve the whole portal, with a term already played?"""
+
+import contextlib
+import os
+import sys
+from functools import partial
+
+from interchange.local import data as kept_data
+from interchange.local import lock, places, port, processes, servers
+from interchange.local.keeper import Kept, keep
+from interchange.local.problem import CannotStart
+
+MANAGE = (sys.executable, str(places.ROOT / "manage.py"))
+
+
+def demo(data):
+    """Serve the demo whose data are in the folder until it is asked to end. Gives the exit code.
+
+    Raises CannotStart, before anything is started, where the port or the folder is in use.
+    """
+    number = port.chosen()
+    port.check_free(number)
+    data = data.resolve()
+    data.mkdir(mode=0o755, exist_ok=True)
+    with lock.held(data / "lock"):
+        try:
+            with processes.ending_cleanly(), processes.guarded() as guard:
+                serve(data, number, guard)
+        except processes.Ended:
+            say("\nEverything has stopped. The data are kept; 'make demo' goes on from here.")
+    return 0
+
+
+def serve(data, number, guard):
+    """Start the servers, prepare the database, start the portal, and keep all of it running."""
+    own = not os.environ.get("DATABASE_URL")
+    if own and kept_data.go_on(data, say):
+        say("This is the first run: it takes a minute.")
+    log = data / "log"
+    log.mkdir(exist_ok=True)
+    say("Starting the database and the broker …")
+    variables, running = start_servers(data, guard, log)
+    environment = {**os.environ, **settings(data, number), **variables}
+    prepare(environment, guard)
+    if own:
+        kept_data.mark_prepared(data)
+    say("Starting the portal …")
+    kept = [Kept(each.name, each.start, each.process) for each in running]
+    kept += start_portal(number, environment, guard, log)
+    port.wait_for_page(number, kept[-1].process, log / "web.log")
+    welcome(number, environment, guard)
+    keep(kept, guard=guard, say=say)
+
+
+def start_servers(data, guard, log):
+    """Start the database and the broker. Gives the variables that lead to them, and the servers."""
+    sockets, spare = places.socket_folder(data), places.spare_folder(data)
+    return servers.start(data, sockets, guard=guard, spare=spare, log=log)
+
+
+def prepare(environment, guard):
+    """Bring the database up to date; the demo term is played the first time only."""
+    for command in (("migrate", "--verbosity", "0"), ("load_catalogue",), ("play_demo_term",)):
+        manage(*command, environment=environment, guard=guard)
+
+
+def start_portal(number, environment, guard, log):
+    """Start the portal's own processes, the web server last. Gives what is to be kept running."""
+    return [
+        Kept(
+            name,
+            partial(
+                processes.start,
+                command,
+                guard=guard,
+                log=log / f"{name}.log",
+                env=environment,
+            ),
+        )
+        for name, command in portal(number).items()
+    ]
+
+
+def portal(number):
+    """Give the commands of the portal's own processes by name."""
+    return {
+        "worker": (
+            *(sys.executable, "-m", "celery", "-A", "interchange.celery", "worker"),
+            *("--concurrency", "2", "--loglevel", "warning", "--without-gossip"),
+        ),
+        "sweeper": (*MANAGE, "sweep"),
+        "web": (
+            *(sys.executable, "-m", "gunicorn", "interchange.wsgi"),
+            *("--bind", f"{port.HOST}:{number}", "--worker-class", "gthread"),
+            *("--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"),
+        ),
+    }
+
+
+def settings(data, number):
+    """Give the environment variables of the demo's processes, with a secret key of its own."""
+    return {
+        "PORTAL_DEMO": "1",
+        "PORTAL_DATA": str(data),
+        "PORTAL_ADDRESS": f"http://localhost:{number}",
+        "SECRET_KEY": kept_data.secret_key(data),
+        "DJANGO_SETTINGS_MODULE": "interchange.settings",
+        "PYTHONPATH": str(places.ROOT),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def welcome(number, environment, guard):
+    """Say where the portal is and who may come in."""
+    say(f"\nThe portal is at http://localhost:{number}/\n")
+    manage("demo_people", environment=environment, guard=guard)
+    say("\nCtrl-C stops it and keeps the data; 'make demo-reset' deletes them.")
+
+
+def manage(*command, environment, guard):
+    """Run a command of the portal; CannotStart where it fails."""
+    process = processes.start((*MANAGE, *command), guard=guard, env=environment)
+    code = process.wait()
+    guard.remove(process.pid)
+    if code:
+        raise CannotStart(f"'manage.py {command[0]}' failed; what it said stands above.")
+
+
+def reset(data):
+    """Delete what the demo keeps in the folder. Gives the exit code.
+
+    Raises CannotStart while a demo runs there, and for a database that we did not start.
+    """
+    if os.environ.get("DATABASE_URL"):
+        raise CannotStart(
+            "DATABASE_URL names a server of yours, which the portal does not empty: "
+            "drop that database and create it again."
+        )
+    if data.exists():
+        with lock.held(data / "lock"):
+            kept_data.delete(data)
+    say("The demo's data are deleted; 'make demo' starts over.")
+    return 0
+
+
+def say(line):
+    """Print the line, if there is still a terminal."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
