@@ -1,0 +1,115 @@
+"""The cast: who plays in the tests, at which centres, and the real catalogue."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django_otp.plugins.otp_static.models import StaticDevice
+
+from interchange.accounts.roles import Role
+from tests.factories import accounts
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def at():
+    """The instant at which things happen: a Friday morning in November 2026."""
+    return NOW
+
+
+@pytest.fixture
+def service(db):
+    """The account in whose name command lines act."""
+    return accounts.with_role(Role.SERVICE, name="A service account")
+
+
+@pytest.fixture
+def catalogue(db, service):
+    """The real catalogue, loaded from the specification files."""
+    from interchange.catalogue import commands
+
+    commands.load_catalogue(by=service, at=NOW)
+
+
+@pytest.fixture
+def centre(db):
+    """The centre most stories play at."""
+    return accounts.a_centre("12345", "Fernhill College")
+
+
+@pytest.fixture
+def other_centre(db):
+    """A centre that must see nothing of the first."""
+    return accounts.a_centre("54321", "Riverside School")
+
+
+@pytest.fixture
+def centre_administrator(centre):
+    """Runs the centre's side of the portal."""
+    return accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre, name="Chris Admin")
+
+
+@pytest.fixture
+def exams_officer(centre):
+    """Registers candidates and enters them for exams."""
+    return accounts.with_role(Role.EXAMS_OFFICER, centre, name="Erin Officer")
+
+
+@pytest.fixture
+def tutor(centre):
+    """Teaches, marks and claims."""
+    return accounts.with_role(Role.TUTOR, centre, name="Toni Tutor")
+
+
+@pytest.fixture
+def post_result_full(centre):
+    """Raises missing-results requests."""
+    return accounts.with_role(Role.POST_RESULT_FULL, centre, name="Pat Full")
+
+
+@pytest.fixture
+def post_result_read(centre):
+    """Looks at missing-results requests."""
+    return accounts.with_role(Role.POST_RESULT_READ, centre, name="Robin Read")
+
+
+@pytest.fixture
+def stranger(other_centre):
+    """Runs another centre; must see nothing of this one."""
+    return accounts.with_role(Role.CENTRE_ADMINISTRATOR, other_centre, name="Sasha Stranger")
+
+
+@pytest.fixture
+def moderator(centre, catalogue):
+    """Allocated to IT at the centre."""
+    from interchange.catalogue.models import Subject
+
+    subject = Subject.objects.get(code="IT")
+    return accounts.with_role(Role.MODERATOR, centre, subject, name="Morgan Moderator")
+
+
+@pytest.fixture
+def processor(db):
+    """Board staff who process claims and requests."""
+    return accounts.with_role(Role.PROCESSOR, name="Priya Processor")
+
+
+@pytest.fixture
+def board_administrator(db):
+    """Board staff who manage centres and the catalogue."""
+    return accounts.with_role(Role.BOARD_ADMINISTRATOR, name="Bo Board")
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign a person in past the second factor, on the test client: sign_in(tutor)."""
+
+    def signed_in(person):
+        device, _ = StaticDevice.objects.get_or_create(user=person, name="codes")
+        client.force_login(person)
+        session = client.session
+        session["otp_device_id"] = device.persistent_id
+        session.save()
+        return client
+
+    return signed_in

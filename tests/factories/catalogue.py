@@ -1,0 +1,31 @@
+"""The board's catalogue, as loaded from the specification files, and series around a given day."""
+
+from datetime import date, timedelta
+
+from interchange.catalogue.models import Qualification, Series
+
+
+def qualification(code="05839"):
+    """A real qualification of the catalogue, by entry code."""
+    return Qualification.objects.select_related("subject").get(code=code)
+
+
+def unit(number, code="05839"):
+    """A real unit of the qualification, by its number."""
+    return qualification(code).units.get(number=str(number))
+
+
+def a_series(year=2027, month=6, today=date(2026, 11, 20)):
+    """A series whose entries are open on the day `today`."""
+    series, _ = Series.objects.update_or_create(
+        year=year,
+        month=month,
+        defaults={
+            "entries_open_on": today - timedelta(days=60),
+            "entries_close_on": today + timedelta(days=60),
+            "late_until_on": today + timedelta(days=80),
+            "refund_until_on": today + timedelta(days=70),
+            "results_on": today + timedelta(days=200),
+        },
+    )
+    return series

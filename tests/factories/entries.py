@@ -1,0 +1,76 @@
+"""Candidates and their entries."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from entries.models import Candidate, QualificationEntry, UnitEntry
+from tests.factories import catalogue
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+_next = count(1)
+
+
+def a_candidate(surname="Okafor", forenames="Ada", **fields):
+    """A candidate with an OCR number of their own."""
+    fields = {"born_on": date(2009, 3, 14), "sex": "F", "created_at": NOW, **fields}
+    number = f"{50_000_000 + next(_next)}"
+    return Candidate.objects.create(
+        ocr_number=number, surname=surname, forenames=forenames, **fields
+    )
+
+
+def an_entry(centre, qualification=None, candidate=None, **fields):
+    """A registration at the centre, of a new candidate unless one is given."""
+    fields = {
+        "candidate_number": f"{next(_next) % 10000:04}",
+        "completes_in": 2027,
+        "made_at": NOW,
+        **fields,
+    }
+    return QualificationEntry.objects.create(
+        centre=centre,
+        qualification=qualification or catalogue.qualification(),
+        candidate=candidate or a_candidate(surname=f"Okafor{next(_next)}"),
+        **fields,
+    )
+
+
+def entries(centre, number, qualification=None):
+    """So many registrations of new candidates, made in few queries."""
+    qualification = qualification or catalogue.qualification()
+    people = Candidate.objects.bulk_create(
+        Candidate(
+            ocr_number=f"{50_000_000 + next(_next)}",
+            surname=f"Candidate{place:04}",
+            forenames="Kit",
+            born_on=date(2009, 3, 14),
+            sex="X",
+            created_at=NOW,
+        )
+        for place in range(number)
+    )
+    return QualificationEntry.objects.bulk_create(
+        QualificationEntry(
+            centre=centre,
+            qualification=qualification,
+            candidate=person,
+            candidate_number=f"{place + 1:04}",
+            completes_in=2027,
+            made_at=NOW,
+        )
+        for place, person in enumerate(people)
+    )
+
+
+def a_unit_entry(entry, unit, series=None, **fields):
+    """The entry's candidate entered for the unit, in the series where it is an exam."""
+    return UnitEntry.objects.create(
+        candidate=entry.candidate,
+        centre=entry.centre,
+        qualification=entry.qualification,
+        unit=unit,
+        series=series,
+        candidate_number=entry.candidate_number,
+        made_at=NOW,
+        **fields,
+    )
