@@ -1,1 +1,1 @@
-"""Builders of records for tests: one module an app; what passes through statuses lives through them."""
+"""Builders of records for tests, a module an app; what has statuses lives through them."""
