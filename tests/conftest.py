@@ -8,6 +8,8 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from interchange.accounts.roles import Role
 from tests.factories import accounts
 
+pytest_plugins = ["tests.machine"]
+
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 

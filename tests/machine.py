@@ -1,0 +1,107 @@
+"""What the machine gives every test: a closed network, and a browser for the journeys.
+
+`open_page(**options)` opens a page of the portal under test in headless Chromium, signed out, in a
+context of its own (Playwright's options: `viewport=…`, `java_script_enabled=False`); `page` is one
+such page. `violations(page)` gives what axe-core finds wrong with what it shows, as sentences.
+"""
+
+import os
+import shutil
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+HINT = "there is no Chromium here; on Debian: apt-get install chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 15_000  # milliseconds a page may take on a busy machine
+
+
+def pytest_configure(config):
+    """Close the network: only Unix sockets, this machine and the broker that was named."""
+    socket.socket.connect = guarded(socket.socket.connect)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what drives a browser."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+            item.add_marker("slow")
+
+
+def guarded(connect):
+    """Give a `connect` that refuses every machine but this one."""
+    allowed = {"127.0.0.1", "::1", "localhost", urlsplit(os.environ.get("REDIS_URL", "")).hostname}
+
+    def connect_nearby(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in allowed:
+            raise RuntimeError(f"a test may not reach {address[0]}: only this machine is open")
+        return connect(self, address)
+
+    return connect_nearby
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of Chromium; without one the test is skipped, or fails if REQUIRE_BROWSER is set."""
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if found:
+        return found
+    return pytest.fail(HINT) if os.environ.get("REQUIRE_BROWSER") else pytest.skip(HINT)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A headless browser for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """A function that opens a page in a context of its own."""
+    contexts = []
+
+    def open_one(**options):
+        context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page):
+    """A page of the portal under test."""
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """A function that gives what axe-core finds wrong with a page, one sentence each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def find(page):
+        found = axe.run(page).response["violations"]
+        return [f"{each['help']}: {[node['target'] for node in each['nodes']]}" for each in found]
+
+    return find
