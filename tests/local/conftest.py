@@ -1,0 +1,84 @@
+"""Programs that run beside the tests, and what is left of them."""
+
+import os
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60  # seconds, on a busy machine
+
+
+class Local:
+    """Starts `python -m interchange.local` and finds every process that came of it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.mark = f"INTERCHANGE_TEST={uuid.uuid4()}"
+        self.started = []
+
+    def environment(self, **variables):
+        """The environment of a machine without servers."""
+        name, _, value = self.mark.partition("=")
+        ours = {"DATABASE_URL": "", "REDIS_URL": "", "PYTHONPATH": os.getcwd(), name: value}
+        return {**os.environ, **ours, **variables}
+
+    def start(self, *arguments, python=("-m", "interchange.local"), **variables):
+        """Start it, with what it prints on a pipe."""
+        process = subprocess.Popen(
+            [sys.executable, *python, *arguments],
+            env=self.environment(**variables),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self.started.append(process)
+        return process
+
+    def finish(self, *arguments, **options):
+        """Start it and wait. Gives the exit code and what it printed."""
+        process = self.start(*arguments, **options)
+        said, _ = process.communicate(timeout=PATIENCE)
+        return process.returncode, said
+
+    def left(self):
+        """Give the command line of every process that came of it and still runs."""
+        return [command for entry in Path("/proc").glob("[0-9]*") if (command := self.ours(entry))]
+
+    def ours(self, entry):
+        try:
+            where = os.readlink(entry / "cwd")
+            environment = (entry / "environ").read_bytes()
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            return ""
+        return command if self.mark.encode() in environment or self.holds(where) else ""
+
+    def holds(self, where):
+        return Path(where).is_relative_to(self.folder)
+
+
+def until(true):
+    """Wait until it is true. Whether it became so."""
+    deadline = time.monotonic() + PATIENCE
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return bool(true())
+
+
+@pytest.fixture
+def local(tmp_path):
+    """A machine without servers, on which nothing is left running after the test."""
+    machine = Local(tmp_path)
+    yield machine
+    for process in machine.started:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(PATIENCE)
+        process.stdout.close()
+    assert until(lambda: not machine.left())

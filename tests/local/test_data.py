@@ -1,0 +1,61 @@
+"""The demo goes on from its data, or says why it cannot."""
+
+import json
+
+import pytest
+
+from interchange.local import data
+from interchange.local.problem import CannotStart
+
+
+def silent(line):
+    pass
+
+
+def test_an_empty_folder_is_a_first_run(tmp_path):
+    assert data.go_on(tmp_path, silent)
+
+
+def test_a_finished_first_run_is_gone_on_from(tmp_path):
+    data.go_on(tmp_path, silent)
+    data.mark_prepared(tmp_path)
+
+    assert not data.go_on(tmp_path, silent)
+
+
+def test_what_an_unfinished_first_run_left_is_deleted(tmp_path):
+    data.go_on(tmp_path, silent)
+    (tmp_path / "postgres").mkdir()
+    said = []
+
+    assert data.go_on(tmp_path, said.append)
+
+    assert not (tmp_path / "postgres").exists()
+    assert said == ["The first run did not get to its end: starting it over."]
+
+
+def test_data_of_a_rewritten_migration_are_refused(tmp_path):
+    data.mark_prepared(tmp_path)
+    applied = json.loads((tmp_path / data.PREPARED).read_text())
+    applied["claims/migrations/0001_initial.py"] = "another"
+    (tmp_path / data.PREPARED).write_text(json.dumps(applied))
+
+    with pytest.raises(CannotStart, match="'make demo-reset' starts over"):
+        data.go_on(tmp_path, silent)
+
+
+def test_what_is_not_the_demos_own_is_kept(tmp_path):
+    (tmp_path / "mine").touch()
+    (tmp_path / "uploads").mkdir()
+
+    data.delete(tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path):
+    key = data.secret_key(tmp_path)
+
+    assert data.secret_key(tmp_path) == key
+    assert len(key) > 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0

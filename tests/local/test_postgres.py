@@ -1,0 +1,105 @@
+"""A PostgreSQL of our own is made whole or not at all, and comes back after a kill."""
+
+import os
+import shutil
+import signal
+import subprocess
+
+import pytest
+
+from interchange.local import places, postgres
+from interchange.local.problem import CannotStart
+from tests.local.conftest import until
+
+pytestmark = [
+    pytest.mark.slow,
+    # pytest-xdist has threads; what we start runs nothing but exec after its fork
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+]
+
+
+class NoGuard:
+    """Stands for the guard: the test stops its servers itself."""
+
+    def add(self, *process):
+        pass
+
+
+class Folders:
+    """The folders of one PostgreSQL, and the servers started on them."""
+
+    def __init__(self, base):
+        self.data, self.sockets, self.spare = base / "data" / "postgres", base / "s", base
+        self.log, self.started = base / "postgres.log", []
+        self.data.parent.mkdir(mode=0o711)
+
+    def prepare(self):
+        return postgres.prepare(self.data, self.sockets, spare=self.spare, quick=True)
+
+    def serve(self):
+        """Start one and wait until it answers."""
+        process = postgres.start(self.prepare(), guard=NoGuard(), log=self.log, quick=True)
+        self.started.append(process)
+        postgres.wait_until_ready(process, self.sockets, self.log)
+        return process
+
+
+@pytest.fixture
+def folders():
+    base = places.throw_away_folder()
+    found = Folders(base)
+    yield found
+    for process in found.started:
+        process.send_signal(signal.SIGQUIT)
+        process.wait()
+    shutil.rmtree(base)
+
+
+def test_a_half_made_folder_is_made_again(folders):
+    unfinished = folders.data.with_name("postgres.new")
+    unfinished.mkdir()
+    (unfinished / "PG_VERSION").write_text("18\n")
+
+    folders.prepare()
+
+    assert (folders.data / "global").is_dir()
+    assert not unfinished.exists()
+
+
+def test_data_of_another_major_version_are_refused(folders):
+    folders.data.mkdir()
+    (folders.data / "PG_VERSION").write_text("14\n")
+
+    with pytest.raises(CannotStart, match="are of PostgreSQL 14, and this machine now has"):
+        folders.prepare()
+
+
+def test_a_killed_server_comes_back(folders):
+    first = folders.serve()
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+
+    second = folders.serve()
+
+    assert second.poll() is None
+
+
+def test_a_lock_whose_number_another_process_has_is_removed(folders):
+    folders.prepare()
+    with subprocess.Popen(["sleep", "600"]) as somebody:
+        (folders.data / "postmaster.pid").write_text(f"{somebody.pid}\n")
+
+        server = folders.serve()
+
+        assert server.poll() is None
+        assert somebody.poll() is None
+        somebody.kill()
+
+
+def test_a_server_that_still_runs_on_the_folder_is_stopped_first(folders):
+    first = folders.serve()
+
+    second = folders.serve()
+
+    assert until(lambda: first.poll() is not None)
+    assert second.poll() is None
