@@ -1,0 +1,52 @@
+"""The published rules of each qualification, read from cited files; no Django, no database.
+
+`load("05842")` gives the rules of an entry code as frozen values; a broken file raises
+SpecificationError with file and line.
+"""
+
+from interchange.catalogue.specification.check_digits import qan_is_sound, reference_is_sound
+from interchange.catalogue.specification.files import SpecificationError
+from interchange.catalogue.specification.loading import (
+    FOLDER,
+    UnknownQualification,
+    codes,
+    load,
+)
+from interchange.catalogue.specification.record import digest, from_dict, to_dict
+from interchange.catalogue.specification.shape import (
+    Boundary,
+    Citation,
+    ClosedUnit,
+    Exam,
+    Group,
+    Pathway,
+    Source,
+    Specification,
+    Tariff,
+    Unit,
+    UnitPoints,
+)
+
+__all__ = [
+    "FOLDER",
+    "Boundary",
+    "Citation",
+    "ClosedUnit",
+    "Exam",
+    "Group",
+    "Pathway",
+    "Source",
+    "Specification",
+    "SpecificationError",
+    "Tariff",
+    "Unit",
+    "UnitPoints",
+    "UnknownQualification",
+    "codes",
+    "digest",
+    "from_dict",
+    "load",
+    "qan_is_sound",
+    "reference_is_sound",
+    "to_dict",
+]
