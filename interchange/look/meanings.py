@@ -1,0 +1,32 @@
+"""Which colour has a status? A word has one meaning, and a meaning one colour, on every page."""
+
+NEUTRAL, WAITING, ACTION, GOOD, BAD = "neutral", "waiting", "action", "good", "bad"
+
+MEANINGS = {
+    NEUTRAL: [
+        "Not started", "Not claiming", "To do", "Draft", "Withdrawn", "No longer registered",
+        "Not expected", "Closed", "Merged", "Not offered here yet",
+    ],
+    WAITING: [
+        "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
+        "Received", "Awaiting moderation", "Invited", "Entered", "Queued", "Open", "Not yet",
+    ],
+    ACTION: [
+        "Sampled", "Ready to Submit", "Absent", "Provisional", "At risk", "Waiting for you",
+        "Information needed", "Returned", "Near pass", "Due soon",
+    ],
+    GOOD: [
+        "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",
+        "Result issued", "Awarded", "Registered", "Sent", "Declared", "Verified", "Available",
+    ],
+    BAD: [
+        "Not Eligible", "Not achieved", "Unclassified", "Rejected", "Refused", "Failed", "Overdue",
+        "File has errors", "Missed", "Locked",
+    ],
+}  # fmt: skip
+MEANING_OF = {word.lower(): meaning for meaning, words in MEANINGS.items() for word in words}
+
+
+def meaning(word):
+    """Give the meaning of a status in the board's words; neutral for one not in the table."""
+    return MEANING_OF.get(str(word).lower(), NEUTRAL)
