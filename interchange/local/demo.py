@@ -55,6 +55,7 @@ def serve(data, number, guard):
 def start_servers(data, guard, log):
     """Start the database and the broker. Gives the variables that lead to them, and the servers."""
     sockets, spare = places.socket_folder(data), places.spare_folder(data)
+    guard.throw_away(sockets)
     return servers.start(data, sockets, guard=guard, spare=spare, log=log)
 
 

@@ -63,9 +63,12 @@ def reachable_programs(folder, who, spare):
     """Give the folder of the programs, or of a copy below `spare` where `who` cannot reach it."""
     if who.reaches(folder / "postgres"):
         return folder
+    package = folder.parents[1]
+    libraries = package.with_name(f"{package.name}.libs")
     copy = spare / "programs"
     if not (copy / "complete").exists():
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(folder.parent, copy, symlinks=True)
+        for part in filter(os.path.exists, (package, libraries)):
+            shutil.copytree(part, copy / part.name, symlinks=True)
         (copy / "complete").touch()
-    return copy / folder.name
+    return copy / folder.relative_to(package.parent)

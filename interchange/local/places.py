@@ -21,8 +21,7 @@ def private_folder():
     for place in (*SHORTEST_USUAL_PLACES, tempfile.gettempdir()):
         if place and os.access(place, os.W_OK | os.X_OK):
             folder = Path(place) / f"interchange-{os.geteuid()}"
-            folder.mkdir(mode=0o711, exist_ok=True)
-            return checked(folder)
+            return open_to_all(folder)
     raise CannotStart("There is no writable folder for temporary files: set TMPDIR to one.")
 
 
@@ -54,8 +53,12 @@ def fitting(folder):
 
 
 def spare_folder(data):
-    """Make a lasting folder that every user can enter, for when `data` is below a closed one."""
-    folder = Path("/var/tmp") / f"interchange-{os.geteuid()}-{short_name(data)}"
+    """Name a lasting folder outside of every home, for when `data` is below a closed one."""
+    return Path("/var/tmp") / f"interchange-{os.geteuid()}-{short_name(data)}"
+
+
+def open_to_all(folder):
+    """Make a folder that every user can enter and only we can write to. Gives it back."""
     folder.mkdir(mode=0o711, exist_ok=True)
     return checked(folder)
 

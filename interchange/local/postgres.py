@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from interchange.local import binaries, processes
+from interchange.local import binaries, places, processes
 from interchange.local.guard import alive
 from interchange.local.identity import identity, reachable_programs
 from interchange.local.problem import CannotStart
@@ -25,8 +25,9 @@ def prepare(folder, sockets, *, spare, quick=False):
     reach. Raises CannotStart where the data are of another major version.
     """
     who = identity()
-    programs = reachable_programs(binaries.postgres(), who, spare)
-    if not who.reaches(folder.parent):
+    programs = binaries.postgres()
+    if not (who.reaches(programs) and who.reaches(folder.parent)):
+        programs = reachable_programs(programs, who, places.open_to_all(spare))
         folder = spare / folder.name
     who.give(sockets)
     make(folder, programs, who, quick)
