@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from claims.states import Outcome, Status
+from claims.states import STANDING, Outcome, Status
 from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Unit
@@ -108,7 +108,9 @@ class Line(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.CLAIMED)
     reason = models.CharField(max_length=500, blank=True, help_text="why the moderator changed it")
     other_awarding_body = models.CharField(max_length=120, blank=True)
-    live = models.BooleanField(default=True, help_text="false once withdrawn or processed")
+    live = models.BooleanField(
+        default=True, help_text="false once withdrawn, left out or processed"
+    )
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -126,6 +128,10 @@ class Line(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(grade__in=["P", "M", "D", "U", "1C"]), name="moderators_may_give_u"
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(outcome__in=sorted(STANDING)),
+                name="only_standing_lines_live",
             ),
         ]
 

@@ -62,3 +62,8 @@ class Outcome(TextChoices):
     AGREED = "agreed", "Agreed"
     CHANGED = "changed", "Changed by the moderator"
     WITHDRAWN = "withdrawn", "Withdrawn by the moderator"
+    LEFT_OUT = "left_out", "Left out: no longer registered"
+
+
+STANDING = {Outcome.CLAIMED, Outcome.AGREED, Outcome.CHANGED}  # still counts for the candidate
+FALLEN = {Outcome.WITHDRAWN, Outcome.LEFT_OUT}  # may be claimed again

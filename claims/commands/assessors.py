@@ -1,0 +1,50 @@
+"""Who marks at the centre? Set up for each qualification before its claim is built."""
+
+from django.db import transaction
+
+from claims import queries, rules
+from claims.commands.locking import lock_centre
+from claims.models import CentreAssessor, Line
+from claims.states import EDITABLE
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+
+
+@transaction.atomic
+def set_up_assessor(*, centre, qualification, name, initials, by, at):
+    """Set up a member of the centre's staff as assessor of the qualification, and give them.
+
+    A person of the same initials and name is the one the centre has already. Raises
+    AssessorRefused for initials of somebody else at the centre, and for a moderator's name.
+    """
+    permissions.check(by, Permission.MAKE_CLAIMS, centre=centre)
+    name, initials = " ".join(name.split()), initials.strip()
+    lock_centre(centre)
+    known = CentreAssessor.objects.filter(centre=centre, initials__iexact=initials).first()
+    rules.check_initials(name, initials, known and known.name)
+    rules.check_not_moderator(name, [one.name for one in queries.moderators(centre)])
+    assessor = known or CentreAssessor.objects.create(centre=centre, name=name, initials=initials)
+    assessor.qualifications.add(qualification)
+    trail.record(
+        "centreassessor.set_up", about=assessor, by=by, at=at, detail={"for": qualification.code}
+    )
+    return assessor
+
+
+@transaction.atomic
+def stop_assessor(*, assessor, qualification, by, at):
+    """Let an assessor no longer mark the qualification.
+
+    Raises AssessorRefused while the claim in progress names them.
+    """
+    permissions.check(by, Permission.MAKE_CLAIMS, centre=assessor.centre)
+    lock_centre(assessor.centre)
+    marked = Line.objects.filter(
+        assessor=assessor, claim__qualification=qualification, claim__status__in=EDITABLE
+    )
+    rules.check_can_stop(assessor, marked.count())
+    assessor.qualifications.remove(qualification)
+    trail.record(
+        "centreassessor.stop", about=assessor, by=by, at=at, detail={"for": qualification.code}
+    )

@@ -1,0 +1,54 @@
+"""Who may change a claim's lines now? Whoever holds its row, in the status they expect."""
+
+from django.utils import timezone
+
+from claims.models import Claim
+from claims.states import Status
+from entries.models import Candidate
+from interchange.accounts.models import Centre
+from interchange.workflow import MoveRefused
+
+
+def lock(claim, *statuses):
+    """Hold the claim's row until the transaction ends, read anew, and give it.
+
+    Raises MoveRefused, saying who did what meanwhile, unless it is in one of the statuses.
+    """
+    held = Claim.objects.select_for_update(of=["self"], no_key=True)
+    claim = held.select_related("centre", "qualification__subject", "submitted_by").get(pk=claim.pk)
+    if claim.status not in statuses:
+        raise MoveRefused(moved_on(claim))
+    return claim
+
+
+def moved_on(claim):
+    """Say what became of a claim that somebody else moved."""
+    if claim.status == Status.DRAFT:
+        return f"The centre has recalled claim {claim.number} and is changing it."
+    if claim.status == Status.READY:
+        when = timezone.localtime(claim.submitted_at)
+        return (
+            f"{claim.submitted_by.name} submitted this claim at {when:%H:%M on %-d %B %Y}, as claim"
+            f" {claim.number}. It cannot be changed unless you recall it."
+        )
+    return (
+        f"This claim, number {claim.number}, cannot be changed this way:"
+        f" its status is {claim.get_status_display()}."
+    )
+
+
+def lock_people(candidate_ids):
+    """Hold the persons' rows in one order, so that no two claims take the same unit at once."""
+    records = Candidate.objects.filter(pk__in=candidate_ids)
+    persons = {merged or pk for pk, merged in records.values_list("pk", "merged_into")}
+    list(
+        Candidate.objects.select_for_update(no_key=True)
+        .filter(pk__in=persons)
+        .order_by("pk")
+        .values_list("pk")
+    )
+
+
+def lock_centre(centre):
+    """Hold the centre's row, so that two people do not give out the same initials at once."""
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)

@@ -1,0 +1,141 @@
+"""What does the moderator make of a claim? A sample, changes, agreement, or its withdrawal."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from claims import queries, rules, states
+from claims.commands.locking import lock, lock_people
+from claims.models import Line, Sample
+from claims.states import STANDING, Outcome, Status
+from interchange import numbers, workflow
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def save_sample(*, claim, lines, by, at):
+    """Keep the moderator's choice of lines for the sample, not yet seen by the centre; give it.
+
+    Raises ClaimNotReady for lines not on the claim, MoveRefused once a sample was sent.
+    """
+    may_moderate(claim, by)
+    claim = lock(claim, Status.READY)
+    rules.check_sample(lines, list(claim.lines.filter(live=True)))
+    sample, _ = Sample.objects.update_or_create(
+        claim=claim, version=1, defaults={"saved_at": at, "saved_by": by}
+    )
+    sample.lines.set(lines)
+    trail.record("claim.save_sample", about=claim, by=by, at=at, detail={"lines": len(lines)})
+    return sample
+
+
+@transaction.atomic
+def send_sample(*, claim, by, at):
+    """Send the saved sample to the centre, which then sees the ticks; give the claim.
+
+    Raises ClaimNotReady where nothing is chosen, MoveRefused if the claim was recalled, withdrawn
+    or sampled meanwhile.
+    """
+    claim = lock(claim, Status.READY)
+    sample = queries.sample_of(claim, sent=False)
+    chosen = [line for line in sample.lines.all() if line.live] if sample else []
+    rules.check_can_send_sample(chosen)
+    workflow.perform(
+        states.SAMPLE, claim, by=by, at=at, detail={"lines": len(chosen)}, sampled_at=at
+    )
+    sample.sent_at = at
+    sample.save(update_fields=["sent_at"])
+    outbox.queue("claims/sampled", to=claim.results_email, at=at, claim=claim, lines=len(chosen))
+    return claim
+
+
+@transaction.atomic
+def review(*, claim, changes, by, at):
+    """Change or withdraw lines of a sampled claim, each with its reason; give how many changed.
+
+    A change back to the grade claimed undoes one made before. All are saved or none. Raises
+    GradeRefused for a grade the level does not know, or without a reason; MoveRefused unless the
+    claim is sampled.
+    """
+    may_moderate(claim, by)
+    claim = lock(claim, Status.SAMPLED)
+    lines = claim.lines.exclude(outcome=Outcome.LEFT_OUT).select_related("candidate", "unit")
+    found = lines.in_bulk([change.line_id for change in changes])
+    lock_people({line.candidate_id for line in found.values()})
+    again = queries.taken_again(claim, [line for line in found.values() if not line.live])
+    changed = []
+    for change in changes:
+        line = rules.line_of(change, found)
+        level = claim.qualification.level
+        rules.check_change(change, line, level=level, taken=line.pk in again)
+        if apply(change, line):
+            changed.append(line)
+    Line.objects.bulk_update(changed, ["grade", "outcome", "reason", "live"], batch_size=1000)
+    if changed:
+        detail = {"lines": [[line.pk, line.outcome, line.grade, line.reason] for line in changed]}
+        trail.record("claim.review", about=claim, by=by, at=at, detail=detail)
+    return len(changed)
+
+
+def apply(change, line):
+    """Make of the line what the moderator says; give whether that is anything new."""
+    before = (line.grade, line.outcome, line.reason)
+    agreed = change.grade == line.claimed
+    line.reason = "" if agreed else change.reason.strip()
+    line.live = change.grade is not None
+    line.grade = change.grade or line.claimed
+    line.outcome = Outcome.CLAIMED if agreed else Outcome.CHANGED
+    if change.grade is None:
+        line.outcome = Outcome.WITHDRAWN
+    return (line.grade, line.outcome, line.reason) != before
+
+
+@transaction.atomic
+def agree(*, claim, visited_on, by, at):
+    """Submit the claim to the board as agreed at the visit, under a reference; give the claim.
+
+    What was neither changed nor withdrawn is agreed as claimed. Raises ClaimNotReady with nothing
+    left to agree or a visit still to come, MoveRefused unless the claim is sampled.
+    """
+    claim = lock(claim, Status.SAMPLED)
+    standing = claim.lines.filter(outcome__in=STANDING)
+    today = timezone.localdate(at)
+    rules.check_can_agree(standing.count(), visited_on, today)
+    standing.filter(outcome=Outcome.CLAIMED).update(outcome=Outcome.AGREED)
+    workflow.perform(
+        states.AGREE,
+        claim,
+        by=by,
+        at=at,
+        detail={"visited_on": visited_on.isoformat()},
+        agreed_at=at,
+        visited_on=visited_on,
+        reference=str(numbers.following("claim_reference")),
+    )
+    changed = claim.lines.filter(outcome__in=[Outcome.CHANGED, Outcome.WITHDRAWN]).count()
+    outbox.queue("claims/agreed", to=claim.results_email, at=at, claim=claim, changed=changed)
+    outbox.queue("claims/to_process", to=settings.PROCESSING_INBOX, at=at, claim=claim)
+    return claim
+
+
+@transaction.atomic
+def withdraw(*, claim, because, by, at):
+    """Withdraw a whole claim before it is agreed; the centre may claim its units again.
+
+    Raises ClaimNotReady without a reason, MoveRefused for a claim recalled or already agreed.
+    Gives the claim.
+    """
+    rules.check_because(because)
+    claim = lock(claim, Status.READY, Status.SAMPLED)
+    workflow.perform(states.WITHDRAW, claim, by=by, at=at, withdrawn_because=because.strip())
+    claim.lines.filter(outcome__in=STANDING).update(outcome=Outcome.WITHDRAWN, live=False)
+    outbox.queue("claims/withdrawn", to=claim.results_email, at=at, claim=claim)
+    return claim
+
+
+def may_moderate(claim, by):
+    """Raise PermissionDenied unless the person moderates the claim's subject at its centre."""
+    permissions.check(by, Permission.MODERATE_CLAIMS, centre=claim.centre, subject=claim.subject)

@@ -1,0 +1,82 @@
+"""How does a claim go to the moderator, and come back while nobody has sampled it?"""
+
+from django.conf import settings
+from django.db import transaction
+
+from claims import queries, rules, states
+from claims.commands.locking import lock, lock_people
+from claims.models import Claim
+from claims.states import STANDING, Outcome, Status
+from interchange import numbers, workflow
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def submit(*, claim, declared, by, at, results_email=""):
+    """Send a finished claim to the moderator; the centre can no longer edit it. Gives the claim.
+
+    Its number is given the first time and kept if it is recalled. Lines of candidates who are no
+    longer registered are left out, with a note. Letters about it go to `results_email`, or to
+    whoever submits. Raises ClaimNotReady without declaration or grades, MoveRefused if somebody
+    was quicker.
+    """
+    claim = lock(claim, Status.DRAFT)
+    standing = list(claim.lines.filter(outcome__in=STANDING).select_related("assessor"))
+    open_now = queries.still_registered(claim)
+    staying = [one for one in standing if (one.candidate_id, one.unit_id) in open_now]
+    left_out = {one.pk for one in standing} - {one.pk for one in staying}
+    rules.check_can_submit(staying, declared=declared)
+    claim.lines.filter(pk__in=left_out).update(
+        outcome=Outcome.LEFT_OUT, live=False, reason="No longer registered when submitted."
+    )
+    workflow.perform(
+        states.SUBMIT,
+        claim,
+        by=by,
+        at=at,
+        detail={"grades": len(staying), "left_out": len(left_out)},
+        number=claim.number or numbers.following("claim_number"),
+        submitted_at=at,
+        submitted_by=by,
+        results_email=results_email or by.email,
+    )
+    tell_of_submission(claim, at, grades=len(staying), left_out=len(left_out))
+    return claim
+
+
+def tell_of_submission(claim, at, **counted):
+    """Queue the letters: to the moderators, or the board where none is allocated; a receipt."""
+    allocated = queries.moderators(claim.centre, claim.qualification.subject)
+    for address in [one.email for one in allocated] or [settings.MODERATION_INBOX]:
+        outbox.queue("claims/ready_for_sampling", to=address, at=at, claim=claim, **counted)
+    outbox.queue("claims/receipt", to=claim.results_email, at=at, claim=claim, **counted)
+
+
+@transaction.atomic
+def recall(*, claim, by, at):
+    """Take a submitted claim back to change it, as long as no sample was sent. Gives the claim.
+
+    It keeps its number. What was left out at submission stands on it again where nothing else
+    took its place. Raises ClaimNotReady while another claim for the qualification is in progress,
+    MoveRefused once it is sampled.
+    """
+    claim = lock(claim, Status.READY)
+    other = Claim.objects.filter(
+        centre=claim.centre, qualification=claim.qualification, status=Status.DRAFT
+    )
+    rules.check_can_recall(claim, other.exists())
+    workflow.perform(states.RECALL, claim, by=by, at=at)
+    put_back(claim)
+    for one in queries.moderators(claim.centre, claim.qualification.subject):
+        outbox.queue("claims/recalled", to=one.email, at=at, claim=claim, by=by)
+    return claim
+
+
+def put_back(claim):
+    """Let the lines that were left out stand again, unless the unit is claimed elsewhere now."""
+    left_out = list(claim.lines.filter(outcome=Outcome.LEFT_OUT).select_related("candidate"))
+    lock_people({line.candidate_id for line in left_out})
+    again = queries.taken_again(claim, left_out)
+    claim.lines.filter(pk__in=[line.pk for line in left_out if line.pk not in again]).update(
+        outcome=Outcome.CLAIMED, live=True, reason=""
+    )

@@ -1,0 +1,67 @@
+"""What moderators are asked to look at, and who they are."""
+
+from django.db.models import Prefetch, Q
+
+from claims.models import Claim, Line, Sample
+from claims.queries.building import Claimant, taken
+from interchange.accounts import permissions
+from interchange.accounts.models import User
+from interchange.accounts.roles import Permission, Role
+
+
+def moderators(centre, subject=None):
+    """The people allocated to the centre as moderators (of the subject, if one is given)."""
+    allocated_to = Q(memberships__role=Role.MODERATOR, memberships__centre=centre)
+    if subject:
+        allocated_to &= Q(memberships__subject=subject)
+    return User.objects.filter(allocated_to, is_active=True).distinct()
+
+
+def allocated(user, status):
+    """The claims in the status at the centres and in the subjects of the user, oldest first."""
+    mine = Q(pk__in=[])
+    for held in permissions.memberships(user):
+        if held.role == Role.MODERATOR:
+            mine |= Q(centre=held.centre_id, qualification__subject=held.subject_id)
+    found = Claim.objects.filter(mine, status=status).select_related("centre", "qualification")
+    return found.order_by("submitted_at", "pk")
+
+
+def allocated_centres(user):
+    """The centres the user moderates, by number."""
+    return [
+        centre
+        for centre in permissions.centres(user)
+        if permissions.subjects(user, Permission.MODERATE_CLAIMS, centre)
+    ]
+
+
+def moderated(user, centre):
+    """The centre's submitted claims in the user's subjects."""
+    subjects = permissions.subjects(user, Permission.MODERATE_CLAIMS, centre)
+    return Claim.objects.filter(
+        centre=centre, qualification__subject__code__in=subjects, number__isnull=False
+    ).select_related("centre", "qualification__subject", "submitted_by", "created_by")
+
+
+def sample_of(claim, *, sent=None):
+    """The claim's newest sample, sent or not as asked; None if there is none."""
+    found = Sample.objects.filter(claim=claim).prefetch_related(
+        Prefetch("lines", Line.objects.order_by())
+    )
+    if sent is not None:
+        found = found.filter(sent_at__isnull=not sent)
+    return found.order_by("-version").first()
+
+
+def sampled_ids(claim):
+    """The ids of the lines whose work the moderator asked to see, once the sample is sent."""
+    sample = sample_of(claim, sent=True)
+    return {line.pk for line in sample.lines.all()} if sample else set()
+
+
+def taken_again(claim, lines):
+    """The ids of those of the claim's lines whose unit the person has since claimed elsewhere."""
+    people = {line.candidate_id: Claimant(line.candidate, "", frozenset()) for line in lines}
+    elsewhere = taken(claim, list(people.values()), {line.unit_id for line in lines})
+    return {line.pk for line in lines if (line.candidate_id, line.unit_id) in elsewhere}

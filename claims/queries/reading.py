@@ -1,0 +1,104 @@
+"""What the claims of a centre say: history, one claim's rows, what is odd about it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from claims.models import Claim, Line
+from claims.queries.building import claimants
+from claims.states import STANDING
+from entries.models import Candidate
+from interchange.catalogue.models import Qualification, QualificationUnit, Unit
+
+GRADES = Count("lines", filter=Q(lines__outcome__in=STANDING))
+CANDIDATES = Count("lines__candidate", filter=Q(lines__outcome__in=STANDING), distinct=True)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A candidate of a claim with a line, or None, for each of its units in their order."""
+
+    candidate: Candidate
+    lines: list[Line | None]
+
+
+def claims(centre):
+    """The centre's claims, as pages show one."""
+    return Claim.objects.filter(centre=centre).select_related(
+        "centre", "qualification__subject", "submitted_by", "created_by"
+    )
+
+
+def history(centre):
+    """The centre's claims with how many candidates and grades each has."""
+    return claims(centre).annotate(candidates=CANDIDATES, grades=GRADES)
+
+
+def claimed_for(centre):
+    """The qualifications the centre has claims for."""
+    return Qualification.objects.filter(claims__centre=centre).distinct()
+
+
+def lines(claim):
+    """The claim's lines with all that pages and files say of them."""
+    return claim.lines.select_related("candidate", "unit", "assessor", "saved_by")
+
+
+def counts(claim):
+    """How many candidates and grades stand on the claim."""
+    return claim.lines.filter(outcome__in=STANDING).aggregate(
+        candidates=Count("candidate", distinct=True), grades=Count("pk")
+    )
+
+
+def on_claim(claim):
+    """The candidates on the claim."""
+    return Candidate.objects.filter(pk__in=claim.lines.values("candidate"))
+
+
+def units_on(claim):
+    """The units on the claim, in the specification's order."""
+    on = QualificationUnit.objects.filter(
+        qualification=claim.qualification, unit__in=claim.lines.values("unit")
+    )
+    return [one.unit for one in on.select_related("unit").order_by("position")]
+
+
+def rows(claim, candidates, units):
+    """The claim's rows for some candidates."""
+    at = {
+        (line.candidate_id, line.unit_id): line
+        for line in lines(claim).filter(candidate__in=candidates)
+    }
+    return [Row(one, [at.get((one.pk, unit.pk)) for unit in units]) for one in candidates]
+
+
+def to_bank(claim):
+    """The lines whose grades become results when the claim is processed."""
+    return claim.lines.filter(live=True).select_related("candidate", "unit")
+
+
+def counted_by_unit(claim):
+    """How many grades stand on the claim for each unit id."""
+    standing = claim.lines.filter(outcome__in=STANDING)
+    return dict(standing.order_by().values_list("unit").annotate(Count("pk")))
+
+
+def counted_by_candidate(claim):
+    """How many grades stand on the claim for each candidate id."""
+    standing = claim.lines.filter(outcome__in=STANDING)
+    return dict(standing.order_by().values_list("candidate").annotate(Count("pk")))
+
+
+def unclaimed(claim):
+    """The candidates who could be on the claim and are not, by name."""
+    on = counted_by_candidate(claim)
+    return [one.candidate for one in claimants(claim) if one.candidate.pk not in on]
+
+
+def unit_on(claim, number) -> Unit | None:
+    """The unit of that number among those that may be claimed; None if there is none."""
+    listed = QualificationUnit.objects.filter(
+        qualification=claim.qualification, unit__examined=False, unit__number=number
+    ).select_related("unit")
+    return next((one.unit for one in listed), None)

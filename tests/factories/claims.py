@@ -1,0 +1,94 @@
+"""Claims: `claim_at(status)` lives through the commands of the portal up to the status."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count, cycle
+
+from claims import commands
+from claims.rules import Cell
+from claims.states import Status
+from interchange.accounts.roles import Role
+from results import commands as results
+from tests.factories import accounts, catalogue, entries
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+VISITED_ON = date(2026, 11, 19)
+_next = count(1)
+
+
+def an_assessor(centre, qualification=None, by=None, name="Ann Assessor", initials=None):
+    """A centre assessor set up for the qualification."""
+    return commands.set_up_assessor(
+        centre=centre,
+        qualification=qualification or catalogue.qualification(),
+        name=name,
+        initials=initials or f"A{next(_next) % 1000}",
+        by=by or accounts.with_role(Role.TUTOR, centre),
+        at=NOW,
+    )
+
+
+def a_draft(centre, qualification=None, candidates=2, by=None):
+    """A claim in progress with an assessor set up and candidates registered, and no grade yet."""
+    qualification = qualification or catalogue.qualification()
+    by = by or accounts.with_role(Role.TUTOR, centre)
+    if candidates:
+        entries.entries(centre, candidates, qualification)
+    an_assessor(centre, qualification, by)
+    return commands.start(centre=centre, qualification=qualification, by=by, at=NOW)
+
+
+def cells(claim, units=2, grades="PMD", candidates=None):
+    """Cells for the first units of the registered candidates, grades going round."""
+    people = claim.centre.entries.filter(qualification=claim.qualification)
+    ids = candidates or list(people.values_list("candidate", flat=True))
+    marked = claim.qualification.units.filter(examined=False)
+    marked = marked.order_by("qualificationunit__position")[:units]
+    assessor = claim.centre.assessors.filter(qualifications=claim.qualification).first()
+    grade = cycle(grades)
+    return [Cell(pk, unit.pk, next(grade), assessor.pk) for pk in ids for unit in marked]
+
+
+def claim_at(
+    status,
+    *,
+    centre,
+    qualification=None,
+    candidates=2,
+    units=2,
+    grades="PMD",
+    by=None,
+    moderator=None,
+    at=NOW,
+):
+    """A claim that has come to `status`, with two candidates and two units unless more are wanted.
+
+    `by` builds and submits it, `moderator` moderates it; both are made if not given.
+    """
+    by = by or accounts.with_role(Role.TUTOR, centre)
+    claim = a_draft(centre, qualification, candidates, by)
+    commands.save_grades(claim=claim, cells=cells(claim, units, grades), by=by, at=at)
+    if status == Status.DRAFT:
+        return claim
+    claim = commands.submit(claim=claim, declared=True, by=by, at=at)
+    if status == Status.READY:
+        return claim
+    moderator = moderator or accounts.with_role(
+        Role.MODERATOR, centre, claim.qualification.subject, name="Max Moderator"
+    )
+    return moderated(claim, status, moderator, at + timedelta(minutes=1))
+
+
+def moderated(claim, status, moderator, at):
+    """The submitted claim, brought to a status the moderator or the board gives."""
+    if status == Status.WITHDRAWN:
+        return commands.withdraw(claim=claim, because="Wrong assessors.", by=moderator, at=at)
+    commands.save_sample(claim=claim, lines=list(claim.lines.all()[:1]), by=moderator, at=at)
+    claim = commands.send_sample(claim=claim, by=moderator, at=at)
+    if status == Status.SAMPLED:
+        return claim
+    claim = commands.agree(claim=claim, visited_on=VISITED_ON, by=moderator, at=at)
+    if status == Status.PENDING:
+        return claim
+    results.bank(claim=claim, by=accounts.with_role(Role.PROCESSOR), at=at)
+    claim.refresh_from_db()
+    return claim
