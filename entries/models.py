@@ -1,5 +1,7 @@
 """Who is on what: candidates, registrations, unit entries, and which awards are due."""
 
+import uuid
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
@@ -49,6 +51,40 @@ class Candidate(models.Model):
         return f"{self.surname}, {self.forenames}" if self.forenames else self.surname
 
 
+class Submission(models.Model):
+    """A form of entries that a centre has sent in; what it made names it, so it is the receipt.
+
+    The form carries the token from before it is sent, so sending it twice makes one submission.
+    """
+
+    class Kind(models.TextChoices):
+        REGISTRATIONS = "registrations", "Registrations"
+        EXAMS = "exams", "Exam entries"
+        UNITS = "units", "Unit entries"
+
+    token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=14, choices=Kind)
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="submissions")
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["centre", "made_at"])]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} for {self.qualification.code}"
+
+    def get_absolute_url(self):
+        return reverse("entries:receipt", args=[self.centre.number, self.pk])
+
+
 class QualificationEntry(models.Model):
     """A candidate's registration at a centre for a qualification of one size."""
 
@@ -64,6 +100,9 @@ class QualificationEntry(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submission = models.ForeignKey(
+        Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="registrations"
     )
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
@@ -106,6 +145,10 @@ class UnitEntry(models.Model):
     candidate_number = models.CharField(max_length=4, validators=[FOUR_DIGITS])
     status = models.CharField(max_length=10, choices=UnitStatus, default=UnitStatus.ENTERED)
     late = models.BooleanField(default=False, help_text="made after the series' deadline")
+    resit = models.BooleanField(default=False, help_text="not the first entry for the unit")
+    submission = models.ForeignKey(
+        Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="unit_entries"
+    )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -1,0 +1,24 @@
+"""What changes: who is registered, who is entered for which unit, and which awards become due."""
+
+from entries.commands.awards import raise_award_due
+from entries.commands.changing import (
+    process_withdrawal,
+    reinstate,
+    set_completion,
+    undo_withdrawal,
+    withdraw,
+)
+from entries.commands.examining import enter_for_exams
+from entries.commands.registering import enter_units_only, register
+
+__all__ = [
+    "enter_for_exams",
+    "enter_units_only",
+    "process_withdrawal",
+    "raise_award_due",
+    "register",
+    "reinstate",
+    "set_completion",
+    "undo_withdrawal",
+    "withdraw",
+]

@@ -1,0 +1,35 @@
+"""When is an award to be worked out again? Whenever something changed that can matter to it."""
+
+from django.db import connection, transaction
+
+from entries.queries import person_ids
+from entries.states import OPEN
+from interchange.queue import hint
+
+RAISE = """
+    INSERT INTO entries_awarddue (entry_id, due, done, raised_at, attempts, problem)
+    SELECT entry.id, 1, 0, %(at)s, 0, ''
+    FROM entries_qualificationentry entry
+    JOIN entries_candidate candidate ON candidate.id = entry.candidate_id
+    WHERE (candidate.id = ANY(%(persons)s) OR candidate.merged_into_id = ANY(%(persons)s))
+          AND entry.status = ANY(%(open)s)
+    ORDER BY entry.id
+    ON CONFLICT (entry_id) DO UPDATE
+    SET due = entries_awarddue.due + 1, raised_at = excluded.raised_at, attempts = 0, problem = ''
+"""
+
+
+@transaction.atomic
+def raise_award_due(candidates, *, at):
+    """Have the awards of all open entries of these candidates' persons worked out again.
+
+    All of them, at every centre and in every size, because units are shared; in id order, so that
+    two who raise at once wait for each other instead of locking up. Belongs in the transaction of
+    the change; a worker hears of it after commit.
+    """
+    persons = sorted(person_ids(candidates))
+    if not persons:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(RAISE, {"persons": persons, "open": sorted(OPEN), "at": at})
+    hint("results.award_due")

@@ -1,0 +1,80 @@
+"""How does an entry change once it is made? Completion date, withdrawal, reinstatement.
+
+Guards that look at claims and results stand in tracker.commands, which calls these.
+"""
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from entries import states
+from entries.commands.awards import raise_award_due
+from entries.models import QualificationEntry
+from entries.rules import registering as rules
+from interchange import workflow
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+
+REGISTERED_AGAIN = (
+    "The candidate has been registered again for this qualification meanwhile, so this entry cannot"
+    " come back. Withdraw the newer one first if this is the one to keep."
+)
+
+
+@transaction.atomic
+def set_completion(*, entry, year, by, at):
+    """Expect the candidate to complete in the summer of `year`.
+
+    Raises EntryRefused for a year out of range or an entry that is not open.
+    """
+    permissions.check(by, Permission.SET_COMPLETION, centre=entry.centre)
+    entry = QualificationEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    rules.check_open(entry.status in states.OPEN)
+    rules.check_completion(year, localdate(at))
+    before, entry.completes_in = entry.completes_in, year
+    entry.save(update_fields=["completes_in"])
+    trail.record(
+        "qualificationentry.set_completion",
+        about=entry,
+        by=by,
+        at=at,
+        detail={"from": before, "to": year},
+    )
+    return entry
+
+
+@transaction.atomic
+def withdraw(*, entry, by, at):
+    """Mark the entry Withdrawn until the board processes it."""
+    workflow.perform(states.WITHDRAW, entry, by=by, at=at)
+    outbox.queue("entries/withdrawn", to=entry.centre.email, at=at, entry=entry)
+
+
+@transaction.atomic
+def undo_withdrawal(*, entry, by, at):
+    """Make an entry marked Withdrawn Registered again, before the board has processed it."""
+    workflow.perform(states.UNDO_WITHDRAWAL, entry, by=by, at=at)
+    raise_award_due([entry.candidate], at=at)
+
+
+@transaction.atomic
+def process_withdrawal(*, entry, by, at):
+    """Close an entry that the centre has withdrawn; unit achievements stay banked."""
+    workflow.perform(states.PROCESS_WITHDRAWAL, entry, by=by, at=at)
+    outbox.queue("entries/withdrawal_processed", to=entry.centre.email, at=at, entry=entry)
+
+
+@transaction.atomic
+def reinstate(*, entry, by, at):
+    """Bring back an entry whose withdrawal was processed in error.
+
+    Raises EntryRefused when the candidate has been registered for it again meanwhile.
+    """
+    try:
+        with transaction.atomic():
+            workflow.perform(states.REINSTATE, entry, by=by, at=at)
+    except IntegrityError as clash:
+        raise rules.EntryRefused(REGISTERED_AGAIN) from clash
+    raise_award_due([entry.candidate], at=at)
+    outbox.queue("entries/reinstated", to=entry.centre.email, at=at, entry=entry)

@@ -1,0 +1,89 @@
+"""How are registered candidates entered for exams of a series?"""
+
+import uuid
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from interchange.catalogue.queries import specification
+
+from entries import queries
+from entries.commands.locking import one_at_a_time, saved
+from entries.models import Submission, UnitEntry
+from entries.rules import exams
+from entries.rules.registering import EntryRefused, RowsRefused
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=None, token=None):
+    """Enter candidates for examined units of the series; all of them or none.
+
+    `chosen` are (candidate, unit) pairs; `attempts` counts how often each (person id, unit id) was
+    sat, which the caller asks of results. After the closing date and until late entries end, the
+    entries are marked late. Gives the unit entries, each naming its submission; the same token
+    again gives those it made the first time. Raises EntryRefused, as RowsRefused for the pairs
+    that cannot be entered.
+    """
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
+    on, token = localdate(at), token or uuid.uuid4()
+    one_at_a_time([f"form {token}"])
+    if sent := queries.submission(centre, token=token):
+        return list(sent.unit_entries.select_related("candidate", "unit", "series", "submission"))
+    check_series(qualification, series, on)
+    planned = queries.plan_exams(
+        centre,
+        qualification,
+        series,
+        chosen,
+        allowed=specification(qualification).attempts,
+        attempts=attempts or {},
+    )
+    check_sittings(planned)
+    made = Submission.objects.create(
+        kind=Submission.Kind.EXAMS,
+        centre=centre,
+        qualification=qualification,
+        series=series,
+        made_at=at,
+        made_by=by,
+        token=token,
+    )
+    entries = saved(_entry(one, made, exams.is_late(series, on)) for one in planned)
+    trail.record_all("unitentry.enter", entries, by=by, at=at)
+    outbox.queue("entries/entered", to=centre.email, at=at, submission=made, entries=entries)
+    return entries
+
+
+def check_series(qualification, series, on):
+    """Raise EntryRefused unless the qualification has exams and the series takes entries."""
+    if refusal := exams.suite_refusal(qualification) or exams.series_refusal(series, on):
+        raise EntryRefused(refusal)
+
+
+def check_sittings(planned):
+    """Raise RowsRefused when something stands in the way of a planned sitting."""
+    problems = [(place, "", one.refusal) for place, one in enumerate(planned) if one.refusal]
+    if problems:
+        names = [f"{one.candidate.name}, unit {one.unit.number}" for one in planned]
+        raise RowsRefused(problems, names)
+    if not planned:
+        raise EntryRefused("Nothing is ticked. Tick at least one exam for one candidate.")
+
+
+def _entry(planned, made, late):
+    return UnitEntry(
+        candidate=planned.candidate,
+        centre=made.centre,
+        qualification=made.qualification,
+        unit=planned.unit,
+        series=made.series,
+        candidate_number=planned.candidate_number,
+        late=late,
+        resit=planned.resit,
+        made_at=made.made_at,
+        made_by=made.made_by,
+        submission=made,
+    )

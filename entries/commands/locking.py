@@ -1,0 +1,41 @@
+"""How do two people who enter the same candidates at once come one after the other?"""
+
+from django.db import IntegrityError, connection, transaction
+
+from entries.rules.registering import EntryRefused
+
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
+
+JUST_NOW = (
+    "One of these candidates has been entered by somebody else a moment ago. Check the list of"
+    " entries, then send only what is missing."
+)
+
+
+def one_at_a_time(names):
+    """Wait until nobody else holds one of the names, and hold them all until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [sorted(set(names))])
+
+
+def names_of(centre, people, token):
+    """What must not be entered twice at once: the form, the people, their candidate numbers."""
+    names = [f"form {token}"]
+    for one in people:
+        names += [f"number {centre.number} {one.candidate_number}", f"born {one.born_on}"]
+        names += [f"{kind} {value}" for kind, value in _identifiers(one) if value]
+    return names
+
+
+def _identifiers(person):
+    return ("uci", person.uci), ("uln", person.uln), ("candidate", person.picked)
+
+
+def saved(entries):
+    """Save new entries of one kind; raises EntryRefused when somebody else was a moment sooner."""
+    entries = list(entries)
+    try:
+        with transaction.atomic():
+            return type(entries[0]).objects.bulk_create(entries)
+    except IntegrityError as clash:
+        raise EntryRefused(JUST_NOW) from clash

@@ -1,0 +1,130 @@
+"""How are candidates registered, or entered for units of the 2012 suite by themselves?"""
+
+import uuid
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from interchange.catalogue.queries import specification
+
+from entries import queries
+from entries.commands.awards import raise_award_due
+from entries.commands.locking import names_of, one_at_a_time, saved
+from entries.models import Candidate, QualificationEntry, Submission, UnitEntry
+from entries.rules import registering as rules
+from interchange import numbers
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def register(*, centre, qualification, people, by, at, pathway="", token=None):
+    """Register the people (rules.people.Person) for the qualification; all of them or none.
+
+    Whoever is not picked from the centre's candidates joins an existing record only if UCI or ULN,
+    birth date and surname all agree; everybody else gets a new OCR candidate number. Gives the
+    entries in the order of the people, each naming its submission. The same token again gives the
+    entries it made the first time. Raises EntryRefused, as RowsRefused for what is wrong with rows.
+    """
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
+    ways = [way.name for way in specification(qualification).pathways]
+    rules.check_offer(qualification, ways, pathway)
+    token = token or uuid.uuid4()
+    one_at_a_time(names_of(centre, people, token))
+    if sent := queries.submission(centre, token=token):
+        return list(sent.registrations.select_related("candidate", "qualification", "submission"))
+    rows = queries.plan_people(centre, qualification, people, localdate(at))
+    check_rows(rows)
+    made = _submission(Submission.Kind.REGISTRATIONS, centre, qualification, by, at, token)
+    completes_in = rules.completes_in(qualification.level, localdate(at))
+    entries = saved(
+        QualificationEntry(
+            **_of_row(row, candidate, made), pathway=pathway, completes_in=completes_in
+        )
+        for row, candidate in zip(rows, _candidates(rows, by, at), strict=True)
+    )
+    trail.record_all("qualificationentry.register", entries, by=by, at=at)
+    raise_award_due([entry.candidate for entry in entries], at=at)
+    outbox.queue("entries/registered", to=centre.email, at=at, submission=made, entries=entries)
+    return entries
+
+
+@transaction.atomic
+def enter_units_only(*, centre, qualification, people, units, by, at, token=None):
+    """Enter the people for units of a 2012 qualification by themselves; all of them or none.
+
+    They appear in that qualification's claims and are never awarded it. People, token, answer and
+    refusals as in `register`.
+    """
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
+    rules.check_offer(qualification, [], "")
+    rules.check_units_chosen(units)
+    token = token or uuid.uuid4()
+    one_at_a_time(names_of(centre, people, token))
+    if sent := queries.submission(centre, token=token):
+        return list(sent.unit_entries.select_related("candidate", "unit", "submission"))
+    rows = queries.plan_units_only(centre, qualification, people, units, localdate(at))
+    check_rows(rows)
+    made = _submission(Submission.Kind.UNITS, centre, qualification, by, at, token)
+    entries = saved(
+        UnitEntry(**_of_row(row, candidate, made), unit=unit)
+        for row, candidate in zip(rows, _candidates(rows, by, at), strict=True)
+        for unit in units
+    )
+    trail.record_all("unitentry.enter", entries, by=by, at=at)
+    outbox.queue("entries/units_entered", to=centre.email, at=at, submission=made, entries=entries)
+    return entries
+
+
+def check_rows(rows):
+    """Raise RowsRefused when something stands in the way of a planned row."""
+    problems = [
+        (place, field, text) for place, row in enumerate(rows) for field, text in row.problems
+    ]
+    if problems:
+        names = [f"Row {place + 1} ({row.person.name})" for place, row in enumerate(rows)]
+        raise rules.RowsRefused(problems, names)
+    if not rows:
+        raise rules.EntryRefused("There is nobody on the form. Enter or pick at least one person.")
+
+
+def _submission(kind, centre, qualification, by, at, token):
+    return Submission.objects.create(
+        kind=kind, centre=centre, qualification=qualification, made_at=at, made_by=by, token=token
+    )
+
+
+def _candidates(rows, by, at):
+    """The candidates of the rows, in their order, new records made for whoever has none."""
+    new = [row.person for row in rows if row.is_new]
+    given = iter(numbers.following_many("ocr_candidate_number", len(new)) if new else ())
+    records = Candidate.objects.bulk_create(_record(one, next(given), at) for one in new)
+    trail.record_all("candidate.create", records, by=by, at=at)
+    made = iter(records)
+    return [row.candidate or next(made) for row in rows]
+
+
+def _record(person, number, at):
+    return Candidate(
+        ocr_number=f"{number:08}",
+        surname=person.surname,
+        forenames=person.forenames,
+        born_on=person.born_on,
+        sex=person.sex,
+        uci=person.uci,
+        uln=person.uln,
+        created_at=at,
+    )
+
+
+def _of_row(row, candidate, made):
+    return {
+        "candidate": candidate,
+        "centre": made.centre,
+        "qualification": made.qualification,
+        "candidate_number": row.person.candidate_number,
+        "made_at": made.made_at,
+        "made_by": made.made_by,
+        "submission": made,
+    }

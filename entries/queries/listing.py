@@ -1,0 +1,64 @@
+"""What a centre has entered, as its lists show it."""
+
+from django.db.models import Q
+
+from entries.models import QualificationEntry, Submission, UnitEntry
+from entries.queries.people import matches
+from entries.states import LISTED, OPEN
+
+
+def of_centre(centre, *, qualification="", status="", text=""):
+    """The centre's registrations, closed ones left out; filters that are empty do not filter.
+
+    `qualification` is an entry code; each word of `text` must be part of a name or number.
+    """
+    found = QualificationEntry.objects.filter(centre=centre, status__in=LISTED).select_related(
+        "candidate", "centre", "qualification__subject"
+    )
+    if qualification:
+        found = found.filter(qualification__code=qualification)
+    if status:
+        found = found.filter(status=status)
+    return _matching(found, text)
+
+
+def unit_entries_of_centre(centre, *, qualification="", series="", status="", text=""):
+    """The centre's unit entries; `series` is a code such as 2027-06, or `none` for units only."""
+    found = UnitEntry.objects.filter(centre=centre).select_related(
+        "candidate", "centre", "qualification", "unit", "series"
+    )
+    if qualification:
+        found = found.filter(qualification__code=qualification)
+    if status:
+        found = found.filter(status=status)
+    if series == "none":
+        found = found.filter(series=None)
+    elif series:
+        year, _, month = series.partition("-")
+        found = found.filter(series__year=year, series__month=month)
+    return _matching(found, text)
+
+
+def _matching(found, text):
+    for word in text.split():
+        found = found.filter(matches(word, "candidate__") | Q(candidate_number=word))
+    return found
+
+
+def open_entries(centre, qualification):
+    """The registrations that may be entered for exams, claimed for and awarded."""
+    return QualificationEntry.objects.filter(
+        centre=centre, qualification=qualification, status__in=OPEN
+    ).select_related("candidate", "centre", "qualification__subject")
+
+
+def submissions(centre):
+    """The forms the centre has sent in, newest first."""
+    return Submission.objects.filter(centre=centre).select_related(
+        "qualification", "series", "made_by"
+    )
+
+
+def submission(centre, **what):
+    """The centre's one submission with that `pk` or `token`; None where there is none."""
+    return submissions(centre).select_related("centre").filter(**what).first()

@@ -1,0 +1,136 @@
+"""Which candidates has a centre, and who in the whole portal may be the same person?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.rules import people as rules
+from entries.rules.registering import YEAR_BEGINS, academic_year
+
+PERSON = Coalesce("candidate__merged_into", "candidate")  # whom an entry counts for
+LIKENESS = 0.15  # of trigrams: low, because accents change them; the rule then looks closely
+LIKELY = """
+    SELECT typed.place - 1, found.id
+    FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[]) WITH ORDINALITY
+         AS typed (uci, uln, born_on, name, place)
+    CROSS JOIN LATERAL (
+        SELECT id FROM entries_candidate WHERE typed.uci <> '' AND uci = typed.uci
+        UNION SELECT id FROM entries_candidate WHERE typed.uln <> '' AND uln = typed.uln
+        UNION SELECT id FROM entries_candidate WHERE born_on = typed.born_on
+              AND similarity(surname || ' ' || forenames, typed.name) >= %s
+    ) AS found
+    ORDER BY typed.place, found.id
+"""
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A record that may be the same person, and why; `ours` if the centre has this candidate."""
+
+    candidate: Candidate
+    because: str
+    ours: bool
+
+
+def person_ids(candidates):
+    """The persons behind candidates: a merged record counts as the one it was merged into."""
+    return {one.merged_into_id or one.pk for one in candidates}
+
+
+def of_persons(ids, through="candidate"):
+    """The condition that a record belongs to one of the persons, wherever it was recorded."""
+    return Q(**{f"{through}__in": ids}) | Q(**{f"{through}__merged_into__in": ids})
+
+
+def candidates_of(centre):
+    """The candidates the centre has or had, by any entry; merged records stand under the other."""
+    entries = QualificationEntry.objects.filter(candidate=OuterRef("pk"), centre=centre)
+    units = UnitEntry.objects.filter(candidate=OuterRef("pk"), centre=centre)
+    return Candidate.objects.filter(Exists(entries) | Exists(units), merged_into=None)
+
+
+def find_candidates(centre, text, *, added_since=None):
+    """The centre's candidates who match every word of the text, by name, number, UCI or ULN."""
+    found = candidates_of(centre)
+    for word in text.split():
+        found = found.filter(matches(word, ""))
+    if added_since:
+        found = found.filter(created_at__gte=added_since)
+    return found
+
+
+def matches(word, through):
+    """The condition that a candidate's names or numbers contain the word."""
+    return (
+        Q(**{f"{through}surname__icontains": word})
+        | Q(**{f"{through}forenames__icontains": word})
+        | Q(**{f"{through}ocr_number__startswith": word})
+        | Q(**{f"{through}uci__istartswith": word})
+        | Q(**{f"{through}uln__startswith": word})
+    )
+
+
+def likely_duplicates(centre, people):
+    """For each of the people, the records anywhere that are likely the same person.
+
+    Two queries for any number of people. The centre may be shown only those that are its own
+    (`ours`); of the others no more than that a record exists.
+    """
+    pairs = _candidate_pairs(people)
+    wanted = {pk for _, pk in pairs}
+    records = Candidate.objects.select_related("merged_into").in_bulk(wanted) if wanted else {}
+    people_here = _ours(centre, person_ids(records.values()))
+    found = [{} for _ in people]
+    for row, pk in pairs:
+        record = records[pk]
+        because = rules.likely_same(people[row], record)
+        person = record.merged_into or record
+        if because and person.pk not in found[row]:
+            found[row][person.pk] = Likely(person, because, person.pk in people_here)
+    return [list(by_person.values()) for by_person in found]
+
+
+def _candidate_pairs(people):
+    columns = (
+        [one.uci for one in people],
+        [one.uln for one in people],
+        [one.born_on for one in people],
+        [f"{one.surname} {one.forenames}" for one in people],
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(LIKELY, [*columns, LIKENESS])
+        return cursor.fetchall()
+
+
+def _ours(centre, ids):
+    if not ids:
+        return set()
+    held, units = (
+        model.objects.filter(of_persons(ids), centre=centre).values_list(PERSON, flat=True)
+        for model in (QualificationEntry, UnitEntry)
+    )
+    return set(held.union(units))
+
+
+def numbers_this_year(centre, on, *, numbers=(), persons=()):
+    """Which candidate numbers the centre has given this academic year.
+
+    Of the `numbers` and `persons` asked for, as ({person id: number}, {number: (person id, name)}).
+    """
+    by_person, by_number = {}, {}
+    since = date(academic_year(on), YEAR_BEGINS, 1)
+    for model in (QualificationEntry, UnitEntry):
+        rows = model.objects.filter(
+            Q(candidate_number__in=numbers) | of_persons(persons),
+            centre=centre,
+            made_at__date__gte=since,
+        ).select_related("candidate")
+        for row in rows.order_by("made_at", "id"):
+            person = row.candidate.merged_into_id or row.candidate_id
+            by_person[person] = row.candidate_number
+            by_number[row.candidate_number] = (person, row.candidate.name)
+    return by_person, by_number

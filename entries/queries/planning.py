@@ -1,0 +1,203 @@
+"""What would a form of new candidates do? Read before anything is saved, and again while saving."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.queries.people import (
+    PERSON,
+    Likely,
+    candidates_of,
+    likely_duplicates,
+    numbers_this_year,
+    of_persons,
+)
+from entries.rules import exams, registering
+from entries.rules import people as rules
+from entries.states import LISTED, OPEN, Status, UnitStatus
+
+UNSEEN = (
+    "There is a record that looks like this person. Check the candidates shown on this row and say"
+    " whether it is one of them."
+)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One row: who it is, whether an existing record is joined, and what stands in the way."""
+
+    person: rules.Person
+    candidate: Candidate | None = None
+    likely: tuple[Likely, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_new(self):
+        """Whether a new OCR candidate number will be given."""
+        return self.candidate is None
+
+    @property
+    def joins(self):
+        """Whether a typed person is taken to be an existing candidate."""
+        return self.candidate is not None and not self.person.picked
+
+    @property
+    def ours(self):
+        """The likely duplicates that the centre may be shown."""
+        return [one for one in self.likely if one.ours]
+
+    @property
+    def elsewhere(self):
+        """Why another record, not the centre's own, may be the same person; no more than that."""
+        return sorted({one.because for one in self.likely if not one.ours})
+
+
+def plan_people(centre, qualification, people, on):
+    """What registering the people for the qualification on the day `on` would do, row by row.
+
+    A fixed number of queries for any number of people.
+    """
+    rows = _resolve(centre, people)
+    ids = [row.candidate.pk for row in rows if row.candidate]
+    registered = _registered(centre, qualification, ids)
+    units_only = _units_only_in_subject(qualification, ids)
+    return _judged(centre, rows, on, registered, units_only)
+
+
+def plan_units_only(centre, qualification, people, units, on):
+    """What entering the people for units of the 2012 suite would do, row by row."""
+    rows = _resolve(centre, people)
+    ids = [row.candidate.pk for row in rows if row.candidate]
+    registered = _registered_in_subject(qualification, ids)
+    entered = _entered(ids, units)
+    here = set(qualification.units.values_list("pk", flat=True))
+    return [
+        _with_problems(row, _unit_problems(row, qualification, units, registered, entered, here))
+        for row in _judged(centre, rows, on, {}, set())
+    ]
+
+
+def _unit_problems(row, qualification, units, registered, entered, here):
+    person = row.candidate.pk if row.candidate else None
+    found = []
+    for unit in units:
+        refusal = exams.units_only_refusal(
+            qualification,
+            registered=person in registered,
+            in_size=unit.pk in here,
+            entered=(person, unit.pk) in entered,
+        )
+        if refusal:
+            found.append(("", f"Unit {unit.number}: {refusal}"))
+    return found
+
+
+def _resolve(centre, people):
+    picked = candidates_of(centre).in_bulk(
+        [one.picked for one in people if one.picked], field_name="ocr_number"
+    )
+    likely = likely_duplicates(centre, [_or_nobody(one) for one in people])
+    return [_row(person, picked, found) for person, found in zip(people, likely, strict=True)]
+
+
+def _or_nobody(person):
+    """A picked person is known, and an incomplete one is not searched for."""
+    return rules.Person() if person.picked else person
+
+
+def _row(person, picked, likely):
+    if person.picked:
+        return _picked(person, picked.get(person.picked))
+    same = [one for one in likely if rules.is_same_person(person, one.candidate)]
+    if same:
+        return Planned(person, min((one.candidate for one in same), key=lambda one: one.ocr_number))
+    unseen = likely and not person.distinct
+    return Planned(person, None, tuple(likely), (("", UNSEEN),) if unseen else ())
+
+
+def _picked(person, record):
+    if record is None:
+        gone = f"There is no candidate {person.picked} at your centre. Type the details instead."
+        return Planned(person, None, (), (("", gone),))
+    details = {
+        name: getattr(record, name)
+        for name in ("surname", "forenames", "born_on", "sex", "uci", "uln")
+    }
+    return Planned(replace(person, **details), record)
+
+
+def _number_problem(person):
+    text = rules.number_problem(person.candidate_number)
+    return [("candidate_number", text)] if text else []
+
+
+def _with_problems(row, *lists):
+    found = [*row.problems, *(one for problems in lists for one in problems)]
+    return replace(row, problems=tuple(found))
+
+
+def _judged(centre, rows, on, registered, units_only):
+    ids = [row.candidate.pk for row in rows if row.candidate]
+    numbers = [row.person.candidate_number for row in rows]
+    taken = numbers_this_year(centre, on, numbers=numbers, persons=ids)
+    clashes = registering.within_form([row.person for row in rows], rules.likely_same)
+    return [
+        _with_problems(
+            row,
+            rules.problems(row.person, on) if row.is_new else _number_problem(row.person),
+            registering.refusals(row.person, _facts(row, registered, units_only, *taken)),
+            [(field, text) for at, field, text in clashes if at == place],
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def _facts(row, registered, units_only, by_person, by_number):
+    person = row.candidate.pk if row.candidate else None
+    holder, name = by_number.get(row.person.candidate_number, (None, ""))
+    return registering.Known(
+        registered=person in registered,
+        withdrawn=registered.get(person) == Status.WITHDRAWN,
+        units_only=person in units_only,
+        number=by_person.get(person, ""),
+        holder=name if holder != person else "",
+    )
+
+
+def _registered(centre, qualification, ids):
+    held = QualificationEntry.objects.filter(
+        of_persons(ids), centre=centre, qualification=qualification, status__in=LISTED
+    )
+    return {person: status for person, status in held.values_list(PERSON, "status")}
+
+
+def _units_only_in_subject(qualification, ids):
+    if qualification.suite != "2012":
+        return set()
+    entered = UnitEntry.objects.filter(
+        of_persons(ids), _same_subject(qualification), series=None, status=UnitStatus.ENTERED
+    )
+    return set(entered.values_list(PERSON, flat=True))
+
+
+def _registered_in_subject(qualification, ids):
+    held = QualificationEntry.objects.filter(
+        of_persons(ids), _same_subject(qualification), status__in=OPEN
+    )
+    return set(held.values_list(PERSON, flat=True))
+
+
+def _same_subject(qualification):
+    return Q(
+        qualification__suite=qualification.suite,
+        qualification__subject=qualification.subject_id,
+        qualification__level=qualification.level,
+    )
+
+
+def _entered(ids, units):
+    entered = UnitEntry.objects.filter(
+        of_persons(ids), unit__in=units, series=None, status=UnitStatus.ENTERED
+    )
+    return set(entered.values_list(PERSON, "unit"))

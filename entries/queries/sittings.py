@@ -1,0 +1,85 @@
+"""Who is entered for which exams, and what would a form of exam entries do?"""
+
+from dataclasses import dataclass
+
+from entries.models import Candidate, UnitEntry
+from entries.queries.listing import open_entries
+from entries.queries.people import PERSON, of_persons
+from entries.rules import exams
+from entries.states import UnitStatus
+from interchange.catalogue.models import Unit
+
+
+@dataclass(frozen=True)
+class PlannedSitting:
+    """One candidate for one exam: whether it is a resit, or why it is refused."""
+
+    candidate: Candidate
+    unit: Unit
+    candidate_number: str = ""
+    resit: bool = False
+    refusal: str = ""
+
+
+def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
+    """What entering candidates for exams would do: one PlannedSitting for each of `chosen`.
+
+    `chosen` are (candidate, unit) pairs; `allowed` is how often a unit may be sat (None: no
+    limit); `attempts` counts the times it was, by (person id, unit id). A fixed number of queries.
+    """
+    ids = {candidate.merged_into_id or candidate.pk for candidate, _ in chosen}
+    registered = {
+        _person(entry.candidate): entry
+        for entry in open_entries(centre, qualification).filter(of_persons(ids))
+    }
+    entered, earlier = entered_in(series, ids), entered_otherwise(series, ids)
+    here = set(qualification.units.values_list("pk", flat=True))
+    found = []
+    for candidate, unit in chosen:
+        key = (_person(candidate), unit.pk)
+        entry = registered.get(key[0])
+        sitting = exams.Sitting(
+            registered=entry is not None,
+            examined=unit.examined,
+            in_size=unit.pk in here,
+            entered=key in entered,
+            attempts=attempts.get(key, 0),
+            allowed=allowed,
+        )
+        found.append(
+            PlannedSitting(
+                candidate,
+                unit,
+                entry.candidate_number if entry else "",
+                resit=key in earlier or attempts.get(key, 0) > 0,
+                refusal=exams.refusal(sitting),
+            )
+        )
+    return found
+
+
+def entered_in(series, persons):
+    """The exams of the series the persons are entered for: a set of (person id, unit id)."""
+    return _pairs(UnitEntry.objects.filter(of_persons(persons), series=series))
+
+
+def entered_otherwise(series, persons):
+    """The exams of other series the persons are or were entered for, as entered_in gives them."""
+    others = UnitEntry.objects.filter(of_persons(persons), series__isnull=False)
+    return _pairs(others.exclude(series=series))
+
+
+def waiting_entries(series, persons):
+    """The persons' exam entries of other series: (person id, unit id, series id) of each."""
+    rows = UnitEntry.objects.filter(
+        of_persons(persons), series__isnull=False, status=UnitStatus.ENTERED
+    ).exclude(series=series)
+    return set(rows.values_list(PERSON, "unit", "series"))
+
+
+def _pairs(rows):
+    return set(rows.filter(status=UnitStatus.ENTERED).values_list(PERSON, "unit"))
+
+
+def _person(candidate):
+    return candidate.merged_into_id or candidate.pk

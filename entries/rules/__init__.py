@@ -1,0 +1,1 @@
+"""What must be true of people, registrations and unit entries, as the board has published it."""

@@ -1,0 +1,104 @@
+"""What must be true for a candidate to be entered for a unit?"""
+
+from dataclasses import dataclass
+
+from interchange.catalogue.models import Series
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One candidate, one unit, one series: all that decides whether the entry may be made.
+
+    `attempts` counts the times the unit was sat (absent is no attempt) or is about to be;
+    `allowed` is how often it may be, None for no limit.
+    """
+
+    registered: bool
+    examined: bool = True
+    in_size: bool = True
+    entered: bool = False
+    attempts: int = 0
+    allowed: int | None = None
+
+
+def suite_refusal(qualification):
+    """Why the qualification has no exam entries, as a sentence; nothing where it has."""
+    if qualification.suite == "2016":
+        return ""
+    return (
+        f"{qualification.code} belongs to the 2012 suite, which has no exams. Its units are claimed"
+        " once they are marked; candidates who take units only are entered for those units."
+    )
+
+
+def series_refusal(series, on):
+    """Why no entry can be made for the series on the day `on`, as a sentence."""
+    if series.month not in {Series.Month.JANUARY, Series.Month.JUNE}:
+        return f"{series} has no exams. Choose a January or June series."
+    if on < series.entries_open_on:
+        return f"Entries for {series} open on {series.entries_open_on:%-d %B %Y}. Come back then."
+    if series.entries_close_on is None:
+        return f"The closing date for {series} is not set yet. Ask us when entries can be made."
+    last = series.late_until_on or series.entries_close_on
+    if on > last:
+        return f"Entries for {series} closed on {last:%-d %B %Y}. Choose a later series."
+    return ""
+
+
+def is_late(series, on):
+    """Whether an entry made on the day `on` is late and charged as such."""
+    return bool(series.entries_close_on and on > series.entries_close_on)
+
+
+def refusal(sitting):
+    """Why this candidate cannot be entered for this unit, as a sentence; nothing where possible."""
+    for applies, sentence in (
+        (not sitting.registered, NOT_REGISTERED),
+        (not sitting.in_size, NOT_IN_SIZE),
+        (not sitting.examined, NOT_EXAMINED),
+        (sitting.entered, ENTERED),
+        (_used_up(sitting), _no_more(sitting)),
+    ):
+        if applies:
+            return sentence
+    return ""
+
+
+NOT_REGISTERED = (
+    "The candidate is not registered for the qualification. Register the candidate first; the exam"
+    " entry can follow at once."
+)
+NOT_IN_SIZE = (
+    "The unit does not count towards this size of the qualification. Choose another unit, or move"
+    " the candidate to a size that has it."
+)
+NOT_EXAMINED = "The unit is moderated: it needs no entry. Claim it once it is marked."
+ENTERED = "The candidate is already entered for this unit in this series. Leave it out."
+
+
+def _used_up(sitting):
+    return sitting.allowed is not None and sitting.attempts >= sitting.allowed
+
+
+def _no_more(sitting):
+    return (
+        f"All {sitting.allowed} attempts at this unit are used or entered for. A further attempt"
+        " needs a new registration: ask us."
+    )
+
+
+def units_only_refusal(qualification, *, registered, in_size, entered):
+    """Why a candidate cannot be entered for one unit of the 2012 suite, as a sentence."""
+    if qualification.suite != "2012":
+        return (
+            f"{qualification.code} belongs to the 2016 suite, where candidates are registered for"
+            " the qualification. Only units of the 2012 suite can be taken by themselves."
+        )
+    if registered:
+        return (
+            "The candidate is registered for the whole qualification in this subject, which covers"
+            " all its units. A candidate takes either the whole qualification or units only."
+        )
+    if not in_size:
+        return NOT_IN_SIZE
+    return "The candidate is already entered for this unit. Leave it out." if entered else ""

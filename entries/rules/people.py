@@ -1,0 +1,155 @@
+"""What must be true of a person's details, and when are two records likely the same person?"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from entries import identifiers
+
+LONGEST_NAME = 40  # JCQ formats: a candidate's name
+YOUNGEST, OLDEST = 11, 100  # years at registration; outside them the year is a slip (ours)
+ALIKE = 0.8  # from which likeness two spellings may be one name
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a centre says about one candidate it registers.
+
+    `picked` is the OCR number of a candidate the centre already has; the details then are those of
+    the record. `distinct` says that the centre has seen the records that look alike and that this
+    is somebody else.
+    """
+
+    surname: str = ""
+    forenames: str = ""
+    born_on: date | None = None
+    sex: str = ""
+    candidate_number: str = ""
+    uci: str = ""
+    uln: str = ""
+    picked: str = ""
+    distinct: bool = False
+
+    @property
+    def name(self):
+        """Surname first."""
+        return f"{self.surname}, {self.forenames}" if self.forenames else self.surname
+
+
+def tidy_name(text):
+    """A name as it is kept: single spaces, the plain apostrophe, composed letters."""
+    text = unicodedata.normalize("NFC", text or "").translate({0x2019: "'", 0x2018: "'"})
+    return " ".join(text.split())
+
+
+def name_problem(name):
+    """What is wrong with a tidied name, as a sentence; nothing where it is sound."""
+    if len(name) > LONGEST_NAME:
+        return f"A name has at most {LONGEST_NAME} characters, this has {len(name)}. Shorten it."
+    strange = sorted({one for one in name if not _may_stand_in_a_name(one)})
+    if strange:
+        return (
+            f"A name cannot contain {' '.join(strange)}. Use letters, spaces, hyphens,"
+            " apostrophes and full stops."
+        )
+    if name and not any(one.isalpha() for one in name):
+        return "A name needs at least one letter."
+    return ""
+
+
+def _may_stand_in_a_name(one):
+    return one in " -'." or (one.isalpha() and unicodedata.name(one, "").startswith("LATIN"))
+
+
+def number_problem(number):
+    """What is wrong with a centre's candidate number, as a sentence (JCQ: 0001 to 9999)."""
+    if not re.fullmatch(r"[0-9]{4}", number):
+        return "A candidate number is four digits, such as 0042."
+    return "Candidate numbers begin at 0001." if number == "0000" else ""
+
+
+def birth_problem(born_on, on):
+    """What is wrong with a date of birth on the day `on`, as a sentence."""
+    age = years(born_on, on)
+    if YOUNGEST <= age <= OLDEST:
+        return ""
+    return (
+        f"A date of birth of {born_on:%-d %B %Y} would make the candidate"
+        f" {f'{age} years old' if age >= 0 else 'not yet born'}. Check the year."
+    )
+
+
+def years(born_on, on):
+    """The age in full years on the day `on`."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def problems(person, on):
+    """Everything wrong with the typed details of a person: (field, sentence) pairs."""
+    found = [
+        ("surname", name_problem(person.surname) if person.surname else "Enter a surname."),
+        ("forenames", name_problem(person.forenames)),
+        ("born_on", birth_problem(person.born_on, on) if person.born_on else "Enter a birth date."),
+        ("sex", "" if person.sex in {"F", "M", "X"} else "Choose the candidate's sex."),
+        ("candidate_number", number_problem(person.candidate_number)),
+        ("uci", identifiers.uci_problem(person.uci)),
+        ("uln", identifiers.uln_problem(person.uln)),
+    ]
+    return [(field, sentence) for field, sentence in found if sentence]
+
+
+def is_same_person(person, record):
+    """Whether a typed person may join a record: UCI or ULN, birth date and surname all agree."""
+    identified = (person.uci and person.uci == record.uci) or (
+        person.uln and person.uln == record.uln
+    )
+    return bool(
+        identified
+        and person.born_on == record.born_on
+        and plain(person.surname) == plain(record.surname)
+    )
+
+
+def likely_same(person, record):
+    """Why a person and a record (or two persons) may be one, as words; nothing where not."""
+    if person.uci and person.uci == record.uci:
+        return "the same UCI"
+    if person.uln and person.uln == record.uln:
+        return "the same ULN"
+    if person.born_on == record.born_on and similar_names(person, record):
+        return "the same date of birth and a similar name"
+    return ""
+
+
+def similar_names(one, other):
+    """Whether two people's names look alike: misspelt, accented, shortened or swapped."""
+    ours = plain(one.surname), plain(one.forenames)
+    theirs = plain(other.surname), plain(other.forenames)
+    if sorted(" ".join(ours).split()) == sorted(" ".join(theirs).split()):
+        return True
+    straight = alike(ours[0], theirs[0]) and alike(ours[1], theirs[1])
+    return straight or (alike(ours[0], theirs[1]) and alike(ours[1], theirs[0]))
+
+
+def alike(one, other):
+    """Whether two plain names may be one: nearly the same letters, or one begins the other."""
+    if one.startswith(other) or other.startswith(one):
+        return bool(one and other) or one == other
+    joined = one.replace(" ", ""), other.replace(" ", "")
+    return SequenceMatcher(None, *joined, autojunk=False).ratio() >= ALIKE
+
+
+def plain(name):
+    """A name without accents, capitals and signs, for comparing."""
+    letters = unicodedata.normalize("NFKD", name.translate(WITHOUT_STROKE)).casefold()
+    kept = "".join(
+        one if one.isalpha() else " " for one in letters if not unicodedata.combining(one)
+    )
+    return " ".join(kept.split())
+
+
+WITHOUT_STROKE = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "'": ""}
+)

@@ -1,0 +1,166 @@
+"""What must be true for a candidate to be registered for a qualification?"""
+
+from dataclasses import dataclass
+
+from interchange.refusals import RuleBroken
+
+YEAR_BEGINS = 8  # August: registrations from then on count for the coming academic year
+LONGEST_COURSE = 6  # years from registration to the last summer that can be chosen (ours)
+
+
+class EntryRefused(RuleBroken):
+    """The entry cannot be made; the message says which rule and what to do."""
+
+
+class RowsRefused(EntryRefused):
+    """Some rows of a form cannot be entered; `problems` are (row, field, sentence), from row 0."""
+
+    def __init__(self, problems, names):
+        """Take what is wrong with the rows, and what each row is called."""
+        self.problems = tuple(problems)
+        super().__init__(" ".join(f"{names[row]}: {text}" for row, _, text in self.problems))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the centre's entries already say about one person to be registered.
+
+    `number` is the candidate number the person has at the centre this academic year, and
+    `holder` whoever else has the number asked for.
+    """
+
+    registered: bool = False
+    withdrawn: bool = False
+    units_only: bool = False
+    number: str = ""
+    holder: str = ""
+
+
+def academic_year(on):
+    """The year in which the academic year of the day `on` began."""
+    return on.year if on.month >= YEAR_BEGINS else on.year - 1
+
+
+def completes_in(level, on):
+    """The summer in which a registration made on the day `on` is assumed to be completed.
+
+    Level 2: the same academic year; Level 3 and above: the next.
+    """
+    return academic_year(on) + (1 if level <= 2 else 2)
+
+
+def check_offer(qualification, pathways, pathway):
+    """Raise EntryRefused unless the qualification is offered, with this pathway if it has any."""
+    if not qualification.offered:
+        raise EntryRefused(
+            f"{qualification} is not offered here yet: {qualification.not_offered_because}"
+            " Choose another qualification or ask us when it will be."
+        )
+    if pathway and pathway not in pathways:
+        raise EntryRefused(f"{qualification.code} has no pathway called {pathway}. Choose again.")
+    if pathways and not pathway:
+        raise EntryRefused(
+            f"{qualification.code} is taken on a pathway, because the units that must be achieved"
+            " depend on it. Choose one."
+        )
+
+
+def check_units_chosen(units):
+    """Raise EntryRefused unless there is at least one unit to enter for."""
+    if not units:
+        raise EntryRefused("No unit is ticked. Tick the units these candidates take.")
+
+
+def check_completion(year, on):
+    """Raise EntryRefused unless a candidate may be expected to complete in the summer of `year`."""
+    first = academic_year(on)
+    if not first <= year <= first + LONGEST_COURSE:
+        raise EntryRefused(
+            f"The estimated completion must be a summer from {first} to {first + LONGEST_COURSE}."
+            " Choose one of those."
+        )
+
+
+def check_open(is_open):
+    """Raise EntryRefused unless the entry is open."""
+    if not is_open:
+        raise EntryRefused(
+            "This entry is closed, so it has no completion date to change. If that is wrong, ask"
+            " us to reinstate it."
+        )
+
+
+def refusals(person, known):
+    """Why the person cannot be registered, given what is known: (field, sentence) pairs."""
+    found = []
+    if known.registered:
+        found.append(("", _already(known)))
+    if known.units_only:
+        found.append(
+            (
+                "",
+                "This candidate is entered for single units of this subject. A candidate takes"
+                " either the whole qualification or units only: ask us to withdraw the unit"
+                " entries first.",
+            )
+        )
+    if known.number and known.number != person.candidate_number:
+        found.append(
+            (
+                "candidate_number",
+                f"This candidate already has the number {known.number} at your centre this year,"
+                " and a candidate never has two. Use that number.",
+            )
+        )
+    elif known.holder:
+        found.append(
+            (
+                "candidate_number",
+                f"The number {person.candidate_number} belongs to {known.holder} this year."
+                " Give this candidate another.",
+            )
+        )
+    return found
+
+
+def _already(known):
+    if known.withdrawn:
+        return (
+            "This candidate's registration for the qualification is marked Withdrawn. Choose a"
+            " completion date in the Progress Tracker instead of registering again."
+        )
+    return "This candidate is already registered for the qualification. Leave out this row."
+
+
+def within_form(people, alike):
+    """What is wrong between the rows of one form: (row, field, sentence), for the later row.
+
+    `alike(one, other)` gives words for why two people may be one.
+    """
+    found = []
+    for row, person in enumerate(people):
+        for before, other in enumerate(people[:row]):
+            found += [(row, *clash) for clash in _clash(person, other, before, alike)]
+    return found
+
+
+def _clash(person, other, before, alike):
+    if person.picked and person.picked == other.picked:
+        return [("", f"This candidate is on row {before + 1} already. Leave out this row.")]
+    found = []
+    if person.candidate_number == other.candidate_number:
+        found.append(("candidate_number", f"Row {before + 1} has the same candidate number."))
+    for field, label in (("uci", "UCI"), ("uln", "ULN")):
+        value = getattr(person, field)
+        if value and value == getattr(other, field):
+            found.append((field, f"Row {before + 1} has the same {label}."))
+    typed = not (person.picked or other.picked or person.distinct)
+    if typed and not found and alike(person, other):
+        found.append(
+            (
+                "",
+                f"This looks like the person on row {before + 1}: {alike(person, other)}. Leave"
+                " out one of the two rows, or correct what was mistyped.",
+            )
+        )
+    return found
