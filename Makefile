@@ -41,7 +41,7 @@ docs: .venv/installed
 	$(PY) manage.py draw_states
 
 bench: .venv/installed
-	@$(PY) -m interchange.local run -- $(PY) -m benchmarks
+	@$(PY) -m interchange.local run -- $(PY) -m benchmarks $(ARGS)
 
 .venv/installed: $(LOCKS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
