@@ -17,7 +17,7 @@ SET_UP := .venv/installed static/built/complete
 .NOTPARALLEL:
 
 demo: $(SET_UP)
-	@exec $(PY) -m interchange.local demo
+	@exec $(PY) -m interchange.local demo --with-parent
 
 demo-reset: .venv/installed
 	@$(PY) -m interchange.local reset

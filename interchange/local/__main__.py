@@ -1,6 +1,7 @@
 """The words after `python -m interchange.local`."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def words():
         verb = verbs.add_parser(name, help=what)
         verb.add_argument("--data", type=Path, default=places.ROOT / "var", metavar="FOLDER")
         verb.set_defaults(do=do)
+    demo = verbs.choices["demo"]
+    demo.add_argument("--with-parent", action="store_true", help="end when the starter has ended")
     return parser
 
 
@@ -52,7 +55,7 @@ def build_look(chosen):
 def keep_demo(chosen):
     from interchange.local import demo
 
-    return demo.demo(chosen.data)
+    return demo.demo(chosen.data, os.getppid() if chosen.with_parent else None)
 
 
 def reset_demo(chosen):

@@ -13,10 +13,11 @@ from interchange.local.problem import CannotStart
 MANAGE = (sys.executable, str(places.ROOT / "manage.py"))
 
 
-def demo(data):
+def demo(data, parent=None):
     """Serve the demo whose data are in the folder until it is asked to end. Gives the exit code.
 
-    Raises CannotStart, before anything is started, where the port or the folder is in use.
+    Takes the number of the `parent` without which it shall not go on, if there is one. Raises
+    CannotStart, before anything is started, where the port or the folder is in use.
     """
     number = port.chosen()
     port.check_free(number)
@@ -25,13 +26,13 @@ def demo(data):
     with lock.held(data / "lock"):
         try:
             with processes.ending_cleanly(), processes.guarded() as guard:
-                serve(data, number, guard)
+                serve(data, number, guard, parent)
         except processes.Ended:
             say("\nEverything has stopped. The data are kept; 'make demo' goes on from here.")
     return 0
 
 
-def serve(data, number, guard):
+def serve(data, number, guard, parent):
     """Start the servers, prepare the database, start the portal, and keep all of it running."""
     own = not os.environ.get("DATABASE_URL")
     if own and kept_data.go_on(data, say):
@@ -49,7 +50,7 @@ def serve(data, number, guard):
     kept += start_portal(number, environment, guard, log)
     port.wait_for_page(number, kept[-1].process, log / "web.log")
     welcome(number, environment, guard)
-    keep(kept, guard=guard, say=say)
+    keep(kept, guard=guard, say=say, parent=parent)
 
 
 def start_servers(data, guard, log):

@@ -1,5 +1,6 @@
 """How do the demo's processes keep running? One that ends is started again, ever more slowly."""
 
+import os
 import time
 
 SHORTEST_WAIT = 0.5  # seconds before the first new try
@@ -32,9 +33,9 @@ class Kept:
             self.process, self.started, self.due = self.start(), now, None
 
 
-def keep(processes, *, guard, say):
-    """Look after the processes until this program is asked to end."""
-    while True:
+def keep(processes, *, guard, say, parent=None):
+    """Look after the processes until this program is asked to end, or its `parent` has ended."""
+    while parent in (None, os.getppid()):
         for each in processes:
             each.look(guard=guard, say=say)
         time.sleep(LOOK_EVERY)

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.slow
 
 WORKER = "-c import time"
 PRETEND = """
+import os
 import sys
 from pathlib import Path
 from interchange.local import demo
@@ -31,7 +32,7 @@ demo.portal = lambda port: {
     "worker": (sys.executable, "-c", "import time; time.sleep(600)"),
     "web": (sys.executable, "-c", page, str(port)),
 }
-sys.exit(demo.demo(Path(sys.argv[1])))
+sys.exit(demo.demo(Path(sys.argv[1]), parent=os.getppid()))
 """
 
 
@@ -50,8 +51,9 @@ def free_port():
 def demo(local, port):
     """A function that starts a demo in the test's folder, and waits until it runs."""
 
-    def begin():
-        process = local.start(str(local.folder / "data"), python=("-c", PRETEND), PORT=port)
+    def begin(*starter):
+        python = (*starter, "-c", PRETEND)
+        process = local.start(str(local.folder / "data"), python=python, PORT=port)
         said = []
         for line in process.stdout:
             said.append(line)
@@ -98,6 +100,16 @@ def test_a_killed_demo_leaves_nothing_and_the_next_waits_for_that(demo, local):
     assert "first run" not in second.said
     second.kill()
     second.wait()
+    assert until(lambda: not local.left())
+
+
+def test_a_demo_ends_with_what_started_it(demo, local):
+    starter = "import subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]])"
+    started = demo("-c", starter)
+
+    started.kill()
+    started.wait()
+
     assert until(lambda: not local.left())
 
 
