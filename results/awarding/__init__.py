@@ -1,0 +1,38 @@
+"""The rules of an award: which units count, for how many points, and for which grade; pure.
+
+`award` decides one candidate and `award_all` a cohort, by the same code. Nothing here knows of
+Django, the database or the clock.
+"""
+
+from results.awarding.award import award, award_all
+from results.awarding.grades import UnknownGrade
+from results.awarding.outcome import (
+    Achievements,
+    Counted,
+    Kind,
+    NotCounted,
+    NotCountedBecause,
+    OtherUnit,
+    Outcome,
+    Reason,
+    Shortfall,
+)
+from results.awarding.pathway import UnknownPathway
+from results.awarding.plan import NotOffered
+
+__all__ = [
+    "Achievements",
+    "Counted",
+    "Kind",
+    "NotCounted",
+    "NotCountedBecause",
+    "NotOffered",
+    "OtherUnit",
+    "Outcome",
+    "Reason",
+    "Shortfall",
+    "UnknownGrade",
+    "UnknownPathway",
+    "award",
+    "award_all",
+]

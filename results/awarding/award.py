@@ -1,0 +1,134 @@
+"""Award by the specification, for one candidate or for a cohort: the same rules, the same code."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from interchange.catalogue.specification import Specification
+from results.awarding import cohort, grades, points, shortfalls
+from results.awarding.outcome import (
+    Achievements,
+    Counted,
+    Kind,
+    NotCounted,
+    NotCountedBecause,
+    OtherUnit,
+    Outcome,
+    Shortfall,
+)
+from results.awarding.plan import Plan, plan
+
+
+def award(
+    specification: Specification,
+    achieved: Mapping[str, str],
+    *,
+    pathway: str | None = None,
+    no_attempts_left: frozenset[str] = frozenset(),
+    other: Sequence[OtherUnit] = (),
+) -> Outcome:
+    """Award one candidate, given the best grade of each unit held.
+
+    Without a pathway the best one is taken. Raises UnknownGrade, UnknownPathway or NotOffered.
+    """
+    candidate = Achievements(achieved, pathway, no_attempts_left, tuple(other))
+    return award_all(specification, [candidate])[0]
+
+
+def award_all(specification: Specification, candidates: Sequence[Achievements]) -> list[Outcome]:
+    """Award every candidate of a cohort, in the order given; raises as `award` does."""
+    alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for row, candidate in enumerate(candidates):
+        others = grades.others(specification, candidate)
+        alike[tuple(unit.size for unit in others)].append(row)
+    outcomes: dict[int, Outcome] = {}
+    for sizes, rows in alike.items():
+        laid_out = plan(specification, sizes)
+        these = [candidates[row] for row in rows]
+        choice = cohort.choose(laid_out, grades.lay_out(laid_out, these))
+        for place, (row, candidate) in enumerate(zip(rows, these, strict=True)):
+            outcomes[row] = _outcome(laid_out, candidate, choice, place)
+    return [outcomes[row] for row in range(len(candidates))]
+
+
+def _outcome(laid_out: Plan, candidate: Achievements, choice: cohort.Choice, row: int) -> Outcome:
+    specification = laid_out.specification
+    counted = _counted(specification, candidate, int(choice.counted[row]))
+    total = int(choice.points[row])
+    route = laid_out.routes[int(laid_out.route_of[choice.pattern[row]])]
+    holding = shortfalls.Holding(specification, route, candidate, counted)
+    grade: str | None = None
+    short: tuple[Shortfall, ...] = ()
+    if choice.to_do[row]:
+        kind, short = Kind.NOT_YET, shortfalls.of_combination(holding)
+    elif choice.used_up[row]:
+        kind, short = Kind.UNCLASSIFIED, shortfalls.of_combination(holding)
+    elif grade := points.grade(specification, total):
+        kind = Kind.AWARD
+    else:
+        kind, short = Kind.UNCLASSIFIED, shortfalls.of_points(holding, total)
+    return Outcome(
+        kind=kind,
+        grade=specification.fail if kind is Kind.UNCLASSIFIED else grade,
+        points=total,
+        counted=counted,
+        shortfalls=short,
+        not_counted=_not_counted(holding),
+        pathway=candidate.pathway or route.only_pathway,
+    )
+
+
+def _counted(
+    specification: Specification, candidate: Achievements, bits: int
+) -> tuple[Counted, ...]:
+    """The units told by the bits: own units in number order, then those of other bodies."""
+    others = grades.others(specification, candidate)
+    own = specification.units
+    last = len(own) + len(others) - 1
+    found = [
+        Counted(unit.number, grade, size, points.of_unit(specification, size, grade))
+        for position, unit in enumerate(own)
+        if bits >> (last - position) & 1
+        for grade, size in [(candidate.grades[unit.number], unit.size or 0)]
+    ]
+    found += [
+        Counted(unit.title, unit.grade, unit.size, grades.worth(specification, unit), True)
+        for position, unit in enumerate(others, len(own))
+        if bits >> (last - position) & 1
+    ]
+    return tuple(found)
+
+
+def _not_counted(holding: shortfalls.Holding) -> tuple[NotCounted, ...]:
+    """The units that are held and do not count, each with the reason why."""
+    candidate = holding.candidate
+    found = [
+        NotCounted(number, grade, _why_not(holding, number))
+        for number, grade in candidate.grades.items()
+        if number not in holding.numbers
+    ]
+    used = [(one.unit, one.size, one.grade) for one in holding.counted if one.other_awarding_body]
+    for unit in candidate.other:
+        if (unit.title, unit.size, unit.grade) in used:
+            used.remove((unit.title, unit.size, unit.grade))
+        else:
+            found.append(NotCounted(unit.title, unit.grade, _why_not_other(holding, unit)))
+    return tuple(found)
+
+
+def _why_not(holding: shortfalls.Holding, number: str) -> NotCountedBecause:
+    specification = holding.specification
+    if holding.route.takes(number):
+        surplus = holding.achieved(number)
+        return NotCountedBecause.SURPLUS if surplus else NotCountedBecause.BELOW_MINIMUM
+    if number in {unit.number for unit in specification.units}:
+        return NotCountedBecause.OTHER_PATHWAY
+    closed = number in {unit.number for unit in specification.closed}
+    return NotCountedBecause.CLOSED if closed else NotCountedBecause.UNKNOWN
+
+
+def _why_not_other(holding: shortfalls.Holding, unit: OtherUnit) -> NotCountedBecause:
+    if not holding.specification.other_awarding_bodies:
+        return NotCountedBecause.OTHER_AWARDING_BODY
+    if not grades.worth(holding.specification, unit):
+        return NotCountedBecause.BELOW_MINIMUM
+    return NotCountedBecause.SURPLUS

@@ -1,0 +1,106 @@
+"""A specification laid out for deciding a whole cohort: units in columns, patterns in rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from interchange.catalogue.specification import Specification
+from results.awarding import combination, pathway, points
+from results.awarding.pathway import Route
+
+Ints = npt.NDArray[np.int64]
+MOST_UNITS = 62  # a collection of units is told by the bits of one signed 64-bit number
+
+
+class NotOffered(ValueError):
+    """Too little is known of the qualification for anybody to be awarded it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a grade in a unit is: achieved or not, and for how many points."""
+
+    achieved: bool
+    points: int
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One column a unit, kind by kind; one row a pattern, route by route.
+
+    `ends` says for each pattern and kind up to which column the pattern reaches.
+    """
+
+    specification: Specification
+    routes: tuple[Route, ...]
+    places: tuple[combination.Place, ...]
+    columns: dict[str, int]
+    others: tuple[int, ...]  # the columns of other bodies' units, in their order
+    cells: dict[tuple[str, str], Cell]
+    kind_of: Ints
+    positions: Ints
+    sizes: Ints
+    bits: Ints
+    starts: Ints
+    ends: Ints
+    route_of: Ints
+
+
+@lru_cache(maxsize=512)
+def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
+    """Lay out a specification for candidates who hold other bodies' units of these sizes.
+
+    Raises NotOffered where the qualification cannot be awarded here.
+    """
+    if not specification.offered:
+        raise NotOffered(
+            f"{specification.code} is not offered here yet: {specification.not_offered_because}"
+        )
+    count = len(specification.units) + len(others)
+    if count > MOST_UNITS:
+        raise ValueError(f"{count} units are more than the {MOST_UNITS} that can be decided")
+    routes = pathway.routes(specification)
+    kinds = combination.unit_kinds(specification, routes, others)
+    places = tuple(place for kind in kinds for place in kind.places)
+    lengths = [len(kind.places) for kind in kinds]
+    starts = np.cumsum([0, *lengths[:-1]])
+    found, route_of = [], []
+    for number, route in enumerate(routes):
+        needs = combination.needs(route, number, kinds, specification.total or 0)
+        rows = list(combination.patterns(kinds, needs))
+        found += rows
+        route_of += [number] * len(rows)
+    return Plan(
+        specification=specification,
+        routes=routes,
+        places=places,
+        columns={place.number: column for column, place in enumerate(places) if place.number},
+        others=tuple(_columns_of_others(places)),
+        cells=_cells(specification),
+        kind_of=np.repeat(np.arange(len(kinds)), lengths),
+        positions=np.array([place.position for place in places]),
+        sizes=np.array([place.size for place in places]),
+        bits=np.array([1 << (count - 1 - place.position) for place in places]),
+        starts=starts,
+        ends=starts + np.array(found),
+        route_of=np.array(route_of),
+    )
+
+
+def _columns_of_others(places: Sequence[combination.Place]) -> list[int]:
+    found = [column for column, place in enumerate(places) if not place.number]
+    return sorted(found, key=lambda column: places[column].position)
+
+
+def _cells(specification: Specification) -> dict[tuple[str, str], Cell]:
+    return {
+        (unit.number, grade): Cell(
+            grade in unit.achieving,
+            points.of_unit(specification, unit.size or 0, grade) if grade in unit.achieving else 0,
+        )
+        for unit in specification.units
+        for grade in unit.grades
+    }

@@ -1,0 +1,146 @@
+"""What a candidate is short of: the rules not met, how much more, and what could fill them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from interchange.catalogue.specification import Group, Specification, Unit
+from results.awarding import points
+from results.awarding.outcome import Achievements, Counted, Reason, Shortfall
+from results.awarding.pathway import Route
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a candidate holds on a route, as far as a shortfall asks."""
+
+    specification: Specification
+    route: Route
+    candidate: Achievements
+    counted: Sequence[Counted]
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The qualification's own units that count."""
+        return frozenset(one.unit for one in self.counted if not one.other_awarding_body)
+
+    def unit(self, number: str) -> Unit:
+        """The unit of that number."""
+        return self.specification.unit(number)
+
+    def achieved(self, number: str) -> bool:
+        """Whether the unit is held at its minimum grade or better."""
+        return self.candidate.grades.get(number) in self.unit(number).achieving
+
+    def used_up(self, number: str) -> bool:
+        """Whether the unit is an exam that was not achieved and may not be sat again."""
+        exhausted = number in self.candidate.no_attempts_left and self.unit(number).examined
+        return exhausted and not self.achieved(number)
+
+    def open(self, numbers: Sequence[str]) -> tuple[str, ...]:
+        """Those of the units that can still be achieved, in number order."""
+        return tuple(
+            unit.number
+            for unit in self.specification.units
+            if unit.number in numbers
+            and not self.achieved(unit.number)
+            and not self.used_up(unit.number)
+        )
+
+    def size(self, numbers: Sequence[str]) -> int:
+        """The GLH or credits of the units together."""
+        return sum(self.unit(number).size or 0 for number in numbers)
+
+
+def of_combination(holding: Holding) -> tuple[Shortfall, ...]:
+    """The rules of combination that are not met, in the specification's order."""
+    found, explained = [], 0
+    for group in holding.route.groups:
+        for shortfall in _of_group(holding, group):
+            found.append(shortfall)
+            explained += _size_of(holding, shortfall)
+    total = holding.specification.total or 0
+    needed = total - sum(one.size for one in holding.counted) - explained
+    if needed > 0:
+        every = [number for group in holding.route.groups for number in group.units]
+        found.append(
+            Shortfall(
+                "", Reason.SIZE_TOTAL, needed, holding.specification.measure, holding.open(every)
+            )
+        )
+    return tuple(found)
+
+
+def of_points(holding: Holding, total: int) -> tuple[Shortfall, ...]:
+    """The points missing to the lowest boundary, and the counted units that could earn more."""
+    could_be = tuple(
+        one.unit
+        for one in holding.counted
+        if not one.other_awarding_body
+        and one.unit not in holding.candidate.no_attempts_left
+        and one.grade != holding.unit(one.unit).grades[0]
+    )
+    needed = points.lowest(holding.specification) - total
+    return (Shortfall("", Reason.POINTS_TOO_LOW, needed, "points", could_be),)
+
+
+def _of_group(holding: Holding, group: Group) -> Iterator[Shortfall]:
+    if group.mandatory:
+        yield from _of_mandatory(holding, group)
+    missing_units = group.counts - len(_inside(holding, group))
+    if missing_units > 0 and not group.mandatory:
+        yield _shortfall(holding, group, missing_units, "units")
+    missing_size = group.size - sum(one.size for one in _inside(holding, group))
+    if missing_size > 0 and not group.mandatory:
+        yield _shortfall(holding, group, missing_size, holding.specification.measure)
+
+
+def _of_mandatory(holding: Holding, group: Group) -> Iterator[Shortfall]:
+    """A shortfall for every mandatory unit that is not counted, with the reason of its own."""
+    for number in group.units:
+        if number in holding.numbers:
+            continue
+        held = number in holding.candidate.grades
+        if holding.used_up(number):
+            yield Shortfall(group.title, Reason.ATTEMPTS_USED_UP, 1, "units", (), (number,))
+        elif held:
+            yield Shortfall(group.title, Reason.BELOW_MINIMUM, 1, "units", (number,), (number,))
+        else:
+            yield Shortfall(group.title, Reason.MISSING, 1, "units", (number,))
+
+
+def _shortfall(holding: Holding, group: Group, needed: int, measure: str) -> Shortfall:
+    """A shortfall that several units could fill; the reason is the one that helps most."""
+    could_be = holding.open(group.units)
+    enough = len(could_be) if measure == "units" else holding.size(could_be)
+    used_up = tuple(number for number in group.units if holding.used_up(number))
+    below = tuple(number for number in could_be if number in holding.candidate.grades)
+    elsewhere = _held_elsewhere(holding)
+    if enough < needed and used_up:
+        return Shortfall(group.title, Reason.ATTEMPTS_USED_UP, needed, measure, could_be, used_up)
+    if below:
+        return Shortfall(group.title, Reason.BELOW_MINIMUM, needed, measure, could_be, below)
+    if elsewhere:
+        return Shortfall(group.title, Reason.DOES_NOT_COUNT, needed, measure, could_be, elsewhere)
+    return Shortfall(group.title, Reason.MISSING, needed, measure, could_be)
+
+
+def _inside(holding: Holding, group: Group) -> list[Counted]:
+    return [
+        one
+        for one in holding.counted
+        if (group.others if one.other_awarding_body else one.unit in group.units)
+    ]
+
+
+def _held_elsewhere(holding: Holding) -> tuple[str, ...]:
+    """Units held that no group of the route takes."""
+    return tuple(number for number in holding.candidate.grades if not holding.route.takes(number))
+
+
+def _size_of(holding: Holding, shortfall: Shortfall) -> int:
+    """The GLH or credits that filling the shortfall adds at least."""
+    if shortfall.measure != "units":
+        return shortfall.needed
+    sizes = sorted(holding.unit(one).size or 0 for one in shortfall.could_be or shortfall.because)
+    return sum(sizes[: shortfall.needed])
