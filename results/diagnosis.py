@@ -1,0 +1,252 @@
+"""Why is there no qualification result? The board's troubleshooting guide, in its order.
+
+Still expected? Already achieved? Absent? Below the minimum? Wrong combination? A unit missing? Then
+where claims and exams stand. Each question is a function over Facts; the first that answers gives
+the Reason. The sentences stand in templates/results/reasons, one file a code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from results.awarding.outcome import Kind, Shortfall
+from results.awarding.outcome import Reason as Because
+
+
+class Owner(Enum):
+    """Who has to act next."""
+
+    NOBODY = "Nobody"
+    CENTRE = "Your centre"
+    MODERATOR = "The moderator"
+    BOARD = "The board"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why there is no result (or that there is one), who acts next, and what they do.
+
+    `request` is the slug of the missing-results request to raise where the guide names one;
+    `units` are the unit numbers it is about and `details` what is known of them.
+    """
+
+    code: str
+    owner: Owner
+    next_step: str
+    request: str | None = None
+    units: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+
+    @property
+    def template(self):
+        """The template with its sentences."""
+        return f"results/reasons/{self.code}.html"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an entry and its candidate when somebody asks for the result.
+
+    The claimed units are told by the status of their claim, with its name: `drafted`, `ready`,
+    `sampled`, `pending`. `entered` are exams to come and `overdue` exams whose results are out, by
+    unit, with their series.
+    """
+
+    kind: Kind
+    issued: str = ""
+    held: str = ""
+    withdrawn: bool = False
+    closed: bool = False
+    completes_in: int = 0
+    summer: int = 0
+    shortfalls: tuple[Shortfall, ...] = ()
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+    entered: Mapping[str, str] = field(default_factory=dict)
+    overdue: Mapping[str, str] = field(default_factory=dict)
+    drafted: Mapping[str, str] = field(default_factory=dict)
+    ready: Mapping[str, str] = field(default_factory=dict)
+    sampled: Mapping[str, str] = field(default_factory=dict)
+    pending: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def under_way(self):
+        """The units for which a grade is on its way."""
+        ways = (self.entered, self.drafted, self.ready, self.sampled, self.pending)
+        return frozenset(number for way in ways for number in way)
+
+    @property
+    def could_be(self):
+        """The units that could fill what is missing, in order."""
+        return _units(short.could_be for short in self.shortfalls)
+
+    @property
+    def uncovered(self):
+        """The shortfalls that remain even if every grade on its way is good enough."""
+        return tuple(short for short in self.shortfalls if self._remains(short))
+
+    @property
+    def to_do(self):
+        """The units that could fill what is uncovered and are not on their way, in order."""
+        units = _units(short.could_be for short in self.uncovered)
+        return tuple(one for one in units if one not in self.under_way)
+
+    def _remains(self, short):
+        coming = [number for number in short.could_be if number in self.under_way]
+        if short.measure == "points":
+            return not coming
+        if short.measure == "units":
+            return len(coming) < short.needed
+        return sum(self.sizes[number] for number in coming) < short.needed
+
+
+def is_issued(facts):
+    """There is a result."""
+    if facts.issued:
+        return Reason("result_issued", Owner.NOBODY, "none", details=(facts.issued,))
+    return None
+
+
+def is_withdrawn(facts):
+    """The candidate is no longer expected to achieve it."""
+    if facts.closed:
+        return Reason("closed", Owner.NOBODY, "none")
+    if facts.withdrawn:
+        return Reason("withdrawn", Owner.NOBODY, "undo_withdrawal")
+    return None
+
+
+def is_held_already(facts):
+    """The person has the result by another entry, and this one does not improve it."""
+    if facts.held and facts.kind == Kind.AWARD:
+        return Reason("held_already", Owner.NOBODY, "improve", details=(facts.held,))
+    return None
+
+
+def is_being_awarded(facts):
+    """Everything is there: the award is on its way."""
+    if facts.kind == Kind.AWARD:
+        return Reason("being_awarded", Owner.BOARD, "wait")
+    return None
+
+
+def is_absent(facts):
+    """A needed exam was missed and is not sat again yet."""
+    missed = tuple(one for one in facts.to_do if one in facts.absent)
+    if missed:
+        return Reason("absent", Owner.CENTRE, "enter_again", "missing-exam-result", missed)
+    return None
+
+
+def has_used_up_attempts(facts):
+    """A needed exam may not be sat again."""
+    units = _because(facts, Because.ATTEMPTS_USED_UP)
+    return Reason("attempts_used_up", Owner.CENTRE, "move_down", units=units) if units else None
+
+
+def is_below_minimum(facts):
+    """A needed unit is held below its minimum and not on its way again."""
+    units = _because(facts, Because.BELOW_MINIMUM)
+    return Reason("below_minimum", Owner.CENTRE, "resubmit", units=units) if units else None
+
+
+def does_not_combine(facts):
+    """Units are held that do not count towards this size or pathway."""
+    units = _because(facts, Because.DOES_NOT_COUNT)
+    return (
+        Reason("does_not_combine", Owner.CENTRE, "ask_requirements", units=units) if units else None
+    )
+
+
+def has_overdue_exam(facts):
+    """The series has its results, but this exam has none."""
+    late = {one: facts.overdue[one] for one in facts.could_be if one in facts.overdue}
+    if late:
+        return Reason(
+            "exam_result_missing",
+            Owner.CENTRE,
+            "raise_request",
+            "missing-exam-result",
+            *_told(late),
+        )
+    return None
+
+
+def is_not_expected_yet(facts):
+    """Units are still to do, and the candidate is to complete in a later year."""
+    if facts.kind == Kind.NOT_YET and facts.to_do and facts.completes_in > facts.summer:
+        return Reason("not_expected_yet", Owner.NOBODY, "wait", units=facts.to_do)
+    return None
+
+
+def lacks_units(facts):
+    """Needed units have been neither claimed nor entered."""
+    if facts.kind != Kind.NOT_YET or not facts.to_do:
+        return None
+    return Reason("units_missing", Owner.CENTRE, "claim_or_enter", "missed-from-claim", facts.to_do)
+
+
+def is_claimed(facts):
+    """Every needed unit is on its way: the one that is furthest behind."""
+    stages = (
+        (facts.drafted, "claim_not_submitted", Owner.CENTRE, "submit_claim"),
+        (facts.entered, "entered_for_exam", Owner.NOBODY, "wait"),
+        (facts.ready, "ready_for_sampling", Owner.MODERATOR, "wait"),
+        (facts.sampled, "sampled", Owner.MODERATOR, "wait"),
+        (facts.pending, "pending", Owner.BOARD, "wait"),
+    )
+    for units, code, owner, next_step in stages:
+        needed = {one: units[one] for one in facts.could_be if one in units}
+        if needed:
+            return Reason(code, owner, next_step, None, *_told(needed))
+    return None
+
+
+def lacks_points(facts):
+    """Every unit is there, the points are below the lowest boundary."""
+    if facts.kind == Kind.UNCLASSIFIED:
+        return Reason("points_too_low", Owner.CENTRE, "improve_grades", units=facts.could_be)
+    return None
+
+
+def is_incomplete(facts):
+    """None of the above: units are missing of which none can be named."""
+    return Reason("incomplete", Owner.CENTRE, "ask_board")
+
+
+TRIAGE = (
+    is_issued,
+    is_withdrawn,
+    is_held_already,
+    is_being_awarded,
+    is_absent,
+    has_used_up_attempts,
+    is_below_minimum,
+    does_not_combine,
+    has_overdue_exam,
+    is_not_expected_yet,
+    lacks_units,
+    is_claimed,
+    lacks_points,
+    is_incomplete,
+)
+
+
+def diagnose(facts):
+    """The Reason for the facts: what the first question of the triage that answers gives."""
+    return next(reason for ask in TRIAGE if (reason := ask(facts)))
+
+
+def _because(facts, reason):
+    found = _units(short.because for short in facts.uncovered if short.reason == reason)
+    return tuple(one for one in found if one not in facts.under_way)
+
+
+def _units(lists):
+    """The units of all the lists, each once, in their order."""
+    return tuple(dict.fromkeys(one for each in lists for one in each))
+
+
+def _told(by_unit):
+    """The units, and what is known of them once each, for a Reason."""
+    return tuple(by_unit), tuple(dict.fromkeys(by_unit.values()))

@@ -1,0 +1,25 @@
+"""What candidates have: achievements, where each entry stands, why there is no result, lists."""
+
+from results.queries.achievements import attempts
+from results.queries.listing import (
+    qualification_results,
+    qualifications_with_entries,
+    series_with_results,
+    unit_results,
+)
+from results.queries.reasons import reasons
+from results.queries.standings import Held, Standing, specification_of, standings, versions
+
+__all__ = [
+    "Held",
+    "Standing",
+    "attempts",
+    "qualification_results",
+    "qualifications_with_entries",
+    "reasons",
+    "series_with_results",
+    "specification_of",
+    "standings",
+    "unit_results",
+    "versions",
+]

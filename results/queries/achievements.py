@@ -1,0 +1,104 @@
+"""What has each person achieved? Every current unit result, gathered by person and unit.
+
+Merged records count for the person they were merged into. A unit that two subjects share is one
+unit: banked once, it serves both.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from entries.models import Candidate
+from interchange.catalogue.models import Series
+from results import rules
+from results.models import UnitResult
+
+COLUMNS = (
+    "pk",
+    "candidate_id",
+    "grade",
+    "banked_at",
+    "series__year",
+    "series__month",
+    "line__claim__number",
+    "line__other_awarding_body",
+    "unit__title",
+    "unit__size",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A current unit result: never one that was corrected."""
+
+    pk: int
+    candidate_id: int
+    grade: str
+    banked_at: datetime
+    year: int | None
+    month: int | None
+    claim_number: int | None
+    other_awarding_body: str | None
+    title: str
+    size: int | None
+
+    @property
+    def examined(self):
+        """Whether it comes from an exam."""
+        return self.year is not None
+
+    @property
+    def source(self):
+        """Where the grade comes from, in words."""
+        if self.examined:
+            return f"Exam, {Series.Month(self.month).label} {self.year}"
+        return f"Claim {self.claim_number}"
+
+
+def persons(candidate_ids):
+    """The person behind each record of the candidates' persons: {candidate id: person id}.
+
+    Takes candidate ids; gives those records and every record merged into the same persons.
+    """
+    asked = Candidate.objects.filter(pk__in=set(candidate_ids))
+    ids = set(asked.values_list(Coalesce("merged_into", "pk"), flat=True))
+    all_records = Candidate.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    return dict(all_records.values_list("pk", Coalesce("merged_into", "pk")))
+
+
+def gather(person_of):
+    """The current records of the persons: {person id: {unit id: [Record]}}; one query.
+
+    Takes what `persons` gives. A unit shared by subjects stands under the one it is the same as.
+    """
+    found = defaultdict(lambda: defaultdict(list))
+    current = UnitResult.objects.filter(candidate__in=list(person_of), superseded_by=None)
+    shared = Coalesce("unit__same_as", "unit")
+    for unit_id, *values in current.order_by("pk").values_list(shared, *COLUMNS):
+        record = Record(*values)
+        found[person_of[record.candidate_id]][unit_id].append(record)
+    return found
+
+
+def best(records):
+    """The record with the best grade, the earliest of equals; None if all are absences."""
+    graded = [record for record in records if record.grade != rules.ABSENT]
+    return min(graded, key=lambda one: rules.BEST_FIRST.index(one.grade)) if graded else None
+
+
+def sat(records):
+    """How often an exam was sat: being absent is not an attempt (entry rules)."""
+    return sum(record.examined and record.grade != rules.ABSENT for record in records)
+
+
+def attempts(person_ids):
+    """How often each person has sat each exam: {(person id, unit id): times}; two queries."""
+    counts = Counter()
+    for person, units in gather(persons(person_ids)).items():
+        for unit, records in units.items():
+            if times := sat(records):
+                counts[person, unit] = times
+    return counts

@@ -1,0 +1,70 @@
+"""What a centre sees under Test Results: unit results, and its entries with their results."""
+
+from django.db.models import OuterRef, Q, Subquery
+
+from entries.models import QualificationEntry
+from entries.queries.people import matches
+from entries.states import LISTED
+from results.models import QualificationResult, UnitResult
+
+ISSUED = (QualificationResult.Outcome.AWARD, QualificationResult.Outcome.UNCLASSIFIED)
+
+
+def unit_results(centre, *, qualification="", series="", text=""):
+    """The centre's unit results as they stand; a corrected one shows only its correction.
+
+    `qualification` is an entry code; `series` a code such as 2026-06, or `claims` for results of
+    claims; each word of `text` must be part of a name or number. Empty filters do not filter.
+    """
+    found = UnitResult.objects.filter(centre=centre, superseded_by=None).select_related(
+        "candidate", "centre", "qualification", "unit", "series", "line__claim", "supersedes"
+    )
+    if qualification:
+        found = found.filter(qualification__code=qualification)
+    if series == "claims":
+        found = found.filter(series=None)
+    elif series:
+        year, _, month = series.partition("-")
+        found = found.filter(series__year=year, series__month=month)
+    return _matching(found, text)
+
+
+def qualification_results(centre, *, qualification="", only="", text=""):
+    """The centre's entries with the result that stands, and those that have none yet.
+
+    `only` is `issued` or `none`. Each entry has `result_outcome`, `result_grade` and
+    `result_issued_at`, None where there is no result; closed entries are listed for their result.
+    """
+    result = QualificationResult.objects.filter(
+        entry=OuterRef("pk"), superseded_by=None, outcome__in=ISSUED
+    )
+    found = QualificationEntry.objects.filter(centre=centre).annotate(
+        result_outcome=Subquery(result.values("outcome")[:1]),
+        result_grade=Subquery(result.values("grade")[:1]),
+        result_issued_at=Subquery(result.values("issued_at")[:1]),
+    )
+    found = found.filter(Q(status__in=LISTED) | Q(result_outcome__isnull=False))
+    if qualification:
+        found = found.filter(qualification__code=qualification)
+    if only:
+        found = found.filter(result_outcome__isnull=only == "none")
+    return _matching(found, text).select_related("candidate", "centre", "qualification__subject")
+
+
+def _matching(found, text):
+    for word in text.split():
+        found = found.filter(matches(word, "candidate__"))
+    return found
+
+
+def qualifications_with_entries(centre):
+    """The (code, title) of the qualifications the centre has entries for, by code."""
+    entries = QualificationEntry.objects.filter(centre=centre).order_by("qualification__code")
+    return list(entries.values_list("qualification__code", "qualification__title").distinct())
+
+
+def series_with_results(centre):
+    """The series in which the centre has unit results, the latest first."""
+    results = UnitResult.objects.filter(centre=centre, series__isnull=False)
+    pairs = results.order_by("-series__year", "-series__month")
+    return list(pairs.values_list("series__year", "series__month").distinct())

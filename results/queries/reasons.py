@@ -1,0 +1,128 @@
+"""Why has an entry no result? The facts of each entry, gathered at once, and their diagnosis."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from claims.models import Line
+from claims.states import Status as Claimed
+from entries.models import UnitEntry
+from entries.states import CLOSED, Status, UnitStatus
+from interchange.catalogue.models import Series
+from results import diagnosis
+from results.diagnosis import Facts
+from results.models import QualificationResult, UnitResult
+from results.queries import achievements, standings
+
+SUMMER_ENDS = 8  # month: in August the results of a summer are out
+STAGES = {
+    Claimed.DRAFT: "drafted",
+    Claimed.READY: "ready",
+    Claimed.SAMPLED: "sampled",
+    Claimed.PENDING: "pending",
+}
+AWARDED = QualificationResult.Outcome.AWARD
+
+
+@dataclass(frozen=True)
+class Work:
+    """A grade on its way for a person's unit: at which stage, and where."""
+
+    stage: str
+    where: str
+
+
+def reasons(found, on):
+    """The diagnosis.Reason of each entry: {entry id: Reason}, as things stand on the day `on`.
+
+    Takes what `standings` gives. Some queries more, as many for one entry as for thousands.
+    """
+    person_of = achievements.persons(one.entry.candidate_id for one in found.values())
+    numbers = standings.unit_numbers({one.entry.qualification_id for one in found.values()})
+    work = under_way(person_of, on)
+    return {
+        pk: diagnosis.diagnose(
+            facts(
+                one,
+                work[person_of[one.entry.candidate_id]],
+                numbers[one.entry.qualification_id],
+                on,
+            )
+        )
+        for pk, one in found.items()
+    }
+
+
+def under_way(person_of, on):
+    """The Work of each person by (shared) unit id: {person id: {unit id: Work}}; two queries."""
+    found = defaultdict(dict)
+    for candidate, unit, year, month, results_on in exams_without_result(person_of):
+        stage = "overdue" if results_on and results_on < on else "entered"
+        where = f"{Series.Month(month).label} {year}"
+        found[person_of[candidate]][unit] = Work(stage, where)
+    for candidate, unit, status, number in live_lines(person_of):
+        where = f"claim {number}" if number else "the claim in progress"
+        found[person_of[candidate]][unit] = Work(STAGES[status], where)
+    return found
+
+
+def exams_without_result(person_of):
+    """The exams the persons are entered for of which there is no result, the latest series last."""
+    result = UnitResult.objects.filter(
+        candidate=OuterRef("candidate"), unit=OuterRef("unit"), series=OuterRef("series")
+    )
+    entered = UnitEntry.objects.filter(
+        ~Exists(result), Q(series__isnull=False), candidate__in=list(person_of),
+        status=UnitStatus.ENTERED,
+    )  # fmt: skip
+    return entered.order_by("series__year", "series__month").values_list(
+        "candidate_id",
+        Coalesce("unit__same_as", "unit"),
+        "series__year",
+        "series__month",
+        "series__results_on",
+    )
+
+
+def live_lines(person_of):
+    """The persons' units that stand on a claim without being results yet."""
+    return (
+        Line.objects.filter(live=True, candidate__in=list(person_of))
+        .order_by("pk")
+        .values_list(
+            "candidate_id",
+            Coalesce("unit__same_as", "unit"),
+            "claim__status",
+            "claim__number",
+        )
+    )
+
+
+def facts(standing, *, work, numbers, on):
+    """The Facts of one entry, from its standing and the Work on its person's units."""
+    stages = defaultdict(dict)
+    for unit, one in work.items():
+        if unit in numbers:
+            stages[one.stage][numbers[unit]] = one.where
+    entry, result, best = standing.entry, standing.result, standing.best_held
+    return Facts(
+        kind=standing.outcome.kind,
+        issued=result.grade if result and result.outcome == AWARDED else "",
+        held=best.grade if best and best.outcome == AWARDED else "",
+        withdrawn=entry.status == Status.WITHDRAWN,
+        closed=entry.status in CLOSED,
+        completes_in=entry.completes_in,
+        summer=summer_of(on),
+        shortfalls=standing.outcome.shortfalls,
+        sizes={unit.number: unit.size or 0 for unit in standing.specification.units},
+        absent=standing.absent,
+        **stages,
+    )
+
+
+def summer_of(on: date):
+    """The year of the summer that the day works towards."""
+    return on.year + (on.month > SUMMER_ENDS)

@@ -1,0 +1,256 @@
+"""Where does each entry stand? What is achieved, what the engine makes of it, what was issued."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from entries.models import QualificationEntry
+from interchange.catalogue.models import SpecificationVersion, Unit
+from interchange.catalogue.specification import Specification, from_dict
+from results import rules
+from results.awarding.award import award_all
+from results.awarding.outcome import Achievements, Kind, OtherUnit, Outcome
+from results.models import QualificationResult
+from results.queries import achievements
+
+_in_force = {}  # specifications as loaded, by the version's id and digest: they never change
+
+
+@dataclass(frozen=True)
+class Held:
+    """The best grade held for a unit, where it comes from, and whether it achieves the unit."""
+
+    grade: str
+    source: str
+    achieved: bool
+    banked_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an entry stands.
+
+    `achieved` holds the best grade of each unit by unit number, failed ones among them (each Held
+    says whether it achieves); `absent` are units of which nothing but an absence is known;
+    `attempts` says how often each exam was sat. `outcome` is the engine's, now. `result` is the
+    entry's latest result if it was not revoked; `best_held` the best the person has for the code,
+    at whatever entry. `version` is the SpecificationVersion all this is by.
+    """
+
+    entry: QualificationEntry
+    specification: Specification
+    version: SpecificationVersion
+    achieved: dict[str, Held]
+    outcome: Outcome
+    latest: QualificationResult | None = None
+    best_held: QualificationResult | None = None
+    absent: frozenset[str] = frozenset()
+    attempts: dict[str, int] = field(default_factory=dict)
+    no_attempts_left: frozenset[str] = frozenset()
+
+    @property
+    def result(self):
+        """The entry's latest result, None where there is none or it was revoked."""
+        revoked = QualificationResult.Outcome.REVOKED
+        return self.latest if self.latest and self.latest.outcome != revoked else None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the standings of some entries rest on, read in few queries."""
+
+    person_of: dict[int, int]
+    records: dict[int, dict[int, list[achievements.Record]]]
+    numbers: dict[int, dict[int, str]]
+    versions: dict[int, SpecificationVersion]
+    latest: dict[int, QualificationResult]
+    held: dict[tuple[int, int], list[QualificationResult]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one entry's person holds, by unit number, and how the engine is asked about it."""
+
+    achieved: dict[str, Held]
+    absent: frozenset[str]
+    attempts: dict[str, int]
+    question: Achievements
+
+
+def standings(entries):
+    """The Standing of each of the entries: {entry id: Standing}.
+
+    The number of queries is the same for one entry and for thousands, of any number of
+    qualifications. Entries of a qualification without loaded rules are left out.
+    """
+    entries = list(entries)
+    ground = read(entries)
+    by_version = defaultdict(list)
+    for entry in entries:
+        if version := ground.versions.get(entry.qualification_id):
+            by_version[version].append(entry)
+    found = {}
+    for version, cohort in by_version.items():
+        found |= {one.entry.pk: one for one in of_cohort(cohort, version, ground)}
+    return {entry.pk: found[entry.pk] for entry in entries if entry.pk in found}
+
+
+def of_cohort(entries, version, ground):
+    """The Standing of each of the entries, all of the version's qualification."""
+    specification = specification_of(version)
+    sheets = [sheet(entry, specification, ground) for entry in entries]
+    outcomes = decided(specification, [one.question for one in sheets])
+    return [
+        Standing(
+            entry=entry,
+            specification=specification,
+            version=version,
+            achieved=one.achieved,
+            outcome=outcome,
+            latest=ground.latest.get(entry.pk),
+            best_held=best_held(entry, specification, ground),
+            absent=one.absent,
+            attempts=one.attempts,
+            no_attempts_left=one.question.no_attempts_left,
+        )
+        for entry, one, outcome in zip(entries, sheets, outcomes, strict=True)
+    ]
+
+
+def decided(specification, questions):
+    """The engine's outcome of each; nobody is awarded what is not offered (any more)."""
+    if not specification.offered:
+        return [Outcome(Kind.NOT_YET, None, 0, ()) for _ in questions]
+    return award_all(specification, questions)
+
+
+def read(entries):
+    """The ground of the entries' standings."""
+    qualifications = {entry.qualification_id for entry in entries}
+    person_of = achievements.persons(entry.candidate_id for entry in entries)
+    latest, held = issued(person_of, qualifications)
+    return Ground(
+        person_of=person_of,
+        records=achievements.gather(person_of),
+        numbers=unit_numbers(qualifications),
+        versions=versions(qualifications),
+        latest=latest,
+        held=held,
+    )
+
+
+def versions(qualification_ids):
+    """The rules now in force of each of the qualifications, ready for `specification_of`."""
+    newest = SpecificationVersion.objects.filter(qualification__in=qualification_ids)
+    newest = newest.order_by("qualification", "-version").distinct("qualification")
+    found = list(newest.defer("content").select_related("qualification"))
+    remember(version for version in found if key(version) not in _in_force)
+    return {version.qualification_id: version for version in found}
+
+
+def remember(versions):
+    """Read the contents of the versions, in one query, for as long as this process lives."""
+    missing = {version.pk: version for version in versions}
+    if missing:
+        contents = SpecificationVersion.objects.filter(pk__in=missing)
+        for pk, content in contents.values_list("pk", "content"):
+            _in_force[key(missing[pk])] = from_dict(content)
+
+
+def specification_of(version):
+    """The specification of a version; read once."""
+    if key(version) not in _in_force:
+        remember([version])
+    return _in_force[key(version)]
+
+
+def key(version):
+    """What names a version's content."""
+    return version.pk, version.digest
+
+
+def unit_numbers(qualification_ids):
+    """The numbers of the units of each qualification's subject and level, by (shared) unit id.
+
+    Units that a size does not take are among them: the engine says that they do not count.
+    """
+    found = defaultdict(dict)
+    sizes = "subject__qualifications"
+    units = Unit.objects.filter(**{f"{sizes}__in": qualification_ids}).values_list(
+        f"{sizes}__pk", f"{sizes}__suite", f"{sizes}__level", "suite", "level",
+        "pk", "same_as_id", "number",
+    )  # fmt: skip
+    for qualification, *rules_of, suite, level, pk, same_as, number in units:
+        if [suite, level] == rules_of:
+            found[qualification][same_as or pk] = number
+    return found
+
+
+def issued(person_of, qualification_ids):
+    """The results that stand: the latest of each entry, and all of a person for an entry code."""
+    latest, held = {}, defaultdict(list)
+    standing = QualificationResult.objects.filter(
+        entry__candidate__in=list(person_of),
+        entry__qualification__in=qualification_ids,
+        superseded_by=None,
+    )
+    for result in standing.select_related("entry"):
+        latest[result.entry_id] = result
+        person = person_of[result.entry.candidate_id]
+        held[person, result.entry.qualification_id].append(result)
+    return latest, held
+
+
+def best_held(entry, specification, ground):
+    """The best result the entry's person holds for its code; revoked ones are none."""
+    key = (ground.person_of[entry.candidate_id], entry.qualification_id)
+    found = [one for one in ground.held.get(key, ()) if rules.rank(specification, one)]
+    return max(found, key=lambda one: rules.rank(specification, one), default=None)
+
+
+def sheet(entry, specification, ground):
+    """What the entry's person holds of the units of its subject."""
+    numbers = ground.numbers[entry.qualification_id]
+    known = {unit.number: unit for unit in specification.units}
+    achieved, absent, sat, other = {}, set(), {}, []
+    for unit_id, records in ground.records.get(ground.person_of[entry.candidate_id], {}).items():
+        number, top = numbers.get(unit_id), achievements.best(records)
+        if top and top.other_awarding_body and number not in known:
+            other.append(OtherUnit(top.title, top.size or 0, top.grade))
+        elif number is None:
+            continue
+        elif top is None:
+            absent.add(number)
+        else:
+            achieved[number] = held(known.get(number), top)
+            sat[number] = achievements.sat(records)
+    question = Achievements(
+        {number: one.grade for number, one in achieved.items()},
+        pathway_of(entry, specification),
+        exhausted(specification, achieved, sat),
+        tuple(other),
+    )
+    return Sheet(achieved, frozenset(absent), sat, question)
+
+
+def pathway_of(entry, specification):
+    """The pathway of the entry if the rules have it (still); without one the best is taken."""
+    named = {pathway.name for pathway in specification.pathways}
+    return entry.pathway if entry.pathway in named else None
+
+
+def held(unit, record):
+    """The Held of a unit (None: of another size) by the record with its best grade."""
+    achieving = unit.achieving if unit else ()
+    return Held(record.grade, record.source, record.grade in achieving, record.banked_at)
+
+
+def exhausted(specification, achieved, sat):
+    """The units whose exam was not passed and may not be sat again."""
+    return frozenset(
+        number
+        for number, times in sat.items()
+        if not achieved[number].achieved
+        and times
+        and rules.has_no_attempts_left(specification.attempts, times)
+    )

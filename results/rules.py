@@ -1,0 +1,98 @@
+"""Which grades a unit can have, which is best, how often an exam may be sat, what is issued when.
+
+Published on the board's pages on results, on entry rules and on calculating grades.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from interchange.refusals import RuleBroken
+
+ABSENT = "absent"
+BEST_FIRST = ("D", "M", "P", "R", "U", "1C")  # of unit grades, over all levels and types
+UNCLASSIFIED = 1  # where an unclassified result stands; no result is 0, the lowest grade is 2
+
+
+class ResultRefused(RuleBroken):
+    """That grade cannot be recorded."""
+
+
+class Step(Enum):
+    """What a new outcome leads to."""
+
+    NOTHING = "nothing"
+    ISSUE = "issue"
+    CORRECT = "correct"
+    REVOKE = "revoke"
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A qualification result as far as it is compared: what it was and its points."""
+
+    outcome: str
+    grade: str
+    points: int
+
+
+def best(grades):
+    """The best of unit grades (not empty, none of them absent)."""
+    return min(grades, key=BEST_FIRST.index)
+
+
+def possible_grades(unit):
+    """The grades an exam, or a claim, can give for a unit of a specification, best first.
+
+    Near pass (R) only where the specification has it, at Level 3; a failed unit of Level 2 is Not
+    Achieved (1C), of Level 3 unclassified (U). Absent is for exams alone.
+    """
+    return (*unit.grades, ABSENT) if unit.examined else unit.grades
+
+
+def check_can_correct(unit, held, grade, cause):
+    """Raise ResultRefused unless the grade `held` for the unit may be corrected to `grade`.
+
+    Takes the unit as its specification has it.
+    """
+    if not cause.strip():
+        raise ResultRefused("Say why the result is corrected: the centre and the trail read it.")
+    if grade == held:
+        raise ResultRefused(f"The result is {held} already. Choose the grade it should have been.")
+    if grade not in possible_grades(unit):
+        can_be = ", ".join(possible_grades(unit))
+        raise ResultRefused(f"Unit {unit.number} cannot be {grade}. It can be {can_be}.")
+
+
+def has_no_attempts_left(allowed, sat):
+    """Whether an exam that was sat so often may not be sat again; `allowed` None: no limit."""
+    return allowed is not None and sat >= allowed
+
+
+def rank(specification, issued):
+    """Where a result stands in the specification's own order of grades; the higher the better.
+
+    A grade the specification no longer has stands where its points would.
+    """
+    if issued is None or issued.outcome not in ("award", "unclassified"):
+        return 0
+    if issued.outcome == "unclassified":
+        return UNCLASSIFIED
+    upwards = specification.boundaries[::-1]
+    grades = [boundary.grade for boundary in upwards]
+    if issued.grade in grades:
+        return UNCLASSIFIED + 1 + grades.index(issued.grade)
+    return UNCLASSIFIED + sum(boundary.points <= issued.points for boundary in upwards)
+
+
+def step(now, own, best_held):
+    """What to do about an outcome of rank `now`.
+
+    `own` is the rank of the entry's standing result, `best_held` that of the best the person holds
+    for the entry code. A new result is issued only if the grade improves. A lower one cannot come
+    from new achievements, so it corrects the entry's own result, or revokes it.
+    """
+    if now > best_held:
+        return Step.ISSUE
+    if now < own:
+        return Step.CORRECT if now else Step.REVOKE
+    return Step.NOTHING
