@@ -39,7 +39,7 @@ def serve(data, number, guard, parent):
         say("This is the first run: it takes a minute.")
     log = data / "log"
     log.mkdir(exist_ok=True)
-    say("Starting the database and the broker …")
+    say("Getting the database and the broker ready …")
     variables, running = start_servers(data, guard, log)
     environment = {**os.environ, **settings(data, number), **variables}
     prepare(environment, guard)
