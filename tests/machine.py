@@ -11,6 +11,7 @@ import socket
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 HINT = "there is no Chromium here; on Debian: apt-get install chromium"
@@ -26,8 +27,13 @@ PATIENCE = 15_000  # milliseconds a page may take on a busy machine
 
 
 def pytest_configure(config):
-    """Close the network: only Unix sockets, this machine and the broker that was named."""
+    """Close the network, and ask for pages without TLS and for static files where they are written.
+
+    Open stay Unix sockets, this machine and the broker that was named.
+    """
     socket.socket.connect = guarded(socket.socket.connect)
+    settings.SECURE_SSL_REDIRECT = False
+    settings.STATIC_ROOT = None
 
 
 def pytest_collection_modifyitems(items):

@@ -9,11 +9,12 @@ MEANINGS = {
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
-        "Received", "Awaiting moderation", "Invited", "Entered", "Queued", "Open", "Not yet",
+        "Received", "In review", "Awaiting moderation", "Invited", "Entered", "Queued", "Open",
+        "Not yet",
     ],
     ACTION: [
         "Sampled", "Ready to Submit", "Absent", "Provisional", "At risk", "Waiting for you",
-        "Information needed", "Returned", "Near pass", "Due soon",
+        "More information needed", "Returned", "Near pass", "Due soon", "Urgent",
     ],
     GOOD: [
         "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",

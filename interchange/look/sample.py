@@ -59,12 +59,21 @@ TYPED = {"broken-born_on_day": "31", "broken-born_on_month": "2", "broken-number
 STATUSES = ["Not started", "Ready for sampling", "Sampled", "Processed", "Not Eligible"]
 NAMES = ["Ada Ashworth", "Ben Nakamura", "Chloé Ó Súilleabháin", LONG, "Dev Patel", "Esi Mensah"]
 
+PAGE = {
+    "menu": MENU,
+    "crumbs": [("Home", "/"), ("For developers", "#main")],
+    "tabs": [("Units", "?", True, 12), ("Qualifications", "#tables", False, 3)],
+    "statuses": STATUSES,
+    "long": LONG,
+    "kinds": ["success", "info", "warning", "error"],
+}
+
 
 def rows(count=130):
     """Give a made-up table's rows."""
     return [
         Row(
-            name=f"{NAMES[i % len(NAMES)]}",
+            name=NAMES[i % len(NAMES)],
             number=f"{100000 + i * 37}",
             born_on=date(2007, 1 + i % 12, 1 + i % 28),
             hours=None if i % 9 == 4 else 60 * (i % 7),

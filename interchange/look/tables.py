@@ -70,7 +70,7 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE):
     link. Costs two queries for a QuerySet: one counts, one reads the page.
     """
     asked = request.GET.get("sort", "")
-    sort = asked if asked.lstrip("-") in sorts else default
+    sort = asked if asked.removeprefix("-") in sorts else default
     paginator = Paginator(ordered(items, sorts, sort), per_page)
     page = paginator.get_page(request.GET.get("page"))
     return Listing(
@@ -88,7 +88,7 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE):
 
 def ordered(items, sorts, sort):
     """Sort `items` by the word `sort`, backwards where it begins with a hyphen."""
-    keys = sorts[sort.lstrip("-")]
+    keys = sorts[sort.removeprefix("-")]
     keys = keys if isinstance(keys, tuple) else (keys,)
     backwards = sort.startswith("-")
     if isinstance(items, QuerySet):

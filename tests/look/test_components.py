@@ -1,0 +1,40 @@
+"""Components say what they take, obey the content security policy, and statuses have one colour."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import Context, Template
+
+from interchange.look.meanings import MEANINGS, meaning
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+COMPONENTS = sorted((TEMPLATES / "_components").glob("*.html"))
+PAGES = sorted(TEMPLATES.glob("**/*.html"))
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda path: path.stem)
+def test_a_component_names_its_parameters_first(component):
+    first = component.read_text().splitlines()[0]
+
+    assert first.startswith(f"{{# {component.stem} – ")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_no_page_needs_what_the_content_security_policy_forbids(page):
+    assert not re.findall(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=", page.read_text())
+
+
+def test_a_word_has_one_meaning():
+    words = Counter(word.lower() for words in MEANINGS.values() for word in words)
+
+    assert words.most_common(1)[0][1] == 1
+
+
+def test_a_status_has_the_colour_of_its_meaning():
+    html = Template("{% load look %}{% status 'Sampled' %}").render(Context())
+
+    assert html == '<strong class="status status--action">Sampled</strong>'
+    assert meaning("a word nobody knows") == "neutral"

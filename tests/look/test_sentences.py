@@ -1,0 +1,46 @@
+"""What a form says is wrong names the field."""
+
+import pytest
+from django import forms
+
+from interchange.look.sentences import sentences
+
+
+def said(field, value):
+    form = type("Asked", (forms.Form,), {"unit_code": field})({"unit_code": value})
+    return sentences(form["unit_code"])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (forms.CharField(), "", "Enter unit code."),
+        (forms.CharField(label="UCI"), "", "Enter UCI."),
+        (forms.ChoiceField(choices=[("a", "A")]), "", "Choose unit code."),
+        (forms.ChoiceField(choices=[("a", "A")]), "b", "Choose unit code from the list"),
+        (forms.FileField(), "", "Choose a file for unit code."),
+        (forms.BooleanField(label="I agree"), "", "Tick the box: i agree."),
+        (forms.IntegerField(), "x", "Unit code is not written as it should be"),
+        (forms.IntegerField(max_value=9), "10", "Unit code may be at most 9."),
+        (forms.CharField(max_length=3), "12345", "at most 3 characters; you typed 5."),
+        (forms.CharField(min_length=3), "1", "at least 3 characters; you typed 1."),
+    ],
+)
+def test_a_stock_error_becomes_a_sentence_about_the_field(field, value, sentence):
+    [found] = said(field, value)
+
+    assert sentence in found
+
+
+def test_a_fields_own_sentence_stays():
+    own = forms.CharField(error_messages={"required": "Type the code from the booklet."})
+
+    assert said(own, "") == ["Type the code from the booklet."]
+
+
+def test_an_unknown_kind_of_error_stays():
+    class Odd(forms.CharField):
+        def clean(self, value):
+            raise forms.ValidationError("Units of 2012 are claimed elsewhere.", code="other")
+
+    assert said(Odd(), "1") == ["Units of 2012 are claimed elsewhere."]
