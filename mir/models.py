@@ -1,12 +1,14 @@
 """What centres ask when a result is missing or wrong, and the papers they send with it."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from entries.models import Candidate
 from interchange.accounts.models import Centre
-from interchange.catalogue.models import Qualification, Unit
+from interchange.catalogue.models import Qualification, Series, Unit
 from mir.states import Status
 
 
@@ -24,9 +26,12 @@ class Request(models.Model):
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     claim_number = models.PositiveIntegerField(null=True, blank=True)
     other_ocr_number = models.CharField(max_length=8, blank=True, help_text="the duplicate record")
-    visited_on = models.DateField(null=True, blank=True)
+    visited_on = models.DateField("date of the visit", null=True, blank=True)
     confirmed = models.JSONField(default=list, help_text="what the centre confirmed by a tick")
     explanation = models.TextField()
     urgent = models.BooleanField(default=False)
@@ -35,6 +40,11 @@ class Request(models.Model):
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    token = models.UUIDField(
+        default=uuid.uuid4,
+        unique=True,
+        help_text="of its form: sent twice, kept once",
     )
     question = models.TextField(blank=True, help_text="what the board needs to know")
     reply = models.TextField(blank=True, help_text="what the centre answered")
@@ -68,11 +78,18 @@ class Request(models.Model):
 
 
 class Attachment(models.Model):
-    """A paper sent with a request, kept under a name of ours; `document` says which one it is."""
+    """A paper sent with a request; `document` says which of the papers of its kind it is.
 
-    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="attachments")
+    Until the form it was chosen in is sent without mistakes it belongs to no request, only to the
+    form's `token` and the person who chose it.
+    """
+
+    request = models.ForeignKey(
+        Request, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments"
+    )
+    token = models.UUIDField(default=uuid.uuid4, help_text="of the form it was chosen in")
     document = models.SlugField(max_length=40)
-    file = models.FileField(upload_to="requests/%Y/%m/")
+    file = models.FileField(upload_to="requests/", help_text="under a random name")
     name = models.CharField("name it had at the centre", max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField(help_text="bytes")
@@ -84,6 +101,9 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["token", "document", "digest"], name="one_paper_a_form")
+        ]
 
     def __str__(self):
         return self.name

@@ -20,7 +20,9 @@ class Status(TextChoices):
 TAKE = Move("take", {Status.SUBMITTED}, Status.IN_REVIEW, Permission.RESOLVE_REQUESTS)
 ASK = Move("ask", {Status.IN_REVIEW}, Status.MORE_NEEDED, Permission.RESOLVE_REQUESTS)
 ANSWER = Move("answer", {Status.MORE_NEEDED}, Status.IN_REVIEW, Permission.RAISE_REQUESTS)
-RESOLVE = Move("resolve", {Status.IN_REVIEW}, Status.RESOLVED, Permission.RESOLVE_REQUESTS)
+RESOLVE = Move(
+    "resolve", {Status.IN_REVIEW, Status.MORE_NEEDED}, Status.RESOLVED, Permission.RESOLVE_REQUESTS
+)
 REJECT = Move(
     "reject", {Status.IN_REVIEW, Status.MORE_NEEDED}, Status.REJECTED, Permission.RESOLVE_REQUESTS
 )
@@ -36,3 +38,28 @@ MOVES = (TAKE, ASK, ANSWER, RESOLVE, REJECT, WITHDRAW)
 WITH_THE_BOARD = {Status.SUBMITTED, Status.IN_REVIEW}
 WITH_THE_CENTRE = {Status.MORE_NEEDED}
 FINISHED = {Status.RESOLVED, Status.REJECTED, Status.WITHDRAWN}
+
+MEANING = {  # status: (what it means, who acts next)
+    Status.SUBMITTED: ("The board has received the request.", "The board: take it up"),
+    Status.IN_REVIEW: ("The board is looking into it.", "The board: decide, or ask you"),
+    Status.MORE_NEEDED: (
+        "The board cannot go on without an answer from your centre.",
+        "Your centre: answer the question",
+    ),
+    Status.RESOLVED: ("The board has put the result right.", "Nobody: this request is finished"),
+    Status.REJECTED: (
+        "The board could not do what was asked, for the reason below.",
+        "Nobody: this request is finished; raise a new one if something has changed",
+    ),
+    Status.WITHDRAWN: ("Your centre took the request back.", "Nobody: this request is finished"),
+}
+
+HAPPENED = {  # what the trail calls an event: (what the centre reads, whose act it was)
+    "request.raise": ("Raised", "centre"),
+    "request.take": ("Taken up", "board"),
+    "request.ask": ("Question asked", "board"),
+    "request.answer": ("Question answered", "centre"),
+    "request.resolve": ("Resolved", "board"),
+    "request.reject": ("Rejected", "board"),
+    "request.withdraw": ("Withdrawn", "centre"),
+}

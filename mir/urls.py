@@ -7,5 +7,10 @@ from mir import views
 app_name = "mir"
 urlpatterns = [
     path("", views.requests, name="requests"),
+    path("raise/", views.raise_request, name="raise"),
+    path("templates/<slug:spreadsheet>/", views.template, name="template"),
     path("<int:request_number>/", views.view, name="view"),
+    path("<int:request_number>/papers/<int:pk>/", views.paper, name="paper"),
+    path("<int:request_number>/answer/", views.answer, name="answer"),
+    path("<int:request_number>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -1,0 +1,180 @@
+"""The board's queue of missing-results requests, and what staff do with each."""
+
+from django.contrib import admin
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+
+from interchange import board
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from mir import commands, downloads, forms, queries
+from mir.models import Request
+from mir.request_types import BY_SLUG, REQUEST_TYPES
+from mir.states import ASK, HAPPENED, REJECT, RESOLVE, TAKE
+
+
+def ready(move):
+    """Whether a request is in a status that the move starts from."""
+    return lambda request: request.status in move.sources
+
+
+@board.action("Take up", Permission.RESOLVE_REQUESTS, when=ready(TAKE))
+def take(request, by, at):
+    """Take requests up."""
+    commands.take(request=request, by=by, at=at)
+
+
+@board.action("Ask the centre", Permission.RESOLVE_REQUESTS, form=forms.Question, when=ready(ASK))
+def ask(request, by, at, question):
+    """Ask the centre for what is needed."""
+    commands.ask(request=request, question=question, by=by, at=at)
+
+
+@board.action("Resolve", Permission.RESOLVE_REQUESTS, form=forms.deciding, when=ready(RESOLVE))
+def resolve(request, by, at, **answers):
+    """Bring requests to their end, perhaps with a corrected result."""
+    commands.resolve(request=request, by=by, at=at, **answers)
+
+
+@board.action("Reject", Permission.RESOLVE_REQUESTS, form=forms.Reason, when=ready(REJECT))
+def reject(request, by, at, reason):
+    """Refuse requests, saying why."""
+    commands.reject(request=request, reason=reason, by=by, at=at)
+
+
+class Queue(admin.SimpleListFilter):
+    """Whose turn it is; the board's own work stands there first."""
+
+    title = "waiting for"
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        """What can be chosen beside the board's own work."""
+        return [("centre", "The centre"), ("nobody", "Nobody: finished"), ("all", "All requests")]
+
+    def choices(self, changelist):
+        """The first choice says what it shows."""
+        first, *others = super().choices(changelist)
+        return [{**first, "display": "The board"}, *others]
+
+    def queryset(self, request, queryset):
+        """The requests of the choice."""
+        return queries.queue(queryset, self.value() or "board")
+
+
+class KindFilter(admin.SimpleListFilter):
+    """The request type, by its title."""
+
+    title = "request type"
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        """All types."""
+        return [(one.slug, one.title) for one in REQUEST_TYPES]
+
+    def queryset(self, request, queryset):
+        """The requests of the type."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+@admin.register(Request)
+class RequestAdmin(board.RecordAdmin):
+    """Requests: urgent ones first, then the oldest."""
+
+    see = Permission.RESOLVE_REQUESTS
+    actions = (take, ask, resolve, reject)
+    ordering = ("-urgent", "raised_at", "id")
+    list_display = ("number", "title", "centre", "qualification", "status", "urgent", "raised_at")
+    list_filter = (Queue, "status", "urgent", KindFilter, "qualification__subject")
+    list_select_related = ("centre", "qualification__subject")
+    search_fields = (
+        "number",
+        "centre__number",
+        "centre__name",
+        "candidate__ocr_number",
+        "candidate__surname",
+    )
+    search_help_text = "Request number, centre, OCR candidate number or surname"
+    fieldsets = (
+        (None, {"fields": ("number", "title", "status", "urgent", "urgent_because")}),
+        (
+            "What the centre asks",
+            {
+                "fields": (
+                    "centre",
+                    "qualification",
+                    "candidate",
+                    "other_ocr_number",
+                    "unit",
+                    "series",
+                    "claim_number",
+                    "visited_on",
+                    "explanation",
+                    "ticked",
+                    "papers",
+                )
+            },
+        ),
+        ("Who asks", {"fields": ("raised_by", "raised_at", "email")}),
+        (
+            "What became of it",
+            {"fields": ("question", "reply", "decision", "decided_at", "decided_by", "story")},
+        ),
+    )
+
+    def get_urls(self):
+        """Add the download of a paper."""
+        download = self.admin_site.admin_view(self.download)
+        return [
+            path("<int:request_pk>/papers/<int:pk>/", download, name="mir_request_paper"),
+            *super().get_urls(),
+        ]
+
+    def download(self, request, request_pk, pk):
+        """Hand over a paper of a request."""
+        permissions.check(request.user, Permission.RESOLVE_REQUESTS)
+        record = get_object_or_404(Request, pk=request_pk)
+        return downloads.of_paper(get_object_or_404(queries.attachments(record), pk=pk))
+
+    @admin.display(description="request type", ordering="kind")
+    def title(self, request):
+        """The kind by its title."""
+        return BY_SLUG[request.kind].title
+
+    @admin.display(description="confirmed by the centre")
+    def ticked(self, request):
+        """The sentences that the centre ticked."""
+        return (
+            " ".join(
+                f"{tick.sentence}."
+                for tick in BY_SLUG[request.kind].ticks
+                if tick.slug in request.confirmed
+            )
+            or "–"
+        )
+
+    @admin.display(description="papers")
+    def papers(self, request):
+        """Links to the papers."""
+        lines = (
+            (reverse("admin:mir_request_paper", args=[request.pk, one.pk]), one.name, one.title)
+            for one in queries.papers(request)
+        )
+        return format_html_join("", '<p><a href="{}">{}</a> – {}</p>', lines) or "–"
+
+    @admin.display(description="what happened")
+    def story(self, request):
+        """The trail of the request."""
+        lines = (
+            (
+                f"{timezone.localtime(event.at):%-d %B %Y, %H:%M}",
+                HAPPENED.get(event.name, (event.name,))[0],
+                event.by,
+                event.detail.get("words", ""),
+            )
+            for event in trail.of(request)
+        )
+        return format_html_join("", "<p>{}: <strong>{}</strong> by {} {}</p>", lines)

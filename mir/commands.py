@@ -1,0 +1,215 @@
+"""What changes: a request is raised, worked by the board, and brought to an end."""
+
+import uuid
+from datetime import timedelta
+from functools import partial
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from interchange import numbers, uploads, workflow
+from interchange.accounts import permissions
+from interchange.accounts.models import Centre
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+from mir import queries, rules, states
+from mir.models import Attachment, Request
+from mir.request_types import BY_SLUG, OTHER
+from results import commands as results
+
+FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thrown away
+
+
+# Papers of a form that is not sent yet
+
+
+@transaction.atomic
+def keep(*, token, document, upload, centre, by, at):
+    """Keep a file chosen in a form until the form is sent; give the Attachment.
+
+    `token` names the form, `document` which paper it is. A second file for the same paper takes
+    the place of the first, except among the other papers. Raises UploadRefused.
+    """
+    permissions.check(by, Permission.RAISE_REQUESTS, centre=centre)
+    checked = uploads.check(upload)
+    lock(centre)
+    throw_away(Attachment.objects.filter(request=None, added_at__lt=at - FORGOTTEN))
+    held = Attachment.objects.filter(token=token, document=document, digest=checked.digest).first()
+    if held:
+        return held
+    if document != OTHER.slug:
+        throw_away(queries.chosen(token, by).filter(document=document))
+    uploads.check_count(queries.chosen(token, by).count() + 1)
+    return Attachment.objects.create(
+        token=token,
+        document=document,
+        file=File(upload, name=uuid.uuid4().hex),
+        name=checked.name,
+        content_type=checked.content_type,
+        size=checked.size,
+        digest=checked.digest,
+        added_at=at,
+        added_by=by,
+    )
+
+
+@transaction.atomic
+def drop(*, token, papers, by):
+    """Throw away papers (by their keys) that a person chose in a form not sent yet."""
+    throw_away(queries.chosen(token, by).filter(pk__in=papers))
+
+
+def throw_away(papers):
+    """Delete papers, and their files once that is certain."""
+    for paper in papers:
+        transaction.on_commit(partial(paper.file.storage.delete, paper.file.name))
+    papers.delete()
+
+
+# The centre
+
+
+@transaction.atomic
+def raise_request(*, request, by, at):
+    """Send a request to the board and give it, with its number.
+
+    `request` is a Request not saved yet, with its kind, centre, qualification and what else the
+    kind needs; its papers were kept under its token. The same form sent twice gives the request
+    of the first time. Raises RequestNotReady with every reason. Carries out the board's guidance
+    on missing and incomplete results: papers and preconditions as in request_types.
+    """
+    permissions.check(by, Permission.RAISE_REQUESTS, centre=request.centre)
+    lock(request.centre)
+    if sent := Request.objects.filter(token=request.token).first():
+        return sent
+    facts = queries.facts(request, on=timezone.localdate(at))
+    check_can_raise(request, facts, by)
+    request.number = numbers.following("request_number")
+    request.raised_by, request.raised_at = by, at
+    request.visited_on = next(iter(facts.visits), None)
+    request.save()
+    queries.chosen(request.token, by).update(request=request)
+    trail.record("request.raise", about=request, by=by, at=at, detail={"kind": request.kind})
+    tell_centre("raised", request, at)
+    tell_board("to_the_board", request, at)
+    return request
+
+
+def check_can_raise(request, facts, by):
+    """Hold what is asked against the rules of its kind; raises RequestNotReady."""
+    kind = BY_SLUG[request.kind]
+    papers = queries.chosen(request.token, by).values_list("document", flat=True)
+    rules.check_can_raise(
+        kind,
+        named={name for name in kind.fields if getattr(request, name)},
+        facts=facts,
+        confirmed=set(request.confirmed),
+        documents=list(papers),
+        explanation=request.explanation,
+        urgency=(request.urgent, request.urgent_because),
+    )
+
+
+@transaction.atomic
+def answer(*, request, reply, token, by, at):
+    """Answer the board's question, with the papers kept under the form's `token`."""
+    rules.check_says_something(reply, "Write your answer to the board's question.")
+    detail = {"words": reply}
+    workflow.perform(states.ANSWER, request, by=by, at=at, detail=detail, reply=reply)
+    queries.chosen(token, by).update(request=request)
+    tell_board("answered", request, at)
+    tell_centre("answer_received", request, at)
+
+
+@transaction.atomic
+def withdraw(*, request, by, at):
+    """Take a request back that the board has not decided yet."""
+    workflow.perform(states.WITHDRAW, request, by=by, at=at)
+    tell_centre("withdrawn", request, at)
+    tell_board("withdrawn_at_the_board", request, at)
+
+
+# The board
+
+
+@transaction.atomic
+def take(*, request, by, at):
+    """Take a request up."""
+    workflow.perform(states.TAKE, request, by=by, at=at)
+    tell_centre("taken", request, at)
+
+
+@transaction.atomic
+def ask(*, request, question, by, at):
+    """Ask the centre for what is needed to go on; an earlier answer stays in the trail."""
+    rules.check_says_something(question, "Write what you need to know from the centre.")
+    detail = {"words": question}
+    workflow.perform(states.ASK, request, by=by, at=at, detail=detail, question=question, reply="")
+    tell_centre("question", request, at, question=question)
+
+
+@transaction.atomic
+def resolve(*, request, decision, by, at, result=None, grade=""):
+    """Bring a request to its end with what was done, and tell the centre.
+
+    `result` is a UnitResult to be corrected to `grade`: a superseding row is added and awards
+    that may follow become due. Two people deciding at once: the second gets MoveRefused, and
+    nothing is corrected twice.
+    """
+    rules.check_says_something(decision, "Write what was done.")
+    decide(states.RESOLVE, request, decision, by, at)
+    if result is not None:
+        cause = f"Missing-results request {request.number}: {decision}"[:300]
+        results.correct(result=result, grade=grade, cause=cause, by=by, at=at)
+    tell_centre("resolved", request, at, decision=decision)
+
+
+@transaction.atomic
+def reject(*, request, reason, by, at):
+    """Refuse a request, saying why, and tell the centre."""
+    rules.check_says_something(reason, "Write why the request is rejected.")
+    decide(states.REJECT, request, reason, by, at)
+    tell_centre("rejected", request, at, decision=reason)
+
+
+def decide(move, request, decision, by, at):
+    """Carry out a move of the board that ends the request."""
+    workflow.perform(
+        move,
+        request,
+        by=by,
+        at=at,
+        detail={"words": decision},
+        decision=decision,
+        decided_at=at,
+        decided_by=by,
+    )
+
+
+# What they share
+
+
+def lock(centre):
+    """Let nobody else raise a request of the centre meanwhile, so that two clicks make one."""
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+
+
+def tell_centre(letter, request, at, **context):
+    """Queue a letter to the address the centre gave."""
+    outbox.queue(f"mir/{letter}", to=request.email, at=at, **about(request), **context)
+
+
+def tell_board(letter, request, at):
+    """Queue a letter to the board's support."""
+    outbox.queue(f"mir/{letter}", to=queries.board_inbox(), at=at, **about(request))
+
+
+def about(request):
+    """What every letter says of a request; nothing about the candidate."""
+    return {
+        "request": request,
+        "kind": BY_SLUG[request.kind].title,
+        "page": request.get_absolute_url(),
+    }

@@ -1,0 +1,233 @@
+"""What is there: a centre's requests, their papers and story, and the facts their rules ask for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q
+
+from claims.models import Claim
+from claims.states import STANDING
+from claims.states import Status as ClaimStatus
+from entries import queries as entries
+from entries.models import Candidate
+from interchange.audit import trail
+from interchange.catalogue.models import Contact, Qualification, Series
+from mir.models import Attachment, Request
+from mir.preconditions import Facts
+from mir.request_types import BY_SLUG
+from mir.states import FINISHED, HAPPENED, WITH_THE_BOARD, WITH_THE_CENTRE
+from results.models import UnitResult
+
+WITH_NAMES = ("centre", "qualification__subject", "candidate", "unit", "series", "raised_by")
+EXAM_MONTHS = (Series.Month.JANUARY, Series.Month.JUNE)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened to a request, as the centre reads it."""
+
+    title: str
+    at: datetime
+    by: str
+    words: str
+
+
+# Requests
+
+
+def requests(centre):
+    """The centre's requests, as pages show one."""
+    return Request.objects.filter(centre=centre).select_related(*WITH_NAMES)
+
+
+def history(centre, *, status="", kind=""):
+    """The centre's requests; filters that are empty do not filter."""
+    found = requests(centre)
+    if status:
+        found = found.filter(status=status)
+    return found.filter(kind=kind) if kind else found
+
+
+def waiting(centre):
+    """The requests that wait for an answer of the centre, the oldest first."""
+    return requests(centre).filter(status__in=WITH_THE_CENTRE).order_by("raised_at", "id")
+
+
+def queue(requests, whose):
+    """Those of the requests on which the `board`, the `centre` or `nobody` must act; else all."""
+    turns = {"board": WITH_THE_BOARD, "centre": WITH_THE_CENTRE, "nobody": FINISHED}
+    return requests.filter(status__in=turns[whose]) if whose in turns else requests
+
+
+def papers(request):
+    """The papers of a request, each with the title its kind gives it."""
+    kind = BY_SLUG[request.kind]
+    found = list(request.attachments.select_related("added_by"))
+    for paper in found:
+        paper.title = kind.document(paper.document).title
+    return found
+
+
+def attachments(request):
+    """The papers of a request, as they are kept."""
+    return Attachment.objects.filter(request=request)
+
+
+def story(request):
+    """What happened to a request, newest first; the board's people are not named to centres."""
+    return [step(event) for event in trail.of(request)]
+
+
+def step(event):
+    """An event of the trail in the centre's words."""
+    title, whose = HAPPENED.get(event.name, (event.name, "board"))
+    by = str(event.by) if whose == "centre" else "the board"
+    return Step(title, event.at, by, event.detail.get("words", ""))
+
+
+def chosen(token, by):
+    """The papers a person has chosen in a form that is not sent yet."""
+    return Attachment.objects.filter(token=token, added_by=by, request=None)
+
+
+# What a form offers
+
+
+def qualifications_of(centre):
+    """The qualifications the centre has entries for."""
+    return Qualification.objects.filter(entries__centre=centre).distinct()
+
+
+def other_qualifications(centre):
+    """All other qualifications on offer: a top-up may not have been loaded yet."""
+    mine = qualifications_of(centre).values("pk")
+    return Qualification.objects.filter(offered=True).exclude(pk__in=mine)
+
+
+def qualifications_to_name(centre):
+    """All a request may be about: those with entries of the centre, and those on offer."""
+    return Qualification.objects.filter(
+        Q(pk__in=qualifications_of(centre).values("pk")) | Q(offered=True)
+    )
+
+
+def units(qualification, which="any"):
+    """The qualification's units in their order: `examined`, `moderated` or any."""
+    found = qualification.units.order_by("qualificationunit__position")
+    return found if which == "any" else found.filter(examined=which == "examined")
+
+
+def exam_series(on):
+    """The January and June series whose entries had opened by the day, the latest first."""
+    return Series.objects.filter(month__in=EXAM_MONTHS, entries_open_on__lte=on)
+
+
+def claims_to_name(kind, centre, qualification):
+    """The claims a request of this kind may name: processed ones, or any after its visit."""
+    found = Claim.objects.filter(centre=centre, qualification=qualification, number__isnull=False)
+    if kind.corrects:
+        return found.filter(status=ClaimStatus.PROCESSED)
+    return found.filter(visited_on__isnull=False)
+
+
+def candidate_here(centre, ocr_number):
+    """The candidate of that OCR number who has or had an entry at the centre, or None."""
+    found = Candidate.objects.filter(ocr_number=ocr_number).select_related("merged_into").first()
+    person = found and entries.person_ids([found])
+    return found if found and entries.candidates_of(centre).filter(pk__in=person) else None
+
+
+def known_for_template(centre, *, ocr_number="", qualification="", unit=""):
+    """What the first row of a template begins with: the centre, and what else is known of it."""
+    known = {"centre": centre.number}
+    if Qualification.objects.filter(code=qualification).exists():
+        known["qualification"] = qualification
+    if unit.isalnum():
+        known["unit"] = unit
+    if found := candidate_here(centre, ocr_number):
+        known |= {
+            "ocr_number": found.ocr_number,
+            "surname": found.surname,
+            "forenames": found.forenames,
+            "born_on": f"{found.born_on:%d/%m/%Y}",
+        }
+    return known
+
+
+# What the rules ask for
+
+
+def facts(request, on):
+    """What the portal knows on the day `on` about what a request (perhaps unsaved) names."""
+    other = Candidate.objects.filter(ocr_number=request.other_ocr_number or None).first()
+    both = [one for one in (request.candidate, other) if one]
+    return Facts(
+        today=on,
+        visits=visits(request),
+        processed=processed(request),
+        candidate_here=request.candidate is None
+        or candidate_here(request.centre, request.candidate.ocr_number) is not None,
+        unit_offered=request.unit is None or request.unit in units(request.qualification),
+        claim_known=request.claim_number is None or its_claim(request).exists(),
+        ocr_number=request.candidate.ocr_number if request.candidate else "",
+        other_ocr_number=request.other_ocr_number,
+        other_exists=other is not None,
+        same_person=len(both) == 2 and len(entries.person_ids(both)) == 1,
+    )
+
+
+def claims_for(request):
+    """The submitted claims of the request's centre and qualification."""
+    return Claim.objects.filter(
+        centre=request.centre, qualification=request.qualification, number__isnull=False
+    )
+
+
+def its_claim(request):
+    """The claim that the request names, or all it may mean where it names none."""
+    found = claims_for(request)
+    return found.filter(number=request.claim_number) if request.claim_number else found
+
+
+def visits(request):
+    """The days of the visits for the claim named, or for any; the latest first."""
+    visited = its_claim(request).filter(visited_on__isnull=False).order_by("-visited_on")
+    return tuple(visited.values_list("visited_on", flat=True))
+
+
+def processed(request):
+    """The numbers of the processed claims with the unit and candidate named."""
+    found = its_claim(request).filter(status=ClaimStatus.PROCESSED)
+    named = {}
+    if request.unit or request.candidate:
+        named["lines__outcome__in"] = STANDING
+    if request.unit:
+        named["lines__unit"] = request.unit
+    if request.candidate:
+        named["lines__candidate__in"] = records_of(request.candidate)
+    return frozenset(found.filter(**named).values_list("number", flat=True))
+
+
+def records_of(candidate):
+    """All records of the person behind a candidate."""
+    ids = entries.person_ids([candidate])
+    return Candidate.objects.filter(pk__in=ids) | Candidate.objects.filter(merged_into__in=ids)
+
+
+def correctable(request):
+    """The unit results that stand and that a decision on the request may correct."""
+    if not BY_SLUG[request.kind].corrects:
+        return UnitResult.objects.none()
+    found = UnitResult.objects.filter(superseded_by=None, unit=request.unit).select_related(
+        "candidate", "unit", "series"
+    )
+    if request.candidate:
+        return found.filter(candidate__in=records_of(request.candidate))
+    return found.filter(centre=request.centre)
+
+
+def board_inbox():
+    """Where the board reads of new requests: its support, or its processing room."""
+    support = Contact.objects.filter(slug="support").exclude(email="").first()
+    return support.email if support else settings.PROCESSING_INBOX

@@ -1,0 +1,177 @@
+"""What can a centre ask for? One entry for each option of the board's drop-down, in its order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mir import spreadsheets
+from mir.preconditions import (
+    Facts,
+    claim_is_processed,
+    records_differ,
+    visit_has_happened,
+)
+from mir.spreadsheets import Spreadsheet
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper that belongs to a request; `template` is the spreadsheet to fill in, if it is one."""
+
+    slug: str
+    title: str
+    required: bool = True
+    template: Spreadsheet | None = None
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What the portal cannot know and the centre confirms; `sentence` stands beside the box."""
+
+    slug: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class RequestType:
+    """One thing to ask for.
+
+    `needs` and `may_name` are fields of a request that must, or may, be filled in beside those
+    that every request has; `units` says which kind of unit can be named (moderated, examined or
+    any); `corrects` whether the answer may be a corrected unit result.
+    """
+
+    slug: str
+    title: str
+    purpose: str
+    have_ready: str
+    documents: tuple[Document, ...] = ()
+    needs: tuple[str, ...] = ()
+    may_name: tuple[str, ...] = ()
+    units: str = "any"
+    preconditions: tuple[Callable[[Facts], str | None], ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    corrects: bool = False
+
+    @property
+    def fields(self):
+        """The fields it asks for, in the order of the page."""
+        return tuple(name for name in FIELDS if name in self.needs + self.may_name)
+
+    def document(self, slug):
+        """The document of that slug: one of its own, or OTHER."""
+        return next((one for one in self.documents if one.slug == slug), OTHER)
+
+
+FIELDS = ("candidate", "other_ocr_number", "unit", "series", "claim_number")
+OTHER = Document("other", "Any other papers", required=False)
+
+MISSED_FROM_CLAIM = RequestType(
+    "missed-from-claim",
+    "Candidate/unit missed from moderation claim",
+    "The moderation visit has taken place and a candidate or a unit was left out of the claim."
+    " A further visit, perhaps a virtual one, may be needed.",
+    "The completed spreadsheet, and the date of the visit. Not before the visit has taken place.",
+    documents=(
+        Document("spreadsheet", "Spreadsheet of what was missed", template=spreadsheets.MISSED),
+    ),
+    may_name=("candidate", "unit", "claim_number"),
+    units="moderated",
+    preconditions=(visit_has_happened,),
+)
+INCORRECT_CLAIM = RequestType(
+    "incorrect-claim",
+    "Incorrect unit/grade claimed at moderation",
+    "A claim that the board has processed gave a candidate the wrong unit or the wrong grade.",
+    "The completed spreadsheet, and the number of the processed claim if you know it.",
+    documents=(
+        Document("spreadsheet", "Spreadsheet of what was wrong", template=spreadsheets.INCORRECT),
+    ),
+    needs=("unit",),
+    may_name=("candidate", "claim_number"),
+    units="moderated",
+    preconditions=(claim_is_processed,),
+    corrects=True,
+)
+REDUCTION = RequestType(
+    "reduction-in-assessment",
+    "Missing/incorrect reduction in assessment",
+    "You asked late for a reduction in assessment, from 2021/22, and a candidate urgently needs"
+    " the qualification result.",
+    "The date on which you made the request in the Reduction in assessment area.",
+    needs=("candidate",),
+    may_name=("unit",),
+    ticks=(
+        Tick(
+            "reduction-requested",
+            "The reduction has already been requested in the Reduction in assessment area",
+        ),
+    ),
+)
+ENTRY_CHANGE = RequestType(
+    "entry-change",
+    "Qualification entry (registration) change",
+    "A candidate was entered for the wrong size, you have made a top-up or move-down entry, and"
+    " the qualification result is urgently needed. We tell you when the entry is processed.",
+    "The top-up or move-down entry, made by EDI or in Interchange; the qualification here is the"
+    " new one.",
+    needs=("candidate",),
+    ticks=(
+        Tick("entry-made", "The top-up or move-down entry has been made by EDI or in Interchange"),
+    ),
+)
+MERGE = RequestType(
+    "merge-records",
+    "Merge duplicate candidate numbers / records",
+    "A candidate has more than one OCR candidate number, so that units are banked apart. Usually"
+    " entries were made with different personal details.",
+    "Both OCR candidate numbers.",
+    needs=("candidate", "other_ocr_number"),
+    preconditions=(records_differ,),
+)
+MISSING_TAG = RequestType(
+    "missing-tag",
+    "Missing teacher assessed grades (TAG) from June 2021",
+    "A candidate on a three-year programme lacks a teacher assessed grade for a unit that was"
+    " planned in 2020/21.",
+    "The papers that support the grade: at least one document.",
+    documents=(Document("evidence", "Evidence for the teacher assessed grade"),),
+    needs=("candidate",),
+    may_name=("unit",),
+    ticks=(
+        Tick(
+            "planned-in-2020-21",
+            "The assessment was planned between 1 August 2020 and 31 August 2021",
+        ),
+    ),
+)
+MISSING_EXAM_RESULT = RequestType(
+    "missing-exam-result",
+    "Missing exam result",
+    "A candidate shows as absent, or has no result, but sat the exam.",
+    "Your attendance register, seating plan and despatch log. Look at the register first.",
+    documents=(
+        Document("attendance-register", "Attendance register"),
+        Document("seating-plan", "Seating plan"),
+        Document("despatch-log", "Despatch log"),
+    ),
+    needs=("candidate", "unit", "series"),
+    units="examined",
+    ticks=(
+        Tick(
+            "register-checked",
+            "I have checked the attendance register: the candidate was present",
+        ),
+    ),
+    corrects=True,
+)
+
+REQUEST_TYPES = (
+    MISSED_FROM_CLAIM,
+    INCORRECT_CLAIM,
+    REDUCTION,
+    ENTRY_CHANGE,
+    MERGE,
+    MISSING_TAG,
+    MISSING_EXAM_RESULT,
+)
+BY_SLUG = {kind.slug: kind for kind in REQUEST_TYPES}

@@ -1,0 +1,104 @@
+"""Who asked to read: the list of requests, one request, its papers, an empty template."""
+
+from io import BytesIO
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from interchange.accounts import permissions
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.look import tables
+from interchange.uploads import XLSX
+from mir import downloads, forms, queries, spreadsheets
+from mir.request_types import BY_SLUG, REQUEST_TYPES
+from mir.states import FINISHED, MEANING, WITH_THE_CENTRE
+
+SORTS = {
+    "number": "number",
+    "raised": "raised_at",
+    "type": "kind",
+    "candidate": ("candidate__surname", "candidate__forenames"),
+    "qualification": "qualification__code",
+    "status": "status",
+}
+
+
+@at_centre(Permission.VIEW_REQUESTS)
+def requests(request, centre):
+    """The centre's requests, and what can be asked for."""
+    filters = forms.Filters(request.GET, auto_id="filter_%s")
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    listing = tables.listing(
+        request, queries.history(centre, **chosen), sorts=SORTS, default="-number"
+    )
+    for row in listing:
+        row.title = BY_SLUG[row.kind].title
+    context = {
+        "filters": filters,
+        "filtered": any(chosen.values()),
+        "listing": listing,
+        "kinds": REQUEST_TYPES,
+        "may_raise": may_raise(request, centre),
+        "needed": permissions.needed(Permission.RAISE_REQUESTS),
+    }
+    return render(request, "mir/requests.html", context)
+
+
+@at_centre(Permission.VIEW_REQUESTS)
+def view(request, centre, request_number):
+    """One request: where it stands, what was asked, its papers and its story."""
+    return page_of(request, centre, find(centre, request_number))
+
+
+def page_of(request, centre, record, form=None, status=200):
+    """The page of one request; `form` is the answer being written."""
+    meaning, next_step = MEANING[record.status]
+    mine = may_raise(request, centre)
+    asked = record.status in WITH_THE_CENTRE
+    context = {
+        "record": record,
+        "kind": BY_SLUG[record.kind],
+        "meaning": meaning,
+        "next_step": next_step,
+        "papers": queries.papers(record),
+        "story": queries.story(record),
+        "asked": asked,
+        "form": (form or forms.Answer()) if asked and mine else None,
+        "may_withdraw": mine and record.status not in FINISHED,
+        "confirmed": [one for one in BY_SLUG[record.kind].ticks if one.slug in record.confirmed],
+    }
+    return render(request, "mir/view.html", context, status=status)
+
+
+@at_centre(Permission.VIEW_REQUESTS)
+def paper(request, centre, request_number, pk):
+    """A paper of a request, to download."""
+    found = get_object_or_404(queries.attachments(find(centre, request_number)), pk=pk)
+    return downloads.of_paper(found)
+
+
+@at_centre(Permission.VIEW_REQUESTS)
+def template(request, centre, spreadsheet):
+    """An empty spreadsheet, with what is known filled in (from the address, as for raising)."""
+    wanted = next((one for one in spreadsheets.SPREADSHEETS if one.slug == spreadsheet), None)
+    if wanted is None:
+        raise Http404
+    known = queries.known_for_template(
+        centre,
+        ocr_number=request.GET.get("candidate", ""),
+        qualification=request.GET.get("qualification", ""),
+        unit=request.GET.get("unit", ""),
+    )
+    book = BytesIO(spreadsheets.workbook(wanted, **known))
+    return downloads.handed_over(book, wanted.filename, XLSX.content_type)
+
+
+def find(centre, request_number):
+    """The centre's request of that number; raises Http404."""
+    return get_object_or_404(queries.requests(centre), number=request_number)
+
+
+def may_raise(request, centre):
+    """Whether the person may raise, answer and withdraw requests here."""
+    return permissions.can(request.user, Permission.RAISE_REQUESTS, centre=centre)
