@@ -34,8 +34,12 @@ class Kept:
 
 
 def keep(processes, *, guard, say, parent=None):
-    """Look after the processes until this program is asked to end, or its `parent` has ended."""
-    while parent in (None, os.getppid()):
+    """Look after the processes until this program is asked to end, or nobody is there any more.
+
+    Nobody is there when the terminal has gone, or the `parent`, the process that started it.
+    """
+    terminal = os.isatty(0)
+    while parent in (None, os.getppid()) and os.isatty(0) == terminal:
         for each in processes:
             each.look(guard=guard, say=say)
         time.sleep(LOOK_EVERY)
