@@ -1,0 +1,20 @@
+"""In whose name do command lines and workers act? In that of one service account."""
+
+from django.db import transaction
+
+from interchange.accounts.models import Membership, User
+from interchange.accounts.roles import Role
+
+EMAIL = "service@portal.invalid"
+
+
+@transaction.atomic
+def service_account():
+    """Give the service account, made where it is not there yet; nobody can log in as it."""
+    account, made = User.objects.get_or_create(
+        email=EMAIL,
+        defaults={"name": "Service account", "password": "!", "is_active": True},
+    )
+    if made:
+        Membership.objects.create(user=account, role=Role.SERVICE)
+    return account

@@ -1,0 +1,211 @@
+"""What changes the catalogue: loading the specification files and what stands beside them."""
+
+import datetime
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from django.db import transaction
+
+from interchange.audit import trail
+from interchange.catalogue import specification as specifications
+from interchange.catalogue.models import (
+    Contact,
+    Fee,
+    KeyDate,
+    Qualification,
+    QualificationUnit,
+    Series,
+    SpecificationVersion,
+    Subject,
+    Unit,
+)
+from interchange.catalogue.specification import Specification
+
+DEFAULTS = Path(__file__).parent / "defaults.toml"
+
+
+@dataclass(frozen=True)
+class Published:
+    """A specification as its file says it, with the fingerprint of its content."""
+
+    specification: Specification
+    digest: str
+
+
+@transaction.atomic
+def load_catalogue(*, by, at, folder=specifications.FOLDER):
+    """Bring the catalogue up to date with the specification files; give the codes that changed.
+
+    A qualification whose content has changed gets a new version of its rules; loading the same
+    files again changes nothing. Series, dates, fees and contacts are added only where absent.
+    Raises SpecificationError, naming file and line, and changes nothing when a file is broken.
+    """
+    published = _published(folder, _state(folder))
+    known = dict(
+        SpecificationVersion.objects.order_by("version").values_list(
+            "qualification__code", "digest"
+        )
+    )
+    changed = [one for one in published if known.get(one.specification.code) != one.digest]
+    if changed:
+        _write(published, changed, by, at)
+    _write_defaults(tomllib.loads(DEFAULTS.read_text(encoding="utf-8")))
+    return [one.specification.code for one in changed]
+
+
+def _write(published, changed, by, at):
+    subjects = _write_subjects(published)
+    units = _write_units(published, subjects)
+    qualifications = _write_qualifications(published, subjects)
+    _write_combinations(changed, qualifications, units)
+    versions = _write_versions(changed, qualifications, at)
+    trail.record_all("specification.load", versions, by=by, at=at)
+
+
+def _write_subjects(published):
+    titles = {one.specification.subject: one.specification.subject_title for one in published}
+    Subject.objects.bulk_create(
+        [Subject(code=code, title=title) for code, title in sorted(titles.items())],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["title"],
+    )
+    return {subject.code: subject for subject in Subject.objects.all()}
+
+
+def _write_units(published, subjects):
+    """Write each bank's units once, by key; a unit shared by subjects names its own."""
+    found = {}
+    for one in published:
+        spec = one.specification
+        for unit in spec.units:
+            found.setdefault(
+                (spec.suite, spec.subject, spec.level, unit.number),
+                (unit, _unit(spec, unit, subjects)),
+            )
+    fields = ["title", "size", "examined", "reference", "provisional"]
+    Unit.objects.bulk_create(
+        [row for _, row in found.values()],
+        update_conflicts=True,
+        unique_fields=["subject", "suite", "level", "number"],
+        update_fields=fields,
+    )
+    stored = {
+        f"{unit.suite}/{unit.subject.code}-L{unit.level}/{unit.number}": unit
+        for unit in Unit.objects.select_related("subject", "same_as")
+    }
+    for (suite, subject, level, number), (unit, _) in found.items():
+        row = stored[f"{suite}/{subject}-L{level}/{number}"]
+        same_as = stored[unit.same_as] if unit.same_as else None
+        if row.same_as != same_as:
+            row.same_as = same_as
+            row.save(update_fields=["same_as"])
+    return stored
+
+
+def _unit(specification, unit, subjects):
+    return Unit(
+        subject=subjects[specification.subject],
+        suite=specification.suite,
+        level=specification.level,
+        number=unit.number,
+        title=unit.title,
+        size=unit.size,
+        examined=unit.examined,
+        reference=unit.reference,
+        provisional=unit.provisional,
+    )
+
+
+def _write_qualifications(published, subjects):
+    copied = (
+        *("code", "qan", "title", "suite", "level", "size", "size_title", "measure", "total"),
+        *("offered", "not_offered_because", "provisional"),
+    )
+    rows = [
+        Qualification(
+            subject=subjects[one.specification.subject],
+            **{name: getattr(one.specification, name) for name in copied},
+        )
+        for one in published
+    ]
+    Qualification.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["subject", *(name for name in copied if name != "code")],
+    )
+    return {qualification.code: qualification for qualification in Qualification.objects.all()}
+
+
+def _write_combinations(changed, qualifications, units):
+    """Write which units may be claimed or entered in each qualification that changed."""
+    rows = [
+        QualificationUnit(
+            qualification=qualifications[spec.code],
+            unit=units[f"{spec.suite}/{spec.subject}-L{spec.level}/{unit.number}"],
+            position=position,
+        )
+        for spec in (one.specification for one in changed)
+        for position, unit in enumerate(spec.units, 1)
+    ]
+    codes = [one.specification.code for one in changed]
+    QualificationUnit.objects.filter(qualification__code__in=codes).delete()
+    QualificationUnit.objects.bulk_create(rows)
+
+
+def _write_versions(changed, qualifications, at):
+    latest = dict(
+        SpecificationVersion.objects.order_by("version").values_list(
+            "qualification__code", "version"
+        )
+    )
+    rows = []
+    for one in changed:
+        version = latest.get(one.specification.code, 0) + 1
+        rows.append(
+            SpecificationVersion(
+                qualification=qualifications[one.specification.code],
+                version=version,
+                digest=one.digest,
+                content=specifications.to_dict(replace(one.specification, version=version)),
+                loaded_at=at,
+            )
+        )
+    return SpecificationVersion.objects.bulk_create(rows)
+
+
+def _write_defaults(defaults):
+    """Add what a new installation begins with, wherever it is absent."""
+    years = range(defaults["years"]["first"], defaults["years"]["last"] + 1)
+    dates = [_key_date(row, year) for row in defaults["key_date"] for year in years]
+    Series.objects.bulk_create([Series(**row) for row in defaults["series"]], ignore_conflicts=True)
+    KeyDate.objects.bulk_create(dates, ignore_conflicts=True)
+    Fee.objects.bulk_create([Fee(**row) for row in defaults["fee"]], ignore_conflicts=True)
+    contacts = [Contact(**row) for row in defaults["contact"]]
+    Contact.objects.bulk_create(contacts, ignore_conflicts=True)
+
+
+def _key_date(row, year):
+    """The date in the academic year that begins in September of `year`."""
+    month, day = map(int, row["day"].split("-"))
+    return KeyDate(
+        **{name: value for name, value in row.items() if name != "day"},
+        on=datetime.date(year + (month < 9), month, day),
+        academic_year=f"{year}/{(year + 1) % 100:02}",
+    )
+
+
+def _state(folder):
+    """The files as they are now, so that unchanged ones are read once."""
+    stats = ((path, path.stat()) for path in sorted(folder.rglob("*.toml")))
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+@lru_cache(maxsize=1)
+def _published(folder, state):
+    """Every specification of the folder, in order of entry codes."""
+    found = [specifications.load(code, folder=folder) for code in specifications.codes(folder)]
+    return tuple(Published(one, specifications.digest(one)) for one in found)

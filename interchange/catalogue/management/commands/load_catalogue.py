@@ -1,0 +1,25 @@
+"""`manage.py load_catalogue`: bring the catalogue up to date with the specification files."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from interchange.accounts.commands import service_account
+from interchange.catalogue import commands
+from interchange.catalogue.specification import SpecificationError
+
+
+class Command(BaseCommand):
+    """Load the specification files; loading them again changes nothing."""
+
+    help = "Bring the catalogue up to date with the specification files."
+
+    def handle(self, **options):
+        """Load, and say what changed; exit 1 with file and line where one is broken."""
+        try:
+            changed = commands.load_catalogue(by=service_account(), at=timezone.now())
+        except SpecificationError as error:
+            raise CommandError(f"nothing was loaded: {error}") from None
+        if changed:
+            self.stdout.write(f"Loaded {len(changed)} qualifications: {', '.join(changed)}")
+        else:
+            self.stdout.write("The catalogue is up to date.")

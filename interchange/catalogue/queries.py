@@ -1,0 +1,42 @@
+"""What do the loaded rules of a qualification say?"""
+
+from interchange.catalogue.models import SpecificationVersion
+from interchange.catalogue.specification import Specification, from_dict
+
+_read: dict[tuple[str, int], Specification] = {}  # by digest and version, which never change
+
+
+def specification(qualification):
+    """The rules of a qualification as last loaded.
+
+    Raises SpecificationVersion.DoesNotExist where none has been loaded.
+    """
+    found = specifications([qualification.code])
+    if not found:
+        raise SpecificationVersion.DoesNotExist(f"no rules of {qualification.code} are loaded")
+    return found[qualification.code]
+
+
+def specifications(codes):
+    """The rules of each entry code as last loaded, by code; two queries at most."""
+    newest = versions(codes)
+    found = rules_of(newest.values())
+    return {code: found[version.pk] for code, version in newest.items()}
+
+
+def versions(codes):
+    """The version of the rules last loaded of each entry code, by code; its content is not read."""
+    newest = SpecificationVersion.objects.filter(qualification__code__in=codes)
+    newest = newest.order_by("qualification_id", "-version").distinct("qualification_id")
+    found = newest.select_related("qualification").defer("content")
+    return {version.qualification.code: version for version in found}
+
+
+def rules_of(versions):
+    """What each of the versions says, by its id; one query, or none where all were read before."""
+    keys = {version.pk: (version.digest, version.version) for version in versions}
+    unread = [pk for pk, key in keys.items() if key not in _read]
+    if unread:
+        for row in SpecificationVersion.objects.filter(pk__in=unread):
+            _read[row.digest, row.version] = from_dict(row.content)
+    return {pk: _read[key] for pk, key in keys.items()}
