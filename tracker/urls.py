@@ -1,13 +1,20 @@
-"""Where the pages are."""
+"""Where the tracker's pages are."""
 
 from django.urls import path
 
-from tracker import views
+from tracker.views import candidate, home, progress
 
 app_name = "tracker"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("centres/<str:number>/", views.centre_home, name="centre_home"),
-    path("centres/<str:number>/progress/", views.progress, name="progress"),
-    path("centres/<str:number>/candidates/<str:ocr_number>/", views.candidate, name="candidate"),
+    path("", home.home, name="home"),
+    path("centres/<str:number>/", home.centre_home, name="centre_home"),
+    path("centres/<str:number>/progress/", progress.progress, name="progress"),
+    path(
+        "centres/<str:number>/candidates/<str:ocr_number>/", candidate.candidate, name="candidate"
+    ),
+    path(
+        "centres/<str:number>/registrations/<int:pk>/completion/",
+        candidate.completion,
+        name="completion",
+    ),
 ]

@@ -1,0 +1,8 @@
+"""Where the demo's own page is."""
+
+from django.urls import path
+
+from interchange.local import views
+
+app_name = "local"
+urlpatterns = [path("", views.people, name="people")]

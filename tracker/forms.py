@@ -1,0 +1,54 @@
+"""What may be typed in the tracker: filters, and when a candidate will complete."""
+
+from django import forms
+
+from tracker import rules
+from tracker.rules import Eligibility
+
+WITHDRAWN = "withdrawn"
+YEARS_AHEAD = 4
+
+
+class Filters(forms.Form):
+    """Which of the centre's entries to show."""
+
+    text = forms.CharField(label="Name or number", required=False, max_length=60)
+    qualification = forms.ChoiceField(label="Qualification", required=False)
+    state = forms.ChoiceField(
+        label="Qualification result",
+        required=False,
+        choices=[("", "All"), *((one.name, one.value) for one in Eligibility)],
+    )
+    at_risk = forms.BooleanField(label="Only candidates at risk", required=False)
+
+    def __init__(self, *args, qualifications, **kwargs):
+        """Offer the qualifications the centre has entries for."""
+        super().__init__(*args, **kwargs)
+        self.fields["qualification"].choices = [
+            ("", "All"),
+            *((one.code, str(one)) for one in qualifications),
+        ]
+
+
+class Completion(forms.Form):
+    """The summer a candidate is expected to complete in, or Withdrawn."""
+
+    completes = forms.ChoiceField(
+        label="Estimated completion",
+        widget=forms.RadioSelect,
+        help_text="Choose this summer for everybody who expects a result this summer.",
+    )
+    left = forms.BooleanField(
+        label="The candidate has left the programme and will claim no more units",
+        help_text="Tick this only together with Withdrawn.",
+        required=False,
+    )
+
+    def __init__(self, *args, on, **kwargs):
+        """Offer the summers from that of the day `on`, and Withdrawn."""
+        super().__init__(*args, **kwargs)
+        first = rules.summer_of(on)
+        self.fields["completes"].choices = [
+            *((str(year), f"Summer {year}") for year in range(first, first + YEARS_AHEAD)),
+            (WITHDRAWN, "Withdrawn"),
+        ]

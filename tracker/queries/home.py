@@ -1,0 +1,123 @@
+"""What needs this person today, and what is new? A query an area, whatever the centre's size."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from claims import states as claim_states
+from claims.models import Claim
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit.models import Event
+from interchange.catalogue.models import KeyDate, Series
+
+AHEAD = timedelta(days=60)
+RECENT = timedelta(days=14)
+MOST_NEWS = 12
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something to be done: what, why, by when (if a day is set), and where to click."""
+
+    title: str
+    why: str
+    href: str
+    colour: str = "action"
+    number: int | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened, in words, with the page it happened to."""
+
+    title: str
+    label: str
+    event: Event
+
+
+NEWS = {
+    "claim.submit": "Claim submitted",
+    "claim.recall": "Claim recalled",
+    "claim.sample": "Sample ready to view",
+    "claim.agree": "Claim agreed and sent to the board",
+    "claim.process": "Claim processed: unit results are available",
+    "claim.withdraw": "Claim withdrawn by the moderator",
+    "qualificationresult.issue": "Qualification results issued",
+    "request.raise": "Missing-results request raised",
+    "request.ask": "The board asks about a missing-results request",
+    "request.resolve": "Missing-results request resolved",
+    "request.reject": "Missing-results request rejected",
+    "qualificationentry.withdraw": "Entry marked Withdrawn",
+    "qualificationentry.process_withdrawal": "Withdrawal processed",
+}
+
+
+def claims_in_hand(user, centre):
+    """What the person must do about the centre's claims."""
+    may_claim = permissions.can(user, Permission.MAKE_CLAIMS, centre=centre)
+    waiting = Claim.objects.filter(
+        centre=centre, status__in=(claim_states.Status.DRAFT, claim_states.Status.SAMPLED)
+    ).select_related("centre", "qualification")
+    return [about_claim(claim) for claim in waiting if may_claim]
+
+
+def about_claim(claim):
+    """The need of a draft or sampled claim."""
+    href = reverse("claims:view", args=[claim.centre.number, claim.pk])
+    if claim.status == claim_states.Status.DRAFT:
+        return Need(
+            f"Finish and submit the claim for {claim.qualification.code}",
+            f"{claim.qualification.title}: no moderator sees it until it is submitted.",
+            href,
+            "waiting",
+        )
+    return Need(
+        f"Have the sampled work ready: claim {claim.number}",
+        f"{claim.qualification.title}: the moderator will look at the ticked work at the visit.",
+        href,
+    )
+
+
+def moderation(user):
+    """What a moderator must do: claims to sample and to review, of each allocated centre."""
+    held = [one for one in permissions.memberships(user) if one.subject_id]
+    allocated = Q(pk=None)
+    for one in held:
+        allocated |= Q(centre=one.centre_id, qualification__subject=one.subject_id)
+    statuses = (claim_states.Status.READY, claim_states.Status.SAMPLED)
+    found = Claim.objects.filter(allocated, status__in=statuses).order_by("submitted_at")
+    return [about_moderation(claim) for claim in found.select_related("centre", "qualification")]
+
+
+def about_moderation(claim):
+    """The need of a claim that is ready for sampling or sampled."""
+    what = f"{claim.centre.name}: {claim.qualification.title}, claim {claim.number}"
+    if claim.status == claim_states.Status.READY:
+        return Need("Select a sample", what, reverse("claims:to_sample"))
+    return Need("Review after the visit", what, reverse("claims:to_review"), "waiting")
+
+
+def closing_series(on):
+    """The series whose entries are open on the day and close within AHEAD."""
+    soon = Series.objects.filter(
+        entries_open_on__lte=on, entries_close_on__gte=on, entries_close_on__lte=on + AHEAD
+    )
+    return soon.order_by("entries_close_on")
+
+
+def key_dates(on):
+    """The key dates within AHEAD of the day, earliest first."""
+    return KeyDate.objects.filter(on__gte=on, on__lte=on + AHEAD)
+
+
+def news(centre, at):
+    """What happened at the centre within RECENT of the instant, newest first."""
+    recent = Event.objects.filter(centre=centre.number, at__gte=at - RECENT, name__in=NEWS)
+    return [
+        News(NEWS[event.name], event.label, event)
+        for event in recent.select_related("by")[:MOST_NEWS]
+    ]

@@ -1,0 +1,118 @@
+"""What is the whole story of one candidate at a centre: entries, claims, results?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+
+from claims.models import Claim
+from entries.models import Candidate, QualificationEntry, UnitEntry
+from results.models import QualificationResult, UnitResult
+from results.queries import achievements
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened in the candidate's course."""
+
+    at: datetime
+    title: str
+    text: str = ""
+    href: str = ""
+
+
+def candidate(centre, ocr_number):
+    """The candidate of that number if the centre has, or had, an entry of theirs, else None."""
+    here = Q(entries__centre=centre) | Q(unit_entries__centre=centre)
+    found = Candidate.objects.filter(here, ocr_number=ocr_number)
+    return found.select_related("merged_into").distinct().first()
+
+
+def entries(centre, records):
+    """The centre's entries for the records of a person, open ones first."""
+    found = QualificationEntry.objects.filter(centre=centre, candidate__in=records)
+    return found.select_related("candidate", "centre", "qualification__subject").order_by(
+        "-made_at", "-pk"
+    )
+
+
+def story(centre, person):
+    """What happened to the person, newest first: entries, claims, results, as Steps.
+
+    `person` is a Candidate. Claims and entries of other centres are not told; results are.
+    """
+    records = list(achievements.persons([person.pk]))
+    steps = [
+        *registered(entries(centre, records)),
+        *entered(centre, records),
+        *claimed(centre, records),
+        *banked(records),
+        *issued(records),
+    ]
+    return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
+def registered(found):
+    """A Step for each registration."""
+    return [
+        Step(entry.made_at, "Registered", f"{entry.qualification}, candidate number {number}")
+        for entry in found
+        for number in [entry.candidate_number]
+    ]
+
+
+def entered(centre, records):
+    """A Step for each unit entry."""
+    found = UnitEntry.objects.filter(centre=centre, candidate__in=records)
+    return [
+        Step(
+            one.made_at,
+            "Entered for a unit",
+            f"{one.unit}{f', {one.series}' if one.series else ''}",
+        )
+        for one in found.select_related("unit", "series")
+    ]
+
+
+def claimed(centre, records):
+    """A Step for each claim of the centre that was submitted with lines of the person."""
+    found = Claim.objects.filter(
+        centre=centre, lines__candidate__in=records, submitted_at__isnull=False
+    )
+    return [
+        Step(
+            claim.submitted_at,
+            f"Claim {claim.number} submitted",
+            f"{claim.qualification}. It is now {claim.get_status_display()}.",
+            reverse("claims:view", args=[centre.number, claim.pk]),
+        )
+        for claim in found.select_related("qualification").distinct()
+    ]
+
+
+def banked(records):
+    """A Step for each unit result, corrections among them."""
+    found = UnitResult.objects.filter(candidate__in=records)
+    return [
+        Step(
+            one.banked_at,
+            "Unit result corrected" if one.supersedes_id else "Unit result",
+            f"{one.unit}: {one.get_grade_display()}{f'. {one.cause}' if one.cause else ''}",
+        )
+        for one in found.select_related("unit")
+    ]
+
+
+def issued(records):
+    """A Step for each qualification result."""
+    found = QualificationResult.objects.filter(entry__candidate__in=records)
+    return [
+        Step(
+            one.issued_at,
+            "Qualification result",
+            f"{one.entry.qualification}: {one.grade or one.get_outcome_display()}"
+            f"{f'. {one.cause}' if one.cause else ''}",
+        )
+        for one in found.select_related("entry__qualification")
+    ]

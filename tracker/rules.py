@@ -1,0 +1,116 @@
+"""What does the tracker say of a unit and of an entry, and when may an entry be withdrawn?
+
+Rules: the board's pages on results eligibility, estimated completion dates and withdrawals.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from entries.rules.registering import summer_of
+from interchange.refusals import RuleBroken
+
+
+class WithdrawalRefused(RuleBroken):
+    """The entry may not be marked Withdrawn."""
+
+
+class UnitState(Enum):
+    """Where a candidate stands with a unit, in the board's words where they are known."""
+
+    ACHIEVED = "Result achieved"
+    PENDING = "Pending"
+    CLAIMED = "In the claim in progress"
+    ENTERED = "Entered"
+    ABSENT = "Absent"
+    NOT_ACHIEVED = "Not achieved"
+    TO_DO = "Still to do"
+
+
+STATE_OF_STAGE = {
+    "drafted": UnitState.CLAIMED,
+    "ready": UnitState.PENDING,
+    "sampled": UnitState.PENDING,
+    "pending": UnitState.PENDING,
+    "entered": UnitState.ENTERED,
+    "overdue": UnitState.ENTERED,
+}
+PENDING_STAGES = {"ready", "sampled", "pending", "entered", "overdue"}  # a result is on its way
+
+
+class Eligibility(Enum):
+    """Where a candidate stands with the qualification result."""
+
+    ISSUED = "Result issued"
+    ELIGIBLE = "Eligible"
+    NOT_ELIGIBLE = "Not eligible"
+    UNCLASSIFIED = "Unclassified"
+    WITHDRAWN = "Withdrawn"
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """What is known of a candidate and a unit: the grade held, and the stage of work under way.
+
+    The stages are those of the diagnosis: a unit drafted on a claim, ready for sampling, sampled
+    or pending, an exam entered or overdue.
+    """
+
+    grade: str = ""
+    achieved: bool = False
+    absent: bool = False
+    stage: str = ""
+
+
+def unit_state(facts):
+    """The state of a unit, by its facts.
+
+    What is achieved stays achieved, whatever else is under way; Absent shows only while nothing
+    better is known or under way (results eligibility, "Absent").
+    """
+    order = (
+        (facts.achieved, UnitState.ACHIEVED),
+        (facts.stage in STATE_OF_STAGE, STATE_OF_STAGE.get(facts.stage)),
+        (facts.absent, UnitState.ABSENT),
+        (bool(facts.grade), UnitState.NOT_ACHIEVED),
+    )
+    return next((state for holds, state in order if holds), UnitState.TO_DO)
+
+
+def eligibility(*, withdrawn, issued, kind):
+    """Where an entry stands, by the engine's outcome `kind` and whether a result was issued."""
+    if withdrawn:
+        return Eligibility.WITHDRAWN
+    if issued:
+        return Eligibility.ISSUED
+    by_kind = {"award": Eligibility.ELIGIBLE, "unclassified": Eligibility.UNCLASSIFIED}
+    return by_kind.get(kind, Eligibility.NOT_ELIGIBLE)
+
+
+def at_risk(*, completes_in, state, on):
+    """Whether a result is expected by this summer that would not come as things stand."""
+    waiting = (Eligibility.NOT_ELIGIBLE, Eligibility.UNCLASSIFIED)
+    return completes_in <= summer_of(on) and state in waiting
+
+
+def check_can_withdraw(*, left, pending, completes_in, on):
+    """Raise WithdrawalRefused unless the entry may be marked Withdrawn on the day `on`.
+
+    Takes whether the centre ticked that the candidate has left, the numbers of units with pending
+    results, and the summer the candidate is to complete in (amendments and withdrawals).
+    """
+    if pending:
+        units = ", ".join(pending)
+        raise WithdrawalRefused(
+            f"This entry has pending results for unit {units}. Wait until they are processed,"
+            " or ask the moderator to withdraw them from the claim; then withdraw the entry."
+        )
+    if completes_in > summer_of(on):
+        raise WithdrawalRefused(
+            f"This candidate is to complete in summer {completes_in}, a later year. Only if the"
+            f" estimated completion date is wrong, set it to summer {summer_of(on)} first."
+        )
+    if not left:
+        raise WithdrawalRefused(
+            "Tick that the candidate has left the programme and will claim no more units,"
+            " or leave the entry as it is."
+        )

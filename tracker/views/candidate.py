@@ -1,0 +1,92 @@
+"""One candidate's whole story, and what an Exams Officer changes on it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from entries import commands as entries
+from entries.rules.registering import EntryRefused
+from entries.states import Status
+from interchange.accounts import permissions
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.workflow import MoveRefused
+from results.queries import achievements
+from tracker import commands
+from tracker.forms import WITHDRAWN, Completion
+from tracker.queries import progress as progress_queries
+from tracker.queries import story
+from tracker.rules import WithdrawalRefused
+
+
+@at_centre(Permission.VIEW_CENTRE)
+def candidate(request, centre, ocr_number):
+    """Show where the candidate stands in each entry, what is missing, and what happened."""
+    found = story.candidate(centre, ocr_number)
+    if found is None:
+        raise Http404
+    person = found.merged_into or found
+    records = list(achievements.persons([person.pk]))
+    here = list(story.entries(centre, records))
+    can = {
+        name: permissions.can(request.user, permission, centre=centre)
+        for name, permission in (
+            ("set_completion", Permission.SET_COMPLETION),
+            ("claim", Permission.MAKE_CLAIMS),
+            ("enter", Permission.MAKE_ENTRIES),
+            ("raise_request", Permission.RAISE_REQUESTS),
+        )
+    }
+    return render(
+        request,
+        "tracker/candidate.html",
+        {
+            "candidate": person,
+            "merged": found if found.merged_into else None,
+            "progress": progress_queries.progress(here, timezone.localdate()),
+            "steps": story.story(centre, person),
+            "can": can,
+        },
+    )
+
+
+@at_centre(Permission.SET_COMPLETION)
+def completion(request, centre, pk):
+    """Set the summer in which a candidate will complete, or mark the entry Withdrawn."""
+    entry = get_object_or_404(progress_queries.listed(centre), pk=pk)
+    at = timezone.now()
+    withdrawn = entry.status == Status.WITHDRAWN
+    form = Completion(
+        request.POST or None,
+        on=timezone.localdate(at),
+        initial={"completes": WITHDRAWN if withdrawn else str(entry.completes_in)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = change(entry, form.cleaned_data, by=request.user, at=at)
+        except (WithdrawalRefused, EntryRefused, MoveRefused) as refusal:
+            form.add_error("left" if "Tick" in str(refusal) else "completes", str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect(entry.get_absolute_url())
+    return render(request, "tracker/completion.html", {"form": form, "entry": entry})
+
+
+def change(entry, chosen, *, by, at):
+    """Do what was chosen for the entry; give the sentence that says so."""
+    name = entry.candidate.name
+    if chosen["completes"] == WITHDRAWN:
+        if entry.status == Status.WITHDRAWN:
+            return f"{name} was marked Withdrawn already. Nothing has changed."
+        commands.withdraw(entry=entry, left=chosen["left"], by=by, at=at)
+        return (
+            f"{name} is marked Withdrawn. Until the board processes it you can undo this by"
+            " choosing a completion date again."
+        )
+    year = int(chosen["completes"])
+    if entry.status == Status.WITHDRAWN:
+        commands.undo_withdrawal(entry=entry, completes_in=year, by=by, at=at)
+        return f"{name} is registered again and expected to complete in summer {year}."
+    entries.set_completion(entry=entry, year=year, by=by, at=at)
+    return f"{name} is expected to complete in summer {year}."

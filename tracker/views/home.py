@@ -1,0 +1,74 @@
+"""Home: what needs this person today, what is new, and the dates to come."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from interchange.accounts import menu, permissions
+from interchange.accounts.access import at_centre, signed_in
+from interchange.accounts.roles import Permission
+from mir import queries as requests
+from tracker.queries import home as queries
+from tracker.queries import progress
+from tracker.queries.home import Need
+
+
+@signed_in
+def home(request):
+    """Send each person to the Home that is theirs; a moderator's is this one."""
+    centre = menu.current_centre(request)
+    if centre and permissions.can(request.user, Permission.VIEW_CENTRE, centre=centre):
+        return redirect("tracker:centre_home", number=centre.number)
+    if permissions.can(request.user, Permission.ADMIT_STAFF):
+        return redirect("admin:index")
+    needs = queries.moderation(request.user)
+    return render(request, "tracker/moderator_home.html", {"needs": needs})
+
+
+@at_centre(Permission.VIEW_CENTRE)
+def centre_home(request, centre):
+    """Show what needs this person at the centre, an area after the other."""
+    request.session["centre"] = centre.number
+    at = timezone.now()
+    needs = [
+        *missing_results(request.user, centre, at.date()),
+        *queries.claims_in_hand(request.user, centre),
+        *unanswered(request.user, centre),
+        *queries.moderation(request.user),
+    ]
+    return render(
+        request,
+        "tracker/home.html",
+        {
+            "needs": needs,
+            "news": queries.news(centre, at),
+            "closing": queries.closing_series(at.date()),
+            "dates": queries.key_dates(at.date()),
+            "may_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
+        },
+    )
+
+
+def missing_results(user, centre, on):
+    """The need of candidates who would get no result this summer, if there are any."""
+    number = progress.count_at_risk(centre, on)
+    if not number:
+        return []
+    return [
+        Need(
+            f"{number} candidate{'s' if number > 1 else ''} at risk of no result this summer",
+            "Each one is listed with what is missing, who must act and where to do it.",
+            reverse("tracker:progress", args=[centre.number]) + "?at_risk=on",
+            "bad",
+        )
+    ]
+
+
+def unanswered(user, centre):
+    """The needs of requests about which the board has asked the centre."""
+    if not permissions.can(user, Permission.RAISE_REQUESTS, centre=centre):
+        return []
+    return [
+        Need(f"Answer the board: request {one.number}", one.question, one.get_absolute_url())
+        for one in requests.waiting(centre)
+    ]

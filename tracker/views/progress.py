@@ -1,0 +1,45 @@
+"""The centre's candidates and how far each one is."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.catalogue.models import Qualification
+from interchange.look import tables
+from tracker import rules
+from tracker.forms import Filters
+from tracker.queries import progress as queries
+
+SORTS = {
+    "name": ("entry.candidate.surname", "entry.candidate.forenames"),
+    "number": "entry.candidate_number",
+    "qualification": "entry.qualification.code",
+    "completes": "entry.completes_in",
+    "achieved": "achieved",
+    "hours": "hours",
+    "state": "label",
+}
+
+
+@at_centre(Permission.VIEW_CENTRE)
+def progress(request, centre):
+    """List the centre's entries with their progress; at risk first where asked for."""
+    on = timezone.localdate()
+    offered = Qualification.objects.filter(entries__centre=centre).distinct()
+    filters = Filters(request.GET, qualifications=offered)
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    found = queries.progress(queries.matching(centre, chosen), on)
+    at_risk = sum(one.at_risk for one in found)
+    rows = [one for one in found if queries.is_asked_for(one, chosen)]
+    return render(
+        request,
+        "tracker/progress.html",
+        {
+            "filters": filters,
+            "listing": tables.listing(request, rows, sorts=SORTS, default="name"),
+            "at_risk": at_risk,
+            "total": len(found),
+            "summer": rules.summer_of(on),
+        },
+    )
