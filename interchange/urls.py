@@ -1,5 +1,6 @@
 """Where everything is; every area is named by string."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -15,5 +16,8 @@ urlpatterns = [
     path("centres/<str:number>/results/", include("results.urls")),
     path("centres/<str:number>/missing-results/", include("mir.urls")),
     path("letters/", include("interchange.notifications.urls")),
+    path("look/", include("interchange.look.urls")),
     path("board/", admin.site.urls),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("interchange.local.urls")))
