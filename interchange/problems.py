@@ -28,7 +28,8 @@ class Problems:
         """Give the page for a refusal; None for everything else, which is a bug or Django's."""
         for kind, status in ANSWERS.items():
             if isinstance(exception, kind):
-                return render(request, "refused.html", {"problem": str(exception)}, status=status)
+                page = f"errors/{status}.html"
+                return render(request, page, {"problem": str(exception)}, status=status)
         return None
 
 

@@ -1,25 +1,28 @@
 """The doors of the portal: loading a centre and being allowed to see it are one act."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from rest_framework.permissions import BasePermission
 
 from interchange.accounts import permissions
 
 PUBLIC = "public"  # the `permission` of a view that anybody may open
+PASSWORD_GIVEN = "password given"  # … of one that comes between password and second factor
 SIGNED_IN = "signed in"  # … of one that any person past the second factor may open
 
 
 def at_centre(permission):
     """Decorate a view of a centre's page: the URL's `number` becomes the Centre `centre`.
 
-    A person with no role at the centre (and none of the board's) gets 404, as for a page that does
-    not exist; a person there who lacks the permission gets 403 naming the role.
+    A person with no role at the centre, board staff included, gets 404, as for a page that does
+    not exist; a person there who lacks the permission gets 403 naming the role. The centre whose
+    page was opened last is the one the shared pages show.
     """
 
     def decorate(view):
@@ -27,13 +30,21 @@ def at_centre(permission):
         def guarded(request, number, **kwargs):
             centre = load_centre(request.user, number)
             permissions.check(request.user, permission, centre=centre)
-            request.centre = centre
+            be_at(request, centre)
             return view(request, centre=centre, **kwargs)
 
         guarded.permission = permission
         return guarded
 
     return decorate
+
+
+def be_at(request, centre):
+    """Note where the person is, for this page and for those that name no centre."""
+    request.centre = centre
+    mine = permissions.own_centres(request.user)
+    if request.session.get("centre") != centre.number and centre in mine:
+        request.session["centre"] = centre.number
 
 
 def load_centre(user, number):
@@ -87,6 +98,12 @@ def signed_in(view):
     return view
 
 
+def password_given(view):
+    """Mark a view as a step between password and second factor; open to those past it as well."""
+    view.permission = PASSWORD_GIVEN
+    return view
+
+
 def public(view):
     """Mark a view as one that needs nobody logged in."""
     view.permission = PUBLIC
@@ -106,13 +123,29 @@ class SignedInEverywhere:
 
     def process_view(self, request, view, args, kwargs):
         """Send whoever is not fully logged in to the step that is missing."""
-        if getattr(view, "permission", None) == PUBLIC or request.path.startswith("/static/"):
+        needed = getattr(view, "permission", None)
+        if needed == PUBLIC:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not request.user.is_verified():
-            return redirect(f"{reverse('accounts:second_factor')}?next={request.get_full_path()}")
-        return None
+            return redirect(step("accounts:log_in", request))
+        permissions.remember(request.user)
+        if needed == PASSWORD_GIVEN or request.user.is_verified():
+            return None
+        return redirect(step("accounts:second_factor", request))
+
+
+def step(name, request):
+    """The address of a step of logging in that leads back to where the person wanted to go."""
+    return f"{reverse(name)}?{urlencode({'next': wanted(request)})}"
+
+
+def wanted(request):
+    """The page to come back to: this one, or the one whose form was being sent."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    here = came_from.netloc == request.get_host()
+    return came_from._replace(scheme="", netloc="").geturl() if here else "/"
 
 
 class SecondFactorPassed(BasePermission):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -73,23 +74,23 @@ BOARD_MENU = (("The board's side", (("Processing room", "admin:index", Permissio
 
 
 def menu(request):
-    """Give templates `menu`, `centre` (where the person is) and `centres` (where they may go)."""
+    """Give templates `menu`, `centre` (where the person is), `switch_centre_url` and `demo`."""
+    given = {"menu": (), "centre": None, "switch_centre_url": "", "demo": settings.DEMO}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.is_verified():
-        return {"menu": (), "centre": None, "centres": ()}
+        return given
+    permissions.remember(user)
     centre = current_centre(request)
-    return {
-        "menu": SimpleLazyObject(lambda: headings(request, centre)),
-        "centre": centre,
-        "centres": permissions.centres(user),
-    }
+    if len(permissions.own_centres(user)) > 1:
+        given["switch_centre_url"] = reverse("accounts:centres")
+    return given | {"menu": SimpleLazyObject(lambda: headings(request, centre)), "centre": centre}
 
 
 def current_centre(request):
-    """The centre of the page, else the one chosen last, else the first; None for board staff."""
+    """The centre of the page, else the one chosen last, else the first; None for who has none."""
     if hasattr(request, "centre"):
         return request.centre
-    mine = permissions.centres(request.user)
+    mine = permissions.own_centres(request.user)
     chosen = request.session.get("centre")
     return next((one for one in mine if one.number == chosen), mine[0] if mine else None)
 

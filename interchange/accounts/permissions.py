@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from interchange.accounts.roles import PERMISSIONS, Role, allowing
+from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Role, allowing
 
 
 def can(user, permission, *, centre=None, subject=""):
@@ -42,18 +42,37 @@ def reaches(held, centre, subject):
 
 
 def memberships(user):
-    """What the user is and where; read once a request, and nothing for who may not log in."""
+    """What the user is and where, as it stands now; nothing for who may not log in."""
     if user is None or not user.is_active:
         return []
-    if not hasattr(user, "_memberships"):
-        user._memberships = list(user.memberships.select_related("centre", "subject"))
-    return user._memberships
+    if hasattr(user, "_remembered"):
+        return user._remembered
+    return list(user.memberships.select_related("centre", "subject"))
+
+
+def remember(user):
+    """Read the memberships once for all questions of one request.
+
+    Only for the person of a request, who is loaded anew with each: whoever lives longer, such as
+    the account a worker acts for, is asked about anew each time.
+    """
+    if not hasattr(user, "_remembered"):
+        user._remembered = memberships(user)
 
 
 def centres(user):
-    """The centres where the user holds a role, by number."""
-    held = {one.centre_id: one.centre for one in memberships(user) if one.centre_id}
-    return sorted(held.values(), key=lambda centre: centre.number)
+    """The centres where the user holds a role, allocations as moderator among them, by number."""
+    return by_number(held.centre for held in memberships(user) if held.centre_id)
+
+
+def own_centres(user):
+    """The centres the user belongs to: where the role is one of the centre's own, by number."""
+    return by_number(held.centre for held in memberships(user) if held.role in CENTRE_ROLES)
+
+
+def by_number(found):
+    """Each centre once, by number."""
+    return sorted({centre.number: centre for centre in found}.values(), key=lambda one: one.number)
 
 
 def subjects(user, permission, centre):

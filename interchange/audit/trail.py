@@ -3,13 +3,13 @@
 from interchange.audit.models import Event
 
 
-def record(name, *, about, by, at, detail=None):
+def record(name, *, about, by, at, detail=None, centre=None):
     """Write down that `by` did `name` to the record `about` at the instant `at`.
 
-    `by` is None only for what a person not logged in did. Belongs in the transaction of the
-    change. Gives the event.
+    `by` is None only for what a person not logged in did. `centre` is where it happened, for a
+    record that names no centre itself. Belongs in the transaction of the change. Gives the event.
     """
-    event = happened(name, about=about, by=by, at=at, detail=detail)
+    event = happened(name, about=about, by=by, at=at, detail=detail, centre=centre)
     event.save()
     return event
 
@@ -19,9 +19,9 @@ def record_all(name, records, *, by, at):
     Event.objects.bulk_create(happened(name, about=one, by=by, at=at) for one in records)
 
 
-def happened(name, *, about, by, at, detail=None):
+def happened(name, *, about, by, at, detail=None, centre=None):
     """The event, not yet saved."""
-    centre = getattr(about, "centre", None)
+    centre = centre or getattr(about, "centre", None)
     return Event(
         name=name,
         at=at,

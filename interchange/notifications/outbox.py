@@ -1,29 +1,35 @@
 """How is a letter queued? In the transaction of the change it tells of."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context, engines
 
 from interchange.notifications.models import Message
 from interchange.queue import hint
 
 
-def queue(template, *, to, at, **context):
+def queue(template, *, to, at, secret=False, **context):
     """Queue the letter `emails/<template>.txt`, its first line being the subject.
 
-    `to` is one e-mail address. The context knows `portal`, the portal's address, for links. The
+    `to` is one e-mail address. The context knows `portal`, the portal's address, for links. A
+    `secret` letter holds a link only its reader may use: the board's side does not show it. The
     letter is sent only if the transaction commits. Gives the message.
     """
-    text = render_to_string(
-        f"emails/{template}.txt", {"portal": settings.PORTAL_ADDRESS, **context}
-    )
-    subject, _, body = text.strip().partition("\n")
+    subject, _, body = written(template, context).strip().partition("\n")
     message = Message.objects.create(
         template=template,
         to=to,
-        subject=subject.strip()[:200],
+        subject=" ".join(subject.split())[:200],
         body=body.strip() + "\n",
+        secret=secret,
         queued_at=at,
         next_try_at=at,
     )
     hint("notifications.send_queued")
     return message
+
+
+def written(template, context):
+    """The letter as plain text: an apostrophe stays one."""
+    known = {"portal": settings.PORTAL_ADDRESS, **context}
+    found = engines["django"].engine.get_template(f"emails/{template}.txt")
+    return found.render(Context(known, autoescape=False))

@@ -1,10 +1,8 @@
-"""Where the pages are."""
+"""Where the page is."""
 
 from django.urls import path
 
 from interchange.notifications import views
 
 app_name = "notifications"
-urlpatterns = [
-    path("", views.letters, name="letters"),
-]
+urlpatterns = [path("", views.letters, name="letters")]

@@ -1,7 +1,29 @@
-"""Pages."""
+"""The letters of the demo, for everybody to read; outside the demo there is no such page."""
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+
+from interchange.accounts.access import public
+from interchange.look import tables
+from interchange.notifications import forms, queries
+
+PER_PAGE = 20
 
 
-def letters(request, **kwargs):
-    return HttpResponse("not yet")
+@public
+def letters(request):
+    """List the letters, newest first."""
+    if not settings.DEMO:
+        raise Http404
+    filters = forms.Filters(request.GET, auto_id="filter_%s")
+    to = filters.cleaned_data["to"] if filters.is_valid() else ""
+    listing = tables.listing(
+        request,
+        queries.letters(to),
+        sorts={"queued": "queued_at"},
+        default="-queued",
+        per_page=PER_PAGE,
+    )
+    context = {"listing": listing, "filters": filters, "filtered": to, "clear": request.path}
+    return render(request, "notifications/letters.html", context)

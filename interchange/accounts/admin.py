@@ -1,0 +1,117 @@
+"""The board's pages for centres, people, and who holds which role where."""
+
+from django.contrib import admin
+from django.utils import timezone
+
+from interchange import board
+from interchange.accounts import commands, queries
+from interchange.accounts.models import Centre, Membership, User
+from interchange.accounts.roles import Permission
+
+
+class RoleInline(board.BoardInline):
+    """The roles of a person."""
+
+    see = manage = Permission.MANAGE_CENTRES
+    model = Membership
+    autocomplete_fields = ("centre",)
+    verbose_name = "role"
+    verbose_name_plural = "roles: at a centre, for the board, or as moderator of a subject"
+
+
+@admin.register(Centre)
+class CentreAdmin(board.BoardAdmin):
+    """Centres, with their people."""
+
+    manage = Permission.MANAGE_CENTRES
+    list_display = ("number", "name", "email")
+    search_fields = ("number", "name", "email")
+    ordering = ("number",)
+
+    def has_delete_permission(self, request, obj=None):
+        """Centres stay on record."""
+        return False
+
+
+@board.action("Close the account", Permission.MANAGE_CENTRES, when=lambda person: person.is_active)
+def close(person, by, at):
+    """The person can no longer log in."""
+    commands.close(person=person, by=by, at=at)
+
+
+@board.action(
+    "Open the account again", Permission.MANAGE_CENTRES, when=lambda person: not person.is_active
+)
+def reopen(person, by, at):
+    """The person can log in again."""
+    commands.reopen(person=person, by=by, at=at)
+
+
+@board.action("Reset the second factor", Permission.MANAGE_CENTRES, when=queries.has_app)
+def reset_second_factor(person, by, at):
+    """The person sets up an app and codes anew at the next log-in."""
+    commands.reset_second_factor(person=person, by=by, at=at)
+
+
+@board.action(
+    "Send an invitation",
+    Permission.MANAGE_CENTRES,
+    when=lambda person: queries.state(person) == "Invited",
+)
+def send_invitation(person, by, at):
+    """The person is sent a new link to choose a password."""
+    commands.invite_by_board(person=person, by=by, at=at)
+
+
+@admin.register(User)
+class PersonAdmin(board.BoardAdmin):
+    """People: who is entered here is sent an invitation; nobody's password is seen or set here."""
+
+    see = manage = Permission.MANAGE_CENTRES
+    change_form_template = "admin/record.html"
+    list_display = ("name", "email", "state", "last_login")
+    list_filter = ("is_active", "memberships__role")
+    search_fields = ("name", "email")
+    fields = ("name", "email", "state", "last_login", "app", "codes")
+    readonly_fields = ("state", "last_login", "app", "codes")
+    inlines = (RoleInline,)
+    actions = (send_invitation, close, reopen, reset_second_factor)
+
+    def has_delete_permission(self, request, obj=None):
+        """People stay on record, as the trail names them."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        """Store the person; somebody new gets no password but a letter to choose one."""
+        if change:
+            return super().save_model(request, obj, form, change)
+        obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        return commands.invite_by_board(person=obj, by=request.user, at=timezone.now())
+
+    @admin.display(description="account")
+    def state(self, person):
+        """How far the person has come."""
+        return queries.state(person) if person.pk else "New: an invitation is sent"
+
+    @admin.display(description="authenticator app")
+    def app(self, person):
+        """Whether an app is set up."""
+        return "Set up" if person.pk and queries.has_app(person) else "Not set up"
+
+    @admin.display(description="recovery codes left")
+    def codes(self, person):
+        """How many codes are left."""
+        return queries.recovery_codes_left(person) if person.pk else 0
+
+
+@admin.register(Membership)
+class MembershipAdmin(board.BoardAdmin):
+    """Roles: of the board's staff, of centres, and the allocations of moderators."""
+
+    see = manage = Permission.MANAGE_CENTRES
+    list_display = ("user", "role", "centre", "subject")
+    list_filter = ("role", "subject")
+    list_select_related = ("user", "centre", "subject")
+    search_fields = ("user__name", "user__email", "centre__number", "centre__name")
+    autocomplete_fields = ("user", "centre")

@@ -1,0 +1,74 @@
+"""What does the board do about people? It admits staff, closes accounts, resets second factors."""
+
+from django.db import transaction
+
+from interchange.accounts import links, permissions, rules
+from interchange.accounts.commands import second_factor
+from interchange.accounts.models import Membership, User
+from interchange.accounts.roles import Permission, Role
+from interchange.audit import trail
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def invite_by_board(*, person, by, at):
+    """Send a person whom the board has entered a link to choose a password."""
+    permissions.check(by, Permission.MANAGE_CENTRES)
+    trail.record("user.invite", about=person, by=by, at=at)
+    link = links.to_choose_password(person)
+    outbox.queue(
+        "accounts/board_invitation", to=person.email, at=at, secret=True, person=person, link=link
+    )
+
+
+@transaction.atomic
+def close(*, person, by, at):
+    """Keep the person from logging in; sessions end at once, roles stay. Raises NotYourOwn."""
+    permissions.check(by, Permission.MANAGE_CENTRES)
+    rules.check_not_own(person, by)
+    open_or_close(person, False)
+    trail.record("user.close", about=person, by=by, at=at)
+    outbox.queue("accounts/closed", to=person.email, at=at, person=person)
+
+
+@transaction.atomic
+def reopen(*, person, by, at):
+    """Let a person whose account was closed log in again."""
+    permissions.check(by, Permission.MANAGE_CENTRES)
+    open_or_close(person, True)
+    trail.record("user.reopen", about=person, by=by, at=at)
+    outbox.queue("accounts/reopened", to=person.email, at=at, person=person)
+
+
+def open_or_close(person, is_active):
+    """Store whether the person may log in."""
+    person.is_active = is_active
+    person.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def reset_second_factor(*, person, by, at):
+    """Take away the app and the codes of a person who lost both; they set them up anew.
+
+    Raises NotYourOwn: staff who lost theirs ask another.
+    """
+    permissions.check(by, Permission.MANAGE_CENTRES)
+    rules.check_not_own(person, by)
+    second_factor.forget(person)
+    trail.record("user.reset_second_factor", about=person, by=by, at=at)
+    outbox.queue("accounts/second_factor_reset", to=person.email, at=at, person=person)
+
+
+@transaction.atomic
+def create_board_administrator(*, email, name, at):
+    """Make the person a board administrator and give the link to choose a password.
+
+    For whoever runs the installation, when nobody is there yet who could invite: by nobody.
+    """
+    person = User.objects.filter(email__iexact=email).first() or User(email=email, name=name)
+    if person.pk is None:
+        person.set_unusable_password()
+        person.save()
+    Membership.objects.get_or_create(user=person, role=Role.BOARD_ADMINISTRATOR, centre=None)
+    trail.record("user.invite", about=person, by=None, at=at, detail={"from": "command line"})
+    return links.to_choose_password(person)

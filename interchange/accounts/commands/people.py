@@ -1,0 +1,145 @@
+"""How do colleagues come to a centre, change their roles there, and leave it?
+
+The Centre Administrator does it for the whole centre, but never for themself.
+"""
+
+from django.contrib.auth.hashers import is_password_usable
+from django.db import transaction
+
+from interchange.accounts import links, permissions, queries, rules
+from interchange.accounts.models import Centre, Membership, User
+from interchange.accounts.roles import CENTRE_ROLES, Permission, Role
+from interchange.audit import trail
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def invite(*, centre, name, email, roles, by, at):
+    """Give a colleague roles at the centre and tell them; somebody new is sent a link to begin.
+
+    Raises RolesUnclear, NotYourOwn, AlreadyHere or NotAllowedIn. Gives the person.
+    """
+    permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
+    rules.check_roles(roles)
+    person = User.objects.filter(email__iexact=email.strip()).first()
+    if person is None:
+        person = User(email=email.strip(), name=" ".join(name.split()))
+        person.set_unusable_password()
+        person.save()
+    check_may_join(person, centre, by)
+    hold(person, centre, roles)
+    detail = {"roles": in_order(roles)}
+    trail.record("user.invite", about=person, centre=centre, by=by, at=at, detail=detail)
+    welcome(person, centre, roles, by, at)
+    return person
+
+
+def check_may_join(person, centre, by):
+    """Raise AlreadyHere, NotYourOwn or NotAllowedIn if the person cannot be invited."""
+    rules.check_not_own(person, by)
+    if not person.is_active:
+        raise rules.NotAllowedIn(
+            f"The board has closed the account of {person.email}. Ask the board to open it again."
+        )
+    if queries.roles_at(centre, person):
+        raise rules.AlreadyHere(
+            f"{person.name} ({person.email}) is at your centre already: change their roles instead."
+        )
+
+
+@transaction.atomic
+def invite_again(*, person, centre, by, at):
+    """Send a colleague who has not chosen a password yet a new link; the rules of `invite`."""
+    permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
+    rules.check_not_own(person, by)
+    if is_password_usable(person.password):
+        raise rules.AlreadyHere(f"{person.name} has taken up the invitation already.")
+    trail.record("user.invite_again", about=person, centre=centre, by=by, at=at)
+    welcome(person, centre, queries.roles_at(centre, person), by, at)
+
+
+@transaction.atomic
+def set_roles(*, person, centre, roles, by, at):
+    """Let a colleague hold these roles at the centre and no others.
+
+    Raises RolesUnclear, NotYourOwn or NobodyLeft.
+    """
+    check_may_change(person, centre, by)
+    rules.check_roles(roles)
+    before = queries.roles_at(centre, person)
+    if before == set(roles):
+        return
+    hold(person, centre, roles)
+    check_administered(centre)
+    detail = {"from": in_order(before), "to": in_order(roles)}
+    trail.record("user.set_roles", about=person, centre=centre, by=by, at=at, detail=detail)
+    tell(person, "accounts/roles_changed", centre, roles, by, at)
+
+
+@transaction.atomic
+def remove(*, person, centre, by, at):
+    """Take all the person's roles at the centre away; they see nothing of it from now on.
+
+    Raises NotYourOwn or NobodyLeft. The person and what they did stay on record.
+    """
+    check_may_change(person, centre, by)
+    before = queries.roles_at(centre, person)
+    hold(person, centre, ())
+    check_administered(centre)
+    detail = {"from": in_order(before), "to": []}
+    trail.record("user.remove", about=person, centre=centre, by=by, at=at, detail=detail)
+    tell(person, "accounts/removed", centre, (), by, at)
+
+
+def check_may_change(person, centre, by):
+    """Raise unless `by` may change the person; the centre's people stay locked until it is done."""
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
+    rules.check_not_own(person, by)
+
+
+def check_administered(centre):
+    """Raise NobodyLeft if no Centre Administrator who may log in is left."""
+    if not queries.administrators(centre):
+        raise rules.NobodyLeft(
+            "The centre would be left without a Centre Administrator."
+            " Give somebody else that role first."
+        )
+
+
+def hold(person, centre, roles):
+    """Store exactly these of the centre's own roles; a moderator's allocation is none of them."""
+    held = Membership.objects.filter(user=person, centre=centre, role__in=CENTRE_ROLES)
+    held.exclude(role__in=roles).delete()
+    new = set(roles) - set(held.values_list("role", flat=True))
+    Membership.objects.bulk_create(
+        Membership(user=person, centre=centre, role=role) for role in in_order(new)
+    )
+
+
+def welcome(person, centre, roles, by, at):
+    """Tell the person: with a link to begin if they have no password yet."""
+    if is_password_usable(person.password):
+        tell(person, "accounts/added_to_centre", centre, roles, by, at)
+    else:
+        link = links.to_choose_password(person)
+        tell(person, "accounts/invitation", centre, roles, by, at, secret=True, link=link)
+
+
+def tell(person, letter, centre, roles, by, at, **more):
+    """Queue the letter, which knows the centre and the roles in words."""
+    outbox.queue(
+        letter,
+        to=person.email,
+        at=at,
+        person=person,
+        centre=centre,
+        roles=[Role(role).label for role in in_order(roles)],
+        by=by,
+        **more,
+    )
+
+
+def in_order(roles):
+    """The roles in the order of the table of rights, each as its plain word."""
+    return [role.value for role in CENTRE_ROLES if role in roles]

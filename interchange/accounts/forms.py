@@ -1,0 +1,139 @@
+"""Which boxes do the pages of logging in and of people have?"""
+
+from django import forms
+from django.contrib.auth import password_validation
+
+from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Role
+from interchange.look.widgets import TickBoxes
+
+EMAIL = "Enter an e-mail address, such as sam.sample@school.example."
+HINTS = {
+    role.value: "May "
+    + ", ".join(one.label for one in sorted(PERMISSIONS[role], key=lambda one: one.label))
+    + "."
+    for role in CENTRE_ROLES
+}
+
+
+def secret(label, *, new, **more):
+    """A box for a password, present or new."""
+    box = forms.PasswordInput({"autocomplete": "new-password" if new else "current-password"})
+    sentence = f"Enter {label[:1].lower()}{label[1:]}."
+    return forms.CharField(
+        label=label, widget=box, strip=False, error_messages={"required": sentence}, **more
+    )
+
+
+def email_box(**attrs):
+    """A box for an e-mail address."""
+    widget = forms.EmailInput({"spellcheck": "false", **attrs})
+    sentences = {"required": EMAIL, "invalid": EMAIL}
+    return forms.EmailField(
+        label="E-mail address", max_length=254, widget=widget, error_messages=sentences
+    )
+
+
+class LogIn(forms.Form):
+    """E-mail address and password."""
+
+    email = email_box(autocomplete="username")
+    password = secret("Password", new=False)
+
+
+class Code(forms.Form):
+    """The six figures that an authenticator app shows."""
+
+    code = forms.CharField(
+        label="Code from your authenticator app",
+        help_text="Six figures; a new code comes every half minute.",
+        max_length=10,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": "Enter the six figures that your authenticator app shows."},
+    )
+
+
+class RecoveryCode(forms.Form):
+    """One of the codes that were kept for this."""
+
+    code = forms.CharField(
+        label="Recovery code",
+        help_text="One of the ten codes you kept. Each works once.",
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Enter one of your recovery codes."},
+    )
+
+
+class Email(forms.Form):
+    """Whose password was forgotten."""
+
+    email = email_box(autocomplete="username")
+
+
+class NewPassword(forms.Form):
+    """A new password, twice; checked against the person's own data."""
+
+    password = secret("New password", new=True, help_text="At least 10 characters.")
+    again = secret("New password again", new=True)
+
+    def __init__(self, *args, person, **kwargs):
+        """Take the person whose password it will be."""
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self):
+        """Refuse a password that others would guess."""
+        typed = self.cleaned_data["password"]
+        password_validation.validate_password(typed, self.person)
+        return typed
+
+    def clean(self):
+        """Refuse two that differ."""
+        given = super().clean()
+        if "password" in given and given.get("again") and given["password"] != given["again"]:
+            self.add_error("again", "The two new passwords differ. Type both again.")
+        return given
+
+
+class ChangePassword(NewPassword):
+    """The present password and a new one."""
+
+    old = secret("Present password", new=False)
+    field_order = ("old", "password", "again")
+
+
+class Roles(forms.Form):
+    """What a colleague is at the centre."""
+
+    roles = forms.MultipleChoiceField(
+        label="Roles",
+        choices=[(role.value, role.label) for role in CENTRE_ROLES],
+        widget=TickBoxes(hints=HINTS),
+        error_messages={"required": "Choose at least one role."},
+    )
+
+    def clean_roles(self):
+        """Give the roles as such."""
+        return [Role(role) for role in self.cleaned_data["roles"]]
+
+
+class Invitation(Roles):
+    """A new colleague."""
+
+    name = forms.CharField(
+        label="Full name",
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Enter your colleague's full name."},
+    )
+    email = email_box(autocomplete="off")
+    field_order = ("name", "email", "roles")
+
+
+class Kept(forms.Form):
+    """That the recovery codes were kept."""
+
+    kept = forms.BooleanField(
+        label="I have printed these codes or written them down, and keep them in a safe place",
+        error_messages={"required": "Keep the codes first, then tick the box to say so."},
+    )

@@ -1,0 +1,90 @@
+"""Who is where: the people of a centre, its administrators and moderators, a person's codes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import is_password_usable
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from interchange.accounts.models import Membership, User
+from interchange.accounts.roles import CENTRE_ROLES, Role
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person of a centre: the roles held there, and whether the invitation was taken up."""
+
+    pk: int
+    name: str
+    email: str
+    roles: tuple[str, ...]
+    last_login: datetime | None
+    state: str
+
+    @property
+    def role_labels(self):
+        """The roles in words."""
+        return [Role(role).label for role in self.roles]
+
+
+def people(centre):
+    """The colleagues at the centre, by name."""
+    held = Membership.objects.filter(centre=centre, role__in=CENTRE_ROLES).select_related("user")
+    roles, users = {}, {}
+    for membership in held.order_by("user__name", "user_id"):
+        users[membership.user_id] = membership.user
+        roles.setdefault(membership.user_id, []).append(membership.role)
+    return [colleague(user, roles[pk]) for pk, user in users.items()]
+
+
+def colleague(user, roles):
+    """The person with the roles in the order of the table of rights."""
+    inside = tuple(role for role in CENTRE_ROLES if role in roles)
+    return Colleague(user.pk, user.name, user.email, inside, user.last_login, state(user))
+
+
+def state(user):
+    """How far the person has come: Invited, Active, or Closed by the board."""
+    if not user.is_active:
+        return "Closed"
+    return "Active" if is_password_usable(user.password) else "Invited"
+
+
+def person_at(centre, pk):
+    """The User who holds a role of the centre's own there; raises User.DoesNotExist."""
+    here = Membership.objects.filter(centre=centre, role__in=CENTRE_ROLES)
+    return User.objects.get(pk=pk, pk__in=here.values("user_id"))
+
+
+def roles_at(centre, person):
+    """The roles of the centre's own that the person holds there."""
+    held = Membership.objects.filter(centre=centre, user=person, role__in=CENTRE_ROLES)
+    return set(held.values_list("role", flat=True))
+
+
+def administrators(centre):
+    """The Centre Administrators of the centre who may log in."""
+    return list(
+        User.objects.filter(
+            is_active=True,
+            memberships__centre=centre,
+            memberships__role=Role.CENTRE_ADMINISTRATOR,
+        )
+    )
+
+
+def allocations(centre):
+    """The moderators allocated to the centre, each with the subject, by subject."""
+    held = Membership.objects.filter(centre=centre, role=Role.MODERATOR, user__is_active=True)
+    return list(held.select_related("user", "subject").order_by("subject__title", "user__name"))
+
+
+def has_app(person):
+    """Whether the person has set up an authenticator app."""
+    return TOTPDevice.objects.filter(user=person, confirmed=True).exists()
+
+
+def recovery_codes_left(person):
+    """How many recovery codes the person has not used yet."""
+    return StaticToken.objects.filter(device__user=person, device__confirmed=True).count()

@@ -1,0 +1,57 @@
+"""Passwords: choosing one by a link, asking for the link, changing it."""
+
+from django.contrib import auth, messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from interchange.accounts import commands, forms, links, rules
+from interchange.accounts.access import public, signed_in
+
+
+@public
+def forgotten(request):
+    """Ask whose password was forgotten; the answer is the same whether there is such a person."""
+    form = forms.Email(request.POST or None)
+    if form.is_valid():
+        commands.send_reset(email=form.cleaned_data["email"], at=timezone.now())
+        return render(request, "accounts/reset_sent.html", form.cleaned_data)
+    return render(request, "accounts/forgotten.html", {"form": form})
+
+
+@public
+@never_cache
+@sensitive_post_parameters()
+def choose_password(request, pk, token):
+    """Let the person whom the link is for choose a password; the second factor comes next."""
+    person = links.person_of(pk, token)
+    if person is None:
+        return render(request, "accounts/link_ended.html", status=410)
+    form = forms.NewPassword(request.POST or None, person=person)
+    if form.is_valid():
+        password = form.cleaned_data["password"]
+        commands.choose_password(by=person, password=password, at=timezone.now())
+        auth.login(request, person)
+        return redirect("accounts:second_factor")
+    return render(request, "accounts/choose_password.html", {"form": form, "person": person})
+
+
+@signed_in
+@sensitive_post_parameters()
+def change_password(request):
+    """Change the password of the person who is logged in; other sessions end."""
+    form = forms.ChangePassword(request.POST or None, person=request.user)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            commands.change_password(
+                by=request.user, old=given["old"], password=given["password"], at=timezone.now()
+            )
+        except rules.WrongPassword as refusal:
+            form.add_error("old", str(refusal))
+        else:
+            auth.update_session_auth_hash(request, request.user)
+            messages.success(request, "Your password has been changed.")
+            return redirect("accounts:account")
+    return render(request, "accounts/change_password.html", {"form": form})

@@ -1,0 +1,106 @@
+"""How does a command become an admin action? One decorator, with a form where it must ask first."""
+
+from functools import wraps
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from interchange.refusals import RuleBroken
+from interchange.workflow import MoveRefused
+
+PREFIX = "ask"  # of the form's fields, so that none is taken for one of Django's own
+REFUSALS = (MoveRefused, RuleBroken, PermissionDenied)
+
+
+def action(description, permission, *, form=None, when=None):
+    """Make a function(record, by, at) an admin action that runs it on each chosen record.
+
+    A refusal is reported in its own sentence and does not keep the others from being done. Only
+    who holds the permission sees the action. With `form` (a form class, or a function of the
+    chosen records that gives one) a page asks first and the function also gets the form's cleaned
+    data by name. `when` says of a record whether the button stands on its page.
+    """
+
+    def decorate(command):
+        @admin.action(description=description, permissions=[permission.value])
+        @wraps(command)
+        def run(modeladmin, request, queryset):
+            records = list(queryset)
+            if form is None:
+                return done(modeladmin, request, carry_out(request, command, description, records))
+            asked = filled(request, form if isinstance(form, type) else form(records))
+            if not asked.is_valid():
+                return ask(modeladmin, request, description, records, asked)
+            answers = asked.cleaned_data
+            ran = carry_out(request, command, description, records, answers)
+            return done(modeladmin, request, ran)
+
+        if when:
+            run.when = when
+        return run
+
+    return decorate
+
+
+def carry_out(request, command, description, records, answers=None):
+    """Run the command on each record and say how it went; give the records."""
+    at, count = timezone.now(), 0
+    for record in records:
+        try:
+            command(record, by=request.user, at=at, **(answers or {}))
+        except REFUSALS as refusal:
+            messages.error(request, sentence(record, refusal))
+        else:
+            count += 1
+    if count:
+        messages.success(request, f"{description}: {count} done.")
+    return records
+
+
+def sentence(record, refusal):
+    """The refusal, naming the record unless it does so itself."""
+    text = str(refusal)
+    return text if str(record) in text else f"{record}: {text}"
+
+
+def filled(request, form):
+    """The form, with what was typed if it was on the page."""
+    if "asked" in request.POST:
+        return form(request.POST, request.FILES, prefix=PREFIX)
+    return form(prefix=PREFIX)
+
+
+def ask(modeladmin, request, title, records, form):
+    """The page that asks before the action runs."""
+    context = {
+        **modeladmin.admin_site.each_context(request),
+        "title": title,
+        "opts": modeladmin.opts,
+        "records": records,
+        "form": form,
+        "media": modeladmin.media + form.media,
+        "action": request.POST["action"],
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "back": request.POST.get("back", ""),
+        "list_url": list_url(modeladmin),
+    }
+    return TemplateResponse(request, "admin/ask.html", context)
+
+
+def done(modeladmin, request, records):
+    """Back to the record's page if the button stood there; None is Django's way to the list."""
+    if not request.POST.get("back") or len(records) != 1:
+        return None
+    opts = modeladmin.opts
+    return redirect(f"admin:{opts.app_label}_{opts.model_name}_change", records[0].pk)
+
+
+def list_url(modeladmin):
+    """Where the list of the records is."""
+    opts = modeladmin.opts
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")

@@ -1,0 +1,59 @@
+"""How does the board's side get a page with a form of its own, such as an upload?"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from interchange.accounts import permissions
+from interchange.refusals import RuleBroken
+from interchange.workflow import MoveRefused
+
+
+def page(title, permission, *, form):
+    """Make a function(by, at, **cleaned data) a page with that form, for an admin's `pages`.
+
+    The function gives the sentence to show when it is done. A refusal is shown above the form,
+    each of its `sentences` by itself if it has such, and what was typed stays.
+    """
+
+    def decorate(command):
+        command.title, command.permission, command.form = title, permission, form
+        return command
+
+    return decorate
+
+
+def view(modeladmin, one):
+    """The view of a page."""
+
+    def show(request):
+        permissions.check(request.user, one.permission)
+        form = one.form(request.POST or None, request.FILES or None)
+        if form.is_valid() and carried_out(request, one, form):
+            opts = modeladmin.opts
+            return redirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+        context = {
+            **modeladmin.admin_site.each_context(request),
+            "title": one.title,
+            "opts": modeladmin.opts,
+            "form": form,
+            "media": modeladmin.media + form.media,
+        }
+        return TemplateResponse(request, "admin/extra.html", context)
+
+    return show
+
+
+def carried_out(request, one, form):
+    """Run the command; whether it was done. A refusal becomes errors of the form."""
+    try:
+        sentence = one(by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (MoveRefused, RuleBroken, PermissionDenied) as refusal:
+        for problem in getattr(refusal, "sentences", [str(refusal)]):
+            form.add_error(None, problem)
+        return False
+    messages.success(request, sentence)
+    return True

@@ -1,0 +1,163 @@
+"""The bases of the board's admin pages: reference data, records, and rows of another record."""
+
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.board import extra
+
+
+class Rights:
+    """Rights by the portal's own table: `see` is needed to look, `manage` to change."""
+
+    see = Permission.ADMIT_STAFF
+    manage = Permission.MANAGE_CATALOGUE
+
+    def has_module_permission(self, request):
+        """Whether the area stands in the person's index."""
+        return permissions.can(request.user, self.see)
+
+    def has_view_permission(self, request, obj=None):
+        """Whether the person may look."""
+        return permissions.can(request.user, self.see)
+
+    def has_add_permission(self, request, obj=None):
+        """Whether the person may add one."""
+        return permissions.can(request.user, self.manage)
+
+    def has_change_permission(self, request, obj=None):
+        """Whether the person may change one."""
+        return permissions.can(request.user, self.manage)
+
+    def has_delete_permission(self, request, obj=None):
+        """Whether the person may delete one."""
+        return permissions.can(request.user, self.manage)
+
+
+class ReadOnly(Rights):
+    """Nobody adds, edits or deletes here."""
+
+    def has_add_permission(self, request, obj=None):
+        """Nobody adds one here."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody edits one here."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody deletes one."""
+        return False
+
+
+class BoardAdmin(Rights, admin.ModelAdmin):
+    """Ordinary pages for reference data; every change leaves an event in the trail.
+
+    `pages` are further pages with a form each (`board.page`), linked above the list.
+    """
+
+    pages = ()
+    change_list_template = "admin/board_list.html"
+    view_on_site = False  # a centre's pages are not open to the board
+    show_full_result_count = False
+
+    def get_urls(self):
+        """Add the further pages."""
+        more = [
+            path(
+                f"{one.__name__.replace('_', '-')}/",
+                self.admin_site.admin_view(extra.view(self, one)),
+                name=self._page_name(one),
+            )
+            for one in self.pages
+        ]
+        return [*more, *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        """Show the list, with links to the further pages that the person may use."""
+        links = [
+            (one.title, reverse(f"admin:{self._page_name(one)}"))
+            for one in self.pages
+            if permissions.can(request.user, one.permission)
+        ]
+        return super().changelist_view(request, {**(extra_context or {}), "page_links": links})
+
+    def log_addition(self, request, obj, message):
+        """Write the addition in the trail."""
+        self._record("add", request, obj, message)
+
+    def log_change(self, request, obj, message):
+        """Write the change in the trail, with the fields that changed."""
+        self._record("change", request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        """Write the deletions in the trail."""
+        for obj in queryset:
+            self._record("delete", request, obj, [])
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the record's events in the trail."""
+        about = f"{self.opts.model_name}:{object_id}"
+        return redirect(f"{reverse('admin:audit_event_changelist')}?about={about}")
+
+    def _record(self, verb, request, obj, message):
+        name = f"{obj._meta.model_name}.{verb}"
+        detail = {"changes": message} if message else {}
+        trail.record(name, about=obj, by=request.user, at=timezone.now(), detail=detail)
+
+    def _page_name(self, one):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{one.__name__}"
+
+
+class RecordAdmin(ReadOnly, BoardAdmin):
+    """Pages for records that only commands change: everything read-only, buttons call commands.
+
+    The actions also stand as buttons on the page of one record.
+    """
+
+    change_form_template = "admin/record.html"
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show one record with the actions it is ready for as buttons."""
+        record = self.get_object(request, object_id)
+        buttons = [
+            (name, description)
+            for function, name, description in self.get_actions(request).values()
+            if record is not None and getattr(function, "when", always)(record)
+        ]
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), "buttons": buttons}
+        )
+
+
+class BoardInline(Rights, admin.TabularInline):
+    """Rows that belong to a record of reference data."""
+
+    extra = 0
+
+
+class RecordInline(ReadOnly, admin.TabularInline):
+    """Rows that belong to a record, to look at."""
+
+    extra = 0
+    show_change_link = False
+
+
+def always(record):
+    """An action without `when` suits every record."""
+    return True
+
+
+def _asks(permission):
+    def has(self, request):
+        return permissions.can(request.user, permission)
+
+    return has
+
+
+for _permission in Permission:  # Django asks has_<permission>_permission of an action
+    setattr(BoardAdmin, f"has_{_permission.value}_permission", _asks(_permission))

@@ -1,0 +1,49 @@
+"""Who may come to the board's side, and what stands there."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.board.pages import BoardAdmin
+
+OF_THE_PORTAL = {"logout", "password_change", "password_change_done"}  # pages of accounts instead
+
+
+class BoardSite(admin.AdminSite):
+    """The admin site for board staff who have passed the second factor."""
+
+    site_header = "Interchange: the board's side"
+    site_title = "Interchange board"
+    index_title = "Processing room"
+    enable_nav_sidebar = True
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Take only pages with our rights and our trail.
+
+        Packages bring pages of their own (groups, second-factor devices); those are left out.
+        """
+        if admin_class and issubclass(admin_class, BoardAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def get_urls(self):
+        """Leave logging out and passwords to the portal's own pages."""
+        return [one for one in super().get_urls() if getattr(one, "name", "") not in OF_THE_PORTAL]
+
+    def has_permission(self, request):
+        """Whether the person is board staff, logged in with the second factor."""
+        return (
+            request.user.is_authenticated
+            and request.user.is_verified()
+            and permissions.can(request.user, Permission.ADMIT_STAFF)
+        )
+
+    def login(self, request, extra_context=None):
+        """Send people to the portal's one log-in; those logged in who are not staff get 403."""
+        if request.user.is_authenticated and request.user.is_verified():
+            raise PermissionDenied("This part of the portal is for board staff.")
+        query = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('accounts:log_in')}?{query}")
