@@ -73,7 +73,7 @@ def rows(count=130):
     """Give a made-up table's rows."""
     return [
         Row(
-            name=NAMES[i % len(NAMES)],
+            name=NAMES[(i * 5 + i // 12) % len(NAMES)],
             number=f"{100000 + i * 37}",
             born_on=date(2007, 1 + i % 12, 1 + i % 28),
             hours=None if i % 9 == 4 else 60 * (i % 7),

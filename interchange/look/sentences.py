@@ -55,7 +55,7 @@ def is_stock(form_field, error):
 def required(widget, names):
     """Give the sentence for an answer that is missing, by the kind of control."""
     if isinstance(widget, widgets.CheckboxInput):
-        return f"Tick the box: {names['one']}."
+        return f"Tick “{names['label']}”."
     if isinstance(widget, widgets.FileInput):
         return f"Choose a file for {names['one']}."
     verb = "Choose" if isinstance(widget, widgets.ChoiceWidget) else "Enter"

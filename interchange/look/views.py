@@ -31,4 +31,4 @@ def gallery(request):
 def listing(request, rows):
     """Give a page of the made-up table."""
     sorts = {"name": "name", "born": "born_on", "hours": "hours"}
-    return tables.listing(request, rows, sorts=sorts, default="name", per_page=10)
+    return tables.listing(request, rows, sorts=sorts, default="born", per_page=10)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import Context, Template
+from django.template.loader import render_to_string
 
 from interchange.look.meanings import MEANINGS, meaning
 
@@ -25,6 +26,23 @@ def test_a_component_names_its_parameters_first(component):
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_no_page_needs_what_the_content_security_policy_forbids(page):
     assert not re.findall(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=", page.read_text())
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "409", "500", "403_csrf"])
+def test_a_page_for_an_error_needs_nothing_of_the_request(name):
+    html = render_to_string(f"{name}.html")
+
+    assert html.count("<h1") == 1
+    assert "– Interchange</title>" in html
+
+
+def test_the_last_question_is_posted_with_its_token():
+    asked = '{% load look %}{% confirm "Submit?" "Yes" back="/" %}For good.{% endconfirm %}'
+
+    html = Template(asked).render(Context({"csrf_token": "abc"}))
+
+    assert 'name="csrfmiddlewaretoken" value="abc"' in html
+    assert "For good." in html
 
 
 def test_a_word_has_one_meaning():

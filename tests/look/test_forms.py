@@ -54,7 +54,7 @@ def test_the_summary_leads_to_the_first_box_of_each_field():
 
     assert links == [
         ("#id_grade_0", "Choose grade."),
-        ("#id_signed", "Tick the box: the declarations are signed."),
+        ("#id_signed", "Tick “The declarations are signed”."),
     ]
 
 

@@ -19,7 +19,7 @@ def said(field, value):
         (forms.ChoiceField(choices=[("a", "A")]), "", "Choose unit code."),
         (forms.ChoiceField(choices=[("a", "A")]), "b", "Choose unit code from the list"),
         (forms.FileField(), "", "Choose a file for unit code."),
-        (forms.BooleanField(label="I agree"), "", "Tick the box: i agree."),
+        (forms.BooleanField(label="I agree"), "", "Tick “I agree”."),
         (forms.IntegerField(), "x", "Unit code is not written as it should be"),
         (forms.IntegerField(max_value=9), "10", "Unit code may be at most 9."),
         (forms.CharField(max_length=3), "12345", "at most 3 characters; you typed 5."),
