@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from entries import views
+from entries.views import examining, listing, registering
 
 app_name = "entries"
 urlpatterns = [
-    path("", views.entries, name="entries"),
-    path("register/", views.register, name="register"),
-    path("exams/", views.exams, name="exams"),
+    path("", listing.entries, name="entries"),
+    path("units/", listing.unit_entries, name="unit_entries"),
+    path("receipts/<int:pk>/", listing.receipt, name="receipt"),
+    path("register/", registering.register, name="register"),
+    path("register/<str:code>/", registering.register_for, name="register_for"),
+    path("units/<str:code>/", registering.units_only, name="units_only"),
+    path("exams/", examining.exams, name="exams"),
+    path("exams/<str:series>/<str:code>/", examining.exams_for, name="exams_for"),
 ]

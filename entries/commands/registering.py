@@ -82,6 +82,7 @@ def check_rows(rows):
     problems = [
         (place, field, text) for place, row in enumerate(rows) for field, text in row.problems
     ]
+    problems += [(place, "", rules.UNSEEN) for place, row in enumerate(rows) if row.unseen]
     if problems:
         names = [f"Row {place + 1} ({row.person.name})" for place, row in enumerate(rows)]
         raise rules.RowsRefused(problems, names)

@@ -1,8 +1,11 @@
 """What is there: entries of a centre, its people, and what a form of new entries would do."""
 
+from entries.queries.charges import charges
 from entries.queries.listing import (
     of_centre,
     open_entries,
+    qualifications_of,
+    series_of,
     submission,
     submissions,
     unit_entries_of_centre,
@@ -20,6 +23,7 @@ from entries.queries.sittings import entered_in, entered_otherwise, plan_exams, 
 
 __all__ = [
     "candidates_of",
+    "charges",
     "entered_in",
     "entered_otherwise",
     "find_candidates",
@@ -32,6 +36,8 @@ __all__ = [
     "plan_exams",
     "plan_people",
     "plan_units_only",
+    "qualifications_of",
+    "series_of",
     "submission",
     "submissions",
     "unit_entries_of_centre",

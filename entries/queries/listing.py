@@ -1,10 +1,11 @@
 """What a centre has entered, as its lists show it."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from entries.models import QualificationEntry, Submission, UnitEntry
 from entries.queries.people import matches
 from entries.states import LISTED, OPEN
+from interchange.catalogue.models import Qualification, Series
 
 
 def of_centre(centre, *, qualification="", status="", text=""):
@@ -43,6 +44,21 @@ def _matching(found, text):
     for word in text.split():
         found = found.filter(matches(word, "candidate__") | Q(candidate_number=word))
     return found
+
+
+def qualifications_of(centre):
+    """The qualifications the centre has entries for, by level and title."""
+    return Qualification.objects.filter(
+        Exists(QualificationEntry.objects.filter(qualification=OuterRef("pk"), centre=centre))
+        | Exists(UnitEntry.objects.filter(qualification=OuterRef("pk"), centre=centre))
+    )
+
+
+def series_of(centre):
+    """The exam series the centre has entries for, newest first."""
+    return Series.objects.filter(
+        Exists(UnitEntry.objects.filter(series=OuterRef("pk"), centre=centre))
+    )
 
 
 def open_entries(centre, qualification):

@@ -17,11 +17,6 @@ from entries.rules import exams, registering
 from entries.rules import people as rules
 from entries.states import LISTED, OPEN, Status, UnitStatus
 
-UNSEEN = (
-    "There is a record that looks like this person. Check the candidates shown on this row and say"
-    " whether it is one of them."
-)
-
 
 @dataclass(frozen=True)
 class Planned:
@@ -33,9 +28,19 @@ class Planned:
     problems: tuple[tuple[str, str], ...] = ()
 
     @property
+    def unseen(self):
+        """Whether the centre has yet to say if it is one of the likely duplicates."""
+        return bool(self.likely) and not self.person.distinct
+
+    @property
     def is_new(self):
         """Whether a new OCR candidate number will be given."""
         return self.candidate is None
+
+    @property
+    def sex(self):
+        """The person's sex in words."""
+        return Candidate.Sex(self.person.sex).label
 
     @property
     def joins(self):
@@ -112,8 +117,7 @@ def _row(person, picked, likely):
     same = [one for one in likely if rules.is_same_person(person, one.candidate)]
     if same:
         return Planned(person, min((one.candidate for one in same), key=lambda one: one.ocr_number))
-    unseen = likely and not person.distinct
-    return Planned(person, None, tuple(likely), (("", UNSEEN),) if unseen else ())
+    return Planned(person, None, tuple(likely))
 
 
 def _picked(person, record):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models.functions import Coalesce
+
 from entries.models import Candidate, UnitEntry
 from entries.queries.listing import open_entries
 from entries.queries.people import PERSON, of_persons
@@ -38,12 +40,13 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
     for candidate, unit in chosen:
         key = (_person(candidate), unit.pk)
         entry = registered.get(key[0])
+        sat = attempts.get((key[0], unit.same_as_id or unit.pk), 0)
         sitting = exams.Sitting(
             registered=entry is not None,
             examined=unit.examined,
             in_size=unit.pk in here,
             entered=key in entered,
-            attempts=attempts.get(key, 0),
+            attempts=sat,
             allowed=allowed,
         )
         found.append(
@@ -51,7 +54,7 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
                 candidate,
                 unit,
                 entry.candidate_number if entry else "",
-                resit=key in earlier or attempts.get(key, 0) > 0,
+                resit=key in earlier or sat > 0,
                 refusal=exams.refusal(sitting),
             )
         )
@@ -70,11 +73,15 @@ def entered_otherwise(series, persons):
 
 
 def waiting_entries(series, persons):
-    """The persons' exam entries of other series: (person id, unit id, series id) of each."""
+    """The persons' exam entries of other series, as (person id, unit id, year, month).
+
+    A unit that subjects share stands under the one it is the same as, as results gather it.
+    """
     rows = UnitEntry.objects.filter(
         of_persons(persons), series__isnull=False, status=UnitStatus.ENTERED
     ).exclude(series=series)
-    return set(rows.values_list(PERSON, "unit", "series"))
+    unit = Coalesce("unit__same_as", "unit")
+    return set(rows.values_list(PERSON, unit, "series__year", "series__month"))
 
 
 def _pairs(rows):

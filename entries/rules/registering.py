@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from interchange.refusals import RuleBroken
 
+SUMMER_ENDS = 8  # month: in August the results of a summer come out
 YEAR_BEGINS = 8  # August: registrations from then on count for the coming academic year
 LONGEST_COURSE = 6  # years from registration to the last summer that can be chosen (ours)
 
@@ -19,6 +20,12 @@ class RowsRefused(EntryRefused):
         """Take what is wrong with the rows, and what each row is called."""
         self.problems = tuple(problems)
         super().__init__(" ".join(f"{names[row]}: {text}" for row, _, text in self.problems))
+
+
+UNSEEN = (
+    "There is a record that looks like this person. Look at what is shown for this row and say"
+    " whether it is the same person."
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,11 @@ class Known:
 def academic_year(on):
     """The year in which the academic year of the day `on` began."""
     return on.year if on.month >= YEAR_BEGINS else on.year - 1
+
+
+def summer_of(on):
+    """The year of the summer that the day `on` works towards: from September on, the next."""
+    return on.year + (on.month > SUMMER_ENDS)
 
 
 def completes_in(level, on):

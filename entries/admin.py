@@ -1,0 +1,134 @@
+"""The board's side of entries: candidates, registrations, unit entries, and awards due."""
+
+from django.contrib import admin
+from django.db.models import F
+
+from entries import commands
+from entries.models import AwardDue, Candidate, QualificationEntry, Submission, UnitEntry
+from entries.states import PROCESS_WITHDRAWAL, REINSTATE
+from interchange import board
+from interchange.accounts.roles import Permission
+
+
+@board.action(
+    "Process the withdrawal",
+    Permission.PROCESS_ENTRIES,
+    when=lambda entry: entry.status in PROCESS_WITHDRAWAL.sources,
+)
+def process_withdrawal(entry, by, at):
+    """Close an entry that its centre has withdrawn."""
+    commands.process_withdrawal(entry=entry, by=by, at=at)
+
+
+@board.action(
+    "Reinstate",
+    Permission.PROCESS_ENTRIES,
+    when=lambda entry: entry.status in REINSTATE.sources,
+)
+def reinstate(entry, by, at):
+    """Bring back an entry whose withdrawal was processed in error."""
+    commands.reinstate(entry=entry, by=by, at=at)
+
+
+class RegistrationRows(board.RecordInline):
+    """The candidate's registrations."""
+
+    model = QualificationEntry
+    fields = ("qualification", "centre", "candidate_number", "status", "completes_in", "made_at")
+    show_change_link = True
+
+
+class UnitEntryRows(board.RecordInline):
+    """The candidate's exam and unit entries."""
+
+    model = UnitEntry
+    fields = ("unit", "series", "centre", "status", "late", "resit", "made_at")
+    show_change_link = True
+
+
+@admin.register(Candidate)
+class CandidateAdmin(board.RecordAdmin):
+    """People who take qualifications."""
+
+    list_display = ("name", "ocr_number", "born_on", "uci", "uln", "merged_into")
+    search_fields = ("surname", "forenames", "ocr_number", "uci", "uln")
+    list_select_related = ("merged_into",)
+    inlines = (RegistrationRows, UnitEntryRows)
+
+
+@admin.register(QualificationEntry)
+class QualificationEntryAdmin(board.RecordAdmin):
+    """Registrations; those marked Withdrawn wait for processing."""
+
+    list_display = ("candidate", "qualification", "centre", "status", "completes_in", "made_at")
+    list_filter = ("status", "qualification__level", "qualification__subject", "completes_in")
+    search_fields = (
+        "candidate__surname",
+        "candidate__forenames",
+        "candidate__ocr_number",
+        "centre__number",
+        "qualification__code",
+    )
+    list_select_related = ("candidate", "qualification__subject", "centre")
+    ordering = ("made_at", "id")
+    actions = (process_withdrawal, reinstate)
+
+
+@admin.register(UnitEntry)
+class UnitEntryAdmin(board.RecordAdmin):
+    """Exam entries, and entries for units of the 2012 suite by themselves."""
+
+    list_display = ("candidate", "unit", "series", "centre", "status", "late", "resit", "made_at")
+    list_filter = ("status", "series", "late", "resit")
+    search_fields = (
+        "candidate__surname",
+        "candidate__forenames",
+        "candidate__ocr_number",
+        "centre__number",
+    )
+    list_select_related = ("candidate", "unit", "series", "centre")
+    ordering = ("made_at", "id")
+
+
+@admin.register(Submission)
+class SubmissionAdmin(board.RecordAdmin):
+    """The forms of entries that centres have sent in."""
+
+    list_display = ("made_at", "centre", "kind", "qualification", "series", "made_by")
+    list_filter = ("kind", "series")
+    search_fields = ("centre__number", "qualification__code")
+    list_select_related = ("centre", "qualification", "series", "made_by")
+
+
+class Waiting(admin.SimpleListFilter):
+    """Whether the award is still to be worked out."""
+
+    title = "waiting"
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        """Waiting, or in trouble."""
+        return (("yes", "Waiting"), ("problem", "Waiting, with a problem"))
+
+    def queryset(self, request, queryset):
+        """Those asked for."""
+        if not self.value():
+            return queryset
+        waiting = queryset.filter(done__lt=F("due"))
+        return waiting.exclude(problem="") if self.value() == "problem" else waiting
+
+
+@admin.register(AwardDue)
+class AwardDueAdmin(board.RecordAdmin):
+    """Which awards wait for a worker, and what went wrong."""
+
+    list_display = ("entry", "up_to_date", "raised_at", "attempts", "problem")
+    list_filter = (Waiting,)
+    search_fields = ("entry__candidate__surname", "entry__candidate__ocr_number")
+    list_select_related = ("entry__candidate", "entry__qualification", "entry__centre")
+    ordering = ("raised_at",)
+
+    @admin.display(boolean=True, description="done")
+    def up_to_date(self, award):
+        """Whether it is up to date."""
+        return award.done >= award.due

@@ -1,0 +1,1 @@
+"""What people typed: the sheet of candidates, the ticks for exams, the filters of the lists."""

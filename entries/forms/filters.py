@@ -1,0 +1,47 @@
+"""Which entries does the person want to see?"""
+
+from django import forms
+
+from entries.states import LISTED, Status, UnitStatus
+
+
+class EntryFilters(forms.Form):
+    """Filters of the list of registrations."""
+
+    q = forms.CharField(required=False, label="Name or number")
+    qualification = forms.ChoiceField(required=False)
+    status = forms.ChoiceField(
+        required=False,
+        choices=[("", "Any"), *((one.value, one.label) for one in Status if one in LISTED)],
+    )
+
+    def __init__(self, data, qualifications):
+        """Take what was asked and the qualifications there are."""
+        super().__init__(data, auto_id="filter_%s")
+        self.fields["qualification"].choices = [
+            ("", "All"),
+            *((one.code, f"{one.code} {one.title}") for one in qualifications),
+        ]
+
+    def chosen(self):
+        """The filters as the query takes them; a value nobody offered does not filter."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        given["text"] = given.pop("q")
+        return given
+
+
+class UnitEntryFilters(EntryFilters):
+    """Filters of the list of exam and unit entries."""
+
+    series = forms.ChoiceField(required=False)
+    status = forms.ChoiceField(required=False, choices=[("", "Any"), *UnitStatus.choices])
+
+    def __init__(self, data, qualifications, series):
+        """Take what was asked, and the qualifications and series there are."""
+        super().__init__(data, qualifications)
+        self.fields["series"].choices = [
+            ("", "All"),
+            *((one.code, str(one)) for one in series),
+            ("none", "Units only (no series)"),
+        ]

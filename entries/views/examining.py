@@ -1,0 +1,277 @@
+"""How are registered candidates entered for exams? Choose, tick, check, confirm.
+
+Ticks travel with the page from one page of candidates to the next, and are saved only when
+confirmed.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from entries import commands, queries
+from entries.forms.ticks import new_ticks, read_ticks
+from entries.models import QualificationEntry
+from entries.queries.charges import LATE, RESIT
+from entries.rules import exams as rules
+from entries.rules.registering import EntryRefused
+from entries.views.attempts import attempts
+from interchange.accounts.access import at_centre
+from interchange.accounts.models import Centre
+from interchange.accounts.roles import Permission
+from interchange.catalogue import booklet
+from interchange.catalogue.models import Qualification, Series, Unit
+from interchange.catalogue.queries import specification
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Where exams are entered for: the series, the qualification, its exams, who may sit them."""
+
+    request: HttpRequest
+    centre: Centre
+    series: Series
+    qualification: Qualification
+    units: tuple[Unit, ...]
+    entries: tuple[QualificationEntry, ...]
+    allowed: int | None
+    sat: dict
+    entered: set
+
+    def may_sit(self, entry, unit):
+        """Whether the box of that candidate and exam can be ticked."""
+        return not self.refusal(entry, unit)
+
+    def refusal(self, entry, unit):
+        """Why it cannot, as a sentence."""
+        return rules.refusal(
+            rules.Sitting(
+                registered=True,
+                entered=(person(entry), unit.pk) in self.entered,
+                attempts=self.used(entry, unit),
+                allowed=self.allowed,
+            )
+        )
+
+    def used(self, entry, unit):
+        """How many attempts are used or entered for elsewhere."""
+        return self.sat.get((person(entry), unit.same_as_id or unit.pk), 0)
+
+    def chosen(self, ticks):
+        """The ticked (candidate, unit) pairs, by candidate."""
+        return [
+            (entry.candidate, unit)
+            for entry in self.entries
+            for unit in self.units
+            if key(entry, unit) in ticks.keys
+        ]
+
+
+def person(entry):
+    """Whom the entry counts for."""
+    return entry.candidate.merged_into_id or entry.candidate_id
+
+
+def key(entry, unit):
+    """How a tick names its candidate and exam."""
+    return f"{entry.pk}-{unit.pk}"
+
+
+@at_centre(Permission.MAKE_ENTRIES)
+def exams(request, centre):
+    """Choose the series and the qualification."""
+    on = timezone.localdate()
+    offered = [
+        (series, rules.series_refusal(series, on), rules.is_late(series, on))
+        for series in booklet.series_of_exams(on)
+    ]
+    found = queries.qualifications_of(centre).filter(suite="2016", units__examined=True)
+    context = {
+        "centre": centre,
+        "offered": offered,
+        "open": [series for series, refusal, _ in offered if not refusal],
+        "qualifications": found.distinct(),
+    }
+    return render(request, "entries/exams.html", context)
+
+
+@at_centre(Permission.MAKE_ENTRIES)
+def exams_for(request, centre, series, code):
+    """Tick candidates for exams of the series."""
+    hall = _hall(request, centre, series, code)
+    if request.method != "POST":
+        return _tick(hall, new_ticks(request.GET.get("q", "")))
+    ticks = read_ticks(request.POST)
+    if sent := queries.submission(centre, token=ticks.token):
+        return redirect("entries:receipt", number=centre.number, pk=sent.pk)
+    act, _, what = request.POST.get("act", "check").partition("-")
+    return ACTS.get(act, _check)(hall, ticks, what)
+
+
+def _hall(request, centre, code_of_series, code):
+    series = next(
+        (
+            one
+            for one in booklet.series_of_exams(timezone.localdate(), None)
+            if one.code == code_of_series
+        ),
+        None,
+    )
+    qualification = booklet.qualifications().filter(code=code, suite="2016").first()
+    if series is None or qualification is None:
+        raise Http404
+    units = qualification.units.filter(examined=True).order_by("qualificationunit__position")
+    entries = queries.open_entries(centre, qualification)
+    entries = tuple(entries.order_by("candidate__surname", "candidate__forenames", "pk"))
+    persons = {person(entry) for entry in entries}
+    return Hall(
+        request=request,
+        centre=centre,
+        series=series,
+        qualification=qualification,
+        units=tuple(units),
+        entries=entries,
+        allowed=specification(qualification).attempts,
+        sat=attempts(series, persons),
+        entered=queries.entered_in(series, persons),
+    )
+
+
+def _page(hall, ticks, what):
+    return _tick(hall, ticks.on_page(what))
+
+
+def _find(hall, ticks, what):
+    return _tick(hall, ticks.on_page("1"))
+
+
+def _everybody(hall, ticks, what):
+    """Tick every candidate who may sit the unit, on all pages."""
+    unit = next((one for one in hall.units if str(one.pk) == what), None)
+    more = {key(one, unit) for one in hall.entries if unit and hall.may_sit(one, unit)}
+    return _tick(hall, ticks.ticking(more))
+
+
+def _check(hall, ticks, what):
+    chosen = hall.chosen(ticks)
+    if not chosen:
+        return _tick(hall, ticks, [("#candidates", "Tick at least one exam for one candidate.")])
+    return _review(hall, ticks, _plan(hall, chosen))
+
+
+def _leave_out(hall, ticks, what):
+    """Take off the ticks that are refused, and show the rest for checking again."""
+    good = {
+        key(one, unit) for one in hall.entries for unit in hall.units if hall.may_sit(one, unit)
+    }
+    return _check(hall, ticks.keeping(good), what)
+
+
+def _confirm(hall, ticks, what):
+    try:
+        made = commands.enter_for_exams(
+            centre=hall.centre,
+            qualification=hall.qualification,
+            series=hall.series,
+            chosen=hall.chosen(ticks),
+            attempts=hall.sat,
+            by=hall.request.user,
+            at=timezone.now(),
+            token=ticks.token,
+        )
+    except EntryRefused as refusal:
+        planned = _plan(hall, hall.chosen(ticks))
+        return _review(hall, ticks, planned, [("", str(refusal))])
+    messages.success(hall.request, f"{len(made)} made. We have sent a copy by e-mail.")
+    return redirect("entries:receipt", number=hall.centre.number, pk=made[0].submission.pk)
+
+
+ACTS = {
+    "page": _page,
+    "find": _find,
+    "everybody": _everybody,
+    "change": _find,
+    "check": _check,
+    "leave": _leave_out,
+    "confirm": _confirm,
+}
+
+
+def _plan(hall, chosen):
+    return queries.plan_exams(
+        hall.centre,
+        hall.qualification,
+        hall.series,
+        chosen,
+        allowed=hall.allowed,
+        attempts=hall.sat,
+    )
+
+
+def _tick(hall, ticks, errors=()):
+    matching = [one for one in hall.entries if ticks.matches(one)]
+    page = Paginator(matching, PER_PAGE).get_page(ticks.page)
+    on = timezone.localdate()
+    context = {
+        "centre": hall.centre,
+        "hall": hall,
+        "ticks": ticks.showing(page.object_list),
+        "page": page,
+        "rows": [(entry, _boxes(hall, ticks, entry)) for entry in page.object_list],
+        "count": len(hall.chosen(ticks)),
+        "errors": list(errors),
+        "refusal": rules.series_refusal(hall.series, on),
+        "late": rules.is_late(hall.series, on),
+    }
+    return render(hall.request, "entries/tick.html", context)
+
+
+def _boxes(hall, ticks, entry):
+    return [
+        {
+            "unit": unit,
+            "key": key(entry, unit),
+            "ticked": key(entry, unit) in ticks.keys,
+            "entered": (person(entry), unit.pk) in hall.entered,
+            "used": hall.used(entry, unit),
+            "open": hall.may_sit(entry, unit),
+        }
+        for unit in hall.units
+    ]
+
+
+def _review(hall, ticks, planned, errors=()):
+    on = timezone.localdate()
+    refused = [one for one in planned if one.refusal]
+    good = len(planned) - len(refused)
+    counts = {
+        RESIT: sum(one.resit for one in planned if not one.refusal),
+        LATE: rules.is_late(hall.series, on) * good,
+    }
+    context = {
+        "centre": hall.centre,
+        "hall": hall,
+        "ticks": ticks.all_hidden(),
+        "planned": planned,
+        "refused": refused,
+        "good": good,
+        "send": f"Send in {good} entr{'y' if good == 1 else 'ies'}",
+        "leave_out": f"Leave out what is refused and keep the other {good}",
+        "refusal": rules.series_refusal(hall.series, on),
+        "late": rules.is_late(hall.series, on),
+        "charges": queries.charges(on, counts),
+        "errors": [
+            *errors,
+            *(
+                ("", f"{one.candidate.name}, unit {one.unit.number}: {one.refusal}")
+                for one in refused
+                if not errors
+            ),
+        ],
+    }
+    return render(hall.request, "entries/check_exams.html", context)

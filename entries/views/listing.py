@@ -1,0 +1,93 @@
+"""Who is registered, who is entered for which exam, and what was sent in?"""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from entries import queries
+from entries.forms.filters import EntryFilters, UnitEntryFilters
+from interchange.accounts import permissions
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.look import tables
+
+NAME = ("candidate__surname", "candidate__forenames")
+
+
+@at_centre(Permission.VIEW_CENTRE)
+def entries(request, centre):
+    """The centre's registrations."""
+    filters = EntryFilters(request.GET, queries.qualifications_of(centre))
+    listing = tables.listing(
+        request,
+        queries.of_centre(centre, **filters.chosen()),
+        sorts={
+            "name": NAME,
+            "number": "candidate_number",
+            "ocr": "candidate__ocr_number",
+            "code": ("qualification__code", *NAME),
+            "completion": ("completes_in", *NAME),
+            "made": "made_at",
+        },
+        default="name",
+    )
+    return _listed(request, centre, "entries:entries", filters, listing)
+
+
+@at_centre(Permission.VIEW_CENTRE)
+def unit_entries(request, centre):
+    """The centre's exam entries, and entries for units by themselves."""
+    filters = UnitEntryFilters(
+        request.GET, queries.qualifications_of(centre), queries.series_of(centre)
+    )
+    listing = tables.listing(
+        request,
+        queries.unit_entries_of_centre(centre, **filters.chosen()),
+        sorts={
+            "name": NAME,
+            "number": "candidate_number",
+            "series": ("series__year", "series__month", *NAME),
+            "unit": ("qualification__code", "unit__id", *NAME),
+            "made": "made_at",
+        },
+        default="-series",
+    )
+    return _listed(request, centre, "entries:unit_entries", filters, listing)
+
+
+def _listed(request, centre, name, filters, listing):
+    tabs = [
+        (title, reverse(other, args=[centre.number]), other == name, None)
+        for title, other in (
+            ("Registrations", "entries:entries"),
+            ("Exam and unit entries", "entries:unit_entries"),
+        )
+    ]
+    context = {
+        "centre": centre,
+        "filters": filters,
+        "listing": listing,
+        "tabs": tabs,
+        "filtered": any(filters.chosen().values()),
+        "can_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
+    }
+    return render(request, f"entries/{name.partition(':')[2]}.html", context)
+
+
+@at_centre(Permission.VIEW_CENTRE)
+def receipt(request, centre, pk):
+    """What one form made, to print and keep."""
+    submission = queries.submission(centre, pk=pk)
+    if submission is None:
+        raise Http404
+    exams = submission.unit_entries.select_related("candidate", "unit").order_by(*NAME, "unit")
+    people = submission.registrations.select_related("candidate").order_by(*NAME)
+    context = {
+        "centre": centre,
+        "submission": submission,
+        "registrations": people,
+        "unit_entries": exams,
+        "sent": f"{localtime(submission.made_at):%-d %B %Y, %H:%M} by {submission.made_by}",
+    }
+    return render(request, "entries/receipt.html", context)

@@ -1,0 +1,264 @@
+"""How are candidates registered, several at a time? Choose, fill in, check, confirm.
+
+The sheet travels in the page (forms.sheet), so nothing typed is lost and nothing is saved before
+it is confirmed. Entering candidates for units of the 2012 suite by themselves goes the same way.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from entries import commands, queries
+from entries.forms import sheet as sheets
+from entries.queries.charges import REGISTRATION, UNIT
+from entries.rules import registering as rules
+from interchange.accounts.access import at_centre
+from interchange.accounts.models import Centre
+from interchange.accounts.roles import Permission
+from interchange.catalogue import booklet
+from interchange.catalogue.models import Qualification, Unit
+from interchange.catalogue.queries import specification
+from interchange.look.forms import first_id
+
+MORE_ROWS = 5
+FOUND_AT_ONCE = 25
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a sheet is filled in: by whom, for which qualification, whole or by units."""
+
+    request: HttpRequest
+    centre: Centre
+    qualification: Qualification
+    pathways: tuple[str, ...]
+    units: tuple[Unit, ...]
+    units_only: bool
+
+    @property
+    def completes_in(self):
+        """The summer in which a registration of today is assumed to be completed."""
+        return rules.completes_in(self.qualification.level, timezone.localdate())
+
+    def chosen_units(self, sheet):
+        """The units ticked on the sheet."""
+        return [unit for unit in self.units if str(unit.pk) in sheet.units]
+
+    def plan(self, sheet, people):
+        """What the sheet would do, row by row."""
+        on = timezone.localdate()
+        if self.units_only:
+            units = self.chosen_units(sheet)
+            return queries.plan_units_only(self.centre, self.qualification, people, units, on)
+        return queries.plan_people(self.centre, self.qualification, people, on)
+
+    def save(self, sheet, people):
+        """Register the people, or enter them for the units; give what was made."""
+        common = {
+            "centre": self.centre,
+            "qualification": self.qualification,
+            "people": people,
+            "by": self.request.user,
+            "at": timezone.now(),
+            "token": sheet.token,
+        }
+        if self.units_only:
+            return commands.enter_units_only(units=self.chosen_units(sheet), **common)
+        return commands.register(pathway=sheet.pathway, **common)
+
+
+@at_centre(Permission.MAKE_ENTRIES)
+def register(request, centre):
+    """Choose the qualification to register candidates for."""
+    text = request.GET.get("q", "").strip()
+    found = booklet.qualifications(text=text)
+    context = {"centre": centre, "text": text, "qualifications": list(found)}
+    return render(request, "entries/register.html", context)
+
+
+@at_centre(Permission.MAKE_ENTRIES)
+def register_for(request, centre, code):
+    """Register candidates for the qualification."""
+    return _at_desk(request, centre, code, units_only=False)
+
+
+@at_centre(Permission.MAKE_ENTRIES)
+def units_only(request, centre, code):
+    """Enter candidates for units of a 2012 qualification by themselves."""
+    return _at_desk(request, centre, code, units_only=True)
+
+
+def _at_desk(request, centre, code, units_only):
+    desk = _desk(request, centre, code, units_only)
+    if request.method != "POST":
+        return _fill_in(desk, sheets.new_sheet())
+    sheet = sheets.read_sheet(request.POST)
+    if sent := queries.submission(centre, token=sheet.token):
+        return _sent(desk, sent)
+    act, _, place = request.POST.get("act", "check").partition("-")
+    if act == "enter":  # the return key: searches if a new search is typed, else checks
+        act = "find" if sheet.search not in ("", request.POST.get("searched")) else "check"
+    return ACTS.get(act, _check)(desk, sheet, place)
+
+
+def _desk(request, centre, code, units_only):
+    qualification = booklet.qualifications().filter(code=code, offered=True).first()
+    if qualification is None or (units_only and qualification.suite != "2012"):
+        raise Http404
+    ways = tuple(way.name for way in specification(qualification).pathways)
+    units = qualification.units.order_by("qualificationunit__position") if units_only else ()
+    return Desk(request, centre, qualification, ways, tuple(units), units_only)
+
+
+def _add(desk, sheet, place):
+    return _fill_in(desk, sheet.adding(MORE_ROWS))
+
+
+def _remove(desk, sheet, place):
+    return _fill_in(desk, sheet.without(int(place)) if place.isdecimal() else sheet)
+
+
+def _find(desk, sheet, place):
+    return _fill_in(desk, sheet)
+
+
+def _pick(desk, sheet, place):
+    chosen = desk.request.POST.getlist("pick")
+    candidates = queries.candidates_of(desk.centre).filter(ocr_number__in=chosen)
+    numbers, _ = queries.numbers_this_year(
+        desk.centre, timezone.localdate(), persons=queries.person_ids(candidates)
+    )
+    return _fill_in(desk, sheet.picking(candidates, numbers))
+
+
+def _change(desk, sheet, place):
+    return _fill_in(desk, sheet.unanswered())
+
+
+def _check(desk, sheet, place):
+    """Show what the sheet would do, or everything that is wrong with it."""
+    sheet = sheet.filled()
+    forms, planned, errors = _judge(desk, sheet)
+    if errors:
+        return _fill_in(desk, sheet, forms, errors)
+    return _review(desk, sheet, planned)
+
+
+def _confirm(desk, sheet, place):
+    """Save the sheet, unless something is wrong with it or a likely duplicate is unanswered."""
+    sheet = sheet.filled()
+    forms, planned, errors = _judge(desk, sheet)
+    if errors:
+        return _fill_in(desk, sheet.unanswered(), forms, errors)
+    unseen = [
+        (f"#row-{at}-is", f"{_named(at, row)}: say whether this is the same person.")
+        for at, row in enumerate(planned)
+        if row.unseen
+    ]
+    if unseen:
+        return _review(desk, sheet, planned, unseen)
+    people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
+    try:
+        made = desk.save(sheet, people)
+    except rules.EntryRefused as refusal:
+        return _fill_in(desk, sheet.unanswered(), forms, [("", str(refusal))])
+    messages.success(desk.request, f"{len(made)} made. We have sent a copy by e-mail.")
+    return _sent(desk, made[0].submission)
+
+
+def _sent(desk, submission):
+    return redirect("entries:receipt", number=desk.centre.number, pk=submission.pk)
+
+
+ACTS = {
+    "add": _add,
+    "remove": _remove,
+    "find": _find,
+    "pick": _pick,
+    "change": _change,
+    "check": _check,
+    "confirm": _confirm,
+}
+
+
+def _judge(desk, sheet):
+    """The rows' forms, what each would do, and everything wrong, as (href, sentence) pairs."""
+    forms = sheet.forms()
+    people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
+    planned = desk.plan(sheet, people)
+    errors = _of_all(desk, sheet)
+    for at, (form, row) in enumerate(zip(forms, planned, strict=True)):
+        for field, text in row.problems:
+            if field not in form.errors:
+                form.add_error(field or None, text)
+        errors += [(href, f"{_named(at, row)}: {text}") for href, text in _links(form, at)]
+    return forms, planned, errors
+
+
+def _of_all(desk, sheet):
+    """What is wrong with what was chosen for everybody, and with an empty sheet."""
+    errors = []
+    if desk.pathways and sheet.pathway not in desk.pathways:
+        errors.append(("#id_pathway_0", "Choose the pathway these candidates take."))
+    if desk.units_only and not desk.chosen_units(sheet):
+        errors.append(("#id_units_0", "Tick the units these candidates take."))
+    if not sheet.rows:
+        errors.append(("#find", "Type the details of a candidate, or pick one you already have."))
+    return errors
+
+
+def _links(form, at):
+    links = [(f"#row-{at}", text) for text in form.non_field_errors()]
+    return links + [(f"#{first_id(field)}", text) for field in form for text in field.errors]
+
+
+def _named(at, row):
+    return f"Row {at + 1} ({row.person.name})" if row.person.name else f"Row {at + 1}"
+
+
+def _fill_in(desk, sheet, forms=None, errors=()):
+    sheet = sheet if sheet.rows else sheet.adding(sheets.FIRST_ROWS)
+    forms = forms or sheet.forms()
+    picked = queries.candidates_of(desk.centre).in_bulk(
+        [row["picked"] for row in sheet.rows if row["picked"]], field_name="ocr_number"
+    )
+    found = queries.find_candidates(desk.centre, sheet.search) if sheet.search else None
+    context = {
+        "centre": desk.centre,
+        "desk": desk,
+        "sheet": sheet,
+        "rows": [
+            (form, row, picked.get(row["picked"]))
+            for form, row in zip(forms, sheet.rows, strict=True)
+        ],
+        "errors": list(errors),
+        "full": len(sheet.rows) >= sheets.MOST_ROWS,
+        "most": sheets.MOST_ROWS,
+        "chosen_units": desk.chosen_units(sheet),
+        "found": None if found is None else list(found[:FOUND_AT_ONCE]),
+        "found_count": 0 if found is None else found.count(),
+        "completes_in": desk.completes_in,
+    }
+    return render(desk.request, "entries/fill_in.html", context)
+
+
+def _review(desk, sheet, planned, errors=()):
+    units = desk.chosen_units(sheet)
+    count = len(planned)
+    counts = {UNIT: len(units) * count} if desk.units_only else {REGISTRATION: count}
+    context = {
+        "centre": desk.centre,
+        "desk": desk,
+        "sheet": sheet,
+        "rows": list(zip(planned, sheet.rows, strict=True)),
+        "units": units,
+        "hidden": sheet.unanswered().fields(),
+        "send": f"Send in {count} candidate{'' if count == 1 else 's'}",
+        "charges": queries.charges(timezone.localdate(), counts),
+        "errors": list(errors),
+        "expected": f"Summer {desk.completes_in}",
+    }
+    return render(desk.request, "entries/check.html", context)

@@ -1,0 +1,164 @@
+"""The board's side of the catalogue: series, dates, fees and contacts to edit, rules to look at."""
+
+from django import forms
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+from interchange import board
+from interchange.accounts.roles import Permission
+from interchange.catalogue import booklet, commands, queries
+from interchange.catalogue.models import (
+    Contact,
+    Fee,
+    KeyDate,
+    Qualification,
+    QualificationUnit,
+    Series,
+    SpecificationVersion,
+    Subject,
+    Unit,
+)
+from interchange.catalogue.specification import SpecificationError
+from interchange.refusals import RuleBroken
+
+
+class NothingToFillIn(forms.Form):
+    """A page whose button is all there is."""
+
+
+class CannotLoad(RuleBroken):
+    """A specification file is broken; the message names file and line."""
+
+
+@board.page("Load the specification files", Permission.MANAGE_CATALOGUE, form=NothingToFillIn)
+def load_the_specification_files(by, at):
+    """Bring the catalogue up to date with the files of this installation."""
+    try:
+        changed = commands.load_catalogue(by=by, at=at)
+    except SpecificationError as problem:
+        raise CannotLoad(f"Nothing was loaded: {problem}") from problem
+    if not changed:
+        return "The catalogue is up to date: no specification has changed."
+    return f"New rules are loaded for {', '.join(changed)}."
+
+
+@admin.register(Series)
+class SeriesAdmin(board.BoardAdmin):
+    """Exam series and their dates."""
+
+    list_display = (
+        "__str__",
+        "entries_open_on",
+        "entries_close_on",
+        "late_until_on",
+        "refund_until_on",
+        "results_on",
+        "provisional",
+    )
+    list_filter = ("month", "provisional")
+
+
+@admin.register(KeyDate)
+class KeyDateAdmin(board.BoardAdmin):
+    """Dates by which something must be done."""
+
+    list_display = ("title", "on", "academic_year", "provisional", "source")
+    list_filter = ("academic_year", "provisional")
+    search_fields = ("title", "slug")
+
+
+@admin.register(Fee)
+class FeeAdmin(board.BoardAdmin):
+    """The fee list."""
+
+    list_display = ("title", "slug", "pounds", "from_on", "provisional", "source")
+    list_filter = ("provisional",)
+    search_fields = ("title", "slug")
+
+    @admin.display(description="amount", ordering="pence")
+    def pounds(self, fee):
+        """The amount in pounds."""
+        return f"£{fee.pence / 100:,.2f}"
+
+
+@admin.register(Contact)
+class ContactAdmin(board.BoardAdmin):
+    """Whom centres are told to ask."""
+
+    list_display = ("title", "slug", "about", "email", "phone")
+
+
+@admin.register(Subject)
+class SubjectAdmin(board.RecordAdmin):
+    """Subject areas."""
+
+    list_display = ("title", "code")
+    search_fields = ("title", "code")
+
+
+class QualificationUnitRows(board.RecordInline):
+    """The units that may count towards a qualification."""
+
+    model = QualificationUnit
+    fields = ("position", "unit")
+
+
+@admin.register(Qualification)
+class QualificationAdmin(board.RecordAdmin):
+    """Qualifications, as their specification files say."""
+
+    list_display = ("code", "title", "suite", "level", "size_title", "offered", "provisional")
+    list_filter = ("suite", "level", "offered", "provisional", "subject")
+    search_fields = ("code", "title", "qan")
+    list_select_related = ("subject",)
+    inlines = (QualificationUnitRows,)
+    pages = (load_the_specification_files,)
+
+
+@admin.register(Unit)
+class UnitAdmin(board.RecordAdmin):
+    """Units, shared by the sizes of a subject."""
+
+    list_display = (
+        "number",
+        "title",
+        "subject",
+        "suite",
+        "level",
+        "size",
+        "examined",
+        "provisional",
+    )
+    list_filter = ("suite", "level", "examined", "provisional", "subject")
+    search_fields = ("title", "reference")
+    list_select_related = ("subject", "same_as")
+
+
+@admin.register(SpecificationVersion)
+class SpecificationVersionAdmin(board.RecordAdmin):
+    """The rules as loaded, version by version; each award names the one it was made by."""
+
+    list_display = ("qualification", "version", "loaded_at")
+    list_filter = ("qualification__suite", "qualification__level", "qualification__subject")
+    search_fields = ("qualification__code", "qualification__title")
+    list_select_related = ("qualification",)
+    fields = ("qualification", "version", "loaded_at", "digest", "rules")
+    readonly_fields = ("rules",)
+    pages = (load_the_specification_files,)
+
+    def get_queryset(self, request):
+        """Without the contents, which only one record's page reads."""
+        return super().get_queryset(request).defer("content")
+
+    @admin.display(description="rules")
+    def rules(self, version):
+        """The rules as the booklet shows them."""
+        rules = queries.rules_of([version])[version.pk]
+        context = {
+            "rules": rules,
+            "points": booklet.points_table(rules),
+            "measure": version.qualification.get_measure_display(),
+            "total": version.qualification.total,
+        }
+        return format_html("{}", render_to_string("catalogue/_rules.html", context))
