@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from interchange.refusals import RuleBroken
 
 CLAIMED_BY_CENTRES = ("P", "M", "D")
-FAILED = {2: ("U", "1C"), 3: ("U",)}  # what only a moderator gives, by level
+FAILED = {("2016", 2): "1C"}  # what only a moderator gives where it is not U, by suite and level
 
 DECLARATION = (
     "I declare that the work of every candidate on this claim is their own, and that the centre "
@@ -191,14 +191,14 @@ def check_can_send_sample(lines: Collection):
         raise ClaimNotReady("Choose at least one unit of one candidate, and save the sample.")
 
 
-def check_change(change: Change, line, *, level: int, taken: bool):
+def check_change(change: Change, line, *, gradable: Collection[str], taken: bool):
     """Raise GradeRefused unless the moderator may make this of the line.
 
-    Moderators confirm, change, give U (or Not achieved at Level 2), or withdraw; each change says
-    why, and so centres can learn from it.
+    Moderators confirm, change, give U (1C in the 2016 suite's Level 2), or withdraw; each change
+    says why, so that centres can learn from it.
     """
-    if change.grade is not None and change.grade not in gradable(level):
-        raise GradeRefused(f"{line}: {change.grade} is not a grade of Level {level} units.")
+    if change.grade is not None and change.grade not in gradable:
+        raise GradeRefused(f"{line}: {change.grade} is not a grade of this qualification's units.")
     if change.grade is not None and taken:
         raise GradeRefused(
             f"{line}: the unit has been claimed again since it was withdrawn, so it stays withdrawn"
@@ -208,9 +208,14 @@ def check_change(change: Change, line, *, level: int, taken: bool):
         raise GradeRefused(f"{line}: give the reason for the change.")
 
 
-def gradable(level: int):
-    """The grades a moderator may give at a level."""
-    return (*CLAIMED_BY_CENTRES, *FAILED[level])
+def gradable(qualification):
+    """The grades a moderator may give in a qualification, the failed one last."""
+    return (*CLAIMED_BY_CENTRES, failed(qualification))
+
+
+def failed(qualification):
+    """The grade of a unit that is not achieved: U, or 1C in the 2016 suite's Level 2."""
+    return FAILED.get((qualification.suite, qualification.level), "U")
 
 
 def check_can_agree(standing: int, visited_on, today):
@@ -237,3 +242,62 @@ def line_of(change: Change, lines: Mapping):
     if change.line_id not in lines:
         raise GradeRefused("One of the lines is no longer on the claim. Open the page again.")
     return lines[change.line_id]
+
+
+def uncovered(lines: Iterable, chosen: Collection):
+    """What a sample leaves unseen: {kind: names} of units, assessors and grades claimed.
+
+    Published is only that the moderator chooses; this advises and refuses nothing.
+    """
+    kinds = {
+        "Units": lambda line: f"Unit {line.unit.number}",
+        "Centre assessors": lambda line: str(line.assessor),
+        "Grades": lambda line: line.claimed,
+    }
+    lines = list(lines)
+    missing = {}
+    for kind, name in kinds.items():
+        seen = {name(line) for line in lines if line.pk in chosen}
+        unseen = dict.fromkeys(name(line) for line in lines if name(line) not in seen)
+        if unseen:
+            missing[kind] = list(unseen)
+    return missing
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """Something to look at before a claim is submitted: what it is, and where."""
+
+    title: str
+    places: list[str]
+
+    @property
+    def heading(self):
+        """The title with how many places it concerns."""
+        return f"{self.title}: {len(self.places)}"
+
+    @property
+    def is_short(self):
+        """Whether the places can be shown without being asked for."""
+        return len(self.places) <= 5
+
+
+def oddities(*, left_out=(), lower=(), unclaimed=(), needed=()):
+    """What the checklist before submission shows; it advises and refuses nothing."""
+    found = (
+        Oddity("No longer registered: left out of the claim when you submit it", list(left_out)),
+        Oddity("Lower than a grade the candidate already holds", list(lower)),
+        Oddity("Still needed for the award after this claim", list(needed)),
+        Oddity("Registered, and not on this claim", list(unclaimed)),
+    )
+    return [one for one in found if one.places]
+
+
+def lower_than_held(lines: Iterable, held: Mapping, best_first: tuple[str, ...]):
+    """Sentences for lines below the grade held, by {(candidate id, unit number): grade}."""
+    return [
+        f"{line.candidate.name}, unit {line.unit.number}: {line.claimed} claimed, {grade} held"
+        for line in lines
+        if (grade := held.get((line.candidate_id, line.unit.number)))
+        and best_first.index(line.claimed) > best_first.index(grade)
+    ]

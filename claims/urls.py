@@ -1,14 +1,37 @@
-"""Where the pages are."""
+"""Where the pages of claims are."""
 
-from django.urls import path
+from django.urls import include, path
 
-from claims import views
+from claims.views import assessors, building, export, history, moderating, reviewing, submitting
 
 app_name = "claims"
+
+centre = [
+    path("make/", building.make, name="make"),
+    path("make/<str:code>/", building.start, name="start"),
+    path("assessors/<str:code>/", assessors.assessors, name="assessors"),
+    path("assessors/<str:code>/<int:pk>/", assessors.change, name="change_assessor"),
+    path("history/", history.history, name="history"),
+    path("<int:pk>/", history.view, name="view"),
+    path("<int:pk>/export/", export.export, name="export"),
+    path("<int:pk>/by-candidate/", building.by_candidate, name="by_candidate"),
+    path("<int:pk>/by-candidate/<str:ocr_number>/", building.candidate, name="candidate"),
+    path("<int:pk>/by-unit/", building.by_unit, name="by_unit"),
+    path("<int:pk>/by-unit/<str:unit>/", building.unit, name="unit"),
+    path("<int:pk>/submit/", submitting.submit, name="submit"),
+    path("<int:pk>/recall/", submitting.recall, name="recall"),
+]
+moderator = [
+    path("", moderating.claim, name="moderate"),
+    path("sample/", moderating.sample, name="sample"),
+    path("sample/send/", moderating.send, name="send_sample"),
+    path("review/", reviewing.review, name="review"),
+    path("agree/", reviewing.agree, name="agree"),
+    path("withdraw/", reviewing.withdraw, name="withdraw"),
+]
 urlpatterns = [
-    path("centres/<str:number>/claims/make/", views.make, name="make"),
-    path("centres/<str:number>/claims/history/", views.history, name="history"),
-    path("centres/<str:number>/claims/<int:pk>/", views.view, name="view"),
-    path("assessors/sample/", views.to_sample, name="to_sample"),
-    path("assessors/review/", views.to_review, name="to_review"),
+    path("centres/<str:number>/claims/", include(centre)),
+    path("centres/<str:number>/assessors/claims/<int:pk>/", include(moderator)),
+    path("assessors/sample/", moderating.to_sample, name="to_sample"),
+    path("assessors/review/", reviewing.to_review, name="to_review"),
 ]

@@ -66,11 +66,10 @@ def review(*, claim, changes, by, at):
     found = lines.in_bulk([change.line_id for change in changes])
     lock_people({line.candidate_id for line in found.values()})
     again = queries.taken_again(claim, [line for line in found.values() if not line.live])
-    changed = []
+    gradable, changed = rules.gradable(claim.qualification), []
     for change in changes:
         line = rules.line_of(change, found)
-        level = claim.qualification.level
-        rules.check_change(change, line, level=level, taken=line.pk in again)
+        rules.check_change(change, line, gradable=gradable, taken=line.pk in again)
         if apply(change, line):
             changed.append(line)
     Line.objects.bulk_update(changed, ["grade", "outcome", "reason", "live"], batch_size=1000)

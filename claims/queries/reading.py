@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from claims.models import Claim, Line
 from claims.queries.building import claimants
-from claims.states import STANDING
+from claims.states import STANDING, Outcome
 from entries.models import Candidate
 from interchange.catalogue.models import Qualification, QualificationUnit, Unit
 
@@ -102,3 +102,9 @@ def unit_on(claim, number) -> Unit | None:
         qualification=claim.qualification, unit__examined=False, unit__number=number
     ).select_related("unit")
     return next((one.unit for one in listed), None)
+
+
+def outcomes(claim):
+    """How many lines came out how: {outcome's label: number}, in the order of the outcomes."""
+    counted = dict(claim.lines.order_by().values_list("outcome").annotate(Count("pk")))
+    return {one.label: counted[one.value] for one in Outcome if one.value in counted}

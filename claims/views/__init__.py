@@ -1,23 +1,13 @@
-"""Pages."""
+"""The pages of claims: for centres who build and submit, for moderators who sample and review."""
 
-from django.http import HttpResponse
+from claims.views import assessors, building, export, history, moderating, reviewing, submitting
 
-
-def make(request, **kwargs):
-    return HttpResponse("not yet")
-
-
-def history(request, **kwargs):
-    return HttpResponse("not yet")
-
-
-def view(request, **kwargs):
-    return HttpResponse("not yet")
-
-
-def to_sample(request, **kwargs):
-    return HttpResponse("not yet")
-
-
-def to_review(request, **kwargs):
-    return HttpResponse("not yet")
+__all__ = [
+    "assessors",
+    "building",
+    "export",
+    "history",
+    "moderating",
+    "reviewing",
+    "submitting",
+]

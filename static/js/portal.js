@@ -9,10 +9,12 @@ import {
   SkipLink,
   createAll,
 } from "govuk-frontend";
+import { applyToAll } from "./apply_to_all.js";
 import { makeCopyButton } from "./copies.js";
 import { enliven } from "./menu.js";
 import { fold } from "./folds.js";
 import { sendOnce } from "./once.js";
+import { waitForTick } from "./needs_tick.js";
 import { watchWidth } from "./scrolls.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -25,4 +27,6 @@ every("menu", enliven);
 every("folds", fold);
 every("copies", makeCopyButton);
 every("scrolls", watchWidth);
+every("apply-to-all", applyToAll);
+every("needs-tick", waitForTick);
 document.querySelectorAll('form[method="post"]').forEach(sendOnce);

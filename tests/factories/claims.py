@@ -7,7 +7,6 @@ from claims import commands
 from claims.rules import Cell
 from claims.states import Status
 from interchange.accounts.roles import Role
-from results import commands as results
 from tests.factories import accounts, catalogue, entries
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -89,6 +88,8 @@ def moderated(claim, status, moderator, at):
     claim = commands.agree(claim=claim, visited_on=VISITED_ON, by=moderator, at=at)
     if status == Status.PENDING:
         return claim
+    from results import commands as results
+
     results.bank(claim=claim, by=accounts.with_role(Role.PROCESSOR), at=at)
     claim.refresh_from_db()
     return claim

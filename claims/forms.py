@@ -1,0 +1,258 @@
+"""What people type about claims, turned into values; nothing here saves."""
+
+from dataclasses import dataclass, field
+
+from django import forms
+
+from claims import rules
+from claims.models import CentreAssessor
+from interchange.look.fields import DateField
+
+GRADES = ("P", "M", "D")
+
+
+class AssessorForm(forms.Form):
+    """A centre assessor: full name and initials or teacher code."""
+
+    name = forms.CharField(label="Full name", max_length=120)
+    initials = forms.CharField(
+        label="Initials or teacher code",
+        max_length=4,
+        validators=CentreAssessor._meta.get_field("initials").validators,
+        help_text="Up to four letters or digits that nobody else at your centre has.",
+        error_messages={"max_length": "Use up to four letters or digits."},
+    )
+
+
+class SubmitForm(forms.Form):
+    """The centre's declaration, and where letters about the claim go."""
+
+    results_email = forms.EmailField(
+        label="Send letters about this claim to another e-mail address",
+        required=False,
+        help_text="Leave it empty to use your own address.",
+    )
+    declared = forms.BooleanField(label=rules.DECLARATION, required=False)
+
+
+class HistoryFilters(forms.Form):
+    """Which claims to list."""
+
+    qualification = forms.ChoiceField(label="Qualification", required=False)
+
+    def __init__(self, *args, qualifications, **kwargs):
+        """Offer the qualifications the centre has claims for."""
+        super().__init__(*args, **kwargs)
+        self.fields["qualification"].choices = [
+            ("", "All qualifications"),
+            *((one.code, str(one)) for one in qualifications),
+        ]
+
+
+class ModeratorFilters(forms.Form):
+    """Which of the moderator's claims to list."""
+
+    centre = forms.ChoiceField(label="Centre", required=False)
+    qualification = forms.ChoiceField(label="Qualification", required=False)
+
+    def __init__(self, *args, centres, qualifications, **kwargs):
+        """Offer the allocated centres and the qualifications of the claims there."""
+        super().__init__(*args, **kwargs)
+        self.fields["centre"].choices = [
+            ("", "All your centres"),
+            *((one.number, str(one)) for one in centres),
+        ]
+        self.fields["qualification"].choices = [
+            ("", "All qualifications"),
+            *((one.code, str(one)) for one in qualifications),
+        ]
+
+
+class AgreeForm(forms.Form):
+    """When the moderator visited."""
+
+    visited_on = DateField(label="Date of the visit")
+
+
+class WithdrawForm(forms.Form):
+    """Why the moderator withdraws a whole claim."""
+
+    because = forms.CharField(
+        label="Why do you withdraw the claim?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The centre reads this.",
+        error_messages={"required": "Say why you withdraw the claim: the centre is told."},
+    )
+
+
+@dataclass
+class GradeRow:
+    """A row of grades: the cell, what the page showed before, what is typed, what is wrong."""
+
+    place: object
+    was: str
+    grade: str
+    assessor: str
+    error: str = ""
+
+    @property
+    def changed(self):
+        """Whether something other was typed than the page showed; an assessor alone is nothing."""
+        return self.was != told(self.grade, self.assessor)
+
+
+@dataclass
+class GradeSheet:
+    """A page of grades to type: hand-written rows, read from and judged against their cells.
+
+    Only rows that were changed become cells, so that two people with one page open do not undo
+    each other's work.
+    """
+
+    places: list
+    assessors: list
+    data: dict | None = None
+    rows: list = field(init=False)
+    errors: list = field(default_factory=list)
+    asking: bool = False  # whether to ask before what was typed is discarded
+
+    def __post_init__(self):
+        """Read the rows."""
+        self.only = str(self.assessors[0].pk) if len(self.assessors) == 1 else ""
+        self.rows = [self.row(place) for place in self.places]
+        if missing := len(typed_places(self.data or {}) - {place.key for place in self.places}):
+            self.errors.append(
+                (
+                    "",
+                    f"{missing} of the rows you typed in can no longer be claimed,"
+                    " because a registration ended. Press Save claim again for the others.",
+                )
+            )
+
+    def row(self, place):
+        """Read one row as typed, or as the claim has it."""
+        line = place.line
+        grade = line.claimed if line else ""
+        assessor = str(line.assessor_id) if line else ""
+        if self.data is None:
+            return GradeRow(place, told(grade, assessor), grade, assessor or self.only)
+        return GradeRow(
+            place,
+            self.data.get(f"was-{place.key}", told(grade, assessor)),
+            self.data.get(f"grade-{place.key}", grade),
+            self.data.get(f"assessor-{place.key}", assessor),
+        )
+
+    @property
+    def changed(self):
+        """The rows whose grade or assessor was changed."""
+        return [row for row in self.rows if row.changed]
+
+    @property
+    def cells(self):
+        """The changed rows as cells to save."""
+        return [
+            rules.Cell(
+                row.place.candidate.pk,
+                row.place.unit.pk,
+                row.grade or None,
+                int(row.assessor) if row.grade else None,
+            )
+            for row in self.changed
+        ]
+
+    def is_valid(self):
+        """Whether every changed row can be read; says what is wrong with each that cannot."""
+        known = {str(one.pk) for one in self.assessors}
+        for row in self.changed:
+            if row.grade and row.grade not in GRADES:
+                self.say(row, "choose Not claiming, P, M or D.")
+            elif row.grade and row.assessor not in known:
+                self.say(row, "choose the centre assessor who marked the work.")
+        return not self.errors
+
+    def say(self, row, what):
+        """Note what is wrong with a row, naming candidate and unit."""
+        self.refuse(row, f"{row.place.candidate.name}, unit {row.place.unit.number}: {what}")
+
+    def refuse(self, row, sentence):
+        """Note the sentence at the row and on top of the page."""
+        row.error = sentence
+        self.errors.append((f"#row-{row.place.key}", sentence))
+
+    def refuse_cells(self, problems):
+        """Note the sentences of cells that could not be saved."""
+        for row in self.rows:
+            sentence = problems.pop((row.place.candidate.pk, row.place.unit.pk), None)
+            if sentence:
+                self.refuse(row, sentence)
+        self.errors += [("", sentence) for sentence in problems.values()]
+
+    def apply_below(self, key):
+        """Give the grade and assessor of the row of that key to all rows below; count them."""
+        keys = [row.place.key for row in self.rows]
+        if key not in keys:
+            return 0
+        source = self.rows[keys.index(key)]
+        below = [row for row in self.rows[keys.index(key) + 1 :] if row.place.is_open]
+        for row in below:
+            row.grade, row.assessor = source.grade, source.assessor or row.assessor
+        return len(below)
+
+
+def told(grade, assessor):
+    """A grade and its assessor as a page remembers what it showed."""
+    return f"{grade}:{assessor}" if grade else ""
+
+
+def typed_places(data):
+    """The keys of the rows of a page that was sent."""
+    return {name.removeprefix("was-") for name in data if name.startswith("was-")}
+
+
+def typed_ids(data):
+    """The candidate ids of the rows of a page that was sent."""
+    found = (key.split("-")[0] for key in typed_places(data))
+    return {int(key) for key in found if key.isdigit()}
+
+
+@dataclass
+class ReviewRow:
+    """A line as the moderator judges it: what the page showed, what is typed."""
+
+    line: object
+    was: str
+    grade: str
+    reason: str
+
+    @property
+    def changed(self):
+        """Whether something other was typed than the page showed."""
+        return self.was != judged(self.grade, self.reason)
+
+    @property
+    def change(self):
+        """What to make of the line."""
+        return rules.Change(self.line.pk, self.grade or None, self.reason)
+
+
+def reviewed(data, lines):
+    """The lines as rows to review, as typed in `data` or as they stand."""
+    return [review_row(data, line) for line in lines]
+
+
+def review_row(data, line):
+    """One line as typed, or as it stands; withdrawn is no grade."""
+    grade = line.grade if line.live else ""
+    return ReviewRow(
+        line,
+        data.get(f"was-{line.pk}", judged(grade, line.reason)),
+        data.get(f"grade-{line.pk}", grade),
+        data.get(f"reason-{line.pk}", line.reason),
+    )
+
+
+def judged(grade, reason):
+    """A grade and its reason as a page remembers what it showed."""
+    return f"{grade}:{reason}"

@@ -1,0 +1,73 @@
+"""Sending a claim to the moderator, and taking it back."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from claims import commands, queries, rules
+from claims.forms import SubmitForm
+from claims.states import EDITABLE, Status
+from claims.views.checklist import oddities
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.workflow import MoveRefused
+
+
+@at_centre(Permission.MAKE_CLAIMS)
+def submit(request, centre, pk):
+    """What is odd about the claim, the declaration, and the question whether to submit it now."""
+    claim = get_object_or_404(queries.claims(centre), pk=pk)
+    if request.method == "GET" and claim.status not in EDITABLE:
+        return redirect(claim)
+    form = SubmitForm(request.POST or None)
+    if form.is_valid():
+        try:
+            return confirm_or_submit(request, claim, **form.cleaned_data)
+        except rules.ClaimNotReady as refusal:
+            form.add_error(None if form.cleaned_data["declared"] else "declared", str(refusal))
+        except MoveRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(claim)
+    context = {"claim": claim, "form": form, "counts": queries.counts(claim)}
+    return render(request, "claims/submit.html", {**context, "oddities": oddities(claim)})
+
+
+def confirm_or_submit(request, claim, *, declared, results_email):
+    """Ask whether to submit, or submit where the answer was yes."""
+    if "confirmed" not in request.POST:
+        rules.check_can_submit(list(queries.to_bank(claim)), declared=declared)
+        typed = {"declared": declared, "results_email": results_email}
+        context = {"claim": claim, "typed": typed, "counts": queries.counts(claim)}
+        return render(request, "claims/confirm_submit.html", context)
+    claim = commands.submit(
+        claim=claim,
+        declared=declared,
+        results_email=results_email,
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(
+        request,
+        f"Claim {claim.number} has been submitted. Keep the declarations your candidates signed."
+        f" Letters about the claim go to {claim.results_email}.",
+    )
+    return redirect(claim)
+
+
+@at_centre(Permission.MAKE_CLAIMS)
+def recall(request, centre, pk):
+    """Take a claim back while it is ready for sampling, after asking."""
+    claim = get_object_or_404(queries.claims(centre), pk=pk)
+    if request.method == "POST":
+        try:
+            commands.recall(claim=claim, by=request.user, at=timezone.now())
+        except (MoveRefused, rules.ClaimNotReady) as refusal:
+            messages.error(request, str(refusal))
+            return redirect(claim)
+        messages.success(
+            request, f"Claim {claim.number} is in progress again. It keeps its number."
+        )
+        return redirect("claims:by_candidate", centre.number, claim.pk)
+    if claim.status != Status.READY:
+        return redirect(claim)
+    return render(request, "claims/recall.html", {"claim": claim})
