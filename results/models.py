@@ -105,3 +105,8 @@ class QualificationResult(models.Model):
 
     def __str__(self):
         return f"{self.entry}: {self.grade or self.get_outcome_display()}"
+
+    @property
+    def centre(self):
+        """The centre of the entry, under which the trail keeps it."""
+        return self.entry.centre

@@ -1,6 +1,7 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
 from results.queries.achievements import attempts
+from results.queries.causes import causes
 from results.queries.listing import (
     qualification_results,
     qualifications_with_entries,
@@ -8,18 +9,18 @@ from results.queries.listing import (
     unit_results,
 )
 from results.queries.reasons import reasons
-from results.queries.standings import Held, Standing, specification_of, standings, versions
+from results.queries.standings import Held, Standing, standings, standings_under
 
 __all__ = [
     "Held",
     "Standing",
     "attempts",
+    "causes",
     "qualification_results",
     "qualifications_with_entries",
     "reasons",
     "series_with_results",
-    "specification_of",
     "standings",
+    "standings_under",
     "unit_results",
-    "versions",
 ]

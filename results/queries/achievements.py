@@ -102,3 +102,14 @@ def attempts(person_ids):
             if times := sat(records):
                 counts[person, unit] = times
     return counts
+
+
+def corrections(person_of):
+    """The corrections among the persons' results, newest first: {person id: [UnitResult]}."""
+    found = defaultdict(list)
+    rows = UnitResult.objects.filter(
+        candidate__in=list(person_of), superseded_by=None, supersedes__isnull=False
+    )
+    for row in rows.select_related("unit", "supersedes").order_by("-banked_at", "-pk"):
+        found[person_of[row.candidate_id]].append(row)
+    return found

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -10,6 +9,7 @@ from django.db.models.functions import Coalesce
 from claims.models import Line
 from claims.states import Status as Claimed
 from entries.models import UnitEntry
+from entries.rules.registering import summer_of
 from entries.states import CLOSED, Status, UnitStatus
 from interchange.catalogue.models import Series
 from results import diagnosis
@@ -17,7 +17,6 @@ from results.diagnosis import Facts
 from results.models import QualificationResult, UnitResult
 from results.queries import achievements, standings
 
-SUMMER_ENDS = 8  # month: in August the results of a summer are out
 STAGES = {
     Claimed.DRAFT: "drafted",
     Claimed.READY: "ready",
@@ -121,8 +120,3 @@ def facts(standing, *, work, numbers, on):
         absent=standing.absent,
         **stages,
     )
-
-
-def summer_of(on: date):
-    """The year of the summer that the day works towards."""
-    return on.year + (on.month > SUMMER_ENDS)

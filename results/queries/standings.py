@@ -1,19 +1,18 @@
 """Where does each entry stand? What is achieved, what the engine makes of it, what was issued."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from entries.models import QualificationEntry
-from interchange.catalogue.models import SpecificationVersion, Unit
-from interchange.catalogue.specification import Specification, from_dict
+from interchange.catalogue import queries as catalogue
+from interchange.catalogue.models import Qualification, SpecificationVersion, Unit
+from interchange.catalogue.specification import Specification
 from results import rules
 from results.awarding.award import award_all
 from results.awarding.outcome import Achievements, Kind, OtherUnit, Outcome
 from results.models import QualificationResult
 from results.queries import achievements
-
-_in_force = {}  # specifications as loaded, by the version's id and digest: they never change
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,7 @@ class Ground:
     records: dict[int, dict[int, list[achievements.Record]]]
     numbers: dict[int, dict[int, str]]
     versions: dict[int, SpecificationVersion]
+    specifications: dict[int, Specification]
     latest: dict[int, QualificationResult]
     held: dict[tuple[int, int], list[QualificationResult]]
 
@@ -85,19 +85,26 @@ def standings(entries):
     """
     entries = list(entries)
     ground = read(entries)
-    by_version = defaultdict(list)
+    cohorts = defaultdict(list)
     for entry in entries:
-        if version := ground.versions.get(entry.qualification_id):
-            by_version[version].append(entry)
+        cohorts[entry.qualification_id].append(entry)
     found = {}
-    for version, cohort in by_version.items():
-        found |= {one.entry.pk: one for one in of_cohort(cohort, version, ground)}
+    for qualification in cohorts.keys() & ground.versions.keys():
+        of_these = of_cohort(cohorts[qualification], ground.versions[qualification], ground)
+        found |= {one.entry.pk: one for one in of_these}
     return {entry.pk: found[entry.pk] for entry in entries if entry.pk in found}
+
+
+def standings_under(version, entries):
+    """The Standing of each of the entries, all of one qualification, by a version of its rules."""
+    ground = read(entries)
+    specifications = catalogue.rules_of([version])
+    return of_cohort(entries, version, replace(ground, specifications=specifications))
 
 
 def of_cohort(entries, version, ground):
     """The Standing of each of the entries, all of the version's qualification."""
-    specification = specification_of(version)
+    specification = ground.specifications[version.pk]
     sheets = [sheet(entry, specification, ground) for entry in entries]
     outcomes = decided(specification, [one.question for one in sheets])
     return [
@@ -129,44 +136,22 @@ def read(entries):
     qualifications = {entry.qualification_id for entry in entries}
     person_of = achievements.persons(entry.candidate_id for entry in entries)
     latest, held = issued(person_of, qualifications)
+    versions = in_force(qualifications)
     return Ground(
         person_of=person_of,
         records=achievements.gather(person_of),
         numbers=unit_numbers(qualifications),
-        versions=versions(qualifications),
+        versions=versions,
+        specifications=catalogue.rules_of(versions.values()),
         latest=latest,
         held=held,
     )
 
 
-def versions(qualification_ids):
-    """The rules now in force of each of the qualifications, ready for `specification_of`."""
-    newest = SpecificationVersion.objects.filter(qualification__in=qualification_ids)
-    newest = newest.order_by("qualification", "-version").distinct("qualification")
-    found = list(newest.defer("content").select_related("qualification"))
-    remember(version for version in found if key(version) not in _in_force)
-    return {version.qualification_id: version for version in found}
-
-
-def remember(versions):
-    """Read the contents of the versions, in one query, for as long as this process lives."""
-    missing = {version.pk: version for version in versions}
-    if missing:
-        contents = SpecificationVersion.objects.filter(pk__in=missing)
-        for pk, content in contents.values_list("pk", "content"):
-            _in_force[key(missing[pk])] = from_dict(content)
-
-
-def specification_of(version):
-    """The specification of a version; read once."""
-    if key(version) not in _in_force:
-        remember([version])
-    return _in_force[key(version)]
-
-
-def key(version):
-    """What names a version's content."""
-    return version.pk, version.digest
+def in_force(qualification_ids):
+    """The version of the rules now in force of each qualification, by its id."""
+    codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
+    return {one.qualification_id: one for one in catalogue.versions(codes).values()}
 
 
 def unit_numbers(qualification_ids):

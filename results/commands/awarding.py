@@ -1,0 +1,102 @@
+"""How are awards worked out? In batches of what is due, safe against being killed or run twice.
+
+What is due stands in the database: nothing here is lost with a worker or the broker, and what is
+awarded is marked in the same transaction, so nothing is awarded twice.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
+
+from entries.models import AwardDue, QualificationEntry
+from entries.states import OPEN
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.queue import hint
+from results.commands import issuing
+
+log = logging.getLogger(__name__)
+
+BATCH = 1000
+MOST_TRIES = 4  # batches shrink with each try: 1000, 100, 10, 1
+LAST_TRY = "Tried alone after three tries in batches, and no answer came: its worker was killed."
+
+
+def award_due(*, at, limit=BATCH, older_than=timedelta(0)):
+    """Work out at most `limit` of the awards that are due; give how many were settled.
+
+    `older_than` leaves out what became due only just now. An entry that cannot be worked out is
+    noted with its problem, and the others go on. Several workers may run this at once. Call it
+    outside of a transaction, so that a batch that kills its worker is taken smaller next time.
+    """
+    before = at - older_than if older_than else None
+    return settle(take(limit, before), at)
+
+
+@transaction.atomic
+def take(limit, before):
+    """Count one more try for the next batch, those least tried first; give their ids."""
+    due = AwardDue.objects.filter(done__lt=F("due"), attempts__lt=MOST_TRIES)
+    if before:
+        due = due.filter(raised_at__lte=before)
+    due = due.order_by("attempts", "entry").select_for_update(skip_locked=True)
+    rows = list(due.values_list("pk", "attempts")[:limit])
+    if not rows:
+        return []
+    tries = rows[0][1]
+    batch = [pk for pk, tried in rows if tried == tries][: max(1, limit // 10**tries)]
+    note = {"problem": LAST_TRY} if tries + 1 == MOST_TRIES else {}
+    AwardDue.objects.filter(pk__in=batch).update(attempts=F("attempts") + 1, **note)
+    return batch
+
+
+def settle(batch, at):
+    """Work out the awards of the batch; where one fails, find it and let the others go on."""
+    if not batch:
+        return 0
+    try:
+        return work_out(batch, at)
+    except (OperationalError, InterfaceError):
+        raise  # the database is in trouble, not an entry
+    except Exception as problem:
+        if len(batch) == 1:
+            give_up(batch[0], problem)
+            return 1
+        middle = len(batch) // 2
+        return settle(batch[:middle], at) + settle(batch[middle:], at)
+
+
+@transaction.atomic
+def work_out(batch, at):
+    """Award what is due of the batch and nobody else is working on; give how many entries.
+
+    Their results are read only once they are locked: whatever is banked later raises them anew.
+    Entries that are withdrawn or closed are done without an award.
+    """
+    due = AwardDue.objects.filter(pk__in=batch, done__lt=F("due")).order_by("entry")
+    raised = dict(due.select_for_update(skip_locked=True).values_list("entry_id", "due"))
+    entries = QualificationEntry.objects.filter(pk__in=raised, status__in=OPEN)
+    entries = entries.select_related("candidate", "centre", "qualification")
+    issuing.issue(entries, raised, at=at)
+    AwardDue.objects.filter(entry__in=raised).update(done=F("due"), attempts=0, problem="")
+    return len(raised)
+
+
+@transaction.atomic
+def give_up(pk, problem):
+    """Note why an entry cannot be worked out and leave it, until it is raised or tried again."""
+    log.error("award %s cannot be worked out", pk, exc_info=problem)
+    said = f"{type(problem).__name__}: {problem}"[:300]
+    AwardDue.objects.filter(pk=pk).update(attempts=MOST_TRIES, problem=said)
+
+
+@transaction.atomic
+def try_again(*, due, by, at):
+    """Have an award that was given up worked out once more."""
+    permissions.check(by, Permission.BANK_RESULTS, centre=due.entry.centre)
+    AwardDue.objects.filter(pk=due.pk).update(attempts=0, problem="")
+    trail.record("awarddue.try_again", about=due, by=by, at=at)
+    hint("results.award_due")

@@ -1,0 +1,37 @@
+"""How does a processed claim become unit results?"""
+
+from django.db import transaction
+
+from claims import commands as claims
+from claims import queries
+from claims.models import Claim
+from entries.commands import raise_award_due
+from results.models import UnitResult
+
+
+@transaction.atomic
+def bank(*, claim, by, at):
+    """Process a pending claim: its agreed grades become unit results, its awards are due.
+
+    What the moderator withdrew is left out; a changed grade counts as changed, units of another
+    awarding body among them. Gives the results. Raises MoveRefused, and banks nothing, unless the
+    claim is pending, so it cannot be processed twice.
+    """
+    claim = Claim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
+    lines = list(queries.to_bank(claim))
+    claims.process(claim=claim, by=by, at=at)
+    results = UnitResult.objects.bulk_create(
+        UnitResult(
+            candidate=line.candidate,
+            unit=line.unit,
+            centre_id=claim.centre_id,
+            qualification_id=claim.qualification_id,
+            grade=line.grade,
+            line=line,
+            banked_at=at,
+            banked_by=by,
+        )
+        for line in lines
+    )
+    raise_award_due([line.candidate for line in lines], at=at)
+    return results

@@ -1,0 +1,104 @@
+"""How does a file of exam results become unit results? All of it, or nothing."""
+
+import hashlib
+
+from django.db import transaction
+
+from entries.commands import raise_award_due
+from entries.models import Candidate
+from interchange.accounts import permissions
+from interchange.accounts.models import Centre
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.catalogue.models import Series
+from interchange.notifications import outbox
+from results import exam_file
+from results.exam_file import Report
+from results.models import UnitResult
+from results.queries import importing as queries
+
+BY_FILE = "The board loaded a corrected exam result."
+
+
+@transaction.atomic
+def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at):
+    """Load a file of exam results, given as its text; give the exam_file.Report.
+
+    Every bad line is reported, and with one bad line nothing is loaded. What is held already is
+    left alone, so the same file again changes nothing; another grade than the one held is refused
+    unless `correct`, which adds a row that supersedes it, with `cause`. Queries do not grow with
+    the lines of the file. Raises FileRefused where it is no such file.
+    """
+    permissions.check(by, Permission.BANK_RESULTS)
+    rows, misshapen = exam_file.read(text)
+    series = lock({row.series for row in rows})
+    ground = queries.ground(rows, series)
+    verdict = exam_file.judge_all(rows, ground, correct=correct)
+    refused = sorted([*misshapen, *verdict.refused], key=lambda one: one.line)
+    if refused:
+        return Report(already=len(verdict.already), refused=tuple(refused))
+    stamp = {"banked_at": at, "banked_by": by}
+    new = [first(row, ground, **stamp) for row in verdict.new]
+    corrections = [correction(row, ground, cause, **stamp) for row in verdict.to_correct]
+    results = UnitResult.objects.bulk_create(new + corrections)
+    if results:
+        follow(results, series.values(), corrections, text, by, at)
+    return Report(len(new), len(verdict.already), len(corrections))
+
+
+def lock(named):
+    """Hold the series, so that two files of one series come one after the other; give them."""
+    found = queries.series_named(named)
+    held = Series.objects.filter(pk__in=[one.pk for one in found.values()]).order_by("pk")
+    list(held.select_for_update(no_key=True).values_list("pk"))
+    return found
+
+
+def first(row, ground, **stamp):
+    """The first result of a person for an exam; it belongs to the record that was entered."""
+    _, unit, series = ground.key(row)
+    entered = ground.entered[ground.key(row)]
+    return UnitResult(
+        candidate_id=entered.candidate_id,
+        centre_id=entered.centre_id,
+        unit_id=unit,
+        series_id=series,
+        qualification_id=ground.exams[row.entry_code, row.unit].qualification_id,
+        grade=row.grade,
+        **stamp,
+    )
+
+
+def correction(row, ground, cause, **stamp):
+    """A result that supersedes the one held."""
+    _, unit, series = ground.key(row)
+    held = ground.held[ground.key(row)]
+    return UnitResult(
+        candidate_id=held.candidate_id,
+        centre_id=held.centre_id,
+        unit_id=unit,
+        series_id=series,
+        qualification_id=ground.exams[row.entry_code, row.unit].qualification_id,
+        grade=row.grade,
+        supersedes_id=held.pk,
+        cause=cause,
+        **stamp,
+    )
+
+
+def follow(results, series, corrections, text, by, at):
+    """Make the awards due, write one event a series in the trail, and tell each centre."""
+    touched = {result.candidate_id for result in results}
+    raise_award_due(Candidate.objects.filter(pk__in=touched), at=at)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    for one in series:
+        here = [result for result in results if result.series_id == one.pk]
+        corrected = sum(result.series_id == one.pk for result in corrections)
+        detail = {"loaded": len(here) - corrected, "corrected": corrected, "file": digest}
+        trail.record("series.import_results", about=one, by=by, at=at, detail=detail)
+    by_centre = {}
+    for result in results:
+        by_centre.setdefault(result.centre_id, []).append(result)
+    for centre in Centre.objects.filter(pk__in=by_centre):
+        told = {"centre": centre, "number": len(by_centre[centre.pk])}
+        outbox.queue("results/exam_results", to=centre.email, at=at, **told)

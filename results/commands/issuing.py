@@ -1,0 +1,104 @@
+"""Which results follow from the outcomes now? New ones only if better, lower ones as corrections."""
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+
+from interchange.accounts.commands import service_account
+from interchange.audit import trail
+from interchange.catalogue.models import SpecificationVersion
+from interchange.notifications import outbox
+from results import queries, rules
+from results.models import QualificationResult
+from results.queries import Standing
+from results.rules import Step
+
+Outcome = QualificationResult.Outcome
+LOWER = {Step.CORRECT, Step.REVOKE}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A result to be issued: what the standing leads to, and why if it is lower."""
+
+    standing: Standing
+    step: Step
+    cause: str = ""
+
+
+def issue(entries, raised, *, at):
+    """Issue what the entries' standings lead to; `raised` says which raising each answers.
+
+    Belongs in the transaction that marks them done. Gives the new results.
+    """
+    found = [decision(one) for one in queries.standings(entries).values()]
+    better = [one for one in found if one.step is Step.ISSUE]
+    lower = confirmed(one for one in found if one.step in LOWER)
+    results = QualificationResult.objects.bulk_create(
+        result(one, raised[one.standing.entry.pk], at) for one in better + lower
+    )
+    issued, lowered = results[: len(better)], results[len(better) :]
+    if results:
+        by = service_account()
+        trail.record_all("qualificationresult.issue", issued, by=by, at=at)
+        trail.record_all("qualificationresult.correct", lowered, by=by, at=at)
+        tell(issued, lowered, at)
+    return results
+
+
+def decision(standing):
+    """What to do about a standing, by the rules it is worked out by."""
+    specification, outcome = standing.specification, standing.outcome
+    now = rules.Issued(str(outcome.kind), outcome.grade or "", outcome.points)
+    own, best = standing.latest, standing.best_held
+    step = rules.step(*(rules.rank(specification, one) for one in (now, own, best)))
+    return Decision(standing, step)
+
+
+def confirmed(lower):
+    """Those of the lower decisions that hold under the rules the result was issued by.
+
+    Newer rules may value the same achievements less: that takes no result away. Gives the
+    decisions by the result's own rules, each with its cause.
+    """
+    same, older = [], defaultdict(list)
+    for one in lower:
+        version = one.standing.latest.specification_id
+        if version == one.standing.version.pk:
+            same.append(one)
+        else:
+            older[version].append(one.standing.entry)
+    versions = SpecificationVersion.objects.filter(pk__in=older).select_related("qualification")
+    for version in versions:
+        again = [decision(one) for one in queries.standings_under(version, older[version.pk])]
+        same += [one for one in again if one.step in LOWER]
+    causes = queries.causes([one.standing for one in same])
+    return [Decision(one.standing, one.step, causes[one.standing.entry.pk]) for one in same]
+
+
+def result(decision, due, at):
+    """The row of a decision, with its working."""
+    standing, outcome = decision.standing, decision.standing.outcome
+    revoked = decision.step is Step.REVOKE
+    return QualificationResult(
+        entry=standing.entry,
+        due=due,
+        outcome=Outcome.REVOKED if revoked else Outcome(str(outcome.kind)),
+        grade="" if revoked else outcome.grade,
+        points=outcome.points,
+        pathway=outcome.pathway or "",
+        counted=[asdict(one) for one in outcome.counted],
+        specification=standing.version,
+        issued_at=at,
+        supersedes=standing.latest,
+        cause=decision.cause,
+    )
+
+
+def tell(issued, lowered, at):
+    """One letter to each centre concerned."""
+    by_centre = defaultdict(lambda: {"issued": [], "lowered": []})
+    for kind, results in (("issued", issued), ("lowered", lowered)):
+        for one in results:
+            by_centre[one.centre][kind].append(one)
+    for centre, told in by_centre.items():
+        outbox.queue("results/qualification_results", to=centre.email, at=at, centre=centre, **told)

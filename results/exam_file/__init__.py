@@ -1,0 +1,25 @@
+"""How is a file of exam results read and judged? No database here.
+
+The file is CSV with the header `series,ocr_candidate_number,entry_code,unit,grade`.
+"""
+
+from results.exam_file.judging import Entered, Exam, Ground, Held, Verdict, judge_all
+from results.exam_file.reading import HEADER, HEADER_LINE, Row, decode, read
+from results.exam_file.report import FileRefused, Refusal, Report
+
+__all__ = [
+    "HEADER",
+    "HEADER_LINE",
+    "Entered",
+    "Exam",
+    "FileRefused",
+    "Ground",
+    "Held",
+    "Refusal",
+    "Report",
+    "Row",
+    "Verdict",
+    "decode",
+    "judge_all",
+    "read",
+]

@@ -1,0 +1,152 @@
+"""What do the lines of the file say? Bytes become text, text becomes rows, each slip a refusal."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from results.exam_file.report import FileRefused, Refusal
+
+HEADER = ["series", "ocr_candidate_number", "entry_code", "unit", "grade"]
+HEADER_LINE = ",".join(HEADER)
+MOST_BYTES = 20_000_000
+MOST_LINES = 200_000
+MONTHS = {"january": 1, "june": 6, "01": 1, "06": 6}
+GRADES = {grade.lower(): grade for grade in ("P", "M", "D", "R", "U", "1C", "absent")}
+POSSIBLE = ", ".join(GRADES.values())
+SERIES = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)", re.ASCII),
+    re.compile(r"(?P<month>\w+) (?P<year>\d{4})", re.ASCII),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the file, its fields in shape; `series` is (year, month)."""
+
+    line: int
+    series: tuple[int, int]
+    ocr_number: str
+    entry_code: str
+    unit: str
+    grade: str
+
+    @property
+    def about(self):
+        """What the line gives a grade for."""
+        return self.series, self.ocr_number, self.unit
+
+
+def decode(data):
+    """The text of a file's bytes; raises FileRefused with what to do about it."""
+    if len(data) > MOST_BYTES:
+        raise FileRefused(
+            f"The file has {len(data) / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:.0f} MB can be"
+            " loaded at once. Split it by series or by entry code."
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise FileRefused("The file is in UTF-16. Save it again as “CSV UTF-8”.")
+    if data.startswith(b"PK\x03\x04"):
+        raise FileRefused("The file is a spreadsheet, not CSV. Save it as “CSV UTF-8” instead.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise FileRefused(
+            f"Line {line} has characters that are not UTF-8. Save the file as “CSV UTF-8”."
+        ) from None
+    return text
+
+
+def read(text):
+    """The lines of the file: ([Row], [Refusal]); raises FileRefused if it is no such file."""
+    text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise FileRefused(f"Line {line} has a NUL character: the file is damaged. Export it again.")
+    lines = _records(text)
+    check_header(next(lines, (1, []))[1])
+    rows, refused, seen = [], [], {}
+    for line, fields in lines:
+        if not any(field.strip() for field in fields):
+            continue
+        found = row(line, [field.strip() for field in fields])
+        refused += found if isinstance(found, list) else repeats(found, seen)
+        rows += [] if isinstance(found, list) else [found]
+        if len(rows) + len(refused) > MOST_LINES:
+            raise FileRefused(f"The file has more than {MOST_LINES:,} lines. Split it by series.")
+    if not rows and not refused:
+        raise FileRefused("The file has a header and no results below it.")
+    return rows, refused
+
+
+def _records(text):
+    reader = csv.reader(io.StringIO(text, newline=None), strict=True)
+    try:
+        for fields in reader:
+            yield reader.line_num, fields
+    except csv.Error as problem:
+        raise FileRefused(
+            f"Line {reader.line_num} is not CSV ({problem}). Check its quotation marks and commas."
+        ) from None
+
+
+def check_header(fields):
+    """Raise FileRefused unless the first line is exactly the header."""
+    if fields == HEADER:
+        return
+    if ";" in "".join(fields) or "\t" in "".join(fields):
+        raise FileRefused(
+            "The fields are not separated by commas. Save the file as “CSV (comma delimited)”;"
+            f" its first line must be {HEADER_LINE}"
+        )
+    said = ",".join(fields)[:120]
+    raise FileRefused(f"The first line must be {HEADER_LINE} – this file begins “{said}”.")
+
+
+def row(line, fields):
+    """The Row of a line, or the list of what is wrong with the shape of its fields."""
+    if len(fields) != len(HEADER):
+        problem = f"It has {len(fields)} fields instead of {len(HEADER)}."
+        return [Refusal(line, "", "", problem, f"Give {HEADER_LINE}, separated by commas.")]
+    series, number, code, unit, grade = fields
+    when, graded = series_of(series), GRADES.get(grade.lower())
+    checks = (
+        (when, "series", series, "There is no such series.", "Write 2026-01 or 2026-06."),
+        (_digits(number, 8), "ocr_candidate_number", number, *_lost_zeros(number, 8)),
+        (_digits(code, 5), "entry_code", code, *_lost_zeros(code, 5)),
+        (re.fullmatch(r"\w{1,3}", unit), "unit", unit, "That is no unit number.", "Write 1 or 12."),
+        (graded, "grade", grade, "That is no grade.", f"It is one of {POSSIBLE}."),
+    )
+    refused = [
+        Refusal(line, name, said[:40], *why) for sound, name, said, *why in checks if not sound
+    ]
+    return refused or Row(line, when, number, code, unit, graded)
+
+
+def series_of(said):
+    """(year, month) of a series such as 2026-06 or June 2026; None for anything else."""
+    for shape in SERIES:
+        if (found := shape.fullmatch(said)) and found["month"].lower() in MONTHS:
+            return int(found["year"]), MONTHS[found["month"].lower()]
+    return None
+
+
+def _digits(said, length):
+    return said.isascii() and said.isdigit() and len(said) == length
+
+
+def _lost_zeros(said, length):
+    problem = f"It must have {length} digits."
+    if said.isascii() and said.isdigit() and len(said) < length:
+        return problem, f"A spreadsheet may have dropped leading zeros: {said.zfill(length)}?"
+    return problem, "Check it against the entries."
+
+
+def repeats(found, seen):
+    """What is wrong if an earlier line, kept in `seen`, is about the same exam."""
+    first = seen.setdefault(found.about, found.line)
+    if first == found.line:
+        return []
+    problem = f"Line {first} gives a grade for the same candidate, unit and series."
+    return [Refusal(found.line, "unit", found.unit, problem, "Keep one of the two lines.")]

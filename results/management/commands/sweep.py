@@ -1,0 +1,58 @@
+"""`manage.py sweep`: do what lost hints left undone; needs no broker.
+
+Every few seconds it works out awards that have been due for some time, and sends queued letters.
+"""
+
+import logging
+import signal
+import threading
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+
+from interchange.notifications import commands as letters
+from results import commands
+
+log = logging.getLogger(__name__)
+
+EVERY = 2  # seconds
+PATIENCE = timedelta(seconds=3)  # a worker that heard of it would have begun by then
+
+
+class Command(BaseCommand):
+    """Award what stayed due and send what stayed queued, until asked to end."""
+
+    help = "Work out awards that stayed due and send letters that stayed queued, without a broker."
+
+    def add_arguments(self, parser):
+        """Take whether to sweep once only."""
+        parser.add_argument("--once", action="store_true", help="sweep once, all there is, and end")
+
+    def handle(self, once, **options):
+        """Sweep until SIGTERM or Ctrl-C; what is being done then is finished first."""
+        if once:
+            self.sweep(older_than=timedelta(0))
+            return
+        ending = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: ending.set())
+        while not ending.is_set():
+            self.sweep_if_possible(ending)
+            ending.wait(EVERY)
+
+    def sweep_if_possible(self, ending):
+        """Sweep; a database that is away for a while is waited for."""
+        try:
+            self.sweep(older_than=PATIENCE, ending=ending)
+        except (OperationalError, InterfaceError) as problem:
+            log.warning("the sweeper waits for the database: %s", problem)
+            connection.close()
+
+    def sweep(self, *, older_than, ending=None):
+        """Do all there is now."""
+        while commands.award_due(at=timezone.now(), older_than=older_than):
+            if ending is not None and ending.is_set():
+                return
+        letters.send_queued(at=timezone.now())

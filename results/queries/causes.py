@@ -1,0 +1,30 @@
+"""Why is a result lower than the one issued before? Some result it rested on was corrected."""
+
+from results.queries import achievements, standings
+
+CHANGED = "The unit results that this award rested on have changed."
+
+
+def causes(found):
+    """The cause, in a sentence, for each of the standings: {entry id: sentence}."""
+    if not found:
+        return {}
+    person_of = achievements.persons(one.entry.candidate_id for one in found)
+    corrected = achievements.corrections(person_of)
+    numbers = standings.unit_numbers({one.entry.qualification_id for one in found})
+    return {
+        one.entry.pk: sentence(
+            one, corrected[person_of[one.entry.candidate_id]], numbers[one.entry.qualification_id]
+        )
+        for one in found
+    }
+
+
+def sentence(standing, corrections, numbers):
+    """What was corrected since the result was issued, among units of its subject."""
+    for row in corrections:
+        number = numbers.get(row.unit.same_as_id or row.unit_id)
+        if number and row.banked_at >= standing.latest.issued_at:
+            was, now = row.supersedes.get_grade_display(), row.get_grade_display()
+            return f"Unit {number} was corrected from {was} to {now}: {row.cause}"[:300]
+    return CHANGED

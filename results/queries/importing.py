@@ -1,0 +1,86 @@
+"""What must be known to judge a file of exam results? Read in a fixed number of queries."""
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from entries.models import Candidate, UnitEntry
+from entries.states import UnitStatus
+from interchange.catalogue import queries as catalogue
+from interchange.catalogue.models import Qualification, QualificationUnit, Series
+from results.exam_file import Entered, Exam, Ground, Held
+from results.models import UnitResult
+from results.queries import achievements
+
+SHARED = Coalesce("unit__same_as", "unit")
+
+
+def series_named(pairs):
+    """The series of the (year, month) pairs: {(year, month): Series}."""
+    years, months = {year for year, _ in pairs}, {month for _, month in pairs}
+    found = Series.objects.filter(year__in=years, month__in=months).order_by("pk")
+    return {(one.year, one.month): one for one in found if (one.year, one.month) in pairs}
+
+
+def ground(rows, series):
+    """The exam_file.Ground of the rows; `series` is what `series_named` gives for them."""
+    numbers, codes = {row.ocr_number for row in rows}, {row.entry_code for row in rows}
+    persons = dict(
+        Candidate.objects.filter(ocr_number__in=numbers).values_list(
+            "ocr_number", Coalesce("merged_into", "pk")
+        )
+    )
+    person_of = achievements.persons(persons.values())
+    ids = [one.pk for one in series.values()]
+    offered = Qualification.objects.filter(code__in=codes)
+    return Ground(
+        persons=persons,
+        series={named: one.pk for named, one in series.items()},
+        codes=frozenset(offered.values_list("code", flat=True)),
+        exams=exams(codes),
+        entered=entered(person_of, ids),
+        held=held(person_of, ids),
+    )
+
+
+def exams(codes):
+    """The units of the qualifications, with their possible grades, by entry code and number."""
+    pairs = QualificationUnit.objects.filter(qualification__code__in=codes)
+    rows = pairs.values_list(
+        "qualification__code", "unit__number", SHARED, "qualification_id", "unit__examined"
+    )
+    grades = {
+        (code, unit.number): unit.grades
+        for code, specification in catalogue.specifications(codes).items()
+        for unit in specification.units
+    }
+    return {
+        (code, number): Exam(unit, qualification, examined, grades.get((code, number), ()))
+        for code, number, unit, qualification, examined in rows
+    }
+
+
+def entered(person_of, series_ids):
+    """The persons' entries for exams of the series; where one was withdrawn, the standing one."""
+    found = UnitEntry.objects.filter(candidate__in=list(person_of), series__in=series_ids)
+    standing_last = found.order_by(Q(status=UnitStatus.ENTERED), "pk")
+    return {
+        (person_of[candidate], unit, series): Entered(
+            candidate, centre, code, status == UnitStatus.WITHDRAWN
+        )
+        for candidate, unit, series, centre, code, status in standing_last.values_list(
+            "candidate_id", SHARED, "series_id", "centre_id", "qualification__code", "status"
+        )
+    }
+
+
+def held(person_of, series_ids):
+    """The persons' results of the series as they stand."""
+    found = UnitResult.objects.filter(
+        candidate__in=list(person_of), series__in=series_ids, superseded_by=None
+    )
+    return {
+        (person_of[candidate], unit, series): Held(pk, candidate, centre, grade)
+        for pk, candidate, unit, series, centre, grade in found.values_list(
+            "pk", "candidate_id", SHARED, "series_id", "centre_id", "grade"
+        )
+    }
