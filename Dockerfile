@@ -13,7 +13,8 @@ RUN python -m venv /packages \
  && /packages/bin/pip install --no-cache-dir --only-binary=:all: --require-hashes -r production.txt
 
 FROM python:3.13-slim-bookworm
-ENV PATH=/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_DATA=/data
+ENV PATH=/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=interchange.settings PORTAL_DATA=/data
 RUN useradd --uid 10001 --create-home portal && install -d -o portal -g portal -m 0750 /data
 WORKDIR /portal
 COPY --from=packages /packages /packages
