@@ -1,4 +1,4 @@
-"""Which results follow from the outcomes now? New ones only if better, lower ones as corrections."""
+"""Which results follow from the outcomes now? Better ones are new, lower ones are corrections."""
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass

@@ -1,0 +1,110 @@
+"""Unit results, as claims and exams leave them: whole cohorts at once, without moderating each."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from claims.models import CentreAssessor, Claim, Line
+from claims.states import Outcome, Status
+from entries.commands import raise_award_due
+from entries.models import UnitEntry
+from interchange.accounts.models import User
+from results.models import UnitResult
+from tests.factories import accounts, catalogue
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+DIPLOMA = "05842"
+OFFICIAL_EXAMPLE = {
+    **dict.fromkeys(("1", "2", "3", "4", "8", "12", "16"), "M"),
+    **dict.fromkeys(("17", "18", "19", "20"), "D"),
+}  # 200 points: DD
+_next = count(1)
+
+
+def enter(entries, numbers, series):
+    """The entries' candidates entered for the units of those numbers in the series."""
+    qualification = entries[0].qualification
+    units = {unit.number: unit for unit in qualification.units.filter(number__in=numbers)}
+    return UnitEntry.objects.bulk_create(
+        UnitEntry(
+            candidate=entry.candidate,
+            centre=entry.centre,
+            qualification=qualification,
+            unit=units[number],
+            series=series,
+            candidate_number=entry.candidate_number,
+            made_at=NOW,
+        )
+        for entry in entries
+        for number in numbers
+    )
+
+
+def hold(entries, grades, *, series=None, at=NOW, due=True):
+    """Each of the entries (of one centre and qualification) holds the `grades` by unit number.
+
+    Examined units come from the series (June 2026 unless given), the others from a processed
+    claim. The awards are due unless `due` is False.
+    """
+    qualification = entries[0].qualification
+    units = {unit.number: unit for unit in qualification.units.filter(number__in=grades)}
+    series = series or catalogue.a_series(2026, 6)
+    by = User.objects.first() or accounts.a_person()
+    examined = [number for number in grades if units[number].examined]
+    enter(entries, examined, series)
+    lines = claimed(entries, {n: g for n, g in grades.items() if n not in examined}, units, by)
+    results = [
+        UnitResult(
+            candidate=entry.candidate,
+            unit=units[number],
+            centre=entry.centre,
+            qualification=qualification,
+            grade=grade,
+            series=series if number in examined else None,
+            line=lines.get((entry.pk, number)),
+            banked_at=at,
+            banked_by=by,
+        )
+        for entry in entries
+        for number, grade in grades.items()
+    ]
+    UnitResult.objects.bulk_create(results)
+    if due:
+        raise_award_due([entry.candidate for entry in entries], at=at)
+    return results
+
+
+def claimed(entries, grades, units, by):
+    """The lines of a processed claim with these grades, by entry id and unit number."""
+    if not grades:
+        return {}
+    centre, qualification = entries[0].centre, entries[0].qualification
+    assessor, _ = CentreAssessor.objects.get_or_create(
+        centre=centre, initials="ZZ", defaults={"name": "Zoe Zeal"}
+    )
+    stamp = {"created_at": NOW, "created_by": by, "submitted_at": NOW, "submitted_by": by}
+    claim = Claim.objects.create(
+        centre=centre,
+        qualification=qualification,
+        status=Status.PROCESSED,
+        number=90_000 + next(_next),
+        processed_at=NOW,
+        **stamp,
+    )
+    lines = Line.objects.bulk_create(
+        Line(
+            claim=claim,
+            candidate=entry.candidate,
+            unit=units[number],
+            assessor=assessor,
+            claimed=grade if grade in "PMD" else "P",
+            grade=grade,
+            outcome=Outcome.AGREED,
+            live=False,
+            saved_at=NOW,
+            saved_by=by,
+        )
+        for entry in entries
+        for number, grade in grades.items()
+    )
+    places = [(entry.pk, number) for entry in entries for number in grades]
+    return dict(zip(places, lines, strict=True))
