@@ -14,9 +14,12 @@ def hint(task, **arguments):
 
     Takes a task's name and its keyword arguments (ids only). A hint may get lost, since the work
     itself stands in the database and the sweeper takes what hints left: so a broker that is down
-    never turns a saved change into an error page.
+    never turns a saved change into an error page. The same hint twice in a transaction goes once.
     """
-    transaction.on_commit(partial(send, task, arguments), robust=True)
+    call = partial(send, task, arguments)
+    waiting = (one for _, one, _ in transaction.get_connection().run_on_commit)
+    if not any(isinstance(one, partial) and one.args == call.args for one in waiting):
+        transaction.on_commit(call, robust=True)
 
 
 def send(task, arguments):

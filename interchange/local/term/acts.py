@@ -1,0 +1,143 @@
+"""What people do in the demo, by the real commands: register, enter, claim, moderate, sit exams."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from claims import commands as claims
+from claims.rules import Cell
+from entries import commands as entries
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import Qualification
+from interchange.local.term import cast
+from results import commands as results
+from results.queries import achievements
+
+HEADER = "series,ocr_candidate_number,entry_code,unit,grade"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The candidates of a centre who take a qualification together."""
+
+    centre: Centre
+    qualification: Qualification
+    candidates: list
+
+    def unit(self, number):
+        """A unit of the qualification."""
+        return self.qualification.units.get(number=number)
+
+
+@dataclass(frozen=True)
+class Term:
+    """The people of the demo as they are in the database."""
+
+    people: dict
+
+    def register(self, group_of, code, persons, *, by, at, pathway=""):
+        """Register the persons at the centre of that number; give them as a Group."""
+        centre = Centre.objects.get(number=group_of)
+        qualification = Qualification.objects.select_related("subject").get(code=code)
+        made = entries.register(
+            centre=centre,
+            qualification=qualification,
+            people=persons,
+            pathway=pathway,
+            by=self.people[by],
+            at=at,
+        )
+        return Group(centre, qualification, [entry.candidate for entry in made])
+
+    def enter(self, group, series, numbers, *, by, at, only=None):
+        """Enter the candidates of the group (or `only` some) for exams of the series."""
+        candidates = group.candidates if only is None else only
+        units = [group.unit(number) for number in numbers]
+        return entries.enter_for_exams(
+            centre=group.centre,
+            qualification=group.qualification,
+            series=series,
+            chosen=[(candidate, unit) for candidate in candidates for unit in units],
+            attempts=achievements.attempts([candidate.pk for candidate in candidates]),
+            by=self.people[by],
+            at=at,
+        )
+
+    def assessors(self, group, marked_by, *, by, at):
+        """Set up the assessors ((name, initials) pairs) for the group's qualification."""
+        return [
+            claims.set_up_assessor(
+                centre=group.centre,
+                qualification=group.qualification,
+                name=name,
+                initials=initials,
+                by=self.people[by],
+                at=at,
+            )
+            for name, initials in marked_by
+        ]
+
+    def claim(self, group, grades, assessor, *, by, at, claim=None):
+        """Save grades ({unit number: a letter a candidate, "-" for none}) on the draft; give it."""
+        person = self.people[by]
+        claim = claim or claims.start(
+            centre=group.centre, qualification=group.qualification, by=person, at=at
+        )
+        cells = [
+            Cell(candidate.pk, unit.pk, grade, assessor.pk)
+            for number, letters in grades.items()
+            for unit in [group.unit(number)]
+            for candidate, grade in zip(group.candidates, letters, strict=False)
+            if grade != "-"
+        ]
+        claims.save_grades(claim=claim, cells=cells, by=person, at=at)
+        return claim
+
+    def submit(self, claim, *, by, at):
+        """Submit the claim with the declaration."""
+        return claims.submit(claim=claim, declared=True, by=self.people[by], at=at)
+
+    def sample(self, claim, *, at, every=5):
+        """Have the moderator sample every so manieth line."""
+        moderator = self.people[cast.MODERATOR]
+        lines = list(claim.lines.filter(live=True))[::every]
+        claims.save_sample(claim=claim, lines=lines, by=moderator, at=at)
+        return claims.send_sample(claim=claim, by=moderator, at=at)
+
+    def agree(self, claim, *, at, changes=()):
+        """Have the moderator agree the claim after a visit the day before, with changes if any."""
+        moderator = self.people[cast.MODERATOR]
+        if changes:
+            claims.review(claim=claim, changes=list(changes), by=moderator, at=at)
+        visited_on = timezone.localdate(at) - timedelta(days=1)
+        return claims.agree(claim=claim, visited_on=visited_on, by=moderator, at=at)
+
+    def process(self, claim, *, at):
+        """Have the board process the claim."""
+        results.bank(claim=claim, by=self.people[cast.PROCESSOR], at=at)
+
+    def whole_way(self, claim, *, by, at, changes=()):
+        """Submit the claim and bring it through moderation and processing within four weeks."""
+        claim = self.submit(claim, by=by, at=at)
+        claim = self.sample(claim, at=at + timedelta(days=3))
+        claim = self.agree(claim, at=at + timedelta(days=17), changes=changes)
+        self.process(claim, at=at + timedelta(days=20))
+
+    def exam_results(self, series, papers, *, at):
+        """Import exam results: papers are (group, unit number, one grade a candidate)."""
+        lines = [
+            f"{series.code},{candidate.ocr_number},{group.qualification.code},{number},{grade}"
+            for group, number, grades in papers
+            for candidate, grade in zip(group.candidates, grades, strict=False)
+            if grade != "-"
+        ]
+        report = results.import_exam_results(
+            "\n".join([HEADER, *lines]), by=self.people[cast.PROCESSOR], at=at
+        )
+        if report.refused:
+            raise ValueError(f"The demo's exam results were refused: {report.refused}")
+
+    def award(self, *, at):
+        """Work out the awards that are due, as a worker would."""
+        results.award_due(at=at)

@@ -1,0 +1,278 @@
+"""What happened in the demo's term: two cohorts of last year, and claims in every status."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from claims import commands as claims
+from claims.rules import Change
+from entries import commands as entries
+from entries.models import QualificationEntry
+from interchange.local.term import acts, calendar, candidates, cast
+from interchange.local.term.calendar import Calendar
+from mir import commands as requests
+from mir.models import Request
+from mir.request_types import INCORRECT_CLAIM, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
+from results.models import UnitResult
+from tracker import commands as tracker
+
+TESS, BEN, IRIS = ("Tess Lindqvist", "TL"), ("Ben Adeyemi", "BA"), ("Iris Nakamura", "IN")
+
+
+@transaction.atomic
+def play(*, at, say):
+    """Play the whole term up to the instant `at`, telling each step; all of it or nothing."""
+    days = Calendar(at)
+    say("The people come in …")
+    term = acts.Term(cast.enter())
+    say("Last year: candidates are registered and sit exams, claims are agreed and processed …")
+    it = last_year_at_fernhill(term, days, say)
+    last_year_at_riverside(term, days, say)
+    say("This year: new candidates, exams to come, a claim in every status …")
+    diploma = this_year_at_fernhill(term, days)
+    this_year_at_riverside(term, days)
+    say("Changes of mind, and results that are missing …")
+    withdrawals(term, diploma, days)
+    missing_results(term, it, days)
+
+
+def last_year_at_fernhill(term, days, say):
+    """Twenty candidates of the IT Extended Certificate: most have it, some lack something."""
+    persons = candidates.people(cast.FERNHILL, 20, first=1, born=2008)
+    registered = days.on(1, 9, 15)
+    it = term.register(cast.FERNHILL, "05839", persons, by=cast.OFFICER, at=registered)
+    for entry in QualificationEntry.objects.filter(candidate__in=it.candidates):
+        year = days.summer - 1
+        person = term.people[cast.OFFICER]
+        entries.set_completion(entry=entry, year=year, by=person, at=registered)
+    january = calendar.series(days.summer - 1, 1)
+    june = calendar.series(days.summer - 1, 6)
+    term.enter(it, january, ["1", "2"], by=cast.OFFICER, at=days.on(1, 10, 10))
+    tess, ben = term.assessors(it, [TESS, BEN], by=cast.IT_TUTOR, at=days.on(1, 11, 3))
+    nine, seventeen = "PMDMPPMDMPMMDPMPDM--", "MMDDPMPDMPPMDPMMPD-P"
+    first = term.claim(it, {"9": nine}, tess, by=cast.IT_TUTOR, at=days.on(1, 11, 20))
+    term.claim(it, {"17": seventeen}, ben, by=cast.SECOND_TUTOR, at=days.on(1, 11, 24), claim=first)
+    changed = first.lines.get(candidate=it.candidates[2], unit__number="9")
+    remark = Change(changed.pk, "M", "The evidence for the third outcome is at Merit.")
+    term.whole_way(first, by=cast.IT_TUTOR, at=days.on(1, 1, 12), changes=[remark])
+    say("January results land …")
+    papers = [(it, "1", ALL_SORTS), (it, "2", "MMDPPMDMPMRMDPUMPDMP")]
+    term.exam_results(january, spelled(papers), at=days.on(1, 3, 19))
+    term.award(at=days.on(1, 3, 19))
+    again = [it.candidates[14]]
+    term.enter(it, june, ["3"], by=cast.OFFICER, at=days.on(1, 2, 10))
+    term.enter(it, june, ["2"], by=cast.OFFICER, at=days.on(1, 3, 20), only=again)
+    say("June results land, and awards follow …")
+    resit = ["-"] * 14 + ["P"]
+    absent = [*"MPDMPMPDMMRPDPM", "P", "absent", "D", "M", "P"]
+    term.exam_results(june, [(it, "3", absent), (it, "2", resit)], at=days.on(1, 8, 13))
+    term.award(at=days.on(1, 8, 13))
+    return it
+
+
+ALL_SORTS = "MPDMPMPDMMRPDPMPMDPM"
+
+
+def spelled(papers):
+    """The papers with their grades one letter each."""
+    return [(group, number, list(grades)) for group, number, grades in papers]
+
+
+def last_year_at_riverside(term, days, say):
+    """Sixteen candidates of Sport and six of IT in the 2012 suite."""
+    sport = term.register(
+        cast.RIVERSIDE,
+        "05827",
+        candidates.people(cast.RIVERSIDE, 16, first=101, born=2008),
+        by=cast.RIVERSIDE_OFFICER,
+        at=days.on(1, 9, 18),
+    )
+    old = term.register(
+        cast.RIVERSIDE,
+        "05349",
+        candidates.people(cast.RIVERSIDE, 6, first=131, born=2008),
+        by=cast.RIVERSIDE_OFFICER,
+        at=days.on(1, 9, 18, 11),
+    )
+    june = calendar.series(days.summer - 1, 6)
+    term.enter(sport, june, ["1", "3"], by=cast.RIVERSIDE_OFFICER, at=days.on(1, 2, 12))
+    by = cast.RIVERSIDE_OFFICER
+    (iris,) = term.assessors(sport, [IRIS], by=by, at=days.on(1, 11, 5))
+    grades = {"2": "PMDMPMPDMPMDPMPM", "8": "MMPDMPDMPMPDMPMP", "18": "DPMDMPDMPDMPDMPM"}
+    claim = term.claim(sport, grades, iris, by=by, at=days.on(1, 4, 20))
+    term.whole_way(claim, by=by, at=days.on(1, 5, 4))
+    (ben,) = term.assessors(old, [BEN], by=cast.SECOND_TUTOR, at=days.on(1, 11, 6))
+    units = {number: "PMDMPM" for number in ("1", "2", "3", "4", "9", "12")}
+    claim = term.claim(old, units, ben, by=cast.SECOND_TUTOR, at=days.on(1, 4, 22))
+    term.whole_way(claim, by=cast.SECOND_TUTOR, at=days.on(1, 5, 6))
+    one, three = "MPDMPMPDMMPPDPMP", "PMPDMPMPDMPMPDMP"
+    papers = spelled([(sport, "1", one), (sport, "3", three)])
+    term.exam_results(june, papers, at=days.on(1, 8, 13, 11))
+    term.award(at=days.on(1, 8, 13, 11))
+
+
+def this_year_at_fernhill(term, days):
+    """The IT Diploma in its second year and the Certificate in its first."""
+    diploma = term.register(
+        cast.FERNHILL,
+        "05842",
+        candidates.people(cast.FERNHILL, 14, first=41),
+        by=cast.OFFICER,
+        at=days.on(1, 9, 16),
+        pathway="Application Developer",
+    )
+    certificate = term.register(
+        cast.FERNHILL,
+        "05838",
+        candidates.people(cast.FERNHILL, 12, first=201, born=2010, joined=26),
+        by=cast.OFFICER,
+        at=days.on(0, 9, 14),
+    )
+    last_june, january = calendar.series(days.summer - 1, 6), calendar.series(days.summer, 1)
+    term.enter(diploma, last_june, ["1", "2"], by=cast.OFFICER, at=days.on(1, 2, 11))
+    papers = [(diploma, "1", "MPDMPMPDMMUPDP"), (diploma, "2", "PMDMPMPDMPMDPM")]
+    term.exam_results(last_june, spelled(papers), at=days.on(1, 8, 13, 12))
+    term.enter(diploma, january, ["3"], by=cast.OFFICER, at=days.on(0, 10, 12))
+    staying = certificate.candidates[:-2]
+    term.enter(certificate, january, ["1"], by=cast.OFFICER, at=days.on(0, 10, 13), only=staying)
+    by = cast.IT_TUTOR
+    tess, ben = term.assessors(diploma, [TESS, BEN], by=by, at=days.on(1, 10, 1))
+    processed = term.claim(
+        diploma,
+        {"4": "PMDMPMPDMPMDPM", "8": "MMPDMPDMPMPDMP", "12": "PMMDPMPDMPMDPM"},
+        tess,
+        by=by,
+        at=days.on(1, 4, 10),
+    )
+    term.whole_way(processed, by=by, at=days.on(1, 5, 1))
+    pending = term.claim(diploma, {"16": "MPDMPMPDMPMDPM"}, ben, by=by, at=days.ago(40))
+    pending = term.sample(term.submit(pending, by=by, at=days.ago(34)), at=days.ago(30))
+    term.agree(pending, at=days.ago(3))
+    sampled = term.claim(diploma, {"17": "PMDMPMPDMPM---"}, ben, by=by, at=days.ago(25))
+    term.sample(term.submit(sampled, by=by, at=days.ago(20)), at=days.ago(12), every=3)
+    ready = term.claim(diploma, {"18": "MMDMPMPDMP----"}, tess, by=by, at=days.ago(10))
+    term.submit(ready, by=by, at=days.ago(4))
+    draft = term.claim(diploma, {"19": "PMDMP---------"}, tess, by=by, at=days.ago(2))
+    term.claim(
+        diploma, {"20": "--MDPM--------"}, ben, by=cast.SECOND_TUTOR, at=days.ago(1), claim=draft
+    )
+    term.award(at=days.ago(1))
+    return diploma
+
+
+def this_year_at_riverside(term, days):
+    """Business in its second year, with a claim the moderator withdrew."""
+    by = cast.RIVERSIDE_OFFICER
+    business = term.register(
+        cast.RIVERSIDE,
+        "05835",
+        candidates.people(cast.RIVERSIDE, 16, first=151),
+        by=by,
+        at=days.on(1, 9, 21),
+    )
+    june, january = calendar.series(days.summer - 1, 6), calendar.series(days.summer, 1)
+    term.enter(business, june, ["1"], by=by, at=days.on(1, 2, 15))
+    papers = [(business, "1", "MPDMPMPDMMPPDPMP")]
+    term.exam_results(june, spelled(papers), at=days.on(1, 8, 13, 13))
+    term.enter(business, january, ["2"], by=by, at=days.on(0, 10, 16))
+    (ben,) = term.assessors(business, [BEN], by=cast.SECOND_TUTOR, at=days.ago(60))
+    wrong = term.claim(business, {"4": "PMDMPMPDMPMDPMPM"}, ben, by=by, at=days.ago(30))
+    wrong = term.submit(wrong, by=by, at=days.ago(28))
+    claims.withdraw(
+        claim=wrong,
+        because="The work of unit 4 names another assessor than the claim. Please claim again.",
+        by=term.people[cast.MODERATOR],
+        at=days.ago(21),
+    )
+    term.award(at=days.ago(20))
+
+
+def withdrawals(term, diploma, days):
+    """One candidate has left and the board has processed it; another withdrawal waits."""
+    officer, processor = term.people[cast.OFFICER], term.people[cast.PROCESSOR]
+    certificate = QualificationEntry.objects.filter(
+        centre=diploma.centre, qualification__code="05838"
+    ).order_by("candidate_number")
+    gone, going = list(certificate)[-2:]
+    for entry in (gone, going):
+        entries.set_completion(entry=entry, year=days.summer, by=officer, at=days.ago(9))
+    tracker.withdraw(entry=gone, left=True, by=officer, at=days.ago(9))
+    gone.refresh_from_db()
+    entries.process_withdrawal(entry=gone, by=processor, at=days.ago(8))
+    tracker.withdraw(entry=going, left=True, by=officer, at=days.ago(2))
+
+
+def missing_results(term, it, days):
+    """Three requests: one just raised, one the board asks about, one resolved by a correction."""
+    missed = Request(
+        kind=MISSED_FROM_CLAIM.slug,
+        candidate=it.candidates[18],
+        unit=it.unit("9"),
+        explanation="The work was ready at the visit, and the line was left off the claim.",
+    )
+    raise_request(term, missed, it, ["spreadsheet"], at=days.ago(1))
+    absent = Request(
+        kind=MISSING_EXAM_RESULT.slug,
+        candidate=it.candidates[16],
+        unit=it.unit("3"),
+        series=calendar.series(days.summer - 1, 6),
+        confirmed=["register-checked"],
+        explanation="The candidate sat the paper, as our register and seating plan show.",
+        urgent=True,
+        urgent_because="A university place depends on the result.",
+    )
+    papers = ["attendance-register", "seating-plan", "despatch-log"]
+    absent = raise_request(term, absent, it, papers, at=days.ago(6))
+    staff = term.people[cast.PROCESSOR]
+    requests.take(request=absent, by=staff, at=days.ago(5))
+    question = "The seating plan shows another room. Where did the candidate sit?"
+    requests.ask(request=absent, question=question, by=staff, at=days.ago(4))
+    resolve_a_wrong_grade(term, it, staff, days)
+
+
+def resolve_a_wrong_grade(term, it, staff, days):
+    """A grade claimed wrongly is corrected, and the award that follows from it is issued."""
+    held = UnitResult.objects.get(candidate=it.candidates[0], unit=it.unit("9"))
+    wrong = Request(
+        kind=INCORRECT_CLAIM.slug,
+        candidate=it.candidates[0],
+        unit=it.unit("9"),
+        claim_number=held.line.claim.number,
+        explanation="The teacher typed Pass; the work was marked and moderated at Distinction.",
+    )
+    wrong = raise_request(term, wrong, it, ["spreadsheet"], at=days.ago(20))
+    requests.take(request=wrong, by=staff, at=days.ago(19))
+    requests.resolve(
+        request=wrong,
+        decision="The moderator's report confirms Distinction; the result is corrected.",
+        result=held,
+        grade="D",
+        by=staff,
+        at=days.ago(15),
+    )
+    term.award(at=days.ago(15))
+
+
+def raise_request(term, request, group, papers, *, at):
+    """Send the request of the group's centre with a paper of each of the names; give it."""
+    officer = term.people[cast.OFFICER]
+    request.centre, request.qualification = group.centre, group.qualification
+    request.email = officer.email
+    for name in papers:
+        requests.keep(
+            token=request.token,
+            document=name,
+            upload=SimpleUploadedFile(f"{name}.pdf", PAPER),
+            centre=group.centre,
+            by=officer,
+            at=at,
+        )
+    return requests.raise_request(request=request, by=officer, at=at)
+
+
+PAPER = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 100]>> endobj
+trailer <</Root 1 0 R>>
+%%EOF
+"""
