@@ -1,6 +1,6 @@
 """What stands in the left-hand menu: what you may do, and the role needed for what you may not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -23,10 +23,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the menu with its items."""
+    """A heading of the menu with its items; `here` where the page is one of its area."""
 
     title: str
     items: tuple[Item, ...]
+    here: bool
 
 
 CENTRE_MENU = (
@@ -112,7 +113,17 @@ def headings(request, centre):
 def heading(request, row, centre):
     """A heading of the tables, for this person at this centre."""
     title, rows = row
-    return Heading(title, tuple(item(request, one, centre) for one in rows))
+    items = [item(request, one, centre) for one in rows]
+    here = any(one.current for one in items) or is_below(request, rows)
+    if here and len(items) == 1:
+        items[0] = replace(items[0], current=True)
+    return Heading(title, tuple(items), here)
+
+
+def is_below(request, rows):
+    """Whether the page is one of the same area as the rows; Home has no pages below it."""
+    areas = {name.split(":")[0] for _, name, _ in rows if name != "tracker:centre_home"}
+    return bool(request.resolver_match) and request.resolver_match.namespace in areas
 
 
 def item(request, row, centre):

@@ -222,12 +222,6 @@ def draw_option(option, css_class):
 
 
 @register.filter
-def is_here(menu_heading):
-    """Whether the page the person is on belongs to this heading of the menu."""
-    return any(item.current for item in menu_heading.items)
-
-
-@register.filter
 def is_single(menu_heading):
     """Whether a heading of the menu is itself the page."""
     items = menu_heading.items
