@@ -1,0 +1,159 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from interchange.accounts import commands, queries, rules
+from interchange.accounts.models import Membership, User
+from interchange.accounts.roles import Role
+from interchange.audit.models import Event
+from interchange.notifications.models import Message
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+
+
+def invite(by, centre, at, **given):
+    details = {"name": "Nell O'Hara", "email": "nell@school.example", "roles": [Role.TUTOR]}
+    return commands.invite(centre=centre, by=by, at=at, **{**details, **given})
+
+
+def test_a_new_colleague_is_sent_a_link_to_begin(centre_administrator, centre, at):
+    person = invite(centre_administrator, centre, at)
+
+    assert queries.roles_at(centre, person) == {Role.TUTOR}
+    assert not person.has_usable_password()
+    letter = Message.objects.get()
+    assert (letter.to, letter.secret) == ("nell@school.example", True)
+    assert "Dear Nell O'Hara," in letter.body
+    assert f"/password/{person.pk}/" in letter.body
+
+
+def test_an_invitation_stands_in_the_trail_with_the_centre(centre_administrator, centre, at):
+    invite(centre_administrator, centre, at, roles=[Role.TUTOR, Role.EXAMS_OFFICER])
+
+    event = Event.objects.get()
+    assert (event.name, event.by, event.centre) == ("user.invite", centre_administrator, "12345")
+    assert event.detail == {"roles": ["exams_officer", "tutor"]}
+
+
+def test_a_person_of_another_centre_is_just_added(centre_administrator, centre, stranger, at):
+    stranger.set_password(accounts.PASSWORD)
+    stranger.save()
+
+    person = invite(centre_administrator, centre, at, email=stranger.email.upper(), name="Typo")
+
+    assert person == stranger
+    assert person.name == "Sasha Stranger"
+    assert queries.roles_at(centre, stranger) == {Role.TUTOR}
+    assert "You have been added to Fernhill College" in Message.objects.get().subject
+
+
+def test_a_colleague_is_not_invited_twice(centre_administrator, centre, tutor, at):
+    with pytest.raises(rules.AlreadyHere, match="change their roles instead"):
+        invite(centre_administrator, centre, at, email=tutor.email)
+
+
+def test_a_closed_account_is_not_invited(centre_administrator, centre, stranger, at):
+    User.objects.filter(pk=stranger.pk).update(is_active=False)
+
+    with pytest.raises(rules.NotAllowedIn, match="has closed the account"):
+        invite(centre_administrator, centre, at, email=stranger.email)
+
+
+def test_nobody_invites_themself_into_more_roles(centre_administrator, centre, at):
+    with pytest.raises(rules.NotYourOwn):
+        invite(centre_administrator, centre, at, email=centre_administrator.email)
+
+
+def test_only_the_centre_administrator_invites(exams_officer, stranger, centre, at):
+    for person in (exams_officer, stranger):
+        with pytest.raises(PermissionDenied, match="Centre Administrator"):
+            invite(person, centre, at)
+
+    assert not User.objects.filter(email="nell@school.example").exists()
+
+
+def test_a_new_link_is_sent_until_the_first_is_used(centre_administrator, centre, at):
+    person = invite(centre_administrator, centre, at)
+    again = {"person": person, "centre": centre, "by": centre_administrator, "at": at}
+
+    commands.invite_again(**again)
+    assert Message.objects.count() == 2
+
+    commands.choose_password(by=person, password=accounts.PASSWORD, at=at)
+    with pytest.raises(rules.AlreadyHere, match="taken up the invitation"):
+        commands.invite_again(**again)
+
+
+def test_roles_are_set_and_told(centre_administrator, centre, tutor, at):
+    roles = [Role.EXAMS_OFFICER, Role.POST_RESULT_READ]
+
+    commands.set_roles(person=tutor, centre=centre, roles=roles, by=centre_administrator, at=at)
+
+    assert queries.roles_at(centre, tutor) == set(roles)
+    assert Event.objects.get().detail == {
+        "from": ["tutor"],
+        "to": ["exams_officer", "post_result_read"],
+    }
+    assert "you are: Exams Officer, Post Result Read Only" in Message.objects.get().body
+
+
+def test_setting_the_same_roles_again_says_nothing(centre_administrator, centre, tutor, at):
+    commands.set_roles(
+        person=tutor, centre=centre, roles=[Role.TUTOR], by=centre_administrator, at=at
+    )
+
+    assert not Event.objects.exists()
+    assert not Message.objects.exists()
+
+
+def test_nobody_changes_their_own_roles(centre_administrator, centre, at):
+    change = {"person": centre_administrator, "centre": centre, "by": centre_administrator}
+
+    with pytest.raises(rules.NotYourOwn):
+        commands.set_roles(**change, roles=[Role.TUTOR], at=at)
+    with pytest.raises(rules.NotYourOwn):
+        commands.remove(**change, at=at)
+
+
+def test_a_leaver_belongs_to_the_centre_no_more(centre_administrator, centre, tutor, at):
+    commands.remove(person=tutor, centre=centre, by=centre_administrator, at=at)
+
+    assert queries.roles_at(centre, tutor) == set()
+    assert User.objects.filter(pk=tutor.pk, is_active=True).exists()
+    assert Event.objects.get().name == "user.remove"
+    assert Message.objects.get().to == tutor.email
+
+
+def test_a_leaver_keeps_other_centres(centre_administrator, centre, other_centre, stranger, at):
+    Membership.objects.create(user=stranger, role=Role.TUTOR, centre=centre)
+
+    commands.remove(person=stranger, centre=centre, by=centre_administrator, at=at)
+
+    assert queries.roles_at(other_centre, stranger) == {Role.CENTRE_ADMINISTRATOR}
+
+
+@pytest.mark.slow
+def test_the_centre_does_not_touch_a_moderators_allocation(
+    centre_administrator, centre, moderator, at
+):
+    Membership.objects.create(user=moderator, role=Role.TUTOR, centre=centre)
+
+    commands.remove(person=moderator, centre=centre, by=centre_administrator, at=at)
+
+    assert [held.role for held in moderator.memberships.all()] == [Role.MODERATOR]
+
+
+def test_the_last_centre_administrator_stays(centre_administrator, centre, at):
+    other = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
+    Membership.objects.filter(user=other).update(role=Role.TUTOR)
+    other._remembered = [Membership(user=other, role=Role.CENTRE_ADMINISTRATOR, centre=centre)]
+
+    with pytest.raises(rules.NobodyLeft, match="without a Centre Administrator"):
+        commands.remove(person=centre_administrator, centre=centre, by=other, at=at)
+
+    assert queries.roles_at(centre, centre_administrator) == {Role.CENTRE_ADMINISTRATOR}
+
+
+def test_a_tutor_removes_nobody(tutor, exams_officer, centre, at):
+    with pytest.raises(PermissionDenied):
+        commands.remove(person=exams_officer, centre=centre, by=tutor, at=at)

@@ -1,0 +1,81 @@
+import pytest
+
+from interchange.accounts import links
+from interchange.notifications.models import Message
+from tests.factories import accounts, second_factor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+NEW = {"password": "four better camels", "again": "four better camels"}
+
+
+@pytest.mark.parametrize("email", ["known", "nobody@school.example"])
+def test_the_answer_is_the_same_whether_there_is_such_a_person(email, client, tutor):
+    email = tutor.email if email == "known" else email
+
+    page = client.post("/password/forgotten/", {"email": email})
+
+    assert page.status_code == 200
+    assert f"If {email} belongs to somebody" in page.content.decode()
+    assert Message.objects.count() == (1 if email == tutor.email else 0)
+
+
+def test_the_link_lets_a_newcomer_choose_a_password_and_go_on_to_the_app(client, tutor):
+    link = links.to_choose_password(tutor)
+    assert tutor.email in client.get(link).content.decode()
+
+    answer = client.post(link, NEW)
+
+    assert client.get(answer.url).url == "/second-factor/app/"
+    assert client.get(link).status_code == 410
+
+
+def test_the_link_does_not_get_round_the_second_factor(client, tutor):
+    second_factor.an_app(tutor)
+
+    client.post(links.to_choose_password(tutor), NEW)
+
+    assert client.get("/account/").url == "/second-factor/?next=%2Faccount%2F"
+
+
+@pytest.mark.parametrize("path", ["/password/1/abc-def/", "/password/999999/x/"])
+def test_a_broken_link_says_what_to_do(path, client, tutor):
+    page = client.get(path)
+
+    assert page.status_code == 410
+    assert "have a new link sent" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed, sentence",
+    [
+        ({"password": "short", "again": "short"}, "too short"),
+        ({"password": "password12", "again": "password12"}, "too common"),
+        ({"password": NEW["password"], "again": "different"}, "differ"),
+        ({"password": "Toni Tutor", "again": "Toni Tutor"}, "too similar"),
+        ({"password": ""}, "Enter new password"),
+    ],
+)
+def test_a_bad_password_is_refused_with_the_reason(typed, sentence, client, tutor):
+    page = client.post(links.to_choose_password(tutor), typed)
+
+    assert sentence in page.content.decode()
+
+
+def test_changing_the_password_keeps_this_session_and_ends_others(sign_in, client, tutor):
+    tutor.set_password(accounts.PASSWORD)
+    tutor.save()
+    elsewhere = type(client)()
+    elsewhere.force_login(tutor)
+    client = sign_in(tutor)
+
+    answer = client.post("/account/password/", {"old": accounts.PASSWORD, **NEW})
+
+    assert answer.url == "/account/"
+    assert client.get("/account/").status_code == 200
+    assert elsewhere.get("/account/").url.startswith("/log-in/")
+
+
+def test_a_wrong_present_password_changes_nothing(sign_in, tutor):
+    page = sign_in(tutor).post("/account/password/", {"old": "wrong", **NEW})
+
+    assert "not your present password" in page.content.decode()

@@ -1,0 +1,116 @@
+import pytest
+
+from interchange.accounts import queries
+from interchange.accounts.models import User
+from interchange.accounts.roles import Role
+from tests.factories import accounts, second_factor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+PEOPLE = "/centres/12345/people/"
+
+
+@pytest.fixture
+def administrator(sign_in, centre_administrator):
+    return sign_in(centre_administrator)
+
+
+def test_the_list_shows_roles_and_how_far_people_have_come(administrator, tutor):
+    page = administrator.get(PEOPLE).content.decode()
+
+    assert "Toni Tutor" in page
+    assert "Tutor/Teacher" in page
+    assert "This is you" in page
+
+
+def test_the_list_costs_the_same_however_many_people(
+    administrator, centre, django_assert_max_num_queries
+):
+    for _ in range(60):
+        accounts.with_role(Role.TUTOR, centre)
+
+    with django_assert_max_num_queries(9):
+        administrator.get(PEOPLE)
+
+
+def test_inviting_leads_back_to_the_list(administrator, centre):
+    given = {
+        "name": "Nell New",
+        "email": "nell@school.example",
+        "roles": ["tutor", "exams_officer"],
+    }
+
+    page = administrator.post(f"{PEOPLE}invite/", given, follow=True)
+
+    assert "Nell New has been invited at nell@school.example." in page.content.decode()
+    person = User.objects.get(email="nell@school.example")
+    assert queries.roles_at(centre, person) == {Role.TUTOR, Role.EXAMS_OFFICER}
+
+
+def test_a_refused_invitation_keeps_what_was_typed(administrator, tutor):
+    given = {"name": "Nell New", "email": tutor.email, "roles": ["tutor"]}
+
+    page = administrator.post(f"{PEOPLE}invite/", given).content.decode()
+
+    assert "is at your centre already" in page
+    assert 'value="Nell New"' in page
+
+
+@pytest.mark.parametrize("roles", [[], ["moderator"], ["board_administrator"]])
+def test_no_role_and_no_foreign_role_is_given(roles, administrator):
+    given = {"name": "Nell New", "email": "nell@school.example", "roles": roles}
+
+    page = administrator.post(f"{PEOPLE}invite/", given)
+
+    assert page.context["form"].errors["roles"]
+    assert not User.objects.filter(email="nell@school.example").exists()
+
+
+def test_roles_are_changed(administrator, centre, tutor):
+    page = administrator.get(f"{PEOPLE}{tutor.pk}/")
+    assert page.context["form"]["roles"].value() == {"tutor"}
+
+    administrator.post(f"{PEOPLE}{tutor.pk}/", {"roles": ["exams_officer"]})
+
+    assert queries.roles_at(centre, tutor) == {Role.EXAMS_OFFICER}
+
+
+def test_ones_own_roles_are_shown_but_not_changed(administrator, centre, centre_administrator):
+    path = f"{PEOPLE}{centre_administrator.pk}/"
+
+    assert "which you cannot change" in administrator.get(path).content.decode()
+    administrator.post(path, {"roles": ["tutor"]})
+
+    assert queries.roles_at(centre, centre_administrator) == {Role.CENTRE_ADMINISTRATOR}
+
+
+def test_a_leaver_is_removed_after_asking_and_sees_nothing_at_once(
+    administrator, client, centre, tutor
+):
+    leaver = type(client)()
+    leaver.force_login(tutor)
+    session = leaver.session
+    session["otp_device_id"] = second_factor.an_app(tutor).persistent_id
+    session.save()
+    assert leaver.get("/centres/12345/information/").status_code == 200
+
+    page = administrator.get(f"{PEOPLE}{tutor.pk}/remove/").content.decode()
+    assert "Remove Toni Tutor from your centre?" in page
+    administrator.post(f"{PEOPLE}{tutor.pk}/remove/")
+
+    assert queries.roles_at(centre, tutor) == set()
+    assert leaver.get("/centres/12345/information/").status_code == 404
+
+
+def test_people_of_other_centres_are_not_there(administrator, stranger):
+    for path in (f"{PEOPLE}{stranger.pk}/", f"{PEOPLE}{stranger.pk}/remove/"):
+        assert administrator.get(path).status_code == 404
+    assert administrator.post(f"{PEOPLE}{stranger.pk}/again/").status_code == 404
+
+
+def test_an_invitation_is_sent_again(administrator, centre, tutor):
+    tutor.set_unusable_password()
+    tutor.save()
+
+    page = administrator.post(f"{PEOPLE}{tutor.pk}/again/", follow=True)
+
+    assert "has been sent a new invitation" in page.content.decode()
