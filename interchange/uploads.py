@@ -200,6 +200,8 @@ def check_parts(name, parts, size):
         raise UploadRefused(f"“{name}” contains macros. Save it without them as .xlsx or .docx.")
     if any(part.compress_type not in PACKINGS or leads_out(part.filename) for part in parts):
         raise damaged(name)
+    if len({part.filename for part in parts}) < len(parts):
+        raise damaged(name)
     too_dense = unpacked > RATIO_MATTERS_FROM and unpacked > LARGEST_RATIO * size
     if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or too_dense:
         raise too_large_inside(name)

@@ -1,0 +1,95 @@
+"""Two people, or two clicks, at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from interchange.notifications.models import Message
+from interchange.workflow import MoveRefused
+from mir import commands
+from mir.models import Attachment, Request
+from mir.states import Status
+from tests.factories import mir, papers
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def at_once(*acts):
+    """Run the acts in threads that start together; what each gave or raised."""
+    start = Barrier(len(acts))
+
+    def run(act):
+        start.wait(timeout=10)
+        try:
+            return act()
+        except MoveRefused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_of_two_staff_who_decide_at_once_one_is_told_that_it_is_done(
+    entry, post_result_full, processor, board_administrator
+):
+    request = mir.a_request(entry, post_result_full)
+    commands.take(request=request, by=processor, at=mir.NOW)
+    first, second = (Request.objects.get(pk=request.pk) for _ in range(2))
+
+    given = at_once(
+        lambda: commands.resolve(request=first, decision="Merged.", by=processor, at=mir.NOW),
+        lambda: commands.reject(request=second, reason="No.", by=board_administrator, at=mir.NOW),
+    )
+
+    request.refresh_from_db()
+    assert sum(isinstance(one, MoveRefused) for one in given) == 1
+    assert request.status in {Status.RESOLVED, Status.REJECTED}
+    assert Message.objects.filter(template__in=["mir/resolved", "mir/rejected"]).count() == 1
+
+
+def test_two_clicks_at_once_make_one_request(entry, post_result_full):
+    form = mir.unsent(entry)
+
+    def click():
+        again = mir.unsent(entry, token=form.token, other_ocr_number=form.other_ocr_number)
+        return commands.raise_request(request=again, by=post_result_full, at=mir.NOW).number
+
+    numbers = at_once(click, click, click)
+
+    assert len(set(numbers)) == 1
+    assert Request.objects.count() == 1
+    assert Message.objects.filter(template="mir/raised").count() == 1
+
+
+def test_two_clicks_at_once_keep_one_paper(entry, post_result_full, papers_folder):
+    token = mir.unsent(entry).token
+
+    def click():
+        return commands.keep(
+            token=token,
+            document="evidence",
+            upload=papers.a_file(),
+            centre=entry.centre,
+            by=post_result_full,
+            at=mir.NOW,
+        ).pk
+
+    assert len(set(at_once(click, click, click))) == 1
+    assert Attachment.objects.count() == 1
+    assert len(list(papers_folder.iterdir())) == 1
+
+
+def test_an_answer_and_a_decision_at_once_leave_one_of_them(entry, post_result_full, processor):
+    request = mir.request_at(Status.MORE_NEEDED, entry, post_result_full, processor)
+    first, second = (Request.objects.get(pk=request.pk) for _ in range(2))
+
+    given = at_once(
+        lambda: commands.withdraw(request=first, by=post_result_full, at=mir.NOW),
+        lambda: commands.reject(request=second, reason="Too late.", by=processor, at=mir.NOW),
+    )
+
+    assert sum(isinstance(one, MoveRefused) for one in given) == 1

@@ -1,0 +1,25 @@
+"""Every status has its meaning and its group, and every event its words."""
+
+from mir import states
+from mir.states import Status
+
+
+def test_every_status_is_in_exactly_one_group():
+    groups = [states.WITH_THE_BOARD, states.WITH_THE_CENTRE, states.FINISHED]
+
+    assert sorted(one for group in groups for one in group) == sorted(Status)
+
+
+def test_every_status_has_a_meaning_and_says_who_acts_next():
+    assert set(states.MEANING) == set(Status)
+    assert all(":" in next_step for _, next_step in states.MEANING.values())
+
+
+def test_no_move_leads_out_of_a_finished_request():
+    assert not [move for move in states.MOVES if move.sources & states.FINISHED]
+
+
+def test_every_event_has_words_for_the_centre():
+    events = {f"request.{move.name}" for move in states.MOVES} | {"request.raise"}
+
+    assert set(states.HAPPENED) == events
