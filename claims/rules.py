@@ -160,7 +160,8 @@ def check_can_start(assessors: int, candidates: int, qualification):
     """Raise ClaimNotReady unless somebody can mark and somebody can be claimed for."""
     if not candidates:
         raise ClaimNotReady(
-            f"Your centre has no candidates registered for {qualification}. Register them first."
+            f"Your centre has no candidates to claim for in {qualification}: nobody is registered,"
+            " or all its units are examined."
         )
     if not assessors:
         raise ClaimNotReady(

@@ -24,7 +24,7 @@ def start(*, centre, qualification, by, at):
     unsaved = Claim(centre=centre, qualification=qualification)
     rules.check_can_start(
         queries.assessors(centre, qualification).count(),
-        len(queries.claimants(unsaved)),
+        sum(bool(one.units) for one in queries.claimants(unsaved)),
         qualification,
     )
     claim, begun = Claim.objects.get_or_create(

@@ -69,7 +69,8 @@ def offers(centre, text=""):
     registered = QualificationEntry.objects.filter(centre=centre, status__in=OPEN)
     entered = UnitEntry.objects.filter(centre=centre, series=None, status=UnitStatus.ENTERED)
     claims = Claim.objects.filter(centre=centre).exclude(status__in=FINISHED)
-    found = Qualification.objects.filter(
+    marked = QualificationUnit.objects.filter(unit__examined=False)
+    found = Qualification.objects.filter(pk__in=marked.values("qualification")).filter(
         Q(pk__in=registered.values("qualification"))
         | Q(pk__in=entered.values("qualification"))
         | Q(pk__in=claims.values("qualification"))
@@ -127,7 +128,7 @@ def claimants(claim, candidate_ids=None):
     people += [
         Claimant(one, "", frozenset())
         for one in Candidate.objects.filter(
-            pk__in=Line.objects.filter(claim=claim, outcome__in=STANDING, **chosen)
+            pk__in=Line.objects.filter(claim=claim.pk, outcome__in=STANDING, **chosen)
             .exclude(candidate__in=found)
             .values("candidate")
         )

@@ -1,6 +1,6 @@
 """Claims: `claim_at(status)` lives through the commands of the portal up to the status."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import count, cycle
 
 from claims import commands
@@ -74,7 +74,7 @@ def claim_at(
     moderator = moderator or accounts.with_role(
         Role.MODERATOR, centre, claim.qualification.subject, name="Max Moderator"
     )
-    return moderated(claim, status, moderator, at + timedelta(minutes=1))
+    return moderated(claim, status, moderator, at)
 
 
 def moderated(claim, status, moderator, at):

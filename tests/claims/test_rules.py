@@ -1,0 +1,184 @@
+"""The rules of claims, without a database."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from claims import rules
+from claims.rules import Cell, Change, Ground
+
+PLACE = (1, 7)
+GROUND = Ground(
+    open={PLACE}, held={}, taken={}, assessors={3}, names={PLACE: "Okafor, Ada, unit 7"}
+)
+
+
+@dataclass(eq=False)
+class ALine:
+    """A line as rules see one."""
+
+    claimed: str = "P"
+    assessor_id: int | None = 3
+    candidate_id: int = 1
+    pk: int = 1
+    unit: object = field(default_factory=lambda: SimpleNamespace(number="7"))
+    candidate: object = field(default_factory=lambda: SimpleNamespace(name="Okafor, Ada"))
+    assessor: str = "Ann (AA)"
+
+    def __str__(self):
+        return "Okafor, Ada, unit 7"
+
+
+def on(**changes):
+    return Ground(**{**GROUND.__dict__, **changes})
+
+
+@pytest.mark.parametrize("grade", ["P", "M", "D"])
+def test_centres_claim_p_m_and_d(grade):
+    rules.check_cells([Cell(*PLACE, grade, 3)], GROUND)
+
+
+@pytest.mark.parametrize(
+    ("cell", "ground", "sentence"),
+    [
+        (Cell(*PLACE, "U", 3), GROUND, "only the moderator gives U"),
+        (Cell(*PLACE, "P", None), GROUND, "choose the centre assessor"),
+        (Cell(*PLACE, "P", 4), GROUND, "choose the centre assessor"),
+        (Cell(*PLACE, "P", 3), on(open=set()), "no longer registered"),
+        (Cell(*PLACE, "P", 3), on(taken={PLACE: "claim 100001 for 05839"}), "claim 100001"),
+        (Cell(9, 9, "P", 3), GROUND, "not part of this claim"),
+    ],
+)
+def test_a_cell_that_cannot_be_saved_says_why(cell, ground, sentence):
+    with pytest.raises(rules.CellsRefused) as refusal:
+        rules.check_cells([cell], ground)
+
+    assert sentence in str(refusal.value)
+    assert list(refusal.value.problems) == [cell.place]
+
+
+def test_each_wrong_cell_has_its_own_sentence():
+    cells = [Cell(1, 7, "U", 3), Cell(2, 7, "P", None)]
+    ground = on(open={PLACE, (2, 7)}, names={**GROUND.names, (2, 7): "Bell, Bo, unit 7"})
+
+    with pytest.raises(rules.CellsRefused) as refusal:
+        rules.check_cells(cells, ground)
+
+    assert "Okafor, Ada" in refusal.value.problems[PLACE]
+    assert "Bell, Bo" in refusal.value.problems[2, 7]
+
+
+def test_not_claiming_needs_nothing():
+    rules.check_cells([Cell(*PLACE)], on(open=set(), names={}))
+
+
+def test_a_grade_already_on_the_claim_stays_after_a_withdrawal():
+    rules.check_cells([Cell(*PLACE, "P", 3)], on(open=set(), held={PLACE: ("P", 3)}))
+
+
+def test_a_claim_is_submitted_with_the_declaration():
+    rules.check_can_submit([ALine()], declared=True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "declared", "sentence"),
+    [
+        ([], True, "nothing to submit"),
+        ([ALine(assessor_id=None)], True, "centre assessor for every grade"),
+        ([ALine()], False, "Tick the centre declaration"),
+    ],
+)
+def test_an_incomplete_claim_is_not_submitted(lines, declared, sentence):
+    with pytest.raises(rules.ClaimNotReady, match=sentence):
+        rules.check_can_submit(lines, declared=declared)
+
+
+def test_initials_belong_to_one_person():
+    with pytest.raises(rules.AssessorRefused, match="Ann Lee already has the initials AL"):
+        rules.check_initials("Al Lang", "AL", "Ann Lee")
+
+
+def test_the_same_person_may_be_set_up_again():
+    rules.check_initials("ann  LEE", "AL", "Ann Lee")
+
+
+def test_a_moderator_is_no_centre_assessor():
+    with pytest.raises(rules.AssessorRefused, match="is a moderator"):
+        rules.check_not_moderator("morgan moderator", ["Morgan Moderator"])
+
+
+@pytest.mark.parametrize(
+    ("suite", "level", "grade"), [("2016", 3, "U"), ("2016", 2, "1C"), ("2012", 2, "U")]
+)
+def test_a_failed_unit_is_graded_by_suite_and_level(suite, level, grade):
+    qualification = SimpleNamespace(suite=suite, level=level)
+
+    assert rules.gradable(qualification) == ("P", "M", "D", grade)
+
+
+@pytest.mark.parametrize("grade", ["M", "U", None])
+def test_a_change_needs_a_reason(grade):
+    with pytest.raises(rules.GradeRefused, match="give the reason"):
+        rules.check_change(
+            Change(1, grade, " "), ALine("P"), gradable=("P", "M", "D", "U"), taken=False
+        )
+
+
+def test_agreeing_needs_no_reason():
+    rules.check_change(Change(1, "P"), ALine("P"), gradable=("P", "M", "D", "U"), taken=False)
+
+
+def test_a_moderator_gives_only_grades_of_the_qualification():
+    with pytest.raises(rules.GradeRefused, match="not a grade"):
+        rules.check_change(Change(1, "1C", "why"), ALine(), gradable=("P", "U"), taken=False)
+
+
+def test_a_unit_claimed_again_stays_withdrawn():
+    with pytest.raises(rules.GradeRefused, match="claimed again"):
+        rules.check_change(Change(1, "P"), ALine("P"), gradable=("P",), taken=True)
+
+
+def test_a_claim_is_agreed_after_the_visit():
+    rules.check_can_agree(1, date(2026, 11, 20), date(2026, 11, 20))
+    with pytest.raises(rules.ClaimNotReady, match="in the future"):
+        rules.check_can_agree(1, date(2026, 11, 21), date(2026, 11, 20))
+
+
+def test_with_every_unit_withdrawn_there_is_nothing_to_agree():
+    with pytest.raises(rules.ClaimNotReady, match="Withdraw the whole claim"):
+        rules.check_can_agree(0, date(2026, 11, 20), date(2026, 11, 20))
+
+
+def test_an_empty_sample_is_not_sent():
+    with pytest.raises(rules.ClaimNotReady, match="at least one"):
+        rules.check_can_send_sample([])
+
+
+def test_a_withdrawal_says_why():
+    with pytest.raises(rules.ClaimNotReady, match="Say why"):
+        rules.check_because("  ")
+
+
+def test_a_sample_shows_what_it_leaves_uncovered():
+    seen, unseen = ALine("P", pk=1), ALine("D", pk=2, assessor="Bo (BB)")
+
+    missing = rules.uncovered([seen, unseen], {1})
+
+    assert missing == {"Centre assessors": ["Bo (BB)"], "Grades": ["D"]}
+    assert rules.uncovered([seen, unseen], {1, 2}) == {}
+
+
+def test_a_lower_grade_than_one_held_is_pointed_out():
+    lines = [ALine("P"), ALine("D", candidate_id=2)]
+
+    told = rules.lower_than_held(lines, {(1, "7"): "M", (2, "7"): "P"}, ("D", "M", "P"))
+
+    assert told == ["Okafor, Ada, unit 7: P claimed, M held"]
+
+
+def test_the_checklist_shows_only_what_is_odd():
+    assert rules.oddities() == []
+    (one,) = rules.oddities(unclaimed=["Okafor, Ada"])
+    assert one.heading == "Registered, and not on this claim: 1"
