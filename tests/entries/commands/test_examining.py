@@ -1,0 +1,150 @@
+"""Entering registered candidates for exams."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from entries import commands
+from entries.models import UnitEntry
+from entries.rules.registering import EntryRefused, RowsRefused
+from interchange.audit.models import Event
+from interchange.notifications.models import Message
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+
+@pytest.fixture
+def june():
+    """A series that takes entries."""
+    return make_catalogue.a_series()
+
+
+@pytest.fixture
+def enter(centre, exams_officer, at, june):
+    """Enter (candidate, unit) pairs as the exams officer."""
+
+    def entered(*chosen, **other):
+        given = {
+            "centre": centre,
+            "qualification": make_catalogue.qualification(),
+            "series": june,
+            "by": exams_officer,
+            "at": at,
+            **other,
+        }
+        return commands.enter_for_exams(chosen=list(chosen), **given)
+
+    return entered
+
+
+def test_registered_candidates_are_entered_with_trail_letter_and_receipt(enter, centre, june):
+    ada, bo = make.an_entry(centre), make.an_entry(centre)
+    exam = make_catalogue.unit(1)
+
+    made = enter((ada.candidate, exam), (bo.candidate, exam))
+
+    assert [(one.series, one.status, one.late, one.resit) for one in made] == [
+        (june, "entered", False, False)
+    ] * 2
+    assert made[0].candidate_number == ada.candidate_number
+    assert Event.objects.filter(name="unitentry.enter").count() == 2
+    assert "2 exam entries" in Message.objects.get(template="entries/entered").subject
+    assert set(made[0].submission.unit_entries.all()) == set(made)
+
+
+def test_after_the_closing_date_entries_are_marked_late(enter, centre, june, at):
+    june.entries_close_on = at.date() - timedelta(days=1)
+    june.save()
+
+    [made] = enter((make.an_entry(centre).candidate, make_catalogue.unit(1)))
+
+    assert made.late
+
+
+def test_after_the_last_day_nothing_is_entered(enter, centre, june, at):
+    june.entries_close_on = at.date() - timedelta(days=9)
+    june.late_until_on = at.date() - timedelta(days=1)
+    june.save()
+
+    with pytest.raises(EntryRefused, match="closed on"):
+        enter((make.an_entry(centre).candidate, make_catalogue.unit(1)))
+
+
+def test_a_refused_candidate_is_named_with_the_reason_and_nobody_is_entered(enter, centre):
+    ada, stranger = make.an_entry(centre), make.a_candidate("Nobody")
+    exam = make_catalogue.unit(1)
+
+    with pytest.raises(RowsRefused, match="Nobody, Ada, unit 1: .*not registered"):
+        enter((ada.candidate, exam), (stranger, exam))
+
+    assert not UnitEntry.objects.exists()
+
+
+def test_moderated_units_and_units_of_other_sizes_are_refused(enter, centre):
+    ada = make.an_entry(centre).candidate
+
+    with pytest.raises(RowsRefused, match="moderated"):
+        enter((ada, make_catalogue.unit(4)))
+    with pytest.raises(RowsRefused, match="does not count towards this size"):
+        enter((ada, make_catalogue.unit(1, "05830")))
+
+
+def test_attempts_that_are_used_up_are_refused_at_level_3_after_three(enter, centre):
+    ada, exam = make.an_entry(centre).candidate, make_catalogue.unit(1)
+
+    with pytest.raises(RowsRefused, match="All 3 attempts"):
+        enter((ada, exam), attempts={(ada.pk, exam.pk): 3})
+    [made] = enter((ada, exam), attempts={(ada.pk, exam.pk): 2})
+
+    assert made.resit
+
+
+def test_an_entry_in_an_earlier_series_makes_the_next_a_charged_one(enter, centre):
+    entry, exam = make.an_entry(centre), make_catalogue.unit(1)
+    make.a_unit_entry(entry, exam, make_catalogue.a_series(2027, 1))
+
+    [made] = enter((entry.candidate, exam))
+
+    assert made.resit
+
+
+def test_nobody_is_entered_for_an_exam_twice(enter, centre):
+    ada, exam = make.an_entry(centre).candidate, make_catalogue.unit(1)
+    enter((ada, exam))
+
+    with pytest.raises(RowsRefused, match="already entered"):
+        enter((ada, exam))
+
+
+def test_the_same_form_sent_twice_enters_once(enter, centre):
+    ada, exam, token = make.an_entry(centre).candidate, make_catalogue.unit(1), uuid.uuid4()
+
+    assert enter((ada, exam), token=token) == enter((ada, exam), token=token)
+    assert UnitEntry.objects.count() == 1
+
+
+def test_the_2012_suite_has_no_exam_entries(enter, centre):
+    it_2012 = make_catalogue.qualification("05349")
+
+    with pytest.raises(EntryRefused, match="2012 suite"):
+        enter((make.a_candidate(), it_2012.units.first()), qualification=it_2012)
+
+
+def test_whoever_may_not_make_entries_enters_nobody(enter, centre, tutor):
+    with pytest.raises(PermissionDenied):
+        enter((make.an_entry(centre).candidate, make_catalogue.unit(1)), by=tutor)
+
+
+@pytest.mark.parametrize("count", [1, 100])
+def test_a_hundred_entries_cost_no_more_queries_than_one(
+    enter, centre, count, django_assert_max_num_queries
+):
+    exam = make_catalogue.unit(1)
+    chosen = [(entry.candidate, exam) for entry in make.entries(centre, count)]
+
+    with django_assert_max_num_queries(22):
+        enter(*chosen)

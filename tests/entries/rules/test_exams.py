@@ -1,0 +1,101 @@
+"""What must be true for a candidate to be entered for a unit."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from entries.rules import exams
+from entries.rules.exams import Sitting
+from interchange.catalogue.models import Series
+
+JUNE = Series(
+    year=2027,
+    month=6,
+    entries_open_on=date(2026, 9, 1),
+    entries_close_on=date(2027, 2, 21),
+    late_until_on=date(2027, 3, 21),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "says", "late"),
+    [
+        (date(2026, 8, 31), "open on 1 September 2026", False),
+        (date(2026, 9, 1), "", False),
+        (date(2027, 2, 21), "", False),
+        (date(2027, 2, 22), "", True),
+        (date(2027, 3, 21), "", True),
+        (date(2027, 3, 22), "closed on 21 March 2027", True),
+    ],
+)
+def test_a_series_takes_entries_until_late_entries_end(on, says, late):
+    refusal = exams.series_refusal(JUNE, on)
+
+    assert says in refusal and bool(refusal) == bool(says)
+    assert exams.is_late(JUNE, on) == late
+
+
+def test_september_has_no_exams():
+    september = Series(year=2026, month=9, entries_open_on=date(2026, 9, 1))
+
+    assert "no exams" in exams.series_refusal(september, date(2026, 10, 1))
+
+
+def test_a_series_without_a_closing_date_takes_no_entries_yet():
+    january = Series(year=2028, month=1, entries_open_on=date(2026, 9, 1))
+
+    assert "not set yet" in exams.series_refusal(january, date(2026, 10, 1))
+
+
+def test_without_a_date_for_late_entries_there_are_none():
+    strict = Series(
+        year=2027,
+        month=6,
+        entries_open_on=date(2026, 9, 1),
+        entries_close_on=date(2027, 2, 21),
+    )
+
+    assert exams.series_refusal(strict, date(2027, 2, 21)) == ""
+    assert "closed" in exams.series_refusal(strict, date(2027, 2, 22))
+
+
+@pytest.mark.parametrize(
+    ("sitting", "says"),
+    [
+        (Sitting(registered=False), "not registered"),
+        (Sitting(registered=True, in_size=False), "this size"),
+        (Sitting(registered=True, examined=False), "moderated"),
+        (Sitting(registered=True, entered=True), "already entered"),
+        (Sitting(registered=True, attempts=3, allowed=3), "All 3 attempts"),
+        (Sitting(registered=True, attempts=2, allowed=2), "All 2 attempts"),
+    ],
+)
+def test_each_refusal_says_which_rule_and_what_to_do(sitting, says):
+    assert says in exams.refusal(sitting)
+
+
+@pytest.mark.parametrize(("attempts", "allowed"), [(0, 3), (2, 3), (1, 2), (9, None)])
+def test_a_further_attempt_is_possible_while_any_is_left(attempts, allowed):
+    assert exams.refusal(Sitting(registered=True, attempts=attempts, allowed=allowed)) == ""
+
+
+def test_only_the_2016_suite_has_exam_entries():
+    assert exams.suite_refusal(SimpleNamespace(code="05842", suite="2016")) == ""
+    assert "2012 suite" in exams.suite_refusal(SimpleNamespace(code="05347", suite="2012"))
+
+
+@pytest.mark.parametrize(
+    ("suite", "facts", "says"),
+    [
+        ("2016", {}, "2016 suite"),
+        ("2012", {"registered": True}, "either the whole qualification or units only"),
+        ("2012", {"in_size": False}, "this size"),
+        ("2012", {"entered": True}, "already entered"),
+    ],
+)
+def test_units_alone_are_for_2012_candidates_without_the_full_award(suite, facts, says):
+    qualification = SimpleNamespace(code="05347", suite=suite)
+    facts = {"registered": False, "in_size": True, "entered": False, **facts}
+
+    assert says in exams.units_only_refusal(qualification, **facts)

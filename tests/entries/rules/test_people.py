@@ -1,0 +1,114 @@
+"""What must be true of a person's details, and who is likely the same person."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from entries.rules import people
+from entries.rules.people import Person
+
+TODAY = date(2026, 11, 20)
+ADA = Person("Okafor", "Ada", date(2009, 3, 14), "F", "0042")
+
+
+def test_a_person_with_all_that_is_needed_has_no_problems():
+    assert people.problems(ADA, TODAY) == []
+
+
+@pytest.mark.parametrize("name", ["O'Neill-Smith", "Núñez", "Łukasz", "Zoë", "St. John", "Đỗ"])
+def test_names_of_many_languages_stand_as_they_are(name):
+    assert people.name_problem(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("A" * 41, "at most 40 characters, this has 41"),
+        ("Okafor2", "cannot contain 2"),
+        ("Okafor: Ada", "cannot contain :"),
+        ("Иванов", "cannot contain"),
+        ("-'-", "at least one letter"),
+    ],
+)
+def test_a_name_that_files_and_certificates_cannot_carry_is_refused(name, says):
+    assert says in people.name_problem(name)
+
+
+def test_a_name_is_kept_with_single_spaces_and_the_plain_apostrophe():
+    assert people.tidy_name("  Mary   O\u2019Neill ") == "Mary O'Neill"
+
+
+@pytest.mark.parametrize("number", ["42", "00042", "004a", "", "0000"])
+def test_a_candidate_number_is_four_digits_from_0001(number):
+    assert people.number_problem(number)
+
+
+@pytest.mark.parametrize(
+    ("born_on", "says"),
+    [
+        (date(2019, 3, 14), "7 years old"),
+        (date(1909, 3, 14), "117 years old"),
+        (date(2027, 1, 1), "not yet born"),
+    ],
+)
+def test_an_implausible_birth_date_is_taken_for_a_slip(born_on, says):
+    assert says in people.birth_problem(born_on, TODAY)
+
+
+def test_every_problem_of_a_person_is_named_at_once():
+    empty = Person()
+
+    assert [field for field, _ in people.problems(empty, TODAY)] == [
+        "surname",
+        "born_on",
+        "sex",
+        "candidate_number",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("surname", "forenames"),
+    [
+        ("Okafor", "Ada"),
+        ("Ada", "Okafor"),
+        ("Okaffor", "Ada"),
+        ("OKAFOR", "Ádá"),
+        ("Okafor", "Ada Mary"),
+        ("Okafor", "A"),
+        ("Ada Okafor", ""),
+    ],
+)
+def test_the_same_birth_date_and_a_similar_name_are_likely_one_person(surname, forenames):
+    other = replace(ADA, surname=surname, forenames=forenames)
+
+    assert people.likely_same(ADA, other) == "the same date of birth and a similar name"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ADA, forenames="Boris"),
+        replace(ADA, surname="Lindqvist"),
+        replace(ADA, born_on=date(2009, 4, 13)),
+    ],
+)
+def test_brothers_namesakes_and_strangers_are_not(other):
+    assert people.likely_same(ADA, other) == ""
+
+
+def test_an_identifier_in_common_makes_two_records_likely_one_whatever_the_names():
+    one = replace(ADA, uci="681990012058G")
+    other = Person("Lindqvist", "Bo", date(2008, 1, 1), uci="681990012058G")
+
+    assert people.likely_same(one, other) == "the same UCI"
+    assert not people.is_same_person(one, other)
+
+
+def test_a_record_is_joined_when_identifier_birth_date_and_surname_all_agree():
+    one = replace(ADA, uln="9276308686")
+
+    assert people.is_same_person(one, replace(one, surname="OKAFOR", forenames="Adaeze", uci="x"))
+    assert not people.is_same_person(one, replace(one, born_on=date(2009, 3, 15)))
+    assert not people.is_same_person(one, replace(one, surname="Okafur"))
+    assert not people.is_same_person(ADA, ADA)

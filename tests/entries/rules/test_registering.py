@@ -1,0 +1,99 @@
+"""What must be true for a candidate to be registered."""
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from entries.rules import people, registering
+from entries.rules.people import Person
+from entries.rules.registering import EntryRefused, Known
+
+ADA = Person("Okafor", "Ada", date(2009, 3, 14), "F", "0042")
+OFFERED = SimpleNamespace(code="05842", offered=True, not_offered_because="")
+CLOSED = SimpleNamespace(code="05846", offered=False, not_offered_because="too few units known.")
+
+
+@pytest.mark.parametrize(
+    ("level", "on", "summer"),
+    [
+        (2, date(2026, 9, 10), 2027),
+        (2, date(2027, 2, 1), 2027),
+        (3, date(2026, 9, 10), 2028),
+        (3, date(2027, 7, 31), 2028),
+        (3, date(2027, 8, 1), 2029),
+    ],
+)
+def test_level_2_completes_that_academic_years_summer_and_level_3_the_next(level, on, summer):
+    assert registering.completes_in(level, on) == summer
+
+
+def test_a_qualification_that_is_not_offered_is_refused_with_the_reason():
+    with pytest.raises(EntryRefused, match="too few units known"):
+        registering.check_offer(CLOSED, [], "")
+
+
+@pytest.mark.parametrize("pathway", ["", "Juggling"])
+def test_a_pathway_must_be_one_of_those_there_are(pathway):
+    with pytest.raises(EntryRefused, match="Choose"):
+        registering.check_offer(OFFERED, ["Data Analyst"], pathway)
+
+
+def test_a_qualification_without_pathways_takes_none():
+    registering.check_offer(OFFERED, [], "")
+    with pytest.raises(EntryRefused, match="no pathway called"):
+        registering.check_offer(OFFERED, [], "Data Analyst")
+
+
+@pytest.mark.parametrize(
+    ("known", "says"),
+    [
+        (Known(registered=True), "already registered"),
+        (Known(registered=True, withdrawn=True), "marked Withdrawn"),
+        (Known(units_only=True), "either the whole qualification or units only"),
+        (Known(number="0007"), "already has the number 0007"),
+        (Known(holder="Lindqvist, Bo"), "belongs to Lindqvist, Bo"),
+    ],
+)
+def test_each_refusal_says_which_rule_and_what_to_do(known, says):
+    [(_, sentence)] = registering.refusals(ADA, known)
+
+    assert says in sentence
+
+
+def test_the_number_a_candidate_already_has_is_no_clash():
+    assert registering.refusals(ADA, Known(number="0042")) == []
+
+
+def test_two_rows_of_one_form_cannot_share_a_number_or_an_identifier():
+    one = replace(ADA, uci="681990012058G")
+    other = Person("Lindqvist", "Bo", date(2008, 1, 1), "M", "0042", uci="681990012058G")
+
+    clashes = registering.within_form([one, other], people.likely_same)
+
+    assert [(row, field) for row, field, _ in clashes] == [(1, "candidate_number"), (1, "uci")]
+
+
+def test_the_same_person_on_two_rows_is_noticed_unless_said_to_be_two():
+    twice = [ADA, replace(ADA, candidate_number="0043")]
+    twins = [ADA, replace(ADA, candidate_number="0043", distinct=True)]
+
+    assert "row 1" in registering.within_form(twice, people.likely_same)[0][2]
+    assert registering.within_form(twins, people.likely_same) == []
+
+
+def test_a_candidate_cannot_be_picked_twice():
+    picked = Person(picked="10000001", candidate_number="0042")
+
+    clashes = registering.within_form([picked, picked], people.likely_same)
+
+    assert [text for _, _, text in clashes] == [
+        "This candidate is on row 1 already. Leave out this row."
+    ]
+
+
+@pytest.mark.parametrize("year", [2025, 2033])
+def test_a_completion_far_from_today_is_refused(year):
+    with pytest.raises(EntryRefused, match="from 2026 to 2032"):
+        registering.check_completion(year, date(2026, 11, 20))
