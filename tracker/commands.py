@@ -17,7 +17,7 @@ def withdraw(*, entry, left, by, at):
     WithdrawalRefused while unit results are pending or the candidate is to complete in a later
     year (amendments and withdrawals), MoveRefused when the entry is not Registered.
     """
-    QualificationEntry.objects.select_for_update().get(pk=entry.pk)
+    entry = QualificationEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     today = timezone.localdate(at)
     rules.check_can_withdraw(
         left=left,

@@ -28,6 +28,7 @@ class Menu:
 
     title: str
     items: list[Item]
+    here: bool = False
 
 
 @dataclass(frozen=True)

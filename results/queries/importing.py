@@ -1,6 +1,5 @@
 """What must be known to judge a file of exam results? Read in a fixed number of queries."""
 
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from entries.models import Candidate, UnitEntry
@@ -62,12 +61,12 @@ def exams(codes):
 def entered(person_of, series_ids):
     """The persons' entries for exams of the series; where one was withdrawn, the standing one."""
     found = UnitEntry.objects.filter(candidate__in=list(person_of), series__in=series_ids)
-    standing_last = found.order_by(Q(status=UnitStatus.ENTERED), "pk")
+    withdrawn_first = found.order_by("-status", "pk")  # so that a standing one takes its place
     return {
         (person_of[candidate], unit, series): Entered(
             candidate, centre, code, status == UnitStatus.WITHDRAWN
         )
-        for candidate, unit, series, centre, code, status in standing_last.values_list(
+        for candidate, unit, series, centre, code, status in withdrawn_first.values_list(
             "candidate_id", SHARED, "series_id", "centre_id", "qualification__code", "status"
         )
     }

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from entries.models import QualificationEntry
 from entries.states import LISTED, Status
+from results import queries as results
 from results.diagnosis import Reason
-from results.queries import achievements, reasons, standings
-from results.queries.standings import Standing
+from results.queries import Standing
 from tracker import rules
 from tracker.rules import Eligibility, UnitFacts, UnitState
 
@@ -82,8 +82,8 @@ def progress(entries, on):
     Entries of a qualification whose rules were never loaded are left out.
     """
     entries = list(entries)
-    found = standings.standings(entries)
-    why = reasons.reasons(found, on)
+    found = results.standings(entries)
+    why = results.reasons(found, on)
     work = under_way(entries, on)
     return [one(found[entry.pk], why[entry.pk], work, on) for entry in entries if entry.pk in found]
 
@@ -132,9 +132,9 @@ def about(unit, standing, work):
 
 def under_way(entries, on):
     """The work under way for each entry's person: {entry id: {unit number: Work}}."""
-    person_of = achievements.persons(entry.candidate_id for entry in entries)
-    numbers = standings.unit_numbers({entry.qualification_id for entry in entries})
-    by_person = reasons.under_way(person_of, on)
+    person_of = results.persons(entry.candidate_id for entry in entries)
+    numbers = results.unit_numbers({entry.qualification_id for entry in entries})
+    by_person = results.under_way(person_of, on)
     return {
         entry.pk: {
             numbers[entry.qualification_id][unit]: work

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from claims.models import Claim
 from entries.models import Candidate, QualificationEntry, UnitEntry
+from results import queries as results
 from results.models import QualificationResult, UnitResult
-from results.queries import achievements
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def story(centre, person):
 
     `person` is a Candidate. Claims and entries of other centres are not told; results are.
     """
-    records = list(achievements.persons([person.pk]))
+    records = list(results.persons([person.pk]))
     steps = [
         *registered(entries(centre, records)),
         *entered(centre, records),

@@ -12,7 +12,7 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
-from results.queries import achievements
+from results import queries as results
 from tracker import commands
 from tracker.forms import WITHDRAWN, Completion
 from tracker.queries import progress as progress_queries
@@ -27,7 +27,7 @@ def candidate(request, centre, ocr_number):
     if found is None:
         raise Http404
     person = found.merged_into or found
-    records = list(achievements.persons([person.pk]))
+    records = list(results.persons([person.pk]))
     here = list(story.entries(centre, records))
     can = {
         name: permissions.can(request.user, permission, centre=centre)

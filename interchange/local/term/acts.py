@@ -12,7 +12,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
 from interchange.local.term import cast
 from results import commands as results
-from results.queries import achievements
+from results.queries import attempts
 
 HEADER = "series,ocr_candidate_number,entry_code,unit,grade"
 
@@ -59,7 +59,7 @@ class Term:
             qualification=group.qualification,
             series=series,
             chosen=[(candidate, unit) for candidate in candidates for unit in units],
-            attempts=achievements.attempts([candidate.pk for candidate in candidates]),
+            attempts=attempts([candidate.pk for candidate in candidates]),
             by=self.people[by],
             at=at,
         )
