@@ -46,9 +46,9 @@ def reasons(found, on):
         pk: diagnosis.diagnose(
             facts(
                 one,
-                work[person_of[one.entry.candidate_id]],
-                numbers[one.entry.qualification_id],
-                on,
+                work=work[person_of[one.entry.candidate_id]],
+                numbers=numbers[one.entry.qualification_id],
+                on=on,
             )
         )
         for pk, one in found.items()
