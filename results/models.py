@@ -62,6 +62,11 @@ class UnitResult(models.Model):
     def __str__(self):
         return f"{self.candidate.name}, unit {self.unit.number}: {self.get_grade_display()}"
 
+    @property
+    def source(self):
+        """Where the grade comes from, in words."""
+        return f"Exam, {self.series}" if self.series else f"Claim {self.line.claim.number}"
+
 
 class QualificationResult(models.Model):
     """An award as issued, with its working; a lower or revoked one is a correction with a cause."""

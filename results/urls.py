@@ -1,10 +1,11 @@
-"""Where the pages are."""
+"""Where the pages of Test Results are."""
 
 from django.urls import path
 
-from results import views
+from results.views import export, listing
 
 app_name = "results"
 urlpatterns = [
-    path("", views.test_results, name="test_results"),
+    path("", listing.test_results, name="test_results"),
+    path("export/", export.export, name="export"),
 ]

@@ -59,3 +59,17 @@ class Report:
 def plural(number, word):
     """A number with its word."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+class LinesRefused(RuleBroken):
+    """Lines of a file cannot be loaded; `sentences` says which, at most SHOWN of them."""
+
+    SHOWN = 200
+
+    def __init__(self, report):
+        """Take the report of the file."""
+        super().__init__(report.sentence)
+        more = len(report.refused) - self.SHOWN
+        self.sentences = [report.sentence, *map(str, report.refused[: self.SHOWN])]
+        if more > 0:
+            self.sentences.append(f"… and {more:,} more.")

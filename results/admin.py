@@ -1,0 +1,119 @@
+"""The board's side of results: unit results with their correction, awards with their working."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+
+from interchange import board
+from interchange.accounts.roles import Permission
+from results import commands
+from results.exam_file import LinesRefused
+from results.forms import Correction, ExamFile
+from results.models import QualificationResult, UnitResult
+
+
+@board.page("Import exam results", Permission.BANK_RESULTS, form=ExamFile)
+def import_exam_results(by, at, file, correct):
+    """Load a file, by the command that the command line calls."""
+    report = commands.import_exam_results(file, correct=correct, by=by, at=at)
+    if report.refused:
+        raise LinesRefused(report)
+    return report.sentence
+
+
+@board.action(
+    "Correct the result",
+    Permission.BANK_RESULTS,
+    form=Correction,
+    when=lambda result: not hasattr(result, "superseded_by"),
+)
+def correct(result, by, at, grade, cause):
+    """Put a wrong unit result right."""
+    commands.correct(result=result, grade=grade, cause=cause, by=by, at=at)
+
+
+class Standing(admin.SimpleListFilter):
+    """Whether the result still stands or was corrected."""
+
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        """What stands, or what no longer does."""
+        return (("yes", "Stands"), ("no", "Superseded"))
+
+    def queryset(self, request, queryset):
+        """Those asked for."""
+        if not self.value():
+            return queryset
+        return queryset.filter(superseded_by__isnull=self.value() == "yes")
+
+
+@admin.register(UnitResult)
+class UnitResultAdmin(board.RecordAdmin):
+    """Unit results; a correction stands beside the result it supersedes."""
+
+    list_display = ("candidate", "unit", "grade", "source", "qualification", "centre", "banked_at")
+    list_filter = (Standing, "series", "grade", "qualification__subject")
+    list_select_related = (
+        "candidate",
+        "unit",
+        "series",
+        "line__claim",
+        "qualification",
+        "centre",
+        "superseded_by",
+    )
+    search_fields = (
+        "candidate__surname",
+        "candidate__ocr_number",
+        "centre__number",
+        "qualification__code",
+    )
+    search_help_text = "Surname, OCR candidate number, centre or entry code"
+    ordering = ("-banked_at", "-id")
+    actions = (correct,)
+    pages = (import_exam_results,)
+
+
+@admin.register(QualificationResult)
+class QualificationResultAdmin(board.RecordAdmin):
+    """Qualification results as issued, with their working."""
+
+    list_display = ("entry", "centre", "outcome", "grade", "points", "issued_at")
+    list_filter = (Standing, "outcome", "entry__qualification__subject")
+    list_select_related = ("entry__candidate", "entry__centre", "entry__qualification")
+    search_fields = (
+        "entry__candidate__surname",
+        "entry__candidate__ocr_number",
+        "entry__centre__number",
+        "entry__qualification__code",
+    )
+    search_help_text = "Surname, OCR candidate number, centre or entry code"
+    ordering = ("-issued_at", "-id")
+    fields = (
+        "entry",
+        "outcome",
+        "grade",
+        "points",
+        "pathway",
+        "working",
+        "specification",
+        "issued_at",
+        "supersedes",
+        "cause",
+    )
+    readonly_fields = ("working",)
+
+    @admin.display(description="working")
+    def working(self, result):
+        """The units counted, with the points each gave."""
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            ((one["unit"], one["grade"], one["size"], one["points"]) for one in result.counted),
+        )
+        heads = format_html_join("", "<th>{}</th>", ((name,) for name in HEADINGS))
+        return format_html("<table><tr>{}</tr>{}</table>", heads, rows)
+
+
+HEADINGS = ("Unit", "Grade", "GLH or credits", "Points")

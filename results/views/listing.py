@@ -1,0 +1,124 @@
+"""Test Results: the centre's unit results and qualification results, and why one is missing."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from entries.models import QualificationEntry
+from interchange.accounts import permissions
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.look import tables
+from results import queries
+from results.diagnosis import Reason
+from results.forms import QualificationFilters, UnitFilters
+
+NAME = ("candidate__surname", "candidate__forenames", "candidate__ocr_number")
+UNIT_SORTS = {
+    "name": (*NAME, "unit"),
+    "number": ("candidate__ocr_number", "unit"),
+    "qualification": ("qualification__code", *NAME, "unit"),
+    "unit": ("unit", *NAME),
+    "banked": ("banked_at", *NAME),
+}
+QUALIFICATION_SORTS = {
+    "name": (*NAME, "qualification__code"),
+    "number": ("candidate__ocr_number", "qualification__code"),
+    "qualification": ("qualification__code", *NAME),
+    "issued": ("result_issued_at", *NAME),
+}
+FILTERS = ("qualification", "series", "only", "q")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry with its result that stands, or the reason why there is none."""
+
+    entry: QualificationEntry
+    standing: queries.Standing | None
+    reason: Reason | None
+
+    @property
+    def result(self):
+        """The result that stands, if there is one."""
+        return self.standing.result if self.standing else None
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_GET
+def test_results(request, centre):
+    """The centre's unit results, or its qualification results."""
+    by_qualification = request.GET.get("show") == "qualifications"
+    here = reverse("results:test_results", args=[centre.number])
+    context = (
+        qualification_page(request, centre) if by_qualification else unit_page(request, centre)
+    )
+    context |= {
+        "by_qualification": by_qualification,
+        "clear": f"{here}?show=qualifications" if by_qualification else here,
+        "filtered": any(
+            context["filters"].data.get(name) for name in ("qualification", "series", "only", "q")
+        ),
+        "tabs": [
+            ("Unit results", here, not by_qualification, None),
+            ("Qualification results", f"{here}?show=qualifications", by_qualification, None),
+        ],
+        "export": f"{reverse('results:export', args=[centre.number])}?{request.GET.urlencode()}",
+    }
+    return render(request, "results/test_results.html", context)
+
+
+def unit_page(request, centre):
+    """What the page of unit results shows."""
+    filters, results = chosen_units(request, centre)
+    listing = tables.listing(request, results, sorts=UNIT_SORTS, default="name")
+    return {"filters": filters, "listing": listing}
+
+
+def qualification_page(request, centre):
+    """What the page of qualification results shows, with the reasons of its candidates."""
+    filters, entries = chosen_entries(request, centre)
+    listing = tables.listing(request, entries, sorts=QUALIFICATION_SORTS, default="name")
+    rows = with_reasons(listing.rows)
+    raises = permissions.can(request.user, Permission.RAISE_REQUESTS, centre=centre)
+    return {"filters": filters, "listing": listing, "rows": rows, "can_raise": raises}
+
+
+def chosen_units(request, centre):
+    """The filters as they were set, and the unit results they leave."""
+    filters = UnitFilters(
+        request.GET,
+        auto_id="filter_%s",
+        qualifications=queries.qualifications_with_entries(centre),
+        series=queries.series_with_results(centre),
+    )
+    asked = filters.cleaned_data if filters.is_valid() else {}
+    return filters, queries.unit_results(
+        centre,
+        qualification=asked.get("qualification", ""),
+        series=asked.get("series", ""),
+        text=asked.get("q", ""),
+    )
+
+
+def chosen_entries(request, centre):
+    """The filters as they were set, and the entries they leave."""
+    qualifications = queries.qualifications_with_entries(centre)
+    filters = QualificationFilters(request.GET, auto_id="filter_%s", qualifications=qualifications)
+    asked = filters.cleaned_data if filters.is_valid() else {}
+    return filters, queries.qualification_results(
+        centre,
+        qualification=asked.get("qualification", ""),
+        only=asked.get("only", ""),
+        text=asked.get("q", ""),
+    )
+
+
+def with_reasons(entries):
+    """A Row for each of the entries; the queries do not grow with them."""
+    found = queries.standings(entries)
+    reasons = queries.reasons(found, timezone.localdate())
+    return [Row(entry, found.get(entry.pk), reasons.get(entry.pk)) for entry in entries]
