@@ -71,6 +71,7 @@ MODERATOR_MENU = (
         ),
     ),
 )
+HOMES = {"tracker:home", "tracker:centre_home"}
 BOARD_MENU = (("The board's side", (("Processing room", "admin:index", Permission.ADMIT_STAFF),)),)
 
 
@@ -122,8 +123,9 @@ def heading(request, row, centre):
 
 def is_below(request, rows):
     """Whether the page is one of the same area as the rows; Home has no pages below it."""
-    areas = {name.split(":")[0] for _, name, _ in rows if name != "tracker:centre_home"}
-    return bool(request.resolver_match) and request.resolver_match.namespace in areas
+    page = request.resolver_match
+    areas = {name.split(":")[0] for _, name, _ in rows if name not in HOMES}
+    return bool(page) and page.view_name not in HOMES and page.namespace in areas
 
 
 def item(request, row, centre):

@@ -13,7 +13,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit.models import Event
 from interchange.catalogue.models import KeyDate, Series
 
-AHEAD = timedelta(days=60)
+AHEAD = timedelta(days=120)
 RECENT = timedelta(days=14)
 MOST_NEWS = 12
 
@@ -36,6 +36,7 @@ class News:
 
     title: str
     label: str
+    href: str
     event: Event
 
 
@@ -118,6 +119,18 @@ def news(centre, at):
     """What happened at the centre within RECENT of the instant, newest first."""
     recent = Event.objects.filter(centre=centre.number, at__gte=at - RECENT, name__in=NEWS)
     return [
-        News(NEWS[event.name], event.label, event)
+        News(NEWS[event.name], event.label, page_of(event, centre), event)
         for event in recent.select_related("by")[:MOST_NEWS]
     ]
+
+
+def page_of(event, centre):
+    """Where the record of an event can be seen."""
+    kind, _, key = event.about.partition(":")
+    if kind == "claim":
+        return reverse("claims:view", args=[centre.number, key])
+    if kind == "request":
+        return reverse("mir:requests", args=[centre.number])
+    if kind == "qualificationresult":
+        return reverse("results:test_results", args=[centre.number])
+    return reverse("tracker:progress", args=[centre.number])
