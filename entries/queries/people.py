@@ -12,6 +12,7 @@ from entries.rules import people as rules
 from entries.rules.registering import YEAR_BEGINS, academic_year
 
 PERSON = Coalesce("candidate__merged_into", "candidate")  # whom an entry counts for
+SHOWN = 5  # records that look like one person
 LIKENESS = 0.15  # of trigrams: low, because accents change them; the rule then looks closely
 LIKELY = """
     SELECT typed.place - 1, found.id
@@ -75,7 +76,7 @@ def matches(word, through):
 
 
 def likely_duplicates(centre, people):
-    """For each of the people, the records anywhere that are likely the same person.
+    """For each of the people, the few records anywhere that are likeliest the same person.
 
     Two queries for any number of people. The centre may be shown only those that are its own
     (`ours`); of the others no more than that a record exists.
@@ -91,7 +92,15 @@ def likely_duplicates(centre, people):
         person = record.merged_into or record
         if because and person.pk not in found[row]:
             found[row][person.pk] = Likely(person, because, person.pk in people_here)
-    return [list(by_person.values()) for by_person in found]
+    return [
+        _likeliest(person, by_person.values())
+        for person, by_person in zip(people, found, strict=True)
+    ]
+
+
+def _likeliest(person, found):
+    likeliest = sorted(found, key=lambda one: rules.likeness(person, one.candidate), reverse=True)
+    return likeliest[:SHOWN]
 
 
 def _candidate_pairs(people):

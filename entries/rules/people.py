@@ -35,7 +35,7 @@ class Person:
     @property
     def name(self):
         """Surname first."""
-        return f"{self.surname}, {self.forenames}" if self.forenames else self.surname
+        return ", ".join(filter(None, [self.surname, self.forenames]))
 
 
 def tidy_name(text):
@@ -121,6 +121,13 @@ def likely_same(person, record):
     if person.born_on == record.born_on and similar_names(person, record):
         return "the same date of birth and a similar name"
     return ""
+
+
+def likeness(person, record):
+    """How alike two people are, for showing the likeliest first: identifiers, then names."""
+    identified = likely_same(person, record).endswith(("UCI", "ULN"))
+    names = [plain(f"{one.surname} {one.forenames}") for one in (person, record)]
+    return identified, SequenceMatcher(None, *names, autojunk=False).ratio()
 
 
 def similar_names(one, other):

@@ -4,82 +4,22 @@ Ticks travel with the page from one page of candidates to the next, and are save
 confirmed.
 """
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from entries import commands, queries
 from entries.forms.ticks import new_ticks, read_ticks
-from entries.models import QualificationEntry
 from entries.queries.charges import LATE, RESIT
 from entries.rules import exams as rules
 from entries.rules.registering import EntryRefused
-from entries.views.attempts import attempts
+from entries.views.hall import key, load_hall, person
 from interchange.accounts.access import at_centre
-from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue import booklet
-from interchange.catalogue.models import Qualification, Series, Unit
-from interchange.catalogue.queries import specification
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Hall:
-    """Where exams are entered for: the series, the qualification, its exams, who may sit them."""
-
-    request: HttpRequest
-    centre: Centre
-    series: Series
-    qualification: Qualification
-    units: tuple[Unit, ...]
-    entries: tuple[QualificationEntry, ...]
-    allowed: int | None
-    sat: dict
-    entered: set
-
-    def may_sit(self, entry, unit):
-        """Whether the box of that candidate and exam can be ticked."""
-        return not self.refusal(entry, unit)
-
-    def refusal(self, entry, unit):
-        """Why it cannot, as a sentence."""
-        return rules.refusal(
-            rules.Sitting(
-                registered=True,
-                entered=(person(entry), unit.pk) in self.entered,
-                attempts=self.used(entry, unit),
-                allowed=self.allowed,
-            )
-        )
-
-    def used(self, entry, unit):
-        """How many attempts are used or entered for elsewhere."""
-        return self.sat.get((person(entry), unit.same_as_id or unit.pk), 0)
-
-    def chosen(self, ticks):
-        """The ticked (candidate, unit) pairs, by candidate."""
-        return [
-            (entry.candidate, unit)
-            for entry in self.entries
-            for unit in self.units
-            if key(entry, unit) in ticks.keys
-        ]
-
-
-def person(entry):
-    """Whom the entry counts for."""
-    return entry.candidate.merged_into_id or entry.candidate_id
-
-
-def key(entry, unit):
-    """How a tick names its candidate and exam."""
-    return f"{entry.pk}-{unit.pk}"
 
 
 @at_centre(Permission.MAKE_ENTRIES)
@@ -103,7 +43,7 @@ def exams(request, centre):
 @at_centre(Permission.MAKE_ENTRIES)
 def exams_for(request, centre, series, code):
     """Tick candidates for exams of the series."""
-    hall = _hall(request, centre, series, code)
+    hall = load_hall(request, centre, series, code)
     if request.method != "POST":
         return _tick(hall, new_ticks(request.GET.get("q", "")))
     ticks = read_ticks(request.POST)
@@ -111,35 +51,6 @@ def exams_for(request, centre, series, code):
         return redirect("entries:receipt", number=centre.number, pk=sent.pk)
     act, _, what = request.POST.get("act", "check").partition("-")
     return ACTS.get(act, _check)(hall, ticks, what)
-
-
-def _hall(request, centre, code_of_series, code):
-    series = next(
-        (
-            one
-            for one in booklet.series_of_exams(timezone.localdate(), None)
-            if one.code == code_of_series
-        ),
-        None,
-    )
-    qualification = booklet.qualifications().filter(code=code, suite="2016").first()
-    if series is None or qualification is None:
-        raise Http404
-    units = qualification.units.filter(examined=True).order_by("qualificationunit__position")
-    entries = queries.open_entries(centre, qualification)
-    entries = tuple(entries.order_by("candidate__surname", "candidate__forenames", "pk"))
-    persons = {person(entry) for entry in entries}
-    return Hall(
-        request=request,
-        centre=centre,
-        series=series,
-        qualification=qualification,
-        units=tuple(units),
-        entries=entries,
-        allowed=specification(qualification).attempts,
-        sat=attempts(series, persons),
-        entered=queries.entered_in(series, persons),
-    )
 
 
 def _page(hall, ticks, what):
@@ -187,7 +98,9 @@ def _confirm(hall, ticks, what):
     except EntryRefused as refusal:
         planned = _plan(hall, hall.chosen(ticks))
         return _review(hall, ticks, planned, [("", str(refusal))])
-    messages.success(hall.request, f"{len(made)} made. We have sent a copy by e-mail.")
+    messages.success(
+        hall.request, f"Exam entries made: {len(made)}. A copy is on its way to your exams office."
+    )
     return redirect("entries:receipt", number=hall.centre.number, pk=made[0].submission.pk)
 
 

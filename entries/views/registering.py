@@ -165,7 +165,11 @@ def _confirm(desk, sheet, place):
         made = desk.save(sheet, people)
     except rules.EntryRefused as refusal:
         return _fill_in(desk, sheet.unanswered(), forms, [("", str(refusal))])
-    messages.success(desk.request, f"{len(made)} made. We have sent a copy by e-mail.")
+    what = "unit entries made" if desk.units_only else "registrations made"
+    messages.success(
+        desk.request,
+        f"{what.capitalize()}: {len(made)}. A copy is on its way to your exams office.",
+    )
     return _sent(desk, made[0].submission)
 
 
@@ -245,6 +249,12 @@ def _fill_in(desk, sheet, forms=None, errors=()):
     return render(desk.request, "entries/fill_in.html", context)
 
 
+def _hidden(sheet, planned):
+    """The sheet for hidden boxes, without the answers that the page asks for in the open."""
+    asked = {f"row-{at}-{sheets.ANSWER}" for at, row in enumerate(planned) if row.likely}
+    return [(name, value) for name, value in sheet.fields() if name not in asked]
+
+
 def _review(desk, sheet, planned, errors=()):
     units = desk.chosen_units(sheet)
     count = len(planned)
@@ -255,7 +265,7 @@ def _review(desk, sheet, planned, errors=()):
         "sheet": sheet,
         "rows": list(zip(planned, sheet.rows, strict=True)),
         "units": units,
-        "hidden": sheet.unanswered().fields(),
+        "hidden": _hidden(sheet, planned),
         "send": f"Send in {count} candidate{'' if count == 1 else 's'}",
         "charges": queries.charges(timezone.localdate(), counts),
         "errors": list(errors),

@@ -1,0 +1,98 @@
+"""Who may sit which exams of a series, as the page of ticks needs to know it?"""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from entries import queries
+from entries.models import QualificationEntry
+from entries.rules import exams as rules
+from entries.views.attempts import attempts
+from interchange.accounts.models import Centre
+from interchange.catalogue import booklet
+from interchange.catalogue.models import Qualification, Series, Unit
+from interchange.catalogue.queries import specification
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Where exams are entered for: the series, the qualification, its exams, who may sit them."""
+
+    request: HttpRequest
+    centre: Centre
+    series: Series
+    qualification: Qualification
+    units: tuple[Unit, ...]
+    entries: tuple[QualificationEntry, ...]
+    allowed: int | None
+    sat: dict
+    entered: set
+
+    def may_sit(self, entry, unit):
+        """Whether the box of that candidate and exam can be ticked."""
+        return not self.refusal(entry, unit)
+
+    def refusal(self, entry, unit):
+        """Why it cannot, as a sentence."""
+        return rules.refusal(
+            rules.Sitting(
+                registered=True,
+                entered=(person(entry), unit.pk) in self.entered,
+                attempts=self.used(entry, unit),
+                allowed=self.allowed,
+            )
+        )
+
+    def used(self, entry, unit):
+        """How many attempts are used or entered for elsewhere."""
+        return self.sat.get((person(entry), unit.same_as_id or unit.pk), 0)
+
+    def chosen(self, ticks):
+        """The ticked (candidate, unit) pairs, by candidate."""
+        return [
+            (entry.candidate, unit)
+            for entry in self.entries
+            for unit in self.units
+            if key(entry, unit) in ticks.keys
+        ]
+
+
+def person(entry):
+    """Whom the entry counts for."""
+    return entry.candidate.merged_into_id or entry.candidate_id
+
+
+def key(entry, unit):
+    """How a tick names its candidate and exam."""
+    return f"{entry.pk}-{unit.pk}"
+
+
+def load_hall(request, centre, code_of_series, code):
+    """The hall of the series (such as 2027-06) and entry code; raises Http404."""
+    series = next(
+        (
+            one
+            for one in booklet.series_of_exams(timezone.localdate(), None)
+            if one.code == code_of_series
+        ),
+        None,
+    )
+    qualification = booklet.qualifications().filter(code=code, suite="2016").first()
+    if series is None or qualification is None:
+        raise Http404
+    units = qualification.units.filter(examined=True).order_by("qualificationunit__position")
+    entries = queries.open_entries(centre, qualification)
+    entries = tuple(entries.order_by("candidate__surname", "candidate__forenames", "pk"))
+    persons = {person(entry) for entry in entries}
+    return Hall(
+        request=request,
+        centre=centre,
+        series=series,
+        qualification=qualification,
+        units=tuple(units),
+        entries=entries,
+        allowed=specification(qualification).attempts,
+        sat=attempts(series, persons),
+        entered=queries.entered_in(series, persons),
+    )
