@@ -61,8 +61,9 @@ class Queue(admin.SimpleListFilter):
         return [{**first, "display": "The board"}, *others]
 
     def queryset(self, request, queryset):
-        """The requests of the choice."""
-        return queries.queue(queryset, self.value() or "board")
+        """The requests of the choice; an action that names its requests itself finds them all."""
+        named = "back" in request.POST or "asked" in request.POST
+        return queries.queue(queryset, self.value() or ("all" if named else "board"))
 
 
 class KindFilter(admin.SimpleListFilter):

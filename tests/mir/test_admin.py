@@ -1,0 +1,193 @@
+"""The board's queue: urgent first, then the oldest; its actions call the commands."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from mir.models import Request
+from mir.request_types import MISSING_EXAM_RESULT
+from mir.states import Status
+from results.models import UnitResult
+from tests.factories import mir, papers
+
+pytestmark = pytest.mark.slow
+LIST = "admin:mir_request_changelist"
+
+
+@pytest.fixture
+def staff(sign_in, processor):
+    """The client of somebody of the board."""
+    return sign_in(processor)
+
+
+def act(client, request, name, **answers):
+    data = {"action": name, "_selected_action": request.pk, "back": "1"}
+    if answers:
+        data |= {"asked": "1", **{f"ask-{key}": value for key, value in answers.items()}}
+    return client.post(reverse(LIST), data, secure=True)
+
+
+def numbers(page):
+    return [request.number for request in page.context["cl"].result_list]
+
+
+def test_urgent_requests_come_first_and_then_the_oldest(entry, post_result_full, staff, at):
+    late = mir.a_request(entry, post_result_full, at=at)
+    early = mir.a_request(entry, post_result_full, at=at - timedelta(days=2))
+    urgent = mir.a_request(entry, post_result_full, urgent=True, urgent_because="A place.", at=at)
+
+    page = staff.get(reverse(LIST), secure=True)
+
+    assert numbers(page) == [urgent.number, early.number, late.number]
+
+
+def test_the_queue_shows_what_waits_for_the_board(entry, post_result_full, processor, staff):
+    waiting = mir.a_request(entry, post_result_full)
+    asked = mir.request_at(Status.MORE_NEEDED, entry, post_result_full, processor)
+    done = mir.request_at(Status.RESOLVED, entry, post_result_full, processor)
+
+    def shown(**query):
+        return set(numbers(staff.get(reverse(LIST), query, secure=True)))
+
+    assert shown() == {waiting.number}
+    assert shown(waiting="centre") == {asked.number}
+    assert shown(waiting="nobody") == {done.number}
+    assert shown(waiting="all") == {waiting.number, asked.number, done.number}
+    assert shown(waiting="all", kind="missing-exam-result") == set()
+
+
+def test_a_request_is_worked_to_its_resolution(entry, post_result_full, staff):
+    request = mir.a_request(entry, post_result_full)
+
+    act(staff, request, "take")
+    act(staff, request, "ask", question="Which?")
+    request.refresh_from_db()
+    assert request.status == Status.MORE_NEEDED
+
+    act(staff, request, "resolve", decision="Merged.")
+    request.refresh_from_db()
+    assert (request.status, request.decision) == (Status.RESOLVED, "Merged.")
+
+
+def test_resolving_asks_first_what_was_done(entry, post_result_full, processor, staff):
+    request = mir.request_at(Status.IN_REVIEW, entry, post_result_full, processor)
+
+    page = act(staff, request, "resolve")
+
+    assert b"What was done?" in page.content
+    assert b"Unit result to correct" not in page.content
+
+
+def test_resolving_may_correct_a_result(
+    entry, exam, series, post_result_full, processor, staff, at
+):
+    absent = UnitResult.objects.create(
+        candidate=entry.candidate,
+        unit=exam,
+        centre=entry.centre,
+        qualification=entry.qualification,
+        grade="absent",
+        series=series,
+        banked_at=at,
+        banked_by=processor,
+    )
+    request = mir.request_at(
+        Status.IN_REVIEW,
+        entry,
+        post_result_full,
+        processor,
+        kind=MISSING_EXAM_RESULT,
+        unit=exam,
+        series=series,
+    )
+    assert b"Unit result to correct" in act(staff, request, "resolve").content
+
+    half = act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="")
+    assert b"choose both" in half.content
+
+    act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="M")
+    assert UnitResult.objects.get(supersedes=absent).grade == "M"
+
+
+def test_a_refused_correction_leaves_the_request_open(
+    entry, exam, series, post_result_full, processor, staff, at
+):
+    absent = UnitResult.objects.create(
+        candidate=entry.candidate,
+        unit=exam,
+        centre=entry.centre,
+        qualification=entry.qualification,
+        grade="absent",
+        series=series,
+        banked_at=at,
+        banked_by=processor,
+    )
+    request = mir.request_at(
+        Status.IN_REVIEW,
+        entry,
+        post_result_full,
+        processor,
+        kind=MISSING_EXAM_RESULT,
+        unit=exam,
+        series=series,
+    )
+
+    got = act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="1C")
+
+    request.refresh_from_db()
+    assert request.status == Status.IN_REVIEW
+    assert UnitResult.objects.count() == 1
+    assert get_messages(got.wsgi_request)
+
+
+def test_rejecting_needs_a_reason(entry, post_result_full, processor, staff):
+    request = mir.request_at(Status.IN_REVIEW, entry, post_result_full, processor)
+
+    page = act(staff, request, "reject", reason="  ")
+
+    assert b"Write why the request is rejected." in page.content
+    act(staff, request, "reject", reason="Two people.")
+    request.refresh_from_db()
+    assert request.status == Status.REJECTED
+
+
+def test_a_request_that_moved_on_is_reported(entry, post_result_full, processor, staff):
+    request = mir.request_at(Status.RESOLVED, entry, post_result_full, processor)
+
+    got = act(staff, request, "take")
+
+    assert "its status is Resolved" in str(next(iter(get_messages(got.wsgi_request))))
+
+
+def test_staff_download_papers(entry, exam, series, post_result_full, staff):
+    request = mir.a_request(entry, post_result_full, MISSING_EXAM_RESULT, unit=exam, series=series)
+    page = staff.get(reverse("admin:mir_request_change", args=[request.pk]), secure=True)
+    paper = request.attachments.first()
+    address = reverse("admin:mir_request_paper", args=[request.pk, paper.pk])
+
+    assert address in page.content.decode()
+    got = staff.get(address, secure=True)
+    assert b"".join(got.streaming_content) == papers.PDF
+    assert got["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("role", ["post_result_full", "centre_administrator", "moderator"])
+def test_the_queue_is_the_board_s(entry, sign_in, post_result_full, role, request):
+    record = mir.a_request(entry, post_result_full)
+    client = sign_in(request.getfixturevalue(role))
+
+    assert client.get(reverse(LIST), secure=True).status_code in {403, 404}
+    act(client, record, "take")
+    assert Request.objects.get().status == Status.SUBMITTED
+
+
+def test_nobody_edits_a_request(entry, post_result_full, staff):
+    request = mir.a_request(entry, post_result_full)
+
+    staff.post(
+        reverse("admin:mir_request_change", args=[request.pk]), {"status": "resolved"}, secure=True
+    )
+
+    assert Request.objects.get().status == Status.SUBMITTED
