@@ -27,13 +27,12 @@ PATIENCE = 15_000  # milliseconds a page may take on a busy machine
 
 
 def pytest_configure(config):
-    """Close the network, and ask for pages without TLS and for static files where they are written.
+    """Close the network, and ask for pages without TLS.
 
     Open stay Unix sockets, this machine and the broker that was named.
     """
     socket.socket.connect = guarded(socket.socket.connect)
     settings.SECURE_SSL_REDIRECT = False
-    settings.STATIC_ROOT = None
 
 
 def pytest_collection_modifyitems(items):
