@@ -14,8 +14,9 @@ def lock(claim, *statuses):
 
     Raises MoveRefused, saying who did what meanwhile, unless it is in one of the statuses.
     """
-    held = Claim.objects.select_for_update(of=["self"], no_key=True)
-    claim = held.select_related("centre", "qualification__subject", "submitted_by").get(pk=claim.pk)
+    Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    told = Claim.objects.select_related("centre", "qualification__subject", "submitted_by")
+    claim = told.get(pk=claim.pk)  # in a later statement: a join would show what was before
     if claim.status not in statuses:
         raise MoveRefused(moved_on(claim))
     return claim

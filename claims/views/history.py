@@ -16,7 +16,7 @@ HISTORY_SORTS = {
     "number": ("number", "created_at"),
     "qualification": ("qualification__code", "created_at"),
     "status": ("status", "created_at"),
-    "started": "created_at",
+    "started": ("created_at", "pk"),
     "submitted": ("submitted_at", "created_at"),
     "reference": ("reference", "created_at"),
     "candidates": ("candidates", "created_at"),

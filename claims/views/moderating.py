@@ -71,7 +71,9 @@ def sample(request, centre, pk):
             messages.error(request, str(refusal))
             return redirect("claims:moderate", centre.number, claim.pk)
         messages.success(request, f"Sample saved: {saved.lines.count()} chosen. Not sent yet.")
-        return redirect("claims:send_sample" if "view" in request.POST else request.get_full_path())
+        if "view" in request.POST:
+            return redirect("claims:send_sample", centre.number, claim.pk)
+        return redirect(request.get_full_path())
     if claim.status != Status.READY:
         return redirect("claims:moderate", centre.number, claim.pk)
     return render(request, "claims/sample.html", sheet_of(request, claim))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count, cycle
 
 from claims import commands
+from claims.models import Line
 from claims.rules import Cell
 from claims.states import Status
 from interchange.accounts.roles import Role
@@ -37,8 +38,10 @@ def a_draft(centre, qualification=None, candidates=2, by=None):
 
 
 def cells(claim, units=2, grades="PMD", candidates=None):
-    """Cells for the first units of the registered candidates, grades going round."""
+    """Cells for the first units of candidates on no other live claim, grades going round."""
+    elsewhere = Line.objects.filter(live=True).exclude(claim=claim)
     people = claim.centre.entries.filter(qualification=claim.qualification)
+    people = people.exclude(candidate__in=elsewhere.values("candidate"))
     ids = candidates or list(people.values_list("candidate", flat=True))
     marked = claim.qualification.units.filter(examined=False)
     marked = marked.order_by("qualificationunit__position")[:units]

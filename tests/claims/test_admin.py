@@ -1,0 +1,57 @@
+"""The board's room for claims."""
+
+import pytest
+from django.urls import reverse
+
+from claims.states import Status
+from results.models import UnitResult
+from tests.factories import claims
+
+LIST = reverse("admin:claims_claim_changelist")
+
+
+@pytest.fixture
+def pending(centre, moderator):
+    """A claim that waits to be processed."""
+    return claims.claim_at("pending", centre=centre, moderator=moderator)
+
+
+def test_process_banks_the_claim(sign_in, processor, pending):
+    browser = sign_in(processor)
+
+    browser.post(LIST, {"action": "process", "_selected_action": [pending.pk]})
+
+    pending.refresh_from_db()
+    assert pending.status == Status.PROCESSED
+    assert UnitResult.objects.count() == 4
+
+
+def test_a_claim_not_agreed_is_refused_with_its_sentence(sign_in, processor, centre):
+    claim = claims.claim_at("ready", centre=centre)
+
+    answer = sign_in(processor).post(
+        LIST, {"action": "process", "_selected_action": [claim.pk]}, follow=True
+    )
+
+    assert "its status is Ready for sampling" in answer.content.decode()
+
+
+def test_a_claim_is_read_and_not_edited(sign_in, processor, pending):
+    page = sign_in(processor).get(reverse("admin:claims_claim_change", args=[pending.pk]))
+
+    assert page.status_code == 200
+    assert "Process" in page.content.decode()
+    assert 'name="status"' not in page.content.decode()
+
+
+def test_claims_are_listed_by_status(sign_in, processor, pending, centre):
+    claims.claim_at("ready", centre=centre)
+
+    page = sign_in(processor).get(LIST, {"status": "pending"})
+
+    assert list(page.context["cl"].result_list) == [pending]
+
+
+@pytest.mark.parametrize("name", ["centreassessor", "sample"])
+def test_assessors_and_samples_are_there_to_read(sign_in, processor, pending, name):
+    assert sign_in(processor).get(reverse(f"admin:claims_{name}_changelist")).status_code == 200

@@ -1,0 +1,213 @@
+"""The moderator's pages."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from claims.states import Outcome, Status
+from interchange.accounts.roles import Role
+from interchange.catalogue.models import Subject
+from tests.factories import accounts, catalogue, claims
+
+PAGES = ["moderate", "sample", "send_sample", "review", "agree", "withdraw"]
+
+
+def at_page(name, claim):
+    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
+
+
+@pytest.fixture
+def browser(sign_in, moderator):
+    """The moderator's browser."""
+    return sign_in(moderator)
+
+
+@pytest.fixture
+def ready(centre):
+    """A claim that waits for its sample."""
+    return claims.claim_at("ready", centre=centre)
+
+
+@pytest.fixture
+def sampled(centre, moderator):
+    """A claim that waits for its review."""
+    return claims.claim_at("sampled", centre=centre, moderator=moderator)
+
+
+def test_request_a_sample_lists_allocated_claims_oldest_first(
+    browser, ready, centre, other_centre, at
+):
+    later = claims.claim_at(
+        "ready",
+        centre=centre,
+        qualification=catalogue.qualification("05842"),
+        at=at + timedelta(days=1),
+    )
+    claims.claim_at("ready", centre=other_centre)
+    claims.claim_at("ready", centre=centre, qualification=catalogue.qualification("05327"))
+
+    listing = browser.get(reverse("claims:to_sample")).context["listing"]
+
+    assert list(listing) == [ready, later]
+
+
+def test_claims_are_chosen_by_centre_and_qualification(browser, ready):
+    page = reverse("claims:to_sample")
+
+    assert list(browser.get(page, {"centre": "12345"}).context["listing"]) == [ready]
+    assert list(browser.get(page, {"qualification": "05839"}).context["listing"]) == [ready]
+
+
+def test_teachers_have_no_moderators_pages(sign_in, tutor, ready):
+    browser = sign_in(tutor)
+
+    assert browser.get(reverse("claims:to_sample")).status_code == 403
+    assert browser.get(at_page("sample", ready)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "name", ["moderate", "sample", "send_sample", "review", "agree", "withdraw"]
+)
+def test_claims_of_other_subjects_are_not_found(sign_in, centre, ready, name):
+    subject = Subject.objects.exclude(code="IT").first()
+    other = accounts.with_role(Role.MODERATOR, centre, subject)
+
+    assert sign_in(other).get(at_page(name, ready)).status_code == 404
+
+
+def test_a_claim_in_progress_is_not_for_moderators(browser, centre):
+    draft = claims.claim_at("draft", centre=centre)
+
+    assert browser.get(at_page("moderate", draft)).status_code == 404
+
+
+def test_the_sample_page_shows_what_is_not_covered(browser, ready):
+    page = browser.get(at_page("sample", ready)).content.decode()
+
+    assert "Not covered by the sample" in page
+    assert "Centre assessors" in page
+
+
+def test_a_sample_is_saved_viewed_and_submitted(browser, ready):
+    line = ready.lines.first()
+    fields = {"shown": [line.pk], "sample": [line.pk], "view": "1"}
+
+    answer = browser.post(at_page("sample", ready), fields, follow=True)
+    assert answer.request["PATH_INFO"] == at_page("send_sample", ready)
+    assert line.candidate.name in answer.content.decode()
+
+    browser.post(at_page("send_sample", ready))
+    ready.refresh_from_db()
+    assert ready.status == Status.SAMPLED
+
+
+def test_what_was_chosen_on_another_page_stays_chosen(browser, ready):
+    one, two, *_ = ready.lines.all()
+    page = at_page("sample", ready)
+
+    browser.post(page, {"shown": [one.pk], "sample": [one.pk]})
+    browser.post(page, {"shown": [two.pk], "sample": [two.pk]})
+    browser.post(page, {"shown": [one.pk]})
+
+    assert list(ready.samples.get().lines.all()) == [two]
+
+
+def test_sampling_a_recalled_claim_is_refused(browser, ready, at):
+    line = ready.lines.first()
+    claims.commands.recall(claim=ready, by=ready.submitted_by, at=at)
+
+    answer = browser.post(at_page("sample", ready), {"sample": [line.pk]}, follow=True)
+
+    assert "recalled claim" in answer.content.decode()
+
+
+def test_a_changed_grade_is_saved_with_its_reason(browser, sampled):
+    line = sampled.lines.first()
+    fields = {
+        f"was-{line.pk}": f"{line.grade}:",
+        f"grade-{line.pk}": "U",
+        f"reason-{line.pk}": "No evidence.",
+    }
+
+    answer = browser.post(at_page("review", sampled), fields, follow=True)
+
+    line.refresh_from_db()
+    assert (line.grade, line.outcome) == ("U", Outcome.CHANGED)
+    assert "Review saved: 1 changed." in answer.content.decode()
+
+
+def test_a_change_without_reason_is_refused_and_kept(browser, sampled):
+    line = sampled.lines.first()
+    fields = {f"was-{line.pk}": f"{line.grade}:", f"grade-{line.pk}": "U"}
+
+    page = browser.post(at_page("review", sampled), fields).content.decode()
+
+    assert f"{line}: give the reason for the change." in page
+    assert '<option value="U" selected>' in page
+
+
+def test_a_unit_is_withdrawn_from_the_claim(browser, sampled):
+    line = sampled.lines.first()
+    fields = {
+        f"was-{line.pk}": f"{line.grade}:",
+        f"grade-{line.pk}": "",
+        f"reason-{line.pk}": "Incomplete.",
+    }
+
+    browser.post(at_page("review", sampled), fields)
+
+    line.refresh_from_db()
+    assert (line.outcome, line.live) == (Outcome.WITHDRAWN, False)
+
+
+def test_an_agreed_claim_shows_its_reference(browser, sampled):
+    fields = {"visited_on_day": "19", "visited_on_month": "11", "visited_on_year": "2020"}
+
+    answer = browser.post(at_page("agree", sampled), fields, follow=True)
+
+    sampled.refresh_from_db()
+    assert sampled.status == Status.PENDING
+    assert f"Its reference is {sampled.reference}" in answer.content.decode()
+
+
+def test_agreeing_needs_the_date_of_the_visit(browser, sampled):
+    page = browser.post(at_page("agree", sampled), {"visited_on_day": ""}).content.decode()
+
+    assert "Enter date of the visit" in page
+
+
+@pytest.mark.parametrize("status", ["ready", "sampled"])
+def test_a_whole_claim_is_withdrawn_with_its_reason(browser, centre, moderator, status):
+    claim = claims.claim_at(status, centre=centre, moderator=moderator)
+    page = at_page("withdraw", claim)
+
+    assert "Say why you withdraw" in browser.post(page, {"because": " "}).content.decode()
+    browser.post(page, {"because": "Wrong assessors."})
+
+    claim.refresh_from_db()
+    assert claim.status == Status.WITHDRAWN
+
+
+def test_moderators_pages_follow_the_claim(browser, centre, moderator):
+    claim = claims.claim_at("pending", centre=centre, moderator=moderator)
+
+    for name in ("sample", "send_sample", "review", "agree", "withdraw"):
+        assert browser.get(at_page(name, claim)).url == at_page("moderate", claim)
+    assert browser.get(at_page("moderate", claim)).status_code == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["sample", "review", "moderate"])
+def test_pages_need_as_few_queries_for_a_hundred(
+    name, browser, centre, moderator, django_assert_num_queries, django_assert_max_num_queries
+):
+    status = "ready" if name == "sample" else "sampled"
+    small = claims.claim_at(status, centre=centre, candidates=1, moderator=moderator)
+    large = claims.claim_at(status, centre=centre, candidates=100, moderator=moderator)
+    browser.get(at_page(name, small))
+
+    with django_assert_max_num_queries(16) as few:
+        browser.get(at_page(name, small))
+    with django_assert_num_queries(len(few)):
+        browser.get(at_page(name, large))
