@@ -1,4 +1,4 @@
-"""Awards are worked out from what is due: once, only if better, and corrected where they must be."""
+"""Awards are worked out from what is due: once, only if better, corrected where they must be."""
 
 from datetime import timedelta
 

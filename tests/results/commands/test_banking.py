@@ -1,0 +1,82 @@
+"""Processing a claim banks its agreed grades, once."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from claims.states import Outcome, Status
+from entries.models import AwardDue
+from interchange.audit.models import Event
+from interchange.notifications.models import Message
+from interchange.workflow import MoveRefused
+from results import commands
+from results.models import UnitResult
+from tests.factories.claims import claim_at
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def claim(centre, catalogue):
+    return claim_at(Status.PENDING, centre=centre)
+
+
+def test_every_agreed_grade_becomes_a_unit_result(claim, processor, at):
+    commands.bank(claim=claim, by=processor, at=at)
+
+    lines = {(one.candidate_id, one.unit_id): one.grade for one in claim.lines.all()}
+    banked = UnitResult.objects.all()
+    assert {(one.candidate_id, one.unit_id): one.grade for one in banked} == lines
+    assert {one.banked_by for one in banked} == {processor}
+    claim.refresh_from_db()
+    assert claim.status == Status.PROCESSED
+
+
+def test_the_awards_of_its_candidates_are_due_and_the_centre_is_told(claim, processor, at):
+    AwardDue.objects.all().delete()
+
+    commands.bank(claim=claim, by=processor, at=at)
+
+    assert AwardDue.objects.filter(due=1, done=0).count() == 2
+    assert Event.objects.filter(name="claim.process", by=processor).count() == 1
+    assert Message.objects.filter(template="claims/processed").count() == 1
+
+
+def test_what_the_moderator_changed_counts_as_changed_and_what_fell_away_not_at_all(
+    claim, processor, at
+):
+    changed, withdrawn, *others = claim.lines.all()
+    claim.lines.filter(pk=changed.pk).update(grade="U", outcome=Outcome.CHANGED)
+    claim.lines.filter(pk=withdrawn.pk).update(live=False, outcome=Outcome.WITHDRAWN)
+
+    commands.bank(claim=claim, by=processor, at=at)
+
+    assert UnitResult.objects.get(line=changed).grade == "U"
+    assert not UnitResult.objects.filter(line=withdrawn).exists()
+    assert UnitResult.objects.count() == len(others) + 1
+
+
+def test_a_claim_cannot_be_processed_twice(claim, processor, at):
+    commands.bank(claim=claim, by=processor, at=at)
+    counts = UnitResult.objects.count(), Message.objects.count()
+
+    with pytest.raises(MoveRefused):
+        commands.bank(claim=claim, by=processor, at=at)
+
+    assert (UnitResult.objects.count(), Message.objects.count()) == counts
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.READY, Status.SAMPLED])
+def test_a_claim_that_is_not_agreed_cannot_be_processed(status, centre, catalogue, processor, at):
+    claim = claim_at(status, centre=centre)
+
+    with pytest.raises(MoveRefused):
+        commands.bank(claim=claim, by=processor, at=at)
+
+    assert not UnitResult.objects.exists()
+
+
+def test_only_the_board_processes_claims(claim, tutor, at):
+    with pytest.raises(PermissionDenied):
+        commands.bank(claim=claim, by=tutor, at=at)
+
+    assert not UnitResult.objects.exists()

@@ -1,0 +1,129 @@
+"""Test Results, as the people of a centre see it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from results import commands
+from tests.factories import catalogue as offers
+from tests.factories import entries as factory
+from tests.factories import results as held
+from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def diploma(catalogue):
+    return offers.qualification(DIPLOMA)
+
+
+@pytest.fixture
+def page(centre, tutor, sign_in):
+    """A function that opens the page with filters and gives its text."""
+    client = sign_in(tutor)
+    address = reverse("results:test_results", args=[centre.number])
+    return lambda **filters: client.get(address, filters).content.decode()
+
+
+def test_unit_results_are_listed_with_where_they_come_from(centre, diploma, page):
+    held.hold([factory.an_entry(centre, diploma)], {"1": "R", "4": "P"})
+
+    text = page()
+
+    assert "Exam, June 2026" in text
+    assert "Claim " in text
+    assert "1 Fundamentals of IT" in text
+
+
+def test_an_awarded_candidate_is_shown_with_grade_and_another_with_the_reason(
+    centre, diploma, page, at
+):
+    awarded, lacking = factory.entries(centre, 2, diploma)
+    held.hold([awarded], OFFICIAL_EXAMPLE)
+    held.hold([lacking], {"1": "absent"})
+    commands.award_due(at=at)
+
+    text = page(show="qualifications")
+
+    assert "<strong>DD</strong>" in text
+    assert "200 points from 11 units" in text
+    assert "was absent from the exam of unit 1" in text
+    assert reverse("tracker:candidate", args=[centre.number, lacking.candidate.ocr_number]) in text
+
+
+def test_a_request_is_offered_to_those_who_may_raise_it(
+    centre, diploma, sign_in, post_result_full, tutor
+):
+    held.hold([factory.an_entry(centre, diploma)], {"1": "absent"})
+    address = reverse("results:test_results", args=[centre.number]) + "?show=qualifications"
+
+    assert "kind=missing-exam-result" in sign_in(post_result_full).get(address).content.decode()
+    assert "kind=missing-exam-result" not in sign_in(tutor).get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("filters", "shown"),
+    [
+        ({"series": "2026-06"}, True),
+        ({"series": "claims"}, False),
+        ({"qualification": DIPLOMA}, True),
+        ({"q": "candidate0000 kit"}, True),
+        ({"q": "nobody"}, False),
+        ({"series": "nonsense", "sort": "nonsense", "page": "nonsense"}, True),
+    ],
+)
+def test_filters_leave_what_is_asked_for(centre, diploma, page, filters, shown):
+    held.hold(factory.entries(centre, 1, diploma), {"1": "P"})
+
+    assert ("Candidate0000" in page(**filters)) == shown
+
+
+def test_only_candidates_without_a_result_can_be_listed(centre, diploma, page, at):
+    awarded, lacking = factory.entries(centre, 2, diploma)
+    held.hold([awarded], OFFICIAL_EXAMPLE)
+    commands.award_due(at=at)
+
+    text = page(show="qualifications", only="none")
+
+    assert lacking.candidate.ocr_number in text
+    assert awarded.candidate.ocr_number not in text
+
+
+def test_nothing_of_another_centre_is_shown(other_centre, diploma, page):
+    held.hold(factory.entries(other_centre, 1, diploma), {"1": "P"})
+
+    assert "No unit results yet" in page()
+    assert "No candidates registered yet" in page(show="qualifications")
+
+
+def test_a_stranger_finds_no_page(centre, stranger, sign_in):
+    address = reverse("results:test_results", args=[centre.number])
+
+    assert sign_in(stranger).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("show", ["units", "qualifications"])
+def test_the_queries_of_a_page_do_not_grow_with_the_candidates(centre, diploma, page, show):
+    held.hold(factory.entries(centre, 1, diploma), {"1": "P", "4": "M"})
+    page(show=show)
+    with CaptureQueriesContext(connection) as one:
+        page(show=show)
+    held.hold(factory.entries(centre, 49, diploma), {"1": "absent", "4": "M"})
+    with CaptureQueriesContext(connection) as fifty:
+        page(show=show)
+
+    assert len(fifty) == len(one)
+
+
+@pytest.mark.parametrize("show", ["units", "qualifications"])
+def test_the_export_holds_every_line_and_no_formula(centre, diploma, sign_in, tutor, show):
+    odd = factory.a_candidate(surname="=cmd", forenames="Ada")
+    held.hold([factory.an_entry(centre, diploma, odd)], {"1": "P"})
+    address = reverse("results:export", args=[centre.number])
+
+    text = sign_in(tutor).get(address, {"show": show}).content.decode("utf-8-sig")
+
+    assert '"\'=cmd, Ada"' in text
+    assert len(text.splitlines()) == 2
