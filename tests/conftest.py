@@ -6,6 +6,8 @@ import pytest
 from django_otp.plugins.otp_static.models import StaticDevice
 
 from interchange.accounts.roles import Role
+from interchange.catalogue.commands import load_catalogue
+from interchange.catalogue.models import Qualification, Subject
 from tests.factories import accounts
 
 pytest_plugins = ["tests.machine"]
@@ -25,12 +27,18 @@ def service(db):
     return accounts.with_role(Role.SERVICE, name="A service account")
 
 
-@pytest.fixture
-def catalogue(db, service):
-    """The real catalogue, loaded from the specification files."""
-    from interchange.catalogue import commands
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the real catalogue once, into the database that all tests begin with."""
+    with django_db_blocker.unblock():
+        load_catalogue(by=None, at=NOW)
 
-    commands.load_catalogue(by=service, at=NOW)
+
+@pytest.fixture
+def catalogue(db):
+    """The real catalogue; loaded again where a test that commits has emptied the database."""
+    if not Qualification.objects.exists():
+        load_catalogue(by=None, at=NOW)
 
 
 @pytest.fixture
@@ -84,8 +92,6 @@ def stranger(other_centre):
 @pytest.fixture
 def moderator(centre, catalogue):
     """Allocated to IT at the centre."""
-    from interchange.catalogue.models import Subject
-
     subject = Subject.objects.get(code="IT")
     return accounts.with_role(Role.MODERATOR, centre, subject, name="Morgan Moderator")
 

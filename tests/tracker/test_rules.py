@@ -15,6 +15,8 @@ NOVEMBER = date(2026, 11, 20)
     ("facts", "state"),
     [
         (UnitFacts(), UnitState.TO_DO),
+        (UnitFacts(needed=False), UnitState.NOT_TAKEN),
+        (UnitFacts(grade="U", needed=False), UnitState.NOT_ACHIEVED),
         (UnitFacts(grade="P", achieved=True), UnitState.ACHIEVED),
         (UnitFacts(grade="P", achieved=True, absent=True), UnitState.ACHIEVED),
         (UnitFacts(grade="P", achieved=True, stage="pending"), UnitState.ACHIEVED),

@@ -1,0 +1,134 @@
+"""The tracker's pages: each for whom it is meant, and quick at any size."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.states import Status as Claimed
+from entries.states import Status
+from tests.factories import accounts, claims, entries
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+
+
+def page(name, *args):
+    """The address of a page of the tracker."""
+    return reverse(f"tracker:{name}", args=args)
+
+
+def test_home_leads_each_person_to_their_own(sign_in, centre, exams_officer):
+    answer = sign_in(exams_officer).get(page("home"))
+
+    assert answer.url == page("centre_home", centre.number)
+
+
+def test_home_leads_board_staff_to_the_processing_room(sign_in, processor):
+    assert sign_in(processor).get(page("home")).url == reverse("admin:index")
+
+
+def test_a_moderators_home_lists_claims_to_sample(sign_in, centre, moderator):
+    claims.claim_at(Claimed.READY, centre=centre)
+
+    answer = sign_in(moderator).get(page("home"))
+
+    assert "Select a sample" in answer.content.decode()
+
+
+def test_a_person_without_a_role_is_told_whom_to_ask(sign_in):
+    answer = sign_in(accounts.a_person()).get(page("home"))
+
+    assert "Ask the Centre Administrator" in answer.content.decode()
+
+
+def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tutor):
+    claims.claim_at(Claimed.DRAFT, centre=centre, by=tutor)
+
+    words = sign_in(tutor).get(page("centre_home", centre.number)).content.decode()
+
+    assert "at risk of no result this summer" in words
+    assert "Finish and submit the claim for 05839" in words
+
+
+def test_home_asks_as_often_whatever_the_centres_size(sign_in, centre, exams_officer):
+    client, counts = sign_in(exams_officer), []
+    client.get(page("centre_home", centre.number))
+    for more in (1, 60):
+        entries.entries(centre, more)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(page("centre_home", centre.number))
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_tracker_asks_as_often_whatever_the_centres_size(sign_in, centre, tutor):
+    client, counts = sign_in(tutor), []
+    client.get(page("progress", centre.number))
+    for more in (1, 99):
+        entries.entries(centre, more)
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(page("progress", centre.number))
+        counts.append(len(captured))
+
+    assert answer.status_code == 200
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("filters", ["?at_risk=on", "?state=NOT_ELIGIBLE", "?text=okafor"])
+def test_the_tracker_filters(sign_in, centre, tutor, filters):
+    entries.an_entry(centre, completes_in=2028 if "ISSUED" in filters else 2027)
+
+    answer = sign_in(tutor).get(page("progress", centre.number) + filters)
+
+    assert "Okafor" in answer.content.decode()
+
+
+def test_a_candidates_page_tells_why_there_is_no_result(sign_in, centre, tutor):
+    entry = entries.an_entry(centre)
+
+    words = sign_in(tutor).get(entry.get_absolute_url()).content.decode()
+
+    assert "Why there is no result yet" in words
+    assert "Still needed" in words
+    assert "Raise a missing-results request" not in words
+
+
+def test_a_candidate_of_another_centre_is_not_found(sign_in, other_centre, centre, tutor):
+    entry = entries.an_entry(other_centre)
+
+    answer = sign_in(tutor).get(page("candidate", centre.number, entry.candidate.ocr_number))
+
+    assert answer.status_code == 404
+
+
+def test_the_exams_officer_sets_the_completion_date(sign_in, centre, exams_officer):
+    entry = entries.an_entry(centre)
+
+    answer = sign_in(exams_officer).post(
+        page("completion", centre.number, entry.pk), {"completes": "2028"}
+    )
+
+    entry.refresh_from_db()
+    assert answer.url == entry.get_absolute_url()
+    assert entry.completes_in == 2028
+
+
+def test_withdrawn_without_the_tick_says_what_to_do(sign_in, centre, exams_officer):
+    entry = entries.an_entry(centre)
+
+    answer = sign_in(exams_officer).post(
+        page("completion", centre.number, entry.pk), {"completes": "withdrawn"}
+    )
+
+    entry.refresh_from_db()
+    assert "Tick that the candidate has left" in answer.content.decode()
+    assert entry.status == Status.REGISTERED
+
+
+def test_a_tutor_sets_no_completion_date(sign_in, centre, tutor):
+    entry = entries.an_entry(centre)
+
+    answer = sign_in(tutor).post(page("completion", centre.number, entry.pk), {"completes": "2028"})
+
+    assert answer.status_code == 403
