@@ -18,7 +18,7 @@ from results.awarding.outcome import (
     Shortfall,
 )
 from results.awarding.pathway import UnknownPathway
-from results.awarding.plan import NotOffered
+from results.awarding.plan import NotOffered, TooManyUnits
 
 __all__ = [
     "Achievements",
@@ -31,6 +31,7 @@ __all__ = [
     "Outcome",
     "Reason",
     "Shortfall",
+    "TooManyUnits",
     "UnknownGrade",
     "UnknownPathway",
     "award",

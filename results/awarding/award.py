@@ -28,7 +28,8 @@ def award(
 ) -> Outcome:
     """Award one candidate, given the best grade of each unit held.
 
-    Without a pathway the best one is taken. Raises UnknownGrade, UnknownPathway or NotOffered.
+    Without a pathway the best one is taken. Raises UnknownGrade, UnknownPathway, NotOffered or
+    TooManyUnits.
     """
     candidate = Achievements(achieved, pathway, no_attempts_left, tuple(other))
     return award_all(specification, [candidate])[0]

@@ -1,8 +1,10 @@
 """A specification laid out for deciding a whole cohort: units in columns, patterns in rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +15,15 @@ from results.awarding.pathway import Route
 
 Ints = npt.NDArray[np.int64]
 MOST_UNITS = 62  # a collection of units is told by the bits of one signed 64-bit number
+MOST_CHOICES = 10_000  # among units of another awarding body, by how many of each size
 
 
 class NotOffered(ValueError):
     """Too little is known of the qualification for anybody to be awarded it."""
+
+
+class TooManyUnits(ValueError):
+    """More units, or units of another awarding body of more sizes, than can be decided."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +60,18 @@ class Plan:
 def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
     """Lay out a specification for candidates who hold other bodies' units of these sizes.
 
-    Raises NotOffered where the qualification cannot be awarded here.
+    Raises NotOffered where the qualification cannot be awarded here, and TooManyUnits.
     """
     if not specification.offered:
         raise NotOffered(
             f"{specification.code} is not offered here yet: {specification.not_offered_because}"
         )
     count = len(specification.units) + len(others)
-    if count > MOST_UNITS:
-        raise ValueError(f"{count} units are more than the {MOST_UNITS} that can be decided")
+    if count > MOST_UNITS or prod(n + 1 for n in Counter(others).values()) > MOST_CHOICES:
+        raise TooManyUnits(
+            f"{len(others)} units of another awarding body are too many to choose from: "
+            "leave out the weakest"
+        )
     routes = pathway.routes(specification)
     kinds = combination.unit_kinds(specification, routes, others)
     places = tuple(place for kind in kinds for place in kind.places)

@@ -54,13 +54,9 @@ class Holding:
 
 def of_combination(holding: Holding) -> tuple[Shortfall, ...]:
     """The rules of combination that are not met, in the specification's order."""
-    found, explained = [], 0
-    for group in holding.route.groups:
-        for shortfall in _of_group(holding, group):
-            found.append(shortfall)
-            explained += _size_of(holding, shortfall)
+    found = [one for group in holding.route.groups for one in _of_group(holding, group)]
     total = holding.specification.total or 0
-    needed = total - sum(one.size for one in holding.counted) - explained
+    needed = total - sum(one.size for one in holding.counted) - _explained(holding, found)
     if needed > 0:
         every = [number for group in holding.route.groups for number in group.units]
         found.append(
@@ -136,6 +132,22 @@ def _inside(holding: Holding, group: Group) -> list[Counted]:
 def _held_elsewhere(holding: Holding) -> tuple[str, ...]:
     """Units held that no group of the route takes."""
     return tuple(number for number in holding.candidate.grades if not holding.route.takes(number))
+
+
+def _explained(holding: Holding, found: Sequence[Shortfall]) -> int:
+    """The GLH or credits that filling the shortfalls of groups adds at least.
+
+    Where the same units could fill several of them, only the largest is sure to be added.
+    """
+    apart: list[tuple[set[str], int]] = []
+    for shortfall in found:
+        units = set(shortfall.could_be or shortfall.because)
+        size = _size_of(holding, shortfall)
+        for other in [one for one in apart if one[0] & units]:
+            apart.remove(other)
+            units, size = units | other[0], max(size, other[1])
+        apart.append((units, size))
+    return sum(size for _, size in apart)
 
 
 def _size_of(holding: Holding, shortfall: Shortfall) -> int:

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 _NEEDED: Any = object()
+Built = TypeVar("Built")
 
 
 class SpecificationError(Exception):
@@ -26,7 +27,7 @@ class Entry:
         self._lines = lines
         self._line = line
         self._below = below
-        self._asked = {"from"}
+        self._asked: set[str] = set()
 
     def broken(self, sentence: str, key: str = "") -> SpecificationError:
         """Give the error to raise; it names the line of the key, or else of the table."""
@@ -125,18 +126,25 @@ def _parsed(path: Path, changed: int, length: int) -> tuple[list[str], dict[str,
     return text.splitlines(), tomllib.loads(text)
 
 
-def holding(entries: Sequence[Entry], key: str, series: str | None) -> list[Entry]:
-    """Those that hold in the series (none: today's), where a later `from` replaces an earlier."""
-    latest: dict[Any, Entry] = {}
+def holding(
+    entries: Sequence[Entry], key: str, series: str | None, build: Callable[[Entry], Built]
+) -> list[Built]:
+    """What is built from those that hold in the series (none: today's), in order.
+
+    Where several have the same key a later `from` replaces an earlier one. All are built, so that
+    a slip in one that no longer holds is found as well.
+    """
+    latest: dict[Any, tuple[str, Built]] = {}
     for entry in entries:
-        start = entry.table.get("from", "")
-        if not isinstance(start, str) or (start and not is_series(start)):
+        start, name = entry.text("from", ""), entry.table.get(key)
+        if start and not is_series(start):
             raise entry.broken("from must be a series such as 2017-06", "from")
-        known = latest.get(entry.table.get(key))
-        begun = not (series and start > series)
-        if begun and (known is None or start >= known.table.get("from", "")):
-            latest[entry.table.get(key)] = entry
-    return list(latest.values())
+        built = build(entry)
+        if series and start > series:
+            continue
+        if name not in latest or start >= latest[name][0]:
+            latest[name] = (start, built)
+    return [built for _, built in latest.values()]
 
 
 def is_series(text: str) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from interchange.catalogue.specification import parts
+from interchange.catalogue.specification import parts, schemes, sources
 from interchange.catalogue.specification.check_digits import qan_is_sound
 from interchange.catalogue.specification.checks import check
 from interchange.catalogue.specification.files import Entry, is_series, read
-from interchange.catalogue.specification.parts import Scheme
+from interchange.catalogue.specification.schemes import Scheme
 from interchange.catalogue.specification.shape import (
     Cited,
     ClosedUnit,
@@ -70,7 +70,7 @@ def _assemble(file: Entry, code: str, series: str | None, folder: Path) -> Speci
     shared = NO_SCHEME
     bank: tuple[Unit, ...] = ()
     if name := file.text("scheme", ""):
-        shared = parts.scheme(read(folder / "schemes" / f"{name}.toml"), size, series)
+        shared = schemes.scheme(read(folder / "schemes" / f"{name}.toml"), size, series)
     if name := file.text("bank", ""):
         bank = _bank(folder, f"{suite}/{name}", shared, series)
     specification = Specification(
@@ -79,13 +79,13 @@ def _assemble(file: Entry, code: str, series: str | None, folder: Path) -> Speci
         suite=suite,
         size=size,
         level=level,
-        ucas=parts.tariff(read(folder / "ucas.toml"), size, series) if level == 3 else (),
+        ucas=schemes.tariff(read(folder / "ucas.toml"), size, series) if level == 3 else (),
         sources=(),
         **_own_words(file),
         **_combination(file, bank, shared.measure, series),
         **_shared_rules(file, shared),
     )
-    return _with_sources(specification, parts.sources(read(folder / "sources.toml")), file)
+    return _with_sources(specification, sources.sources(read(folder / "sources.toml")), file)
 
 
 def _own_words(file: Entry) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def _combination(
 def _shared_rules(file: Entry, shared: Scheme) -> dict[str, Any]:
     in_credits = shared.measure == "credits"
     return {
-        "cited": parts.cited(file.entry("cited")) + shared.cited,
+        "cited": sources.cited(file.entry("cited")) + shared.cited,
         "measure": shared.measure,
         "total": shared.total,
         "guided_hours": file.value("guided_hours", int, None) if in_credits else shared.total,

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from io import TextIOWrapper
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, code, units, pathway, no_attempts_left, other, **options):
         """Print the outcome; exit 2 with a sentence where the case cannot be decided."""
         if code == "-":
-            self.decide_lines(sys.stdin)
+            self.decide_lines(TextIOWrapper(sys.stdin.buffer, "utf-8", errors="replace"))
             return
         try:
             outcome = what_if.decide(code, units, pathway, no_attempts_left, other)

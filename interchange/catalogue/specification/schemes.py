@@ -1,0 +1,107 @@
+"""What all qualifications of a suite and level share: measure, points, ladders, UCAS Tariff."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interchange.catalogue.specification.files import Entry, holding
+from interchange.catalogue.specification.shape import Boundary, Citation, Tariff, UnitPoints
+from interchange.catalogue.specification.sources import cited
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """What all qualifications of a suite and level share, and the ladder of one size."""
+
+    cited: tuple[Citation, ...]
+    measure: str
+    exam_series: tuple[str, ...]
+    attempts: int | None
+    fail: str
+    grades: dict[bool, tuple[str, ...]]
+    minimum: dict[bool, str]
+    points_per: str
+    points: tuple[UnitPoints, ...]
+    total: int | None
+    boundaries: tuple[Boundary, ...]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The total and the boundaries of one size."""
+
+    size: str
+    total: int
+    boundaries: tuple[Boundary, ...]
+
+
+def scheme(file: Entry, size: str, series: str | None) -> Scheme:
+    """Read a scheme file, with the boundaries of that size as they hold in the series."""
+    ladders = holding(file.entries("ladder"), "size", series, _ladder)
+    rows = holding(file.entries("points"), "size", series, _points)
+    ladder = next((ladder for ladder in ladders if ladder.size == size), None)
+    grades, minimum = file.entry("grades"), file.entry("minimum")
+    found = Scheme(
+        cited=cited(file.entry("cited")),
+        measure=_one_of(file, "measure", ("glh", "credits")),
+        exam_series=file.words("exam_series", []),
+        attempts=file.value("attempts", int, None),
+        fail=file.text("fail"),
+        grades={True: grades.words("examined", []), False: grades.words("moderated")},
+        minimum={True: minimum.text("examined", ""), False: minimum.text("moderated")},
+        points_per=_one_of(file, "points_per", ("unit", "credit")),
+        points=tuple(point for row in rows for point in row),
+        total=ladder.total if ladder else None,
+        boundaries=ladder.boundaries if ladder else (),
+    )
+    for entry in (file, grades, minimum):
+        entry.finish()
+    for kind, least in found.minimum.items():
+        if found.grades[kind] and least not in found.grades[kind]:
+            raise minimum.broken(f"{least!r} is not one of the grades of such a unit")
+    return found
+
+
+def _points(entry: Entry) -> tuple[UnitPoints, ...]:
+    size, source, read = entry.number("size"), entry.text("source"), entry.words("verified")
+    grades = entry.entry("grades")
+    entry.text("note", "")
+    entry.finish()
+    return tuple(
+        UnitPoints(size, grade, grades.number(grade), source, grade in read)
+        for grade in grades.table
+    )
+
+
+def _ladder(entry: Entry) -> Ladder:
+    source, verified, grades = entry.text("source"), entry.flag("verified"), entry.entry("points")
+    rungs = tuple(Boundary(grade, grades.number(grade), source, verified) for grade in grades.table)
+    if [rung.points for rung in rungs] != sorted({rung.points for rung in rungs}, reverse=True):
+        raise entry.broken("the boundaries must stand highest first", "points")
+    ladder = Ladder(entry.text("size"), entry.number("total"), rungs)
+    entry.text("note", "")
+    entry.finish()
+    return ladder
+
+
+def tariff(file: Entry, size: str, series: str | None) -> tuple[Tariff, ...]:
+    """Read the UCAS Tariff points of a size as they hold in the series."""
+    tables = dict(holding(file.entries("tariff"), "size", series, _tariff))
+    file.finish()
+    return tables.get(size, ())
+
+
+def _tariff(entry: Entry) -> tuple[str, tuple[Tariff, ...]]:
+    source, verified, grades = entry.text("source"), entry.flag("verified"), entry.entry("points")
+    size = entry.text("size")
+    entry.text("note", "")
+    entry.finish()
+    return size, tuple(
+        Tariff(grade, grades.number(grade), source, verified) for grade in grades.table
+    )
+
+
+def _one_of(entry: Entry, key: str, choices: Sequence[str]) -> str:
+    found = entry.text(key)
+    if found not in choices:
+        raise entry.broken(f"{key} must be {' or '.join(choices)}, not {found!r}", key)
+    return found

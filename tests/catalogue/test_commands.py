@@ -1,0 +1,154 @@
+"""Loading the catalogue: twice, changed, and broken."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from interchange.audit.models import Event
+from interchange.catalogue import commands, queries
+from interchange.catalogue.models import (
+    Contact,
+    Fee,
+    KeyDate,
+    Qualification,
+    Series,
+    SpecificationVersion,
+    Subject,
+    Unit,
+)
+from interchange.catalogue.specification import FOLDER, SpecificationError, load
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of all specification files, to be changed."""
+    return shutil.copytree(FOLDER, tmp_path / "specifications")
+
+
+def change(folder, name, old, new):
+    """Write something else into a file of the folder."""
+    path = folder / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_every_qualification_is_loaded(catalogue):
+    it = Qualification.objects.get(code="05842")
+
+    assert Qualification.objects.count() == 66
+    assert (it.qan, it.size_title, it.total, it.offered) == ("601/7101/7", "Diploma", 720, True)
+    assert it.units.count() == 20
+    assert Subject.objects.get(code="SPO").title == "Sport and Physical Activity"
+
+
+def test_units_are_shared_by_sizes(catalogue):
+    assert Unit.objects.filter(subject__code="IT", suite="2016", level=3).count() == 20
+    unit = Unit.objects.get(subject__code="IT", suite="2016", level=3, number="1")
+
+    assert set(unit.in_sizes.values_list("code", flat=True)) == {
+        *("05838", "05839", "05840", "05841", "05842", "05877"),
+    }
+
+
+def test_a_unit_of_two_subjects_names_the_one_it_is(catalogue):
+    shared = Unit.objects.get(subject__code="IT", suite="2012", level=3, number="29")
+
+    assert (shared.same_as.subject.code, shared.same_as.number) == ("BUS", "1")
+
+
+def test_units_stand_in_the_order_of_the_specification(catalogue):
+    it = Qualification.objects.get(code="05842")
+    rows = it.qualificationunit_set.select_related("unit")
+
+    assert [row.unit.number for row in rows] == [unit.number for unit in load("05842").units]
+
+
+def test_what_is_not_offered_says_why(catalogue):
+    found = Qualification.objects.get(code="05871")
+
+    assert not found.offered
+    assert found.not_offered_because == "only 780 of 1080 GLH of its units are known"
+
+
+def test_the_same_files_again_change_nothing(catalogue, service, at):
+    events = Event.objects.count()
+
+    assert commands.load_catalogue(by=service, at=at) == []
+    assert SpecificationVersion.objects.count() == 66
+    assert Event.objects.count() == events
+
+
+def test_each_loaded_version_leaves_a_trail(catalogue, service, at):
+    event = Event.objects.get(label="05842 version 1")
+
+    assert (event.name, event.by, event.at) == ("specification.load", service, at)
+
+
+def test_a_changed_unit_makes_a_new_version_of_its_sizes_only(catalogue, service, at, folder):
+    change(folder, "2016/units/HSC-L3.toml", "Infection control", "Controlling infection")
+
+    changed = commands.load_catalogue(by=service, at=at, folder=folder)
+
+    assert changed == ["05830", "05831", "05832", "05833", "05871"]
+    versions = SpecificationVersion.objects.filter(qualification__code="05831")
+    assert [row.version for row in versions] == [2, 1]
+    assert Unit.objects.filter(title="Controlling infection").count() == 1
+    assert Event.objects.filter(label="05831 version 2").count() == 1
+
+
+def test_a_unit_taken_out_of_a_size_can_no_longer_be_claimed(catalogue, service, at, folder):
+    change(folder, "2016/05831.toml", '"5", "10"', '"10"')
+
+    commands.load_catalogue(by=service, at=at, folder=folder)
+
+    assert not Qualification.objects.get(code="05831").units.filter(number="5").exists()
+    assert Unit.objects.filter(subject__code="HSC", number="5", suite="2016").exists()
+
+
+def test_a_broken_file_changes_nothing(service, at, folder):
+    change(folder, "2016/05842.toml", "counts = 3", "counts = 4")
+
+    with pytest.raises(SpecificationError, match=r"05842.toml, line 22"):
+        commands.load_catalogue(by=service, at=at, folder=folder)
+
+    assert not Qualification.objects.exists()
+    assert not Contact.objects.exists()
+
+
+def test_the_newest_version_holds(catalogue, service, at, folder):
+    change(folder, "2016/units/HSC-L3.toml", "Infection control", "Controlling infection")
+    qualification = Qualification.objects.get(code="05831")
+    before = queries.specification(qualification)
+
+    commands.load_catalogue(by=service, at=at, folder=folder)
+
+    after = queries.specification(qualification)
+    assert (before.version, before.unit("5").title) == (1, "Infection control")
+    assert (after.version, after.unit("5").title) == (2, "Controlling infection")
+
+
+def test_a_new_installation_has_series_dates_fees_and_contacts(catalogue):
+    june = Series.objects.get(year=2027, month=6)
+
+    assert june.provisional and june.entries_close_on == date(2027, 2, 21)
+    assert Series.objects.get(year=2026, month=9).entries_close_on is None
+    assert KeyDate.objects.get(slug="claims", academic_year="2026/27").on == date(2027, 6, 15)
+    assert Fee.objects.get(slug="centre").pence == 51500
+    assert Contact.objects.get(slug="support").phone == "01223 553998"
+    assert {contact.slug for contact in Contact.objects.all()} == {
+        *("support", "processing", "requirements", "credit"),
+    }
+
+
+def test_what_staff_have_edited_stays(catalogue, service, at):
+    Contact.objects.filter(slug="support").update(phone="01223 000000")
+    Series.objects.filter(year=2027, month=6).update(provisional=False)
+    Fee.objects.filter(slug="centre").update(pence=60000)
+
+    commands.load_catalogue(by=service, at=at)
+
+    assert Contact.objects.get(slug="support").phone == "01223 000000"
+    assert not Series.objects.get(year=2027, month=6).provisional
+    assert Fee.objects.get(slug="centre").pence == 60000

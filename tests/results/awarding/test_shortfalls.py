@@ -1,0 +1,143 @@
+"""What a candidate is told to be short of, and whether filling it helps."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from interchange.catalogue import specification as specifications
+from results.awarding import award, award_all
+from tests.results.awarding import made_up
+
+
+def shortfalls(code, grades, **more):
+    """The shortfalls of a candidate, each as group, reason, amount, and what could fill it."""
+    found = award(specifications.load(code), grades, **more)
+    return [
+        (one.group, str(one.reason), one.needed, one.measure, one.could_be)
+        for one in found.shortfalls
+    ]
+
+
+def test_an_award_is_short_of_nothing():
+    assert shortfalls("05838", {"1": "P", "2": "P"}) == []
+
+
+def test_each_missing_mandatory_unit_is_told_by_itself():
+    assert shortfalls("05830", {"2": "P"}) == [
+        ("Mandatory units", "missing", 1, "units", ("1",)),
+        ("Mandatory units", "missing", 1, "units", ("3",)),
+    ]
+
+
+def test_a_unit_held_below_its_minimum_is_told_as_such():
+    assert shortfalls("05830", {"1": "U", "2": "P", "3": "P"}) == [
+        ("Mandatory units", "below_minimum", 1, "units", ("1",))
+    ]
+
+
+def test_an_exam_without_attempts_left_cannot_be_filled():
+    found = award(
+        specifications.load("05830"),
+        {"1": "P", "2": "U", "3": "P"},
+        no_attempts_left=frozenset({"2"}),
+    )
+
+    (short,) = found.shortfalls
+    assert found.kind == "unclassified"
+    assert (short.reason, short.could_be, short.because) == ("attempts_used_up", (), ("2",))
+
+
+def test_options_are_short_by_guided_hours():
+    assert shortfalls("05823", {"1": "P", "2": "P", "3": "P", "4": "P", "5": "M"}) == [
+        ("Optional units", "missing", 60, "glh", ("10", "16"))
+    ]
+
+
+def test_options_held_below_their_minimum_come_with_the_reason():
+    held = {"1": "P", "2": "P", "3": "P", "4": "P", "5": "M", "10": "U"}
+
+    assert shortfalls("05823", held) == [
+        ("Optional units", "below_minimum", 60, "glh", ("10", "16"))
+    ]
+
+
+def test_a_unit_held_that_does_not_count_explains_the_gap():
+    held = {"1": "P", "2": "P", "3": "P", "4": "P", "5": "M", "23": "M"}
+    found = award(specifications.load("05823"), held)
+
+    (short,) = found.shortfalls
+    assert (short.reason, short.because) == ("does_not_count", ("23",))
+
+
+def test_options_that_only_used_up_exams_could_fill_say_so():
+    rules = made_up.qualification(
+        [made_up.unit("1", 60, examined=True), made_up.unit("2", 60)],
+        [made_up.group("Options", ["1", "2"], size=120)],
+        120,
+    )
+
+    found = award(rules, {"1": "U", "2": "P"}, no_attempts_left=frozenset({"1"}))
+
+    (short,) = found.shortfalls
+    assert found.kind == "unclassified"
+    assert (short.reason, short.needed, short.because) == ("attempts_used_up", 60, ("1",))
+
+
+def test_a_group_that_counts_units_is_short_by_units():
+    rules = made_up.qualification(
+        [made_up.unit(str(number), 30) for number in range(1, 5)],
+        [made_up.group("Any two", ["1", "2", "3", "4"], counts=2)],
+        30,
+    )
+
+    found = award(rules, {"1": "P"})
+
+    (short,) = found.shortfalls
+    assert (short.needed, short.measure, short.could_be) == (1, "units", ("2", "3", "4"))
+
+
+def test_a_total_that_no_group_explains_is_told_by_itself():
+    rules = made_up.qualification(
+        [made_up.unit(str(number), 30) for number in range(1, 5)],
+        [made_up.group("Any", ["1", "2", "3", "4"], counts=1)],
+        120,
+    )
+
+    found = award(rules, {"1": "P", "2": "P"})
+
+    (short,) = found.shortfalls
+    assert (short.group, short.reason, short.needed) == ("", "size_total", 60)
+    assert short.could_be == ("3", "4")
+
+
+def test_a_total_explained_by_missing_units_is_not_told_twice():
+    assert [group for group, *_ in shortfalls("05839", {})] == [
+        "Mandatory units",
+        "Mandatory units",
+        "Mandatory units",
+        "Optional units",
+    ]
+
+
+def test_points_too_low_name_the_units_that_could_earn_more():
+    found = shortfalls("05838", {"1": "R", "2": "P"}, no_attempts_left=frozenset({"2"}))
+
+    assert found == [("", "points_too_low", 3, "points", ("1",))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_filling_every_shortfall_completes_the_combination(seed):
+    random = Random(seed)
+    for _ in range(60):
+        rules = made_up.random_qualification(random)
+        candidates = [made_up.random_candidate(random, rules) for _ in range(5)]
+        for candidate, found in zip(candidates, award_all(rules, candidates), strict=True):
+            assert bool(found.shortfalls) == (found.kind != "award")
+            if found.kind != "not_yet":
+                continue
+            filled = {number: "P" for short in found.shortfalls for number in short.could_be}
+            after = replace(candidate, grades={**candidate.grades, **filled})
+            (later,) = award_all(rules, [after])
+            assert later.kind != "not_yet", (rules, candidate, found)
