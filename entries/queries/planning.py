@@ -160,12 +160,13 @@ def _judged(centre, rows, on, registered, units_only):
 def _facts(row, registered, units_only, by_person, by_number):
     person = row.candidate.pk if row.candidate else None
     holder, name = by_number.get(row.person.candidate_number, (None, ""))
+    perhaps = {one.candidate.pk for one in row.likely} if row.unseen else set()
     return registering.Known(
         registered=person in registered,
         withdrawn=registered.get(person) == Status.WITHDRAWN,
         units_only=person in units_only,
         number=by_person.get(person, ""),
-        holder=name if holder != person else "",
+        holder="" if holder in {person, *perhaps} else name,
     )
 
 

@@ -1,0 +1,177 @@
+"""The pages that enter candidates for exams."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from entries.models import UnitEntry
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+URL = "/centres/12345/entries/exams/2028-06/05839/"
+TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
+
+
+@pytest.fixture
+def page(sign_in, exams_officer):
+    """The exams officer's browser."""
+    return sign_in(exams_officer)
+
+
+@pytest.fixture
+def june(db):
+    """A series that takes entries whenever the test is run."""
+    return make_catalogue.a_series(2028, 6, today=timezone.localdate())
+
+
+@pytest.fixture
+def exam():
+    """An examined unit."""
+    return make_catalogue.unit(1)
+
+
+def ticks(*pairs, act="check", **more):
+    """What the page sends: ticks of (entry, unit) pairs."""
+    keys = [f"{entry.pk}-{unit.pk}" for entry, unit in pairs]
+    return {"token": TOKEN, "tick": keys, "act": act, **more}
+
+
+def test_series_are_shown_with_their_dates_and_qualifications_to_choose(page, centre, june):
+    make.an_entry(centre)
+
+    answer = page.get("/centres/12345/entries/exams/").content.decode()
+
+    assert "June 2028" in answer and URL in answer
+
+
+def test_with_nobody_registered_the_page_says_what_to_do_first(page, june):
+    answer = page.get("/centres/12345/entries/exams/").content.decode()
+
+    assert "Nobody can be entered yet" in answer
+
+
+def test_ticks_are_checked_then_confirmed_then_receipted(page, centre, june, exam):
+    entry = make.an_entry(centre)
+
+    checked = page.post(URL, ticks((entry, exam))).content.decode()
+    assert "First attempt" in checked and not UnitEntry.objects.exists()
+
+    answer = page.post(URL, ticks((entry, exam), act="confirm"), follow=True)
+
+    [made] = UnitEntry.objects.all()
+    assert (made.candidate, made.unit, made.series) == (entry.candidate, exam, june)
+    assert answer.redirect_chain == [(made.submission.get_absolute_url(), 302)]
+
+
+def test_confirming_twice_leads_to_the_same_receipt(page, centre, june, exam):
+    sent = ticks((make.an_entry(centre), exam), act="confirm")
+
+    assert page.post(URL, sent).url == page.post(URL, sent).url
+    assert UnitEntry.objects.count() == 1
+
+
+def test_without_a_tick_the_page_says_so(page, centre, june):
+    make.an_entry(centre)
+
+    assert "Tick at least one exam" in page.post(URL, ticks()).content.decode()
+
+
+def test_ticks_travel_from_page_to_page(page, centre, june, exam):
+    first, *_, last = make.entries(centre, 60)
+
+    second_page = page.post(URL, ticks((first, exam), act="page-2")).content.decode()
+    assert f'name="elsewhere" value="{first.pk}-{exam.pk}"' in second_page
+    assert last.candidate.name in second_page and first.candidate.name not in second_page
+
+    page.post(URL, ticks((last, exam), act="confirm", elsewhere=f"{first.pk}-{exam.pk}"))
+    assert UnitEntry.objects.count() == 2
+
+
+def test_everybody_is_ticked_at_once_except_who_is_entered_already(page, centre, june, exam):
+    first, *_ = make.entries(centre, 60)
+    make.a_unit_entry(first, exam, june)
+
+    answer = page.post(URL, ticks(act=f"everybody-{exam.pk}")).content.decode()
+
+    assert "59 ticked so far" in answer and "Entered" in answer
+
+
+def test_a_search_shows_only_who_matches_and_keeps_the_ticks(page, centre, june, exam):
+    first, *_, last = make.entries(centre, 3)
+
+    answer = page.post(URL, ticks((first, exam), act="find", q=last.candidate.ocr_number))
+
+    assert f'name="elsewhere" value="{first.pk}-{exam.pk}"' in answer.content.decode()
+    assert last.candidate.name in answer.content.decode()
+
+
+def test_an_entry_waiting_for_its_result_counts_as_an_attempt_and_a_charge(
+    page, centre, june, exam
+):
+    entry = make.an_entry(centre)
+    make.a_unit_entry(entry, exam, make_catalogue.a_series(2028, 1))
+
+    assert "1 of 3 used" in page.get(URL).content.decode()
+    checked = page.post(URL, ticks((entry, exam))).content.decode()
+    assert "Further attempt, charged" in checked and "Provisional" in checked
+
+
+def test_a_refused_tick_is_named_and_can_be_left_out(page, centre, june, exam):
+    first, second = make.entries(centre, 2)
+    make.a_unit_entry(first, exam, june)
+
+    refused = page.post(URL, ticks((first, exam), (second, exam))).content.decode()
+    assert "already entered for this unit" in refused and "keep the other 1" in refused
+    page.post(URL, ticks((first, exam), (second, exam), act="confirm"))
+    assert UnitEntry.objects.count() == 1
+
+    left = page.post(URL, ticks((first, exam), (second, exam), act="leave")).content.decode()
+    assert "Send in 1 entry" in left
+
+
+def test_late_entries_are_warned_of_and_closed_series_refused(page, centre, june, exam):
+    entry, today = make.an_entry(centre), timezone.localdate()
+    june.entries_close_on = today - timedelta(days=2)
+    june.save()
+    assert "each is charged" in page.post(URL, ticks((entry, exam))).content.decode()
+
+    june.late_until_on = today - timedelta(days=1)
+    june.save()
+    assert "closed on" in page.get(URL).content.decode()
+    answer = page.post(URL, ticks((entry, exam), act="confirm")).content.decode()
+    assert "closed on" in answer and not UnitEntry.objects.exists()
+
+
+def test_ticks_for_other_centres_candidates_are_not_obeyed(page, other_centre, centre, june, exam):
+    theirs = make.an_entry(other_centre)
+    make.an_entry(centre)
+
+    page.post(URL, ticks((theirs, exam), act="confirm"))
+
+    assert not UnitEntry.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["2028-06/05347/", "1999-06/05839/", "x/05839/"])
+def test_what_does_not_exist_has_no_page(page, june, path):
+    assert page.get(f"/centres/12345/entries/exams/{path}").status_code == 404
+
+
+def test_a_spoilt_form_is_answered_without_an_error(page, june):
+    spoilt = {"act": "everybody-x", "tick": ["x-y", ""], "page": "x", "elsewhere": "1 2"}
+
+    assert page.post(URL, spoilt).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 100])
+@pytest.mark.parametrize("act", ["page-1", "check"])
+def test_a_hundred_candidates_cost_no_more_queries_than_one(
+    page, centre, june, exam, count, act, django_assert_max_num_queries
+):
+    pairs = [(entry, exam) for entry in make.entries(centre, count)]
+    sent = ticks(*pairs, act=act)
+
+    with django_assert_max_num_queries(24):
+        page.post(URL, sent)

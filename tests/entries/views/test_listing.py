@@ -1,0 +1,98 @@
+"""The lists of a centre's entries, and receipts."""
+
+import pytest
+
+from entries import commands
+from entries.rules.people import Person
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+URL = "/centres/12345/entries/"
+
+
+@pytest.fixture
+def page(sign_in, exams_officer):
+    """The exams officer's browser."""
+    return sign_in(exams_officer)
+
+
+def test_an_empty_centre_is_told_how_to_begin(page):
+    assert "Nobody is registered yet" in page.get(URL).content.decode()
+    assert "No exam entries yet" in page.get(f"{URL}units/").content.decode()
+
+
+def test_registrations_are_listed_with_a_link_to_the_candidates_page(page, centre):
+    entry = make.an_entry(centre)
+
+    answer = page.get(URL).content.decode()
+
+    assert entry.candidate.name in answer and entry.get_absolute_url() in answer
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("q=ashworth", {"Ashworth"}),
+        ("q=ada+ash", {"Ashworth"}),
+        ("q=0777", {"Lindqvist"}),
+        ("qualification=05838", {"Lindqvist"}),
+        ("status=withdrawn", {"Nolan"}),
+        ("status=removed", {"Ashworth", "Lindqvist", "Nolan"}),
+        ("q=zzz", set()),
+    ],
+)
+def test_filters_and_words_narrow_the_list_down(page, centre, query, shown):
+    one = make.a_candidate("Ashworth", "Ada")
+    make.an_entry(centre, candidate=one, candidate_number="0001")
+    other = make_catalogue.qualification("05838")
+    two = make.a_candidate("Lindqvist", "Bo")
+    make.an_entry(centre, other, candidate=two, candidate_number="0777")
+    three = make.a_candidate("Nolan", "Cy")
+    make.an_entry(centre, candidate=three, candidate_number="0003", status="withdrawn")
+
+    answer = page.get(f"{URL}?{query}").content.decode()
+
+    assert {name for name in ("Ashworth", "Lindqvist", "Nolan") if name in answer} == shown
+
+
+def test_a_processed_withdrawal_is_gone_from_the_list(page, centre):
+    make.an_entry(centre, candidate=make.a_candidate("Gone"), status="removed")
+
+    assert "Gone" not in page.get(URL).content.decode()
+
+
+def test_unit_entries_are_listed_by_series(page, centre):
+    entry, exam = make.an_entry(centre), make_catalogue.unit(1)
+    make.a_unit_entry(entry, exam, make_catalogue.a_series(2027, 6))
+
+    assert entry.candidate.name in page.get(f"{URL}units/?series=2027-06").content.decode()
+    assert "No entry matches" in page.get(f"{URL}units/?series=none").content.decode()
+    assert page.get(f"{URL}units/?series=rubbish-x&sort=zzz&page=99").status_code == 200
+
+
+def test_another_centres_receipt_does_not_exist_here(page, other_centre, stranger, at):
+    [theirs] = commands.register(
+        centre=other_centre,
+        qualification=make_catalogue.qualification(),
+        people=[Person("Okafor", "Ada", at.date().replace(year=2009), "F", "0001")],
+        by=stranger,
+        at=at,
+    )
+
+    assert page.get(f"{URL}receipts/{theirs.submission.pk}/").status_code == 404
+    assert page.get(theirs.submission.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "units/"])
+@pytest.mark.parametrize("count", [1, 100])
+def test_the_lists_of_a_hundred_cost_no_more_queries_than_of_one(
+    page, centre, path, count, django_assert_max_num_queries
+):
+    june, exam = make_catalogue.a_series(), make_catalogue.unit(1)
+    for entry in make.entries(centre, count):
+        make.a_unit_entry(entry, exam, june)
+
+    with django_assert_max_num_queries(14):
+        page.get(f"{URL}{path}")
