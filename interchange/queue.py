@@ -1,7 +1,6 @@
 """How does a worker hear of new work? The one place that sends to Celery: by name, after commit."""
 
 import logging
-from functools import partial
 
 from django.db import transaction
 from kombu.exceptions import OperationalError
