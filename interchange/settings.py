@@ -145,6 +145,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "interchange@board.example")
 MODERATION_INBOX = os.environ.get("MODERATION_INBOX", "moderation@board.example")
 PROCESSING_INBOX = os.environ.get("PROCESSING_INBOX", "processing@board.example")
+SUPPORT_INBOX = os.environ.get("SUPPORT_INBOX", "support@board.example")
 
 SECURE = not (DEBUG or DEMO)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

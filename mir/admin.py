@@ -88,7 +88,7 @@ class RequestAdmin(board.RecordAdmin):
     see = Permission.RESOLVE_REQUESTS
     actions = (take, ask, resolve, reject)
     ordering = ("-urgent", "raised_at", "id")
-    list_display = ("number", "title", "centre", "qualification", "status", "urgent", "raised_at")
+    list_display = ("number", "title", "urgent", "status", "raised_at", "entry_code", "centre")
     list_filter = (Queue, "status", "urgent", KindFilter, "qualification__subject")
     list_select_related = ("centre", "qualification__subject")
     search_fields = (
@@ -144,6 +144,11 @@ class RequestAdmin(board.RecordAdmin):
     def title(self, request):
         """The kind by its title."""
         return BY_SLUG[request.kind].title
+
+    @admin.display(description="entry code", ordering="qualification__code")
+    def entry_code(self, request):
+        """The qualification, short enough for a list."""
+        return request.qualification.code
 
     @admin.display(description="confirmed by the centre")
     def ticked(self, request):

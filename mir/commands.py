@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from functools import partial
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
@@ -88,7 +89,8 @@ def raise_request(*, request, by, at):
     check_can_raise(request, facts, by)
     request.number = numbers.following("request_number")
     request.raised_by, request.raised_at = by, at
-    request.visited_on = next(iter(facts.visits), None)
+    if "claim_number" in BY_SLUG[request.kind].fields:
+        request.visited_on = next(iter(facts.visits), None)
     request.save()
     queries.chosen(request.token, by).update(request=request)
     trail.record("request.raise", about=request, by=by, at=at, detail={"kind": request.kind})
@@ -203,7 +205,7 @@ def tell_centre(letter, request, at, **context):
 
 def tell_board(letter, request, at):
     """Queue a letter to the board's support."""
-    outbox.queue(f"mir/{letter}", to=queries.board_inbox(), at=at, **about(request))
+    outbox.queue(f"mir/{letter}", to=settings.SUPPORT_INBOX, at=at, **about(request))
 
 
 def about(request):

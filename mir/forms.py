@@ -129,12 +129,20 @@ class Details(forms.Form):
         """The candidate, by OCR candidate number."""
         return forms.CharField(
             label="OCR candidate number",
-            help_text="Eight digits. You find it in Entries and in the Progress Tracker."
-            + ("" if required else " Leave it empty if the spreadsheet names several candidates."),
+            help_text=self.candidate_hint(required),
             required=required,
             max_length=8,
             error_messages={"required": rules.NAMES["candidate"]},
         )
+
+    def candidate_hint(self, required):
+        """The name of the candidate the form begins with, or where to find the number."""
+        begun = self.initial.get("candidate")
+        if found := begun and queries.candidate_here(self.centre, begun):
+            return found.name
+        hint = "Eight digits. You find it in Entries and in the Progress Tracker."
+        several = " Leave it empty if the spreadsheet names several candidates."
+        return hint if required else hint + several
 
     def field_of_other_ocr_number(self, required):
         """The number of the duplicate record."""

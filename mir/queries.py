@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Q
 
 from claims.models import Claim
 from claims.states import STANDING
 from claims.states import Status as ClaimStatus
 from entries import queries as entries
-from entries.models import Candidate
+from entries.models import Candidate, UnitEntry
 from interchange.audit import trail
-from interchange.catalogue.models import Contact, Qualification, Series
+from interchange.catalogue.models import Qualification, Series
 from mir.models import Attachment, Request
 from mir.preconditions import Facts
 from mir.request_types import BY_SLUG
@@ -133,6 +132,8 @@ def claims_to_name(kind, centre, qualification):
 
 def candidate_here(centre, ocr_number):
     """The candidate of that OCR number who has or had an entry at the centre, or None."""
+    if not (ocr_number.isascii() and ocr_number.isdigit()):
+        return None
     found = Candidate.objects.filter(ocr_number=ocr_number).select_related("merged_into").first()
     person = found and entries.person_ids([found])
     return found if found and entries.candidates_of(centre).filter(pk__in=person) else None
@@ -141,7 +142,7 @@ def candidate_here(centre, ocr_number):
 def known_for_template(centre, *, ocr_number="", qualification="", unit=""):
     """What the first row of a template begins with: the centre, and what else is known of it."""
     known = {"centre": centre.number}
-    if Qualification.objects.filter(code=qualification).exists():
+    if qualification.isalnum() and Qualification.objects.filter(code=qualification).exists():
         known["qualification"] = qualification
     if unit.isalnum():
         known["unit"] = unit
@@ -153,6 +154,15 @@ def known_for_template(centre, *, ocr_number="", qualification="", unit=""):
             "born_on": f"{found.born_on:%d/%m/%Y}",
         }
     return known
+
+
+def last_sitting(centre, ocr_number, unit):
+    """The series in which the centre last entered the candidate for the unit (its number)."""
+    sat = UnitEntry.objects.filter(
+        centre=centre, candidate__ocr_number=ocr_number, unit__number=unit, series__isnull=False
+    )
+    latest = sat.select_related("series").order_by("-series__year", "-series__month").first()
+    return latest.series if latest else None
 
 
 # What the rules ask for
@@ -225,9 +235,3 @@ def correctable(request):
     if request.candidate:
         return found.filter(candidate__in=records_of(request.candidate))
     return found.filter(centre=request.centre)
-
-
-def board_inbox():
-    """Where the board reads of new requests: its support, or its processing room."""
-    support = Contact.objects.filter(slug="support").exclude(email="").first()
-    return support.email if support else settings.PROCESSING_INBOX

@@ -27,7 +27,7 @@ def raise_request(request, centre):
         return render(request, "mir/not_yet.html", {**context, "blocked": blocked})
     if request.method == "POST":
         return sent(request, centre, choice, context)
-    form = details(request, centre, choice, initial=known(request, choice))
+    form = details(request, centre, choice, initial=known(request, centre, choice))
     return render(request, "mir/raise.html", {**context, "form": form})
 
 
@@ -47,7 +47,7 @@ def in_the_way(kind, centre, qualification):
     return rules.broken_preconditions(kind, facts)
 
 
-def known(request, choice):
+def known(request, centre, choice):
     """What the form begins with."""
     given = choice.cleaned_data
     return {
@@ -55,7 +55,7 @@ def known(request, choice):
         "email": request.user.email,
         "candidate": given["candidate"],
         "unit": given["unit"],
-        "series": request.GET.get("series"),
+        "series": queries.last_sitting(centre, given["candidate"], given["unit"]),
     }
 
 

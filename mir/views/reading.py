@@ -17,9 +17,8 @@ from mir.states import FINISHED, MEANING, WITH_THE_CENTRE
 SORTS = {
     "number": "number",
     "raised": "raised_at",
-    "type": "kind",
+    "type": ("kind", "qualification__code"),
     "candidate": ("candidate__surname", "candidate__forenames"),
-    "qualification": "qualification__code",
     "status": "status",
 }
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from interchange.catalogue.models import Contact
 from tests.factories import catalogue as real
 from tests.factories import entries
 
@@ -19,9 +18,6 @@ def papers_folder(settings, tmp_path):
 @pytest.fixture
 def entry(centre, catalogue):
     """A candidate's registration, about which things are asked."""
-    Contact.objects.update_or_create(
-        slug="support", defaults={"title": "Support", "email": "support@board.example"}
-    )
     candidate = entries.a_candidate("Okafor", "Ada")
     return entries.an_entry(centre, real.qualification(), candidate)
 

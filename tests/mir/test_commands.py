@@ -357,15 +357,3 @@ def test_a_centre_takes_its_request_back(raised, post_result_full, at):
         "mir/withdrawn",
         "mir/withdrawn_at_the_board",
     ]
-
-
-def test_the_board_s_processing_room_is_told_where_there_is_no_support(
-    raised, post_result_full, settings, at
-):
-    from interchange.catalogue.models import Contact
-
-    Contact.objects.filter(slug="support").delete()
-
-    commands.withdraw(request=raised, by=post_result_full, at=at)
-
-    assert letters()[-1][1] == settings.PROCESSING_INBOX

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from interchange.catalogue.models import Contact
 from interchange.notifications.models import Message
 from mir import commands, queries
 from mir.models import Attachment, Request
@@ -56,7 +57,7 @@ def test_the_page_says_what_each_type_is_for(entry, open_page, post_result_full)
 
     assert "No requests yet" in page
     assert page.count("Raise this request") == len(REQUEST_TYPES)
-    assert "support@board.example" in page
+    assert Contact.objects.get(slug="support").email in page
 
 
 def test_read_only_looks_and_has_no_buttons(entry, open_page, post_result_full, post_result_read):
@@ -224,6 +225,15 @@ def test_a_template_tells_nothing_of_other_centres_candidates(
     assert other.surname not in [cell.value for cell in sheet[5]]
 
 
+@pytest.mark.parametrize("name", ["candidate", "qualification", "unit"])
+@pytest.mark.parametrize("nonsense", ["\x00", "x" * 2000, "=1+1"])
+def test_nonsense_in_an_address_is_left_out(entry, open_page, post_result_full, name, nonsense):
+    slug = "candidate-or-unit-missed-from-claim"
+
+    assert open_page(post_result_full, "mir:template", slug, **{name: nonsense}).status_code == 200
+    assert open_page(post_result_full, "mir:raise", **{name: nonsense}).status_code == 200
+
+
 def test_there_is_no_other_template(entry, open_page, post_result_full):
     assert open_page(post_result_full, "mir:template", "none").status_code == 404
 
@@ -281,6 +291,7 @@ def test_choosing_nothing_says_so(entry, open_page, post_result_full):
 
 
 def test_the_form_is_filled_with_what_is_known(entry, exam, series, open_page, post_result_full):
+    entries.a_unit_entry(entry, exam, series)
     page = text(
         open_page(
             post_result_full,
@@ -294,6 +305,8 @@ def test_the_form_is_filled_with_what_is_known(entry, exam, series, open_page, p
 
     assert f'value="{entry.candidate.ocr_number}"' in page
     assert f'<option value="{exam.number}" selected>' in page
+    assert f'<option value="{series.pk}" selected>' in page
+    assert entry.candidate.name in page
     assert f'value="{post_result_full.email}"' in page
 
 
