@@ -1,6 +1,7 @@
 """How does a worker hear of new work? The one place that sends to Celery: by name, after commit."""
 
 import logging
+from functools import partial
 
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -16,6 +17,7 @@ def hint(task, **arguments):
     never turns a saved change into an error page. The same hint twice in a transaction goes once.
     """
     call = partial(send, task, arguments)
+    call.__qualname__ = send.__qualname__  # Django names it in its log should it fail
     waiting = (one for _, one, _ in transaction.get_connection().run_on_commit)
     if not any(isinstance(one, partial) and one.args == call.args for one in waiting):
         transaction.on_commit(call, robust=True)
