@@ -68,7 +68,6 @@ class PersonAdmin(board.BoardAdmin):
     """People: who is entered here is sent an invitation; nobody's password is seen or set here."""
 
     see = manage = Permission.MANAGE_CENTRES
-    change_form_template = "admin/record.html"
     list_display = ("name", "email", "state", "last_login")
     list_filter = ("is_active", "memberships__role")
     search_fields = ("name", "email")
@@ -76,6 +75,10 @@ class PersonAdmin(board.BoardAdmin):
     readonly_fields = ("state", "last_login", "app", "codes")
     inlines = (RoleInline,)
     actions = (send_invitation, close, reopen, reset_second_factor)
+
+    def get_fields(self, request, obj=None):
+        """Somebody new has only a name and an address."""
+        return self.fields if obj else ("name", "email")
 
     def has_delete_permission(self, request, obj=None):
         """People stay on record, as the trail names them."""
@@ -92,17 +95,17 @@ class PersonAdmin(board.BoardAdmin):
     @admin.display(description="account")
     def state(self, person):
         """How far the person has come."""
-        return queries.state(person) if person.pk else "New: an invitation is sent"
+        return queries.state(person)
 
     @admin.display(description="authenticator app")
     def app(self, person):
         """Whether an app is set up."""
-        return "Set up" if person.pk and queries.has_app(person) else "Not set up"
+        return "Set up" if queries.has_app(person) else "Not set up"
 
     @admin.display(description="recovery codes left")
     def codes(self, person):
         """How many codes are left."""
-        return queries.recovery_codes_left(person) if person.pk else 0
+        return queries.recovery_codes_left(person)
 
 
 @admin.register(Membership)

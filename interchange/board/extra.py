@@ -31,7 +31,8 @@ def view(modeladmin, one):
 
     def show(request):
         permissions.check(request.user, one.permission)
-        form = one.form(request.POST or None, request.FILES or None)
+        given = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = one.form(*given)
         if form.is_valid() and carried_out(request, one, form):
             opts = modeladmin.opts
             return redirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -57,11 +58,15 @@ class ReadOnly(Rights):
 class BoardAdmin(Rights, admin.ModelAdmin):
     """Ordinary pages for reference data; every change leaves an event in the trail.
 
-    `pages` are further pages with a form each (`board.page`), linked above the list.
+    Actions also stand as buttons on the page of one record. `pages` are further pages with a form
+    each (`board.page`), linked above the list. `waiting` names what waits to be done, each with
+    the filters that find it: ("Claims to process", {"status__exact": "pending"}).
     """
 
     pages = ()
+    waiting = ()
     change_list_template = "admin/board_list.html"
+    change_form_template = "admin/record.html"
     view_on_site = False  # a centre's pages are not open to the board
     show_full_result_count = False
 
@@ -77,6 +82,17 @@ class BoardAdmin(Rights, admin.ModelAdmin):
         ]
         return [*more, *super().get_urls()]
 
+    def waiting_now(self, request):
+        """Give (what, how many, link) of all that waits here, for the index."""
+        if not self.has_view_permission(request):
+            return []
+        opts = self.opts
+        address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+        return [
+            (title, self.model.objects.filter(**lookups).count(), f"{address}?{urlencode(lookups)}")
+            for title, lookups in self.waiting
+        ]
+
     def changelist_view(self, request, extra_context=None):
         """Show the list, with links to the further pages that the person may use."""
         links = [
@@ -86,13 +102,28 @@ class BoardAdmin(Rights, admin.ModelAdmin):
         ]
         return super().changelist_view(request, {**(extra_context or {}), "page_links": links})
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show one record with the actions it is ready for as buttons."""
+        record = self.get_object(request, object_id)
+        buttons = [
+            (name, description)
+            for function, name, description in self.get_actions(request).values()
+            if record is not None
+            and name != "delete_selected"
+            and getattr(function, "when", always)(record)
+        ]
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), "buttons": buttons}
+        )
+
     def log_addition(self, request, obj, message):
         """Write the addition in the trail."""
         self._record("add", request, obj, message)
 
     def log_change(self, request, obj, message):
-        """Write the change in the trail, with the fields that changed."""
-        self._record("change", request, obj, message)
+        """Write the change in the trail, with the fields that changed, if any did."""
+        if message:
+            self._record("change", request, obj, message)
 
     def log_deletions(self, request, queryset):
         """Write the deletions in the trail."""
@@ -114,24 +145,7 @@ class BoardAdmin(Rights, admin.ModelAdmin):
 
 
 class RecordAdmin(ReadOnly, BoardAdmin):
-    """Pages for records that only commands change: everything read-only, buttons call commands.
-
-    The actions also stand as buttons on the page of one record.
-    """
-
-    change_form_template = "admin/record.html"
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Show one record with the actions it is ready for as buttons."""
-        record = self.get_object(request, object_id)
-        buttons = [
-            (name, description)
-            for function, name, description in self.get_actions(request).values()
-            if record is not None and getattr(function, "when", always)(record)
-        ]
-        return super().change_view(
-            request, object_id, form_url, {**(extra_context or {}), "buttons": buttons}
-        )
+    """Pages for records that only commands change: everything read-only, buttons call commands."""
 
 
 class BoardInline(Rights, admin.TabularInline):

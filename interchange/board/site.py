@@ -10,7 +10,14 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.board.pages import BoardAdmin
 
-OF_THE_PORTAL = {"logout", "password_change", "password_change_done"}  # pages of accounts instead
+OF_THE_PORTAL = {"password_change", "password_change_done"}  # pages of accounts instead
+
+ORDER = ("claims", "mir", "results", "entries", "accounts", "catalogue", "notifications", "audit")
+
+
+def place(area):
+    """Where an area stands in the index; one that is not named stands last."""
+    return ORDER.index(area) if area in ORDER else len(ORDER)
 
 
 class BoardSite(admin.AdminSite):
@@ -29,8 +36,18 @@ class BoardSite(admin.AdminSite):
         if admin_class and issubclass(admin_class, BoardAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
+    def index(self, request, extra_context=None):
+        """Show what waits to be done, then everything there is."""
+        waiting = [row for page in self._registry.values() for row in page.waiting_now(request)]
+        return super().index(request, {**(extra_context or {}), "waiting": waiting})
+
+    def get_app_list(self, request, app_label=None):
+        """Give the areas in the order in which staff need them."""
+        areas = super().get_app_list(request, app_label)
+        return sorted(areas, key=lambda area: (place(area["app_label"]), area["name"]))
+
     def get_urls(self):
-        """Leave logging out and passwords to the portal's own pages."""
+        """Leave passwords to the portal's own pages."""
         return [one for one in super().get_urls() if getattr(one, "name", "") not in OF_THE_PORTAL]
 
     def has_permission(self, request):
@@ -47,3 +64,7 @@ class BoardSite(admin.AdminSite):
             raise PermissionDenied("This part of the portal is for board staff.")
         query = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('accounts:log_in')}?{query}")
+
+    def logout(self, request, extra_context=None):
+        """Log out as everywhere: the form is sent on to the portal's own page."""
+        return redirect("accounts:log_out", preserve_request=True)

@@ -39,6 +39,12 @@ class MessageAdmin(board.RecordAdmin):
     """Letters, newest first; nobody changes one, and links for one reader are not shown."""
 
     see = Permission.READ_TRAIL
+    waiting = (
+        (
+            "letters wait after a failed try",
+            {"sent_at__isnull": True, "attempts__gt": 0},
+        ),
+    )
     list_display = ("queued_at", "subject", "to", "sent_at", "attempts", "problem")
     list_filter = (Sent, "template")
     search_fields = ("subject", "to")

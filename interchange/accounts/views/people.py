@@ -48,7 +48,7 @@ def roles(request, centre, pk):
     """Change a colleague's roles."""
     person = load(centre, pk)
     held = queries.roles_at(centre, person)
-    form = forms.Roles(request.POST or None, initial={"roles": held})
+    form = forms.Roles(request.POST or None, initial={"roles": list(held)})
     if form.is_valid():
         try:
             commands.set_roles(

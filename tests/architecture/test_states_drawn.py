@@ -1,0 +1,66 @@
+"""Every status of every life stands in one group, can be reached, and is drawn."""
+
+from importlib import import_module
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from interchange.audit.management.commands import draw_states
+
+GROUPS = {  # module: the groups that together hold each status once
+    "entries.states": ("LISTED", "CLOSED"),
+    "claims.states": ("EDITABLE", "WITH_THE_BOARD", "FINISHED"),
+    "mir.states": ("WITH_THE_BOARD", "WITH_THE_CENTRE", "FINISHED"),
+}
+BEGINNINGS = {"entries.states": "REGISTERED", "claims.states": "DRAFT", "mir.states": "SUBMITTED"}
+NAMES = sorted(draw_states.DRAWINGS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_status_stands_in_exactly_one_group(name):
+    states = import_module(name)
+
+    grouped = [status for group in GROUPS[name] for status in getattr(states, group)]
+
+    assert sorted(grouped) == sorted(states.Status)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_status_is_where_a_life_begins_or_a_move_leads(name):
+    states = import_module(name)
+
+    reached = {getattr(states.Status, BEGINNINGS[name]), *(move.target for move in states.MOVES)}
+
+    assert reached == set(states.Status)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_moves_start_from_statuses_and_no_two_share_a_name(name):
+    states = import_module(name)
+
+    assert all(move.sources <= set(states.Status) for move in states.MOVES)
+    assert len({move.name for move in states.MOVES}) == len(states.MOVES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_move_of_the_module_is_in_its_table(name):
+    states = import_module(name)
+
+    named = [value for value in vars(states).values() if isinstance(value, states.Move)]
+
+    assert set(map(id, named)) == set(map(id, states.MOVES))
+
+
+def test_the_drawings_in_docs_are_up_to_date():
+    call_command("draw_states", check=True)
+
+
+def test_a_stale_drawing_is_named(tmp_path, settings):
+    settings.BASE_DIR = tmp_path
+
+    with pytest.raises(CommandError, match="docs/claim-states.md"):
+        call_command("draw_states", check=True)
+
+    call_command("draw_states")
+    call_command("draw_states", check=True)
+    assert "stateDiagram-v2" in (tmp_path / "docs" / "claim-states.md").read_text()

@@ -1,0 +1,74 @@
+import pytest
+
+from interchange.audit import trail
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+EVENTS = "/board/audit/event/"
+
+
+@pytest.fixture
+def events(tutor, exams_officer, centre, at):
+    """Two events, about two people."""
+    return [
+        trail.record(
+            "user.invite",
+            about=tutor,
+            by=exams_officer,
+            at=at,
+            centre=centre,
+            detail={"roles": ["tutor"]},
+        ),
+        trail.record("user.log_in", about=exams_officer, by=exams_officer, at=at),
+    ]
+
+
+def shown(page):
+    return [event.name for event in page.context["cl"].result_list]
+
+
+@pytest.mark.parametrize(
+    "query, names",
+    [
+        ("", ["user.log_in", "user.invite"]),
+        ("?name=user.invite", ["user.invite"]),
+        ("?centre=12345", ["user.invite"]),
+        ("?q=Toni", ["user.invite"]),
+        ("?at__year=2026&at__month=11", ["user.log_in", "user.invite"]),
+        ("?at__year=2025", []),
+    ],
+)
+def test_events_are_found(query, names, events, sign_in, processor):
+    assert shown(sign_in(processor).get(f"{EVENTS}{query}")) == names
+
+
+def test_one_event_shows_its_detail(events, sign_in, processor):
+    page = sign_in(processor).get(f"{EVENTS}{events[0].pk}/change/").content.decode()
+
+    assert "&quot;roles&quot;" in page
+
+
+def test_a_records_history_is_its_events(events, sign_in, board_administrator, tutor):
+    client = sign_in(board_administrator)
+
+    answer = client.get(f"/board/accounts/user/{tutor.pk}/history/")
+
+    assert shown(client.get(answer.url)) == ["user.invite"]
+
+
+def test_nobody_changes_an_event(events, sign_in, board_administrator):
+    client = sign_in(board_administrator)
+
+    assert client.get(f"{EVENTS}add/").status_code == 403
+    assert client.post(f"{EVENTS}{events[0].pk}/change/", {"name": "x"}).status_code == 403
+    assert client.post(f"{EVENTS}{events[0].pk}/delete/").status_code == 403
+
+
+def test_the_number_of_queries_does_not_grow(
+    sign_in, processor, tutor, at, django_assert_max_num_queries
+):
+    for _ in range(60):
+        trail.record("user.log_in", about=tutor, by=tutor, at=at)
+    client = sign_in(processor)
+
+    with django_assert_max_num_queries(16):
+        client.get(EVENTS)
