@@ -11,40 +11,48 @@ from interchange.local import places
 from interchange.local.problem import CannotStart
 
 BEGUN = "first-run-begun"
-PREPARED = "first-run-complete"  # holds the fingerprints of the migrations it was made with
+PREPARED = "first-run-complete"  # holds the fingerprints of the code it was made with
 KEPT = (PREPARED, "postgres", "postgres.new", "broker", "uploads", "log", "secret-key", BEGUN)
+PACKAGES = ("interchange", "entries", "claims", "results", "mir", "tracker")
+SHAPES_DATA = ("migrations/0*.py",)
+FILLS_DATA = ("*.py", "*.toml")
 
 
 def go_on(data, say):
-    """Make the folder fit to go on from. Whether this is the first run.
+    """Make the folder fit to go on from.
 
     What a first run left that did not get to its end is deleted. Raises CannotStart where the
     tables were made by another version of a migration.
     """
-    if is_prepared(data):
-        check_migrations(json.loads((data / PREPARED).read_text()))
-        return False
+    if (data / PREPARED).exists():
+        check_migrations(prepared_with(data)["migrations"])
+        return
     if (data / BEGUN).exists():
         say("The first run did not get to its end: starting it over.")
         delete(data)
+    say("This is the first run: it takes a minute.")
     (data / BEGUN).touch()
-    return True
 
 
-def is_prepared(data):
-    return (data / PREPARED).exists()
+def is_up_to_date(data):
+    """Whether the first run got to its end, and the code has not changed since it was prepared."""
+    return (data / PREPARED).exists() and prepared_with(data) == fingerprints()
 
 
 def mark_prepared(data):
-    """Note that the first run has got to its end."""
+    """Note that the database is filled, and by which code."""
     unfinished = data / f"{PREPARED}.new"
     unfinished.write_text(json.dumps(fingerprints(), indent=1))
     unfinished.rename(data / PREPARED)
 
 
+def prepared_with(data):
+    return json.loads((data / PREPARED).read_text())
+
+
 def check_migrations(applied):
     """Raise CannotStart if a migration that made the tables has since been rewritten."""
-    now = fingerprints()
+    now = fingerprints()["migrations"]
     if any(now.get(name) != fingerprint for name, fingerprint in applied.items()):
         raise CannotStart(
             "The demo's data were made by another version of the portal: "
@@ -53,15 +61,21 @@ def check_migrations(applied):
 
 
 def fingerprints():
-    """Give the fingerprint of every migration by its path."""
-    found = [
-        *places.ROOT.glob("*/migrations/0*.py"),
-        *places.ROOT.glob("interchange/*/migrations/0*.py"),
-    ]
-    return {
+    """Give the fingerprint of each migration by its path, and one of all the code."""
+    migrations = {
         str(path.relative_to(places.ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(found)
+        for path in code(SHAPES_DATA)
     }
+    everything = hashlib.sha256()
+    for path in code(FILLS_DATA):
+        everything.update(path.read_bytes())
+    return {"migrations": migrations, "code": everything.hexdigest()}
+
+
+def code(patterns):
+    """Give the files of the portal's packages that match a pattern, in order."""
+    folders = [places.ROOT / package for package in PACKAGES]
+    return sorted(path for folder in folders for each in patterns for path in folder.rglob(each))
 
 
 def delete(data):

@@ -35,21 +35,24 @@ def demo(data, parent=None):
 def serve(data, number, guard, parent):
     """Start the servers, prepare the database, start the portal, and keep all of it running."""
     own = not os.environ.get("DATABASE_URL")
-    if own and kept_data.go_on(data, say):
-        say("This is the first run: it takes a minute.")
+    if own:
+        kept_data.go_on(data, say)
     log = data / "log"
     log.mkdir(exist_ok=True)
     say("Getting the database and the broker ready …")
     variables, running = start_servers(data, guard, log)
     environment = {**os.environ, **settings(data, number), **variables}
-    prepare(environment, guard)
+    if not own or not kept_data.is_up_to_date(data):
+        prepare(environment, guard)
     if own:
         kept_data.mark_prepared(data)
-    say("Starting the portal …")
+    say("Starting the portal …\n")
     kept = [Kept(each.name, each.start, each.process) for each in running]
     kept += start_portal(number, environment, guard, log)
+    manage("demo_people", environment=environment, guard=guard)
     port.wait_for_page(number, kept[-1].process, log / "web.log")
-    welcome(number, environment, guard)
+    say(f"\nThe portal is at http://localhost:{number}/")
+    say("Ctrl-C stops it and keeps the data; 'make demo-reset' deletes them.")
     keep(kept, guard=guard, say=say, parent=parent)
 
 
@@ -110,13 +113,6 @@ def settings(data, number):
         "PYTHONPATH": str(places.ROOT),
         "PYTHONUNBUFFERED": "1",
     }
-
-
-def welcome(number, environment, guard):
-    """Say where the portal is and who may come in."""
-    say(f"\nThe portal is at http://localhost:{number}/\n")
-    manage("demo_people", environment=environment, guard=guard)
-    say("\nCtrl-C stops it and keeps the data; 'make demo-reset' deletes them.")
 
 
 def manage(*command, environment, guard):

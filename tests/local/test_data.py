@@ -13,14 +13,32 @@ def silent(line):
 
 
 def test_an_empty_folder_is_a_first_run(tmp_path):
-    assert data.go_on(tmp_path, silent)
+    said = []
+
+    data.go_on(tmp_path, said.append)
+
+    assert said == ["This is the first run: it takes a minute."]
+    assert not data.is_up_to_date(tmp_path)
 
 
 def test_a_finished_first_run_is_gone_on_from(tmp_path):
     data.go_on(tmp_path, silent)
     data.mark_prepared(tmp_path)
+    said = []
 
-    assert not data.go_on(tmp_path, silent)
+    data.go_on(tmp_path, said.append)
+
+    assert not said
+    assert data.is_up_to_date(tmp_path)
+
+
+def test_data_are_brought_up_to_date_after_a_change_of_the_code(tmp_path):
+    data.mark_prepared(tmp_path)
+    rewrite(tmp_path, lambda kept: kept.update(code="another"))
+
+    data.go_on(tmp_path, silent)
+
+    assert not data.is_up_to_date(tmp_path)
 
 
 def test_what_an_unfinished_first_run_left_is_deleted(tmp_path):
@@ -28,20 +46,26 @@ def test_what_an_unfinished_first_run_left_is_deleted(tmp_path):
     (tmp_path / "postgres").mkdir()
     said = []
 
-    assert data.go_on(tmp_path, said.append)
+    data.go_on(tmp_path, said.append)
 
     assert not (tmp_path / "postgres").exists()
-    assert said == ["The first run did not get to its end: starting it over."]
+    assert said[0] == "The first run did not get to its end: starting it over."
 
 
 def test_data_of_a_rewritten_migration_are_refused(tmp_path):
     data.mark_prepared(tmp_path)
-    applied = json.loads((tmp_path / data.PREPARED).read_text())
-    applied["claims/migrations/0001_initial.py"] = "another"
-    (tmp_path / data.PREPARED).write_text(json.dumps(applied))
+    name = "claims/migrations/0001_initial.py"
+    rewrite(tmp_path, lambda kept: kept["migrations"].update({name: "another"}))
 
     with pytest.raises(CannotStart, match="'make demo-reset' starts over"):
         data.go_on(tmp_path, silent)
+
+
+def rewrite(folder, change):
+    """Change what the folder says it was made with."""
+    kept = data.prepared_with(folder)
+    change(kept)
+    (folder / data.PREPARED).write_text(json.dumps(kept))
 
 
 def test_what_is_not_the_demos_own_is_kept(tmp_path):

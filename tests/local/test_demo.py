@@ -87,7 +87,9 @@ def test_ctrl_c_stops_everything_and_the_next_demo_goes_on(demo, local):
 
     assert first.returncode == 0
     assert not local.left()
-    assert "first run" not in demo().said
+    second = demo().said
+    assert "first run" not in second
+    assert re.findall("did (.*)", second) == ["demo_people"]
 
 
 def test_a_killed_demo_leaves_nothing_and_the_next_waits_for_that(demo, local):
