@@ -34,6 +34,12 @@ class Claimant:
     units: frozenset[int]
 
     @property
+    def by_name(self):
+        """What to sort by, whatever the names' capitals."""
+        names = (self.candidate.surname.casefold(), self.candidate.forenames.casefold())
+        return (*names, self.candidate.ocr_number)
+
+    @property
     def person_id(self):
         """Whom the record counts for."""
         return self.candidate.merged_into_id or self.candidate.pk
@@ -133,7 +139,7 @@ def claimants(claim, candidate_ids=None):
             .values("candidate")
         )
     ]
-    return sorted(people, key=lambda one: (one.candidate.name.casefold(), one.candidate.ocr_number))
+    return sorted(people, key=lambda one: one.by_name)
 
 
 def registrations(claim, chosen):

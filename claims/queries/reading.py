@@ -10,8 +10,7 @@ from claims.states import STANDING, Outcome
 from entries.models import Candidate
 from interchange.catalogue.models import Qualification, QualificationUnit, Unit
 
-GRADES = Count("lines", filter=Q(lines__outcome__in=STANDING))
-CANDIDATES = Count("lines__candidate", filter=Q(lines__outcome__in=STANDING), distinct=True)
+CANDIDATES = Count("lines__candidate", filter=~Q(lines__outcome=Outcome.LEFT_OUT), distinct=True)
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,8 @@ def claims(centre):
 
 
 def history(centre):
-    """The centre's claims with how many candidates and grades each has."""
-    return claims(centre).annotate(candidates=CANDIDATES, grades=GRADES)
+    """The centre's claims with how many candidates each claims for."""
+    return claims(centre).annotate(candidates=CANDIDATES)
 
 
 def claimed_for(centre):
@@ -45,8 +44,8 @@ def lines(claim):
 
 
 def counts(claim):
-    """How many candidates and grades stand on the claim."""
-    return claim.lines.filter(outcome__in=STANDING).aggregate(
+    """How many candidates and grades are claimed, whatever the moderator made of them."""
+    return claim.lines.exclude(outcome=Outcome.LEFT_OUT).aggregate(
         candidates=Count("candidate", distinct=True), grades=Count("pk")
     )
 

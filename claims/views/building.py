@@ -21,7 +21,7 @@ from interchange.workflow import MoveRefused
 
 DONE, SHOW, TOO_LATE = None, 200, 409  # what a page answers after its button was pressed
 CANDIDATE_SORTS = {
-    "name": ("name", "ocr_number"),
+    "name": "name",
     "number": "ocr_number",
     "born": ("born_on", "name"),
     "action": ("action", "name"),
@@ -42,8 +42,8 @@ class Listed:
 
     @property
     def name(self):
-        """The name to sort by, whatever its capitals."""
-        return self.candidate.name.casefold()
+        """The name to sort by."""
+        return self.claimant.by_name
 
     @property
     def ocr_number(self):

@@ -20,7 +20,6 @@ HISTORY_SORTS = {
     "submitted": ("submitted_at", "created_at"),
     "reference": ("reference", "created_at"),
     "candidates": ("candidates", "created_at"),
-    "grades": ("grades", "created_at"),
 }
 LINE_SORTS = {
     "name": ("candidate__surname", "candidate__forenames", "candidate", "unit"),

@@ -33,7 +33,7 @@ def test_history_is_newest_first_and_filtered_by_qualification(browser, centre, 
 
 
 @pytest.mark.parametrize(
-    "word", ["number", "qualification", "status", "started", "submitted", "reference", "grades"]
+    "word", ["number", "qualification", "status", "started", "submitted", "reference", "candidates"]
 )
 def test_history_sorts_by_each_heading(browser, centre, tutor, word):
     claims.claim_at("ready", centre=centre, by=tutor)
