@@ -1,10 +1,8 @@
 """A broken specification file is told by file and line."""
 
-import shutil
-
 import pytest
 
-from interchange.catalogue.specification import FOLDER, SpecificationError, load
+from interchange.catalogue.specification import SpecificationError, load
 
 IT = "2016/05842.toml"
 UNITS = "2016/units/IT-L3.toml"
@@ -40,24 +38,10 @@ SLIPS = [
 ]
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A copy of all specification files, to be changed."""
-    return shutil.copytree(FOLDER, tmp_path / "specifications")
-
-
-def change(folder, name, old, new):
-    """Write something else into a file of the folder."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "old", "new", "message"), SLIPS)
-def test_a_slip_is_told_by_file_and_line(folder, name, old, new, message):
-    change(folder, name, old, new)
+def test_a_slip_is_told_by_file_and_line(folder, change, name, old, new, message):
+    change(name, old, new)
     code = name[5:10] if name.startswith("2016/05") else "05842"
 
     with pytest.raises(SpecificationError) as refusal:
@@ -67,15 +51,15 @@ def test_a_slip_is_told_by_file_and_line(folder, name, old, new, message):
     assert ".toml" in str(refusal.value)
 
 
-def test_a_shared_unit_must_be_there(folder):
-    change(folder, "2012/units/IT-L3.toml", "2012/BUS-L3/1", "2012/BUS-L3/99")
+def test_a_shared_unit_must_be_there(folder, change):
+    change("2012/units/IT-L3.toml", "2012/BUS-L3/1", "2012/BUS-L3/99")
 
     with pytest.raises(SpecificationError, match="line .*: there is no unit 2012/BUS-L3/99"):
         load("05347", folder=folder)
 
 
-def test_a_slip_in_a_figure_that_no_longer_holds_is_found(folder):
-    change(folder, "ucas.toml", "D = 60", "D = -60")
+def test_a_slip_in_a_figure_that_no_longer_holds_is_found(folder, change):
+    change("ucas.toml", "D = 60", "D = -60")
 
     with pytest.raises(SpecificationError, match="ucas.toml, line 6: D may not be negative"):
         load("05842", folder=folder)

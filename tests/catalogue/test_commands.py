@@ -1,6 +1,5 @@
 """Loading the catalogue: twice, changed, and broken."""
 
-import shutil
 from datetime import date
 
 import pytest
@@ -17,21 +16,9 @@ from interchange.catalogue.models import (
     Subject,
     Unit,
 )
-from interchange.catalogue.specification import FOLDER, SpecificationError, load
+from interchange.catalogue.specification import SpecificationError, load
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A copy of all specification files, to be changed."""
-    return shutil.copytree(FOLDER, tmp_path / "specifications")
-
-
-def change(folder, name, old, new):
-    """Write something else into a file of the folder."""
-    path = folder / name
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
 def test_every_qualification_is_loaded(catalogue):
@@ -80,14 +67,18 @@ def test_the_same_files_again_change_nothing(catalogue, service, at):
     assert Event.objects.count() == events
 
 
-def test_each_loaded_version_leaves_a_trail(catalogue, service, at):
-    event = Event.objects.get(label="05842 version 1")
+def test_each_loaded_version_leaves_a_trail(nothing_loaded, service, at):
+    commands.load_catalogue(by=service, at=at)
+
+    event = Event.objects.get(label="05842 version 1", by=service)
 
     assert (event.name, event.by, event.at) == ("specification.load", service, at)
 
 
-def test_a_changed_unit_makes_a_new_version_of_its_sizes_only(catalogue, service, at, folder):
-    change(folder, "2016/units/HSC-L3.toml", "Infection control", "Controlling infection")
+def test_a_changed_unit_makes_a_new_version_of_its_sizes_only(
+    catalogue, service, at, folder, change
+):
+    change("2016/units/HSC-L3.toml", "Infection control", "Controlling infection")
 
     changed = commands.load_catalogue(by=service, at=at, folder=folder)
 
@@ -98,8 +89,10 @@ def test_a_changed_unit_makes_a_new_version_of_its_sizes_only(catalogue, service
     assert Event.objects.filter(label="05831 version 2").count() == 1
 
 
-def test_a_unit_taken_out_of_a_size_can_no_longer_be_claimed(catalogue, service, at, folder):
-    change(folder, "2016/05831.toml", '"5", "10"', '"10"')
+def test_a_unit_taken_out_of_a_size_can_no_longer_be_claimed(
+    catalogue, service, at, folder, change
+):
+    change("2016/05831.toml", '"5", "10"', '"10"')
 
     commands.load_catalogue(by=service, at=at, folder=folder)
 
@@ -107,8 +100,8 @@ def test_a_unit_taken_out_of_a_size_can_no_longer_be_claimed(catalogue, service,
     assert Unit.objects.filter(subject__code="HSC", number="5", suite="2016").exists()
 
 
-def test_a_broken_file_changes_nothing(service, at, folder):
-    change(folder, "2016/05842.toml", "counts = 3", "counts = 4")
+def test_a_broken_file_changes_nothing(nothing_loaded, service, at, folder, change):
+    change("2016/05842.toml", "counts = 3", "counts = 4")
 
     with pytest.raises(SpecificationError, match=r"05842.toml, line 22"):
         commands.load_catalogue(by=service, at=at, folder=folder)
@@ -117,8 +110,8 @@ def test_a_broken_file_changes_nothing(service, at, folder):
     assert not Contact.objects.exists()
 
 
-def test_the_newest_version_holds(catalogue, service, at, folder):
-    change(folder, "2016/units/HSC-L3.toml", "Infection control", "Controlling infection")
+def test_the_newest_version_holds(catalogue, service, at, folder, change):
+    change("2016/units/HSC-L3.toml", "Infection control", "Controlling infection")
     qualification = Qualification.objects.get(code="05831")
     before = queries.specification(qualification)
 

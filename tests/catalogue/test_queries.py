@@ -30,6 +30,6 @@ def test_rules_of_many_are_read_in_two_queries_and_then_in_one(
     assert again["05842"] is found["05842"]
 
 
-def test_rules_that_were_never_loaded_are_not_there(db):
+def test_rules_that_were_never_loaded_are_not_there(nothing_loaded):
     with pytest.raises(SpecificationVersion.DoesNotExist, match="no rules of 05842 are loaded"):
         queries.specification(Qualification(code="05842"))

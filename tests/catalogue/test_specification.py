@@ -1,7 +1,6 @@
 """The specification files: that they are sound, and that a broken one is told by file and line."""
 
 import json
-import shutil
 
 import pytest
 
@@ -20,20 +19,6 @@ from interchange.catalogue.specification import (
 
 EVERY = {code: load(code) for code in codes()}
 OFFERED = [code for code, found in EVERY.items() if found.offered]
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A copy of all specification files, to be changed."""
-    return shutil.copytree(FOLDER, tmp_path / "specifications")
-
-
-def change(folder, name, old, new):
-    """Write something else into a file of the folder."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_every_qualification_of_the_board_has_a_file():
@@ -164,9 +149,9 @@ def test_a_series_is_a_year_and_a_month():
         load("05842", "June")
 
 
-def test_equal_content_has_an_equal_digest(folder):
+def test_equal_content_has_an_equal_digest(folder, change):
     before = digest(load("05842", folder=folder))
-    change(folder, "2016/units/IT-L3.toml", "Global information", "Global Information")
+    change("2016/units/IT-L3.toml", "Global information", "Global Information")
 
     assert before == digest(load("05842"))
     assert before != digest(load("05842", folder=folder))

@@ -20,16 +20,17 @@ def run():
     return out.getvalue()
 
 
-def test_it_says_what_was_loaded_and_then_that_nothing_is_new():
+def test_it_says_what_was_loaded_and_then_that_nothing_is_new(nothing_loaded):
     assert run().startswith("Loaded 66 qualifications: 05307, 05309")
     assert run() == "The catalogue is up to date.\n"
     assert Qualification.objects.count() == 66
 
 
-def test_it_acts_as_the_service_account():
+def test_it_acts_as_the_service_account(nothing_loaded):
     run()
 
-    assert Event.objects.filter(name="specification.load").first().by.name == "Service account"
+    event = Event.objects.filter(name="specification.load").latest("pk")
+    assert event.by.name == "Service account"
 
 
 def test_a_broken_file_is_told_and_nothing_is_loaded(monkeypatch):
