@@ -24,6 +24,7 @@ class UnitState(Enum):
     ABSENT = "Absent"
     NOT_ACHIEVED = "Not achieved"
     TO_DO = "Still to do"
+    NOT_TAKEN = "Not taken"
 
 
 STATE_OF_STAGE = {
@@ -75,13 +76,15 @@ class UnitFacts:
     """What is known of a candidate and a unit: the grade held, and the stage of work under way.
 
     The stages are those of the diagnosis: a unit drafted on a claim, ready for sampling, sampled
-    or pending, an exam entered or overdue.
+    or pending, an exam entered or overdue. `needed` says whether the unit could still fill what
+    the qualification lacks.
     """
 
     grade: str = ""
     achieved: bool = False
     absent: bool = False
     stage: str = ""
+    needed: bool = True
 
 
 def unit_state(facts):
@@ -96,7 +99,8 @@ def unit_state(facts):
         (facts.absent, UnitState.ABSENT),
         (bool(facts.grade), UnitState.NOT_ACHIEVED),
     )
-    return next((state for holds, state in order if holds), UnitState.TO_DO)
+    untouched = UnitState.TO_DO if facts.needed else UnitState.NOT_TAKEN
+    return next((state for holds, state in order if holds), untouched)
 
 
 def eligibility(*, withdrawn, issued, kind):

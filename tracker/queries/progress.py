@@ -121,6 +121,7 @@ def about(unit, standing, work):
             achieved=bool(held and held.achieved),
             absent=unit.number in standing.absent,
             stage=work.stage if work else "",
+            needed=any(unit.number in short.could_be for short in standing.outcome.shortfalls),
         )
     )
     told_by_result = held and state in (UnitState.ACHIEVED, UnitState.NOT_ACHIEVED)

@@ -13,10 +13,8 @@ from tracker.queries import progress as queries
 
 SORTS = {
     "name": ("entry.candidate.surname", "entry.candidate.forenames"),
-    "number": "entry.candidate_number",
     "qualification": "entry.qualification.code",
     "completes": "entry.completes_in",
-    "achieved": "achieved",
     "hours": "hours",
     "state": "label",
 }
