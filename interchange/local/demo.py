@@ -65,7 +65,12 @@ def start_servers(data, guard, log):
 
 def prepare(environment, guard):
     """Bring the database up to date; the demo term is played the first time only."""
-    for command in (("migrate", "--verbosity", "0"), ("load_catalogue",), ("play_demo_term",)):
+    for what, command in (
+        ("Making the tables …", ("migrate", "--verbosity", "0")),
+        ("Loading the catalogue …", ("load_catalogue", "--verbosity", "0")),
+        ("Playing a term …", ("play_demo_term",)),
+    ):
+        say(what)
         manage(*command, environment=environment, guard=guard)
 
 
