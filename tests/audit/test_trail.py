@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from interchange.audit import trail
-from interchange.audit.models import Event
+from tests.factories.audit import events
 
 pytestmark = pytest.mark.django_db
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_an_event_says_who_did_what_to_what_when(tutor, centre, at):
     event = trail.record("centre.change", about=centre, by=tutor, at=at, detail={"name": "new"})
 
-    assert event == Event.objects.get()
+    assert event == events().get()
     assert (event.name, event.by, event.at) == ("centre.change", tutor, at)
     assert (event.about, event.label) == (f"centre:{centre.pk}", "12345 Fernhill College")
     assert event.detail == {"name": "new"}
@@ -33,7 +33,7 @@ def test_many_events_cost_one_query(tutor, exams_officer, at, django_assert_num_
     with django_assert_num_queries(1):
         trail.record_all("user.close", [tutor, exams_officer], by=tutor, at=at)
 
-    assert Event.objects.count() == 2
+    assert events().count() == 2
 
 
 def test_a_records_events_come_newest_first(tutor, exams_officer, at):
@@ -53,4 +53,4 @@ def test_the_database_itself_lets_nobody_change_or_delete_an_event(statement, tu
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
-    assert Event.objects.get().name == "user.log_in"
+    assert events().get().name == "user.log_in"

@@ -5,9 +5,9 @@ from django_otp import user_has_device
 from interchange.accounts import commands, links, rules
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Role
-from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from tests.factories import second_factor
+from tests.factories.audit import events
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def test_resetting_takes_app_and_codes_away_and_is_told(board_administrator, tut
     commands.reset_second_factor(person=tutor, by=board_administrator, at=at)
 
     assert not user_has_device(tutor)
-    event = Event.objects.get()
+    event = events().get()
     assert (event.name, event.by) == ("user.reset_second_factor", board_administrator)
     assert Message.objects.get().to == tutor.email
 
@@ -41,7 +41,7 @@ def test_a_closed_account_opens_again(board_administrator, tutor, at):
 
     commands.reopen(person=tutor, by=board_administrator, at=at)
     assert User.objects.get(pk=tutor.pk).is_active
-    assert [event.name for event in Event.objects.all()] == ["user.reopen", "user.close"]
+    assert [event.name for event in events()] == ["user.reopen", "user.close"]
     assert Message.objects.count() == 2
 
 
@@ -52,7 +52,7 @@ def test_a_fresh_installation_gets_its_first_board_administrator(db, at):
     _, pk, token = path.strip("/").split("/")
     assert links.person_of(int(pk), token) == person
     assert Membership.objects.get().role == Role.BOARD_ADMINISTRATOR
-    assert Event.objects.get().by is None
+    assert events().get().by is None
 
 
 def test_asking_twice_makes_nobody_twice(db, at):

@@ -4,9 +4,9 @@ import pytest
 
 from interchange.accounts import commands
 from interchange.accounts.models import User
-from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from tests.factories import accounts, second_factor
+from tests.factories.audit import events
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_a_wrong_password_gives_nobody_and_is_counted(sam, at):
 def test_a_failure_stands_in_the_trail_without_the_password(sam, at):
     tries(at, password="wrong-and-secret")
 
-    event = Event.objects.get()
+    event = events().get()
     assert (event.name, event.by, event.label) == ("user.fail_log_in", None, "Sam Sample")
     assert event.detail == {"step": "password"}
 
@@ -70,7 +70,7 @@ def test_a_try_that_came_too_early_does_not_lengthen_the_wait(sam, at):
 
     sam.refresh_from_db()
     assert sam.failed_logins == 1
-    assert Event.objects.count() == 1
+    assert events().count() == 1
 
 
 def test_guessing_elsewhere_hardly_keeps_the_owner_out_of_a_known_browser(sam, at):
@@ -140,7 +140,7 @@ def test_a_recovery_code_works_once_and_is_told_of(tutor, at):
     assert commands.check_recovery_code(**check) is None
 
     assert [token.token for token in device.token_set.all()] == ["mnpqrstuvw"]
-    assert Event.objects.filter(name="user.use_code", detail={"left": 1}).exists()
+    assert events().filter(name="user.use_code", detail={"left": 1}).exists()
     letter = Message.objects.get()
     assert letter.to == tutor.email
     assert "You have 1 left." in letter.body
@@ -153,4 +153,4 @@ def test_logging_in_forgets_the_failures(tutor, at):
 
     tutor.refresh_from_db()
     assert (tutor.failed_logins, tutor.last_failed_at) == (0, None)
-    assert Event.objects.get().name == "user.log_in"
+    assert events().get().name == "user.log_in"

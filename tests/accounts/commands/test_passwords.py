@@ -4,9 +4,9 @@ import pytest
 
 from interchange.accounts import commands, links, rules
 from interchange.accounts.models import User
-from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from tests.factories import accounts
+from tests.factories.audit import events
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_a_password_is_changed_with_the_old_one(sam, at):
 
     sam.refresh_from_db()
     assert sam.check_password("another of them")
-    assert Event.objects.get().name == "user.change_password"
+    assert events().get().name == "user.change_password"
     assert Message.objects.get().subject == "Your password for Interchange has been changed"
 
 

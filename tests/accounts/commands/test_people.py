@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied
 from interchange.accounts import commands, queries, rules
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Role
-from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from tests.factories import accounts
+from tests.factories.audit import events
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_a_new_colleague_is_sent_a_link_to_begin(centre_administrator, centre, a
 def test_an_invitation_stands_in_the_trail_with_the_centre(centre_administrator, centre, at):
     invite(centre_administrator, centre, at, roles=[Role.TUTOR, Role.EXAMS_OFFICER])
 
-    event = Event.objects.get()
+    event = events().get()
     assert (event.name, event.by, event.centre) == ("user.invite", centre_administrator, "12345")
     assert event.detail == {"roles": ["exams_officer", "tutor"]}
 
@@ -90,7 +90,7 @@ def test_roles_are_set_and_told(centre_administrator, centre, tutor, at):
     commands.set_roles(person=tutor, centre=centre, roles=roles, by=centre_administrator, at=at)
 
     assert queries.roles_at(centre, tutor) == set(roles)
-    assert Event.objects.get().detail == {
+    assert events().get().detail == {
         "from": ["tutor"],
         "to": ["exams_officer", "post_result_read"],
     }
@@ -102,7 +102,7 @@ def test_setting_the_same_roles_again_says_nothing(centre_administrator, centre,
         person=tutor, centre=centre, roles=[Role.TUTOR], by=centre_administrator, at=at
     )
 
-    assert not Event.objects.exists()
+    assert not events().exists()
     assert not Message.objects.exists()
 
 
@@ -120,7 +120,7 @@ def test_a_leaver_belongs_to_the_centre_no_more(centre_administrator, centre, tu
 
     assert queries.roles_at(centre, tutor) == set()
     assert User.objects.filter(pk=tutor.pk, is_active=True).exists()
-    assert Event.objects.get().name == "user.remove"
+    assert events().get().name == "user.remove"
     assert Message.objects.get().to == tutor.email
 
 

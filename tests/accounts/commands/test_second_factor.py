@@ -5,9 +5,9 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from interchange.accounts import commands, rules
-from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from tests.factories import second_factor
+from tests.factories.audit import events
 
 pytestmark = pytest.mark.django_db
 OTHER_KEY = "00" * 20
@@ -29,7 +29,7 @@ def test_enrolling_gives_the_app_and_ten_recovery_codes(tutor, at):
 def test_enrolling_stands_in_the_trail_and_is_told(tutor, at):
     enrol(tutor, at)
 
-    assert [event.name for event in Event.objects.all()] == ["user.enrol"]
+    assert [event.name for event in events()] == ["user.enrol"]
     assert Message.objects.get().subject == "Your authenticator app is set up for Interchange"
 
 
@@ -69,5 +69,5 @@ def test_new_codes_end_the_old_ones(tutor, at):
     codes = commands.make_codes(by=tutor, at=at)
 
     assert {token.token for token in StaticToken.objects.all()} == set(codes)
-    assert Event.objects.get().name == "user.make_codes"
+    assert events().get().name == "user.make_codes"
     assert Message.objects.get().to == tutor.email

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Role
-from interchange.audit.models import Event
 from tests.factories import accounts, second_factor
+from tests.factories.audit import events
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -98,7 +98,7 @@ def test_a_wrong_code_is_refused_with_what_to_do(client, sam):
     page = client.post(reverse("accounts:second_factor"), {"code": "000000"})
 
     assert "That code is not right" in page.content.decode()
-    assert Event.objects.filter(name="user.fail_log_in", detail={"step": "code"}).exists()
+    assert events().filter(name="user.fail_log_in", detail={"step": "code"}).exists()
 
 
 def test_a_recovery_code_stands_in_for_the_app(client, sam):
@@ -141,11 +141,11 @@ def test_a_forged_cookie_makes_no_browser_known(client, sam):
 def test_logging_in_stands_in_the_trail(client, sam):
     second_factor.an_app(sam)
     give_password(client)
-    assert not Event.objects.filter(name="user.log_in").exists()
+    assert not events().filter(name="user.log_in").exists()
 
     give_code(client)
 
-    assert Event.objects.filter(name="user.log_in", by=sam).exists()
+    assert events().filter(name="user.log_in", by=sam).exists()
 
 
 def test_a_person_of_several_centres_chooses(client, sam, other_centre):

@@ -3,8 +3,8 @@ from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from interchange.audit.models import Event
 from tests.factories import second_factor
+from tests.factories.audit import events
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ENROL = "/second-factor/app/"
@@ -50,7 +50,7 @@ def test_a_confirmed_app_leads_over_the_recovery_codes_to_the_page_that_was_want
     done = newcomer.post(CODES, {"kept": "on", "next": "/account/"})
     assert done.url == "/account/"
     assert newcomer.get("/account/").status_code == 200
-    assert Event.objects.filter(name="user.log_in").count() == 1
+    assert events().filter(name="user.log_in").count() == 1
 
 
 def test_recovery_codes_are_shown_until_they_are_kept_and_then_never_again(newcomer):
