@@ -34,9 +34,19 @@ class SeveralFiles(forms.FileInput):
 
 
 class Paper(forms.Field):
-    """A file of a request; what is in it is checked when it is kept."""
+    """A file of a request; what is in it is checked when it is kept, and `held` are those kept."""
 
     widget = forms.FileInput
+
+    def __init__(self, *, held=(), **kwargs):
+        """Take the papers kept already, and what every field takes."""
+        super().__init__(**kwargs)
+        self.held = held
+
+    def validate(self, value):
+        """Refuse no file where one is needed and none is kept."""
+        if not self.held:
+            super().validate(value)
 
     def widget_attrs(self, widget):
         """Offer only files of the kinds we take."""
@@ -207,7 +217,8 @@ class Details(forms.Form):
             self.fields[document.slug] = Paper(
                 label=document.title,
                 help_text=paper_hint(document, held),
-                required=document.required and not held,
+                held=held,
+                required=document.required,
                 widget=SeveralFiles if document == OTHER else forms.FileInput,
                 error_messages={"required": rules.paper_missing(document)},
             )
@@ -248,6 +259,13 @@ class Details(forms.Form):
                 " Check it in Entries."
             )
         return found
+
+    def clean(self):
+        """Urgent needs a reason; told together with all other mistakes."""
+        given = super().clean()
+        if given.get("urgent") and not given.get("urgent_because", "").strip():
+            self.add_error("urgent_because", rules.MISSING_URGENCY)
+        return given
 
     def asked(self):
         """The request as filled in, not saved."""

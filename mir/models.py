@@ -30,7 +30,7 @@ class Request(models.Model):
         Series, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     claim_number = models.PositiveIntegerField(null=True, blank=True)
-    other_ocr_number = models.CharField(max_length=8, blank=True, help_text="the duplicate record")
+    other_ocr_number = models.CharField("duplicate record", max_length=8, blank=True)
     visited_on = models.DateField("date of the visit", null=True, blank=True)
     confirmed = models.JSONField(default=list, help_text="what the centre confirmed by a tick")
     explanation = models.TextField()

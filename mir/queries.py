@@ -118,8 +118,9 @@ def units(qualification, which="any"):
 
 
 def exam_series(on):
-    """The January and June series whose entries had opened by the day, the latest first."""
-    return Series.objects.filter(month__in=EXAM_MONTHS, entries_open_on__lte=on)
+    """The January and June series whose month has come by the day, the latest first."""
+    come = Q(year__lt=on.year) | Q(year=on.year, month__lte=on.month)
+    return Series.objects.filter(come, month__in=EXAM_MONTHS)
 
 
 def claims_to_name(kind, centre, qualification):

@@ -12,6 +12,7 @@ NAMES = {
     "claim_number": "Choose the claim.",
 }
 MISSING_EXPLANATION = "Say what is missing or wrong."
+MISSING_URGENCY = "Say why the result is needed urgently."
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def missing_words(explanation, urgency):
     if not explanation.strip():
         found.append(Problem("explanation", MISSING_EXPLANATION))
     if urgent and not because.strip():
-        found.append(Problem("urgent_because", "Say why the result is needed urgently."))
+        found.append(Problem("urgent_because", MISSING_URGENCY))
     return found
 
 

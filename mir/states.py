@@ -46,7 +46,10 @@ MEANING = {  # status: (what it means, who acts next)
         "The board cannot go on without an answer from your centre.",
         "Your centre: answer the question",
     ),
-    Status.RESOLVED: ("The board has put the result right.", "Nobody: this request is finished"),
+    Status.RESOLVED: (
+        "The board has done what was needed.",
+        "Nobody: this request is finished",
+    ),
     Status.REJECTED: (
         "The board could not do what was asked, for the reason below.",
         "Nobody: this request is finished; raise a new one if something has changed",

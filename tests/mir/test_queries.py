@@ -1,0 +1,89 @@
+"""What the forms of requests offer, and what the rules are told."""
+
+from datetime import date
+
+import pytest
+
+from interchange.catalogue.models import Contact
+from mir import queries
+from mir.models import Request
+from mir.request_types import MERGE
+from mir.states import Status
+from tests.factories import catalogue as real
+from tests.factories import entries, mir
+
+pytestmark = pytest.mark.slow
+TODAY = date(2026, 11, 20)
+
+
+def test_only_series_whose_exams_have_come_are_offered(db):
+    real.a_series(2026, 6)
+    real.a_series(2027, 1)
+    real.a_series(2026, 9)
+
+    assert str(queries.exam_series(TODAY)[0]) == "June 2026"
+    assert str(queries.exam_series(date(2027, 1, 5))[0]) == "January 2027"
+
+
+def test_the_units_offered_are_those_that_can_be_meant(catalogue):
+    qualification = real.qualification()
+
+    every = set(queries.units(qualification))
+
+    assert set(queries.units(qualification, "examined")) == {u for u in every if u.examined}
+    assert set(queries.units(qualification, "moderated")) == {u for u in every if not u.examined}
+
+
+def test_a_centre_s_own_qualifications_come_apart_from_all_others(entry):
+    mine = set(queries.qualifications_of(entry.centre))
+    others = set(queries.other_qualifications(entry.centre))
+
+    assert mine == {entry.qualification}
+    assert not mine & others
+    assert mine | others == set(queries.qualifications_to_name(entry.centre))
+
+
+def test_a_candidate_is_known_by_either_of_two_merged_records(entry):
+    duplicate = entries.a_candidate("Okafor", "Adah", merged_into=entry.candidate)
+
+    assert queries.candidate_here(entry.centre, duplicate.ocr_number) == duplicate
+    assert queries.candidate_here(entry.centre, entry.candidate.ocr_number) == entry.candidate
+
+
+def test_a_candidate_of_another_centre_is_not_known_here(entry, other_centre):
+    assert queries.candidate_here(other_centre, entry.candidate.ocr_number) is None
+
+
+def test_merged_records_are_one_person_to_the_rules(entry):
+    duplicate = entries.a_candidate("Okafor", "Adah", merged_into=entry.candidate)
+
+    facts = queries.facts(mir.unsent(entry, MERGE, other_ocr_number=duplicate.ocr_number), on=TODAY)
+
+    assert facts.same_person
+
+
+def test_facts_of_a_request_that_names_nothing_break_no_rule_of_naming(entry):
+    plain = Request(kind="entry-change", centre=entry.centre, qualification=entry.qualification)
+
+    facts = queries.facts(plain, on=TODAY)
+
+    assert facts.candidate_here and facts.unit_offered and facts.claim_known
+
+
+def test_what_waits_for_the_centre_is_what_the_board_has_asked(entry, post_result_full, processor):
+    mir.a_request(entry, post_result_full)
+    asked = mir.request_at(Status.MORE_NEEDED, entry, post_result_full, processor)
+
+    assert list(queries.waiting(entry.centre)) == [asked]
+
+
+def test_the_board_s_own_inbox_gets_letters_and_not_the_published_address(
+    entry, post_result_full, settings
+):
+    from interchange.notifications.models import Message
+
+    mir.a_request(entry, post_result_full)
+
+    letter = Message.objects.get(template="mir/to_the_board")
+    assert letter.to == settings.SUPPORT_INBOX
+    assert letter.to != Contact.objects.get(slug="support").email
