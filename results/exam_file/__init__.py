@@ -4,12 +4,13 @@ The file is CSV with the header `series,ocr_candidate_number,entry_code,unit,gra
 """
 
 from results.exam_file.judging import Entered, Exam, Ground, Held, Verdict, judge_all
-from results.exam_file.reading import HEADER, HEADER_LINE, Row, decode, read
+from results.exam_file.reading import HEADER, HEADER_LINE, MOST_BYTES, Row, decode, read
 from results.exam_file.report import FileRefused, LinesRefused, Refusal, Report
 
 __all__ = [
     "HEADER",
     "HEADER_LINE",
+    "MOST_BYTES",
     "Entered",
     "Exam",
     "FileRefused",

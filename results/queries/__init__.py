@@ -1,15 +1,16 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
 from results.queries.achievements import attempts, persons
-from results.queries.causes import causes
+from results.queries.ground import unit_numbers
 from results.queries.listing import (
     qualification_results,
     qualifications_with_entries,
     series_with_results,
     unit_results,
 )
-from results.queries.reasons import reasons, under_way
-from results.queries.standings import Held, Standing, standings, standings_under, unit_numbers
+from results.queries.lowered import causes
+from results.queries.missing import reasons, under_way
+from results.queries.standing import Held, Standing, standings, standings_under
 
 __all__ = [
     "Held",

@@ -46,7 +46,7 @@ class Machinery:
         self.folder = Path(folder)
         self.processes = []
         self.broker = None
-        self.log = open(self.folder / "log", "w+b")
+        self.log = (self.folder / "log").open("w+b")  # closed by finish
         self.url = broker.url(self.folder)
 
     def start_broker(self):

@@ -1,103 +1,8 @@
-"""Why is there no qualification result? The board's troubleshooting guide, in its order.
+"""The questions of the troubleshooting guide, in its order; the first to answer is the Reason."""
 
-Still expected? Already achieved? Absent? Below the minimum? Wrong combination? A unit missing? Then
-where claims and exams stand. Each question is a function over Facts; the first that answers gives
-the Reason. The sentences stand in templates/results/reasons, one file a code.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum
-
-from results.awarding.outcome import Kind, Shortfall
+from results.awarding.outcome import Kind
 from results.awarding.outcome import Reason as Because
-
-
-class Owner(Enum):
-    """Who has to act next."""
-
-    NOBODY = "Nobody"
-    CENTRE = "Your centre"
-    MODERATOR = "The moderator"
-    BOARD = "The board"
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why there is no result (or that there is one), who acts next, and what they do.
-
-    `request` is the slug of the missing-results request to raise where the guide names one;
-    `units` are the unit numbers it is about and `details` what is known of them.
-    """
-
-    code: str
-    owner: Owner
-    next_step: str
-    request: str | None = None
-    units: tuple[str, ...] = ()
-    details: tuple[str, ...] = ()
-
-    @property
-    def template(self):
-        """The template with its sentences."""
-        return f"results/reasons/{self.code}.html"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of an entry and its candidate when somebody asks for the result.
-
-    The claimed units are told by the status of their claim, with its name: `drafted`, `ready`,
-    `sampled`, `pending`. `entered` are exams to come and `overdue` exams whose results are out, by
-    unit, with their series.
-    """
-
-    kind: Kind
-    issued: str = ""
-    held: str = ""
-    withdrawn: bool = False
-    closed: bool = False
-    completes_in: int = 0
-    summer: int = 0
-    shortfalls: tuple[Shortfall, ...] = ()
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    absent: frozenset[str] = frozenset()
-    entered: Mapping[str, str] = field(default_factory=dict)
-    overdue: Mapping[str, str] = field(default_factory=dict)
-    drafted: Mapping[str, str] = field(default_factory=dict)
-    ready: Mapping[str, str] = field(default_factory=dict)
-    sampled: Mapping[str, str] = field(default_factory=dict)
-    pending: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def under_way(self):
-        """The units for which a grade is on its way."""
-        ways = (self.entered, self.drafted, self.ready, self.sampled, self.pending)
-        return frozenset(number for way in ways for number in way)
-
-    @property
-    def could_be(self):
-        """The units that could fill what is missing, in order."""
-        return _units(short.could_be for short in self.shortfalls)
-
-    @property
-    def uncovered(self):
-        """The shortfalls that remain even if every grade on its way is good enough."""
-        return tuple(short for short in self.shortfalls if self._remains(short))
-
-    @property
-    def to_do(self):
-        """The units that could fill what is uncovered and are not on their way, in order."""
-        units = _units(short.could_be for short in self.uncovered)
-        return tuple(one for one in units if one not in self.under_way)
-
-    def _remains(self, short):
-        coming = [number for number in short.could_be if number in self.under_way]
-        if short.measure == "points":
-            return not coming
-        if short.measure == "units":
-            return len(coming) < short.needed
-        return sum(self.sizes[number] for number in coming) < short.needed
+from results.diagnosis.facts import Owner, Reason, all_units
 
 
 def is_issued(facts):
@@ -238,13 +143,8 @@ def diagnose(facts):
 
 
 def _because(facts, reason):
-    found = _units(short.because for short in facts.uncovered if short.reason == reason)
+    found = all_units(short.because for short in facts.uncovered if short.reason == reason)
     return tuple(one for one in found if one not in facts.under_way)
-
-
-def _units(lists):
-    """The units of all the lists, each once, in their order."""
-    return tuple(dict.fromkeys(one for each in lists for one in each))
 
 
 def _told(by_unit):

@@ -15,7 +15,7 @@ from interchange.catalogue.models import Series
 from results import diagnosis
 from results.diagnosis import Facts
 from results.models import QualificationResult, UnitResult
-from results.queries import achievements, standings
+from results.queries import achievements, ground
 
 STAGES = {
     Claimed.DRAFT: "drafted",
@@ -40,7 +40,7 @@ def reasons(found, on):
     Takes what `standings` gives. Some queries more, as many for one entry as for thousands.
     """
     person_of = achievements.persons(one.entry.candidate_id for one in found.values())
-    numbers = standings.unit_numbers({one.entry.qualification_id for one in found.values()})
+    numbers = ground.unit_numbers({one.entry.qualification_id for one in found.values()})
     work = under_way(person_of, on)
     return {
         pk: diagnosis.diagnose(

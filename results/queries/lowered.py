@@ -1,6 +1,6 @@
 """Why is a result lower than the one issued before? Some result it rested on was corrected."""
 
-from results.queries import achievements, standings
+from results.queries import achievements, ground
 
 CHANGED = "The unit results that this award rested on have changed."
 
@@ -11,7 +11,7 @@ def causes(found):
         return {}
     person_of = achievements.persons(one.entry.candidate_id for one in found)
     corrected = achievements.corrections(person_of)
-    numbers = standings.unit_numbers({one.entry.qualification_id for one in found})
+    numbers = ground.unit_numbers({one.entry.qualification_id for one in found})
     return {
         one.entry.pk: sentence(
             one, corrected[person_of[one.entry.candidate_id]], numbers[one.entry.qualification_id]

@@ -1,0 +1,11 @@
+"""Why is there no qualification result? The board's troubleshooting guide, in its order.
+
+Still expected? Already achieved? Absent? Below the minimum? Wrong combination? A unit missing? Then
+where claims and exams stand. Each question is a function over Facts; the first that answers gives
+the Reason. The sentences stand in templates/results/reasons, one file a code.
+"""
+
+from results.diagnosis.facts import Facts, Owner, Reason
+from results.diagnosis.triage import TRIAGE, diagnose
+
+__all__ = ["TRIAGE", "Facts", "Owner", "Reason", "diagnose"]

@@ -1,0 +1,78 @@
+"""What do the standings of entries rest on? All of it, read in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from interchange.catalogue import queries as catalogue
+from interchange.catalogue.models import Qualification, SpecificationVersion, Unit
+from interchange.catalogue.specification import Specification
+from results.models import QualificationResult
+from results.queries import achievements
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the standings of some entries rest on, read in few queries."""
+
+    person_of: dict[int, int]
+    records: dict[int, dict[int, list[achievements.Record]]]
+    numbers: dict[int, dict[int, str]]
+    versions: dict[int, SpecificationVersion]
+    specifications: dict[int, Specification]
+    latest: dict[int, QualificationResult]
+    held: dict[tuple[int, int], list[QualificationResult]]
+
+
+def read(entries):
+    """The ground of the entries' standings."""
+    qualifications = {entry.qualification_id for entry in entries}
+    person_of = achievements.persons(entry.candidate_id for entry in entries)
+    latest, held = issued(person_of, qualifications)
+    versions = in_force(qualifications)
+    return Ground(
+        person_of=person_of,
+        records=achievements.gather(person_of),
+        numbers=unit_numbers(qualifications),
+        versions=versions,
+        specifications=catalogue.rules_of(versions.values()),
+        latest=latest,
+        held=held,
+    )
+
+
+def in_force(qualification_ids):
+    """The version of the rules now in force of each qualification, by its id."""
+    codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
+    return {one.qualification_id: one for one in catalogue.versions(codes).values()}
+
+
+def unit_numbers(qualification_ids):
+    """The numbers of the units of each qualification's subject and level, by (shared) unit id.
+
+    Units that a size does not take are among them: the engine says that they do not count.
+    """
+    found = defaultdict(dict)
+    sizes = "subject__qualifications"
+    units = Unit.objects.filter(**{f"{sizes}__in": qualification_ids}).values_list(
+        f"{sizes}__pk", f"{sizes}__suite", f"{sizes}__level", "suite", "level",
+        "pk", "same_as_id", "number",
+    )  # fmt: skip
+    for qualification, *rules_of, suite, level, pk, same_as, number in units:
+        if [suite, level] == rules_of:
+            found[qualification][same_as or pk] = number
+    return found
+
+
+def issued(person_of, qualification_ids):
+    """The results that stand: the latest of each entry, and all of a person for an entry code."""
+    latest, held = {}, defaultdict(list)
+    standing = QualificationResult.objects.filter(
+        entry__candidate__in=list(person_of),
+        entry__qualification__in=qualification_ids,
+        superseded_by=None,
+    )
+    for result in standing.select_related("entry"):
+        latest[result.entry_id] = result
+        person = person_of[result.entry.candidate_id]
+        held[person, result.entry.qualification_id].append(result)
+    return latest, held

@@ -1,0 +1,77 @@
+"""The command lines that bank exam results and that sweep."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from interchange.notifications.models import Message
+from results.exam_file import HEADER_LINE
+from results.models import QualificationResult, UnitResult
+from tests.factories import catalogue as offers
+from tests.factories import entries as factory
+from tests.factories import results as held
+from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def entry(centre, catalogue):
+    entry = factory.an_entry(centre, offers.qualification(DIPLOMA))
+    held.enter([entry], ["1"], offers.a_series(2026, 6))
+    return entry
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A function that writes lines below the header and gives the file."""
+
+    def write(*lines):
+        path = tmp_path / "results.csv"
+        path.write_text("\n".join([HEADER_LINE, *lines, ""]))
+        return path
+
+    return write
+
+
+def line(entry, grade="M"):
+    return f"2026-06,{entry.candidate.ocr_number},{DIPLOMA},1,{grade}"
+
+
+def test_a_file_is_loaded_in_the_name_of_the_service_account(entry, file, capsys):
+    call_command("import_exam_results", file(line(entry)))
+
+    assert capsys.readouterr().out == "1 result loaded.\n"
+    assert UnitResult.objects.get().banked_by.name == "Service account"
+
+
+def test_bad_lines_are_named_and_the_exit_is_1(entry, file, capsys):
+    with pytest.raises(CommandError, match="Nothing was loaded: 1 line") as refused:
+        call_command("import_exam_results", file(line(entry), "2026-06,1,2,3,4"))
+
+    assert refused.value.returncode == 1
+    assert "Line 3, ocr_candidate_number “1”" in capsys.readouterr().err
+
+
+def test_a_correction_is_asked_for_by_name(entry, file, capsys):
+    call_command("import_exam_results", file(line(entry)))
+
+    with pytest.raises(CommandError, match="Nothing was loaded"):
+        call_command("import_exam_results", file(line(entry, "D")))
+    call_command("import_exam_results", "--correct", file(line(entry, "D")))
+
+    assert "1 result corrected" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_said_so(db, tmp_path):
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_exam_results", tmp_path / "nowhere.csv")
+
+
+def test_one_sweep_awards_all_and_sends_the_letters(entry, mailoutbox):
+    held.hold([entry], {**OFFICIAL_EXAMPLE}, series=offers.a_series(2026, 1))
+
+    call_command("sweep", once=True)
+
+    assert QualificationResult.objects.get(entry=entry).grade == "DD"
+    assert not Message.objects.filter(sent_at=None).exists()
+    assert "Qualification results have been issued" in [one.subject for one in mailoutbox]

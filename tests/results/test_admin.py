@@ -1,0 +1,121 @@
+"""The board's side of results: the import page, the correction, the working of an award."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from results import commands
+from results.exam_file import HEADER_LINE
+from results.models import QualificationResult, UnitResult
+from tests.factories import catalogue as offers
+from tests.factories import entries as factory
+from tests.factories import results as held
+from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
+
+pytestmark = pytest.mark.slow
+IMPORT = "admin:results_unitresult_import_exam_results"
+LIST = "admin:results_unitresult_changelist"
+
+
+@pytest.fixture
+def entry(centre, catalogue):
+    return factory.an_entry(centre, offers.qualification(DIPLOMA))
+
+
+@pytest.fixture
+def board(sign_in, processor):
+    return sign_in(processor)
+
+
+@pytest.fixture
+def upload(board):
+    """A function that uploads lines as a file, with what the form has beside it."""
+
+    def send(*lines, **answers):
+        data = "\n".join([HEADER_LINE, *lines]).encode()
+        file = SimpleUploadedFile("june.csv", data, content_type="text/csv")
+        return board.post(reverse(IMPORT), {"file": file, **answers}, follow=True)
+
+    return send
+
+
+def line(entry, grade):
+    return f"2026-06,{entry.candidate.ocr_number},{DIPLOMA},1,{grade}"
+
+
+def test_a_file_is_loaded_from_the_list_of_results(entry, upload, board):
+    held.enter([entry], ["1"], offers.a_series(2026, 6))
+    assert reverse(IMPORT) in board.get(reverse(LIST)).content.decode()
+
+    assert "1 result loaded." in upload(line(entry, "M")).content.decode()
+
+    assert UnitResult.objects.get().grade == "M"
+
+
+def test_bad_lines_are_told_with_their_numbers_and_nothing_is_loaded(entry, upload):
+    held.enter([entry], ["1"], offers.a_series(2026, 6))
+
+    text = upload(line(entry, "M"), line(entry, "1C"), "x").content.decode()
+
+    assert "Line 3, grade" in text
+    assert "Line 4" in text
+    assert not UnitResult.objects.exists()
+
+
+def test_a_correction_by_file_needs_its_tick(entry, upload):
+    held.enter([entry], ["1"], offers.a_series(2026, 6))
+    upload(line(entry, "M"))
+
+    assert "holds M for this exam already" in upload(line(entry, "D")).content.decode()
+    assert "1 result corrected" in upload(line(entry, "D"), correct="on").content.decode()
+
+
+def test_a_file_that_is_none_is_an_error_of_its_field(board, catalogue):
+    file = SimpleUploadedFile("june.xlsx", b"PK\x03\x04...")
+
+    text = board.post(reverse(IMPORT), {"file": file}).content.decode()
+
+    assert "The file is a spreadsheet, not CSV" in text
+
+
+def test_a_unit_result_is_corrected_with_its_cause(entry, board):
+    (wrong,) = held.hold([entry], {"4": "M"})
+    asked = {"action": "correct", "_selected_action": wrong.pk}
+
+    page = board.post(reverse(LIST), asked).content.decode()
+    assert "The grade it should have been" in page
+    answers = {"asked": "1", "ask-grade": "D", "ask-cause": "Swapped with another candidate"}
+    board.post(reverse(LIST), {**asked, **answers})
+
+    right = UnitResult.objects.get(supersedes=wrong)
+    assert (right.grade, right.cause) == ("D", "Swapped with another candidate")
+
+
+def test_an_impossible_correction_is_told_and_not_made(entry, board):
+    (wrong,) = held.hold([entry], {"4": "M"})
+    data = {"action": "correct", "_selected_action": wrong.pk, "asked": "1"}
+
+    answer = board.post(reverse(LIST), {**data, "ask-grade": "R", "ask-cause": "So"}, follow=True)
+
+    assert "Unit 4 cannot be R" in answer.content.decode()
+    assert UnitResult.objects.count() == 1
+
+
+def test_an_award_shows_its_working(entry, board, at):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    commands.award_due(at=at)
+    result = QualificationResult.objects.get()
+
+    page = board.get(reverse("admin:results_qualificationresult_change", args=[result.pk]))
+
+    assert "<td>17</td><td>D</td><td>60</td><td>18</td>" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["unitresult", "qualificationresult"])
+def test_lists_open_and_search(entry, board, name, at):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    commands.award_due(at=at)
+    address = reverse(f"admin:results_{name}_changelist")
+
+    assert board.get(address, {"q": "Okafor", "standing": "yes"}).status_code == 200
+    assert board.get(address, {"standing": "no"}).status_code == 200
