@@ -2,13 +2,9 @@
 
 from claims.queries.building import (
     Claimant,
-    Offer,
     Place,
-    assessors,
     claimants,
     ground,
-    offers,
-    other_assessors,
     places_of_candidate,
     places_of_unit,
     still_registered,
@@ -23,6 +19,7 @@ from claims.queries.moderating import (
     sampled_ids,
     taken_again,
 )
+from claims.queries.offers import Offer, assessors, offers, other_assessors
 from claims.queries.reading import (
     Row,
     claimed_for,

@@ -20,7 +20,7 @@ def submit(request, centre, pk):
     if request.method == "GET" and claim.status not in EDITABLE:
         return redirect(claim)
     form = SubmitForm(request.POST or None)
-    if form.is_valid():
+    if form.is_valid() and "back" not in request.POST:
         try:
             return confirm_or_submit(request, claim, **form.cleaned_data)
         except rules.ClaimNotReady as refusal:

@@ -72,6 +72,15 @@ def test_submission_asks_once_more(browser, centre, claim):
     assert claim.status == Status.DRAFT
 
 
+def test_no_goes_back_with_what_was_typed(browser, centre, claim):
+    fields = {"declared": "on", "results_email": "it@x.example", "back": "1"}
+
+    page = browser.post(at_page("submit", centre, claim.pk), fields).content.decode()
+
+    assert "Submit to assessor" in page
+    assert 'value="it@x.example"' in page
+
+
 def test_yes_submits_the_claim(browser, centre, claim):
     fields = {"declared": "on", "results_email": "it@x.example", "confirmed": "yes"}
 

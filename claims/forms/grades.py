@@ -1,89 +1,8 @@
-"""What people type about claims, turned into values; nothing here saves."""
+"""A page of grades to type, By Candidate or By Unit: hand-written rows, because it has many."""
 
 from dataclasses import dataclass, field
 
-from django import forms
-
 from claims import rules
-from claims.models import CentreAssessor
-from interchange.look.fields import DateField
-
-GRADES = ("P", "M", "D")
-
-
-class AssessorForm(forms.Form):
-    """A centre assessor: full name and initials or teacher code."""
-
-    name = forms.CharField(label="Full name", max_length=120)
-    initials = forms.CharField(
-        label="Initials or teacher code",
-        max_length=4,
-        validators=CentreAssessor._meta.get_field("initials").validators,
-        help_text="Up to four letters or digits that nobody else at your centre has.",
-        error_messages={"max_length": "Use up to four letters or digits."},
-    )
-
-
-class SubmitForm(forms.Form):
-    """The centre's declaration, and where letters about the claim go."""
-
-    results_email = forms.EmailField(
-        label="Send letters about this claim to another e-mail address",
-        required=False,
-        help_text="Leave it empty to use your own address.",
-    )
-    declared = forms.BooleanField(label=rules.DECLARATION, required=False)
-
-
-class HistoryFilters(forms.Form):
-    """Which claims to list."""
-
-    qualification = forms.ChoiceField(label="Qualification", required=False)
-
-    def __init__(self, *args, qualifications, **kwargs):
-        """Offer the qualifications the centre has claims for."""
-        super().__init__(*args, **kwargs)
-        self.fields["qualification"].choices = [
-            ("", "All qualifications"),
-            *((one.code, str(one)) for one in qualifications),
-        ]
-
-
-class ModeratorFilters(forms.Form):
-    """Which of the moderator's claims to list."""
-
-    centre = forms.ChoiceField(label="Centre", required=False)
-    qualification = forms.ChoiceField(label="Qualification", required=False)
-
-    def __init__(self, *args, centres, qualifications, **kwargs):
-        """Offer the allocated centres and the qualifications of the claims there."""
-        super().__init__(*args, **kwargs)
-        self.fields["centre"].choices = [
-            ("", "All your centres"),
-            *((one.number, str(one)) for one in centres),
-        ]
-        self.fields["qualification"].choices = [
-            ("", "All qualifications"),
-            *((one.code, str(one)) for one in qualifications),
-        ]
-
-
-class AgreeForm(forms.Form):
-    """When the moderator visited."""
-
-    visited_on = DateField(label="Date of the visit")
-
-
-class WithdrawForm(forms.Form):
-    """Why the moderator withdraws a whole claim."""
-
-    because = forms.CharField(
-        label="Why do you withdraw the claim?",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The centre reads this.",
-        error_messages={"required": "Say why you withdraw the claim: the centre is told."},
-    )
 
 
 @dataclass
@@ -166,7 +85,7 @@ class GradeSheet:
         """Whether every changed row can be read; says what is wrong with each that cannot."""
         known = {str(one.pk) for one in self.assessors}
         for row in self.changed:
-            if row.grade and row.grade not in GRADES:
+            if row.grade and row.grade not in rules.CLAIMED_BY_CENTRES:
                 self.say(row, "choose Not claiming, P, M or D.")
             elif row.grade and row.assessor not in known:
                 self.say(row, "choose the centre assessor who marked the work.")
@@ -215,44 +134,3 @@ def typed_ids(data):
     """The candidate ids of the rows of a page that was sent."""
     found = (key.split("-")[0] for key in typed_places(data))
     return {int(key) for key in found if key.isdigit()}
-
-
-@dataclass
-class ReviewRow:
-    """A line as the moderator judges it: what the page showed, what is typed."""
-
-    line: object
-    was: str
-    grade: str
-    reason: str
-
-    @property
-    def changed(self):
-        """Whether something other was typed than the page showed."""
-        return self.was != judged(self.grade, self.reason)
-
-    @property
-    def change(self):
-        """What to make of the line."""
-        return rules.Change(self.line.pk, self.grade or None, self.reason)
-
-
-def reviewed(data, lines):
-    """The lines as rows to review, as typed in `data` or as they stand."""
-    return [review_row(data, line) for line in lines]
-
-
-def review_row(data, line):
-    """One line as typed, or as it stands; withdrawn is no grade."""
-    grade = line.grade if line.live else ""
-    return ReviewRow(
-        line,
-        data.get(f"was-{line.pk}", judged(grade, line.reason)),
-        data.get(f"grade-{line.pk}", grade),
-        data.get(f"reason-{line.pk}", line.reason),
-    )
-
-
-def judged(grade, reason):
-    """A grade and its reason as a page remembers what it showed."""
-    return f"{grade}:{reason}"

@@ -1,0 +1,82 @@
+"""What people type about a claim as a whole, and which claims they ask for."""
+
+from django import forms
+
+from claims import rules
+from claims.models import CentreAssessor
+from interchange.look.fields import DateField
+
+
+class AssessorForm(forms.Form):
+    """A centre assessor: full name and initials or teacher code."""
+
+    name = forms.CharField(label="Full name", max_length=120)
+    initials = forms.CharField(
+        label="Initials or teacher code",
+        max_length=4,
+        validators=CentreAssessor._meta.get_field("initials").validators,
+        help_text="Up to four letters or digits that nobody else at your centre has.",
+        error_messages={"max_length": "Use up to four letters or digits."},
+    )
+
+
+class SubmitForm(forms.Form):
+    """The centre's declaration, and where letters about the claim go."""
+
+    results_email = forms.EmailField(
+        label="Send letters about this claim to another e-mail address",
+        required=False,
+        help_text="Leave it empty to use your own address.",
+    )
+    declared = forms.BooleanField(label=rules.DECLARATION, required=False)
+
+
+class HistoryFilters(forms.Form):
+    """Which claims to list."""
+
+    qualification = forms.ChoiceField(label="Qualification", required=False)
+
+    def __init__(self, *args, qualifications, **kwargs):
+        """Offer the qualifications the centre has claims for."""
+        super().__init__(*args, **kwargs)
+        self.fields["qualification"].choices = [
+            ("", "All qualifications"),
+            *((one.code, str(one)) for one in qualifications),
+        ]
+
+
+class ModeratorFilters(forms.Form):
+    """Which of the moderator's claims to list."""
+
+    centre = forms.ChoiceField(label="Centre", required=False)
+    qualification = forms.ChoiceField(label="Qualification", required=False)
+
+    def __init__(self, *args, centres, qualifications, **kwargs):
+        """Offer the allocated centres and the qualifications of the claims there."""
+        super().__init__(*args, **kwargs)
+        self.fields["centre"].choices = [
+            ("", "All your centres"),
+            *((one.number, str(one)) for one in centres),
+        ]
+        self.fields["qualification"].choices = [
+            ("", "All qualifications"),
+            *((one.code, str(one)) for one in qualifications),
+        ]
+
+
+class AgreeForm(forms.Form):
+    """When the moderator visited."""
+
+    visited_on = DateField(label="Date of the visit")
+
+
+class WithdrawForm(forms.Form):
+    """Why the moderator withdraws a whole claim."""
+
+    because = forms.CharField(
+        label="Why do you withdraw the claim?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The centre reads this.",
+        error_messages={"required": "Say why you withdraw the claim: the centre is told."},
+    )

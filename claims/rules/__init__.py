@@ -1,0 +1,62 @@
+"""What must be true of a claim before it is saved, submitted, sampled, changed or agreed.
+
+Published in the board's guides to making claims and to moderating them.
+"""
+
+from claims.rules.assessors import (
+    AssessorRefused,
+    check_can_stop,
+    check_initials,
+    check_not_moderator,
+)
+from claims.rules.cells import CLAIMED_BY_CENTRES, Cell, CellsRefused, Ground, check_cells
+from claims.rules.checklist import Oddity, lower_than_held, oddities
+from claims.rules.moderation import (
+    Change,
+    GradeRefused,
+    check_because,
+    check_can_agree,
+    check_can_send_sample,
+    check_change,
+    check_sample,
+    gradable,
+    line_of,
+    uncovered,
+)
+from claims.rules.submission import (
+    DECLARATION,
+    ClaimNotReady,
+    check_can_recall,
+    check_can_start,
+    check_can_submit,
+)
+
+__all__ = [
+    "AssessorRefused",
+    "CLAIMED_BY_CENTRES",
+    "Cell",
+    "CellsRefused",
+    "Change",
+    "ClaimNotReady",
+    "DECLARATION",
+    "GradeRefused",
+    "Ground",
+    "Oddity",
+    "check_because",
+    "check_can_agree",
+    "check_can_recall",
+    "check_can_send_sample",
+    "check_can_start",
+    "check_can_stop",
+    "check_can_submit",
+    "check_cells",
+    "check_change",
+    "check_initials",
+    "check_not_moderator",
+    "check_sample",
+    "gradable",
+    "line_of",
+    "lower_than_held",
+    "oddities",
+    "uncovered",
+]

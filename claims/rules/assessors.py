@@ -1,0 +1,41 @@
+"""Who may be a centre assessor: the centre's own staff, each known by initials of their own."""
+
+from collections.abc import Iterable
+
+from interchange.refusals import RuleBroken
+
+
+class AssessorRefused(RuleBroken):
+    """That person or those initials cannot be set up as a centre assessor."""
+
+
+def check_initials(name: str, initials: str, holder: str | None):
+    """Raise AssessorRefused where the initials are another person's at the centre (`holder`)."""
+    if holder and not same_name(holder, name):
+        raise AssessorRefused(
+            f"{holder} already has the initials {initials} at your centre. Choose others for"
+            f" {name}, such as a teacher code of up to four letters or digits."
+        )
+
+
+def check_not_moderator(name: str, moderators: Iterable[str]):
+    """Raise AssessorRefused for a moderator: assessors are the centre's own staff."""
+    if any(same_name(name, one) for one in moderators):
+        raise AssessorRefused(
+            f"{name} is a moderator for your centre. Give the member of your own staff who marked"
+            " the work."
+        )
+
+
+def check_can_stop(assessor, lines: int):
+    """Raise AssessorRefused while an assessor is named on lines of the claim in progress."""
+    if lines:
+        raise AssessorRefused(
+            f"{assessor} marked {lines} of the grades on the claim in progress. Choose another"
+            " assessor for them first."
+        )
+
+
+def same_name(one: str, other: str):
+    """Whether two names are one, whatever their spaces and capitals."""
+    return one.casefold().split() == other.casefold().split()

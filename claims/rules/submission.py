@@ -1,0 +1,54 @@
+"""When a claim may be started, submitted and recalled."""
+
+from collections.abc import Collection
+
+from interchange.refusals import RuleBroken
+
+DECLARATION = (
+    "I declare that the work of every candidate on this claim is their own, and that the centre "
+    "holds a declaration signed by each of them."
+)
+
+
+class ClaimNotReady(RuleBroken):
+    """The claim is not complete enough for the next step."""
+
+
+def check_can_start(assessors: int, candidates: int, qualification):
+    """Raise ClaimNotReady unless somebody can mark and somebody can be claimed for."""
+    if not candidates:
+        raise ClaimNotReady(
+            f"Your centre has no candidates to claim for in {qualification}: nobody is registered,"
+            " or all its units are examined."
+        )
+    if not assessors:
+        raise ClaimNotReady(
+            f"Set up at least one centre assessor for {qualification} before you build the claim."
+        )
+
+
+def check_can_submit(lines: Collection, *, declared: bool):
+    """Raise ClaimNotReady unless the claim may go to the moderator.
+
+    Centres submit what somebody has marked, and only with the centre's declaration.
+    """
+    if not lines:
+        raise ClaimNotReady(
+            "There is nothing to submit: no grade is claimed for a candidate who is registered."
+        )
+    if not all(line.assessor_id for line in lines):
+        raise ClaimNotReady("Choose a centre assessor for every grade before you submit.")
+    if not declared:
+        raise ClaimNotReady(
+            "Tick the centre declaration before you submit: it says that you hold a signed"
+            " declaration from every candidate on the claim."
+        )
+
+
+def check_can_recall(claim, other):
+    """Raise ClaimNotReady while the centre has another claim in progress for the qualification."""
+    if other:
+        raise ClaimNotReady(
+            f"Another claim for {claim.qualification} is in progress. Submit it before you recall"
+            f" claim {claim.number}."
+        )
