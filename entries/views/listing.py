@@ -13,6 +13,7 @@ from interchange.accounts.roles import Permission
 from interchange.look import tables
 
 NAME = ("candidate__surname", "candidate__forenames")
+BACKWARDS = ("-candidate__surname", "-candidate__forenames")  # so that newest first is by name
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -47,7 +48,7 @@ def unit_entries(request, centre):
         sorts={
             "name": NAME,
             "number": "candidate_number",
-            "series": ("series__year", "series__month", *NAME),
+            "series": ("series__year", "series__month", *BACKWARDS),
             "unit": ("qualification__code", "unit__id", *NAME),
             "made": "made_at",
         },

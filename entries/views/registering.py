@@ -4,70 +4,22 @@ The sheet travels in the page (forms.sheet), so nothing typed is lost and nothin
 it is confirmed. Entering candidates for units of the 2012 suite by themselves goes the same way.
 """
 
-from dataclasses import dataclass
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from entries import commands, queries
+from entries import queries
 from entries.forms import sheet as sheets
 from entries.queries.charges import REGISTRATION, UNIT
 from entries.rules import registering as rules
+from entries.views.desk import load_desk
 from interchange.accounts.access import at_centre
-from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue import booklet
-from interchange.catalogue.models import Qualification, Unit
-from interchange.catalogue.queries import specification
 from interchange.look.forms import first_id
 
 MORE_ROWS = 5
 FOUND_AT_ONCE = 25
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where a sheet is filled in: by whom, for which qualification, whole or by units."""
-
-    request: HttpRequest
-    centre: Centre
-    qualification: Qualification
-    pathways: tuple[str, ...]
-    units: tuple[Unit, ...]
-    units_only: bool
-
-    @property
-    def completes_in(self):
-        """The summer in which a registration of today is assumed to be completed."""
-        return rules.completes_in(self.qualification.level, timezone.localdate())
-
-    def chosen_units(self, sheet):
-        """The units ticked on the sheet."""
-        return [unit for unit in self.units if str(unit.pk) in sheet.units]
-
-    def plan(self, sheet, people):
-        """What the sheet would do, row by row."""
-        on = timezone.localdate()
-        if self.units_only:
-            units = self.chosen_units(sheet)
-            return queries.plan_units_only(self.centre, self.qualification, people, units, on)
-        return queries.plan_people(self.centre, self.qualification, people, on)
-
-    def save(self, sheet, people):
-        """Register the people, or enter them for the units; give what was made."""
-        common = {
-            "centre": self.centre,
-            "qualification": self.qualification,
-            "people": people,
-            "by": self.request.user,
-            "at": timezone.now(),
-            "token": sheet.token,
-        }
-        if self.units_only:
-            return commands.enter_units_only(units=self.chosen_units(sheet), **common)
-        return commands.register(pathway=sheet.pathway, **common)
 
 
 @at_centre(Permission.MAKE_ENTRIES)
@@ -92,7 +44,7 @@ def units_only(request, centre, code):
 
 
 def _at_desk(request, centre, code, units_only):
-    desk = _desk(request, centre, code, units_only)
+    desk = load_desk(request, centre, code, units_only)
     if request.method != "POST":
         return _fill_in(desk, sheets.new_sheet())
     sheet = sheets.read_sheet(request.POST)
@@ -102,15 +54,6 @@ def _at_desk(request, centre, code, units_only):
     if act == "enter":  # the return key: searches if a new search is typed, else checks
         act = "find" if sheet.search not in ("", request.POST.get("searched")) else "check"
     return ACTS.get(act, _check)(desk, sheet, place)
-
-
-def _desk(request, centre, code, units_only):
-    qualification = booklet.qualifications().filter(code=code, offered=True).first()
-    if qualification is None or (units_only and qualification.suite != "2012"):
-        raise Http404
-    ways = tuple(way.name for way in specification(qualification).pathways)
-    units = qualification.units.order_by("qualificationunit__position") if units_only else ()
-    return Desk(request, centre, qualification, ways, tuple(units), units_only)
 
 
 def _add(desk, sheet, place):

@@ -23,16 +23,24 @@ from interchange.catalogue.specification import SpecificationError
 from interchange.refusals import RuleBroken
 
 
-class NothingToFillIn(forms.Form):
-    """A page whose button is all there is."""
+class Sure(forms.Form):
+    """What loading does, and the tick that it is meant."""
+
+    sure = forms.BooleanField(
+        label="Load what has changed",
+        help_text=(
+            "A qualification whose file has changed gets a new version of its rules, which holds"
+            " for awards from now on. Awards already made keep the version they were made by."
+        ),
+    )
 
 
 class CannotLoad(RuleBroken):
     """A specification file is broken; the message names file and line."""
 
 
-@board.page("Load the specification files", Permission.MANAGE_CATALOGUE, form=NothingToFillIn)
-def load_the_specification_files(by, at):
+@board.page("Load the specification files", Permission.MANAGE_CATALOGUE, form=Sure)
+def load_the_specification_files(by, at, sure):
     """Bring the catalogue up to date with the files of this installation."""
     try:
         changed = commands.load_catalogue(by=by, at=at)

@@ -69,7 +69,7 @@ def test_staff_load_the_specification_files_and_read_the_rules(sign_in, board_ad
     page = sign_in(board_administrator)
 
     answer = page.post(
-        "/board/catalogue/qualification/load-the-specification-files/", {"go": "1"}, follow=True
+        "/board/catalogue/qualification/load-the-specification-files/", {"sure": "on"}, follow=True
     )
     assert "up to date" in answer.content.decode()
     version = Qualification.objects.get(code="05842").versions.get()

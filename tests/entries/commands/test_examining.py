@@ -1,10 +1,12 @@
 """Entering registered candidates for exams."""
 
+import threading
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from entries import commands
 from entries.models import UnitEntry
@@ -148,3 +150,29 @@ def test_a_hundred_entries_cost_no_more_queries_than_one(
 
     with django_assert_max_num_queries(22):
         enter(*chosen)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_enter_one_candidate_at_once_make_one_entry(enter, centre):
+    chosen = (make.an_entry(centre).candidate, make_catalogue.unit(1))
+    answers, start = [], threading.Barrier(2)
+
+    def go():
+        try:
+            start.wait(5)
+            enter(chosen)
+            answers.append("entered")
+        except EntryRefused as refusal:
+            answers.append(str(refusal))
+        finally:
+            connection.close()
+
+    officers = [threading.Thread(target=go) for _ in range(2)]
+    for officer in officers:
+        officer.start()
+    for officer in officers:
+        officer.join()
+
+    assert answers.count("entered") == 1 and UnitEntry.objects.count() == 1
+    [refusal] = [one for one in answers if one != "entered"]
+    assert "already entered" in refusal or "a moment ago" in refusal

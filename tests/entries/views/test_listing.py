@@ -72,6 +72,26 @@ def test_unit_entries_are_listed_by_series(page, centre):
     assert page.get(f"{URL}units/?series=rubbish-x&sort=zzz&page=99").status_code == 200
 
 
+def test_a_candidate_entered_for_units_only_is_listed_and_the_link_leads_somewhere(
+    page, centre, exams_officer, at
+):
+    it_2012 = make_catalogue.qualification("05349")
+    [made] = commands.enter_units_only(
+        centre=centre,
+        qualification=it_2012,
+        people=[Person("Okafor", "Ada", at.date().replace(year=2009), "F", "0001")],
+        units=list(it_2012.units.all()[:1]),
+        by=exams_officer,
+        at=at,
+    )
+
+    answer = page.get(f"{URL}units/?series=none").content.decode()
+
+    address = f"/centres/12345/candidates/{made.candidate.ocr_number}/"
+    assert "Units only" in answer and address in answer
+    assert page.get(address).status_code == 200
+
+
 def test_another_centres_receipt_does_not_exist_here(page, other_centre, stranger, at):
     [theirs] = commands.register(
         centre=other_centre,

@@ -1,0 +1,66 @@
+"""Where is a sheet of candidates filled in: at which centre, for which qualification, by whom?"""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from entries import commands, queries
+from entries.rules import registering as rules
+from interchange.accounts.models import Centre
+from interchange.catalogue import booklet
+from interchange.catalogue.models import Qualification, Unit
+from interchange.catalogue.queries import specification
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a sheet is filled in: by whom, for which qualification, whole or by units."""
+
+    request: HttpRequest
+    centre: Centre
+    qualification: Qualification
+    pathways: tuple[str, ...]
+    units: tuple[Unit, ...]
+    units_only: bool
+
+    @property
+    def completes_in(self):
+        """The summer in which a registration of today is assumed to be completed."""
+        return rules.completes_in(self.qualification.level, timezone.localdate())
+
+    def chosen_units(self, sheet):
+        """The units ticked on the sheet."""
+        return [unit for unit in self.units if str(unit.pk) in sheet.units]
+
+    def plan(self, sheet, people):
+        """What the sheet would do, row by row."""
+        on = timezone.localdate()
+        if self.units_only:
+            units = self.chosen_units(sheet)
+            return queries.plan_units_only(self.centre, self.qualification, people, units, on)
+        return queries.plan_people(self.centre, self.qualification, people, on)
+
+    def save(self, sheet, people):
+        """Register the people, or enter them for the units; give what was made."""
+        common = {
+            "centre": self.centre,
+            "qualification": self.qualification,
+            "people": people,
+            "by": self.request.user,
+            "at": timezone.now(),
+            "token": sheet.token,
+        }
+        if self.units_only:
+            return commands.enter_units_only(units=self.chosen_units(sheet), **common)
+        return commands.register(pathway=sheet.pathway, **common)
+
+
+def load_desk(request, centre, code, units_only):
+    """The desk for an entry code that is offered; raises Http404."""
+    qualification = booklet.qualifications().filter(code=code, offered=True).first()
+    if qualification is None or (units_only and qualification.suite != "2012"):
+        raise Http404
+    ways = tuple(way.name for way in specification(qualification).pathways)
+    units = qualification.units.order_by("qualificationunit__position") if units_only else ()
+    return Desk(request, centre, qualification, ways, tuple(units), units_only)

@@ -1,0 +1,93 @@
+"""Who may be the same person, and which numbers are taken."""
+
+from datetime import date
+
+import pytest
+
+from entries import queries
+from entries.rules.people import Person
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+
+pytestmark = pytest.mark.slow
+
+BORN = date(2009, 3, 14)
+
+
+def likely(centre, *people):
+    """The surnames of the likely duplicates of each."""
+    found = queries.likely_duplicates(centre, list(people))
+    return [[one.candidate.surname for one in row] for row in found]
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        (("Öztürk", "Élise"), ("Ozturk", "Elise")),
+        (("Lindqvist", "Bo"), ("Bo", "Lindqvist")),
+        (("Ashworth", "Katherine"), ("Ashwort", "Katharine")),
+        (("Li", "Bô"), ("Li", "Bo")),
+        (("Tang Po Heng", ""), ("Tang", "Po Heng")),
+    ],
+)
+def test_spellings_accents_and_swapped_names_are_found(centre, known, typed):
+    make.a_candidate(*known, born_on=BORN)
+
+    assert likely(centre, Person(*typed, BORN)) == [[known[0]]]
+
+
+def test_the_likeliest_stand_first_and_a_crowd_is_cut_short(centre):
+    for name in ("Okaforr", "Okafo", "Okafoor", "Okaffor", "Oakfor", "Okafor"):
+        make.a_candidate(name, "Ada", born_on=BORN)
+    make.a_candidate("Lindqvist", "Bo", born_on=date(2008, 1, 1), uci="681990012058G")
+
+    [found] = likely(centre, Person("Okafor", "Ada", BORN, uci="681990012058G"))
+
+    assert found[:2] == ["Lindqvist", "Okafor"] and len(found) == 5
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_duplicate_is_ours_only_if_the_centre_has_entered_the_candidate(centre, other_centre):
+    make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada", born_on=BORN))
+    make.an_entry(other_centre, candidate=make.a_candidate("Okafur", "Ada", born_on=BORN))
+
+    [found] = queries.likely_duplicates(centre, [Person("Okafor", "Ada", BORN)])
+
+    assert {one.candidate.surname: one.ours for one in found} == {"Okafor": True, "Okafur": False}
+
+
+@pytest.mark.parametrize("count", [1, 100])
+@pytest.mark.usefixtures("catalogue")
+def test_looking_for_a_hundred_takes_no_more_queries_than_for_one(
+    centre, count, django_assert_num_queries
+):
+    make.entries(centre, count)
+    people = [Person(f"Candidate{n:04}", "Kit", BORN) for n in range(count)]
+
+    with django_assert_num_queries(3):
+        queries.likely_duplicates(centre, people)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_number_is_taken_for_the_academic_year_only(centre):
+    this_year = make.an_entry(centre, candidate_number="0001")
+    last_year = make.an_entry(centre, candidate_number="0002")
+    last_year.made_at = last_year.made_at.replace(year=2025)
+    last_year.save()
+
+    by_person, by_number = queries.numbers_this_year(
+        centre, date(2026, 11, 20), numbers=["0001", "0002"]
+    )
+
+    assert by_person == {this_year.candidate_id: "0001"}
+    assert set(by_number) == {"0001"}
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_centres_candidates_are_found_by_name_or_number(centre, other_centre):
+    known = make.a_candidate("Ashworth", "Ada", uln="9276308686")
+    make.an_entry(centre, make_catalogue.qualification(), known)
+    make.an_entry(other_centre, candidate=make.a_candidate("Ashworth", "Elsewhere"))
+
+    for text in ("ash", "ada ashw", known.ocr_number, "9276308686"):
+        assert list(queries.find_candidates(centre, text)) == [known]
