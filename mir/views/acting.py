@@ -9,7 +9,7 @@ from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
 from mir import commands, forms, queries
 from mir.request_types import OTHER
-from mir.views.raising import keep_papers, token_of
+from mir.views.raising import keep_papers, take_back, token_of
 from mir.views.reading import find, page_of
 
 
@@ -20,6 +20,7 @@ def answer(request, centre, request_number):
     if request.method != "POST":
         return redirect(record)
     token = token_of(request)
+    take_back(request, token)
     refused = keep_papers(request, centre, token, [OTHER.slug])
     kept = queries.chosen(token, request.user)
     form = forms.Answer({**request.POST.dict(), "token": token}, request.FILES, kept=kept)

@@ -75,7 +75,7 @@ def sent(request, centre, choice, context):
     """Send what was typed, or show what is wrong with it, its good papers kept."""
     token = token_of(request)
     slugs = [one.slug for one in choice.request_type.documents] + [OTHER.slug]
-    commands.drop(token=token, papers=numbers(request.POST.getlist("remove")), by=request.user)
+    take_back(request, token)
     refused = keep_papers(request, centre, token, slugs)
     kept = queries.chosen(token, request.user)
     form = details(
@@ -128,6 +128,7 @@ def token_of(request):
         return uuid.uuid4()
 
 
-def numbers(texts):
-    """Those texts that are numbers, as numbers."""
-    return [int(text) for text in texts if text.isdecimal()]
+def take_back(request, token):
+    """Throw away the papers ticked for that."""
+    ticked = [int(pk) for pk in request.POST.getlist("remove") if pk.isdecimal()]
+    commands.drop(token=token, papers=ticked, by=request.user)

@@ -503,6 +503,17 @@ def test_an_empty_answer_keeps_the_papers(asked, send, post_result_full):
     assert "Kept: letter.docx" in page
 
 
+def test_papers_of_an_answer_can_be_taken_back(asked, send, post_result_full):
+    data = {"token": str(uuid.uuid4()), "reply": "", "other": [papers.a_file("letter.docx")]}
+    page = text(send(post_result_full, "mir:answer", asked.number, data=data))
+    assert "tick those to take back" in page
+
+    data = {**data, "reply": "The first.", "remove": [Attachment.objects.get().pk], "other": []}
+    send(post_result_full, "mir:answer", asked.number, data=data)
+
+    assert not asked.attachments.exists()
+
+
 def test_answering_twice_says_that_it_is_done(asked, send, post_result_full):
     data = {"token": str(uuid.uuid4()), "reply": "The first."}
     send(post_result_full, "mir:answer", asked.number, data=data)

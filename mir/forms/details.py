@@ -1,115 +1,11 @@
-"""What do centres and the board fill in? Text becomes values here; the rules judge them."""
-
-import uuid
+"""What does a request say? Its form follows from the table of request types."""
 
 from django import forms
 
-from interchange import uploads
-from interchange.look.widgets import Radios, TickBoxes
 from mir import queries, rules
+from mir.forms.fields import Paper, SeveralFiles, paper_hint, taken_back, words
 from mir.models import Request
-from mir.request_types import BY_SLUG, OTHER, REQUEST_TYPES
-from mir.states import Status
-from results.models import GRADES
-
-LONGEST = 4000  # signs of an explanation, question, answer or decision
-
-
-def words(label, help_text="", missing="", **kwargs):
-    """A box for sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST,
-        widget=forms.Textarea({"rows": 5}),
-        error_messages={"required": missing},
-        **kwargs,
-    )
-
-
-class SeveralFiles(forms.FileInput):
-    """A control for several files at once."""
-
-    allow_multiple_selected = True
-
-
-class Paper(forms.Field):
-    """A file of a request; what is in it is checked when it is kept, and `held` are those kept."""
-
-    widget = forms.FileInput
-
-    def __init__(self, *, held=(), **kwargs):
-        """Take the papers kept already, and what every field takes."""
-        super().__init__(**kwargs)
-        self.held = held
-
-    def validate(self, value):
-        """Refuse no file where one is needed and none is kept."""
-        if not self.held:
-            super().validate(value)
-
-    def widget_attrs(self, widget):
-        """Offer only files of the kinds we take."""
-        return {"accept": ",".join(uploads.ENDINGS)}
-
-
-class Filters(forms.Form):
-    """Which requests of the list to show."""
-
-    status = forms.ChoiceField(required=False, choices=[("", "Any status"), *Status.choices])
-    kind = forms.ChoiceField(
-        label="Request type",
-        required=False,
-        choices=[("", "Any type"), *((one.slug, one.title) for one in REQUEST_TYPES)],
-    )
-
-
-class Choice(forms.Form):
-    """What is asked for, and for which qualification; the rest of the form follows from it."""
-
-    kind = forms.ChoiceField(
-        label="Request type",
-        choices=[(one.slug, one.title) for one in REQUEST_TYPES],
-        widget=Radios(hints={one.slug: one.purpose for one in REQUEST_TYPES}),
-        error_messages={"required": "Choose the request type."},
-    )
-    qualification = forms.ModelChoiceField(
-        queryset=None,
-        to_field_name="code",
-        empty_label="Choose a qualification",
-        error_messages={
-            "required": "Choose the qualification.",
-            "invalid_choice": "There is no qualification with that entry code; choose one.",
-        },
-    )
-    candidate = forms.CharField(required=False, widget=forms.HiddenInput)
-    unit = forms.CharField(required=False, widget=forms.HiddenInput)
-    step = forms.CharField(required=False, initial="1", widget=forms.HiddenInput)
-
-    def __init__(self, *args, centre, **kwargs):
-        """Offer the centre's qualifications first, then all others."""
-        super().__init__(*args, **kwargs)
-        mine = list(queries.qualifications_of(centre))
-        others = list(queries.other_qualifications(centre))
-        field = self.fields["qualification"]
-        field.queryset = queries.qualifications_to_name(centre)
-        field.choices = [
-            ("", field.empty_label),
-            *group("With entries of your centre", mine),
-            *group("All others", others),
-        ]
-        if len(mine) == 1:
-            field.initial = mine[0].code
-
-    @property
-    def request_type(self):
-        """The kind chosen."""
-        return BY_SLUG[self.cleaned_data["kind"]]
-
-
-def group(title, qualifications):
-    """Options of a drop-down under a title; none where there are no qualifications."""
-    return [(title, [(one.code, str(one)) for one in qualifications])] if qualifications else []
+from mir.request_types import OTHER
 
 
 class Details(forms.Form):
@@ -224,12 +120,7 @@ class Details(forms.Form):
             )
         others = [paper for paper in kept if paper.document == OTHER.slug]
         if others:
-            self.fields["remove"] = forms.MultipleChoiceField(
-                label="Other papers kept: tick those to take back",
-                choices=[(paper.pk, paper.name) for paper in others],
-                widget=TickBoxes,
-                required=False,
-            )
+            self.fields["remove"] = taken_back(others)
 
     def add_the_rest(self):
         """What every request asks last."""
@@ -293,82 +184,3 @@ def in_words(claim):
     """A claim as a drop-down shows it."""
     visited = f", visit on {claim.visited_on:%-d %B %Y}" if claim.visited_on else ""
     return f"Claim {claim.number} ({claim.get_status_display()}{visited})"
-
-
-def paper_hint(document, held):
-    """What stands beside a paper's control: which files are kept, or which may be sent."""
-    if held:
-        names = ", ".join(paper.name for paper in held)
-        more = "You can add more." if document == OTHER else "Another file takes its place."
-        return f"Kept: {names}. {more}"
-    if document == OTHER:
-        return f"Up to {uploads.MOST} files in all."
-    return f"{uploads.TAKEN}, up to {uploads.LARGEST // 1024 // 1024} MB."
-
-
-class Answer(forms.Form):
-    """The centre's answer to a question of the board."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    reply = words("Your answer", missing="Write your answer to the board's question.")
-    other = Paper(label="Papers", required=False, widget=SeveralFiles)
-
-    def __init__(self, *args, kept=(), **kwargs):
-        """Say which papers are kept already."""
-        super().__init__(*args, **kwargs)
-        self.fields["other"].help_text = paper_hint(OTHER, list(kept))
-
-
-class Question(forms.Form):
-    """What the board needs to know."""
-
-    question = words("What do you need to know from the centre?", missing="Write the question.")
-
-
-class Reason(forms.Form):
-    """Why the board rejects a request."""
-
-    reason = words(
-        "Why is it rejected?", "The centre reads this.", "Write why the request is rejected."
-    )
-
-
-class Decision(forms.Form):
-    """What the board did about a request."""
-
-    decision = words("What was done?", "The centre reads this.", "Write what was done.")
-
-
-class Correction(Decision):
-    """What the board did, with a unit result to correct if that is what it takes."""
-
-    result = forms.ModelChoiceField(
-        queryset=None,
-        required=False,
-        label="Unit result to correct",
-        empty_label="None",
-    )
-    grade = forms.ChoiceField(
-        required=False, label="Correct grade", choices=[("", "–"), *GRADES.items()]
-    )
-
-    def clean(self):
-        """Both or neither; raises ValidationError."""
-        given = super().clean()
-        if bool(given.get("result")) != bool(given.get("grade")):
-            raise forms.ValidationError(
-                "To correct a result, choose both the result and its correct grade; otherwise leave"
-                " both empty."
-            )
-        return given
-
-
-def deciding(requests):
-    """The form for resolving these requests: with a correction where one request allows it."""
-    results = queries.correctable(requests[0]) if len(requests) == 1 else ()
-    if not results:
-        return Decision
-    field = forms.ModelChoiceField(
-        queryset=results, required=False, label="Unit result to correct", empty_label="None"
-    )
-    return type("Correction", (Correction,), {"result": field})
