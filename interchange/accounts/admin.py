@@ -9,14 +9,29 @@ from interchange.accounts.models import Centre, Membership, User
 from interchange.accounts.roles import Permission
 
 
+OWN = "You cannot change your own roles: another board administrator can."
+
+
 class RoleInline(board.BoardInline):
-    """The roles of a person."""
+    """The roles of a person; one's own only to look at."""
 
     see = manage = Permission.MANAGE_CENTRES
     model = Membership
     autocomplete_fields = ("centre",)
     verbose_name = "role"
     verbose_name_plural = "roles: at a centre, for the board, or as moderator of a subject"
+
+    def has_add_permission(self, request, obj=None):
+        """Nobody gives themself a role."""
+        return super().has_add_permission(request, obj) and obj != request.user
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody changes a role of their own."""
+        return super().has_change_permission(request, obj) and obj != request.user
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody drops a role of their own."""
+        return super().has_delete_permission(request, obj) and obj != request.user
 
 
 @admin.register(Centre)
@@ -118,3 +133,24 @@ class MembershipAdmin(board.BoardAdmin):
     list_select_related = ("user", "centre", "subject")
     search_fields = ("user__name", "user__email", "centre__number", "centre__name")
     autocomplete_fields = ("user", "centre")
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody changes a role of their own."""
+        return super().has_change_permission(request, obj) and not own(obj, request)
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody drops a role of their own."""
+        return super().has_delete_permission(request, obj) and not own(obj, request)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Offer everybody but the person who asks."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if "user" in form.base_fields:
+            form.base_fields["user"].queryset = User.objects.exclude(pk=request.user.pk)
+            form.base_fields["user"].error_messages["invalid_choice"] = OWN
+        return form
+
+
+def own(membership, request):
+    """Whether a role is the person's own."""
+    return membership is not None and membership.user_id == request.user.pk

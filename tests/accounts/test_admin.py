@@ -1,0 +1,135 @@
+import pytest
+from django_otp import user_has_device
+
+from interchange.accounts.models import Membership, User
+from interchange.accounts.roles import Role
+from interchange.notifications.models import Message
+from tests.factories import second_factor
+from tests.factories.audit import events
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+PEOPLE = "/board/accounts/user/"
+NO_ROLES = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+
+
+@pytest.fixture
+def staff(sign_in, board_administrator):
+    return sign_in(board_administrator)
+
+
+def test_who_is_entered_is_sent_an_invitation_and_holds_the_role(staff, centre):
+    given = {
+        "name": "Nell New",
+        "email": "nell@school.example",
+        "memberships-TOTAL_FORMS": "1",
+        "memberships-INITIAL_FORMS": "0",
+        "memberships-0-role": Role.CENTRE_ADMINISTRATOR.value,
+        "memberships-0-centre": centre.pk,
+    }
+
+    staff.post(f"{PEOPLE}add/", given)
+
+    person = User.objects.get(email="nell@school.example")
+    assert not person.has_usable_password()
+    assert [held.role for held in person.memberships.all()] == [Role.CENTRE_ADMINISTRATOR]
+    letter = Message.objects.get()
+    assert (letter.to, letter.secret) == ("nell@school.example", True)
+    assert {event.name for event in events()} == {"user.invite", "user.add"}
+
+
+def test_one_address_is_one_person(staff, tutor):
+    page = staff.post(f"{PEOPLE}add/", {"name": "Twice", "email": tutor.email.upper(), **NO_ROLES})
+
+    assert "A person with that e-mail address exists." in page.content.decode()
+
+
+def test_the_second_factor_is_reset_from_the_persons_page(staff, tutor):
+    second_factor.an_app(tutor)
+    button = {"action": "reset_second_factor", "_selected_action": tutor.pk, "back": "1"}
+
+    page = staff.post(PEOPLE, button, follow=True)
+
+    assert "Reset the second factor: 1 done." in page.content.decode()
+    assert not user_has_device(tutor)
+    assert events().get().name == "user.reset_second_factor"
+
+
+def test_staff_do_not_close_their_own_account(staff, board_administrator):
+    page = staff.post(
+        PEOPLE, {"action": "close", "_selected_action": board_administrator.pk}, follow=True
+    )
+
+    assert "You cannot change your own roles" in page.content.decode()
+    assert User.objects.get(pk=board_administrator.pk).is_active
+
+
+def test_nobodys_password_is_seen_or_set_there(staff, tutor):
+    page = staff.get(f"{PEOPLE}{tutor.pk}/change/").content.decode()
+
+    assert 'name="password"' not in page
+    assert tutor.password not in page or tutor.password == "!"
+
+
+def test_people_and_centres_stay_on_record(staff, tutor, centre):
+    assert staff.post(f"{PEOPLE}{tutor.pk}/delete/").status_code == 403
+    assert staff.post(f"/board/accounts/centre/{centre.pk}/delete/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "role, centre_given, subject_given, sentence",
+    [
+        (Role.MODERATOR, True, False, "A moderator needs a subject"),
+        (Role.TUTOR, True, True, "no other role has one"),
+        (Role.PROCESSOR, True, False, "Board roles have no centre"),
+        (Role.TUTOR, False, False, "all other roles need one"),
+    ],
+)
+def test_an_allocation_that_makes_no_sense_is_refused(
+    role, centre_given, subject_given, sentence, staff, tutor, centre, catalogue
+):
+    from interchange.catalogue.models import Subject
+
+    given = {
+        "user": tutor.pk,
+        "role": role.value,
+        "centre": centre.pk if centre_given else "",
+        "subject": Subject.objects.first().pk if subject_given else "",
+    }
+
+    page = staff.post("/board/accounts/membership/add/", given)
+
+    assert sentence in page.content.decode()
+
+
+def test_a_moderator_is_allocated_and_taken_off(staff, tutor, centre, catalogue):
+    from interchange.catalogue.models import Subject
+
+    subject = Subject.objects.get(code="IT")
+    given = {"user": tutor.pk, "role": "moderator", "centre": centre.pk, "subject": subject.pk}
+
+    staff.post("/board/accounts/membership/add/", given)
+    allocation = Membership.objects.get(user=tutor, role=Role.MODERATOR)
+    staff.post(f"/board/accounts/membership/{allocation.pk}/delete/", {"post": "yes"})
+
+    assert not Membership.objects.filter(user=tutor, role=Role.MODERATOR).exists()
+    assert [event.name for event in events()] == ["membership.delete", "membership.add"]
+    assert {event.centre for event in events()} == {"12345"}
+
+
+def test_staff_do_not_give_themselves_roles(staff, board_administrator):
+    given = {"user": board_administrator.pk, "role": "processor", "centre": "", "subject": ""}
+
+    page = staff.post("/board/accounts/membership/add/", given)
+
+    assert "You cannot change your own roles" in page.content.decode()
+    assert board_administrator.memberships.count() == 1
+
+
+def test_staff_do_not_change_or_drop_their_own_roles(staff, board_administrator):
+    held = board_administrator.memberships.get()
+    page = f"/board/accounts/membership/{held.pk}/"
+
+    assert staff.post(f"{page}change/", {"role": "processor"}).status_code == 403
+    assert staff.post(f"{page}delete/", {"post": "yes"}).status_code == 403
+    own = staff.get(f"{PEOPLE}{board_administrator.pk}/change/").content.decode()
+    assert "memberships-0-role" not in own

@@ -1,0 +1,136 @@
+"""All pages of the portal, read from the URL configuration, and what their addresses may name."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from claims.states import Status
+from entries.models import Submission
+from interchange.accounts.roles import Role
+from tests.factories import accounts, catalogue, claims, entries, mir
+
+ANYTHING = {  # an address may name these without belonging to a centre
+    "code": "05839",
+    "unit": "3",
+    "series": "2027-06",
+    "spreadsheet": "missed-candidates",
+    "token": "abc-def",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One page: how it is called, what guards it, what its address names beside the centre."""
+
+    name: str
+    path: str
+    permission: str | None
+    names: tuple[str, ...] = field(default=())
+
+    @property
+    def of_a_centre(self):
+        """Whether it is a page of one centre."""
+        return "number" in self.names
+
+    @property
+    def of_an_object(self):
+        """Whether its address names something that belongs to a centre."""
+        return bool(set(self.names) - {"number"} - set(ANYTHING))
+
+    def address(self, **named):
+        """Its address; whatever is not given is something that is not there."""
+        known = {**ANYTHING, "pk": 999_999, "request_number": 999_999, "ocr_number": "99999999"}
+        return reverse(self.name, kwargs={name: {**known, **named}[name] for name in self.names})
+
+
+def routes():
+    """Every page but those of Django's admin, which the board's site guards as a whole."""
+    return list(walk(get_resolver().url_patterns))
+
+
+def walk(patterns, path="", spaces=()):
+    """The pages below, with the path and the namespaces that lead there."""
+    for pattern in patterns:
+        here = path + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route(pattern, here, spaces)
+        elif pattern.namespace != "admin":
+            more = (pattern.namespace,) if pattern.namespace else ()
+            yield from walk(pattern.url_patterns, here, (*spaces, *more))
+
+
+def route(pattern, path, spaces):
+    """The page of a pattern; an API view carries its permission on its class."""
+    view = pattern.callback
+    holder = view if hasattr(view, "permission") else getattr(view, "view_class", view)
+    names = tuple(re.findall(r"<(?:\w+:)?(\w+)>", path))
+    name = ":".join([*spaces, pattern.name or ""])
+    return Route(name, f"/{path}", getattr(holder, "permission", None), names)
+
+
+def objects(centre):
+    """Something of the centre's for each page whose address names one: page or area, then names.
+
+    A new page with a name that stands in none of these fails the tests until it gets its line.
+    """
+    tutor = accounts.with_role(Role.TUTOR, centre)
+    administrator = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
+    draft = claims.claim_at(Status.DRAFT, centre=centre, by=tutor)
+    ready = claims.claim_at(
+        Status.READY, centre=centre, by=tutor, qualification=catalogue.qualification("05842")
+    )
+    entry = centre.entries.filter(qualification=draft.qualification).first()
+    request = mir.a_request(entry, by=administrator)
+    receipt = Submission.objects.create(
+        token=uuid.uuid4(),
+        kind=Submission.Kind.EXAMS,
+        centre=centre,
+        qualification=draft.qualification,
+        made_at=entries.NOW,
+        made_by=administrator,
+    )
+    ocr_number = entry.candidate.ocr_number
+    asked = {"request_number": request.number}
+    return {
+        "accounts": {"pk": tutor.pk},
+        "tracker": {"pk": entry.pk, "ocr_number": ocr_number},
+        "entries": {"pk": receipt.pk},
+        "claims": {
+            "pk": draft.pk,
+            "ocr_number": ocr_number,
+            "unit": draft.lines.first().unit.number,
+        },
+        "claims:change_assessor": {"pk": centre.assessors.first().pk},
+        "claims:moderate": {"pk": ready.pk},
+        "claims:sample": {"pk": ready.pk},
+        "claims:send_sample": {"pk": ready.pk},
+        "claims:review": {"pk": ready.pk},
+        "claims:agree": {"pk": ready.pk},
+        "claims:withdraw": {"pk": ready.pk},
+        "mir": {**asked, "pk": paper(request, administrator).pk},
+    }
+
+
+def paper(request, by):
+    """A paper of the request."""
+    from mir.models import Attachment
+
+    return Attachment.objects.create(
+        request=request,
+        document="register",
+        file="requests/none.pdf",
+        name="register.pdf",
+        content_type="application/pdf",
+        size=1,
+        digest="0" * 64,
+        added_at=mir.NOW,
+        added_by=by,
+    )
+
+
+def names_of(one, found):
+    """What the page's address names, of the objects found."""
+    area = one.name.split(":")[0]
+    return found.get(one.name) or found.get(area, {})

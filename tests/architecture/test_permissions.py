@@ -1,0 +1,175 @@
+"""Nobody sees what is not theirs: read from the URL configuration, so that no page is forgotten."""
+
+import pytest
+
+from interchange.accounts.access import PASSWORD_GIVEN, PUBLIC, SIGNED_IN
+from interchange.accounts.models import Membership
+from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Permission, Role
+from tests.architecture.routes import names_of, objects, routes
+from tests.factories import accounts
+
+ROUTES = routes()
+CENTRE_PAGES = [route for route in ROUTES if route.of_a_centre]
+OBJECT_PAGES = [route for route in CENTRE_PAGES if route.of_an_object]
+FOR_EVERYBODY = {
+    "",  # health, which has no name
+    "accounts:log_in",
+    "accounts:log_out",
+    "accounts:forgotten",
+    "accounts:choose_password",
+    "notifications:letters",  # only in the demo; 404 elsewhere
+    "look:gallery",  # only in the demo and while developing; 404 elsewhere
+    "local:people",  # stands only in the demo's URLs
+}
+BETWEEN = {"accounts:second_factor", "accounts:recovery_code", "accounts:enrol"}
+
+
+def by_name(route):
+    return route.name or route.path
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=by_name)
+def test_every_page_says_who_may_open_it(route):
+    assert route.permission in {PUBLIC, PASSWORD_GIVEN, SIGNED_IN, *Permission}
+
+
+@pytest.mark.parametrize("route", CENTRE_PAGES, ids=by_name)
+def test_a_page_of_a_centre_asks_for_a_right_at_the_centre(route):
+    assert route.permission in set(Permission)
+
+
+def test_no_page_is_open_by_accident():
+    assert {route.name for route in ROUTES if route.permission == PUBLIC} <= FOR_EVERYBODY
+    assert {route.name for route in ROUTES if route.permission == PASSWORD_GIVEN} == BETWEEN
+
+
+def answers(client, address):
+    """How the address answers, read and sent to; a bug is an answer too (500)."""
+    client.raise_request_exception = False
+    return {client.get(address).status_code, client.post(address).status_code} - {405}
+
+
+def leads(client, address):
+    """Where the address leads, read and sent to."""
+    client.raise_request_exception = False
+    found = [client.get(address), client.post(address)]
+    return {answer.headers.get("Location", "").split("?")[0] for answer in found} - {""}
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.slow
+def test_who_is_not_logged_in_is_sent_to_log_in(client, centre):
+    closed = [route for route in ROUTES if route.permission != PUBLIC]
+
+    wrong = {
+        route.name
+        for route in closed
+        if leads(client, route.address(number=centre.number)) - {"/log-in/"}
+    }
+
+    assert wrong == set()
+
+
+@pytest.mark.slow
+def test_the_password_alone_opens_nothing(client, centre, centre_administrator):
+    client.force_login(centre_administrator)
+    closed = [route for route in ROUTES if route.permission not in {PUBLIC, PASSWORD_GIVEN}]
+
+    wrong = {
+        route.name
+        for route in closed
+        if leads(client, route.address(number=centre.number)) - {"/second-factor/"}
+    }
+
+    assert wrong == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["stranger", "board_administrator", "processor"])
+def test_a_centres_pages_are_not_there_for_others(who, request, sign_in, centre):
+    client = sign_in(request.getfixturevalue(who))
+
+    wrong = {
+        route.name: found
+        for route in CENTRE_PAGES
+        if (found := answers(client, route.address(number=centre.number))) != {404}
+    }
+
+    assert wrong == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [*CENTRE_ROLES, Role.MODERATOR])
+def test_a_role_opens_the_pages_of_its_rights_and_no_others(role, sign_in, centre, catalogue):
+    from interchange.catalogue.models import Subject
+
+    subject = Subject.objects.get(code="IT") if role == Role.MODERATOR else None
+    client = sign_in(accounts.with_role(role, centre, subject))
+
+    wrong = {}
+    for route in CENTRE_PAGES:
+        refused = answers(client, route.address(number=centre.number)) == {403}
+        if refused != (route.permission not in PERMISSIONS[role]):
+            wrong[route.name] = "refused" if refused else "opened"
+
+    assert wrong == {}
+
+
+@pytest.mark.slow
+def test_what_belongs_to_another_centre_is_not_there(sign_in, centre, other_centre, catalogue):
+    theirs = objects(other_centre)
+    client = sign_in(everybody_at(centre))
+
+    wrong = {}
+    for route in OBJECT_PAGES:
+        address = route.address(**{**names_of(route, theirs), "number": centre.number})
+        if (found := answers(client, address)) != {404}:
+            wrong[address] = found
+
+    assert wrong == {}
+
+
+@pytest.mark.slow
+def test_what_belongs_to_the_centre_is_there(sign_in, centre, catalogue):
+    ours = objects(centre)
+    client = sign_in(everybody_at(centre))
+    client.raise_request_exception = False
+
+    wrong = {}
+    for route in OBJECT_PAGES:
+        address = route.address(**{**names_of(route, ours), "number": centre.number})
+        status = client.get(address).status_code
+        if status in (403, 404, 500) and route.name != "mir:paper":  # whose file was never kept
+            wrong[address] = status
+
+    assert wrong == {}
+
+
+def everybody_at(centre):
+    """One person who may do everything that is done at the centre."""
+    from interchange.catalogue.models import Subject
+
+    person = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
+    Membership.objects.create(user=person, role=Role.EXAMS_OFFICER, centre=centre)
+    for subject in Subject.objects.all():
+        Membership.objects.create(user=person, role=Role.MODERATOR, centre=centre, subject=subject)
+    return person
+
+
+@pytest.mark.slow
+def test_the_boards_side_is_for_staff_only(client, sign_in, centre_administrator, processor):
+    assert client.get("/board/").url.startswith("/log-in/")
+    client.force_login(processor)
+    assert client.get("/board/").url.startswith("/second-factor/")
+    assert sign_in(centre_administrator).get("/board/", follow=True).status_code == 403
+    assert sign_in(processor).get("/board/").status_code == 200
+
+
+@pytest.mark.slow
+def test_processing_staff_do_not_manage_people(sign_in, processor, tutor):
+    client = sign_in(processor)
+
+    for page in ("user/", f"user/{tutor.pk}/change/", "membership/", "centre/add/"):
+        assert client.get(f"/board/accounts/{page}").status_code == 403

@@ -1,0 +1,61 @@
+import pytest
+from django.contrib import admin
+
+from interchange.board import BoardAdmin
+from tests.factories.notifications import a_letter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def test_every_page_is_one_of_ours():
+    assert all(isinstance(page, BoardAdmin) for page in admin.site._registry.values())
+
+
+def test_no_page_of_a_package_stands_there():
+    names = {model._meta.label for model in admin.site._registry}
+
+    assert not names & {"auth.Group", "otp_totp.TOTPDevice", "otp_static.StaticDevice"}
+
+
+def test_the_index_counts_what_waits_and_leads_there(sign_in, processor):
+    a_letter(attempts=2)
+    a_letter()
+    client = sign_in(processor)
+
+    waiting = {
+        title: (number, link) for title, number, link in client.get("/board/").context["waiting"]
+    }
+
+    number, link = waiting["letters wait after a failed try"]
+    assert number == 1
+    assert len(client.get(link).context["cl"].result_list) == 1
+
+
+def test_staff_find_the_way_back_to_the_portal_and_out(sign_in, processor):
+    page = sign_in(processor).get("/board/").content.decode()
+
+    assert 'action="/log-out/"' in page
+    assert 'href="/account/"' in page
+    assert "To the portal" in page
+
+
+def test_logging_out_there_is_logging_out_everywhere(sign_in, processor):
+    client = sign_in(processor)
+
+    client.post("/board/logout/", follow=True)
+
+    assert client.get("/board/").url.startswith("/log-in/")
+
+
+def test_passwords_are_not_changed_there(sign_in, processor):
+    assert sign_in(processor).get("/board/password_change/").status_code == 404
+
+
+def test_every_list_opens_for_a_board_administrator(sign_in, board_administrator):
+    client = sign_in(board_administrator)
+
+    for model in admin.site._registry:
+        meta = model._meta
+        page = client.get(f"/board/{meta.app_label}/{meta.model_name}/")
+        assert page.status_code == 200, meta.label
+        assert "style=" not in page.content.decode(), meta.label
