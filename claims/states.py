@@ -37,11 +37,11 @@ WITH_THE_BOARD = {Status.READY, Status.SAMPLED, Status.PENDING}  # submitted, no
 FINISHED = {Status.PROCESSED, Status.WITHDRAWN}
 
 MEANING = {  # status: (what it means, who acts next)
-    Status.DRAFT: ("Your centre is building this claim.", "Your centre: finish and submit it"),
+    Status.DRAFT: ("The centre is building this claim.", "The centre: finish and submit it"),
     Status.READY: ("The moderator has been told of the claim.", "Moderator: select a sample"),
     Status.SAMPLED: (
         "The moderator has chosen the work to see at the visit.",
-        "Your centre: have the ticked work ready for the visit",
+        "The centre: have the ticked work ready for the visit",
     ),
     Status.PENDING: (
         "The moderator has agreed the claim and sent it to the board.",
@@ -50,7 +50,7 @@ MEANING = {  # status: (what it means, who acts next)
     Status.PROCESSED: ("The unit results have been banked.", "Nobody: this claim is complete"),
     Status.WITHDRAWN: (
         "The moderator has withdrawn the claim.",
-        "Your centre: claim the units again when they are ready",
+        "The centre: claim the units again when they are ready",
     ),
 }
 

@@ -8,7 +8,7 @@ from claims.forms.claims import (
     SubmitForm,
     WithdrawForm,
 )
-from claims.forms.grades import GradeSheet, typed_ids
+from claims.forms.grades import GradeSheet, is_id, typed_ids
 from claims.forms.review import reviewed
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ModeratorFilters",
     "SubmitForm",
     "WithdrawForm",
+    "is_id",
     "reviewed",
     "typed_ids",
 ]

@@ -1,10 +1,14 @@
 """What people type about a claim as a whole, and which claims they ask for."""
 
+from datetime import date
+
 from django import forms
 
 from claims import rules
 from claims.models import CentreAssessor
 from interchange.look.fields import DateField
+
+SUITES_BEGAN = date(2012, 1, 1)  # no visit was before
 
 
 class AssessorForm(forms.Form):
@@ -26,6 +30,7 @@ class SubmitForm(forms.Form):
     results_email = forms.EmailField(
         label="Send letters about this claim to another e-mail address",
         required=False,
+        max_length=254,
         help_text="Leave it empty to use your own address.",
     )
     declared = forms.BooleanField(label=rules.DECLARATION, required=False)
@@ -67,7 +72,7 @@ class ModeratorFilters(forms.Form):
 class AgreeForm(forms.Form):
     """When the moderator visited."""
 
-    visited_on = DateField(label="Date of the visit")
+    visited_on = DateField(label="Date of the visit", earliest=SUITES_BEGAN)
 
 
 class WithdrawForm(forms.Form):

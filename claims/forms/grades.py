@@ -133,4 +133,9 @@ def typed_places(data):
 def typed_ids(data):
     """The candidate ids of the rows of a page that was sent."""
     found = (key.split("-")[0] for key in typed_places(data))
-    return {int(key) for key in found if key.isdigit()}
+    return set(map(int, filter(is_id, found)))
+
+
+def is_id(text):
+    """Whether the text is the number of a record."""
+    return text.isdecimal() and len(text) < 19

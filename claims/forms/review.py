@@ -37,7 +37,7 @@ def review_row(data, line):
         line,
         data.get(f"was-{line.pk}", judged(grade, line.reason)),
         data.get(f"grade-{line.pk}", grade),
-        data.get(f"reason-{line.pk}", line.reason),
+        data.get(f"reason-{line.pk}", line.reason).replace("\x00", ""),
     )
 
 

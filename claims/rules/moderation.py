@@ -7,6 +7,7 @@ from claims.rules.cells import CLAIMED_BY_CENTRES
 from claims.rules.submission import ClaimNotReady
 from interchange.refusals import RuleBroken
 
+LONGEST_REASON = 500
 FAILED = {("2016", 2): "1C"}  # what only a moderator gives where it is not U, by suite and level
 
 
@@ -79,6 +80,11 @@ def check_change(change: Change, line, *, gradable: Collection[str], taken: bool
         )
     if change.grade != line.claimed and not change.reason.strip():
         raise GradeRefused(f"{line}: give the reason for the change.")
+    if len(change.reason) > LONGEST_REASON:
+        raise GradeRefused(
+            f"{line}: shorten the reason to {LONGEST_REASON} characters; it has"
+            f" {len(change.reason)}."
+        )
 
 
 def gradable(qualification):

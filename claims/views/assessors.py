@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from claims import commands, queries, rules
 from claims.forms import AssessorForm
@@ -42,9 +41,10 @@ def assessors(request, centre, code):
 
 
 @at_centre(Permission.MAKE_CLAIMS)
-@require_POST
 def change(request, centre, code, pk):
     """Set an assessor of the centre up for the qualification too, or let them no longer mark it."""
+    if request.method != "POST":
+        return redirect("claims:assessors", centre.number, code)
     qualification = get_object_or_404(Qualification, code=code)
     assessor = get_object_or_404(CentreAssessor, pk=pk, centre=centre)
     done = {"qualification": qualification, "by": request.user, "at": timezone.now()}

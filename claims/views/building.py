@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe
 
 from claims import commands, queries, rules
 from claims.forms import GradeSheet, typed_ids
@@ -62,18 +62,19 @@ class Listed:
 
 
 @at_centre(Permission.MAKE_CLAIMS)
-@require_GET
+@require_safe
 def make(request, centre):
     """The qualifications the centre can claim for."""
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\x00", "").strip()
     context = {"offers": queries.offers(centre, text), "text": text}
     return render(request, "claims/make.html", context)
 
 
 @at_centre(Permission.MAKE_CLAIMS)
-@require_POST
 def start(request, centre, code):
     """Create the claim for a qualification, or go on with the one in progress."""
+    if request.method != "POST":
+        return redirect("claims:make", centre.number)
     qualification = get_object_or_404(Qualification.objects.select_related("subject"), code=code)
     try:
         claim = commands.start(
@@ -86,7 +87,7 @@ def start(request, centre, code):
 
 
 @at_centre(Permission.MAKE_CLAIMS)
-@require_GET
+@require_safe
 def by_candidate(request, centre, pk):
     """The candidates of a claim, each with Create new or Edit."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
@@ -124,7 +125,7 @@ def candidate(request, centre, pk, ocr_number):
 
 
 @at_centre(Permission.MAKE_CLAIMS)
-@require_GET
+@require_safe
 def by_unit(request, centre, pk):
     """The units of a claim, each with Create new or Edit."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)

@@ -4,7 +4,7 @@ import csv
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from claims import queries
 from interchange.accounts.access import at_centre
@@ -33,7 +33,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @at_centre(Permission.VIEW_CENTRE)
-@require_GET
+@require_safe
 def export(request, centre, pk):
     """Give the claim as a file."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from claims import queries
 from claims.forms import HistoryFilters
@@ -33,7 +33,7 @@ LINE_SORTS = {
 
 
 @at_centre(Permission.VIEW_CENTRE)
-@require_GET
+@require_safe
 def history(request, centre):
     """The centre's claims, newest first."""
     qualifications = list(queries.claimed_for(centre))
@@ -51,7 +51,7 @@ def history(request, centre):
 
 
 @at_centre(Permission.VIEW_CENTRE)
-@require_GET
+@require_safe
 def view(request, centre, pk):
     """One claim: whole, by candidate or by unit."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import commands, queries, rules
-from claims.forms import ModeratorFilters
+from claims.forms import ModeratorFilters, is_id
 from claims.states import Status
 from claims.views.history import pages_of
 from interchange.accounts.access import anywhere, at_centre
@@ -91,7 +91,7 @@ def save_sample(request, claim):
 
 def ids(request, name):
     """The numbers sent under a name."""
-    return {int(one) for one in request.POST.getlist(name) if one.isdigit()}
+    return set(map(int, filter(is_id, request.POST.getlist(name))))
 
 
 def sheet_of(request, claim):

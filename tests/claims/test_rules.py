@@ -126,6 +126,11 @@ def test_a_change_needs_a_reason(grade):
         )
 
 
+def test_a_reason_has_its_limit():
+    with pytest.raises(rules.GradeRefused, match="shorten the reason to 500"):
+        rules.check_change(Change(1, "U", "x" * 501), ALine(), gradable=("U",), taken=False)
+
+
 def test_agreeing_needs_no_reason():
     rules.check_change(Change(1, "P"), ALine("P"), gradable=("P", "M", "D", "U"), taken=False)
 
