@@ -8,7 +8,6 @@ from interchange.accounts import commands, queries
 from interchange.accounts.models import Centre, Membership, User
 from interchange.accounts.roles import Permission
 
-
 OWN = "You cannot change your own roles: another board administrator can."
 
 

@@ -125,7 +125,8 @@ def test_what_belongs_to_another_centre_is_not_there(sign_in, centre, other_cent
     wrong = {}
     for route in OBJECT_PAGES:
         address = route.address(**{**names_of(route, theirs), "number": centre.number})
-        if (found := answers(client, address)) != {404}:
+        found = answers(client, address) - {302}  # reading a page that is only sent to
+        if found != {404}:
             wrong[address] = found
 
     assert wrong == {}
