@@ -88,7 +88,7 @@ class RequestAdmin(board.RecordAdmin):
     see = Permission.RESOLVE_REQUESTS
     actions = (take, ask, resolve, reject)
     ordering = ("-urgent", "raised_at", "id")
-    list_display = ("number", "title", "urgent", "status", "raised_at", "entry_code", "centre")
+    list_display = ("number", "title", "urgent", "status", "raised_on", "ncn", "entry_code")
     list_filter = (Queue, "status", "urgent", KindFilter, "qualification__subject")
     list_select_related = ("centre", "qualification__subject")
     search_fields = (
@@ -144,6 +144,16 @@ class RequestAdmin(board.RecordAdmin):
     def title(self, request):
         """The kind by its title."""
         return BY_SLUG[request.kind].title
+
+    @admin.display(description="raised", ordering="raised_at")
+    def raised_on(self, request):
+        """The day, short enough for a list."""
+        return f"{timezone.localtime(request.raised_at):%-d %b %Y}"
+
+    @admin.display(description="centre", ordering="centre__number")
+    def ncn(self, request):
+        """The centre's number."""
+        return request.centre.number
 
     @admin.display(description="entry code", ordering="qualification__code")
     def entry_code(self, request):

@@ -68,6 +68,8 @@ class Correction(Decision):
                 "To correct a result, choose both the result and its correct grade; otherwise leave"
                 " both empty."
             )
+        if given.get("result") and given["result"].grade == given["grade"]:
+            self.add_error("grade", "The result has this grade already. Choose the correct one.")
         return given
 
 

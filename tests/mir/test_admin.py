@@ -106,6 +106,9 @@ def test_resolving_may_correct_a_result(
 
     half = act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="")
     assert b"choose both" in half.content
+    same = act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="absent")
+    assert b"has this grade already" in same.content
+    assert b"Found." in same.content
 
     act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="M")
     assert UnitResult.objects.get(supersedes=absent).grade == "M"

@@ -308,6 +308,7 @@ def test_the_form_is_filled_with_what_is_known(entry, exam, series, open_page, p
     assert f'<option value="{series.pk}" selected>' in page
     assert entry.candidate.name in page
     assert f'value="{post_result_full.email}"' in page
+    assert '<button type="submit" class="govuk-button" ' in page
 
 
 def test_a_request_is_raised(entry, send, post_result_full):
