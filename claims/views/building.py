@@ -208,8 +208,8 @@ def save(request, claim, sheet):
     except MoveRefused as refusal:
         sheet.errors.append(("", f"{refusal} What you typed is below, for you to copy."))
         return TOO_LATE
-    grades = "1 change" if changed == 1 else f"{changed} changes"
-    messages.success(request, f"Claim saved: {grades}.")
+    told = {0: "nothing had changed", 1: "1 change"}.get(changed, f"{changed} changes")
+    messages.success(request, f"Claim saved: {told}.")
     return DONE
 
 
