@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 HINT = "there is no Chromium here; on Debian: apt-get install chromium"
@@ -53,6 +54,17 @@ def guarded(connect):
         return connect(self, address)
 
     return connect_nearby
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; what a page or a worker still holds open is closed before it goes."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
