@@ -8,6 +8,7 @@ from entries.models import AwardDue, Candidate, QualificationEntry, Submission, 
 from entries.states import PROCESS_WITHDRAWAL, REINSTATE
 from interchange import board
 from interchange.accounts.roles import Permission
+from results import commands as results
 
 
 @board.action(
@@ -100,6 +101,12 @@ class SubmissionAdmin(board.RecordAdmin):
     list_select_related = ("centre", "qualification", "series", "made_by")
 
 
+@board.action("Try again", Permission.BANK_RESULTS, when=lambda award: bool(award.problem))
+def try_again(award, by, at):
+    """Have an award that was given up worked out once more."""
+    results.try_again(due=award, by=by, at=at)
+
+
 class Waiting(admin.SimpleListFilter):
     """Whether the award is still to be worked out."""
 
@@ -127,6 +134,7 @@ class AwardDueAdmin(board.RecordAdmin):
     search_fields = ("entry__candidate__surname", "entry__candidate__ocr_number")
     list_select_related = ("entry__candidate", "entry__qualification", "entry__centre")
     ordering = ("raised_at",)
+    actions = (try_again,)
 
     @admin.display(boolean=True, description="done")
     def up_to_date(self, award):

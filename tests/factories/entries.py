@@ -4,10 +4,19 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from entries.models import Candidate, QualificationEntry, UnitEntry
+from interchange.accounts.models import User
 from tests.factories import catalogue
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 _next = count(1)
+
+
+def whoever_enters():
+    """The person in whose name these factories make entries."""
+    person, _ = User.objects.get_or_create(
+        email="entries@example.org", defaults={"name": "Enid Entries", "password": "!"}
+    )
+    return person
 
 
 def a_candidate(surname="Okafor", forenames="Ada", **fields):
@@ -25,6 +34,7 @@ def an_entry(centre, qualification=None, candidate=None, **fields):
         "candidate_number": f"{next(_next) % 10000:04}",
         "completes_in": 2027,
         "made_at": NOW,
+        "made_by": whoever_enters(),
         **fields,
     }
     return QualificationEntry.objects.create(
@@ -38,6 +48,7 @@ def an_entry(centre, qualification=None, candidate=None, **fields):
 def entries(centre, number, qualification=None):
     """So many registrations of new candidates, made in few queries."""
     qualification = qualification or catalogue.qualification()
+    by = whoever_enters()
     people = Candidate.objects.bulk_create(
         Candidate(
             ocr_number=f"{50_000_000 + next(_next)}",
@@ -57,6 +68,7 @@ def entries(centre, number, qualification=None):
             candidate_number=f"{place + 1:04}",
             completes_in=2027,
             made_at=NOW,
+            made_by=by,
         )
         for place, person in enumerate(people)
     )
@@ -72,5 +84,6 @@ def a_unit_entry(entry, unit, series=None, **fields):
         series=series,
         candidate_number=entry.candidate_number,
         made_at=NOW,
+        made_by_id=entry.made_by_id,
         **fields,
     )

@@ -33,6 +33,7 @@ def enter(entries, numbers, series):
             series=series,
             candidate_number=entry.candidate_number,
             made_at=NOW,
+            made_by_id=entry.made_by_id,
         )
         for entry in entries
         for number in numbers
