@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from claims.models import CentreAssessor, Claim, Line, Sample
+from claims.states import PROCESS, Status
 from interchange.accounts.roles import Permission
 from interchange.board import RecordAdmin, action
 from results.commands import bank
@@ -33,7 +34,11 @@ class Lines(admin.TabularInline):
         return super().get_queryset(request).select_related("candidate", "unit", "assessor")
 
 
-@action("Process", Permission.PROCESS_CLAIMS)
+@action(
+    "Process",
+    Permission.PROCESS_CLAIMS,
+    when=lambda claim: claim.status in PROCESS.sources,
+)
 def process(claim, *, by, at):
     """Bank the claim's unit results and mark it processed."""
     bank(claim=claim, by=by, at=at)
@@ -42,6 +47,8 @@ def process(claim, *, by, at):
 @admin.register(Claim)
 class ClaimAdmin(RecordAdmin):
     """Claims, those that wait longest first."""
+
+    waiting = (("claims to process", {"status__exact": Status.PENDING.value}),)
 
     list_display = ("number", "centre", "qualification", "status", "submitted_at", "agreed_at")
     list_filter = ("status", "qualification__subject")

@@ -13,7 +13,7 @@ from interchange.audit import trail
 from mir import commands, downloads, forms, queries
 from mir.models import Request
 from mir.request_types import BY_SLUG, REQUEST_TYPES
-from mir.states import ASK, HAPPENED, REJECT, RESOLVE, TAKE
+from mir.states import ASK, HAPPENED, REJECT, RESOLVE, TAKE, Status
 
 
 def ready(move):
@@ -86,6 +86,10 @@ class RequestAdmin(board.RecordAdmin):
     """Requests: urgent ones first, then the oldest."""
 
     see = Permission.RESOLVE_REQUESTS
+    waiting = (
+        ("requests to take up", {"status__exact": Status.SUBMITTED.value}),
+        ("requests in review", {"status__exact": Status.IN_REVIEW.value}),
+    )
     actions = (take, ask, resolve, reject)
     ordering = ("-urgent", "raised_at", "id")
     list_display = ("number", "title", "urgent", "status", "raised_on", "ncn", "entry_code")
