@@ -102,7 +102,16 @@ def portal(number):
         "web": (
             *(sys.executable, "-m", "gunicorn", "interchange.wsgi"),
             *("--bind", f"{port.HOST}:{number}", "--worker-class", "gthread"),
-            *("--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"),
+            *(
+                "--workers",
+                "2",
+                "--threads",
+                "4",
+                "--preload",
+                "--no-control-socket",
+                "--log-level",
+                "warning",
+            ),
         ),
     }
 

@@ -13,12 +13,14 @@ class Command(BaseCommand):
 
     help = "Bring the catalogue up to date with the specification files."
 
-    def handle(self, **options):
+    def handle(self, verbosity, **options):
         """Load, and say what changed; exit 1 with file and line where one is broken."""
         try:
             changed = commands.load_catalogue(by=service_account(), at=timezone.now())
         except SpecificationError as error:
             raise CommandError(f"nothing was loaded: {error}") from None
+        if not verbosity:
+            return
         if changed:
             self.stdout.write(f"Loaded {len(changed)} qualifications: {', '.join(changed)}")
         else:
