@@ -5,7 +5,7 @@ from django.db.models import F
 
 from entries import commands
 from entries.models import AwardDue, Candidate, QualificationEntry, Submission, UnitEntry
-from entries.states import PROCESS_WITHDRAWAL, REINSTATE
+from entries.states import PROCESS_WITHDRAWAL, REINSTATE, Status
 from interchange import board
 from interchange.accounts.roles import Permission
 from results import commands as results
@@ -60,6 +60,8 @@ class CandidateAdmin(board.RecordAdmin):
 @admin.register(QualificationEntry)
 class QualificationEntryAdmin(board.RecordAdmin):
     """Registrations; those marked Withdrawn wait for processing."""
+
+    waiting = (("withdrawals to process", {"status__exact": Status.WITHDRAWN.value}),)
 
     list_display = ("candidate", "qualification", "centre", "status", "completes_in", "made_at")
     list_filter = ("status", "qualification__level", "qualification__subject", "completes_in")

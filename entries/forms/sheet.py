@@ -139,16 +139,20 @@ def read_sheet(data):
     count = data.get("rows", "")
     count = min(int(count), MOST_ROWS) if count.isdecimal() else 0
     rows = [
-        {name: data.get(f"row-{at}-{name}", "").strip() for name in (*COLUMNS, ANSWER)}
-        for at in range(count)
+        {name: text(data, f"row-{at}-{name}") for name in (*COLUMNS, ANSWER)} for at in range(count)
     ]
     return Sheet(
         token=sound_token(data.get("token", "")),
         pathway=data.get("pathway", ""),
         units=tuple(data.getlist("units")),
-        search=data.get("search", "").strip(),
+        search=text(data, "search"),
         rows=tuple(rows),
     )
+
+
+def text(data, name):
+    """What was typed, without spaces around it and without the signs no database takes."""
+    return data.get(name, "").replace("\0", "").strip()
 
 
 def sound_token(text):

@@ -58,8 +58,10 @@ class Desk:
 
 def load_desk(request, centre, code, units_only):
     """The desk for an entry code that is offered; raises Http404."""
-    qualification = booklet.qualifications().filter(code=code, offered=True).first()
-    if qualification is None or (units_only and qualification.suite != "2012"):
+    qualification = booklet.qualification(code)
+    if qualification is None or not qualification.offered:
+        raise Http404
+    if units_only and qualification.suite != "2012":
         raise Http404
     ways = tuple(way.name for way in specification(qualification).pathways)
     units = qualification.units.order_by("qualificationunit__position") if units_only else ()

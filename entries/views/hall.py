@@ -78,8 +78,8 @@ def load_hall(request, centre, code_of_series, code):
         ),
         None,
     )
-    qualification = booklet.qualifications().filter(code=code, suite="2016").first()
-    if series is None or qualification is None:
+    qualification = booklet.qualification(code)
+    if series is None or qualification is None or qualification.suite != "2016":
         raise Http404
     units = qualification.units.filter(examined=True).order_by("qualificationunit__position")
     entries = queries.open_entries(centre, qualification)

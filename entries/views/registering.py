@@ -69,7 +69,7 @@ def _find(desk, sheet, place):
 
 
 def _pick(desk, sheet, place):
-    chosen = desk.request.POST.getlist("pick")
+    chosen = [one for one in desk.request.POST.getlist("pick") if one.isdecimal()]
     candidates = queries.candidates_of(desk.centre).filter(ocr_number__in=chosen)
     numbers, _ = queries.numbers_this_year(
         desk.centre, timezone.localdate(), persons=queries.person_ids(candidates)

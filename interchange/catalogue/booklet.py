@@ -1,5 +1,6 @@
 """What do the pages of the entry codes booklet show?"""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,20 +12,24 @@ from interchange.catalogue.specification.shape import UnitPoints
 def qualifications(*, text="", suite="", level="", subject=""):
     """The qualifications, the 2016 suite first; filters that are empty do not filter.
 
-    Each word of `text` must be part of the entry code, the QAN or the title.
+    Each word of `text` must begin the entry code, the QAN or a word of the title.
     """
     found = Qualification.objects.select_related("subject").order_by(
         "-suite", "subject__title", "level", "total", "code"
     )
-    for word in text.split():
+    for word in text.replace("\0", "").split():
         found = found.filter(
             Q(code__startswith=word)
             | Q(qan__istartswith=word)
-            | Q(title__icontains=word)
-            | Q(size_title__icontains=word)
+            | Q(title__iregex=rf"\m{re.escape(word)}")
         )
     given = {"suite": suite, "level": level, "subject__code": subject}
     return found.filter(**{name: value for name, value in given.items() if value})
+
+
+def qualification(code):
+    """The qualification of that entry code; None where there is none."""
+    return qualifications().filter(code=code).first() if re.fullmatch(r"\d{5}", code) else None
 
 
 def subjects():

@@ -35,7 +35,7 @@ def qualifications(request):
 @signed_in
 def qualification(request, code):
     """All that is known of one qualification: units, rules of combination, points, sources."""
-    found = booklet.qualifications().filter(code=code).first()
+    found = booklet.qualification(code)
     if found is None:
         raise Http404
     rules = specification(found)
