@@ -152,6 +152,7 @@ class BoardInline(Rights, admin.TabularInline):
     """Rows that belong to a record of reference data."""
 
     extra = 0
+    view_on_site = False
 
 
 class RecordInline(ReadOnly, admin.TabularInline):
@@ -159,6 +160,7 @@ class RecordInline(ReadOnly, admin.TabularInline):
 
     extra = 0
     show_change_link = False
+    view_on_site = False
 
 
 def always(record):

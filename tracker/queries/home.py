@@ -115,9 +115,11 @@ def key_dates(on):
     return KeyDate.objects.filter(on__gte=on, on__lte=on + AHEAD)
 
 
-def news(centre, at):
-    """What happened at the centre within RECENT of the instant, newest first."""
+def news(user, centre, at):
+    """What the person may see of what happened within RECENT of the instant, newest first."""
     recent = Event.objects.filter(centre=centre.number, at__gte=at - RECENT, name__in=NEWS)
+    if not permissions.can(user, Permission.VIEW_REQUESTS, centre=centre):
+        recent = recent.exclude(name__startswith="request.")
     return [
         News(NEWS[event.name], event.label, page_of(event, centre), event)
         for event in recent.select_related("by")[:MOST_NEWS]

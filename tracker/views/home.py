@@ -41,7 +41,7 @@ def centre_home(request, centre):
         "tracker/home.html",
         {
             "needs": needs,
-            "news": queries.news(centre, at),
+            "news": queries.news(request.user, centre, at),
             "closing": queries.closing_series(at.date()),
             "dates": queries.key_dates(at.date()),
             "may_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
