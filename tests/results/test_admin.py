@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from entries.models import AwardDue
 from results import commands
 from results.exam_file import HEADER_LINE
 from results.models import QualificationResult, UnitResult
@@ -119,3 +120,15 @@ def test_lists_open_and_search(entry, board, name, at):
 
     assert board.get(address, {"q": "Okafor", "standing": "yes"}).status_code == 200
     assert board.get(address, {"standing": "no"}).status_code == 200
+
+
+def test_an_award_that_was_given_up_is_tried_again_from_its_list(entry, board):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    AwardDue.objects.update(attempts=4, problem="ValueError: no such grade")
+    given_up = AwardDue.objects.get()
+    address = reverse("admin:entries_awarddue_changelist")
+
+    board.post(address, {"action": "try_again", "_selected_action": given_up.pk})
+
+    given_up.refresh_from_db()
+    assert (given_up.attempts, given_up.problem) == (0, "")
