@@ -5,29 +5,15 @@ from django.contrib import admin
 from claims.models import CentreAssessor, Claim, Line, Sample
 from claims.states import PROCESS, Status
 from interchange.accounts.roles import Permission
-from interchange.board import RecordAdmin, action
+from interchange.board import RecordAdmin, RecordInline, action
 from results.commands import bank
 
 
-class Lines(admin.TabularInline):
+class Lines(RecordInline):
     """The grades of a claim, to read."""
 
     model = Line
     fields = ("candidate", "unit", "assessor", "claimed", "grade", "outcome", "reason", "live")
-    extra = 0
-    can_delete = False
-
-    def has_view_permission(self, request, obj=None):
-        """Whoever sees the claim sees its lines."""
-        return True
-
-    def has_add_permission(self, request, obj=None):
-        """Nobody adds one here."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody edits one here."""
-        return False
 
     def get_queryset(self, request):
         """Read all that a row names at once."""

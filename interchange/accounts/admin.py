@@ -1,5 +1,6 @@
 """The board's pages for centres, people, and who holds which role where."""
 
+from django import forms
 from django.contrib import admin
 from django.utils import timezone
 
@@ -8,7 +9,37 @@ from interchange.accounts import commands, queries
 from interchange.accounts.models import Centre, Membership, User
 from interchange.accounts.roles import Permission
 
+NO_SUCH_CENTRE = "There is no centre with that number. Type the five digits of its number."
+NO_SUCH_PERSON = "Nobody has that e-mail address. Enter the person under People first."
 OWN = "You cannot change your own roles: another board administrator can."
+
+
+class RoleForm(forms.ModelForm):
+    """A role; the centre is named by its number."""
+
+    centre = board.Typed(
+        Centre.objects.all(),
+        to_field_name="number",
+        unknown=NO_SUCH_CENTRE,
+        required=False,
+        label="Centre number",
+        help_text="Empty for a role of the board.",
+    )
+
+
+class MembershipForm(RoleForm):
+    """A role of a person, who is named by e-mail address."""
+
+    user = board.Typed(
+        User.objects.all(), to_field_name="email", unknown=NO_SUCH_PERSON, label="E-mail address"
+    )
+    field_order = ("user", "role", "centre", "subject")
+
+    def clean_user(self):
+        """Refuse the person who asks: nobody changes their own roles."""
+        if self.cleaned_data["user"] == self.by:
+            raise forms.ValidationError(OWN)
+        return self.cleaned_data["user"]
 
 
 class RoleInline(board.BoardInline):
@@ -16,7 +47,8 @@ class RoleInline(board.BoardInline):
 
     see = manage = Permission.MANAGE_CENTRES
     model = Membership
-    autocomplete_fields = ("centre",)
+    form = RoleForm
+    fields = ("role", "centre", "subject")
     verbose_name = "role"
     verbose_name_plural = "roles: at a centre, for the board, or as moderator of a subject"
 
@@ -131,7 +163,8 @@ class MembershipAdmin(board.BoardAdmin):
     list_filter = ("role", "subject")
     list_select_related = ("user", "centre", "subject")
     search_fields = ("user__name", "user__email", "centre__number", "centre__name")
-    autocomplete_fields = ("user", "centre")
+    form = MembershipForm
+    fields = ("user", "role", "centre", "subject")
 
     def has_change_permission(self, request, obj=None):
         """Nobody changes a role of their own."""
@@ -142,12 +175,9 @@ class MembershipAdmin(board.BoardAdmin):
         return super().has_delete_permission(request, obj) and not own(obj, request)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Offer everybody but the person who asks."""
+        """Tell the form who asks."""
         form = super().get_form(request, obj, change, **kwargs)
-        if "user" in form.base_fields:
-            form.base_fields["user"].queryset = User.objects.exclude(pk=request.user.pk)
-            form.base_fields["user"].error_messages["invalid_choice"] = OWN
-        return form
+        return type(form.__name__, (form,), {"by": request.user})
 
 
 def own(membership, request):

@@ -148,7 +148,7 @@ class RecordAdmin(ReadOnly, BoardAdmin):
     """Pages for records that only commands change: everything read-only, buttons call commands."""
 
 
-class BoardInline(Rights, admin.TabularInline):
+class BoardInline(Rights, admin.StackedInline):
     """Rows that belong to a record of reference data."""
 
     extra = 0
@@ -158,8 +158,8 @@ class BoardInline(Rights, admin.TabularInline):
 class RecordInline(ReadOnly, admin.TabularInline):
     """Rows that belong to a record, to look at."""
 
+    template = "admin/record_rows.html"
     extra = 0
-    show_change_link = False
     view_on_site = False
 
 

@@ -38,7 +38,8 @@ class BoardSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """Show what waits to be done, then everything there is."""
-        waiting = [row for page in self._registry.values() for row in page.waiting_now(request)]
+        pages = sorted(self._registry.values(), key=lambda page: place(page.opts.app_label))
+        waiting = [row for page in pages for row in page.waiting_now(request)]
         return super().index(request, {**(extra_context or {}), "waiting": waiting})
 
     def get_app_list(self, request, app_label=None):

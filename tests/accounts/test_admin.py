@@ -24,7 +24,7 @@ def test_who_is_entered_is_sent_an_invitation_and_holds_the_role(staff, centre):
         "memberships-TOTAL_FORMS": "1",
         "memberships-INITIAL_FORMS": "0",
         "memberships-0-role": Role.CENTRE_ADMINISTRATOR.value,
-        "memberships-0-centre": centre.pk,
+        "memberships-0-centre": centre.number,
     }
 
     staff.post(f"{PEOPLE}add/", given)
@@ -90,9 +90,9 @@ def test_an_allocation_that_makes_no_sense_is_refused(
     from interchange.catalogue.models import Subject
 
     given = {
-        "user": tutor.pk,
+        "user": tutor.email,
         "role": role.value,
-        "centre": centre.pk if centre_given else "",
+        "centre": centre.number if centre_given else "",
         "subject": Subject.objects.first().pk if subject_given else "",
     }
 
@@ -105,7 +105,7 @@ def test_a_moderator_is_allocated_and_taken_off(staff, tutor, centre, catalogue)
     from interchange.catalogue.models import Subject
 
     subject = Subject.objects.get(code="IT")
-    given = {"user": tutor.pk, "role": "moderator", "centre": centre.pk, "subject": subject.pk}
+    given = {"user": tutor.email, "role": "moderator", "centre": " 12345 ", "subject": subject.pk}
 
     staff.post("/board/accounts/membership/add/", given)
     allocation = Membership.objects.get(user=tutor, role=Role.MODERATOR)
@@ -117,7 +117,7 @@ def test_a_moderator_is_allocated_and_taken_off(staff, tutor, centre, catalogue)
 
 
 def test_staff_do_not_give_themselves_roles(staff, board_administrator):
-    given = {"user": board_administrator.pk, "role": "processor", "centre": "", "subject": ""}
+    given = {"user": board_administrator.email, "role": "processor", "centre": "", "subject": ""}
 
     page = staff.post("/board/accounts/membership/add/", given)
 
@@ -133,3 +133,27 @@ def test_staff_do_not_change_or_drop_their_own_roles(staff, board_administrator)
     assert staff.post(f"{page}delete/", {"post": "yes"}).status_code == 403
     own = staff.get(f"{PEOPLE}{board_administrator.pk}/change/").content.decode()
     assert "memberships-0-role" not in own
+
+
+@pytest.mark.parametrize(
+    "field, typed, sentence",
+    [
+        ("centre", "99999", "There is no centre with that number."),
+        ("user", "nobody@x.example", "Nobody has that e-mail address."),
+    ],
+)
+def test_a_centre_or_person_that_is_not_there_is_named(field, typed, sentence, staff, tutor):
+    given = {"user": tutor.email, "role": "tutor", "centre": "12345", "subject": "", field: typed}
+
+    page = staff.post("/board/accounts/membership/add/", given).content.decode()
+
+    assert sentence in page
+    assert f'value="{typed}"' in page
+
+
+def test_a_role_shows_whose_and_where_it_is(staff, tutor):
+    page = staff.get(f"/board/accounts/membership/{tutor.memberships.get().pk}/change/")
+
+    text = page.content.decode()
+    assert f'value="{tutor.email}"' in text
+    assert 'value="12345"' in text
