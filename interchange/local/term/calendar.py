@@ -30,9 +30,10 @@ class Calendar:
         return min(timezone.make_aware(planned), self.now)
 
     def ago(self, days, hour=11):
-        """An instant so many days ago."""
+        """An instant so many days ago, but not before this academic year began."""
         day = timezone.localdate(self.now) - timedelta(days=days)
-        return min(timezone.make_aware(datetime.combine(day, time(hour))), self.now)
+        planned = timezone.make_aware(datetime.combine(day, time(hour)))
+        return min(max(planned, self.on(0, 9, 1, 8)), self.now)
 
 
 def series(year, month):

@@ -1,0 +1,49 @@
+"""The demo's term plays by the real commands, on any day of the year, and shows what it should."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.models import Claim
+from claims.states import Status
+from entries.models import Candidate, QualificationEntry
+from interchange.accounts.models import User
+from interchange.local.term import cast, story
+from mir.models import Request
+from results.models import QualificationResult
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2027-01-05", "2027-07-15", "2026-09-03"])
+def test_the_term_plays_on_any_day_of_the_year(day, settings, tmp_path):
+    keep_uploads_in(tmp_path, settings)
+
+    story.play(at=datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC), say=lambda _: None)
+
+    assert set(Claim.objects.values_list("status", flat=True)) == set(Status)
+    assert Candidate.objects.count() >= 60
+    assert QualificationEntry.objects.values("qualification").distinct().count() >= 3
+    assert set(QualificationResult.objects.values_list("outcome", flat=True)) >= {
+        "award",
+        "unclassified",
+    }
+    assert Request.objects.count() == 3
+
+
+def test_everybody_of_the_cast_may_sign_in_with_the_code_shown(at):
+    cast.enter()
+
+    for player in cast.CAST:
+        device = User.objects.get(email=player.email).totpdevice_set.get()
+        assert device.verify_token(int(player.code()))
+
+
+def keep_uploads_in(folder, settings):
+    """Keep the papers of the requests in a folder of the test."""
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder},
+        }
+    }
