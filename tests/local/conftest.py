@@ -1,6 +1,7 @@
 """Programs that run beside the tests, and what is left of them."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -8,6 +9,8 @@ import uuid
 from pathlib import Path
 
 import pytest
+
+from interchange.local import places
 
 PATIENCE = 60  # seconds, on a busy machine
 
@@ -82,3 +85,4 @@ def local(tmp_path):
         process.wait(PATIENCE)
         process.stdout.close()
     assert until(lambda: not machine.left())
+    shutil.rmtree(places.spare_folder(tmp_path / "data"), ignore_errors=True)
