@@ -10,13 +10,28 @@ from interchange.accounts.roles import Permission
 from interchange.audit.models import Event
 
 
+class AtCentre(admin.SimpleListFilter):
+    """The centre where it happened, of those where anything did."""
+
+    title = parameter_name = "centre"
+
+    def lookups(self, request, model_admin):
+        """Their numbers."""
+        numbers = Event.objects.exclude(centre="").order_by("centre").values_list("centre")
+        return [(number, number) for (number,) in numbers.distinct()]
+
+    def queryset(self, request, queryset):
+        """The events at the centre chosen."""
+        return queryset.filter(centre=self.value()) if self.value() else queryset
+
+
 @admin.register(Event)
 class EventAdmin(board.RecordAdmin):
     """Events, newest first; nobody changes one."""
 
     see = Permission.READ_TRAIL
     list_display = ("at", "name", "label", "by", "centre")
-    list_filter = ("name", "centre")
+    list_filter = ("name", AtCentre)
     list_select_related = ("by",)
     search_fields = ("label", "about", "centre", "by__name", "by__email")
     search_help_text = "A record's name or number (claim:7), a centre's number, or a person."
