@@ -21,8 +21,11 @@ def home(request):
         return redirect("tracker:centre_home", number=centre.number)
     if permissions.can(request.user, Permission.ADMIT_STAFF):
         return redirect("admin:index")
-    needs = queries.moderation(request.user)
-    return render(request, "tracker/moderator_home.html", {"needs": needs})
+    context = {
+        "needs": queries.moderation(request.user),
+        "has_role": bool(permissions.memberships(request.user)),
+    }
+    return render(request, "tracker/moderator_home.html", context)
 
 
 @at_centre(Permission.VIEW_CENTRE)
