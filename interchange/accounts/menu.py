@@ -62,7 +62,7 @@ CENTRE_MENU = (
         ),
     ),
 )
-HOME = ("Home", (("Home", "tracker:home", None),))  # for who has no centre's Home
+HOME = ("Home", (("Home", "tracker:home", None),))  # of a moderator who has no role at a centre
 MODERATOR_MENU = (
     (
         "Assessors",
@@ -105,10 +105,9 @@ def headings(request, centre):
     shown = []
     if centre and permissions.can(user, Permission.VIEW_CENTRE, centre=centre):
         shown += [heading(request, one, centre) for one in CENTRE_MENU]
-    else:
-        shown += [heading(request, HOME, None)]
     if any(permissions.can(user, Permission.MODERATE_CLAIMS, centre=at) for at in centres):
-        shown += [heading(request, one, None) for one in MODERATOR_MENU]
+        home = () if shown else (HOME,)
+        shown += [heading(request, one, None) for one in (*home, *MODERATOR_MENU)]
     if permissions.can(user, Permission.ADMIT_STAFF):
         shown += [heading(request, one, None) for one in BOARD_MENU]
     return tuple(shown)

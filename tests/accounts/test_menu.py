@@ -43,7 +43,7 @@ def test_a_centre_sees_nothing_of_assessors_or_the_board(centre_administrator):
 
 @pytest.mark.slow
 def test_a_moderator_sees_assessors_and_no_centre(moderator):
-    assert list(headings(moderator)) == ["Assessors"]
+    assert list(headings(moderator)) == ["Home", "Assessors"]
 
 
 def test_board_staff_see_their_side(processor):
