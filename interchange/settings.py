@@ -1,6 +1,7 @@
 """What this installation is set to; everything secret or local comes from the environment."""
 
 import os
+import secrets
 from pathlib import Path
 
 import dj_database_url
@@ -16,7 +17,7 @@ def flag(name):
 
 DEBUG = flag("DEBUG")
 DEMO = flag("PORTAL_DEMO")  # the demo: letters readable in the browser, plain http
-SECRET_KEY = os.environ.get("SECRET_KEY") or "only-good-enough-for-tests-and-checks" * 2
+SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)  # unset: for one process
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / "var"))
