@@ -47,7 +47,7 @@ def test_a_moderator_sees_assessors_and_no_centre(moderator):
 
 
 def test_board_staff_see_their_side(processor):
-    assert list(headings(processor)) == ["Home", "The board's side"]
+    assert list(headings(processor)) == ["The board's side"]
 
 
 def test_who_is_not_past_the_second_factor_sees_no_menu(tutor):
