@@ -1,9 +1,12 @@
 """The tracker's pages: each for whom it is meant, and quick at any size."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.states import Status as Claimed
 from entries.states import Status
@@ -132,3 +135,15 @@ def test_a_tutor_sets_no_completion_date(sign_in, centre, tutor):
     answer = sign_in(tutor).post(page("completion", centre.number, entry.pk), {"completes": "2028"})
 
     assert answer.status_code == 403
+
+
+def test_home_names_colleagues_and_calls_the_boards_staff_the_board(
+    sign_in, centre, exams_officer, processor
+):
+    claims.claim_at(Claimed.PROCESSED, centre=centre, at=timezone.now() - timedelta(days=1))
+
+    words = sign_in(exams_officer).get(page("centre_home", centre.number)).content.decode()
+
+    assert "by the board" in words
+    assert "Board processing staff" not in words
+    assert "by Max Moderator" in words

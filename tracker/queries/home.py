@@ -1,7 +1,7 @@
 """What needs this person today, and what is new? A query an area, whatever the centre's size."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from claims import states as claim_states
 from claims.models import Claim
 from interchange.accounts import permissions
+from interchange.accounts.models import Membership
 from interchange.accounts.roles import Permission
 from interchange.audit.models import Event
 from interchange.catalogue.models import KeyDate, Series
@@ -32,12 +33,13 @@ class Need:
 
 @dataclass(frozen=True)
 class News:
-    """Something that happened, in words, with the page it happened to."""
+    """Something that happened, in words, by whom, and the page to see it on."""
 
     title: str
     label: str
     href: str
-    event: Event
+    at: datetime
+    by: str
 
 
 NEWS = {
@@ -116,13 +118,26 @@ def key_dates(on):
 
 
 def news(user, centre, at):
-    """What the person may see of what happened within RECENT of the instant, newest first."""
+    """What the person may see of what happened within RECENT of the instant, newest first.
+
+    Centres know each other's people and their moderators by name; the board's staff are the board.
+    """
     recent = Event.objects.filter(centre=centre.number, at__gte=at - RECENT, name__in=NEWS)
     if not permissions.can(user, Permission.VIEW_REQUESTS, centre=centre):
         recent = recent.exclude(name__startswith="request.")
+    events = list(recent.select_related("by")[:MOST_NEWS])
+    staff = Membership.objects.filter(centre=None, user__in={event.by_id for event in events})
+    of_the_board = set(staff.values_list("user_id", flat=True))
     return [
-        News(NEWS[event.name], event.label, page_of(event, centre), event)
-        for event in recent.select_related("by")[:MOST_NEWS]
+        News(
+            NEWS[event.name],
+            event.label,
+            page_of(event, centre),
+            event.at,
+            "the board" if event.by_id in of_the_board else event.by.name,
+        )
+        for event in events
+        if event.by
     ]
 
 
