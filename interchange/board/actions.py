@@ -23,7 +23,8 @@ def action(description, permission, *, form=None, when=None):
     A refusal is reported in its own sentence and does not keep the others from being done. Only
     who holds the permission sees the action. With `form` (a form class, or a function of the
     chosen records that gives one) a page asks first and the function also gets the form's cleaned
-    data by name. `when` says of a record whether the button stands on its page.
+    data by name; for records that were refused it asks again, with what was typed. `when` says of
+    a record whether the button stands on its page.
     """
 
     def decorate(command):
@@ -32,13 +33,17 @@ def action(description, permission, *, form=None, when=None):
         def run(modeladmin, request, queryset):
             records = list(queryset)
             if form is None:
-                return done(modeladmin, request, carry_out(request, command, description, records))
+                for text in carry_out(request, command, description, records).values():
+                    messages.error(request, text)
+                return done(modeladmin, request, records)
             asked = filled(request, form if isinstance(form, type) else form(records))
             if not asked.is_valid():
                 return ask(modeladmin, request, description, records, asked)
-            answers = asked.cleaned_data
-            ran = carry_out(request, command, description, records, answers)
-            return done(modeladmin, request, ran)
+            refused = carry_out(request, command, description, records, asked.cleaned_data)
+            if not refused:
+                return done(modeladmin, request, records)
+            asked.add_error(None, list(refused.values()))
+            return ask(modeladmin, request, description, list(refused), asked)
 
         if when:
             run.when = when
@@ -48,18 +53,16 @@ def action(description, permission, *, form=None, when=None):
 
 
 def carry_out(request, command, description, records, answers=None):
-    """Run the command on each record and say how it went; give the records."""
-    at, count = timezone.now(), 0
+    """Run the command on each record and say how many it was done to; give {refused: sentence}."""
+    at, refused = timezone.now(), {}
     for record in records:
         try:
             command(record, by=request.user, at=at, **(answers or {}))
         except REFUSALS as refusal:
-            messages.error(request, sentence(record, refusal))
-        else:
-            count += 1
-    if count:
+            refused[record] = sentence(record, refusal)
+    if count := len(records) - len(refused):
         messages.success(request, f"{description}: {count} done.")
-    return records
+    return refused
 
 
 def sentence(record, refusal):

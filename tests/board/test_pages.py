@@ -91,6 +91,25 @@ def test_the_answers_reach_the_command(pages, staff, centre):
     assert centre.name.startswith("merged by Bo Board")
 
 
+def test_what_was_typed_stays_when_the_command_refuses(pages, staff, other_centre):
+    page = send(staff, other_centre, action="asking", asked="1", **{"ask-because": "merged"})
+
+    text = page.content.decode()
+    assert "54321 Riverside School: its name stays" in text
+    assert 'value="merged"' in text
+    assert "Rename why: " not in text
+
+
+def test_only_the_refused_records_are_asked_about_again(pages, staff, centre, other_centre):
+    given = {"action": "asking", "asked": "1", "ask-because": "merged"}
+
+    text = send(staff, centre, other_centre, **given).content.decode()
+
+    assert "Rename why: 1 done." in text
+    assert f'name="_selected_action" value="{other_centre.pk}"' in text
+    assert f'name="_selected_action" value="{centre.pk}"' not in text
+
+
 def test_a_button_on_a_records_page_leads_back_there(pages, staff, centre):
     page = staff.get(f"{CENTRES}{centre.pk}/change/").content.decode()
     assert (

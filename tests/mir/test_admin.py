@@ -142,7 +142,9 @@ def test_a_refused_correction_leaves_the_request_open(
     request.refresh_from_db()
     assert request.status == Status.IN_REVIEW
     assert UnitResult.objects.count() == 1
-    assert get_messages(got.wsgi_request)
+    page = got.content.decode()
+    assert "cannot be 1C" in page
+    assert "Found." in page
 
 
 def test_rejecting_needs_a_reason(entry, post_result_full, processor, staff):
