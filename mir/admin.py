@@ -6,11 +6,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from interchange import board
+from interchange import board, downloads
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from mir import commands, downloads, forms, queries
+from mir import commands, forms, queries
 from mir.models import Request
 from mir.request_types import BY_SLUG, REQUEST_TYPES
 from mir.states import ASK, HAPPENED, REJECT, RESOLVE, TAKE, Status
@@ -142,7 +142,8 @@ class RequestAdmin(board.RecordAdmin):
         """Hand over a paper of a request."""
         permissions.check(request.user, Permission.RESOLVE_REQUESTS)
         record = get_object_or_404(Request, pk=request_pk)
-        return downloads.of_paper(get_object_or_404(queries.attachments(record), pk=pk))
+        paper = get_object_or_404(queries.attachments(record), pk=pk)
+        return downloads.of_file(paper.file, paper.name, paper.content_type)
 
     @admin.display(description="request type", ordering="kind")
     def title(self, request):

@@ -1,12 +1,10 @@
 """A claim as a CSV file for the centre's records."""
 
-import csv
-
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from claims import queries
+from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 
@@ -29,7 +27,6 @@ COLUMNS = (
     "Outcome",
     "Reason",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -38,17 +35,9 @@ def export(request, centre, pk):
     """Give the claim as a file."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     sampled = queries.sampled_ids(claim)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = claim.number or "in-progress"
-    answer["Content-Disposition"] = (
-        f'attachment; filename="claim-{centre.number}-{claim.qualification.code}-{name}.csv"'
-    )
-    answer.write("\ufeff")  # so that spreadsheets read the names as UTF-8
-    writer = csv.writer(answer)
-    writer.writerow(COLUMNS)
-    for line in queries.lines(claim):
-        writer.writerow([text_cell(one) for one in row(claim, line, line.pk in sampled)])
-    return answer
+    named = f"claim-{centre.number}-{claim.qualification.code}-{claim.number or 'in-progress'}"
+    rows = (row(claim, line, line.pk in sampled) for line in queries.lines(claim))
+    return downloads.of_table(named, COLUMNS, rows)
 
 
 def row(claim, line, sampled):
@@ -72,9 +61,3 @@ def row(claim, line, sampled):
         line.get_outcome_display(),
         line.reason,
     )
-
-
-def text_cell(value):
-    """Give a value as text that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

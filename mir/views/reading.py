@@ -5,12 +5,13 @@ from io import BytesIO
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from interchange import downloads
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
 from interchange.uploads import XLSX
-from mir import downloads, forms, queries, spreadsheets
+from mir import forms, queries, spreadsheets
 from mir.request_types import BY_SLUG, REQUEST_TYPES
 from mir.states import FINISHED, MEANING, WITH_THE_CENTRE
 
@@ -74,7 +75,7 @@ def page_of(request, centre, record, form=None, status=200):
 def paper(request, centre, request_number, pk):
     """A paper of a request, to download."""
     found = get_object_or_404(queries.attachments(find(centre, request_number)), pk=pk)
-    return downloads.of_paper(found)
+    return downloads.of_file(found.file, found.name, found.content_type)
 
 
 @at_centre(Permission.VIEW_REQUESTS)

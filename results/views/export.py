@@ -1,11 +1,9 @@
 """Test Results as a CSV file for the centre's records."""
 
-import csv
-
-from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from results.views import listing
@@ -31,7 +29,6 @@ QUALIFICATION_COLUMNS = (
     "Issued",
     "Who acts next",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -42,10 +39,12 @@ def export(request, centre):
         _, entries = listing.chosen_entries(request, centre)
         ordered = entries.order_by(*listing.QUALIFICATION_SORTS["name"])
         rows = [qualification_row(row) for row in listing.with_reasons(list(ordered))]
-        return as_csv(f"qualification-results-{centre.number}", QUALIFICATION_COLUMNS, rows)
+        return downloads.of_table(
+            f"qualification-results-{centre.number}", QUALIFICATION_COLUMNS, rows
+        )
     _, results = listing.chosen_units(request, centre)
     rows = [unit_row(result) for result in results.order_by(*listing.UNIT_SORTS["name"])]
-    return as_csv(f"unit-results-{centre.number}", UNIT_COLUMNS, rows)
+    return downloads.of_table(f"unit-results-{centre.number}", UNIT_COLUMNS, rows)
 
 
 def unit_row(result):
@@ -76,19 +75,3 @@ def qualification_row(row):
         f"{timezone.localtime(result.issued_at):%d/%m/%Y}" if result else "",
         row.reason.owner.value if row.reason else "",
     )
-
-
-def as_csv(name, columns, rows):
-    """A file download whose cells no spreadsheet takes for a formula."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer.write("\ufeff")  # so that spreadsheets read the names as UTF-8
-    writer = csv.writer(answer)
-    writer.writerow(columns)
-    writer.writerows([safe(str(cell)) for cell in row] for row in rows)
-    return answer
-
-
-def safe(text):
-    """The text as no formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
