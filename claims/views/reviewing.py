@@ -33,6 +33,8 @@ def review(request, centre, pk):
     rows, errors = reviewed(request.POST, listing.rows), []
     if request.method == "POST":
         errors = save(request, claim, [row.change for row in rows if row.changed])
+        if not errors and "agree" in request.POST:
+            return redirect("claims:agree", centre.number, claim.pk)
         if not errors:
             return redirect(request.get_full_path())
     context = {"claim": claim, "listing": listing, "rows": rows, "errors": errors}

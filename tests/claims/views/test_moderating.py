@@ -147,6 +147,30 @@ def test_a_change_without_reason_is_refused_and_kept(browser, sampled):
     assert '<option value="U" selected>' in page
 
 
+def test_agreeing_saves_first_what_was_typed(browser, sampled):
+    line = sampled.lines.first()
+    fields = {
+        f"was-{line.pk}": f"{line.grade}:",
+        f"grade-{line.pk}": "U",
+        f"reason-{line.pk}": "No evidence.",
+        "agree": "1",
+    }
+
+    answer = browser.post(at_page("review", sampled), fields)
+
+    line.refresh_from_db()
+    assert (line.grade, answer.url) == ("U", at_page("agree", sampled))
+
+
+def test_agreeing_waits_for_a_reason_that_is_missing(browser, sampled):
+    line = sampled.lines.first()
+    fields = {f"was-{line.pk}": f"{line.grade}:", f"grade-{line.pk}": "U", "agree": "1"}
+
+    page = browser.post(at_page("review", sampled), fields).content.decode()
+
+    assert "give the reason for the change" in page
+
+
 def test_a_unit_is_withdrawn_from_the_claim(browser, sampled):
     line = sampled.lines.first()
     fields = {
