@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")  # Celery sets Django up
 
 app = Celery("interchange")
 app.conf.update(
@@ -27,11 +27,3 @@ app.conf.update(
     worker_hijack_root_logger=False,
     enable_utc=True,
 )
-
-
-@app.on_configure.connect
-def django_is_ready(**kwargs):
-    """Load Django's apps before a worker imports its first task."""
-    import django
-
-    django.setup()

@@ -11,7 +11,6 @@ SOURCES = sorted(
     path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
 )
 HIDING = {"utils", "helpers", "common", "services", "managers", "signals", "constants", "misc"}
-LONGEST = 300  # lines: about 250, and room for tables
 
 
 @pytest.mark.slow
@@ -27,12 +26,6 @@ def test_no_module_hides_what_it_answers():
     hiding = [path for path in SOURCES if path.stem in HIDING or path.parent.name in HIDING]
 
     assert hiding == []
-
-
-def test_modules_stay_small_enough_to_read():
-    long = [path for path in SOURCES if len(path.read_text().splitlines()) > LONGEST]
-
-    assert long == []
 
 
 def test_every_module_says_what_question_it_answers():
