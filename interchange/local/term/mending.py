@@ -1,0 +1,104 @@
+"""What is put right in the demo's term: entries withdrawn, results missing or wrong."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from entries import commands as entries
+from entries.models import QualificationEntry
+from interchange.local.term import calendar, cast
+from mir import commands as requests
+from mir.models import Request
+from mir.request_types import INCORRECT_CLAIM, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
+from results.models import UnitResult
+from tracker import commands as tracker
+
+
+def withdrawals(term, diploma, days):
+    """One candidate has left and the board has processed it; another withdrawal waits."""
+    officer, processor = term.people[cast.OFFICER], term.people[cast.PROCESSOR]
+    certificate = QualificationEntry.objects.filter(
+        centre=diploma.centre, qualification__code="05838"
+    ).order_by("candidate_number")
+    gone, going = list(certificate)[-2:]
+    for entry in (gone, going):
+        entries.set_completion(entry=entry, year=days.summer, by=officer, at=days.ago(9))
+    tracker.withdraw(entry=gone, left=True, by=officer, at=days.ago(9))
+    gone.refresh_from_db()
+    entries.process_withdrawal(entry=gone, by=processor, at=days.ago(8))
+    tracker.withdraw(entry=going, left=True, by=officer, at=days.ago(2))
+
+
+def missing_results(term, it, days):
+    """Three requests: one just raised, one the board asks about, one resolved by a correction."""
+    missed = Request(
+        kind=MISSED_FROM_CLAIM.slug,
+        candidate=it.candidates[18],
+        unit=it.unit("9"),
+        explanation="The work was ready at the visit, and the line was left off the claim.",
+    )
+    raise_request(term, missed, it, ["spreadsheet"], at=days.ago(1))
+    absent = Request(
+        kind=MISSING_EXAM_RESULT.slug,
+        candidate=it.candidates[16],
+        unit=it.unit("3"),
+        series=calendar.series(days.summer - 1, 6),
+        confirmed=["register-checked"],
+        explanation="The candidate sat the paper, as our register and seating plan show.",
+        urgent=True,
+        urgent_because="A university place depends on the result.",
+    )
+    papers = ["attendance-register", "seating-plan", "despatch-log"]
+    absent = raise_request(term, absent, it, papers, at=days.ago(6))
+    staff = term.people[cast.PROCESSOR]
+    requests.take(request=absent, by=staff, at=days.ago(5))
+    question = "The seating plan shows another room. Where did the candidate sit?"
+    requests.ask(request=absent, question=question, by=staff, at=days.ago(4))
+    resolve_a_wrong_grade(term, it, staff, days)
+
+
+def resolve_a_wrong_grade(term, it, staff, days):
+    """A grade claimed wrongly is corrected, and the award that follows from it is issued."""
+    held = UnitResult.objects.get(candidate=it.candidates[0], unit=it.unit("9"))
+    wrong = Request(
+        kind=INCORRECT_CLAIM.slug,
+        candidate=it.candidates[0],
+        unit=it.unit("9"),
+        claim_number=held.line.claim.number,
+        explanation="The teacher typed Pass; the work was marked and moderated at Distinction.",
+    )
+    wrong = raise_request(term, wrong, it, ["spreadsheet"], at=days.ago(20))
+    requests.take(request=wrong, by=staff, at=days.ago(19))
+    requests.resolve(
+        request=wrong,
+        decision="The moderator's report confirms Distinction; the result is corrected.",
+        result=held,
+        grade="D",
+        by=staff,
+        at=days.ago(15),
+    )
+    term.award(at=days.ago(15))
+
+
+def raise_request(term, request, group, papers, *, at):
+    """Send the request of the group's centre with a paper of each of the names; give it."""
+    officer = term.people[cast.OFFICER]
+    request.centre, request.qualification = group.centre, group.qualification
+    request.email = officer.email
+    for name in papers:
+        requests.keep(
+            token=request.token,
+            document=name,
+            upload=SimpleUploadedFile(f"{name}.pdf", PAPER),
+            centre=group.centre,
+            by=officer,
+            at=at,
+        )
+    return requests.raise_request(request=request, by=officer, at=at)
+
+
+PAPER = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 100]>> endobj
+trailer <</Root 1 0 R>>
+%%EOF
+"""
