@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from results.awarding.outcome import Kind, Shortfall
+from results.diagnosis.headlines import HEADLINES
 
 
 class Owner(Enum):
@@ -35,6 +36,11 @@ class Reason:
     def template(self):
         """The template with its sentences."""
         return f"results/reasons/{self.code}.html"
+
+    @property
+    def headline(self):
+        """The reason in a few words."""
+        return HEADLINES[self.code]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from results.awarding.outcome import Kind, Shortfall
 from results.awarding.outcome import Reason as Because
 from results.diagnosis import Facts, Owner, diagnose
+from results.diagnosis.headlines import HEADLINES
 
 REASONS = Path(__file__).parents[2] / "templates" / "results" / "reasons"
 SIZES = dict.fromkeys(map(str, range(1, 20)), 60)
@@ -92,3 +93,7 @@ def test_hours_on_their_way_that_are_too_few_leave_units_missing():
 def test_a_missing_exam_result_leads_to_the_request_of_the_guide():
     assert diagnose(facts(MISSING, absent=frozenset("3"))).request == "missing-exam-result"
     assert diagnose(facts(MISSING)).request == "missed-from-claim"
+
+
+def test_every_reason_has_a_headline_beside_its_sentences():
+    assert set(HEADLINES) == {text.stem for text in REASONS.glob("*.html")}

@@ -1,7 +1,6 @@
 """What the tracker says, and when an entry may be withdrawn."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -74,12 +73,6 @@ def test_at_risk_is_who_expects_a_result_this_summer_and_would_get_none(
     completes_in, state, at_risk
 ):
     assert rules.at_risk(completes_in=completes_in, state=state, on=NOVEMBER) is at_risk
-
-
-def test_every_reason_of_the_diagnosis_has_a_headline():
-    texts = Path("templates/results/reasons").glob("*.html")
-
-    assert set(rules.HEADLINES) == {text.stem for text in texts}
 
 
 def test_an_entry_of_a_candidate_who_has_left_may_be_withdrawn():

@@ -64,11 +64,6 @@ class Progress:
         return f"Summer {self.entry.completes_in}"
 
     @property
-    def why(self):
-        """Why there is no result (or that there is), in a few words."""
-        return rules.HEADLINES[self.reason.code]
-
-    @property
     def label(self):
         """The eligibility in words."""
         return self.state.value
