@@ -55,23 +55,6 @@ def load_centre(user, number):
     raise Http404
 
 
-def for_board(permission):
-    """Decorate a view for board staff: 404 to anybody else, 403 to staff without the permission."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, **kwargs):
-            if not any(held.centre_id is None for held in permissions.memberships(request.user)):
-                raise Http404
-            permissions.check(request.user, permission)
-            return view(request, **kwargs)
-
-        guarded.permission = permission
-        return guarded
-
-    return decorate
-
-
 def anywhere(permission):
     """Decorate a view for whoever holds the permission at some centre or for the board."""
 

@@ -59,9 +59,7 @@ def test_results(request, centre):
     context |= {
         "by_qualification": by_qualification,
         "clear": f"{here}?show=qualifications" if by_qualification else here,
-        "filtered": any(
-            context["filters"].data.get(name) for name in ("qualification", "series", "only", "q")
-        ),
+        "filtered": any(context["filters"].data.get(name) for name in FILTERS),
         "tabs": [
             ("Unit results", here, not by_qualification, None),
             ("Qualification results", f"{here}?show=qualifications", by_qualification, None),

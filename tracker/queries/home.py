@@ -1,7 +1,7 @@
 """What needs this person today, and what is new? A query an area, whatever the centre's size."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -21,14 +21,12 @@ MOST_NEWS = 12
 
 @dataclass(frozen=True)
 class Need:
-    """Something to be done: what, why, by when (if a day is set), and where to click."""
+    """Something to be done: what, why, and where to click."""
 
     title: str
     why: str
     href: str
     colour: str = "action"
-    number: int | None = None
-    due_on: date | None = None
 
 
 @dataclass(frozen=True)

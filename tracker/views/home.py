@@ -31,10 +31,10 @@ def home(request):
 @at_centre(Permission.VIEW_CENTRE)
 def centre_home(request, centre):
     """Show what needs this person at the centre, an area after the other."""
-    request.session["centre"] = centre.number
     at = timezone.now()
+    on = timezone.localdate(at)
     needs = [
-        *missing_results(request.user, centre, at.date()),
+        *missing_results(request.user, centre, on),
         *queries.claims_in_hand(request.user, centre),
         *unanswered(request.user, centre),
         *queries.moderation(request.user),
@@ -45,8 +45,8 @@ def centre_home(request, centre):
         {
             "needs": needs,
             "news": queries.news(request.user, centre, at),
-            "closing": queries.closing_series(at.date()),
-            "dates": queries.key_dates(at.date()),
+            "closing": queries.closing_series(on),
+            "dates": queries.key_dates(on),
             "may_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
         },
     )
