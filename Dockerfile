@@ -20,6 +20,7 @@ WORKDIR /portal
 COPY --from=packages /packages /packages
 COPY . .
 COPY --from=look /portal/static/built static/built
+RUN python -m whitenoise.compress --quiet static/built
 USER portal
 EXPOSE 8000
 CMD ["gunicorn", "interchange.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
