@@ -13,7 +13,7 @@ urlpatterns = [
     path("qualifications/", include("interchange.catalogue.urls")),
     path("centres/<str:number>/entries/", include("entries.urls")),
     path("", include("claims.urls")),
-    path("centres/<str:number>/results/", include("results.urls")),
+    path("", include("results.urls")),
     path("centres/<str:number>/missing-results/", include("mir.urls")),
     path("letters/", include("interchange.notifications.urls")),
     path("look/", include("interchange.look.urls")),

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from results import api
 from results.views import export, listing
 
 app_name = "results"
 urlpatterns = [
-    path("", listing.test_results, name="test_results"),
-    path("export/", export.export, name="export"),
+    path("centres/<str:number>/results/", listing.test_results, name="test_results"),
+    path("centres/<str:number>/results/export/", export.export, name="export"),
+    path("api/centres/<str:number>/results/", api.UnitResults.as_view(), name="api"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tracker import api
 from tracker.views import candidate, home, progress
 
 app_name = "tracker"
@@ -17,4 +18,5 @@ urlpatterns = [
         candidate.completion,
         name="completion",
     ),
+    path("api/centres/<str:number>/progress/", api.Progress.as_view(), name="api"),
 ]

@@ -107,7 +107,7 @@ class SignedInEverywhere:
     def process_view(self, request, view, args, kwargs):
         """Send whoever is not fully logged in to the step that is missing."""
         needed = getattr(view, "permission", None)
-        if needed == PUBLIC:
+        if needed == PUBLIC or is_api(view):
             return None
         if not request.user.is_authenticated:
             return redirect(step("accounts:log_in", request))
@@ -137,3 +137,25 @@ class SecondFactorPassed(BasePermission):
     def has_permission(self, request, view):
         """Whether the person has passed the second factor."""
         return bool(request.user.is_authenticated and request.user.is_verified())
+
+
+class AtCentre(SecondFactorPassed):
+    """The API's door to a centre: the URL's `number` becomes the view's `centre`.
+
+    The view names the `permission` it needs. Strangers get 404 and persons who lack it 403, as
+    from `at_centre`.
+    """
+
+    def has_permission(self, request, view):
+        """Whether the person may; raises Http404 or PermissionDenied, which say more."""
+        if not super().has_permission(request, view):
+            return False
+        permissions.remember(request.user)
+        view.centre = load_centre(request.user, view.kwargs["number"])
+        permissions.check(request.user, view.permission, centre=view.centre)
+        return True
+
+
+def is_api(view):
+    """Whether a view is one of the API's, which answers programs and leads them nowhere."""
+    return hasattr(view, "cls")  # REST framework's mark on what its views' `as_view` gives

@@ -10,6 +10,7 @@ from tests.factories import accounts
 
 ROUTES = routes()
 CENTRE_PAGES = [route for route in ROUTES if route.of_a_centre]
+API = [route for route in ROUTES if route.path.startswith("/api/")]
 OBJECT_PAGES = [route for route in CENTRE_PAGES if route.of_an_object]
 FOR_EVERYBODY = {
     "",  # health, which has no name
@@ -70,7 +71,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.slow
 def test_who_is_not_logged_in_is_sent_to_log_in(client, centre):
-    closed = [route for route in ROUTES if route.permission != PUBLIC]
+    closed = [route for route in ROUTES if route.permission != PUBLIC and route not in API]
 
     wrong = {
         route.name
@@ -84,7 +85,8 @@ def test_who_is_not_logged_in_is_sent_to_log_in(client, centre):
 @pytest.mark.slow
 def test_the_password_alone_opens_nothing(client, centre, centre_administrator):
     client.force_login(centre_administrator)
-    closed = [route for route in ROUTES if route.permission not in {PUBLIC, PASSWORD_GIVEN}]
+    pages = [route for route in ROUTES if route not in API]
+    closed = [route for route in pages if route.permission not in {PUBLIC, PASSWORD_GIVEN}]
 
     wrong = {
         route.name
@@ -93,6 +95,19 @@ def test_the_password_alone_opens_nothing(client, centre, centre_administrator):
     }
 
     assert wrong == set()
+
+
+@pytest.mark.parametrize("route", API, ids=by_name)
+def test_the_api_is_closed_without_the_second_factor_and_says_so(
+    route, client, centre, centre_administrator
+):
+    address = route.address(number=centre.number)
+    assert client.get(address).status_code == 403
+    client.force_login(centre_administrator)
+
+    answer = client.get(address)
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (403, "application/json")
 
 
 @pytest.mark.slow

@@ -1,0 +1,50 @@
+"""Which unit results does a centre have? Test Results for programs, a page at a time."""
+
+from rest_framework import pagination, serializers
+from rest_framework.views import APIView
+
+from interchange.accounts.access import AtCentre
+from interchange.accounts.roles import Permission
+from results import queries
+
+ORDER = ("candidate__surname", "candidate__forenames", "candidate__ocr_number", "unit", "pk")
+SERIES = r"^(claims|\d{4}-(01|06))$"
+
+
+class UnitResults(APIView):
+    """The unit results of a centre as they stand, by candidates' names."""
+
+    permission = Permission.VIEW_CENTRE
+    permission_classes = (AtCentre,)
+
+    class Input(serializers.Serializer):
+        """Which results: of an entry code, of a series such as 2026-06 or of `claims`."""
+
+        qualification = serializers.CharField(required=False, max_length=5)
+        series = serializers.RegexField(
+            SERIES,
+            required=False,
+            error_messages={"invalid": "Write a series such as 2026-06, or claims."},
+        )
+
+    class Output(serializers.Serializer):
+        """A unit result: whose, for what, which grade, from where, and why it was corrected."""
+
+        ocr_candidate_number = serializers.CharField(source="candidate.ocr_number")
+        surname = serializers.CharField(source="candidate.surname")
+        forenames = serializers.CharField(source="candidate.forenames")
+        entry_code = serializers.CharField(source="qualification.code")
+        unit = serializers.CharField(source="unit.number")
+        grade = serializers.CharField()
+        source = serializers.CharField()
+        banked_at = serializers.DateTimeField()
+        corrected_because = serializers.CharField(source="cause")
+
+    def get(self, request, number):
+        """One page of the results that Test Results lists."""
+        asked = self.Input(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        pages = pagination.PageNumberPagination()
+        found = queries.unit_results(self.centre, **asked.validated_data).order_by(*ORDER)
+        results = pages.paginate_queryset(found, request)
+        return pages.get_paginated_response(self.Output(results, many=True).data)

@@ -1,0 +1,51 @@
+"""Where do a centre's candidates stand? The Progress Tracker for programs, a page at a time."""
+
+from django.utils import timezone
+from rest_framework import pagination, serializers
+from rest_framework.views import APIView
+
+from interchange.accounts.access import AtCentre
+from interchange.accounts.roles import Permission
+from tracker.queries import progress as queries
+
+ORDER = ("candidate__surname", "candidate__forenames", "pk")
+
+
+class Unit(serializers.Serializer):
+    """A unit of the qualification, as the candidate stands with it."""
+
+    unit = serializers.CharField(source="number")
+    title = serializers.CharField()
+    state = serializers.CharField(source="state.value")
+    grade = serializers.CharField()
+
+
+class Progress(APIView):
+    """The entries of a centre with their progress, by candidates' names."""
+
+    permission = Permission.VIEW_CENTRE
+    permission_classes = (AtCentre,)
+
+    class Output(serializers.Serializer):
+        """An entry: whose, for what, how far, and who must act for a result."""
+
+        ocr_candidate_number = serializers.CharField(source="entry.candidate.ocr_number")
+        candidate_number = serializers.CharField(source="entry.candidate_number")
+        surname = serializers.CharField(source="entry.candidate.surname")
+        forenames = serializers.CharField(source="entry.candidate.forenames")
+        entry_code = serializers.CharField(source="entry.qualification.code")
+        completes_in = serializers.IntegerField(source="entry.completes_in")
+        status = serializers.CharField(source="label")
+        at_risk = serializers.BooleanField()
+        hours = serializers.IntegerField()
+        grade = serializers.CharField(source="standing.result.grade", default=None)
+        reason = serializers.CharField(source="reason.headline")
+        acts_next = serializers.CharField(source="reason.owner.value")
+        units = Unit(many=True)
+
+    def get(self, request, number):
+        """One page of the entries that the tracker lists."""
+        pages = pagination.PageNumberPagination()
+        entries = pages.paginate_queryset(queries.listed(self.centre).order_by(*ORDER), request)
+        found = queries.progress(entries, timezone.localdate())
+        return pages.get_paginated_response(self.Output(found, many=True).data)
