@@ -54,6 +54,27 @@ class ReadOnly(Rights):
         """Nobody deletes one."""
         return False
 
+    def get_fieldsets(self, request, obj=None):
+        """The fields; what a field names is no link for who may not open it."""
+
+        def readable(name):
+            return self._plain(name) if self._leads_astray(request, name) else name
+
+        sets = super().get_fieldsets(request, obj)
+        return [(title, {**one, "fields": [*map(readable, one["fields"])]}) for title, one in sets]
+
+    def _leads_astray(self, request, name):
+        named = {field.name: field.related_model for field in self.opts.fields}.get(name)
+        pages = self.admin_site._registry.get(named)
+        return bool(pages) and not pages.has_view_permission(request)
+
+    def _plain(self, name):
+        @admin.display(description=self.opts.get_field(name).verbose_name)
+        def plain(record):
+            return getattr(record, name)
+
+        return plain
+
 
 class BoardAdmin(Rights, admin.ModelAdmin):
     """Ordinary pages for reference data; every change leaves an event in the trail.

@@ -70,16 +70,21 @@ def route(pattern, path, spaces):
     return Route(name, f"/{path}", getattr(holder, "permission", None), names)
 
 
-def objects(centre):
+def objects(centre, candidates=2):
     """Something of the centre's for each page whose address names one: page or area, then names.
 
-    A new page with a name that stands in none of these fails the tests until it gets its line.
+    Its claims are of so many candidates each. A new page with a name that stands in none of these
+    fails the tests until it gets its line.
     """
     tutor = accounts.with_role(Role.TUTOR, centre)
     administrator = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
-    draft = claims.claim_at(Status.DRAFT, centre=centre, by=tutor)
+    draft = claims.claim_at(Status.DRAFT, centre=centre, candidates=candidates, by=tutor)
     ready = claims.claim_at(
-        Status.READY, centre=centre, by=tutor, qualification=catalogue.qualification("05842")
+        Status.READY,
+        centre=centre,
+        qualification=catalogue.qualification("05842"),
+        candidates=candidates,
+        by=tutor,
     )
     entry = centre.entries.filter(qualification=draft.qualification).first()
     request = mir.a_request(entry, by=administrator)

@@ -1,0 +1,140 @@
+"""A page asks the database as often for one candidate as for sixty: every page, from the URLs."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.commands import save_sample
+from claims.states import Status
+from entries.commands import raise_award_due
+from interchange.accounts.models import Membership
+from interchange.accounts.roles import Role
+from interchange.catalogue.models import Subject
+from mir.spreadsheets import MISSED
+from results.commands import award_due
+from tests.architecture.routes import names_of, objects, routes
+from tests.factories import accounts, catalogue, claims, entries, mir, results
+
+FEW, MANY = 1, 60
+STATUSES = {  # further claims of the centre, one of each status
+    Status.SAMPLED: "05841",
+    Status.PENDING: "05835",
+    Status.PROCESSED: "05827",
+}
+EXAMPLES = {  # what addresses name where a page needs something special
+    "entries:units_only": {"code": "05349"},
+    "mir:template": {"spreadsheet": MISSED.slug},
+}
+QUESTIONS = {  # what else may be asked of a page
+    "claims:view": ["?by=candidate"],
+    "results:test_results": ["?show=qualifications"],
+    "tracker:progress": ["?at_risk=on"],
+}
+NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
+    "accounts:choose_password",  # needs the link of a letter
+    "accounts:codes",  # between password and code
+    "accounts:invite_again",  # a button
+    "accounts:log_in",  # leads on
+    "accounts:log_out",  # a button
+    "accounts:recovery_code",  # between password and code
+    "accounts:second_factor",  # between password and code
+    "claims:change_assessor",  # a button
+    "claims:start",  # a button
+    "local:people",  # only in the demo
+    "mir:answer",  # a button
+    "mir:paper",  # whose file was never kept here
+    "tracker:home",  # leads on
+}
+NOT_OF_CANDIDATES = {
+    "",  # health, which has no name
+    "accounts:enrol",  # makes a key the first time
+    "look:gallery",
+}
+
+
+def a_full_centre(number, candidates):
+    """A centre with so many candidates in all that can be under way.
+
+    Gives the centre, a person with every role there, and what addresses name, by page.
+    """
+    centre = accounts.a_centre(number)
+    found = objects(centre, candidates=candidates)
+    for status, code in STATUSES.items():
+        of = catalogue.qualification(code)
+        claim = claims.claim_at(status, centre=centre, qualification=of, candidates=candidates)
+        if status == Status.SAMPLED:
+            found |= dict.fromkeys(("claims:review", "claims:agree"), {"pk": claim.pk})
+    found["claims:recall"] = found["claims:moderate"]
+    person = who_may_everything(centre)
+    a_sample_to_send(centre.claims.get(**found["claims:moderate"]), by=person)
+    exams_and_results(centre)
+    for entry in centre.entries.filter(qualification__code=results.DIPLOMA):
+        mir.a_request(entry, by=person)
+    return centre, person, found
+
+
+def a_sample_to_send(claim, by):
+    """Every line of the claim is ticked, and the centre not told yet."""
+    save_sample(claim=claim, lines=list(claim.lines.all()), by=by, at=entries.NOW)
+
+
+def exams_and_results(centre):
+    """Exams to come and exams without results; units and awards held."""
+    diploma = list(centre.entries.filter(qualification__code=results.DIPLOMA))
+    results.hold(diploma, results.OFFICIAL_EXAMPLE)
+    certificate = list(centre.entries.filter(qualification__code="05839"))
+    results.enter(certificate, ["1", "2"], catalogue.a_series(2027, 1))
+    results.enter(certificate, ["3"], catalogue.a_series(2026, 6))
+    raise_award_due([entry.candidate for entry in certificate], at=entries.NOW)
+    award_due(at=entries.NOW)
+
+
+def who_may_everything(centre):
+    """One person with every role at the centre."""
+    person = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
+    for role in (Role.EXAMS_OFFICER, Role.TUTOR, Role.POST_RESULT_FULL):
+        Membership.objects.create(user=person, role=role, centre=centre)
+    for subject in Subject.objects.all():
+        Membership.objects.create(user=person, role=Role.MODERATOR, centre=centre, subject=subject)
+    return person
+
+
+def costs(client, centre, found):
+    """How each page of the centre answers and how many queries it costs, by name and question."""
+    return {
+        route.name + asked: cost(client, address_of(route, centre, found) + asked)
+        for route in routes()
+        if route.name not in NOT_OF_CANDIDATES
+        for asked in ["", *QUESTIONS.get(route.name, [])]
+    }
+
+
+def address_of(route, centre, found):
+    """The address of the page at the centre."""
+    named = {**names_of(route, found), **EXAMPLES.get(route.name, {})}
+    return route.address(**{**named, "number": centre.number})
+
+
+def cost(client, address):
+    """How the address answers, and the number of queries it costs."""
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address)
+    return answer.status_code, len(asked)
+
+
+@pytest.mark.slow
+def test_no_page_costs_more_queries_for_more_candidates(sign_in, settings, catalogue):
+    settings.DEMO = True  # letters are a page, too
+    few, one_person, of_few = a_full_centre("20001", FEW)
+    many, another_person, of_many = a_full_centre("20002", MANY)
+
+    client = sign_in(one_person)
+    costs(client, few, of_few)  # fills what is kept from page to page
+    expected = costs(client, few, of_few)
+    client = sign_in(another_person)
+    client.get(f"/centres/{many.number}/")
+    found = costs(client, many, of_many)
+
+    more = {name: (expected[name], got) for name, got in found.items() if got != expected[name]}
+    assert more == {}
+    assert {name for name, (status, _) in found.items() if status != 200} <= NO_PAGE_TO_READ

@@ -1,0 +1,311 @@
+"""Every page of the demo, as each of its people: no dead link, nothing inaccessible, none too wide.
+
+A term is played once. A crawl without a browser finds the pages that links lead to; the browser
+then opens one of each kind, wide and narrow, with and without JavaScript.
+"""
+
+import re
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.test.utils import override_settings
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from claims.models import Claim
+from claims.states import Status
+from interchange.accounts.models import User
+from interchange.catalogue.commands import load_catalogue
+from interchange.local.term import cast, story
+from mir.request_types import MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
+from tests.architecture.routes import routes
+from tests.journeys.crawling import crawl, kind_of, opened, signed_in
+
+pytestmark = pytest.mark.slow
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+MOST = {cast.PROCESSOR: 1, cast.BOARD: 1, cast.MODERATOR: 4}  # pages of a kind, else two
+PUBLIC = [
+    "/log-in/",
+    "/log-in/?next=/account/",
+    "/password/forgotten/",
+    "/look/gallery/",
+    "/letters/",
+    "/demo/",
+]
+NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to, and why
+    "",  # health: for load balancers
+    "accounts:choose_password",  # from a letter
+    "accounts:codes",  # after setting up an app
+    "accounts:invite_again",  # a button, for who has not accepted yet
+    "accounts:log_out",  # a button
+    "accounts:recovery_code",  # between password and code
+    "accounts:second_factor",  # between password and code
+    "claims:change_assessor",  # a button
+    "claims:send_sample",  # a button
+    "claims:start",  # a button
+    "entries:receipt",  # after sending
+    "mir:answer",  # a button
+    "results:api",  # for programs
+    "tracker:api",  # for programs
+}
+
+
+@pytest.fixture(scope="module")
+def transactional_db(django_db_setup, django_db_blocker):
+    """The database, kept from test to test of this module and emptied after the last."""
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def clients(transactional_db):
+    """A client signed in as each of the demo's people, after their term, in the demo's settings."""
+    at = timezone.now()
+    with override_settings(DEMO=True, ROOT_URLCONF="tests.journeys.demo_urls"):
+        load_catalogue(by=None, at=at)
+        story.play(at=at, say=lambda sentence: None)
+        yield {player: signed_in(User.objects.get(email=player.email)) for player in cast.CAST}
+
+
+@pytest.fixture(scope="module")
+def pages(clients):
+    """Every page that a link leads to, and those that need nobody signed in: (player, page)."""
+    found = [
+        (player, page)
+        for player, client in clients.items()
+        for page in crawl(client, most=MOST.get(player, 2))
+    ]
+    found += [(None, opened(Client(), address)) for address in PUBLIC]
+    return found + [(cast.IT_TUTOR, page) for page in about_recalling(clients[cast.IT_TUTOR])]
+
+
+def about_recalling(client):
+    """The pages of the claim that nobody has sampled yet, which is not among the first two."""
+    address = Claim.objects.get(status=Status.READY).get_absolute_url()
+    page = opened(client, address)
+    return [page, *(opened(client, link) for link in page.links if link.endswith("/recall/"))]
+
+
+@pytest.fixture
+def browse(open_page, live_server, clients):
+    """A function that opens a browser's page signed in as the player; one for each player."""
+    opened = {}
+
+    def browser_of(player, **options):
+        if player not in opened:
+            opened[player] = page = open_page(**options)
+            if player:
+                session = clients[player].cookies["sessionid"].value
+                cookie = {"name": "sessionid", "value": session, "url": live_server.url}
+                page.context.add_cookies([cookie])
+        return opened[player]
+
+    return browser_of
+
+
+def test_no_link_is_dead(pages):
+    wrong = {
+        page.address: (page.status, player and player.name)
+        for player, page in pages
+        if page.status != 200
+    }
+
+    assert wrong == {}
+
+
+def test_every_page_has_one_heading_and_its_links_within_lead_somewhere(pages):
+    ours = [page for _, page in pages if page.is_html and not page.name.startswith("admin:")]
+
+    assert {page.address: page.headings for page in ours if page.headings != 1} == {}
+    assert {page.address: lost for page in ours if (lost := page.leads_nowhere())} == {}
+
+
+def test_every_form_is_sent_to_a_page_that_is_there(pages):
+    wrong = {
+        (page.address, form)
+        for _, page in pages
+        for form in page.forms
+        if isinstance(kind_of(urlsplit(form).path or page.path), str)
+    }
+
+    assert wrong == set()
+
+
+def test_every_page_of_a_centre_has_a_title_of_its_own(pages):
+    paths = {}
+    for _, page in pages:
+        if page.is_html and not page.name.startswith("admin:"):
+            place = page.path.split("/")[2] if page.path.startswith("/centres/") else ""
+            paths.setdefault((place, page.title), set()).add(page.path)
+
+    assert {title: found for title, found in paths.items() if len(found) > 1} == {}
+
+
+def test_links_lead_to_every_page(pages):
+    assert {route.name for route in routes()} - {page.name for _, page in pages} <= NOT_BY_A_LINK
+
+
+def one_of_each(pages):
+    """One page of each name, but those of the board's own site, as (player, address)."""
+    found = {}
+    for player, page in pages:
+        if page.is_html and page.status == 200 and not page.name.startswith("admin:"):
+            found.setdefault(page.name, (player, page.address))
+    return sorted(found.values(), key=lambda one: one[0].email if one[0] else "")
+
+
+def faults(page, violations):
+    """What is wrong with what the page shows, wide and narrow."""
+    found = []
+    for viewport in (WIDE, NARROW):
+        page.set_viewport_size(viewport)
+        found += [f"{viewport['width']}: {each}" for each in violations(page)]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{width} wide at {viewport['width']}"] * (width > viewport["width"])
+    return found
+
+
+def test_nothing_is_inaccessible_or_too_wide(pages, browse, violations):
+    wrong = {}
+    for player, address in one_of_each(pages):
+        page = browse(player)
+        with complaints(page) as said:
+            page.set_viewport_size(WIDE)
+            page.goto(address)
+            if found := faults(page, violations) + said:
+                wrong[address] = found
+
+    assert wrong == {}
+
+
+@contextmanager
+def complaints(page):
+    """What the browser complains of meanwhile: errors of scripts, what our policies forbid."""
+    said = []
+
+    def listen(message):
+        if message.type in {"error", "warning"}:
+            said.append(message.text)
+
+    page.on("console", listen)
+    yield said
+    page.remove_listener("console", listen)
+
+
+def slips():
+    """Pages whose form is sent without what it asks for, as (player, address)."""
+    fernhill, draft = cast.FERNHILL, Claim.objects.get(status=Status.DRAFT)
+    sampled = Claim.objects.get(status=Status.SAMPLED)
+    ready = Claim.objects.get(status=Status.READY)
+    asking = reverse("mir:raise", args=[fernhill])
+    return [
+        (None, "/log-in/"),
+        (None, "/password/forgotten/"),
+        (cast.ADMINISTRATOR, "/account/password/"),
+        (cast.ADMINISTRATOR, reverse("accounts:invite", args=[fernhill])),
+        (cast.OFFICER, reverse("entries:register_for", args=[fernhill, "05842"])),
+        (cast.OFFICER, reverse("entries:units_only", args=[fernhill, "05349"])),
+        (cast.OFFICER, f"{asking}?kind={MISSING_EXAM_RESULT.slug}&qualification=05839"),
+        (cast.OFFICER, f"{asking}?kind={MISSED_FROM_CLAIM.slug}&qualification=05839"),
+        (cast.IT_TUTOR, reverse("claims:assessors", args=[fernhill, "05842"])),
+        (cast.IT_TUTOR, reverse("claims:submit", args=[fernhill, draft.pk])),
+        (cast.MODERATOR, reverse("claims:withdraw", args=[fernhill, ready.pk])),
+        (cast.MODERATOR, reverse("claims:agree", args=[fernhill, sampled.pk])),
+    ]
+
+
+SEND = """form => form.requestSubmit(form.querySelector("button[value=check]"))"""
+
+
+def test_a_slip_is_told_accessibly(browse, violations):
+    wrong = {}
+    for player, address in slips():
+        page = browse(player)
+        page.goto(address)
+        with page.expect_navigation():
+            page.locator("main form[method=post]").last.evaluate(SEND)
+        found = faults(page, violations)
+        if not page.locator(".govuk-error-summary").is_visible():
+            found.append("nothing says what is wrong")
+        if not page.title().startswith("Error:"):
+            found.append(f"the title is {page.title()}")
+        if found:
+            wrong[address] = found
+
+    assert wrong == {}
+
+
+def test_a_refusal_is_a_page_like_the_others(browse, violations):
+    wrong = {}
+    for address in ["/nothing/", f"/centres/{cast.FERNHILL}/people/"]:
+        page = browse(cast.READER)
+        assert page.goto(address).status in {403, 404}
+        if found := faults(page, violations):
+            wrong[address] = found
+
+    assert wrong == {}
+
+
+@pytest.fixture
+def plain(open_page):
+    """A page of a narrow browser without scripts, logged in by typing, as the player."""
+
+    def log_in(player):
+        page = open_page(java_script_enabled=False, viewport=NARROW)
+        page.goto("/")
+        page.get_by_label("E-mail address").fill(player.email)
+        page.get_by_label("Password", exact=True).fill(cast.PASSWORD)
+        page.get_by_role("button", name="Continue").click()
+        page.get_by_label("Code").first.fill(player.code())
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    return log_in
+
+
+def by_menu(page, title):
+    """Go where the menu's link leads, unfolding the menu as on a phone."""
+    page.get_by_role("link", name="Menu", exact=True).click()
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name=title).click()
+
+
+def test_without_scripts_a_teacher_claims(clients, plain):
+    page = plain(cast.IT_TUTOR)
+    by_menu(page, "Make claims")
+    page.get_by_label("Find").fill("05842")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="Edit").first.click()
+    page.get_by_role("link", name="By Unit").click()
+    page.get_by_role("link", name="unit 19").click()
+    row = page.get_by_role("row").last
+    row.get_by_role("radio").nth(2).check(force=True)
+    row.get_by_role("combobox").select_option(index=1)
+    page.get_by_role("button", name="Save claim").last.click()
+    expect(page.get_by_text("saved").first).to_be_visible()
+
+
+def test_without_scripts_an_officer_registers_filters_and_asks(clients, plain):
+    page = plain(cast.OFFICER)
+    by_menu(page, "Register candidates")
+    page.get_by_role("link", name="Register for 05842").click()
+    page.get_by_role("button", name="Add more rows").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+    by_menu(page, "Progress Tracker")
+    page.get_by_role("link", name="Candidates at risk").click()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page).to_have_url(re.compile("at_risk=on"))
+    page.get_by_role("link", name="So far").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_be_visible()
+
+    by_menu(page, "Missing and incomplete results")
+    page.get_by_role("button", name="Raise a request").first.click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What do you want to ask for?")
