@@ -1,7 +1,9 @@
 """How do refusals become answers? A missing role is 403, a status that moved on 409, a rule 422."""
 
+from urllib.parse import unquote
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -21,7 +23,9 @@ class Problems:
         self.get_response = get_response
 
     def __call__(self, request) -> HttpResponse:
-        """Answer the request."""
+        """Answer the request; an address with a NUL, which no text of ours holds, leads nowhere."""
+        if "\x00" in request.path_info or "\x00" in unquote(request.META.get("QUERY_STRING", "")):
+            raise Http404
         return self.get_response(request)
 
     def process_exception(self, request, exception):

@@ -23,6 +23,11 @@ def test_a_refusal_becomes_a_page_that_says_what_happened(exception, status, sen
     assert str(exception) in page.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/log-in/%00/", "/log-in/?next=%00"])
+def test_an_address_with_a_nul_leads_nowhere(client, address, db):
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize("exception", [KeyError("bug"), Http404(), PermissionDenied()])
 def test_bugs_and_djangos_own_are_left_alone(exception):
     assert problems.Problems(None).process_exception(RequestFactory().get("/"), exception) is None

@@ -14,7 +14,7 @@ KNOWN_PEOPLE = 10  # teachers share computers
 def wanted(request):
     """The page of ours that the address or the form names as next, or ""."""
     target = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
+    ours = target.startswith("/") and url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if ours else ""

@@ -54,7 +54,7 @@ def test_without_a_wish_the_way_leads_home(client, sam):
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"],
+    ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example", "7"],
 )
 def test_nobody_is_sent_to_another_site(target, client, sam):
     second_factor.an_app(sam)
