@@ -10,6 +10,7 @@ from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.queries import of_persons
 from entries.states import OPEN, UnitStatus
 from interchange.catalogue.models import QualificationUnit, Unit
+from interchange.catalogue.queries import SHARED_UNIT
 
 
 @dataclass(frozen=True)
@@ -122,30 +123,29 @@ def lines_at(claim, **chosen):
 def taken(claim, people, unit_ids):
     """What keeps the people's units from being claimed here, by candidate and unit id.
 
-    They stand on another live claim, or on this one under another record of the same person. Of
-    another centre's claim no more is said than that.
+    They stand on another live claim, perhaps as the same unit of another subject, or on this one
+    under another record of the same person. Of another centre's claim no more is said than that.
     """
     by_person = {}
     for one in people:
         by_person.setdefault(one.person_id, []).append(one.candidate.pk)
-    live = Line.objects.filter(
-        of_persons(by_person),
-        live=True,
-        unit__in=unit_ids,
-    ).exclude(claim=claim, candidate__in=[one.candidate.pk for one in people])
-    mine = Line.objects.none()
-    if any(len(records) > 1 for records in by_person.values()):
-        mine = Line.objects.filter(claim=claim, live=True, unit__in=unit_ids)
+    asked = {unit.shared_id: unit.pk for unit in Unit.objects.filter(pk__in=unit_ids)}
+    standing = Line.objects.alias(shared=SHARED_UNIT).filter(live=True, shared__in=asked)
+    records = [one.candidate.pk for one in people]
+    live = standing.filter(of_persons(by_person)).exclude(claim=claim, candidate__in=records)
+    mine = standing.none()
+    if any(len(same) > 1 for same in by_person.values()):
+        mine = standing.filter(claim=claim)
     found = {}
     for line in [*live.select_related(*TOLD), *mine.select_related(*TOLD)]:
         person = line.candidate.merged_into_id or line.candidate_id
         for pk in by_person.get(person, ()):
             if not (line.claim_id == claim.pk and line.candidate_id == pk):
-                found[pk, line.unit_id] = told(line.claim, claim)
+                found[pk, asked[line.unit.shared_id]] = told(line.claim, claim)
     return found
 
 
-TOLD = ("candidate", "claim__qualification")
+TOLD = ("candidate", "unit", "claim__qualification")
 
 
 def told(other, claim):

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models.functions import Coalesce
-
 from entries.models import Candidate, UnitEntry
 from entries.queries.listing import open_entries
 from entries.queries.people import PERSON, of_persons
 from entries.rules import exams
 from entries.states import UnitStatus
 from interchange.catalogue.models import Unit
+from interchange.catalogue.queries import SHARED_UNIT
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
     for candidate, unit in chosen:
         key = (_person(candidate), unit.pk)
         entry = registered.get(key[0])
-        sat = attempts.get((key[0], unit.same_as_id or unit.pk), 0)
+        sat = attempts.get((key[0], unit.shared_id), 0)
         sitting = exams.Sitting(
             registered=entry is not None,
             examined=unit.examined,
@@ -80,8 +79,7 @@ def waiting_entries(series, persons):
     rows = UnitEntry.objects.filter(
         of_persons(persons), series__isnull=False, status=UnitStatus.ENTERED
     ).exclude(series=series)
-    unit = Coalesce("unit__same_as", "unit")
-    return set(rows.values_list(PERSON, unit, "series__year", "series__month"))
+    return set(rows.values_list(PERSON, SHARED_UNIT, "series__year", "series__month"))
 
 
 def _pairs(rows):

@@ -46,7 +46,7 @@ class Hall:
 
     def used(self, entry, unit):
         """How many attempts are used or entered for elsewhere."""
-        return self.sat.get((person(entry), unit.same_as_id or unit.pk), 0)
+        return self.sat.get((person(entry), unit.shared_id), 0)
 
     def chosen(self, ticks):
         """The ticked (candidate, unit) pairs, by candidate."""

@@ -68,6 +68,11 @@ class Unit(models.Model):
     def __str__(self):
         return f"Unit {self.number} {self.title}"
 
+    @property
+    def shared_id(self):
+        """The unit under which all subjects that share it are gathered."""
+        return self.same_as_id or self.pk
+
 
 class QualificationUnit(models.Model):
     """A unit that may be claimed or entered within a qualification."""

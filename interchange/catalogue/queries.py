@@ -1,7 +1,11 @@
 """What do the loaded rules of a qualification say?"""
 
+from django.db.models.functions import Coalesce
+
 from interchange.catalogue.models import SpecificationVersion
 from interchange.catalogue.specification import Specification, from_dict
+
+SHARED_UNIT = Coalesce("unit__same_as", "unit")  # of a row that names a `unit`: its shared_id
 
 _read: dict[tuple[str, int], Specification] = {}  # by digest and version, which never change
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from entries.models import Candidate
 from interchange.catalogue.models import Series
+from interchange.catalogue.queries import SHARED_UNIT
 from results import rules
 from results.models import UnitResult
 
@@ -76,8 +77,7 @@ def gather(person_of):
     """
     found = defaultdict(lambda: defaultdict(list))
     current = UnitResult.objects.filter(candidate__in=list(person_of), superseded_by=None)
-    shared = Coalesce("unit__same_as", "unit")
-    for unit_id, *values in current.order_by("pk").values_list(shared, *COLUMNS):
+    for unit_id, *values in current.order_by("pk").values_list(SHARED_UNIT, *COLUMNS):
         record = Record(*values)
         found[person_of[record.candidate_id]][unit_id].append(record)
     return found

@@ -6,11 +6,10 @@ from entries.models import Candidate, UnitEntry
 from entries.states import UnitStatus
 from interchange.catalogue import queries as catalogue
 from interchange.catalogue.models import Qualification, QualificationUnit, Series
+from interchange.catalogue.queries import SHARED_UNIT
 from results.exam_file import Entered, Exam, Ground, Held
 from results.models import UnitResult
 from results.queries import achievements
-
-SHARED = Coalesce("unit__same_as", "unit")
 
 
 def series_named(pairs):
@@ -45,7 +44,7 @@ def exams(codes):
     """The units of the qualifications, with their possible grades, by entry code and number."""
     pairs = QualificationUnit.objects.filter(qualification__code__in=codes)
     rows = pairs.values_list(
-        "qualification__code", "unit__number", SHARED, "qualification_id", "unit__examined"
+        "qualification__code", "unit__number", SHARED_UNIT, "qualification_id", "unit__examined"
     )
     grades = {
         (code, unit.number): unit.grades
@@ -67,7 +66,7 @@ def entered(person_of, series_ids):
             candidate, centre, code, status == UnitStatus.WITHDRAWN
         )
         for candidate, unit, series, centre, code, status in withdrawn_first.values_list(
-            "candidate_id", SHARED, "series_id", "centre_id", "qualification__code", "status"
+            "candidate_id", SHARED_UNIT, "series_id", "centre_id", "qualification__code", "status"
         )
     }
 
@@ -80,6 +79,6 @@ def held(person_of, series_ids):
     return {
         (person_of[candidate], unit, series): Held(pk, candidate, centre, grade)
         for pk, candidate, unit, series, centre, grade in found.values_list(
-            "pk", "candidate_id", SHARED, "series_id", "centre_id", "grade"
+            "pk", "candidate_id", SHARED_UNIT, "series_id", "centre_id", "grade"
         )
     }

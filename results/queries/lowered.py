@@ -23,7 +23,7 @@ def causes(found):
 def sentence(standing, corrections, numbers):
     """What was corrected since the result was issued, among units of its subject."""
     for row in corrections:
-        number = numbers.get(row.unit.same_as_id or row.unit_id)
+        number = numbers.get(row.unit.shared_id)
         if number and row.banked_at >= standing.latest.issued_at:
             was, now = row.supersedes.get_grade_display(), row.get_grade_display()
             return f"Unit {number} was corrected from {was} to {now}: {row.cause}"[:300]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
 
 from claims.models import Line
 from claims.states import Status as Claimed
@@ -12,6 +11,7 @@ from entries.models import UnitEntry
 from entries.rules.registering import summer_of
 from entries.states import CLOSED, Status, UnitStatus
 from interchange.catalogue.models import Series
+from interchange.catalogue.queries import SHARED_UNIT
 from results import diagnosis
 from results.diagnosis import Facts
 from results.models import QualificationResult, UnitResult
@@ -79,7 +79,7 @@ def exams_without_result(person_of):
     )  # fmt: skip
     return entered.order_by("series__year", "series__month").values_list(
         "candidate_id",
-        Coalesce("unit__same_as", "unit"),
+        SHARED_UNIT,
         "series__year",
         "series__month",
         "series__results_on",
@@ -93,7 +93,7 @@ def live_lines(person_of):
         .order_by("pk")
         .values_list(
             "candidate_id",
-            Coalesce("unit__same_as", "unit"),
+            SHARED_UNIT,
             "claim__status",
             "claim__number",
         )

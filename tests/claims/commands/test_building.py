@@ -189,3 +189,18 @@ def test_saving_takes_as_few_queries_for_a_hundred(
         commands.save_grades(claim=claim, cells=cells[1:], by=tutor, at=at)
 
     assert Line.objects.filter(claim=claim).count() == 400
+
+
+def test_a_unit_that_subjects_share_is_claimed_once(centre, tutor, at):
+    business, it = catalogue.qualification("05329"), catalogue.qualification("05349")
+    first = claims.a_draft(centre, business, candidates=1, by=tutor)
+    candidate = first.centre.entries.get(qualification=business).candidate
+    entries.an_entry(centre, it, candidate)
+    second = claims.a_draft(centre, it, candidates=0, by=tutor)
+    (cell,) = claims.cells(first, units=1, candidates=[candidate.pk])
+    commands.save_grades(claim=first, cells=[cell], by=tutor, at=at)
+    shared = it.units.get(same_as=cell.unit_id)
+    again = replace(cell, unit_id=shared.pk, assessor_id=centre.assessors.get(qualifications=it).pk)
+
+    with pytest.raises(rules.CellsRefused, match="already on the claim in progress for 05329"):
+        commands.save_grades(claim=second, cells=[again], by=tutor, at=at)
