@@ -87,7 +87,7 @@ def judge_all(rows, ground, *, correct):
 def _same_person(row, ground, seen):
     """Two numbers of one person, whose records were merged, are still one result."""
     first = seen.setdefault(ground.key(row), row)
-    if first is row:
+    if first.ocr_number == row.ocr_number:  # the row itself, or one that reading has refused
         return None
     problem = f"Line {first.line} gives a grade for the same person: {first.ocr_number}."
     said = row.ocr_number

@@ -42,7 +42,7 @@ class Report:
         """The report in one sentence."""
         if self.refused:
             lines = len({refusal.line for refusal in self.refused})
-            return f"Nothing was loaded: {plural(lines, 'line')} cannot be loaded as it stands."
+            return f"Nothing was loaded: {plural(lines, 'line')} cannot be loaded."
         if not self.loaded and not self.corrected:
             return f"Nothing was changed: {self._already}."
         corrected = f" {plural(self.corrected, 'result')} corrected." if self.corrected else ""

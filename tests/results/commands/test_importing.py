@@ -129,7 +129,7 @@ def test_every_bad_line_is_reported_in_order(entry, load):
     report = load(line(entry, "99"), "x", line(entry, grade="1C"), line(entry, "2"))
 
     assert [one.line for one in report.refused] == [2, 3, 4]
-    assert report.sentence == "Nothing was loaded: 3 lines cannot be loaded as it stands."
+    assert report.sentence == "Nothing was loaded: 3 lines cannot be loaded."
 
 
 def test_an_unknown_candidate_is_refused(entry, load):
@@ -162,6 +162,12 @@ def test_two_numbers_of_one_person_are_one_result(entry, load):
     report = load(line(entry), f"2026-06,{survivor.ocr_number},{DIPLOMA},1,M")
 
     assert "same person" in str(report.refused[0])
+
+
+def test_a_line_that_comes_twice_is_not_said_to_name_merged_records(entry, load):
+    report = load(line(entry), line(entry))
+
+    assert ["same candidate, unit and series" in str(one) for one in report.refused] == [True]
 
 
 def test_who_may_not_bank_results_may_not_import(entry, exams_officer, at):
