@@ -5,14 +5,12 @@ then opens one of each kind, wide and narrow, with and without JavaScript.
 """
 
 import re
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -21,13 +19,13 @@ from claims.states import Status
 from interchange.accounts.models import User
 from interchange.catalogue.commands import load_catalogue
 from interchange.local.term import cast, story
-from mir.request_types import MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
 from tests.architecture.routes import routes
+from tests.journeys import slips
 from tests.journeys.crawling import crawl, kind_of, opened, signed_in
+from tests.journeys.looking import NARROW, WIDE, complaints, faults
 
 pytestmark = pytest.mark.slow
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 MOST = {cast.PROCESSOR: 1, cast.BOARD: 1, cast.MODERATOR: 4}  # pages of a kind, else two
 PUBLIC = [
     "/log-in/",
@@ -45,6 +43,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "accounts:log_out",  # a button
     "accounts:recovery_code",  # between password and code
     "accounts:second_factor",  # between password and code
+    "claims:agree",  # a button, which saves the review first
     "claims:change_assessor",  # a button
     "claims:send_sample",  # a button
     "claims:start",  # a button
@@ -160,17 +159,6 @@ def one_of_each(pages):
     return sorted(found.values(), key=lambda one: one[0].email if one[0] else "")
 
 
-def faults(page, violations):
-    """What is wrong with what the page shows, wide and narrow."""
-    found = []
-    for viewport in (WIDE, NARROW):
-        page.set_viewport_size(viewport)
-        found += [f"{viewport['width']}: {each}" for each in violations(page)]
-        width = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{width} wide at {viewport['width']}"] * (width > viewport["width"])
-    return found
-
-
 def test_nothing_is_inaccessible_or_too_wide(pages, browse, violations):
     wrong = {}
     for player, address in one_of_each(pages):
@@ -184,52 +172,13 @@ def test_nothing_is_inaccessible_or_too_wide(pages, browse, violations):
     assert wrong == {}
 
 
-@contextmanager
-def complaints(page):
-    """What the browser complains of meanwhile: errors of scripts, what our policies forbid."""
-    said = []
-
-    def listen(message):
-        if message.type in {"error", "warning"}:
-            said.append(message.text)
-
-    page.on("console", listen)
-    yield said
-    page.remove_listener("console", listen)
-
-
-def slips():
-    """Pages whose form is sent without what it asks for, as (player, address)."""
-    fernhill, draft = cast.FERNHILL, Claim.objects.get(status=Status.DRAFT)
-    sampled = Claim.objects.get(status=Status.SAMPLED)
-    ready = Claim.objects.get(status=Status.READY)
-    asking = reverse("mir:raise", args=[fernhill])
-    return [
-        (None, "/log-in/"),
-        (None, "/password/forgotten/"),
-        (cast.ADMINISTRATOR, "/account/password/"),
-        (cast.ADMINISTRATOR, reverse("accounts:invite", args=[fernhill])),
-        (cast.OFFICER, reverse("entries:register_for", args=[fernhill, "05842"])),
-        (cast.OFFICER, reverse("entries:units_only", args=[fernhill, "05349"])),
-        (cast.OFFICER, f"{asking}?kind={MISSING_EXAM_RESULT.slug}&qualification=05839"),
-        (cast.OFFICER, f"{asking}?kind={MISSED_FROM_CLAIM.slug}&qualification=05839"),
-        (cast.IT_TUTOR, reverse("claims:assessors", args=[fernhill, "05842"])),
-        (cast.IT_TUTOR, reverse("claims:submit", args=[fernhill, draft.pk])),
-        (cast.MODERATOR, reverse("claims:withdraw", args=[fernhill, ready.pk])),
-        (cast.MODERATOR, reverse("claims:agree", args=[fernhill, sampled.pk])),
-    ]
-
-
-SEND = """form => form.requestSubmit(form.querySelector("button[value=check]"))"""
-
-
 def test_a_slip_is_told_accessibly(browse, violations):
     wrong = {}
-    for player, address in slips():
+    for player, address in slips.slips():
         page = browse(player)
         page.goto(address)
         with page.expect_navigation():
-            page.locator("main form[method=post]").last.evaluate(SEND)
+            page.locator("main form[method=post]").last.evaluate(slips.SEND)
         found = faults(page, violations)
         if not page.locator(".govuk-error-summary").is_visible():
             found.append("nothing says what is wrong")
