@@ -17,6 +17,7 @@ def withdraw(*, entry, left, by, at):
     WithdrawalRefused while unit results are pending or the candidate is to complete in a later
     year (amendments and withdrawals), MoveRefused when the entry is not Registered.
     """
+    entries.hold_people([entry.candidate_id])
     entry = QualificationEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     today = timezone.localdate(at)
     rules.check_can_withdraw(

@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from claims import queries, rules
-from claims.commands.locking import lock, lock_people
+from claims.commands.locking import lock
 from claims.models import Claim, Line
 from claims.states import EDITABLE, STANDING, Outcome, Status
+from entries.commands import hold_people
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -48,7 +49,7 @@ def save_grades(*, claim, cells, by, at):
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
     claim = lock(claim, *EDITABLE)
-    lock_people({cell.candidate_id for cell in cells})
+    hold_people({cell.candidate_id for cell in cells})
     ground = queries.ground(claim, cells)
     rules.check_cells(cells, ground)
     changed = [cell for cell in cells if ground.held.get(cell.place) != wanted(cell)]

@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claims.states import Status
-from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.workflow import MoveRefused
 
@@ -35,18 +34,6 @@ def moved_on(claim):
     return (
         f"This claim, number {claim.number}, cannot be changed this way:"
         f" its status is {claim.get_status_display()}."
-    )
-
-
-def lock_people(candidate_ids):
-    """Hold the persons' rows in one order, so that no two claims take the same unit at once."""
-    records = Candidate.objects.filter(pk__in=candidate_ids)
-    persons = {merged or pk for pk, merged in records.values_list("pk", "merged_into")}
-    list(
-        Candidate.objects.select_for_update(no_key=True)
-        .filter(pk__in=persons)
-        .order_by("pk")
-        .values_list("pk")
     )
 
 

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import queries, rules, states
-from claims.commands.locking import lock, lock_people
+from claims.commands.locking import lock
 from claims.models import Line, Sample
 from claims.states import STANDING, Outcome, Status
+from entries.commands import hold_people
 from interchange import numbers, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -64,7 +65,7 @@ def review(*, claim, changes, by, at):
     claim = lock(claim, Status.SAMPLED)
     lines = claim.lines.exclude(outcome=Outcome.LEFT_OUT).select_related("candidate", "unit")
     found = lines.in_bulk([change.line_id for change in changes])
-    lock_people({line.candidate_id for line in found.values()})
+    hold_people({line.candidate_id for line in found.values()})
     again = queries.taken_again(claim, [line for line in found.values() if not line.live])
     gradable, changed = rules.gradable(claim.qualification), []
     for change in changes:

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import transaction
 
 from claims import queries, rules, states
-from claims.commands.locking import lock, lock_people
+from claims.commands.locking import lock
 from claims.models import Claim
 from claims.states import STANDING, Outcome, Status
+from entries.commands import hold_people
 from interchange import numbers, workflow
 from interchange.notifications import outbox
 
@@ -22,6 +23,7 @@ def submit(*, claim, declared, by, at, results_email=""):
     """
     claim = lock(claim, Status.DRAFT)
     standing = list(claim.lines.filter(outcome__in=STANDING).select_related("assessor"))
+    hold_people({one.candidate_id for one in standing})  # against a withdrawal meanwhile
     open_now = queries.still_registered(claim)
     staying = [one for one in standing if (one.candidate_id, one.unit_id) in open_now]
     left_out = {one.pk for one in standing} - {one.pk for one in staying}
@@ -74,8 +76,10 @@ def recall(*, claim, by, at):
 
 def put_back(claim):
     """Let the lines that were left out stand again, unless the unit is claimed elsewhere now."""
-    left_out = list(claim.lines.filter(outcome=Outcome.LEFT_OUT).select_related("candidate"))
-    lock_people({line.candidate_id for line in left_out})
+    left_out = list(
+        claim.lines.filter(outcome=Outcome.LEFT_OUT).select_related("candidate", "unit")
+    )
+    hold_people({line.candidate_id for line in left_out})
     again = queries.taken_again(claim, left_out)
     claim.lines.filter(pk__in=[line.pk for line in left_out if line.pk not in again]).update(
         outcome=Outcome.CLAIMED, live=True, reason=""

@@ -32,6 +32,10 @@ class SubmitForm(forms.Form):
         required=False,
         max_length=254,
         help_text="Leave it empty to use your own address.",
+        error_messages={
+            "invalid": "The address for letters must be an e-mail address, such as"
+            " office@school.example. Correct it, or leave it empty to use your own."
+        },
     )
     declared = forms.BooleanField(label=rules.DECLARATION, required=False)
 

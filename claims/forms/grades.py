@@ -20,6 +20,13 @@ class GradeRow:
         """Whether something other was typed than the page showed; an assessor alone is nothing."""
         return self.was != told(self.grade, self.assessor)
 
+    @property
+    def overtaken(self):
+        """Whether something else was saved since the page was opened, by whoever."""
+        line = self.place.line
+        now = told(line.claimed, line.assessor_id) if line else ""
+        return now not in (self.was, told(self.grade, self.assessor))
+
 
 @dataclass
 class GradeSheet:
@@ -89,7 +96,16 @@ class GradeSheet:
                 self.say(row, "choose Not claiming, P, M or D.")
             elif row.grade and row.assessor not in known:
                 self.say(row, "choose the centre assessor who marked the work.")
+            elif row.overtaken:
+                self.show_what_came_between(row)
         return not self.errors
+
+    def show_what_came_between(self, row):
+        """Ask whether the row takes the place of what was saved meanwhile; saved again, it does."""
+        line = row.place.line
+        row.was = told(line.claimed, line.assessor_id) if line else ""
+        what = line.claimed if line else "Not claiming"
+        self.say(row, f"{what} was saved meanwhile. Press Save claim again to replace it by yours.")
 
     def say(self, row, what):
         """Note what is wrong with a row, naming candidate and unit."""

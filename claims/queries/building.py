@@ -120,7 +120,7 @@ def lines_at(claim, **chosen):
     return {(line.candidate_id, line.unit_id): line for line in found.select_related("assessor")}
 
 
-def taken(claim, people, unit_ids):
+def taken(claim, people, of_units):
     """What keeps the people's units from being claimed here, by candidate and unit id.
 
     They stand on another live claim, perhaps as the same unit of another subject, or on this one
@@ -129,7 +129,7 @@ def taken(claim, people, unit_ids):
     by_person = {}
     for one in people:
         by_person.setdefault(one.person_id, []).append(one.candidate.pk)
-    asked = {unit.shared_id: unit.pk for unit in Unit.objects.filter(pk__in=unit_ids)}
+    asked = {unit.shared_id: unit.pk for unit in of_units}
     standing = Line.objects.alias(shared=SHARED_UNIT).filter(live=True, shared__in=asked)
     records = [one.candidate.pk for one in people]
     live = standing.filter(of_persons(by_person)).exclude(claim=claim, candidate__in=records)
@@ -156,7 +156,7 @@ def told(other, claim):
 def places(claim, people, of_units, **chosen):
     """Every cell of the people and units on the claim."""
     now = lines_at(claim, **chosen)
-    elsewhere = taken(claim, people, [unit.pk for unit in of_units])
+    elsewhere = taken(claim, people, of_units)
     return [
         Place(one, unit, now.get(at), elsewhere.get(at, ""))
         for one in people
@@ -181,7 +181,7 @@ def ground(claim, cells):
     candidate_ids = {cell.candidate_id for cell in cells}
     people = claimants(claim, candidate_ids)
     of_units = units(claim.qualification)
-    elsewhere = taken(claim, people, {cell.unit_id for cell in cells})
+    elsewhere = taken(claim, people, of_units)
     wanted = {cell.place for cell in cells}
     return rules.Ground(
         open={(one.candidate.pk, pk) for one in people for pk in one.units},

@@ -63,5 +63,5 @@ def sampled_ids(claim):
 def taken_again(claim, lines):
     """The ids of those of the claim's lines whose unit the person has since claimed elsewhere."""
     people = {line.candidate_id: Claimant(line.candidate, "", frozenset()) for line in lines}
-    elsewhere = taken(claim, list(people.values()), {line.unit_id for line in lines})
+    elsewhere = taken(claim, list(people.values()), {line.unit for line in lines})
     return {line.pk for line in lines if (line.candidate_id, line.unit_id) in elsewhere}

@@ -65,7 +65,7 @@ class Listed:
 @require_safe
 def make(request, centre):
     """The qualifications the centre can claim for."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()
+    text = request.GET.get("q", "").strip()
     context = {"offers": queries.offers(centre, text), "text": text}
     return render(request, "claims/make.html", context)
 

@@ -9,11 +9,13 @@ from entries.commands.changing import (
     withdraw,
 )
 from entries.commands.examining import enter_for_exams
+from entries.commands.locking import hold_people
 from entries.commands.registering import enter_units_only, register
 
 __all__ = [
     "enter_for_exams",
     "enter_units_only",
+    "hold_people",
     "process_withdrawal",
     "raise_award_due",
     "register",

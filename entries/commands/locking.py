@@ -1,7 +1,8 @@
-"""How do two people who enter the same candidates at once come one after the other?"""
+"""How do two who change things about the same candidates at once come one after the other?"""
 
 from django.db import IntegrityError, connection, transaction
 
+from entries.models import Candidate
 from entries.rules.registering import EntryRefused
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
@@ -16,6 +17,18 @@ def one_at_a_time(names):
     """Wait until nobody else holds one of the names, and hold them all until the commit."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [sorted(set(names))])
+
+
+def hold_people(candidate_ids):
+    """Hold the candidates' persons until the commit, in one order.
+
+    Whoever claims for them, submits such a claim or withdraws their entries does, so that no unit
+    is claimed twice and no entry is withdrawn while its claim is being submitted.
+    """
+    records = Candidate.objects.filter(pk__in=candidate_ids)
+    persons = {merged or pk for pk, merged in records.values_list("pk", "merged_into")}
+    held = Candidate.objects.select_for_update(no_key=True).filter(pk__in=persons)
+    list(held.order_by("pk").values_list("pk"))
 
 
 def names_of(centre, people, token):

@@ -57,7 +57,7 @@ def candidates_of(centre):
 def find_candidates(centre, text, *, added_since=None):
     """The centre's candidates who match every word of the text, by name, number, UCI or ULN."""
     found = candidates_of(centre)
-    for word in text.replace("\0", "").split():
+    for word in text.split():
         found = found.filter(matches(word, ""))
     if added_since:
         found = found.filter(created_at__gte=added_since)

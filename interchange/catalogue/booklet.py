@@ -17,7 +17,7 @@ def qualifications(*, text="", suite="", level="", subject=""):
     found = Qualification.objects.select_related("subject").order_by(
         "-suite", "subject__title", "level", "total", "code"
     )
-    for word in text.replace("\0", "").split():
+    for word in text.split():
         found = found.filter(
             Q(code__startswith=word)
             | Q(qan__istartswith=word)

@@ -1,10 +1,6 @@
 """Two people, or two clicks, at once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
@@ -12,25 +8,9 @@ from mir import commands
 from mir.models import Attachment, Request
 from mir.states import Status
 from tests.factories import mir, papers
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts):
-    """Run the acts in threads that start together; what each gave or raised."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait(timeout=10)
-        try:
-            return act()
-        except MoveRefused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_of_two_staff_who_decide_at_once_one_is_told_that_it_is_done(

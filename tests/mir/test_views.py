@@ -226,7 +226,7 @@ def test_a_template_tells_nothing_of_other_centres_candidates(
 
 
 @pytest.mark.parametrize("name", ["candidate", "qualification", "unit"])
-@pytest.mark.parametrize("nonsense", ["\x00", "x" * 2000, "=1+1"])
+@pytest.mark.parametrize("nonsense", ["x" * 2000, "=1+1"])
 def test_nonsense_in_an_address_is_left_out(entry, open_page, post_result_full, name, nonsense):
     slug = "candidate-or-unit-missed-from-claim"
 

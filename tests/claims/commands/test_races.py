@@ -1,10 +1,6 @@
 """Two people at once, on two connections of the real database."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import close_old_connections, connection
 
 from claims import commands
 from claims.models import Claim
@@ -12,26 +8,9 @@ from claims.states import Status
 from interchange.accounts.models import User
 from interchange.workflow import MoveRefused
 from tests.factories import claims
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts):
-    """Do the acts at the same moment, each on a connection of its own; give what each came to."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        close_old_connections()
-        start.wait()
-        try:
-            return act()
-        except MoveRefused as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def fresh(person):

@@ -246,6 +246,26 @@ def test_untouched_rows_are_left_to_others(browser, centre, claim, unit):
     assert sorted(claim.lines.values_list("claimed", flat=True)) == ["D", "P"]
 
 
+def test_what_was_saved_meanwhile_is_shown_before_it_is_replaced(browser, centre, claim, unit):
+    one = centre.entries.first().candidate_id
+    cells = claims.cells(claim, 1, candidates=[one])
+    claims.commands.save_grades(claim=claim, cells=cells, by=claim.created_by, at=claim.created_at)
+    page, fields = (
+        at_page("unit", centre, claim.pk, unit.number),
+        typed(claim, {(one, unit.pk): "D"}),
+    )
+
+    answer = browser.post(page, fields)
+
+    assert "P was saved meanwhile" in answer.content.decode()
+    assert claim.lines.get().claimed == "P"
+
+    shown = answer.context["sheet"].rows[0]
+    browser.post(page, fields | {f"was-{shown.place.key}": shown.was})
+
+    assert claim.lines.get().claimed == "D"
+
+
 def test_apply_to_all_fills_the_rows_below_and_saves_nothing(browser, centre, claim, unit):
     entries.entries(centre, 2, claim.qualification)
     ids = [one.pk for one in entries_by_name(centre)]

@@ -1,0 +1,27 @@
+"""Two people at once, each on a connection of their own to the real database."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from django.db import close_old_connections, connection
+
+from interchange.refusals import RuleBroken
+from interchange.workflow import MoveRefused
+
+
+def at_once(*acts):
+    """Do the acts at the same moment; give what each came to, or how it was refused."""
+    start = Barrier(len(acts))
+
+    def run(act):
+        close_old_connections()
+        start.wait(timeout=10)
+        try:
+            return act()
+        except (MoveRefused, RuleBroken) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
