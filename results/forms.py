@@ -58,7 +58,9 @@ class ExamFile(forms.Form):
     """A file of exam results, to be loaded by the board."""
 
     file = forms.FileField(
-        label="File", help_text=f"CSV (UTF-8) with the first line {exam_file.HEADER_LINE}"
+        label="File",
+        help_text=f"CSV (UTF-8) with the first line {exam_file.HEADER_LINE}",
+        error_messages={"required": "Choose the file of exam results."},
     )
     correct = forms.BooleanField(
         label="Correct results",

@@ -7,6 +7,8 @@ from mir.forms.fields import Paper, SeveralFiles, paper_hint, taken_back, words
 from mir.models import Request
 from mir.request_types import OTHER
 
+NO_ADDRESS = "Enter an e-mail address for letters, such as office@school.example."
+
 
 class Details(forms.Form):
     """The form of one kind of request; its fields come from the table of kinds."""
@@ -43,7 +45,7 @@ class Details(forms.Form):
 
     def candidate_hint(self, required):
         """The name of the candidate the form begins with, or where to find the number."""
-        begun = self.initial.get("candidate")
+        begun = self.data.get("candidate") or self.initial.get("candidate")
         if found := begun and queries.candidate_here(self.centre, begun):
             return found.name
         hint = "Eight digits. You find it in Entries and in the Progress Tracker."
@@ -137,7 +139,7 @@ class Details(forms.Form):
         )
         self.fields["email"] = forms.EmailField(
             label="Send letters about this request to",
-            error_messages={"required": "Enter an e-mail address for letters."},
+            error_messages=dict.fromkeys(("required", "invalid"), NO_ADDRESS),
         )
 
     def clean_candidate(self):
