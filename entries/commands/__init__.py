@@ -1,6 +1,6 @@
 """What changes: who is registered, who is entered for which unit, and which awards become due."""
 
-from entries.commands.awards import raise_award_due
+from entries.commands.awards import put_rules_in_force, raise_award_due
 from entries.commands.changing import (
     process_withdrawal,
     reinstate,
@@ -17,6 +17,7 @@ __all__ = [
     "enter_units_only",
     "hold_people",
     "process_withdrawal",
+    "put_rules_in_force",
     "raise_award_due",
     "register",
     "reinstate",

@@ -2,8 +2,12 @@
 
 from django.db import connection, transaction
 
+from entries.models import Candidate
 from entries.queries import person_ids
 from entries.states import OPEN
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.catalogue import commands as catalogue
 from interchange.queue import hint
 
 RAISE = """
@@ -33,3 +37,19 @@ def raise_award_due(candidates, *, at):
     with connection.cursor() as cursor:
         cursor.execute(RAISE, {"persons": persons, "open": sorted(OPEN), "at": at})
     hint("results.award_due")
+
+
+@transaction.atomic
+def put_rules_in_force(*, by, at):
+    """Load the specification files; give the entry codes whose rules are new.
+
+    Awards that the new rules may make better are due: of everybody with an open entry for such a
+    code. Raises SpecificationError, and changes nothing, when a file is broken.
+    """
+    permissions.check(by, Permission.MANAGE_CATALOGUE)
+    changed = catalogue.load_catalogue(by=by, at=at)
+    entered = Candidate.objects.filter(
+        entries__qualification__code__in=changed, entries__status__in=OPEN
+    )
+    raise_award_due(entered.distinct(), at=at)
+    return changed

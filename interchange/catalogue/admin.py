@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from entries import commands as entries
 from interchange import board
 from interchange.accounts.roles import Permission
-from interchange.catalogue import booklet, commands, queries
+from interchange.catalogue import booklet, queries
 from interchange.catalogue.models import (
     Contact,
     Fee,
@@ -43,7 +44,7 @@ class CannotLoad(RuleBroken):
 def load_the_specification_files(by, at, sure):
     """Bring the catalogue up to date with the files of this installation."""
     try:
-        changed = commands.load_catalogue(by=by, at=at)
+        changed = entries.put_rules_in_force(by=by, at=at)
     except SpecificationError as problem:
         raise CannotLoad(f"Nothing was loaded: {problem}") from problem
     if not changed:

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from entries import commands
 from interchange.accounts.commands import service_account
-from interchange.catalogue import commands
 from interchange.catalogue.specification import SpecificationError
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, verbosity, **options):
         """Load, and say what changed; exit 1 with file and line where one is broken."""
         try:
-            changed = commands.load_catalogue(by=service_account(), at=timezone.now())
+            changed = commands.put_rules_in_force(by=service_account(), at=timezone.now())
         except SpecificationError as error:
             raise CommandError(f"nothing was loaded: {error}") from None
         if not verbosity:
