@@ -1,7 +1,7 @@
 """Which statuses a claim passes, by which moves, and who may make them.
 
-Labels read on the board's own pages: Sampled, Pending, Processed, Withdrawn; the others are ours
-(docs/adr: the board's list could not be read).
+Labels read on the board's own pages: Sampled, Pending, Processed, Withdrawn. The others are ours,
+since the board's list could not be read (docs/adr/0007).
 """
 
 from django.db.models import TextChoices
