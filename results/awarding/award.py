@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from interchange.catalogue.specification import Specification
 from results.awarding import cohort, grades, points, shortfalls
@@ -66,7 +67,8 @@ def _outcome(laid_out: Plan, candidate: Achievements, choice: cohort.Choice, row
     elif grade := points.grade(specification, total):
         kind = Kind.AWARD
     else:
-        kind, short = Kind.UNCLASSIFIED, shortfalls.of_points(holding, total)
+        could_raise = _that_could_raise(laid_out, candidate, total)
+        kind, short = Kind.UNCLASSIFIED, shortfalls.of_points(specification, total, could_raise)
     return Outcome(
         kind=kind,
         grade=specification.fail if kind is Kind.UNCLASSIFIED else grade,
@@ -75,6 +77,29 @@ def _outcome(laid_out: Plan, candidate: Achievements, choice: cohort.Choice, row
         shortfalls=short,
         not_counted=_not_counted(holding),
         pathway=candidate.pathway or route.only_pathway,
+    )
+
+
+def _that_could_raise(laid_out: Plan, candidate: Achievements, total: int) -> tuple[str, ...]:
+    """The units of which the best grade would give a complete combination more points.
+
+    They may count already, or take the place of a weaker unit that counts.
+    """
+    possible = [
+        unit
+        for unit in laid_out.specification.units
+        if candidate.grades.get(unit.number) != unit.grades[0]
+        and not (unit.examined and unit.number in candidate.no_attempts_left)
+    ]
+    if not possible:
+        return ()
+    improved = [
+        replace(candidate, grades={**candidate.grades, unit.number: unit.grades[0]})
+        for unit in possible
+    ]
+    choice = cohort.choose(laid_out, grades.lay_out(laid_out, improved))
+    return tuple(
+        unit.number for unit, raised in zip(possible, choice.points, strict=True) if raised > total
     )
 
 

@@ -67,17 +67,12 @@ def of_combination(holding: Holding) -> tuple[Shortfall, ...]:
     return tuple(found)
 
 
-def of_points(holding: Holding, total: int) -> tuple[Shortfall, ...]:
-    """The points missing to the lowest boundary, and the counted units that could earn more."""
-    could_be = tuple(
-        one.unit
-        for one in holding.counted
-        if not one.other_awarding_body
-        and one.unit not in holding.candidate.no_attempts_left
-        and one.grade != holding.unit(one.unit).grades[0]
-    )
-    needed = points.lowest(holding.specification) - total
-    return (Shortfall("", Reason.POINTS_TOO_LOW, needed, "points", could_be),)
+def of_points(
+    specification: Specification, total: int, could_raise: tuple[str, ...]
+) -> tuple[Shortfall, ...]:
+    """The points missing to the lowest boundary, and the units that could earn more."""
+    needed = points.lowest(specification) - total
+    return (Shortfall("", Reason.POINTS_TOO_LOW, needed, "points", could_raise),)
 
 
 def _of_group(holding: Holding, group: Group) -> Iterator[Shortfall]:

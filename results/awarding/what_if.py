@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @cache
 def _parser() -> argparse.ArgumentParser:
-    parser = _Words(prog="what_if", add_help=False)
+    parser = _Words(prog="what_if", usage="code [UNIT=GRADE ...]", add_help=False)
     add_arguments(parser)
     return parser
 
@@ -63,7 +63,7 @@ def decide_line(line: str) -> dict[str, Any]:
         raise BadCase(f"the line cannot be read: {error}") from None
     if not words:
         raise BadCase("the line is empty: give an entry code and units such as 05842 1=M")
-    case = _parser().parse_args(words)
+    case = _parser().parse_intermixed_args(words)
     return decide(case.code, case.units, case.pathway, case.no_attempts_left, case.other)
 
 
@@ -82,7 +82,7 @@ def decide(
             _grades(specification, units),
             pathway=pathway,
             no_attempts_left=frozenset(_exams(specification, no_attempts_left)),
-            other=[_other(specification, word) for word in other],
+            other=[_other(specification, word) for word in sorted(other)],
         )
     except (LookupError, ValueError) as error:
         raise BadCase(str(error)) from None
@@ -100,7 +100,11 @@ def _grades(specification: Specification, words: Iterable[str]) -> dict[str, str
             raise BadCase(f"unit {number} is given twice: give its best grade")
         _check_known(specification, number)
         found[number] = grade
-    return found
+    return {number: found[number] for number in sorted(found, key=_in_number_order)}
+
+
+def _in_number_order(number: str) -> tuple[int, str]:
+    return len(number), number
 
 
 def _exams(specification: Specification, words: str) -> Iterable[str]:
@@ -128,4 +132,8 @@ def _other(specification: Specification, word: str) -> OtherUnit:
     size, is_, grade = word.partition("=")
     if not (is_ and size.isdecimal() and 0 < int(size) <= 999 and grade):
         raise BadCase(f"{word!r} is not the credits and grade of a unit: write 10=M")
+    possible = dict.fromkeys([*(row.grade for row in specification.points), specification.fail])
+    if grade.upper() not in possible:
+        its = ", ".join(possible)
+        raise BadCase(f"a unit of another awarding body cannot be {grade!r}: its grades are {its}")
     return OtherUnit("another awarding body", int(size), grade.upper())

@@ -6,6 +6,31 @@ from django.core.management.base import BaseCommand, CommandError
 
 from interchange.catalogue import specification as specifications
 
+HOW_TO_READ = {
+    "total": "The GLH or credits (see `measure`) that the units counted must reach together.",
+    "units": "Those that may count. `grades` stand best first; a unit is achieved at its `minimum`"
+    " grade or better. `size` is in the measure. Only an `examined` unit can run out of attempts.",
+    "closed": "Units of the subject that do not count towards this size.",
+    "groups": "Every group must be met: at least `counts` of its units must count, and those that"
+    " count must be worth at least `size` together; 0 asks for nothing. A unit that stands in two"
+    " groups counts in both, and once in the total. Where `others` is true, units of another"
+    " awarding body count in the group too.",
+    "pathways": "The groups of a pathway come on top of the common ones. A candidate without a"
+    " pathway is awarded by the best one.",
+    "points": "Where `points_per` is unit: what a unit of that size and grade earns. Where it is"
+    " credit: what each credit of a unit at that grade earns. All that a counted unit earns counts,"
+    " also beyond the size a group asks for.",
+    "boundaries": "The best grade first: the first whose points are reached is awarded.",
+    "award": "Of the collections of achieved units that meet every group and the total, and from"
+    " which no unit could be left out, the one with the most points counts. Ties go to the lower"
+    " unit numbers: the lowest number in which two collections differ decides.",
+    "unclassified": "The combination is complete and its points are below the last boundary; or all"
+    " it lacks are exams that may not be sat again. The grade is then that of `fail`.",
+    "not_yet": "Something else is lacking. Counted meanwhile is what would count if the units"
+    " lacking were added: as few exams that may not be sat again as can be, then as little size"
+    " still to do, then most points.",
+}
+
 
 class Command(BaseCommand):
     """Print a whole specification: enough to calculate any award from it."""
@@ -24,4 +49,5 @@ class Command(BaseCommand):
             found = specifications.load(code, series)
         except (LookupError, ValueError, specifications.SpecificationError) as error:
             raise CommandError(str(error), returncode=2) from None
-        self.stdout.write(json.dumps(specifications.to_dict(found), ensure_ascii=False, indent=2))
+        told = {**specifications.to_dict(found), "how_to_read": HOW_TO_READ}
+        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))

@@ -15,6 +15,12 @@ class Command(BaseCommand):
     help = "What the grades would be awarded, as JSON; - reads a case a line. No database needed."
     requires_system_checks = []
 
+    def create_parser(self, *names, **more):
+        """Let units and options stand in any order."""
+        parser = super().create_parser(*names, **more)
+        parser.parse_args = parser.parse_intermixed_args
+        return parser
+
     def add_arguments(self, parser):
         """Take the words of a case."""
         what_if.add_arguments(parser)
@@ -22,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, code, units, pathway, no_attempts_left, other, **options):
         """Print the outcome; exit 2 with a sentence where the case cannot be decided."""
         if code == "-":
-            self.decide_lines(TextIOWrapper(sys.stdin.buffer, "utf-8", errors="replace"))
+            self.decide_lines(TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace"))
             return
         try:
             outcome = what_if.decide(code, units, pathway, no_attempts_left, other)

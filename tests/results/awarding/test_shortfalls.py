@@ -126,6 +126,23 @@ def test_points_too_low_name_the_units_that_could_earn_more():
     assert found == [("", "points_too_low", 3, "points", ("1",))]
 
 
+def test_points_too_low_name_units_that_could_take_the_place_of_weaker_ones():
+    resat = frozenset({"1", "2", "3"})
+
+    found = shortfalls("05822", {"1": "R", "2": "R", "3": "R"}, no_attempts_left=resat)
+
+    assert found == [("", "points_too_low", 6, "points", ("4",))]
+    assert award(specifications.load("05822"), dict.fromkeys("123", "R") | {"4": "D"}).grade == "P"
+
+
+def test_points_too_low_that_nothing_can_raise_name_no_unit():
+    resat = frozenset({"1", "2"})
+
+    found = shortfalls("05843", {"1": "R", "2": "R"}, no_attempts_left=resat)
+
+    assert found == [("", "points_too_low", 6, "points", ())]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_filling_every_shortfall_completes_the_combination(seed):

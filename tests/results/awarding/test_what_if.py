@@ -63,6 +63,20 @@ def test_a_unit_closed_to_the_size_is_allowed_and_does_not_count():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "05327 5=U 3=P 2=D 1=P --other 10=D --other 5=P",
+        "05327 --other 5=P 1=P 2=D --other 10=D 3=P 5=U",
+        "--other 10=D 05327 3=P 5=U 1=P --other 5=P 2=D",
+    ],
+)
+def test_the_order_of_the_words_does_not_matter(line):
+    assert what_if.decide_line(line) == what_if.decide_line(
+        "05327 1=P 2=D 3=P 5=U --other 5=P --other 10=D"
+    )
+
+
+@pytest.mark.parametrize(
     ("line", "sentence"),
     [
         ("", "the line is empty: give an entry code and units such as 05842 1=M"),
@@ -82,6 +96,10 @@ def test_a_unit_closed_to_the_size_is_allowed_and_does_not_count():
         ),
         ("05842 1=M --other 10=D", "05842 takes no units of another awarding body"),
         ("05347 --other ten=D", "'ten=D' is not the credits and grade of a unit: write 10=M"),
+        (
+            "05347 --other 10=R",
+            "a unit of another awarding body cannot be 'R': its grades are D, M, P, U",
+        ),
         (
             "05871 1=M",
             "05871 is not offered here yet: only 780 of 1080 GLH of its units are known",

@@ -35,6 +35,18 @@ def test_what_if_refuses_with_a_sentence_and_exit_2():
     assert refusal.value.returncode == 2
 
 
+def test_what_if_takes_its_words_in_any_order():
+    in_order = run("what_if", "05838", "1=M", "2=U", "--no-attempts-left", "2")
+
+    assert run("what_if", "05838", "--no-attempts-left", "2", "2=U", "1=M") == in_order
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(typed):
+    typed(b"\xef\xbb\xbf05838 1=M 2=D\r\n")
+
+    assert json.loads(run("what_if", "-"))["outcome"] == "award"
+
+
 def test_what_if_answers_each_line_of_its_input(typed):
     typed(b"05838 1=M 2=D\n05838 1=M\n")
 
@@ -61,6 +73,14 @@ def test_the_specification_is_printed_whole():
     printed = json.loads(run("specification", "05842"))
 
     assert specifications.from_dict(printed) == specifications.load("05842")
+
+
+def test_the_specification_says_how_it_is_to_be_read():
+    printed = json.loads(run("specification", "05842"))
+
+    told = printed["how_to_read"]
+    assert {"units", "groups", "pathways", "total", "points", "boundaries"} <= set(told)
+    assert set(told) - {"award", "not_yet", "unclassified"} <= set(printed)
 
 
 def test_the_specification_of_a_series_has_its_figures():
