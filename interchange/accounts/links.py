@@ -4,6 +4,7 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 
 from interchange.accounts.models import User
+from interchange.accounts.roles import Role
 
 
 class Once(PasswordResetTokenGenerator):
@@ -21,6 +22,10 @@ def to_choose_password(person):
 
 
 def person_of(pk, token):
-    """The person whom the link is for, or None once it was used, ran out or was never given."""
-    person = User.objects.filter(pk=pk, is_active=True).first()
+    """The person whom the link is for, or None once it was used, ran out or was never given.
+
+    Nobody comes to a password for the service account.
+    """
+    people = User.objects.exclude(memberships__role=Role.SERVICE)
+    person = people.filter(pk=pk, is_active=True).first()
     return person if person and tokens.check_token(person, token) else None

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import is_password_usable
 from django.db import transaction
 
 from interchange.accounts import links, permissions, queries, rules
+from interchange.accounts.commands import service
 from interchange.accounts.models import Centre, Membership, User
 from interchange.accounts.roles import CENTRE_ROLES, Permission, Role
 from interchange.audit import trail
@@ -37,6 +38,8 @@ def invite(*, centre, name, email, roles, by, at):
 def check_may_join(person, centre, by):
     """Raise AlreadyHere, NotYourOwn or NotAllowedIn if the person cannot be invited."""
     rules.check_not_own(person, by)
+    if person.email == service.EMAIL:
+        raise rules.NotAllowedIn(f"{person.email} is an account of the portal, not a person's.")
     if not person.is_active:
         raise rules.NotAllowedIn(
             f"The board has closed the account of {person.email}. Ask the board to open it again."

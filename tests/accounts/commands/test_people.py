@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from interchange.accounts import commands, queries, rules
+from interchange.accounts import commands, links, queries, rules
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
@@ -57,6 +57,14 @@ def test_a_closed_account_is_not_invited(centre_administrator, centre, stranger,
 
     with pytest.raises(rules.NotAllowedIn, match="has closed the account"):
         invite(centre_administrator, centre, at, email=stranger.email)
+
+
+def test_nobody_comes_to_the_account_of_the_portal(centre_administrator, centre, at):
+    account = commands.service_account()
+
+    with pytest.raises(rules.NotAllowedIn, match="an account of the portal"):
+        invite(centre_administrator, centre, at, email=account.email)
+    assert links.person_of(account.pk, links.tokens.make_token(account)) is None
 
 
 def test_nobody_invites_themself_into_more_roles(centre_administrator, centre, at):
