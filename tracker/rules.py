@@ -105,8 +105,9 @@ def check_can_withdraw(*, left, pending, completes_in, on):
     if pending:
         units = ", ".join(pending)
         raise WithdrawalRefused(
-            f"This entry has pending results for unit {units}. Wait until they are processed,"
-            " or ask the moderator to withdraw them from the claim; then withdraw the entry."
+            f"This entry has pending results for unit {units}. Wait until they are processed, or"
+            " ask for them to be withdrawn: the moderator withdraws units from a claim, the board"
+            " exam entries. Then withdraw the entry."
         )
     if completes_in > summer_of(on):
         raise WithdrawalRefused(
