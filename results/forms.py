@@ -3,11 +3,12 @@
 from django import forms
 
 from interchange.catalogue.models import Series
+from interchange.look.filters import Filters
 from results import exam_file
 from results.models import GRADES
 
 
-class UnitFilters(forms.Form):
+class UnitFilters(Filters):
     """Which unit results to list."""
 
     qualification = forms.ChoiceField(label="Qualification", required=False)
@@ -28,7 +29,7 @@ class UnitFilters(forms.Form):
         ]
 
 
-class QualificationFilters(forms.Form):
+class QualificationFilters(Filters):
     """Which qualification results to list, and whether those that are missing."""
 
     show = forms.CharField(widget=forms.HiddenInput, initial="qualifications", required=False)

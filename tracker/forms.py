@@ -2,6 +2,7 @@
 
 from django import forms
 
+from interchange.look import filters
 from tracker import rules
 from tracker.rules import Eligibility
 
@@ -9,7 +10,7 @@ WITHDRAWN = "withdrawn"
 YEARS_AHEAD = 4
 
 
-class Filters(forms.Form):
+class Filters(filters.Filters):
     """Which of the centre's entries to show."""
 
     text = forms.CharField(label="Name or number", required=False, max_length=60)
@@ -24,10 +25,7 @@ class Filters(forms.Form):
     def __init__(self, *args, qualifications, **kwargs):
         """Offer the qualifications the centre has entries for."""
         super().__init__(*args, **kwargs)
-        self.fields["qualification"].choices = [
-            ("", "All"),
-            *((one.code, str(one)) for one in qualifications),
-        ]
+        self.fields["qualification"].choices = filters.any_of(qualifications)
 
 
 class Completion(forms.Form):

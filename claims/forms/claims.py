@@ -7,6 +7,7 @@ from django import forms
 from claims import rules
 from claims.models import CentreAssessor
 from interchange.look.fields import DateField
+from interchange.look.filters import Filters, any_of
 
 SUITES_BEGAN = date(2012, 1, 1)  # no visit was before
 
@@ -40,7 +41,7 @@ class SubmitForm(forms.Form):
     declared = forms.BooleanField(label=rules.DECLARATION, required=False)
 
 
-class HistoryFilters(forms.Form):
+class HistoryFilters(Filters):
     """Which claims to list."""
 
     qualification = forms.ChoiceField(label="Qualification", required=False)
@@ -48,13 +49,10 @@ class HistoryFilters(forms.Form):
     def __init__(self, *args, qualifications, **kwargs):
         """Offer the qualifications the centre has claims for."""
         super().__init__(*args, **kwargs)
-        self.fields["qualification"].choices = [
-            ("", "All qualifications"),
-            *((one.code, str(one)) for one in qualifications),
-        ]
+        self.fields["qualification"].choices = any_of(qualifications)
 
 
-class ModeratorFilters(forms.Form):
+class ModeratorFilters(Filters):
     """Which of the moderator's claims to list."""
 
     centre = forms.ChoiceField(label="Centre", required=False)
@@ -67,10 +65,7 @@ class ModeratorFilters(forms.Form):
             ("", "All your centres"),
             *((one.number, str(one)) for one in centres),
         ]
-        self.fields["qualification"].choices = [
-            ("", "All qualifications"),
-            *((one.code, str(one)) for one in qualifications),
-        ]
+        self.fields["qualification"].choices = any_of(qualifications)
 
 
 class AgreeForm(forms.Form):

@@ -37,10 +37,10 @@ LINE_SORTS = {
 def history(request, centre):
     """The centre's claims, newest first."""
     qualifications = list(queries.claimed_for(centre))
-    filters = HistoryFilters(request.GET, qualifications=qualifications, auto_id="filter_%s")
+    filters = HistoryFilters(request.GET, qualifications=qualifications)
     claims = queries.history(centre)
-    if filters.is_valid() and filters.cleaned_data["qualification"]:
-        claims = claims.filter(qualification__code=filters.cleaned_data["qualification"])
+    if code := filters.chosen()["qualification"]:
+        claims = claims.filter(qualification__code=code)
     context = {
         "filters": filters,
         "filtered": any(filters.data.get(name) for name in filters.fields),

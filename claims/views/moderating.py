@@ -36,12 +36,11 @@ def waiting(request, status):
         request.GET,
         centres=queries.allocated_centres(request.user),
         qualifications=Qualification.objects.filter(pk__in=claims.values("qualification")),
-        auto_id="filter_%s",
     )
-    chosen = filters.cleaned_data if filters.is_valid() else {}
-    if chosen.get("centre"):
+    chosen = filters.chosen()
+    if chosen["centre"]:
         claims = claims.filter(centre__number=chosen["centre"])
-    if chosen.get("qualification"):
+    if chosen["qualification"]:
         claims = claims.filter(qualification__code=chosen["qualification"])
     listing = tables.listing(request, claims, sorts=WAITING_SORTS, default="submitted")
     return {"filters": filters, "filtered": any(chosen.values()), "listing": listing}

@@ -3,9 +3,10 @@
 from django import forms
 
 from entries.states import LISTED, Status, UnitStatus
+from interchange.look.filters import Filters, any_of
 
 
-class EntryFilters(forms.Form):
+class EntryFilters(Filters):
     """Filters of the list of registrations."""
 
     q = forms.CharField(required=False, label="Name or number")
@@ -17,18 +18,8 @@ class EntryFilters(forms.Form):
 
     def __init__(self, data, qualifications):
         """Take what was asked and the qualifications there are."""
-        super().__init__(data, auto_id="filter_%s")
-        self.fields["qualification"].choices = [
-            ("", "All"),
-            *((one.code, f"{one.code} {one.title}") for one in qualifications),
-        ]
-
-    def chosen(self):
-        """The filters as the query takes them; a value nobody offered does not filter."""
-        self.is_valid()
-        given = {name: self.cleaned_data.get(name, "") for name in self.fields}
-        given["text"] = given.pop("q")
-        return given
+        super().__init__(data)
+        self.fields["qualification"].choices = any_of(qualifications)
 
 
 class UnitEntryFilters(EntryFilters):

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from interchange.look.filters import Filters
 
-class BookletFilters(forms.Form):
+
+class BookletFilters(Filters):
     """Filters of the entry codes booklet."""
 
     q = forms.CharField(required=False, label="Entry code, QAN or title")
@@ -17,15 +19,8 @@ class BookletFilters(forms.Form):
 
     def __init__(self, data, subjects):
         """Take what was asked and the subjects there are."""
-        super().__init__(data, auto_id="filter_%s")
+        super().__init__(data)
         self.fields["subject"].choices = [
             ("", "All"),
             *((one.code, one.title) for one in subjects),
         ]
-
-    def chosen(self):
-        """The filters as the query takes them; a value nobody offered does not filter."""
-        self.is_valid()
-        given = {name: self.cleaned_data.get(name, "") for name in self.fields}
-        given["text"] = given.pop("q")
-        return given

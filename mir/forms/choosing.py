@@ -2,13 +2,14 @@
 
 from django import forms
 
+from interchange.look import filters
 from interchange.look.widgets import Radios
 from mir import queries
 from mir.request_types import BY_SLUG, REQUEST_TYPES
 from mir.states import Status
 
 
-class Filters(forms.Form):
+class Filters(filters.Filters):
     """Which requests of the list to show."""
 
     status = forms.ChoiceField(required=False, choices=[("", "Any status"), *Status.choices])

@@ -27,8 +27,8 @@ SORTS = {
 @at_centre(Permission.VIEW_REQUESTS)
 def requests(request, centre):
     """The centre's requests, and what can be asked for."""
-    filters = forms.Filters(request.GET, auto_id="filter_%s")
-    chosen = filters.cleaned_data if filters.is_valid() else {}
+    filters = forms.Filters(request.GET)
+    chosen = filters.chosen()
     listing = tables.listing(
         request, queries.history(centre, **chosen), sorts=SORTS, default="-number"
     )

@@ -89,29 +89,28 @@ def chosen_units(request, centre):
     """The filters as they were set, and the unit results they leave."""
     filters = UnitFilters(
         request.GET,
-        auto_id="filter_%s",
         qualifications=queries.qualifications_with_entries(centre),
         series=queries.series_with_results(centre),
     )
-    asked = filters.cleaned_data if filters.is_valid() else {}
+    asked = filters.chosen()
     return filters, queries.unit_results(
         centre,
-        qualification=asked.get("qualification", ""),
-        series=asked.get("series", ""),
-        text=asked.get("q", ""),
+        qualification=asked["qualification"],
+        series=asked["series"],
+        text=asked["text"],
     )
 
 
 def chosen_entries(request, centre):
     """The filters as they were set, and the entries they leave."""
     qualifications = queries.qualifications_with_entries(centre)
-    filters = QualificationFilters(request.GET, auto_id="filter_%s", qualifications=qualifications)
-    asked = filters.cleaned_data if filters.is_valid() else {}
+    filters = QualificationFilters(request.GET, qualifications=qualifications)
+    asked = filters.chosen()
     return filters, queries.qualification_results(
         centre,
-        qualification=asked.get("qualification", ""),
-        only=asked.get("only", ""),
-        text=asked.get("q", ""),
+        qualification=asked["qualification"],
+        only=asked["only"],
+        text=asked["text"],
     )
 
 

@@ -26,7 +26,7 @@ def progress(request, centre):
     on = timezone.localdate()
     offered = Qualification.objects.filter(entries__centre=centre).distinct()
     filters = Filters(request.GET, qualifications=offered)
-    chosen = filters.cleaned_data if filters.is_valid() else {}
+    chosen = filters.chosen()
     found = queries.progress(queries.matching(centre, chosen), on)
     at_risk = sum(one.at_risk for one in found)
     rows = [one for one in found if queries.is_asked_for(one, chosen)]
