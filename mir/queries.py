@@ -93,21 +93,16 @@ def chosen(token, by):
 # What a form offers
 
 
-def qualifications_of(centre):
-    """The qualifications the centre has entries for."""
-    return Qualification.objects.filter(entries__centre=centre).distinct()
-
-
 def other_qualifications(centre):
     """All other qualifications on offer: a top-up may not have been loaded yet."""
-    mine = qualifications_of(centre).values("pk")
+    mine = entries.qualifications_of(centre).values("pk")
     return Qualification.objects.filter(offered=True).exclude(pk__in=mine)
 
 
 def qualifications_to_name(centre):
     """All a request may be about: those with entries of the centre, and those on offer."""
     return Qualification.objects.filter(
-        Q(pk__in=qualifications_of(centre).values("pk")) | Q(offered=True)
+        Q(pk__in=entries.qualifications_of(centre).values("pk")) | Q(offered=True)
     )
 
 

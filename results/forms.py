@@ -3,7 +3,7 @@
 from django import forms
 
 from interchange.catalogue.models import Series
-from interchange.look.filters import Filters
+from interchange.look.filters import Filters, any_of
 from results import exam_file
 from results.models import GRADES
 
@@ -16,9 +16,9 @@ class UnitFilters(Filters):
     q = forms.CharField(label="Candidate name or number", required=False, max_length=80)
 
     def __init__(self, *args, qualifications, series, **kwargs):
-        """Offer the centre's qualifications and the series of its results, as pairs."""
+        """Offer the centre's qualifications, and the series of its results as (year, month)."""
         super().__init__(*args, **kwargs)
-        self.fields["qualification"].choices = qualification_choices(qualifications)
+        self.fields["qualification"].choices = any_of(qualifications)
         exams = [
             (f"{year}-{month:02}", f"{Series.Month(month).label} {year}") for year, month in series
         ]
@@ -44,15 +44,7 @@ class QualificationFilters(Filters):
     def __init__(self, *args, qualifications, **kwargs):
         """Offer the centre's qualifications."""
         super().__init__(*args, **kwargs)
-        self.fields["qualification"].choices = qualification_choices(qualifications)
-
-
-def qualification_choices(qualifications):
-    """The choices of a filter, from (code, title) pairs."""
-    return [
-        ("", "All qualifications"),
-        *((code, f"{code} {title}") for code, title in qualifications),
-    ]
+        self.fields["qualification"].choices = any_of(qualifications)
 
 
 class ExamFile(forms.Form):

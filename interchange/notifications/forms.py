@@ -2,8 +2,10 @@
 
 from django import forms
 
+from interchange.look import filters
 
-class Filters(forms.Form):
+
+class Filters(filters.Filters):
     """Letters to one address."""
 
     to = forms.CharField(label="To", required=False, max_length=254)

@@ -16,8 +16,8 @@ def letters(request):
     """List the letters, newest first."""
     if not settings.DEMO:
         raise Http404
-    filters = forms.Filters(request.GET, auto_id="filter_%s")
-    to = filters.cleaned_data["to"] if filters.is_valid() else ""
+    filters = forms.Filters(request.GET)
+    to = filters.chosen()["to"]
     listing = tables.listing(
         request,
         queries.letters(to),

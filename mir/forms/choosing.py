@@ -2,6 +2,7 @@
 
 from django import forms
 
+from entries.queries import qualifications_of
 from interchange.look import filters
 from interchange.look.widgets import Radios
 from mir import queries
@@ -45,7 +46,7 @@ class Choice(forms.Form):
     def __init__(self, *args, centre, **kwargs):
         """Offer the centre's qualifications first, then all others."""
         super().__init__(*args, **kwargs)
-        mine = list(queries.qualifications_of(centre))
+        mine = list(qualifications_of(centre))
         others = list(queries.other_qualifications(centre))
         field = self.fields["qualification"]
         field.queryset = queries.qualifications_to_name(centre)

@@ -4,7 +4,6 @@ from results.queries.achievements import attempts, persons
 from results.queries.ground import unit_numbers
 from results.queries.listing import (
     qualification_results,
-    qualifications_with_entries,
     series_with_results,
     unit_results,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "causes",
     "persons",
     "qualification_results",
-    "qualifications_with_entries",
     "reasons",
     "series_with_results",
     "standings",

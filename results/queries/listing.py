@@ -57,12 +57,6 @@ def _matching(found, text):
     return found
 
 
-def qualifications_with_entries(centre):
-    """The (code, title) of the qualifications the centre has entries for, by code."""
-    entries = QualificationEntry.objects.filter(centre=centre).order_by("qualification__code")
-    return list(entries.values_list("qualification__code", "qualification__title").distinct())
-
-
 def series_with_results(centre):
     """The series in which the centre has unit results, the latest first."""
     results = UnitResult.objects.filter(centre=centre, series__isnull=False)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from entries.models import QualificationEntry
+from entries.queries import qualifications_of
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -89,21 +90,15 @@ def chosen_units(request, centre):
     """The filters as they were set, and the unit results they leave."""
     filters = UnitFilters(
         request.GET,
-        qualifications=queries.qualifications_with_entries(centre),
+        qualifications=qualifications_of(centre),
         series=queries.series_with_results(centre),
     )
-    asked = filters.chosen()
-    return filters, queries.unit_results(
-        centre,
-        qualification=asked["qualification"],
-        series=asked["series"],
-        text=asked["text"],
-    )
+    return filters, queries.unit_results(centre, **filters.chosen())
 
 
 def chosen_entries(request, centre):
     """The filters as they were set, and the entries they leave."""
-    qualifications = queries.qualifications_with_entries(centre)
+    qualifications = qualifications_of(centre)
     filters = QualificationFilters(request.GET, qualifications=qualifications)
     asked = filters.chosen()
     return filters, queries.qualification_results(

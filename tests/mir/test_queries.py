@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from entries.queries import qualifications_of
 from interchange.catalogue.models import Contact
 from mir import queries
 from mir.models import Request
@@ -35,7 +36,7 @@ def test_the_units_offered_are_those_that_can_be_meant(catalogue):
 
 
 def test_a_centre_s_own_qualifications_come_apart_from_all_others(entry):
-    mine = set(queries.qualifications_of(entry.centre))
+    mine = set(qualifications_of(entry.centre))
     others = set(queries.other_qualifications(entry.centre))
 
     assert mine == {entry.qualification}

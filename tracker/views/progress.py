@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.utils import timezone
 
+from entries.queries import qualifications_of
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
-from interchange.catalogue.models import Qualification
 from interchange.look import tables
 from tracker import rules
 from tracker.forms import Filters
@@ -24,8 +24,7 @@ SORTS = {
 def progress(request, centre):
     """List the centre's entries with their progress; at risk first where asked for."""
     on = timezone.localdate()
-    offered = Qualification.objects.filter(entries__centre=centre).distinct()
-    filters = Filters(request.GET, qualifications=offered)
+    filters = Filters(request.GET, qualifications=qualifications_of(centre))
     chosen = filters.chosen()
     found = queries.progress(queries.matching(centre, chosen), on)
     at_risk = sum(one.at_risk for one in found)
