@@ -14,6 +14,8 @@ app.conf.update(
         "visibility_timeout": 300,
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
+        "socket_connect_timeout": 2,
+        "socket_timeout": 3,  # a broker that hangs must not hang the pages that send hints
     },
     imports=("results.tasks", "interchange.notifications.tasks"),
     task_acks_late=True,

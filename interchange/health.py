@@ -12,6 +12,7 @@ from kombu.exceptions import OperationalError
 from interchange.accounts.access import public
 
 OLD = timedelta(minutes=5)
+PATIENCE = {"socket_timeout": 1}  # seconds for a broker that is reached and says nothing
 
 
 @public
@@ -50,7 +51,9 @@ def old_work(waiting, at):
 def broker_problems():
     """A sentence if the broker does not answer within a second."""
     try:
-        with Connection(settings.REDIS_URL, connect_timeout=1) as broker:
+        with Connection(
+            settings.REDIS_URL, connect_timeout=1, transport_options=PATIENCE
+        ) as broker:
             broker.ensure_connection(max_retries=1, timeout=1)
     except (OperationalError, OSError):
         return ["The broker does not answer; the sweeper does its work."]

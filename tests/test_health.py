@@ -1,0 +1,36 @@
+"""How the portal is, as load balancers hear it."""
+
+import socket
+
+import pytest
+from django.db import OperationalError
+
+from interchange import health
+
+
+@pytest.fixture
+def silent_broker(settings):
+    """A broker that takes connections and never answers, as one that hangs does."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        settings.REDIS_URL = f"redis://127.0.0.1:{door.getsockname()[1]}/0"
+        yield
+
+
+def test_without_the_database_it_is_down(client, monkeypatch):
+    def refuse():
+        raise OperationalError
+
+    monkeypatch.setattr(health, "oldest_work", refuse)
+
+    answer = client.get("/health/")
+
+    assert (answer.status_code, answer.json()["status"]) == (503, "down")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_broker_that_hangs_is_told_and_holds_nobody_up(client, silent_broker):
+    answer = client.get("/health/")
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert "The broker does not answer" in answer.json()["why"][0]
