@@ -56,33 +56,26 @@ def lock(named):
 
 def first(row, ground, **stamp):
     """The first result of a person for an exam; it belongs to the record that was entered."""
-    _, unit, series = ground.key(row)
-    entered = ground.entered[ground.key(row)]
-    return UnitResult(
-        candidate_id=entered.candidate_id,
-        centre_id=entered.centre_id,
-        unit_id=unit,
-        series_id=series,
-        qualification_id=ground.exams[row.entry_code, row.unit].qualification_id,
-        grade=row.grade,
-        **stamp,
-    )
+    return result(row, ground, ground.entered[ground.key(row)], **stamp)
 
 
 def correction(row, ground, cause, **stamp):
     """A result that supersedes the one held."""
-    _, unit, series = ground.key(row)
     held = ground.held[ground.key(row)]
+    return result(row, ground, held, supersedes_id=held.pk, cause=cause, **stamp)
+
+
+def result(row, ground, belongs, **more):
+    """The result of a row, under the candidate and centre it belongs to."""
+    _, unit, series = ground.key(row)
     return UnitResult(
-        candidate_id=held.candidate_id,
-        centre_id=held.centre_id,
+        candidate_id=belongs.candidate_id,
+        centre_id=belongs.centre_id,
         unit_id=unit,
         series_id=series,
         qualification_id=ground.exams[row.entry_code, row.unit].qualification_id,
         grade=row.grade,
-        supersedes_id=held.pk,
-        cause=cause,
-        **stamp,
+        **more,
     )
 
 
