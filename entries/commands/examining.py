@@ -4,7 +4,6 @@ import uuid
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from interchange.catalogue.queries import specification
 
 from entries import queries
 from entries.commands.locking import one_at_a_time, saved
@@ -14,6 +13,7 @@ from entries.rules.registering import EntryRefused, RowsRefused
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.catalogue.queries import specification
 from interchange.notifications import outbox
 
 

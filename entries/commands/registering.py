@@ -4,7 +4,6 @@ import uuid
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from interchange.catalogue.queries import specification
 
 from entries import queries
 from entries.commands.awards import raise_award_due
@@ -15,6 +14,7 @@ from interchange import numbers
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.catalogue.queries import specification
 from interchange.notifications import outbox
 
 
