@@ -9,6 +9,8 @@
 
 PYTHON ?= python3
 PY := .venv/bin/python
+# One more than there are cores, since some tests wait.
+WORKERS := $(shell expr $$(nproc) + 1)
 LOOK := $(shell find static/scss static/js -type f 2>/dev/null) package.json package-lock.json
 LOCKS := requirements/installer.txt requirements/development.txt
 SET_UP := .venv/installed static/built/complete
@@ -23,7 +25,7 @@ demo-reset: .venv/installed
 	@$(PY) -m interchange.local reset
 
 test: $(SET_UP)
-	@$(PY) -m interchange.local run -- $(PY) -m pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
+	@$(PY) -m interchange.local run -- $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: .venv/installed
 	$(PY) -m ruff check .

@@ -96,10 +96,11 @@ def opened(client, address):
     return page
 
 
-def crawl(client, *, start="/", most=2):
+def crawl(client, *, start="/", most=2, asked=True):
     """Every page that links lead to from `start`, each kind of page at most so many times.
 
-    A page of which something is asked (sorted, filtered, the next of a table) is a kind of its own.
+    A page of which something is asked (sorted, filtered, the next of a table) is a kind of its own;
+    without `asked` those are left out.
     """
     waiting, met, kinds = deque([start]), {start}, Counter()
     while waiting:
@@ -107,7 +108,7 @@ def crawl(client, *, start="/", most=2):
         yield page
         for link in page.links:
             address = urldefrag(urljoin(page.address, link)).url
-            if address in met or not is_ours(address):
+            if address in met or not is_ours(address) or ("?" in address and not asked):
                 continue
             met.add(address)
             kind = kind_of(address)

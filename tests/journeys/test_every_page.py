@@ -22,11 +22,12 @@ from interchange.local.term import cast, story
 from tests.architecture.routes import routes
 from tests.journeys import slips
 from tests.journeys.crawling import crawl, kind_of, opened, signed_in
-from tests.journeys.looking import NARROW, WIDE, complaints, faults
+from tests.journeys.looking import NARROW, WHOLE, WIDE, complaints, faults, share
 
 pytestmark = pytest.mark.slow
 
-MOST = {cast.PROCESSOR: 1, cast.BOARD: 1, cast.MODERATOR: 4}  # pages of a kind, else two
+MOST = {cast.PROCESSOR: 1, cast.BOARD: 1, cast.MODERATOR: 4}  # pages of a kind, else USUAL
+USUAL = 2 if WHOLE else 1
 PUBLIC = [
     "/log-in/",
     "/log-in/?next=/account/",
@@ -78,7 +79,7 @@ def pages(clients):
     found = [
         (player, page)
         for player, client in clients.items()
-        for page in crawl(client, most=MOST.get(player, 2))
+        for page in crawl(client, most=MOST.get(player, USUAL), asked=WHOLE)
     ]
     found += [(None, opened(Client(), address)) for address in PUBLIC]
     return found + [(cast.IT_TUTOR, page) for page in about_recalling(clients[cast.IT_TUTOR])]
@@ -161,7 +162,7 @@ def one_of_each(pages):
 
 def test_nothing_is_inaccessible_or_too_wide(pages, browse, violations):
     wrong = {}
-    for player, address in one_of_each(pages):
+    for player, address in share(one_of_each(pages)):
         page = browse(player)
         with complaints(page) as said:
             page.set_viewport_size(WIDE)
@@ -174,7 +175,7 @@ def test_nothing_is_inaccessible_or_too_wide(pages, browse, violations):
 
 def test_a_slip_is_told_accessibly(browse, violations):
     wrong = {}
-    for player, address in slips.slips():
+    for player, address in share(slips.slips()):
         page = browse(player)
         page.goto(address)
         with page.expect_navigation():
