@@ -15,6 +15,9 @@ LOOK := $(shell find static/scss static/js -type f 2>/dev/null) package.json pac
 LOCKS := requirements/installer.txt requirements/development.txt
 SET_UP := .venv/installed static/built/complete
 
+# Whatever the machine says, keep compiled code: else every process compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo demo-reset test check fix docs bench
 .NOTPARALLEL:
 
