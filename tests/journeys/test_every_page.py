@@ -79,6 +79,7 @@ def pages(clients):
     found = [
         (player, page)
         for player, client in clients.items()
+        if WHOLE or player != cast.BOARD  # who sees the same site as the processor, and more of it
         for page in crawl(client, most=MOST.get(player, USUAL), asked=WHOLE)
     ]
     found += [(None, opened(Client(), address)) for address in PUBLIC]
