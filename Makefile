@@ -9,8 +9,8 @@
 
 PYTHON ?= python3
 PY := .venv/bin/python
-# One more than there are cores, since some tests wait.
-WORKERS := $(shell expr $$(nproc) + 1)
+# More than there are cores, since some tests wait.
+WORKERS := $(shell expr $$(nproc) + 2)
 LOOK := $(shell find static/scss static/js -type f 2>/dev/null) package.json package-lock.json
 LOCKS := requirements/installer.txt requirements/development.txt
 SET_UP := .venv/installed static/built/complete
