@@ -3,6 +3,8 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
+import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -362,6 +364,366 @@ class Migration(migrations.Migration):
             model_name="sample",
             constraint=models.UniqueConstraint(
                 fields=("claim", "version"), name="sample_version_once"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sample",
+            name="because",
+            field=models.CharField(
+                blank=True,
+                help_text="why a sent sample was amended; the centre reads it",
+                max_length=500,
+            ),
+        ),
+        migrations.CreateModel(
+            name="MalpracticeConcern",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        max_length=4000, verbose_name="what gives rise to the suspicion"
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="taken up")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["raised_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="UnsavedCell",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("grade", models.CharField(blank=True, max_length=1)),
+                ("other_awarding_body", models.CharField(blank=True, max_length=120)),
+                ("seen", models.CharField(blank=True, max_length=24)),
+                ("typed_at", models.DateTimeField()),
+                (
+                    "assessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="claims.centreassessor",
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="entries.candidate",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="unsaved",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "typed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalogue.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["candidate__surname", "candidate__forenames", "candidate", "unit"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("virtual", "Virtual"), ("face_to_face", "Face to face")],
+                        max_length=12,
+                        verbose_name="type of visit",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("booked", "Booked"),
+                            ("held", "Took place"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="requested",
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date of the visit")),
+                ("teacher", models.CharField(max_length=120, verbose_name="teacher to contact")),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("asked_at", models.DateTimeField()),
+                ("booked_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_because", models.CharField(blank=True, max_length=500)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.subject",
+                        verbose_name="subject",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="accounts.centre",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.FileField(help_text="under a random name", upload_to="evidence/")),
+                (
+                    "name",
+                    models.CharField(max_length=200, verbose_name="name it had at the centre"),
+                ),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(help_text="bytes")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entries.candidate",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.unit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "evidence",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("claim", "candidate", "unit", "digest"), name="evidence_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FeedbackReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "went_well",
+                    models.TextField(blank=True, max_length=4000, verbose_name="what went well"),
+                ),
+                (
+                    "to_improve",
+                    models.TextField(blank=True, max_length=4000, verbose_name="what to improve"),
+                ),
+                (
+                    "to_do",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="what the centre must do next"
+                    ),
+                ),
+                ("saved_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-saved_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_at", None)),
+                        fields=("claim",),
+                        name="one_report_being_written",
+                    )
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="feedbackreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="sent_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."sent_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f905c453af7ca8e4faa958044e6e080917bd9e48",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_sent_stays_0c32b",
+                    table="claims_feedbackreport",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="malpracticeconcern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_at", None), ("taken_by", None)),
+                    models.Q(("taken_at__isnull", False), ("taken_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="taken_by_and_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unsavedcell",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "typed_by", "candidate", "unit"), name="typed_once_a_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unsavedcell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("grade__in", ["", "P", "M", "D"])), name="typed_are_p_m_or_d"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="visit",
+            index=models.Index(fields=["centre", "on"], name="claims_visi_centre__2648ad_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("booked_at", None), ("booked_by", None)),
+                    models.Q(("booked_at__isnull", False), ("booked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="booked_by_and_at",
             ),
         ),
     ]

@@ -12,9 +12,12 @@ from interchange.catalogue import booklet, queries
 from interchange.catalogue.models import (
     Contact,
     Fee,
+    Figure,
     KeyDate,
+    OtherBodyUnits,
     Qualification,
     QualificationUnit,
+    SampleSize,
     Series,
     SpecificationVersion,
     Subject,
@@ -89,6 +92,29 @@ class FeeAdmin(board.BoardAdmin):
     def pounds(self, fee):
         """The amount in pounds."""
         return f"£{fee.pence / 100:,.2f}"
+
+
+@admin.register(Figure)
+class FigureAdmin(board.BoardAdmin):
+    """Numbers that the rules name."""
+
+    list_display = ("title", "value", "provisional", "source")
+    readonly_fields = ("slug",)
+
+
+@admin.register(SampleSize)
+class SampleSizeAdmin(board.BoardAdmin):
+    """How many candidates a proposed sample has."""
+
+    list_display = ("cohort_from", "candidates", "provisional", "source")
+
+
+@admin.register(OtherBodyUnits)
+class OtherBodyUnitsAdmin(board.BoardAdmin):
+    """Which qualifications take units from another awarding body."""
+
+    list_display = ("qualification", "provisional", "source")
+    list_select_related = ("qualification",)
 
 
 @admin.register(Contact)

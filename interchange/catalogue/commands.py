@@ -13,9 +13,12 @@ from interchange.catalogue import specification as specifications
 from interchange.catalogue.models import (
     Contact,
     Fee,
+    Figure,
     KeyDate,
+    OtherBodyUnits,
     Qualification,
     QualificationUnit,
+    SampleSize,
     Series,
     SpecificationVersion,
     Subject,
@@ -24,6 +27,13 @@ from interchange.catalogue.models import (
 from interchange.catalogue.specification import Specification
 
 DEFAULTS = Path(__file__).parent / "defaults.toml"
+ROWS = {  # tables of the file that are written row by row
+    "series": Series,
+    "fee": Fee,
+    "figure": Figure,
+    "sample_size": SampleSize,
+    "contact": Contact,
+}
 
 
 @dataclass(frozen=True)
@@ -181,11 +191,19 @@ def _write_defaults(defaults):
     """Add what a new installation begins with, wherever it is absent."""
     years = range(defaults["years"]["first"], defaults["years"]["last"] + 1)
     dates = [_key_date(row, year) for row in defaults["key_date"] for year in years]
-    Series.objects.bulk_create([Series(**row) for row in defaults["series"]], ignore_conflicts=True)
     KeyDate.objects.bulk_create(dates, ignore_conflicts=True)
-    Fee.objects.bulk_create([Fee(**row) for row in defaults["fee"]], ignore_conflicts=True)
-    contacts = [Contact(**row) for row in defaults["contact"]]
-    Contact.objects.bulk_create(contacts, ignore_conflicts=True)
+    for name, model in ROWS.items():
+        model.objects.bulk_create([model(**row) for row in defaults[name]], ignore_conflicts=True)
+    _write_allow_list(**defaults["other_body_units"])
+
+
+def _write_allow_list(*, suite, **fields):
+    """Begin with every qualification of the suite; a list that has begun is left as it is."""
+    if not OtherBodyUnits.objects.exists():
+        OtherBodyUnits.objects.bulk_create(
+            OtherBodyUnits(qualification=one, **fields)
+            for one in Qualification.objects.filter(suite=suite)
+        )
 
 
 def _key_date(row, year):

@@ -178,6 +178,59 @@ class Fee(models.Model):
         return f"{self.title}: £{self.pence / 100:,.2f}"
 
 
+class Figure(models.Model):
+    """A number the board's rules name, such as the free visits of a year."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=160)
+    value = models.PositiveIntegerField()
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return f"{self.title}: {self.value}"
+
+
+class SampleSize(models.Model):
+    """How many candidates a proposed sample has, from a size of the cohort on."""
+
+    cohort_from = models.PositiveSmallIntegerField(
+        "cohorts of at least", unique=True, help_text="candidates on the claim"
+    )
+    candidates = models.PositiveSmallIntegerField(
+        "candidates in the sample", help_text="at least; more where that many cover less"
+    )
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["cohort_from"]
+
+    def __str__(self):
+        return f"{self.candidates} of {self.cohort_from} or more"
+
+
+class OtherBodyUnits(models.Model):
+    """A qualification to which units achieved with another awarding body may contribute."""
+
+    qualification = models.OneToOneField(
+        Qualification, on_delete=models.CASCADE, related_name="other_body_units"
+    )
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["qualification__code"]
+        verbose_name = "qualification that takes units from another awarding body"
+        verbose_name_plural = "units from another awarding body"
+
+    def __str__(self):
+        return str(self.qualification)
+
+
 class Contact(models.Model):
     """Whom to ask about what."""
 

@@ -2,7 +2,13 @@
 
 from django.db.models.functions import Coalesce
 
-from interchange.catalogue.models import SpecificationVersion
+from interchange.catalogue.models import (
+    Figure,
+    KeyDate,
+    OtherBodyUnits,
+    SampleSize,
+    SpecificationVersion,
+)
 from interchange.catalogue.specification import Specification, from_dict
 
 SHARED_UNIT = Coalesce("unit__same_as", "unit")  # of a row that names a `unit`: its shared_id
@@ -44,3 +50,23 @@ def rules_of(versions):
         for row in SpecificationVersion.objects.filter(pk__in=unread):
             _read[row.digest, row.version] = from_dict(row.content)
     return {pk: _read[key] for pk, key in keys.items()}
+
+
+def figures():
+    """The numbers that the board's rules name, by slug."""
+    return dict(Figure.objects.values_list("slug", "value"))
+
+
+def key_dates(academic_year):
+    """The key dates of an academic year (such as 2026/27), by slug."""
+    return {one.slug: one for one in KeyDate.objects.filter(academic_year=academic_year)}
+
+
+def sample_sizes():
+    """How many candidates a sample has: (cohort of at least, candidates), smallest cohort first."""
+    return list(SampleSize.objects.values_list("cohort_from", "candidates"))
+
+
+def takes_other_body_units(qualification):
+    """Whether units achieved with another awarding body may contribute to the qualification."""
+    return OtherBodyUnits.objects.filter(qualification=qualification).exists()

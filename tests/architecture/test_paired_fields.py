@@ -13,6 +13,7 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "claims.Claim.agreed_at": "the trail names the moderator",
     "claims.Claim.processed_at": "the trail names the member of staff",
     "claims.Claim.sampled_at": "the trail names the moderator",
+    "claims.FeedbackReport.sent_at": "the claim's trail names the moderator",
     "claims.Sample.sent_at": "the claim's trail names the moderator",
     "entries.AwardDue.raised_at": "raised by any change of results",
     "entries.Candidate.created_at": "the entry says who made it",

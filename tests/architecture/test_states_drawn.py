@@ -10,9 +10,15 @@ from interchange.audit.management.commands import draw_states
 GROUPS = {  # module: the groups that together hold each status once
     "entries.states": ("LISTED", "CLOSED"),
     "claims.states": ("EDITABLE", "WITH_THE_BOARD", "FINISHED"),
+    "claims.visit_states": ("TO_COME", "OVER"),
     "mir.states": ("WITH_THE_BOARD", "WITH_THE_CENTRE", "FINISHED"),
 }
-BEGINNINGS = {"entries.states": "REGISTERED", "claims.states": "DRAFT", "mir.states": "SUBMITTED"}
+BEGINNINGS = {
+    "entries.states": "REGISTERED",
+    "claims.states": "DRAFT",
+    "claims.visit_states": "REQUESTED",
+    "mir.states": "SUBMITTED",
+}
 NAMES = sorted(draw_states.DRAWINGS)
 
 

@@ -304,4 +304,80 @@ class Migration(migrations.Migration):
                 fields=("qualification", "unit"), name="unit_once_per_size"
             ),
         ),
+        migrations.CreateModel(
+            name="Figure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("title", models.CharField(max_length=160)),
+                ("value", models.PositiveIntegerField()),
+                ("provisional", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "ordering": ["title"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SampleSize",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cohort_from",
+                    models.PositiveSmallIntegerField(
+                        help_text="candidates on the claim",
+                        unique=True,
+                        verbose_name="cohorts of at least",
+                    ),
+                ),
+                (
+                    "candidates",
+                    models.PositiveSmallIntegerField(
+                        help_text="at least; more where that many cover less",
+                        verbose_name="candidates in the sample",
+                    ),
+                ),
+                ("provisional", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "ordering": ["cohort_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OtherBodyUnits",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("provisional", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "qualification",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="other_body_units",
+                        to="catalogue.qualification",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "qualification that takes units from another awarding body",
+                "verbose_name_plural": "units from another awarding body",
+                "ordering": ["qualification__code"],
+            },
+        ),
     ]

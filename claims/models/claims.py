@@ -1,37 +1,15 @@
-"""What the centre says its candidates have achieved, and what the moderator made of it."""
+"""A claim and its lines: one candidate's grade for one unit each."""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from claims.models.assessors import CentreAssessor
 from claims.states import STANDING, Outcome, Status
 from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Unit
-
-
-class CentreAssessor(models.Model):
-    """A member of the centre's staff who marks work; set up for one or more qualifications."""
-
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="assessors")
-    name = models.CharField("full name", max_length=120)
-    initials = models.CharField(
-        "initials or teacher code",
-        max_length=4,
-        validators=[RegexValidator(r"^[A-Za-z0-9]{1,4}$", "Use one to four letters or digits.")],
-    )
-    qualifications = models.ManyToManyField(Qualification, related_name="+")
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint("centre", models.functions.Upper("initials"), name="initials")
-        ]
-
-    def __str__(self):
-        return f"{self.name} ({self.initials})"
 
 
 class Claim(models.Model):
@@ -137,25 +115,3 @@ class Line(models.Model):
 
     def __str__(self):
         return f"{self.candidate.name}, unit {self.unit.number}: {self.grade}"
-
-
-class Sample(models.Model):
-    """The lines whose work the moderator wants to see; version 1, and more if amended."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="samples")
-    version = models.PositiveSmallIntegerField(default=1)
-    lines = models.ManyToManyField(Line, related_name="samples")
-    saved_at = models.DateTimeField()
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["claim", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["claim", "version"], name="sample_version_once")
-        ]
-
-    def __str__(self):
-        return f"sample {self.version} of {self.claim}"
