@@ -9,7 +9,7 @@ from interchange.catalogue.models import Unit
 
 
 class Evidence(models.Model):
-    """A certificate or results slip for a candidate's unit, kept with the claim for the moderator."""
+    """A certificate or results slip for a candidate's unit, for the moderator to see."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="+")
