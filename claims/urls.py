@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from claims.views import assessors, building, export, history, moderating, reviewing, submitting
+from claims.views import (
+    assessors,
+    building,
+    export,
+    history,
+    moderating,
+    reviewing,
+    submitting,
+    unsaved,
+)
 
 app_name = "claims"
 
@@ -18,6 +27,8 @@ centre = [
     path("<int:pk>/by-candidate/<str:ocr_number>/", building.candidate, name="candidate"),
     path("<int:pk>/by-unit/", building.by_unit, name="by_unit"),
     path("<int:pk>/by-unit/<str:unit>/", building.unit, name="unit"),
+    path("<int:pk>/unsaved/", unsaved.unsaved, name="unsaved"),
+    path("<int:pk>/unsaved/keep/", unsaved.keep, name="keep"),
     path("<int:pk>/submit/", submitting.submit, name="submit"),
     path("<int:pk>/recall/", submitting.recall, name="recall"),
 ]

@@ -1,18 +1,23 @@
 """What changes claims: building, submitting, moderating, processing them; setting up assessors."""
 
 from claims.commands.assessors import set_up_assessor, stop_assessor
-from claims.commands.building import save_grades, start
+from claims.commands.building import Saved, save_grades, save_what_can_be, start
 from claims.commands.moderating import agree, review, save_sample, send_sample, withdraw
 from claims.commands.processing import process
 from claims.commands.submitting import recall, submit
+from claims.commands.unsaved import discard, remember
 
 __all__ = [
+    "Saved",
     "agree",
+    "discard",
     "process",
     "recall",
+    "remember",
     "review",
     "save_grades",
     "save_sample",
+    "save_what_can_be",
     "send_sample",
     "set_up_assessor",
     "start",

@@ -1,17 +1,32 @@
 """How is a claim built? One draft a qualification, its grades saved in sets by several people."""
 
+from dataclasses import dataclass, field, replace
+
 from django.db import transaction
 
 from claims import queries, rules
 from claims.commands.locking import lock
+from claims.commands.unsaved import forget, keep
 from claims.models import Claim, Line
 from claims.states import EDITABLE, STANDING, Outcome, Status
 from entries.commands import hold_people
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.workflow import MoveRefused
 
-SAVED = ("claimed", "grade", "assessor", "outcome", "reason", "live", "saved_at", "saved_by")
+SAVED = (
+    *("claimed", "grade", "assessor", "other_awarding_body"),
+    *("outcome", "reason", "live", "saved_at", "saved_by"),
+)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of cells that were saved where they could be: how many changed, and the others."""
+
+    changed: int
+    problems: dict[tuple[int, int], rules.Problem] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -44,30 +59,69 @@ def save_grades(*, claim, cells, by, at):
     """Save a set of cells on the claim in progress; give how many changed.
 
     A cell without a grade takes the line off (Not claiming). All are saved or none. Raises
-    CellsRefused with a sentence for each cell that cannot be saved, MoveRefused where the claim
-    was submitted meanwhile.
+    CellsRefused with a sentence for each cell that cannot be saved, or that somebody else changed
+    since it was typed; MoveRefused where the claim was submitted meanwhile.
     """
+    claim, ground = made_ready(claim, cells, by)
+    rules.check_cells(cells, ground)
+    return put(claim, cells, ground, by, at)
+
+
+def save_what_can_be(*, claim, cells, by, at):
+    """Save the cells that can be saved and keep the others as the typist's own; give Saved.
+
+    Raises MoveRefused where the claim is no longer in progress: then all are kept as unsaved.
+    """
+    try:
+        return save_the_good(claim, cells, by, at)
+    except MoveRefused:
+        keep(claim, cells, by, at)
+        raise
+
+
+@transaction.atomic
+def save_the_good(claim, cells, by, at):
+    """Save the cells without a problem, and keep the others."""
+    claim, ground = made_ready(claim, cells, by)
+    problems = rules.problems(cells, ground)
+    changed = put(claim, [one for one in cells if one.place not in problems], ground, by, at)
+    keep(claim, [one for one in cells if one.place in problems], by, at)
+    return Saved(changed, problems)
+
+
+def made_ready(claim, cells, by):
+    """Hold the claim in progress and the people of the cells; give it, and what to judge by."""
     permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
     claim = lock(claim, *EDITABLE)
     hold_people({cell.candidate_id for cell in cells})
-    ground = queries.ground(claim, cells)
-    rules.check_cells(cells, ground)
-    changed = [cell for cell in cells if ground.held.get(cell.place) != wanted(cell)]
+    return claim, queries.ground(claim, cells)
+
+
+def put(claim, cells, ground, by, at):
+    """Write the cells that change the claim, with their trail; give how many they are."""
+    cells = [with_body(cell, ground) for cell in cells]
+    changed = [cell for cell in cells if ground.changes(cell)]
     remove(claim, [cell for cell in changed if cell.grade is None])
     write(claim, [cell for cell in changed if cell.grade], by, at)
+    forget(claim, [cell.place for cell in cells], by)
     if changed:
         detail = {"cells": [told(cell, ground) for cell in changed]}
         trail.record("claim.save_grades", about=claim, by=by, at=at, detail=detail)
     return len(changed)
 
 
-def wanted(cell):
-    """What a cell makes of the claim: grade and assessor, or nothing."""
-    return (cell.grade, cell.assessor_id) if cell.grade else None
+def with_body(cell, ground):
+    """The cell with the awarding body its line names, where it says nothing of one."""
+    held = ground.held.get(cell.place)
+    if cell.grade and held and held.other_awarding_body and not cell.other_awarding_body:
+        return replace(cell, other_awarding_body=held.other_awarding_body)
+    return cell
 
 
 def remove(claim, cells):
     """Take the cells' lines off the claim."""
+    if not cells:
+        return
     places = {cell.place for cell in cells}
     found = Line.objects.filter(
         claim=claim,
@@ -90,6 +144,7 @@ def write(claim, cells, by, at):
                 assessor_id=cell.assessor_id,
                 claimed=cell.grade,
                 grade=cell.grade,
+                other_awarding_body=cell.other_awarding_body,
                 outcome=Outcome.CLAIMED,
                 live=True,
                 saved_at=at,
@@ -105,6 +160,7 @@ def write(claim, cells, by, at):
 
 
 def told(cell, ground):
-    """A changed cell as the trail keeps it: who, which unit, from what, to what."""
+    """A changed cell as the trail keeps it: whose, which unit, from what, to what, who marked."""
     before = ground.held.get(cell.place)
-    return [cell.candidate_id, cell.unit_id, before[0] if before else None, cell.grade]
+    now = (cell.grade, cell.assessor_id if cell.grade else None)
+    return [cell.candidate_id, cell.unit_id, before.grade if before else None, *now]

@@ -8,7 +8,7 @@ from claims.forms.claims import (
     SubmitForm,
     WithdrawForm,
 )
-from claims.forms.grades import GradeSheet, is_id, typed_ids
+from claims.forms.grades import GradeSheet, is_id, typed_cells, typed_ids
 from claims.forms.review import reviewed
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "WithdrawForm",
     "is_id",
     "reviewed",
+    "typed_cells",
     "typed_ids",
 ]

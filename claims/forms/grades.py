@@ -18,22 +18,27 @@ class GradeRow:
     @property
     def changed(self):
         """Whether something other was typed than the page showed; an assessor alone is nothing."""
-        return self.was != told(self.grade, self.assessor)
+        return self.was != rules.told(self.grade, self.assessor)
 
     @property
-    def overtaken(self):
-        """Whether something else was saved since the page was opened, by whoever."""
-        line = self.place.line
-        now = told(line.claimed, line.assessor_id) if line else ""
-        return now not in (self.was, told(self.grade, self.assessor))
+    def cell(self):
+        """The row as a cell to save."""
+        return rules.Cell(
+            self.place.candidate.pk,
+            self.place.unit.pk,
+            self.grade or None,
+            int(self.assessor) if self.grade and is_id(self.assessor) else None,
+            seen=self.was,
+            other_awarding_body=self.place.awarding_body if self.grade else "",
+        )
 
 
 @dataclass
 class GradeSheet:
     """A page of grades to type: hand-written rows, read from and judged against their cells.
 
-    Only rows that were changed become cells, so that two people with one page open do not undo
-    each other's work.
+    Rows show what their typist has typed and not saved. Only rows that were changed become cells,
+    so that two people with one page open do not undo each other's work.
     """
 
     places: list
@@ -57,15 +62,18 @@ class GradeSheet:
             )
 
     def row(self, place):
-        """Read one row as typed, or as the claim has it."""
+        """Read one row as sent, as typed before, or as the claim has it."""
+        if self.data is None and place.typed:
+            typed = place.typed
+            return GradeRow(place, typed.seen, typed.grade, str(typed.assessor_id or self.only))
         line = place.line
         grade = line.claimed if line else ""
         assessor = str(line.assessor_id) if line else ""
         if self.data is None:
-            return GradeRow(place, told(grade, assessor), grade, assessor or self.only)
+            return GradeRow(place, rules.told(grade, assessor), grade, assessor or self.only)
         return GradeRow(
             place,
-            self.data.get(f"was-{place.key}", told(grade, assessor)),
+            self.data.get(f"was-{place.key}", rules.told(grade, assessor)),
             self.data.get(f"grade-{place.key}", grade),
             self.data.get(f"assessor-{place.key}", assessor),
         )
@@ -78,15 +86,7 @@ class GradeSheet:
     @property
     def cells(self):
         """The changed rows as cells to save."""
-        return [
-            rules.Cell(
-                row.place.candidate.pk,
-                row.place.unit.pk,
-                row.grade or None,
-                int(row.assessor) if row.grade else None,
-            )
-            for row in self.changed
-        ]
+        return [row.cell for row in self.changed]
 
     def is_valid(self):
         """Whether every changed row can be read; says what is wrong with each that cannot."""
@@ -96,16 +96,7 @@ class GradeSheet:
                 self.say(row, "choose Not claiming, P, M or D.")
             elif row.grade and row.assessor not in known:
                 self.say(row, "choose the centre assessor who marked the work.")
-            elif row.overtaken:
-                self.show_what_came_between(row)
         return not self.errors
-
-    def show_what_came_between(self, row):
-        """Ask whether the row takes the place of what was saved meanwhile; saved again, it does."""
-        line = row.place.line
-        row.was = told(line.claimed, line.assessor_id) if line else ""
-        what = line.claimed if line else "Not claiming"
-        self.say(row, f"{what} was saved meanwhile. Press Save claim again to replace it by yours.")
 
     def say(self, row, what):
         """Note what is wrong with a row, naming candidate and unit."""
@@ -117,12 +108,20 @@ class GradeSheet:
         self.errors.append((f"#row-{row.place.key}", sentence))
 
     def refuse_cells(self, problems):
-        """Note the sentences of cells that could not be saved."""
+        """Note what is wrong with cells that could not be saved.
+
+        Where somebody else was quicker the page has now shown their value: saved again, the row
+        takes its place.
+        """
+        problems = dict(problems)
         for row in self.rows:
-            sentence = problems.pop((row.place.candidate.pk, row.place.unit.pk), None)
-            if sentence:
-                self.refuse(row, sentence)
-        self.errors += [("", sentence) for sentence in problems.values()]
+            found = problems.pop((row.place.candidate.pk, row.place.unit.pk), None)
+            if found and found.overtaken:
+                row.was = found.now.told if found.now else ""
+                self.refuse(row, f"{found.sentence} {ASK}")
+            elif found:
+                self.refuse(row, found.sentence)
+        self.errors += [("", one.sentence) for one in problems.values()]
 
     def apply_below(self, key):
         """Give the grade and assessor of the row of that key to all rows below; count them."""
@@ -136,9 +135,21 @@ class GradeSheet:
         return len(below)
 
 
-def told(grade, assessor):
-    """A grade and its assessor as a page remembers what it showed."""
-    return f"{grade}:{assessor}" if grade else ""
+ASK = "Press Save claim again to replace it by yours, or choose what is there to keep it."
+
+
+def typed_cells(data):
+    """The rows of a page that was sent as cells, whatever the claim says of them now."""
+    return [
+        rules.Cell(
+            *map(int, key.split("-")),
+            data.get(f"grade-{key}") or None,
+            int(assessor) if is_id(assessor := data.get(f"assessor-{key}", "")) else None,
+            seen=data[f"was-{key}"][:24],
+        )
+        for key in typed_places(data)
+        if [is_id(part) for part in key.split("-")] == [True, True]
+    ]
 
 
 def typed_places(data):

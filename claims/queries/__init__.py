@@ -1,15 +1,6 @@
 """What is there of claims: to build them, to read them, to moderate them."""
 
-from claims.queries.building import (
-    Claimant,
-    Place,
-    claimants,
-    ground,
-    places_of_candidate,
-    places_of_unit,
-    still_registered,
-    units,
-)
+from claims.queries.building import Claimant, claimants, still_registered, units
 from claims.queries.moderating import (
     allocated,
     allocated_centres,
@@ -20,6 +11,14 @@ from claims.queries.moderating import (
     taken_again,
 )
 from claims.queries.offers import Offer, assessors, offers, other_assessors
+from claims.queries.places import (
+    Place,
+    as_cell,
+    ground,
+    places_of_candidate,
+    places_of_unit,
+    unsaved,
+)
 from claims.queries.reading import (
     Row,
     claimed_for,
@@ -45,6 +44,7 @@ __all__ = [
     "Row",
     "allocated",
     "allocated_centres",
+    "as_cell",
     "assessors",
     "claimants",
     "claimed_for",
@@ -73,4 +73,5 @@ __all__ = [
     "unit_on",
     "units",
     "units_on",
+    "unsaved",
 ]

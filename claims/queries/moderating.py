@@ -3,7 +3,8 @@
 from django.db.models import Prefetch, Q
 
 from claims.models import Claim, Line, Sample
-from claims.queries.building import Claimant, taken
+from claims.queries.building import Claimant
+from claims.queries.places import taken
 from interchange.accounts import permissions
 from interchange.accounts.models import User
 from interchange.accounts.roles import Permission, Role

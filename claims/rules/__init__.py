@@ -9,7 +9,18 @@ from claims.rules.assessors import (
     check_initials,
     check_not_moderator,
 )
-from claims.rules.cells import CLAIMED_BY_CENTRES, Cell, CellsRefused, Ground, check_cells
+from claims.rules.cells import (
+    CLAIMED_BY_CENTRES,
+    NOT_CLAIMING,
+    Cell,
+    CellsRefused,
+    Ground,
+    Held,
+    Problem,
+    check_cells,
+    problems,
+    told,
+)
 from claims.rules.checklist import Oddity, lower_than_held, oddities
 from claims.rules.moderation import (
     Change,
@@ -41,7 +52,10 @@ __all__ = [
     "DECLARATION",
     "GradeRefused",
     "Ground",
+    "Held",
+    "NOT_CLAIMING",
     "Oddity",
+    "Problem",
     "check_because",
     "check_can_agree",
     "check_can_recall",
@@ -58,5 +72,7 @@ __all__ = [
     "line_of",
     "lower_than_held",
     "oddities",
+    "problems",
+    "told",
     "uncovered",
 ]

@@ -2,34 +2,77 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from interchange.refusals import RuleBroken
 
 CLAIMED_BY_CENTRES = ("P", "M", "D")
+NOT_CLAIMING = "Not claiming"
 
 
-class CellsRefused(RuleBroken):
-    """Some cells cannot be saved; `problems` names each with its sentence."""
-
-    def __init__(self, problems):
-        """Take {(candidate id, unit id): sentence}."""
-        super().__init__(" ".join(problems.values()))
-        self.problems = problems
+def told(grade: str | None, assessor_id: int | str | None) -> str:
+    """A grade and its assessor as pages remember what they showed; "" where none is claimed."""
+    return f"{grade}:{assessor_id or ''}" if grade else ""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A grade for a candidate's unit as it is to be; without a grade the unit is not claimed."""
+    """A grade for a candidate's unit as it is to be; without a grade the unit is not claimed.
+
+    `seen` is what the claim said when the cell was typed, as `told` has it; None takes the place
+    of whatever is there.
+    """
 
     candidate_id: int
     unit_id: int
     grade: str | None = None
     assessor_id: int | None = None
+    seen: str | None = None
+    other_awarding_body: str = ""
 
     @property
     def place(self):
         """The candidate and the unit."""
         return (self.candidate_id, self.unit_id)
+
+    @property
+    def wanted(self):
+        """What the claim is to say, as `told` has it."""
+        return told(self.grade, self.assessor_id)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the claim says of a cell now: the grade, who marked it, who saved it and when."""
+
+    grade: str
+    assessor_id: int
+    by: str = ""
+    at: datetime | None = None
+    other_awarding_body: str = ""
+
+    @property
+    def told(self):
+        """Grade and assessor as pages remember them."""
+        return told(self.grade, self.assessor_id)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a cell cannot be saved: a sentence, what the claim says now, whether it was overtaken."""
+
+    sentence: str
+    now: Held | None = None
+    overtaken: bool = False
+
+
+class CellsRefused(RuleBroken):
+    """Some cells cannot be saved; `problems` names each: {(candidate id, unit id): Problem}."""
+
+    def __init__(self, problems: Mapping[tuple[int, int], Problem]):
+        """Take the problems."""
+        super().__init__(" ".join(one.sentence for one in problems.values()))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -38,29 +81,68 @@ class Ground:
 
     `open` holds the (candidate id, unit id) pairs that may be claimed, `held` what the claim says
     now, `taken` the pairs that stand on another live claim with that claim's name, `assessors` the
-    ids of those set up for the qualification, `names` how candidates and units are called.
+    ids of those set up for the qualification, `names` how candidates and units are called, and
+    `other_bodies` whether units of other awarding bodies may contribute.
     """
 
     open: Collection[tuple[int, int]]
-    held: Mapping[tuple[int, int], tuple[str, int]]
+    held: Mapping[tuple[int, int], Held]
     taken: Mapping[tuple[int, int], str]
     assessors: Collection[int]
     names: Mapping[tuple[int, int], str]
+    other_bodies: bool = False
+
+    def says(self, place):
+        """What the claim says of a place now, as `told` has it."""
+        return self.held[place].told if place in self.held else ""
+
+    def changes(self, cell):
+        """Whether saving the cell would change the claim."""
+        held = self.held.get(cell.place)
+        same_body = held is None or held.other_awarding_body == cell.other_awarding_body
+        return cell.wanted != self.says(cell.place) or not same_body
+
+
+def problems(cells: Iterable[Cell], ground: Ground) -> dict[tuple[int, int], Problem]:
+    """What keeps cells from being saved, by place; those that may be saved are not in it.
+
+    A cell that says what the claim says already, or takes a line off it, may always be saved,
+    unless somebody else has saved something other there since it was typed: then both values are
+    for the typist to choose from.
+    """
+    return {cell.place: found for cell in cells if (found := problem(cell, ground))}
 
 
 def check_cells(cells: Iterable[Cell], ground: Ground):
     """Raise CellsRefused unless every cell may be saved."""
-    problems = {cell.place: problem for cell in cells if (problem := wrong_with(cell, ground))}
-    if problems:
-        raise CellsRefused(problems)
+    if found := problems(cells, ground):
+        raise CellsRefused(found)
 
 
-def wrong_with(cell, ground):
-    """Give the sentence that says why a cell cannot be saved; None where it can."""
-    if cell.grade is None or ground.held.get(cell.place) == (cell.grade, cell.assessor_id):
+def problem(cell, ground):
+    """Give what keeps a cell from being saved; None where nothing does."""
+    if not ground.changes(cell):
         return None
-    name = ground.names.get(cell.place)
-    if name is None or cell.place not in ground.open:
+    now, name = ground.held.get(cell.place), ground.names.get(cell.place)
+    if cell.seen is not None and cell.seen != ground.says(cell.place):
+        return Problem(overtaken(name, cell, now), now, overtaken=True)
+    sentence = wrong_with(cell, ground, name) if cell.grade else None
+    return Problem(sentence, now) if sentence else None
+
+
+def overtaken(name, cell, now):
+    """Give the sentence that shows both values of a cell that two people typed in."""
+    where = f"{name or 'One of the cells'}: "
+    yours = cell.grade or NOT_CLAIMING
+    if now is None:
+        return f"{where}somebody has taken the grade off the claim meanwhile; yours is {yours}."
+    when = f" at {now.at:%H:%M on %-d %B}" if now.at else ""
+    return f"{where}{now.by or 'somebody'} saved {now.grade} meanwhile{when}; yours is {yours}."
+
+
+def wrong_with(cell, ground, name):
+    """Give the sentence that says why a grade cannot be saved; None where it can."""
+    if name is None or not may_stand(cell, ground):
         return not_open(name)
     if cell.place in ground.taken:
         return f"{name} is already on {ground.taken[cell.place]}, so it cannot be claimed twice."
@@ -69,6 +151,13 @@ def wrong_with(cell, ground):
     if cell.assessor_id not in ground.assessors:
         return f"{name}: choose the centre assessor who marked the work."
     return None
+
+
+def may_stand(cell, ground):
+    """Whether the candidate may be claimed this unit, as the centre's own or another body's."""
+    if not cell.other_awarding_body:
+        return cell.place in ground.open
+    return ground.other_bodies and any(pk == cell.candidate_id for pk, _ in ground.open)
 
 
 def not_open(name):

@@ -1,6 +1,15 @@
 """The pages of claims: for centres who build and submit, for moderators who sample and review."""
 
-from claims.views import assessors, building, export, history, moderating, reviewing, submitting
+from claims.views import (
+    assessors,
+    building,
+    export,
+    history,
+    moderating,
+    reviewing,
+    submitting,
+    unsaved,
+)
 
 __all__ = [
     "assessors",
@@ -10,4 +19,5 @@ __all__ = [
     "moderating",
     "reviewing",
     "submitting",
+    "unsaved",
 ]

@@ -113,7 +113,7 @@ def candidate(request, centre, pk, ocr_number):
     if request.method == "GET" and claim.status not in EDITABLE:
         return redirect(claim)
     who = get_object_or_404(Candidate, ocr_number=ocr_number)
-    places = queries.places_of_candidate(claim, who)
+    places = queries.places_of_candidate(claim, who, request.user)
     if not places:
         raise Http404
     sheet = GradeSheet(places, assessors_of(claim), request.POST or None)
@@ -146,7 +146,8 @@ def unit(request, centre, pk, unit):
     if found is None:
         raise Http404
     listing = people_of(request, claim, found)
-    places = queries.places_of_unit(claim, found, [one.claimant for one in listing])
+    people = [one.claimant for one in listing]
+    places = queries.places_of_unit(claim, found, people, request.user)
     sheet = GradeSheet(places, assessors_of(claim), request.POST or None)
     outcome = pressed(request, claim, sheet)
     if outcome is DONE:
@@ -179,38 +180,45 @@ def pressed(request, claim, sheet):
     """Do what the button says: DONE, or the HTTP status of the page to show.
 
     Apply to all and Cancel save nothing: the one changes what the page shows, the other asks
-    before what was typed is discarded.
+    before what was typed is discarded. Whatever is not saved is kept as the typist's own.
     """
     if request.method != "POST":
         return SHOW
+    typist = {"claim": claim, "by": request.user, "at": timezone.now()}
+    if "discard" in request.POST:
+        commands.discard(places=[row.cell.place for row in sheet.rows], **typist)
+        return DONE
     if "cancel" in request.POST:
         sheet.asking = bool(sheet.changed)
         return SHOW if sheet.asking else DONE
     if "apply" in request.POST:
         done = sheet.apply_below(request.POST["apply"])
+        commands.remember(cells=sheet.cells, **typist)
         told = f"Applied to {done} below. Nothing is saved until you press Save claim."
         messages.info(request, told)
         return SHOW
-    return save(request, claim, sheet)
+    return save(request, sheet, typist)
 
 
-def save(request, claim, sheet):
-    """Save the changed rows of the page, or note on it what is wrong."""
-    if not sheet.is_valid():
-        return SHOW
-    try:
-        changed = commands.save_grades(
-            claim=claim, cells=sheet.cells, by=request.user, at=timezone.now()
-        )
-    except rules.CellsRefused as refusal:
+def save(request, sheet, typist):
+    """Save the changed rows of the page, or keep them and note on it what is wrong."""
+    outcome, refusal = SHOW, None
+    if sheet.is_valid():
+        try:
+            changed = commands.save_grades(cells=sheet.cells, **typist)
+        except rules.CellsRefused as problem:
+            refusal = problem
+        except MoveRefused as moved:
+            sheet.errors.append(("", f"{moved} What you typed is below, for you to copy."))
+            outcome = TOO_LATE
+        else:
+            told = {0: "nothing had changed", 1: "1 change"}.get(changed, f"{changed} changes")
+            messages.success(request, f"Claim saved: {told}.")
+            return DONE
+    commands.remember(cells=sheet.cells, **typist)
+    if refusal:
         sheet.refuse_cells(refusal.problems)
-        return SHOW
-    except MoveRefused as refusal:
-        sheet.errors.append(("", f"{refusal} What you typed is below, for you to copy."))
-        return TOO_LATE
-    told = {0: "nothing had changed", 1: "1 change"}.get(changed, f"{changed} changes")
-    messages.success(request, f"Claim saved: {told}.")
-    return DONE
+    return outcome
 
 
 def assessors_of(claim):

@@ -11,9 +11,11 @@ export function applyToAll(body) {
       event.preventDefault();
       const grade = row.querySelector("input[type=radio]:checked")?.value;
       const assessor = row.querySelector("select").value;
+      const filled = [];
       for (let below = row.nextElementSibling; below; below = below.nextElementSibling) {
-        fill(below, grade, assessor);
+        if (fill(below, grade, assessor)) filled.push(below);
       }
+      row.dispatchEvent(new CustomEvent("rows-changed", { bubbles: true, detail: filled }));
       button.hidden = true;
     });
   }
@@ -21,7 +23,8 @@ export function applyToAll(body) {
 
 function fill(row, grade, assessor) {
   const radio = row.querySelector(`input[type=radio][value="${grade}"]:not(:disabled)`);
-  if (!radio) return;
+  if (!radio) return false;
   radio.checked = true;
   row.querySelector("select").value = assessor || row.querySelector("select").value;
+  return true;
 }

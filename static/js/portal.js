@@ -11,6 +11,7 @@ import {
 } from "govuk-frontend";
 import { applyToAll } from "./apply_to_all.js";
 import { makeCopyButton } from "./copies.js";
+import { keepTyped } from "./keeps.js";
 import { enliven } from "./menu.js";
 import { fold } from "./folds.js";
 import { sendOnce } from "./once.js";
@@ -28,5 +29,6 @@ every("folds", fold);
 every("copies", makeCopyButton);
 every("scrolls", watchWidth);
 every("apply-to-all", applyToAll);
+every("keeps", keepTyped);
 every("needs-tick", waitForTick);
 document.querySelectorAll('form[method="post"]').forEach(sendOnce);

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from claims import rules
-from claims.rules import Cell, Change, Ground
+from claims.rules import Cell, Change, Ground, Held
 
 PLACE = (1, 7)
 GROUND = Ground(
@@ -66,8 +66,8 @@ def test_each_wrong_cell_has_its_own_sentence():
     with pytest.raises(rules.CellsRefused) as refusal:
         rules.check_cells(cells, ground)
 
-    assert "Okafor, Ada" in refusal.value.problems[PLACE]
-    assert "Bell, Bo" in refusal.value.problems[2, 7]
+    assert "Okafor, Ada" in refusal.value.problems[PLACE].sentence
+    assert "Bell, Bo" in refusal.value.problems[2, 7].sentence
 
 
 def test_not_claiming_needs_nothing():
@@ -75,7 +75,7 @@ def test_not_claiming_needs_nothing():
 
 
 def test_a_grade_already_on_the_claim_stays_after_a_withdrawal():
-    rules.check_cells([Cell(*PLACE, "P", 3)], on(open=set(), held={PLACE: ("P", 3)}))
+    rules.check_cells([Cell(*PLACE, "P", 3)], on(open=set(), held={PLACE: Held("P", 3)}))
 
 
 def test_a_claim_is_submitted_with_the_declaration():

@@ -1,5 +1,7 @@
 """Two people at once, on two connections of the real database."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims import commands
@@ -108,3 +110,26 @@ def test_two_people_save_other_cells_at_once(centre, tutor, centre_administrator
     )
 
     assert claim.lines.count() == 2
+
+
+def test_two_on_one_cell_at_once_one_is_saved_and_the_other_is_asked(
+    centre, tutor, centre_administrator, at
+):
+    claim = claims.a_draft(centre, by=tutor)
+    one, *_ = claims.cells(claim)
+    typed = [(tutor, "M"), (centre_administrator, "D")]
+
+    outcomes = at_once(
+        *(
+            lambda by=by, grade=grade: commands.save_what_can_be(
+                claim=claim, cells=[replace(one, grade=grade, seen="")], by=fresh(by), at=at
+            )
+            for by, grade in typed
+        )
+    )
+
+    kept = claim.lines.get().claimed
+    assert sorted(saved.changed for saved in outcomes) == [0, 1]
+    (problem,) = [found for saved in outcomes for found in saved.problems.values()]
+    assert problem.now.grade == kept
+    assert claim.unsaved.get().grade == {"M": "D", "D": "M"}[kept]

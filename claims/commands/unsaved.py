@@ -1,0 +1,85 @@
+"""What happens to what somebody typed and has not saved? It is kept as theirs, and no part of the
+claim, until they save it or cancel."""
+
+from django.db import transaction
+
+from claims import queries, rules
+from claims.models import UnsavedCell
+from entries.commands import hold_people
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+
+KEPT = ("grade", "assessor", "other_awarding_body", "seen", "typed_at")
+
+
+@transaction.atomic
+def remember(*, claim, cells, by, at):
+    """Keep cells as typed by the person and not saved, over what they typed there before.
+
+    Whatever the claim's status: after a submission they are there to copy. Only cells of its
+    candidates and units are kept, since nothing else can have been typed. Gives how many are kept.
+    """
+    permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
+    return keep(claim, cells, by, at)
+
+
+@transaction.atomic
+def discard(*, claim, by, at, places=None):
+    """Throw away what the person typed and has not saved: all of it, or of some places.
+
+    Gives how many cells that were.
+    """
+    permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
+    gone = forget(claim, places, by)
+    if gone:
+        trail.record("claim.discard_unsaved", about=claim, by=by, at=at, detail={"cells": gone})
+    return gone
+
+
+def keep(claim, cells, by, at):
+    """Write cells as the person's unsaved ones; one that says what the claim says is forgotten."""
+    if not cells:
+        return 0
+    hold_people({cell.candidate_id for cell in cells})
+    ground = queries.ground(claim, cells)
+    kept = [one for one in cells if one.place in ground.names and typed(one, ground)]
+    forget(claim, [one.place for one in cells], by)
+    UnsavedCell.objects.bulk_create(
+        [
+            UnsavedCell(
+                claim=claim,
+                candidate_id=cell.candidate_id,
+                unit_id=cell.unit_id,
+                grade=cell.grade or "",
+                assessor_id=cell.assessor_id if cell.assessor_id in ground.assessors else None,
+                other_awarding_body=cell.other_awarding_body,
+                seen=ground.says(cell.place) if cell.seen is None else cell.seen,
+                typed_at=at,
+                typed_by=by,
+            )
+            for cell in kept
+        ],
+        update_conflicts=True,
+        unique_fields=["claim", "typed_by", "candidate", "unit"],
+        update_fields=KEPT,
+        batch_size=2000,
+    )
+    return len(kept)
+
+
+def typed(cell, ground):
+    """Whether the cell is anything a centre could have typed that the claim does not say."""
+    possible = cell.grade is None or cell.grade in rules.CLAIMED_BY_CENTRES
+    return possible and (ground.changes(cell) or bool(cell.other_awarding_body))
+
+
+def forget(claim, places, by):
+    """Delete the person's unsaved cells: all on the claim, or of some places. Gives how many."""
+    mine = UnsavedCell.objects.filter(claim=claim, typed_by=by)
+    if places is None:
+        return mine.delete()[0]
+    wanted = set(places)
+    found = mine.filter(candidate__in={candidate for candidate, _ in wanted})
+    gone = [pk for pk, *at in found.values_list("pk", "candidate", "unit") if tuple(at) in wanted]
+    return UnsavedCell.objects.filter(pk__in=gone).delete()[0] if gone else 0

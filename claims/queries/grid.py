@@ -1,0 +1,100 @@
+"""The whole of a claim as a grid to type in: candidates by units, small enough for 500 by 20."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, Max, Value
+from django.db.models.functions import Cast, Concat
+from django.contrib.postgres.aggregates import StringAgg
+from django.utils import timezone
+
+from claims.models import CentreAssessor, Line, UnsavedCell
+from claims.queries.building import Claimant, claimants, units
+from claims.queries.offers import assessors
+from claims.queries.places import taken
+from claims.states import STANDING
+from interchange.audit.models import Event
+from interchange.audit.trail import reference
+from interchange.catalogue.models import Unit
+
+SAVES = "claim.save_grades"  # the events whose detail says which cells became what
+TEXT = CharField()
+TOLD = Concat(Cast("unit", TEXT), F("claimed"), Cast("assessor", TEXT), output_field=TEXT)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A claim's candidates and units, and what its cells say.
+
+    `cells` holds for each candidate id what is claimed, as words such as `12M7`: unit id, grade,
+    assessor id. `taken` says of places where else they stand, `bodies` which other awarding body
+    gave a grade, `unsaved` what the person who looks has typed and not saved. `after` is the last
+    event of the trail that all this knows of.
+    """
+
+    people: list[Claimant]
+    units: list[Unit]
+    assessors: list[CentreAssessor]
+    cells: dict[int, str]
+    taken: dict[tuple[int, int], str]
+    bodies: dict[tuple[int, int], str]
+    unsaved: list[UnsavedCell]
+    after: int
+
+
+@dataclass(frozen=True)
+class Overwritten:
+    """What a place of the claim says since somebody saved it; no grade if it is not claimed."""
+
+    candidate_id: int
+    unit_id: int
+    grade: str | None
+    assessor_id: int | None
+    by: str
+    at: str
+
+
+def grid(claim, by):
+    """The claim as `by` types in it; a constant number of queries, however many cells it has."""
+    after = last_save(claim)  # first, so that nothing saved between the two is missed
+    people, of_units = claimants(claim), units(claim.qualification)
+    standing = Line.objects.filter(claim=claim, outcome__in=STANDING).order_by()
+    others = standing.exclude(other_awarding_body="")
+    return Grid(
+        people,
+        of_units,
+        list(assessors(claim.centre, claim.qualification)),
+        dict(standing.values_list("candidate").annotate(told=StringAgg(TOLD, " "))),
+        taken(claim, people, of_units),
+        {tuple(at): body for *at, body in others.values_list(*PLACE, "other_awarding_body")},
+        list(UnsavedCell.objects.filter(claim=claim, typed_by=by).order_by()),
+        after,
+    )
+
+
+PLACE = ("candidate", "unit")
+
+
+def last_save(claim):
+    """The number of the last event of the trail that changed the claim's cells; 0 before any."""
+    return saves(claim).aggregate(last=Max("pk"))["last"] or 0
+
+
+def saves(claim):
+    """The events that changed the claim's cells."""
+    return Event.objects.filter(about=reference(claim), name=SAVES)
+
+
+def saved_since(claim, after):
+    """What was saved on the claim after an event of its trail: the cells, and the last event.
+
+    Each cell once, as the last who saved it left it. Events of one claim are numbered in the order
+    in which they were saved, since whoever saves holds the claim's row.
+    """
+    told, last = {}, after
+    for event in saves(claim).filter(pk__gt=after).select_related("by").order_by("pk"):
+        at, last = f"{timezone.localtime(event.at):%H:%M}", event.pk
+        for candidate_id, unit_id, _, grade, assessor_id in event.detail.get("cells", []):
+            told[candidate_id, unit_id] = Overwritten(
+                candidate_id, unit_id, grade, assessor_id, event.by.name, at
+            )
+    return list(told.values()), last
