@@ -27,7 +27,7 @@ export function keepTyped(form) {
 
   function note(row) {
     waiting.set(row, fieldsOf(row));
-    row.classList.add("row--changed");
+    row.classList.toggle("row--changed", isChanged(row));
     schedule(PAUSE);
   }
 
@@ -59,6 +59,12 @@ export function keepTyped(form) {
 function fieldsOf(row) {
   const fields = row.querySelectorAll("input[type=hidden], input[type=radio]:checked, select");
   return [...fields].map((field) => [field.name, field.value]);
+}
+
+function isChanged(row) {
+  const grade = row.querySelector("input[type=radio]:checked")?.value;
+  const told = grade ? `${grade}:${row.querySelector("select").value}` : "";
+  return told !== row.querySelector("input[name^=was-]").value;
 }
 
 // Read anew each time: logging in again changes it.

@@ -8,18 +8,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from entries.models import Candidate
-from interchange.accounts.models import User
 from interchange.notifications.models import Message
 from results.models import QualificationResult
 from tests.factories import catalogue as offered
-from tests.factories import papers, second_factor
-from tests.factories.accounts import PASSWORD
+from tests.factories import papers
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -31,26 +28,6 @@ def series(catalogue):
     """A series whose month has come and that takes entries today: the whole story in one day."""
     today = timezone.localdate()
     return offered.a_series(year=today.year, month=6 if today.month >= 6 else 1, today=today)
-
-
-@pytest.fixture
-def sign_in_as(open_page, exams_officer, tutor, post_result_full, moderator, processor):
-    """A function that signs a person in through the log-in pages, in a browser of their own."""
-    User.objects.update(password=make_password(PASSWORD))
-
-    def sign_in(person):
-        second_factor.an_app(person)
-        page = open_page()
-        page.goto("/")
-        page.get_by_label("E-mail address").fill(person.email)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Continue").click()
-        page.get_by_label("Code", exact=False).first.fill(second_factor.code())
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", level=1)).not_to_have_text(re.compile("code", re.I))
-        return page
-
-    return sign_in
 
 
 def test_a_result_comes_by_itself_and_a_missing_one_is_asked_for(

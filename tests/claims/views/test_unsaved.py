@@ -1,0 +1,114 @@
+"""The pages on which what is typed is kept, looked at, saved or discarded."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from claims import commands
+from tests.factories import claims, entries
+
+
+@pytest.fixture
+def claim(centre, tutor):
+    """A claim in progress with two candidates and nothing on it."""
+    return claims.a_draft(centre, by=tutor)
+
+
+@pytest.fixture
+def browser(sign_in, tutor):
+    """The tutor's browser."""
+    return sign_in(tutor)
+
+
+def at_page(name, claim):
+    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
+
+
+def as_typed(cells):
+    """The fields that a page of grades sends for cells that showed nothing before."""
+    fields = {}
+    for cell in cells:
+        key = f"{cell.candidate_id}-{cell.unit_id}"
+        fields |= {f"was-{key}": "", f"grade-{key}": cell.grade or ""}
+        fields |= {f"assessor-{key}": cell.assessor_id or ""}
+    return fields
+
+
+def test_what_is_typed_is_kept(browser, claim, tutor):
+    answer = browser.post(at_page("keep", claim), as_typed(claims.cells(claim)))
+
+    assert answer.json()["kept"] == 4
+    assert not claim.lines.exists()
+
+
+@pytest.mark.parametrize("key", ["x-1", "1", "-", "1-2-3", "9" * 30 + "-1", "\x00-1"])
+def test_nonsense_is_not_kept(browser, claim, key):
+    answer = browser.post(at_page("keep", claim), {f"was-{key}": "", f"grade-{key}": "M"})
+
+    assert answer.json()["kept"] == 0
+
+
+def test_what_was_typed_is_listed_and_saved(browser, claim, tutor, at):
+    commands.remember(claim=claim, cells=claims.cells(claim, grades="D"), by=tutor, at=at)
+
+    page = browser.get(at_page("unsaved", claim)).content.decode()
+    assert "Only you see this" in page
+
+    browser.post(at_page("unsaved", claim))
+    assert set(claim.lines.values_list("claimed", flat=True)) == {"D"}
+
+
+def test_what_cannot_be_saved_says_why_and_stays(browser, claim, tutor, at):
+    good, bad, *_ = claims.cells(claim)
+    cells = [good, replace(bad, assessor_id=None)]
+    commands.remember(claim=claim, cells=cells, by=tutor, at=at)
+
+    answer = browser.post(at_page("unsaved", claim), follow=True)
+
+    page = answer.content.decode()
+    assert "choose the centre assessor who marked the work" in page
+    assert claim.lines.count() == claim.unsaved.count() == 1
+
+
+def test_what_others_saved_meanwhile_is_replaced_only_when_asked(
+    browser, claim, tutor, centre_administrator, at
+):
+    one, *_ = claims.cells(claim)
+    commands.remember(claim=claim, cells=[replace(one, grade="D")], by=tutor, at=at)
+    commands.save_grades(claim=claim, cells=[one], by=centre_administrator, at=at)
+
+    answer = browser.post(at_page("unsaved", claim), follow=True)
+    assert "Chris Admin saved P meanwhile" in answer.content.decode()
+    assert claim.lines.get().claimed == "P"
+
+    browser.post(at_page("unsaved", claim), {"replace": ""})
+    assert claim.lines.get().claimed == "D"
+
+
+def test_after_submission_it_is_shown_to_copy_and_can_be_discarded(browser, centre, tutor, at):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    one = replace(claims.cells(claim)[0], grade="D")
+    commands.remember(claim=claim, cells=[one], by=tutor, at=at)
+
+    page = browser.get(at_page("unsaved", claim)).content.decode()
+    assert "for you to copy" in page
+    assert "Save claim" not in page
+
+    browser.post(at_page("unsaved", claim), {"discard": ""})
+    assert not claim.unsaved.exists()
+
+
+@pytest.mark.slow
+def test_the_list_needs_as_few_queries_for_a_hundred(
+    browser, claim, centre, tutor, at, django_assert_num_queries, django_assert_max_num_queries
+):
+    commands.remember(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
+    browser.get(at_page("unsaved", claim))
+
+    with django_assert_max_num_queries(17) as few:
+        browser.get(at_page("unsaved", claim))
+    entries.entries(centre, 100, claim.qualification)
+    commands.remember(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
+    with django_assert_num_queries(len(few)):
+        browser.get(at_page("unsaved", claim))

@@ -1,0 +1,41 @@
+"""How people of a story come in: through the log-in pages, each in a browser of their own."""
+
+import re
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from playwright.sync_api import expect
+
+from interchange.accounts.models import User
+from tests.factories import second_factor
+from tests.factories.accounts import PASSWORD
+
+
+@pytest.fixture
+def log_in():
+    """A function that takes a page of somebody logged out through the log-in pages."""
+
+    def through(page, person):
+        page.get_by_label("E-mail address").fill(person.email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Continue").click()
+        page.get_by_label("Code", exact=False).first.fill(second_factor.code())
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(re.compile("code", re.I))
+
+    return through
+
+
+@pytest.fixture
+def sign_in_as(open_page, log_in):
+    """A function that signs a person in, in a browser of their own, and gives its page."""
+
+    def sign_in(person, **options):
+        User.objects.filter(pk=person.pk).update(password=make_password(PASSWORD))
+        second_factor.an_app(person)
+        page = open_page(**options)
+        page.goto("/")
+        log_in(page, person)
+        return page
+
+    return sign_in
