@@ -9,6 +9,7 @@ from claims.forms.claims import (
     WithdrawForm,
 )
 from claims.forms.grades import GradeSheet, is_id, typed_cells, typed_ids
+from claims.forms.grid import NotUnderstood, sent_cells
 from claims.forms.review import reviewed
 
 __all__ = [
@@ -17,10 +18,12 @@ __all__ = [
     "GradeSheet",
     "HistoryFilters",
     "ModeratorFilters",
+    "NotUnderstood",
     "SubmitForm",
     "WithdrawForm",
     "is_id",
     "reviewed",
+    "sent_cells",
     "typed_cells",
     "typed_ids",
 ]

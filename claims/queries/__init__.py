@@ -1,6 +1,7 @@
 """What is there of claims: to build them, to read them, to moderate them."""
 
 from claims.queries.building import Claimant, claimants, still_registered, units
+from claims.queries.grid import Grid, grid, saved_since
 from claims.queries.moderating import (
     allocated,
     allocated_centres,
@@ -39,6 +40,7 @@ from claims.queries.reading import (
 
 __all__ = [
     "Claimant",
+    "Grid",
     "Offer",
     "Place",
     "Row",
@@ -52,6 +54,7 @@ __all__ = [
     "counted_by_candidate",
     "counted_by_unit",
     "counts",
+    "grid",
     "ground",
     "history",
     "lines",
@@ -66,6 +69,7 @@ __all__ = [
     "rows",
     "sample_of",
     "sampled_ids",
+    "saved_since",
     "still_registered",
     "taken_again",
     "to_bank",

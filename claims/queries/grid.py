@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Max, Value
-from django.db.models.functions import Cast, Concat
 from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import CharField, F, Max
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from claims.models import CentreAssessor, Line, UnsavedCell
@@ -51,6 +51,11 @@ class Overwritten:
     assessor_id: int | None
     by: str
     at: str
+
+    @property
+    def place(self):
+        """The candidate and the unit."""
+        return (self.candidate_id, self.unit_id)
 
 
 def grid(claim, by):

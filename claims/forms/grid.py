@@ -1,0 +1,62 @@
+"""What the grid's script sends: cells as short rows, since there may be thousands."""
+
+import json
+from dataclasses import dataclass, field
+
+from claims import rules
+
+LONGEST_SEEN, LONGEST_BODY = 24, 120
+
+
+class NotUnderstood(Exception):
+    """What was sent is not what the grid sends."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the script sent: who typed it, the cells, or that all unsaved ones are to go."""
+
+    typist: int
+    cells: list[rules.Cell] = field(default_factory=list)
+    discard: bool = False
+
+
+def sent_cells(body):
+    """Read what the grid's script sent; raises NotUnderstood for anything else.
+
+    A cell is a row of candidate id, unit id, grade or "", assessor id or null, what the page had
+    shown, and the other awarding body or "".
+    """
+    try:
+        told = json.loads(body)
+        cells = [cell(*row) for row in told.get("cells", ())]
+        return Sent(
+            typist=told["typist"],
+            cells=list({one.place: one for one in cells}.values()),
+            discard=told.get("discard") is True,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise NotUnderstood from problem
+
+
+def cell(candidate_id, unit_id, grade, assessor_id, seen, body):
+    """Give one row as a cell; raises ValueError where it is none."""
+    grades = ("", *rules.CLAIMED_BY_CENTRES)
+    ids = (candidate_id, unit_id) if assessor_id is None else (candidate_id, unit_id, assessor_id)
+    if not all(type(one) is int and 0 < one < 2**63 for one in ids) or grade not in grades:
+        raise ValueError
+    if not (is_text(seen, LONGEST_SEEN) and is_text(body, LONGEST_BODY)):
+        raise ValueError
+    return rules.Cell(
+        candidate_id,
+        unit_id,
+        grade or None,
+        assessor_id if grade else None,
+        seen=seen,
+        other_awarding_body=body if grade else "",
+    )
+
+
+def is_text(told, longest):
+    """Whether it is a text that the database can keep, of so many letters at most."""
+    return isinstance(told, str) and len(told) <= longest and "\x00" not in told

@@ -1,0 +1,117 @@
+"""The grid for people who type: the page, and what its script saves and asks for."""
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims import commands, queries, rules
+from claims.commands.locking import moved_on
+from claims.forms import NotUnderstood, sent_cells
+from claims.states import EDITABLE
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.workflow import MoveRefused
+
+NOT_UNDERSTOOD = "The portal could not read what the page sent. Reload the page and type it again."
+
+
+@at_centre(Permission.MAKE_CLAIMS)
+@require_safe
+def grid(request, centre, pk):
+    """The whole claim on one page, candidates by units, drawn by a script."""
+    claim = get_object_or_404(queries.claims(centre), pk=pk)
+    if claim.status not in EDITABLE:
+        return redirect(claim)
+    shown = queries.grid(claim, request.user)
+    data = {**told(shown), "typist": request.user.pk, "unsaved": waiting(claim, shown.unsaved)}
+    context = {"claim": claim, "grid": shown, "data": data}
+    return render(request, "claims/grid.html", context)
+
+
+@at_centre(Permission.MAKE_CLAIMS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cells(request, centre, pk):
+    """What the script of the grid asks: to save cells, or what others saved since."""
+    claim = get_object_or_404(queries.claims(centre), pk=pk)
+    if request.method == "POST":
+        return save(request, claim)
+    if claim.status not in EDITABLE:
+        return refused(409, moved_on(claim))
+    after = request.GET.get("after", "")
+    after = int(after) if after.isdecimal() and len(after) < 19 else 0
+    saved, last = queries.saved_since(claim, after)
+    rows = [[*one.place, one.grade, one.assessor_id, one.by, one.at] for one in saved]
+    return JsonResponse({"after": last, "saved": rows})
+
+
+def save(request, claim):
+    """Save the cells that can be saved and say of each other why not; or discard the unsaved."""
+    try:
+        sent = sent_cells(request.body)
+    except NotUnderstood:
+        return refused(400, NOT_UNDERSTOOD)
+    if sent.typist != request.user.pk:
+        return refused(403, somebody_else(request.user))
+    typist = {"claim": claim, "by": request.user, "at": timezone.now()}
+    if sent.discard:
+        return JsonResponse({"discarded": commands.discard(**typist)})
+    try:
+        saved = commands.save_what_can_be(cells=sent.cells, **typist)
+    except MoveRefused as refusal:
+        return refused(409, f"{refusal} What you typed and is not saved is kept for you to copy.")
+    problems = [[*place, *wrong(one)] for place, one in saved.problems.items()]
+    return JsonResponse({"at": f"{timezone.localtime():%H:%M}", "problems": problems})
+
+
+def refused(status, sentence):
+    """Give a sentence that the page shows."""
+    return JsonResponse({"sentence": sentence}, status=status)
+
+
+def somebody_else(user):
+    """Give the sentence for cells that another person typed than the one who is logged in."""
+    return (
+        f"{user.name} is logged in now, and these grades were typed by somebody else. Log in as"
+        " the person who typed them, in another tab; what was typed stays here and is saved then."
+    )
+
+
+def waiting(claim, typed):
+    """What the person typed before and has not saved, each with what keeps it from being saved."""
+    cells = [queries.as_cell(one) for one in typed]
+    problems = rules.problems(cells, queries.ground(claim, cells)) if cells else {}
+    return [
+        [
+            *(one.candidate_id, one.unit_id, one.grade, one.assessor_id),
+            *(one.seen, one.other_awarding_body),
+            wrong(found) if (found := problems.get((one.candidate_id, one.unit_id))) else None,
+        ]
+        for one in typed
+    ]
+
+
+def wrong(problem):
+    """Why a cell cannot be saved: the sentence, whether it was overtaken, what the claim says."""
+    now = problem.now
+    says = (now.grade, now.assessor_id) if now else (None, None)
+    return [problem.sentence, problem.overtaken, *says]
+
+
+def told(shown):
+    """The grid as its script reads it: everything once, and of the cells only what is not usual."""
+    marked = {unit.pk for unit in shown.units}
+    return {
+        "after": shown.after,
+        "assessors": [[one.pk, one.name, one.initials] for one in shown.assessors],
+        "units": [[unit.pk, unit.number, unit.title] for unit in shown.units],
+        "people": [person(one, shown.cells, marked) for one in shown.people],
+        "taken": [[*place, where] for place, where in shown.taken.items()],
+        "bodies": [[*place, body] for place, body in shown.bodies.items()],
+    }
+
+
+def person(one, cells, marked):
+    """A candidate's row; which units are open stands there only where it is not all of them."""
+    row = [one.candidate.pk, one.number, one.candidate.name, cells.get(one.candidate.pk, "")]
+    return row if one.units == marked else [*row, sorted(one.units)]

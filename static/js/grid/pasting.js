@@ -1,0 +1,65 @@
+// Cells as a spreadsheet has them: rows of lines, columns of tabs, "M" or "Merit" or "M AB".
+import { GRADES } from "./sheet.js";
+
+const GRADE = /^(?:(p)(?:ass)?|(m)(?:erit)?|(d)(?:istinction)?)(?:\s+\(?([a-z0-9]{1,4})\)?)?$/i;
+const NONE = new Set(["", "not claiming", "-", "–"]);
+const SHOWN = 3; // unusable cells that are named
+
+export function copied(sheet, { top, bottom, left, right }) {
+  const lines = [];
+  for (let row = top; row <= bottom; row += 1) {
+    const words = [];
+    for (let column = left; column <= right; column += 1) words.push(word(sheet, row * sheet.columns + column));
+    lines.push(words.join("\t"));
+  }
+  return lines.join("\n");
+}
+
+function word(sheet, cell) {
+  const grade = GRADES[sheet.grade[cell]], marker = sheet.assessors[sheet.by[cell] - 1];
+  return grade && marker && sheet.assessors.length > 1 ? `${grade} ${marker[2]}` : grade;
+}
+
+export function block(text) {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+  return lines.map((line) => line.split("\t").map((one) => one.trim().replace(/^"(.*)"$/, "$1").trim()));
+}
+
+// What the words of a block come to in the grid: values to type, and what could not be used.
+export function pasted(sheet, text, range, assessorFor) {
+  const words = block(text), values = [], wrong = [];
+  const one = words.length === 1 && words[0].length === 1;
+  const bottom = one ? range.bottom : range.top + words.length - 1;
+  for (let row = range.top; row <= bottom; row += 1) {
+    const line = words[one ? 0 : row - range.top];
+    const right = one ? range.right : range.left + line.length - 1;
+    for (let column = range.left; column <= right; column += 1) {
+      const said = line[one ? 0 : column - range.left];
+      const found = row < sheet.rows && column < sheet.columns
+        ? read(sheet, row * sheet.columns + column, said, assessorFor)
+        : said && { why: `“${said}” is outside the grid` };
+      if (found?.why) wrong.push(found.why);
+      else if (found) values.push(found);
+    }
+  }
+  return { values, wrong };
+}
+
+function read(sheet, cell, said, assessorFor) {
+  if (NONE.has(said.toLowerCase())) return [cell, { grade: 0, by: 0 }];
+  const match = said.match(GRADE);
+  if (!match) return { why: `“${said.slice(0, 20)}” is no grade (${sheet.name(cell)})` };
+  const grade = GRADES.indexOf((match[1] ?? match[2] ?? match[3]).toUpperCase());
+  if (!sheet.mayBe(cell, grade)) return { why: `${sheet.name(cell)} is not open` };
+  const marker = match[4]?.toUpperCase();
+  const place = sheet.assessors.findIndex(([, , initials]) => initials.toUpperCase() === marker);
+  if (marker && place < 0) return { why: `nobody has the initials ${marker} (${sheet.name(cell)})` };
+  return [cell, { grade, by: marker ? place + 1 : assessorFor(cell) }];
+}
+
+export function sentence(values, wrong) {
+  const used = `Pasted into ${values} ${values === 1 ? "cell" : "cells"}.`;
+  if (!wrong.length) return used;
+  const more = wrong.length > SHOWN ? `; and ${wrong.length - SHOWN} more` : "";
+  return `${used} Not used: ${wrong.length} – ${wrong.slice(0, SHOWN).join("; ")}${more}.`;
+}

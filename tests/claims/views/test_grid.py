@@ -1,0 +1,326 @@
+"""The grid's page, and what its script sends and asks."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from claims import commands, queries
+from claims.models import Line, UnsavedCell
+from claims.rules import Cell
+from interchange.accounts.roles import Role
+from tests.factories import accounts, claims, entries
+
+
+def at_page(name, claim):
+    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
+
+
+@pytest.fixture
+def claim(centre, tutor):
+    """A claim in progress with two candidates and no grade."""
+    return claims.a_draft(centre, by=tutor)
+
+
+@pytest.fixture
+def colleague(centre):
+    """Somebody else who builds the same claim."""
+    return accounts.with_role(Role.TUTOR, centre, name="Kim Colleague")
+
+
+@pytest.fixture
+def browser(sign_in, tutor):
+    """The tutor's browser."""
+    return sign_in(tutor)
+
+
+@pytest.fixture
+def send(browser, claim, tutor):
+    """A function that sends what the script sends: send(cells=[…])."""
+
+    def send(**told):
+        body = {"typist": tutor.pk, **told}
+        return browser.post(at_page("grid_cells", claim), body, content_type="application/json")
+
+    return send
+
+
+@pytest.fixture
+def cells(claim):
+    """The two candidates' cells of the first unit: P and M."""
+    return claims.cells(claim, 1)
+
+
+def row(cell, seen=""):
+    """A cell as the script sends it."""
+    return [cell.candidate_id, cell.unit_id, cell.grade or "", cell.assessor_id, seen, ""]
+
+
+def data_of(page):
+    """What the page gives its script."""
+    text = page.content.decode()
+    start = text.index('<script id="grid-data" type="application/json">') + 47
+    return json.loads(text[start : text.index("</script>", start)])
+
+
+def test_the_page_gives_its_script_the_whole_claim(browser, claim, tutor, cells, at):
+    commands.save_grades(claim=claim, cells=cells, by=tutor, at=at)
+
+    data = data_of(browser.get(at_page("grid", claim)))
+
+    people = queries.claimants(claim)
+    assert [row[0] for row in data["people"]] == [one.candidate.pk for one in people]
+    assert data["people"][0][3] == f"{cells[0].unit_id}P{cells[0].assessor_id}"
+    assert [unit[1] for unit in data["units"]] == [
+        unit.number for unit in queries.units(claim.qualification)
+    ]
+    assert data["typist"] == tutor.pk
+
+
+def test_a_name_cannot_end_the_data(browser, claim):
+    entries.an_entry(claim.centre, candidate=entries.a_candidate("</script><b>", "Bo"))
+
+    data = data_of(browser.get(at_page("grid", claim)))
+
+    assert "</script><b>, Bo" in [row[2] for row in data["people"]]
+
+
+def test_without_javascript_the_page_leads_to_the_others(browser, claim):
+    page = browser.get(at_page("grid", claim)).content.decode()
+
+    assert "The grid needs JavaScript" in page
+    assert page.count(at_page("by_candidate", claim)) == 2
+    assert page.count(at_page("by_unit", claim)) == 2
+
+
+def test_units_that_are_not_open_are_told(browser, claim):
+    entry = claim.centre.entries.first()
+    unit = queries.units(claim.qualification)[1]
+    entries.a_unit_entry(entry, unit)
+
+    data = data_of(browser.get(at_page("grid", claim)))
+
+    rows = {row[0]: row[4:] for row in data["people"]}
+    assert rows.pop(entry.candidate_id) == [[unit.pk]]
+    assert list(rows.values()) == [[]]
+
+
+def test_a_candidate_who_left_stands_with_what_is_claimed(browser, claim, tutor, cells, at):
+    commands.save_grades(claim=claim, cells=cells, by=tutor, at=at)
+    claim.centre.entries.filter(candidate=cells[0].candidate_id).update(status="withdrawn")
+
+    data = data_of(browser.get(at_page("grid", claim)))
+
+    [gone] = [row for row in data["people"] if row[0] == cells[0].candidate_id]
+    assert gone[3:] == [f"{cells[0].unit_id}P{cells[0].assessor_id}", []]
+
+
+def test_unsaved_cells_come_back_with_what_is_wrong(browser, claim, tutor, cells, at):
+    nobody = Cell(*cells[0].place, grade="D")
+    commands.remember(claim=claim, cells=[nobody], by=tutor, at=at)
+
+    [typed] = data_of(browser.get(at_page("grid", claim)))["unsaved"]
+
+    assert typed[:6] == [*nobody.place, "D", None, "", ""]
+    assert "choose the centre assessor" in typed[6][0]
+
+
+def test_without_candidates_the_page_says_where_to_register(browser, claim):
+    claim.centre.entries.all().delete()
+
+    page = browser.get(at_page("grid", claim)).content.decode()
+
+    assert "No eligible candidates" in page
+    assert "grid-data" not in page
+
+
+def test_a_submitted_claim_is_shown_instead(browser, centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+
+    assert browser.get(at_page("grid", claim)).url == claim.get_absolute_url()
+
+
+def test_another_centres_claim_is_not_found(sign_in, stranger, other_centre, claim):
+    browser = sign_in(stranger)
+
+    for name in ("grid", "grid_cells"):
+        assert browser.get(at_page(name, claim)).status_code == 404
+        elsewhere = reverse(f"claims:{name}", args=[other_centre.number, claim.pk])
+        assert browser.get(elsewhere).status_code == 404
+
+
+def test_cells_are_saved(send, claim, cells):
+    answer = send(cells=[row(one) for one in cells])
+
+    assert answer.status_code == 200
+    assert answer.json()["problems"] == []
+    assert sorted(claim.lines.values_list("claimed", flat=True)) == ["M", "P"]
+
+
+def test_an_empty_cell_takes_the_grade_off(send, claim, tutor, cells, at):
+    commands.save_grades(claim=claim, cells=cells, by=tutor, at=at)
+    one = cells[0]
+
+    send(cells=[row(Cell(*one.place), seen=f"P:{one.assessor_id}")])
+
+    assert claim.lines.get().claimed == "M"
+
+
+def test_the_good_cells_are_saved_and_each_other_says_why_not(send, claim, tutor, cells):
+    good, bad = cells[0], Cell(*cells[1].place, grade="D")
+
+    answer = send(cells=[row(good), row(bad)]).json()
+
+    [[candidate, unit, sentence, overtaken, grade, assessor]] = answer["problems"]
+    assert (candidate, unit) == bad.place
+    assert "choose the centre assessor who marked the work" in sentence
+    assert (overtaken, grade, assessor) == (False, None, None)
+    assert claim.lines.get().claimed == "P"
+    assert UnsavedCell.objects.get(typed_by=tutor).grade == "D"
+
+
+def test_of_an_overtaken_cell_both_values_are_told(send, claim, colleague, cells, at):
+    commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
+    mine = Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id)
+
+    [found] = send(cells=[row(mine)]).json()["problems"]
+
+    assert "Kim Colleague saved P meanwhile at 10:00" in found[2]
+    assert "yours is D" in found[2]
+    assert found[3:] == [True, "P", cells[0].assessor_id]
+    assert claim.lines.get(candidate=cells[0].candidate_id).claimed == "P"
+
+
+def test_keeping_theirs_forgets_what_was_typed(send, claim, colleague, cells, at):
+    commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
+    send(cells=[row(Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id))])
+
+    answer = send(cells=[row(cells[0], seen=f"P:{cells[0].assessor_id}")])
+
+    assert answer.json()["problems"] == []
+    assert not UnsavedCell.objects.exists()
+
+
+def test_using_mine_takes_the_place_of_theirs(send, claim, colleague, cells, at):
+    commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
+    mine = Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id)
+
+    send(cells=[row(mine, seen=f"P:{cells[0].assessor_id}")])
+
+    assert claim.lines.get(candidate=cells[0].candidate_id).claimed == "D"
+
+
+def test_after_submission_the_cells_are_kept_and_it_is_told_who_submitted(
+    send, browser, claim, tutor, colleague, cells, at
+):
+    commands.save_grades(claim=claim, cells=cells[:1], by=tutor, at=at)
+    commands.submit(claim=claim, declared=True, by=colleague, at=at)
+
+    answer = send(cells=[row(cells[1])])
+    looked = browser.get(at_page("grid_cells", claim))
+
+    assert (answer.status_code, looked.status_code) == (409, 409)
+    assert "Kim Colleague submitted this claim" in answer.json()["sentence"]
+    assert "Kim Colleague submitted this claim" in looked.json()["sentence"]
+    assert UnsavedCell.objects.get(typed_by=tutor).grade == "M"
+    assert Line.objects.count() == 1
+
+
+def test_unsaved_cells_are_discarded(send, claim, tutor, cells, at):
+    commands.remember(claim=claim, cells=cells, by=tutor, at=at)
+
+    assert send(discard=True).json() == {"discarded": 2}
+    assert not UnsavedCell.objects.exists()
+
+
+def test_what_one_person_typed_is_not_saved_as_anothers(browser, claim, colleague, cells):
+    body = {"typist": colleague.pk, "cells": [row(one) for one in cells]}
+
+    answer = browser.post(at_page("grid_cells", claim), body, content_type="application/json")
+
+    assert answer.status_code == 403
+    assert "Toni Tutor is logged in now" in answer.json()["sentence"]
+    assert not Line.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [[1, 2, "P"]],
+        [[1, 2, "U", 3, "", ""]],
+        [["1", 2, "P", 3, "", ""]],
+        [[1, -2, "P", 3, "", ""]],
+        [[1, 2**70, "P", 3, "", ""]],
+        [[1, 2, "P", 3, "x" * 25, ""]],
+        [[1, 2, "P", 3, "", "\x00"]],
+        [[1, 2, "P", 3, [], []]],
+        [[True, 2, "P", 3, "", ""]],
+        [None],
+        "P",
+        7,
+    ],
+)
+def test_what_the_grid_cannot_have_sent_is_refused(send, cells):
+    answer = send(cells=cells)
+
+    assert answer.status_code == 400
+    assert "could not read" in answer.json()["sentence"]
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", "[" * 100_000, "\xff", '{"typist": null}'])
+def test_what_is_no_message_at_all_is_refused(browser, claim, body):
+    answer = browser.post(at_page("grid_cells", claim), body, content_type="application/json")
+
+    assert answer.status_code in (400, 403)
+
+
+def test_candidates_of_no_claim_are_refused_with_a_sentence(send, cells):
+    [found] = send(cells=[[999_999, cells[0].unit_id, "P", cells[0].assessor_id, "", ""]]).json()[
+        "problems"
+    ]
+
+    assert "not part of this claim" in found[2]
+
+
+def test_a_cell_sent_twice_is_saved_as_it_was_left(send, claim, cells):
+    later = Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id)
+
+    assert send(cells=[row(cells[0]), row(later)]).status_code == 200
+    assert claim.lines.get().claimed == "D"
+
+
+def test_what_others_saved_since_is_given(browser, claim, colleague, cells, at):
+    after = data_of(browser.get(at_page("grid", claim)))["after"]
+    commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
+
+    first = browser.get(at_page("grid_cells", claim), {"after": after}).json()
+    then = browser.get(at_page("grid_cells", claim), {"after": first["after"]}).json()
+
+    assert first["saved"][0] == [
+        *(*cells[0].place, "P", cells[0].assessor_id),
+        *("Kim Colleague", "10:00"),
+    ]
+    assert then["saved"] == []
+
+
+@pytest.mark.parametrize("after", ["", "x", "-1", "9" * 30, "²"])
+def test_a_senseless_question_is_answered_from_the_beginning(browser, claim, after):
+    answer = browser.get(at_page("grid_cells", claim), {"after": after})
+
+    assert answer.json() == {"after": 0, "saved": []}
+
+
+@pytest.mark.slow
+def test_the_page_needs_as_few_queries_for_a_hundred(
+    browser, claim, tutor, at, django_assert_num_queries, django_assert_max_num_queries
+):
+    page = at_page("grid", claim)
+    commands.save_grades(claim=claim, cells=claims.cells(claim, 2), by=tutor, at=at)
+    browser.get(page)
+    with django_assert_max_num_queries(18) as few:
+        browser.get(page)
+    entries.entries(claim.centre, 100, claim.qualification)
+    commands.save_grades(claim=claim, cells=claims.cells(claim, 4), by=tutor, at=at)
+
+    with django_assert_num_queries(len(few)):
+        browser.get(page)
