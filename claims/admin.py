@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from claims.models import CentreAssessor, Claim, Line, Sample
+from claims.models import CentreAssessor, Claim, Line, Sample, Visit
 from claims.states import PROCESS, Status
 from interchange.accounts.roles import Permission
 from interchange.board import RecordAdmin, RecordInline, action
@@ -43,6 +43,18 @@ class ClaimAdmin(RecordAdmin):
     ordering = ("agreed_at", "submitted_at", "created_at")
     inlines = [Lines]
     actions = [process]
+
+
+@admin.register(Visit)
+class VisitAdmin(RecordAdmin):
+    """Moderation visits, the latest first."""
+
+    list_display = ("on", "centre", "about", "kind", "status", "asked_by", "booked_by")
+    list_filter = ("status", "kind", "about")
+    list_select_related = ("centre", "about", "asked_by", "booked_by")
+    search_fields = ("centre__number", "centre__name", "teacher")
+    date_hierarchy = "on"
+    ordering = ("-on", "-pk")
 
 
 @admin.register(CentreAssessor)

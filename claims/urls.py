@@ -12,6 +12,8 @@ from claims.views import (
     reviewing,
     submitting,
     unsaved,
+    visiting,
+    visits,
 )
 
 app_name = "claims"
@@ -22,6 +24,10 @@ centre = [
     path("assessors/<str:code>/", assessors.assessors, name="assessors"),
     path("assessors/<str:code>/<int:pk>/", assessors.change, name="change_assessor"),
     path("history/", history.history, name="history"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/ask/", visits.ask, name="ask_for_visit"),
+    path("visits/<int:pk>/", visits.visit, name="visit"),
+    path("visits/<int:pk>/cancel/", visits.cancel, name="cancel_visit"),
     path("<int:pk>/", history.view, name="view"),
     path("<int:pk>/export/", export.export, name="export"),
     path("<int:pk>/by-candidate/", building.by_candidate, name="by_candidate"),
@@ -43,9 +49,18 @@ moderator = [
     path("agree/", reviewing.agree, name="agree"),
     path("withdraw/", reviewing.withdraw, name="withdraw"),
 ]
+visit = [
+    path("", visiting.visit, name="moderate_visit"),
+    path("book/", visiting.book, name="book_visit"),
+    path("rebook/", visiting.rebook, name="rebook_visit"),
+    path("call-off/", visiting.call_off, name="call_off_visit"),
+    path("took-place/", visiting.hold, name="hold_visit"),
+]
 urlpatterns = [
     path("centres/<str:number>/claims/", include(centre)),
     path("centres/<str:number>/assessors/claims/<int:pk>/", include(moderator)),
+    path("centres/<str:number>/assessors/visits/<int:pk>/", include(visit)),
+    path("assessors/visits/", visiting.to_visit, name="to_visit"),
     path("assessors/sample/", moderating.to_sample, name="to_sample"),
     path("assessors/review/", reviewing.to_review, name="to_review"),
 ]

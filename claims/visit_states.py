@@ -20,7 +20,12 @@ class Status(TextChoices):
 
 BOOK = Move("book", {Status.REQUESTED}, Status.BOOKED, Permission.MODERATE_CLAIMS)
 REBOOK = Move("rebook", {Status.BOOKED}, Status.BOOKED, Permission.MODERATE_CLAIMS)
-HOLD = Move("hold", {Status.BOOKED}, Status.HELD, Permission.MODERATE_CLAIMS)
+HOLD = Move(
+    "hold",
+    {Status.REQUESTED, Status.BOOKED},
+    Status.HELD,
+    Permission.MODERATE_CLAIMS,
+)
 CANCEL = Move(
     "cancel",
     {Status.REQUESTED, Status.BOOKED},
@@ -39,3 +44,12 @@ MOVES = (BOOK, REBOOK, HOLD, CANCEL, CALL_OFF)
 TO_COME = {Status.REQUESTED, Status.BOOKED}
 COUNTED = {Status.BOOKED, Status.HELD}  # against the free visits of the year
 OVER = {Status.HELD, Status.CANCELLED}
+
+HAPPENED = {  # what the trail calls an event: what people read
+    "visit.ask": "Asked for",
+    "visit.book": "Booked",
+    "visit.rebook": "Moved to another date or type",
+    "visit.hold": "Took place",
+    "visit.cancel": "Cancelled by the centre",
+    "visit.call_off": "Called off by the moderator",
+}

@@ -6,12 +6,26 @@ from claims.commands.moderating import agree, review, save_sample, send_sample, 
 from claims.commands.processing import process
 from claims.commands.submitting import recall, submit
 from claims.commands.unsaved import discard, remember
+from claims.commands.visits import (
+    ask_for_visit,
+    book_visit,
+    call_off_visit,
+    cancel_visit,
+    hold_visit,
+    rebook_visit,
+)
 
 __all__ = [
     "Saved",
     "agree",
+    "ask_for_visit",
+    "book_visit",
+    "call_off_visit",
+    "cancel_visit",
     "discard",
+    "hold_visit",
     "process",
+    "rebook_visit",
     "recall",
     "remember",
     "review",

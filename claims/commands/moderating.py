@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from claims import queries, rules, states
 from claims.commands.locking import lock
+from claims.commands.visits import visited
 from claims.models import Line, Sample
 from claims.states import STANDING, Outcome, Status
 from entries.commands import hold_people
@@ -94,16 +95,20 @@ def apply(change, line):
 
 
 @transaction.atomic
-def agree(*, claim, visited_on, by, at):
+def agree(*, claim, visited_on, seen_then=False, by, at):
     """Submit the claim to the board as agreed at the visit, under a reference; give the claim.
 
-    What was neither changed nor withdrawn is agreed as claimed. Raises ClaimNotReady with nothing
-    left to agree or a visit still to come, MoveRefused unless the claim is sampled.
+    What was neither changed nor withdrawn is agreed as claimed, and a visit booked for the day took
+    place. Raises ClaimNotReady with nothing left to agree or a visit still to come, VisitedBefore
+    for one before the submission unless the work was `seen_then`, MoveRefused unless the claim is
+    sampled.
     """
     claim = lock(claim, Status.SAMPLED)
     standing = claim.lines.filter(outcome__in=STANDING)
     today = timezone.localdate(at)
-    rules.check_can_agree(standing.count(), visited_on, today)
+    submitted_on = timezone.localdate(claim.submitted_at)
+    seen = {"submitted_on": submitted_on, "seen_then": seen_then}
+    rules.check_can_agree(standing.count(), visited_on, today, **seen)
     standing.filter(outcome=Outcome.CLAIMED).update(outcome=Outcome.AGREED)
     workflow.perform(
         states.AGREE,
@@ -115,6 +120,7 @@ def agree(*, claim, visited_on, by, at):
         visited_on=visited_on,
         reference=str(numbers.following("claim_reference")),
     )
+    visited(claim=claim, on=visited_on, by=by, at=at)
     changed = claim.lines.filter(outcome__in=[Outcome.CHANGED, Outcome.WITHDRAWN]).count()
     outbox.queue("claims/agreed", to=claim.results_email, at=at, claim=claim, changed=changed)
     outbox.queue("claims/to_process", to=settings.PROCESSING_INBOX, at=at, claim=claim)

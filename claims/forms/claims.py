@@ -73,6 +73,24 @@ class AgreeForm(forms.Form):
 
     visited_on = DateField(label="Date of the visit", earliest=SUITES_BEGAN)
 
+    def __init__(self, data=None, *, visits=(), since=None):
+        """Name the subject's latest `visits`, and offer the day of the last one from `since` on."""
+        offered = [f"{one.on:%-d %B %Y} ({one.get_status_display().lower()})" for one in visits]
+        found = [one.on for one in visits if not since or one.on >= since]
+        super().__init__(data, initial={"visited_on": found[0] if found else None})
+        if offered:
+            self.fields["visited_on"].help_text = f"Visits for this subject: {', '.join(offered)}."
+        if data and "seen_then" in data:
+            self.ask_whether_seen()
+
+    def ask_whether_seen(self, sentence=""):
+        """Let the moderator tick that the work was seen before the claim was submitted."""
+        self.fields["seen_then"] = forms.BooleanField(
+            label="The work was seen at that visit", required=False
+        )
+        if sentence:
+            self.add_error("visited_on", sentence)
+
 
 class WithdrawForm(forms.Form):
     """Why the moderator withdraws a whole claim."""

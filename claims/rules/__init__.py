@@ -3,6 +3,7 @@
 Published in the board's guides to making claims and to moderating them.
 """
 
+from claims.rules import outlook, visits
 from claims.rules.assessors import (
     AssessorRefused,
     check_can_stop,
@@ -25,6 +26,7 @@ from claims.rules.checklist import Oddity, lower_than_held, oddities
 from claims.rules.moderation import (
     Change,
     GradeRefused,
+    VisitedBefore,
     check_because,
     check_can_agree,
     check_can_send_sample,
@@ -56,6 +58,7 @@ __all__ = [
     "NOT_CLAIMING",
     "Oddity",
     "Problem",
+    "VisitedBefore",
     "check_because",
     "check_can_agree",
     "check_can_recall",
@@ -72,7 +75,9 @@ __all__ = [
     "line_of",
     "lower_than_held",
     "oddities",
+    "outlook",
     "problems",
     "told",
     "uncovered",
+    "visits",
 ]

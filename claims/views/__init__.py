@@ -10,6 +10,8 @@ from claims.views import (
     reviewing,
     submitting,
     unsaved,
+    visiting,
+    visits,
 )
 
 __all__ = [
@@ -22,4 +24,6 @@ __all__ = [
     "reviewing",
     "submitting",
     "unsaved",
+    "visiting",
+    "visits",
 ]

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims import queries
@@ -71,6 +72,7 @@ def pages_of(request, claim, address):
     meaning, next_step = MEANING[claim.status]
     return {
         "claim": claim,
+        "outlook": queries.visit_outlook(claim, timezone.localdate()),
         "meaning": meaning,
         "next_step": next_step,
         "counts": queries.counts(claim),

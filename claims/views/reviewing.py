@@ -58,12 +58,16 @@ def agree(request, centre, pk):
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
-    form = AgreeForm(request.POST or None)
+    visits = queries.visits_to_agree(claim, timezone.localdate())
+    since = claim.submitted_at and timezone.localdate(claim.submitted_at)
+    form = AgreeForm(request.POST or None, visits=visits, since=since)
     if form.is_valid():
         try:
             claim = commands.agree(
                 claim=claim, by=request.user, at=timezone.now(), **form.cleaned_data
             )
+        except rules.VisitedBefore as refusal:
+            form.ask_whether_seen(str(refusal))
         except (rules.ClaimNotReady, MoveRefused) as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -46,6 +46,7 @@ CENTRE_MENU = (
         (
             ("Make claims", "claims:make", Permission.MAKE_CLAIMS),
             ("View claim history", "claims:history", Permission.VIEW_CENTRE),
+            ("Visits", "claims:visits", Permission.VIEW_CENTRE),
             ("Test Results", "results:test_results", Permission.VIEW_CENTRE),
         ),
     ),
@@ -69,6 +70,7 @@ MODERATOR_MENU = (
         (
             ("Request a sample", "claims:to_sample", Permission.MODERATE_CLAIMS),
             ("Review claims", "claims:to_review", Permission.MODERATE_CLAIMS),
+            ("Visits", "claims:to_visit", Permission.MODERATE_CLAIMS),
         ),
     ),
 )

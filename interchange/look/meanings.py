@@ -6,11 +6,12 @@ MEANINGS = {
     NEUTRAL: [
         "Not started", "Not claiming", "To do", "Draft", "Withdrawn", "No longer registered",
         "Not expected", "Closed", "Merged", "Not offered here yet",
+        "Cancelled",
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
         "Received", "In review", "Awaiting moderation", "Invited", "Entered", "Queued", "Open",
-        "Not yet",
+        "Not yet", "Requested",
     ],
     ACTION: [
         "Sampled", "Ready to Submit", "Absent", "Provisional", "At risk", "Waiting for you",
@@ -19,6 +20,7 @@ MEANINGS = {
     GOOD: [
         "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",
         "Result issued", "Awarded", "Registered", "Sent", "Declared", "Verified", "Available",
+        "Booked", "Took place",
     ],
     BAD: [
         "Not Eligible", "Not achieved", "Unclassified", "Rejected", "Refused", "Failed", "Overdue",

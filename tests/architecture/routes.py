@@ -3,13 +3,14 @@
 import re
 import uuid
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.urls import URLPattern, get_resolver, reverse
 
 from claims.states import Status
 from entries.models import Submission
 from interchange.accounts.roles import Role
-from tests.factories import accounts, catalogue, claims, entries, mir
+from tests.factories import accounts, catalogue, claims, entries, mir, visits
 
 ANYTHING = {  # an address may name these without belonging to a centre
     "code": "05839",
@@ -18,6 +19,16 @@ ANYTHING = {  # an address may name these without belonging to a centre
     "spreadsheet": "missed-candidates",
     "token": "abc-def",
 }
+
+
+PAGES_OF_A_VISIT = (
+    "claims:visit",
+    "claims:cancel_visit",
+    "claims:moderate_visit",
+    "claims:book_visit",
+    "claims:call_off_visit",
+    "claims:hold_visit",
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,7 @@ def objects(centre, candidates=2):
         made_at=entries.NOW,
         made_by=administrator,
     )
+    booked = visits.visit_at("booked", centre=centre, by=tutor, on=date(2027, 2, 10))
     ocr_number = entry.candidate.ocr_number
     asked = {"request_number": request.number}
     return {
@@ -108,6 +120,8 @@ def objects(centre, candidates=2):
             "unit": draft.lines.first().unit.number,
         },
         "claims:change_assessor": {"pk": centre.assessors.first().pk},
+        **dict.fromkeys(PAGES_OF_A_VISIT, {"pk": visits.visit_at(centre=centre, by=tutor).pk}),
+        "claims:rebook_visit": {"pk": booked.pk},
         "claims:moderate": {"pk": ready.pk},
         "claims:sample": {"pk": ready.pk},
         "claims:send_sample": {"pk": ready.pk},

@@ -131,7 +131,7 @@ def test_a_new_installation_has_series_dates_fees_and_contacts(catalogue):
     assert Fee.objects.get(slug="centre").pence == 51500
     assert Contact.objects.get(slug="support").phone == "01223 553998"
     assert {contact.slug for contact in Contact.objects.all()} == {
-        *("support", "processing", "requirements", "credit"),
+        *("support", "processing", "requirements", "visits", "credit"),
     }
 
 

@@ -146,14 +146,29 @@ def test_a_unit_claimed_again_stays_withdrawn():
 
 
 def test_a_claim_is_agreed_after_the_visit():
-    rules.check_can_agree(1, date(2026, 11, 20), date(2026, 11, 20))
+    told = {"submitted_on": date(2026, 11, 6), "seen_then": False}
+    rules.check_can_agree(1, date(2026, 11, 20), date(2026, 11, 20), **told)
     with pytest.raises(rules.ClaimNotReady, match="in the future"):
-        rules.check_can_agree(1, date(2026, 11, 21), date(2026, 11, 20))
+        rules.check_can_agree(1, date(2026, 11, 21), date(2026, 11, 20), **told)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 6), date(2026, 11, 20)])
+def test_a_visit_on_or_after_the_day_of_submission_is_not_asked_about(day):
+    submitted_on = date(2026, 11, 6)
+    rules.check_can_agree(1, day, date(2026, 11, 20), submitted_on=submitted_on, seen_then=False)
+
+
+def test_a_visit_before_the_submission_counts_only_where_the_work_was_seen():
+    day, submitted_on = date(2026, 11, 5), date(2026, 11, 6)
+    with pytest.raises(rules.VisitedBefore, match="submitted on 6 November 2026, after that visit"):
+        rules.check_can_agree(1, day, submitted_on, submitted_on=submitted_on, seen_then=False)
+    rules.check_can_agree(1, day, submitted_on, submitted_on=submitted_on, seen_then=True)
 
 
 def test_with_every_unit_withdrawn_there_is_nothing_to_agree():
     with pytest.raises(rules.ClaimNotReady, match="Withdraw the whole claim"):
-        rules.check_can_agree(0, date(2026, 11, 20), date(2026, 11, 20))
+        day = date(2026, 11, 20)
+        rules.check_can_agree(0, day, day, submitted_on=day, seen_then=False)
 
 
 def test_an_empty_sample_is_not_sent():

@@ -1,6 +1,6 @@
 """Claims: `claim_at(status)` lives through the commands of the portal up to the status."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import count, cycle
 
 from claims import commands
@@ -11,7 +11,6 @@ from interchange.accounts.roles import Role
 from tests.factories import accounts, catalogue, entries
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
-VISITED_ON = date(2026, 11, 19)
 _next = count(1)
 
 
@@ -88,7 +87,7 @@ def moderated(claim, status, moderator, at):
     claim = commands.send_sample(claim=claim, by=moderator, at=at)
     if status == Status.SAMPLED:
         return claim
-    claim = commands.agree(claim=claim, visited_on=VISITED_ON, by=moderator, at=at)
+    claim = commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
     if status == Status.PENDING:
         return claim
     from results import commands as results

@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
-from claims.models import Claim
+from claims.models import Claim, Visit
 from claims.states import Status
+from claims.visit_states import Status as VisitStatus
 from interchange.local.term import cast
 from mir.request_types import MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
 
@@ -15,6 +16,7 @@ def slips():
     fernhill, draft = cast.FERNHILL, Claim.objects.get(status=Status.DRAFT)
     sampled = Claim.objects.get(status=Status.SAMPLED)
     ready = Claim.objects.get(status=Status.READY)
+    visit = Visit.objects.get(status=VisitStatus.REQUESTED)
     asking = reverse("mir:raise", args=[fernhill])
     return [
         (None, "/log-in/"),
@@ -27,6 +29,8 @@ def slips():
         (cast.OFFICER, f"{asking}?kind={MISSED_FROM_CLAIM.slug}&qualification=05839"),
         (cast.IT_TUTOR, reverse("claims:assessors", args=[fernhill, "05842"])),
         (cast.IT_TUTOR, reverse("claims:submit", args=[fernhill, draft.pk])),
+        (cast.IT_TUTOR, reverse("claims:ask_for_visit", args=[fernhill])),
         (cast.MODERATOR, reverse("claims:withdraw", args=[fernhill, ready.pk])),
+        (cast.MODERATOR, reverse("claims:call_off_visit", args=[fernhill, visit.pk])),
         (cast.MODERATOR, reverse("claims:agree", args=[fernhill, sampled.pk])),
     ]

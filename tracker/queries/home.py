@@ -47,6 +47,12 @@ NEWS = {
     "claim.agree": "Claim agreed and sent to the board",
     "claim.process": "Claim processed: unit results are available",
     "claim.withdraw": "Claim withdrawn by the moderator",
+    "visit.ask": "Visit asked for",
+    "visit.book": "Visit booked",
+    "visit.rebook": "Visit moved to another date or type",
+    "visit.call_off": "Visit called off by the moderator",
+    "visit.cancel": "Visit cancelled",
+    "visit.hold": "Visit took place",
     "qualificationresult.issue": "Qualification results issued",
     "request.raise": "Missing-results request raised",
     "request.ask": "The board asks about a missing-results request",
@@ -144,6 +150,8 @@ def page_of(event, centre):
     kind, _, key = event.about.partition(":")
     if kind == "claim":
         return reverse("claims:view", args=[centre.number, key])
+    if kind == "visit":
+        return reverse("claims:visit", args=[centre.number, key])
     if kind == "request":
         return reverse("mir:requests", args=[centre.number])
     if kind == "qualificationresult":

@@ -9,7 +9,7 @@ from interchange.accounts.access import at_centre, signed_in
 from interchange.accounts.roles import Permission
 from mir import queries as requests
 from tracker.queries import home as queries
-from tracker.queries import progress
+from tracker.queries import progress, visits
 from tracker.queries.home import Need
 
 
@@ -22,7 +22,10 @@ def home(request):
     if permissions.can(request.user, Permission.ADMIT_STAFF):
         return redirect("admin:index")
     context = {
-        "needs": queries.moderation(request.user),
+        "needs": [
+            *queries.moderation(request.user),
+            *visits.to_moderate(request.user, timezone.localdate()),
+        ],
         "has_role": bool(permissions.memberships(request.user)),
     }
     return render(request, "tracker/moderator_home.html", context)
@@ -36,8 +39,10 @@ def centre_home(request, centre):
     needs = [
         *missing_results(request.user, centre, on),
         *queries.claims_in_hand(request.user, centre),
+        *visits.at_centre(request.user, centre, on),
         *unanswered(request.user, centre),
         *queries.moderation(request.user),
+        *visits.to_moderate(request.user, on),
     ]
     return render(
         request,

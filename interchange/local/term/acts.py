@@ -111,7 +111,27 @@ class Term:
         if changes:
             claims.review(claim=claim, changes=list(changes), by=moderator, at=at)
         visited_on = timezone.localdate(at) - timedelta(days=1)
+        visited_on = max(visited_on, timezone.localdate(claim.submitted_at))
         return claims.agree(claim=claim, visited_on=visited_on, by=moderator, at=at)
+
+    def ask_for_visit(self, group, kind, on, teacher, *, by, at, note=""):
+        """Ask for a visit for the group's subject, whatever stands against it."""
+        return claims.ask_for_visit(
+            centre=group.centre,
+            subject=group.qualification.subject,
+            kind=kind,
+            on=on,
+            teacher=teacher,
+            note=note,
+            anyway=True,
+            by=self.people[by],
+            at=at,
+        )
+
+    def book_visit(self, visit, *, at):
+        """Have the moderator book the visit as asked for."""
+        moderator = self.people[cast.MODERATOR]
+        claims.book_visit(visit=visit, kind=visit.kind, on=visit.on, by=moderator, at=at)
 
     def process(self, claim, *, at):
         """Have the board process the claim."""

@@ -29,6 +29,14 @@ class Calendar:
         planned = datetime.combine(date(year, month, day), time(hour))
         return min(timezone.make_aware(planned), self.now)
 
+    def visit(self, days):
+        """A day so many days from now, or ago if negative, or near where August has no visits."""
+        day = timezone.localdate(self.now) + timedelta(days=days)
+        day = self.ago(-days).date() if days < 0 else day
+        if day.month == 8 and day.day > 17:
+            return day.replace(day=17) if days < 0 else day + timedelta(days=14)
+        return day
+
     def ago(self, days, hour=11):
         """An instant so many days ago, but not before this academic year began."""
         day = timezone.localdate(self.now) - timedelta(days=days)

@@ -122,6 +122,7 @@ def this_year_at_fernhill(term, days):
         at=days.on(0, 9, 14),
     )
     exams_at_fernhill(term, diploma, certificate, days)
+    visits_at_fernhill(term, diploma, days)
     claims_in_every_status(term, diploma, days)
     term.award(at=days.ago(1))
     return diploma
@@ -136,6 +137,20 @@ def exams_at_fernhill(term, diploma, certificate, days):
     term.enter(diploma, january, ["3"], by=cast.OFFICER, at=days.on(0, 10, 12))
     staying = certificate.candidates[:-2]
     term.enter(certificate, january, ["1"], by=cast.OFFICER, at=days.on(0, 10, 13), only=staying)
+
+
+def visits_at_fernhill(term, diploma, days):
+    """The visits for IT: one that has been, one in a few days, one beyond the free ones."""
+    by, (tess, _), (ben, _) = cast.IT_TUTOR, TESS, BEN
+    last = days.visit(-4)
+    had = term.ask_for_visit(diploma, "virtual", last, tess, by=by, at=days.ago(60))
+    term.book_visit(had, at=days.ago(55))
+    near = days.visit(5)
+    booked = term.ask_for_visit(diploma, "face_to_face", near, tess, by=by, at=days.ago(36))
+    term.book_visit(booked, at=days.ago(33))
+    note = "After school would suit us best."
+    third = days.visit(70)
+    term.ask_for_visit(diploma, "virtual", third, ben, by=by, at=days.ago(1), note=note)
 
 
 def claims_in_every_status(term, diploma, days):
@@ -187,4 +202,9 @@ def this_year_at_riverside(term, days):
         by=term.people[cast.MODERATOR],
         at=days.ago(21),
     )
+    asked = days.ago(40)
+    visit = term.ask_for_visit(
+        business, "virtual", days.visit(-2), "Ben Adeyemi", by=cast.SECOND_TUTOR, at=asked
+    )
+    term.book_visit(visit, at=days.ago(35))
     term.award(at=days.ago(20))

@@ -141,7 +141,7 @@ def test_a_line_of_another_claim_is_not_reviewed(sampled, other_centre, moderato
 def test_an_agreed_claim_has_a_reference_and_is_pending(
     sampled, moderator, at, events, letters, settings
 ):
-    visited_on = date(2026, 11, 19)
+    visited_on = date(2026, 11, 20)
 
     done = commands.agree(claim=sampled, visited_on=visited_on, by=moderator, at=at)
 

@@ -188,7 +188,10 @@ def test_a_unit_is_withdrawn_from_the_claim(browser, sampled):
 def test_an_agreed_claim_shows_its_reference(browser, sampled):
     fields = {"visited_on_day": "19", "visited_on_month": "11", "visited_on_year": "2020"}
 
-    answer = browser.post(at_page("agree", sampled), fields, follow=True)
+    page = browser.post(at_page("agree", sampled), fields).content.decode()
+    assert "after that visit" in page
+    assert "The work was seen at that visit" in page
+    answer = browser.post(at_page("agree", sampled), fields | {"seen_then": "on"}, follow=True)
 
     sampled.refresh_from_db()
     assert sampled.status == Status.PENDING

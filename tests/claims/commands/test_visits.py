@@ -1,0 +1,296 @@
+"""Asking for visits, booking and moving them, cancelling, and saying that they took place."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from claims import commands, queries
+from claims.models import Visit
+from claims.rules import VisitedBefore
+from claims.rules import visits as rules
+from claims.visit_states import Status
+from interchange.accounts.models import Membership
+from interchange.accounts.roles import Role
+from interchange.catalogue.models import Subject
+from interchange.notifications.models import Message
+from interchange.workflow import MoveRefused
+from tests.factories import accounts, claims, visits
+
+ON = date(2027, 1, 20)
+
+
+@pytest.fixture
+def subject(centre, catalogue):
+    """IT, which the centre takes."""
+    return visits.takes(centre)
+
+
+def asked_for(centre, subject, by, at, **changes):
+    wanted = {"kind": Visit.Kind.VIRTUAL, "on": ON, "teacher": "Ann Teacher", **changes}
+    return commands.ask_for_visit(centre=centre, subject=subject, by=by, at=at, **wanted)
+
+
+def body(template):
+    return Message.objects.get(template=template).body
+
+
+def test_a_visit_is_asked_for(centre, subject, tutor, moderator, at, events, letters):
+    visit = asked_for(centre, subject, tutor, at, note=" Mornings suit us. ")
+
+    assert (visit.status, visit.on, visit.note) == (Status.REQUESTED, ON, "Mornings suit us.")
+    assert (visit.asked_at, visit.asked_by) == (at, tutor)
+    assert events(visit) == ["visit.ask"]
+    assert letters() == [("claims/visit_asked", moderator.email)]
+    assert "Mornings suit us." in body("claims/visit_asked")
+
+
+def test_the_board_hears_of_a_visit_where_no_moderator_is_allocated(
+    centre, subject, tutor, at, letters, settings
+):
+    asked_for(centre, subject, tutor, at)
+
+    assert letters() == [("claims/visit_asked", settings.MODERATION_INBOX)]
+
+
+def test_the_same_request_twice_is_one(centre, subject, tutor, at, letters):
+    first = asked_for(centre, subject, tutor, at)
+
+    assert asked_for(centre, subject, tutor, at) == first
+    assert (Visit.objects.count(), len(letters())) == (1, 1)
+
+
+def test_another_visit_for_the_subject_on_that_day_is_refused(
+    centre, subject, tutor, centre_administrator, at
+):
+    asked_for(centre, subject, tutor, at)
+
+    with pytest.raises(rules.VisitRefused, match="its status is Requested"):
+        asked_for(centre, subject, centre_administrator, at)
+
+
+def test_after_a_cancelled_visit_another_may_be_asked_for(centre, subject, tutor, at):
+    first = asked_for(centre, subject, tutor, at)
+    commands.cancel_visit(visit=first, by=tutor, at=at)
+
+    assert asked_for(centre, subject, tutor, at) != first
+
+
+def test_a_subject_without_candidates_gets_no_visit(centre, catalogue, tutor, at):
+    with pytest.raises(rules.VisitRefused, match="Nobody at your centre is registered"):
+        asked_for(centre, Subject.objects.get(code="IT"), tutor, at)
+
+
+def test_a_day_in_late_august_is_refused(centre, subject, tutor, at):
+    with pytest.raises(rules.VisitRefused, match="18 to 31 August"):
+        asked_for(centre, subject, tutor, at, on=date(2027, 8, 20))
+
+
+def test_a_third_visit_is_asked_for_by_who_has_read_that_it_costs(
+    centre, subject, tutor, moderator, at
+):
+    for days in (0, 1):
+        asked_for(centre, subject, tutor, at, on=ON + timedelta(days=days))
+
+    with pytest.raises(rules.VisitDoubtful, match="standard visit fee"):
+        asked_for(centre, subject, tutor, at, on=ON + timedelta(days=2))
+    visit = asked_for(centre, subject, tutor, at, on=ON + timedelta(days=2), anyway=True)
+
+    assert visit.status == Status.REQUESTED
+
+
+def test_visits_of_another_year_subject_or_centre_are_not_counted(
+    centre, other_centre, subject, tutor, at
+):
+    visits.takes(other_centre)
+    visits.visit_at(centre=other_centre, on=ON)
+    visits.visit_at("cancelled", centre=centre, on=ON, by=tutor)
+    visits.visit_at(centre=centre, on=date(2027, 9, 10), by=tutor)
+
+    assert queries.allowance(centre, subject, ON).taken == 0
+    assert queries.allowance(centre, subject, date(2027, 9, 1)).taken == 1
+
+
+def test_only_who_makes_claims_asks(centre, subject, exams_officer, at):
+    with pytest.raises(PermissionDenied):
+        asked_for(centre, subject, exams_officer, at)
+
+
+def test_a_visit_is_booked_as_asked_for(centre, subject, tutor, moderator, at, events, letters):
+    visit = asked_for(centre, subject, tutor, at)
+
+    done = commands.book_visit(visit=visit, kind=visit.kind, on=ON, by=moderator, at=at)
+
+    assert (done.status, done.booked_at, done.booked_by) == (Status.BOOKED, at, moderator)
+    assert events(visit) == ["visit.ask", "visit.book"]
+    assert letters()[-1] == ("claims/visit_booked", tutor.email)
+    assert "submitted by 6 January 2027" in body("claims/visit_booked")
+    assert "You asked for it" not in body("claims/visit_booked")
+
+
+def test_a_visit_is_booked_otherwise_and_moved(centre, subject, tutor, moderator, at, events):
+    visit = asked_for(centre, subject, tutor, at)
+    later, kind = ON + timedelta(days=7), Visit.Kind.FACE_TO_FACE
+
+    commands.book_visit(visit=visit, kind=kind, on=later, by=moderator, at=at)
+    assert "You asked for it for 20 January 2027, virtual." in body("claims/visit_booked")
+    done = commands.rebook_visit(visit=visit, kind=kind, on=ON, by=moderator, at=at)
+
+    assert (done.on, done.kind, done.status) == (ON, kind, Status.BOOKED)
+    assert events(visit)[-1] == "visit.rebook"
+    moved = Message.objects.filter(template="claims/visit_booked").order_by("-pk").first()
+    assert moved.subject == "Your visit for IT has been moved to 20 January 2027"
+    assert "It was booked for 27 January 2027, face to face." in moved.body
+
+
+def test_booking_twice_the_same_changes_nothing_twice(
+    centre, subject, tutor, moderator, at, events, letters
+):
+    visit = visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator)
+    before = letters()
+
+    commands.book_visit(visit=visit, kind=visit.kind, on=visit.on, by=moderator, at=at)
+    commands.rebook_visit(visit=visit, kind=visit.kind, on=visit.on, by=moderator, at=at)
+
+    assert letters() == before
+    assert events(visit) == ["visit.ask", "visit.book"]
+
+
+def test_a_visit_booked_by_another_moderator_is_not_booked_otherwise(
+    centre, subject, tutor, moderator, at
+):
+    visit = visits.visit_at("booked", centre=centre, by=tutor)
+
+    with pytest.raises(MoveRefused, match="its status is Booked"):
+        commands.book_visit(visit=visit, kind="virtual", on=date(2027, 2, 1), by=moderator, at=at)
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2026, 11, 19), "is over"),
+        (date(2027, 8, 31), "August"),
+        (ON + timedelta(days=1), "already"),
+    ],
+)
+def test_a_visit_is_not_booked_on_such_a_day(centre, subject, tutor, moderator, at, day, sentence):
+    visit = visits.visit_at(centre=centre, by=tutor)
+    visits.visit_at(centre=centre, by=tutor, on=ON + timedelta(days=1))
+
+    with pytest.raises(rules.VisitRefused, match=sentence):
+        commands.book_visit(visit=visit, kind="virtual", on=day, by=moderator, at=at)
+
+
+def test_a_moderator_of_another_subject_or_the_centre_does_not_book(centre, subject, tutor, at):
+    visit = visits.visit_at(centre=centre, by=tutor)
+    other = accounts.with_role(Role.MODERATOR, centre, Subject.objects.exclude(code="IT").first())
+
+    for person in (other, tutor):
+        with pytest.raises(PermissionDenied):
+            commands.book_visit(visit=visit, kind="virtual", on=ON, by=person, at=at)
+
+
+@pytest.mark.parametrize("status", ["requested", "booked"])
+def test_the_centre_cancels(status, centre, subject, tutor, moderator, at, events, letters):
+    visit = visits.visit_at(status, centre=centre, by=tutor, moderator=moderator)
+
+    done = commands.cancel_visit(visit=visit, because="Floods.", by=tutor, at=at)
+
+    assert (done.status, done.cancelled_because) == (Status.CANCELLED, "Floods.")
+    assert events(visit)[-1] == "visit.cancel"
+    assert letters()[-1] == ("claims/visit_cancelled", moderator.email)
+    assert "Floods." in body("claims/visit_cancelled")
+
+
+@pytest.mark.parametrize("status", ["requested", "booked"])
+def test_the_moderator_calls_off_with_a_reason(
+    status, centre, subject, tutor, moderator, at, events, letters
+):
+    visit = visits.visit_at(status, centre=centre, by=tutor, moderator=moderator)
+
+    with pytest.raises(rules.VisitRefused, match="Say why"):
+        commands.call_off_visit(visit=visit, because=" ", by=moderator, at=at)
+    done = commands.call_off_visit(visit=visit, because="I am ill.", by=moderator, at=at)
+
+    assert (done.status, done.cancelled_because) == (Status.CANCELLED, "I am ill.")
+    assert events(visit)[-1] == "visit.call_off"
+    assert letters()[-1] == ("claims/visit_called_off", tutor.email)
+    assert "I am ill." in body("claims/visit_called_off")
+
+
+def test_a_cancelled_visit_is_cancelled_once_and_not_booked(
+    centre, subject, tutor, moderator, at, letters
+):
+    visit = visits.visit_at("cancelled", centre=centre, by=tutor)
+    before = letters()
+
+    with pytest.raises(MoveRefused, match="its status is Cancelled"):
+        commands.cancel_visit(visit=visit, by=tutor, at=at)
+    with pytest.raises(MoveRefused, match="its status is Cancelled"):
+        commands.book_visit(visit=visit, kind="virtual", on=ON, by=moderator, at=at)
+    assert letters() == before
+
+
+@pytest.mark.parametrize("status", ["requested", "booked"])
+def test_a_visit_took_place(status, centre, subject, tutor, moderator, at, events):
+    visit = visits.visit_at(status, centre=centre, by=tutor, moderator=moderator)
+    today = at.date()
+
+    with pytest.raises(rules.VisitRefused, match="in the future"):
+        commands.hold_visit(visit=visit, on=ON, by=moderator, at=at)
+    done = commands.hold_visit(visit=visit, on=today, by=moderator, at=at)
+
+    assert (done.status, done.on) == (Status.HELD, today)
+    assert events(visit)[-1] == "visit.hold"
+    assert queries.allowance(centre, subject, today).used == 1
+
+
+@pytest.mark.parametrize("status", ["requested", "booked"])
+def test_agreeing_a_claim_says_that_its_visit_took_place(
+    status, centre, tutor, moderator, at, events
+):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
+    visit = visits.visit_at(status, centre=centre, by=tutor, moderator=moderator, on=at.date())
+    other = visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator)
+
+    commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+
+    visit.refresh_from_db()
+    other.refresh_from_db()
+    assert (visit.status, other.status) == (Status.HELD, Status.BOOKED)
+    assert events(visit)[-1] == "visit.hold"
+
+
+def test_agreeing_leaves_other_subjects_and_centres_visits(
+    centre, other_centre, tutor, moderator, at
+):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
+    visits.takes(other_centre)
+    elsewhere = visits.visit_at("booked", centre=other_centre, on=at.date())
+    cancelled = visits.visit_at("cancelled", centre=centre, by=tutor, on=at.date())
+
+    commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+
+    elsewhere.refresh_from_db()
+    cancelled.refresh_from_db()
+    assert (elsewhere.status, cancelled.status) == (Status.BOOKED, Status.CANCELLED)
+
+
+def test_a_visit_before_the_submission_counts_where_the_work_was_seen(centre, moderator, at):
+    claim = claims.claim_at("sampled", centre=centre, moderator=moderator)
+    before = at.date() - timedelta(days=1)
+
+    with pytest.raises(VisitedBefore):
+        commands.agree(claim=claim, visited_on=before, by=moderator, at=at)
+    done = commands.agree(claim=claim, visited_on=before, seen_then=True, by=moderator, at=at)
+
+    assert done.visited_on == before
+
+
+def test_a_moderator_who_leaves_sees_no_visit(centre, subject, tutor, moderator, at):
+    visits.visit_at(centre=centre, by=tutor)
+    assert queries.moderated_visits(moderator).count() == 1
+
+    Membership.objects.filter(user=moderator).delete()
+
+    assert not queries.moderated_visits(moderator)
