@@ -75,7 +75,8 @@ def save_what_can_be(*, claim, cells, by, at):
     try:
         return save_the_good(claim, cells, by, at)
     except MoveRefused:
-        keep(claim, cells, by, at)
+        with transaction.atomic():
+            keep(claim, cells, by, at)
         raise
 
 
