@@ -56,6 +56,7 @@ def to_submit(visits, today, limits):
             f"This claim was to be submitted by {said(by)}, {limits.claim_days} days before the"
             " visit. Submit it now, and ask the moderator whether the work can still be seen then.",
         )
+        sentences.append(for_the_next(visits, limits))
     elif by:
         sentences.append(
             f"Submit this claim by {said(by)}, {limits.claim_days} days before the visit"
@@ -103,6 +104,16 @@ def next_visit(visits, today):
             " asked for."
         )
     return f"No visit for {visits.subject} is booked."
+
+
+def for_the_next(visits, limits):
+    """By when to submit for the visit asked for, where another one is booked before."""
+    if not visits.asked_on or not visits.booked_on or visits.asked_on < visits.booked_on:
+        return ""
+    by = submit_by(visits.asked_on, limits)
+    return (
+        f"For the visit asked for on {said(visits.asked_on)}, claims are submitted by {said(by)}."
+    )
 
 
 def late(next_on, today, limits):

@@ -193,6 +193,14 @@ def test_a_claim_in_progress_is_late_for_a_visit_within_two_weeks():
     assert "was to be submitted by 20 February 2027" in found.warnings[0]
 
 
+def test_a_claim_too_late_for_one_visit_is_told_of_the_next():
+    booked = {"booked_on": later(5), "booked_kind": "Virtual"}
+    told = "For the visit asked for on 10 April 2027, claims are submitted by 27 March 2027."
+
+    assert stands(Status.DRAFT, asked_on=later(40), **booked).sentences[-1] == told
+    assert len(stands(Status.DRAFT, asked_on=later(4), **booked).sentences) == 1
+
+
 def test_a_claim_in_progress_looks_to_a_visit_asked_for():
     found = stands(Status.DRAFT, asked_on=later(40))
 

@@ -14,7 +14,6 @@ SEND = """form => form.requestSubmit(form.querySelector("button[value=check]"))"
 def slips():
     """Pages whose form is sent without what it asks for, as (player, address)."""
     fernhill, draft = cast.FERNHILL, Claim.objects.get(status=Status.DRAFT)
-    sampled = Claim.objects.get(status=Status.SAMPLED)
     ready = Claim.objects.get(status=Status.READY)
     visit = Visit.objects.get(status=VisitStatus.REQUESTED)
     asking = reverse("mir:raise", args=[fernhill])
@@ -32,5 +31,4 @@ def slips():
         (cast.IT_TUTOR, reverse("claims:ask_for_visit", args=[fernhill])),
         (cast.MODERATOR, reverse("claims:withdraw", args=[fernhill, ready.pk])),
         (cast.MODERATOR, reverse("claims:call_off_visit", args=[fernhill, visit.pk])),
-        (cast.MODERATOR, reverse("claims:agree", args=[fernhill, sampled.pk])),
     ]
