@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entries.views import examining, listing, registering
+from entries.views import basedata, examining, listing, registering
 
 app_name = "entries"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("units/<str:code>/", registering.units_only, name="units_only"),
     path("exams/", examining.exams, name="exams"),
     path("exams/<str:series>/<str:code>/", examining.exams_for, name="exams_for"),
+    path("basedata/", basedata.basedata, name="basedata"),
+    path("basedata/<str:series>.zip", basedata.basedata_set, name="basedata_set"),
+    path("basedata/<str:series>/<str:data_type>/", basedata.basedata_file, name="basedata_file"),
 ]

@@ -1,5 +1,11 @@
 """What is there: entries of a centre, its people, and what a form of new entries would do."""
 
+from entries.queries.basedata import (
+    basedata,
+    basedata_lines,
+    basedata_series,
+    offered_options,
+)
 from entries.queries.charges import charges
 from entries.queries.listing import (
     of_centre,
@@ -22,6 +28,9 @@ from entries.queries.planning import plan_people, plan_units_only
 from entries.queries.sittings import entered_in, entered_otherwise, plan_exams, waiting_entries
 
 __all__ = [
+    "basedata",
+    "basedata_lines",
+    "basedata_series",
     "candidates_of",
     "charges",
     "entered_in",
@@ -31,6 +40,7 @@ __all__ = [
     "numbers_this_year",
     "of_centre",
     "of_persons",
+    "offered_options",
     "open_entries",
     "person_ids",
     "plan_exams",

@@ -39,6 +39,7 @@ CENTRE_MENU = (
             ("Register candidates", "entries:register", Permission.MAKE_ENTRIES),
             ("Enter for exams", "entries:exams", Permission.MAKE_ENTRIES),
             ("Entry codes", "catalogue:qualifications", None),
+            ("Basedata", "entries:basedata", Permission.VIEW_CENTRE),
         ),
     ),
     (

@@ -16,6 +16,7 @@ ANYTHING = {  # an address may name these without belonging to a centre
     "code": "05839",
     "unit": "3",
     "series": "2027-06",
+    "data_type": "S",
     "spreadsheet": "missed-candidates",
     "token": "abc-def",
 }

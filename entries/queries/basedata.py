@@ -1,0 +1,155 @@
+"""What do centres' systems load before they make files? The basedata of a series, from the rules.
+
+The September series of a year carries all registrations of that academic year; January and June
+carry that series' exams. Made anew from the catalogue each time, and the same as long as the
+catalogue is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max
+
+from entries.rules import options
+from interchange.catalogue import booklet
+from interchange.catalogue.models import Fee, Series, SpecificationVersion
+from interchange.catalogue.queries import specifications
+from interchange.edi import layouts
+from interchange.edi.kinds import SeriesReference
+from interchange.edi.writer import Head, fitting, pieces
+
+EXAM_MONTHS = {Series.Month.JANUARY, Series.Month.JUNE}
+FEES = {options.REGISTRATION: "registration", options.UNIT: "unit-entry"}
+QUALIFICATION_TYPE = "CAMX"  # as a school's system calls Cambridge Technicals
+
+
+@dataclass(frozen=True)
+class Basedata:
+    """The basedata of one series; `sequence` rises with each change of the catalogue."""
+
+    series: Series
+    sequence: int
+    made_on: date
+
+    @property
+    def has_exams(self):
+        """Whether it carries exams, not registrations."""
+        return self.series.month in EXAM_MONTHS
+
+    @property
+    def reference(self):
+        """The series as headers name it."""
+        return reference(self.series)
+
+    def head(self, data_type):
+        """The header of one of its files."""
+        return Head(data_type, self.reference, self.sequence, self.made_on)
+
+    @property
+    def zip_name(self):
+        """What the whole set is called."""
+        return self.head("Z").name + ".zip"
+
+    @property
+    def names(self):
+        """What its files hold and are called, in the order in which systems load them."""
+        return [(one, layouts.DATA_TYPES[one], self.head(one).name) for one in layouts.BASEDATA]
+
+
+def reference(series):
+    """The series as headers name it, such as 9N26."""
+    return SeriesReference(series.year, series.month)
+
+
+def basedata_series(on):
+    """The series that have basedata on the day `on`: registrations first, then coming exams."""
+    months = [Series.Month.SEPTEMBER]
+    annual = Series.objects.filter(month__in=months, entries_open_on__lte=on).order_by("-year")[:1]
+    exams = booklet.series_of_exams(on)
+    return [*annual, *(one for one in exams if one.entries_open_on <= on)]
+
+
+def basedata(series):
+    """The basedata of the series; one query."""
+    loaded = SpecificationVersion.objects.aggregate(
+        times=Count("loaded_at", distinct=True), last=Max("loaded_at")
+    )
+    made_on = loaded["last"].date() if loaded["times"] else series.entries_open_on
+    return Basedata(series, loaded["times"] % 1000, made_on)
+
+
+def offered_options(*, has_exams):
+    """The options that files may name: [(rules, [Option])]; three queries."""
+    codes = booklet.qualifications().filter(offered=True).values_list("code", flat=True)
+    found = specifications(list(codes))
+    return [
+        (rules, options.of_file(rules, series_has_exams=has_exams))
+        for _, rules in sorted(found.items())
+    ]
+
+
+def basedata_lines(base, data_type):
+    """The bytes of one file of the basedata, a line at a time."""
+    offered = [one for one in offered_options(has_exams=base.has_exams) if one[1]]
+    rows = {"S": syllabuses, "O": option_rows, "L": links, "C": components}[data_type]
+    return pieces(base.head(data_type), rows(offered, base))
+
+
+def syllabuses(offered, base):
+    """A row for each qualification."""
+    for rules, _ in offered:
+        yield {"syllabus": rules.code, "title": fitting(rules.title, 36)}
+
+
+def option_rows(offered, base):
+    """A row for each option; a fee that is not certain is not given."""
+    fees = known_fees(base)
+    for rules, found in offered:
+        for one in found:
+            registers = one.kind == options.REGISTRATION
+            used = "award" if registers else "unit"
+            fee = fees.get(FEES.get(one.kind))
+            yield {
+                "option": one.code,
+                "syllabus": rules.code,
+                f"{used}_type": QUALIFICATION_TYPE,
+                f"{used}_level": f"L{rules.level}",
+                "item": "C" if registers else "U",
+                "qan": rules.qan.replace("/", "")[:8],
+                "title": fitting(one.title, 36),
+                "fee_defined": "N" if fee is None else "Y",
+                "fee": fee,
+                "components": int(one.kind == options.EXAM),
+            }
+
+
+def known_fees(base):
+    """The fees that are certain for entries of the series, in pence by slug."""
+    found = Fee.objects.filter(slug__in=FEES.values(), from_on__lte=base.series.entries_open_on)
+    newest = {fee.slug: fee for fee in found.order_by("from_on")}
+    return {slug: fee.pence for slug, fee in newest.items() if not fee.provisional}
+
+
+def links(offered, base):
+    """A row for each exam: its option and its component have the same code."""
+    for _, one in exams(offered):
+        yield {"option": one.code, "component": one.code}
+
+
+def components(offered, base):
+    """A row for each exam with what is known of its paper; its date is not."""
+    for rules, one in exams(offered):
+        paper = rules.unit(one.unit).exam
+        yield {
+            "component": one.code,
+            "title": fitting(one.title, 36),
+            "teacher_marks": "N",
+            "most": paper and paper.marks,
+            "timetabled": "N",
+            "minutes": paper and paper.minutes,
+        }
+
+
+def exams(offered):
+    """The (rules, Option) of every exam."""
+    return [(rules, one) for rules, found in offered for one in found if one.kind == options.EXAM]

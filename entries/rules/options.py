@@ -1,0 +1,65 @@
+"""Which codes stand for which entries in files? Made from a qualification's rules.
+
+A registration is the entry code; on a pathway, a letter follows: A for the first. An exam of the
+2016 suite, or a unit of the 2012 suite taken by itself, is the entry code without its first zero
+and the unit's number in two figures, as a school's system writes it (docs/adr/0012).
+"""
+
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+REGISTRATION, EXAM, UNIT = "registration", "exam", "unit"
+
+
+@dataclass(frozen=True)
+class Option:
+    """What may be entered for: its code in files and its title.
+
+    `unit` is the unit's number and `pathway` a pathway's name, where it is of one.
+    """
+
+    code: str
+    kind: str
+    qualification: str
+    title: str
+    unit: str = ""
+    pathway: str = ""
+
+
+def unit_code(entry_code, number):
+    """The code of an exam or a unit."""
+    return f"{entry_code.removeprefix('0')}{int(number):02}"
+
+
+def registrations(rules):
+    """The options of registering for a qualification: one, or one a pathway."""
+    if not rules.pathways:
+        return [Option(rules.code, REGISTRATION, rules.code, rules.title)]
+    return [
+        Option(
+            f"{rules.code}{letter}",
+            REGISTRATION,
+            rules.code,
+            f"{way.name}: {rules.title}",
+            pathway=way.name,
+        )
+        for letter, way in zip(ascii_uppercase, rules.pathways, strict=False)
+    ]
+
+
+def units(rules):
+    """The options of entering for its units: exams (2016), or units by themselves (2012)."""
+    kind = EXAM if rules.suite == "2016" else UNIT
+    return [
+        Option(unit_code(rules.code, one.number), kind, rules.code, one.title, unit=one.number)
+        for one in rules.units
+        if kind == UNIT or one.examined
+    ]
+
+
+def of_file(rules, *, series_has_exams):
+    """The options that a file of the kind may name: exams, or registrations and 2012 units."""
+    found = units(rules)
+    if series_has_exams:
+        return [one for one in found if one.kind == EXAM]
+    return [*registrations(rules), *(one for one in found if one.kind == UNIT)]

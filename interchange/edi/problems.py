@@ -1,0 +1,34 @@
+"""What is wrong in a file, and where?"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong: the line and column (from 1; 0 for the file as a whole), field, value.
+
+    `wrong` says what is the matter and `remedy` what to do.
+    """
+
+    line: int
+    column: int
+    field: str
+    value: str
+    wrong: str
+    remedy: str
+
+    def __str__(self):
+        return " ".join(filter(None, [self.where, self.wrong, self.remedy]))
+
+    @property
+    def where(self):
+        """The place in words."""
+        if not self.line:
+            return ""
+        column = f", column {self.column}" if self.column else ""
+        return f"Line {self.line}{column}{f' ({self.field})' if self.field else ''}:"
+
+
+def whole_file(wrong, remedy, value=""):
+    """Something wrong with the file as a whole."""
+    return Problem(0, 0, "", value, wrong, remedy)

@@ -1,0 +1,290 @@
+"""What does a file say, and what is wrong with it? Everything at once, by line and column.
+
+`frame` finds the records around the details and checks that they agree; `details` reads the
+details one at a time, so that a long file needs no more memory than a short one; `read` is both.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from interchange.edi import kinds, layouts
+from interchange.edi.encoding import text_of
+from interchange.edi.names import file_name, number_of
+from interchange.edi.problems import Problem, whole_file
+
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # signs that nobody can see
+LONGEST_SHOWN = 60
+EXPORT = "Export the file again and send it as your system writes it."
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its line, record type and values by field name."""
+
+    line: int
+    record: str
+    values: dict
+
+    def __getitem__(self, name):
+        return self.values.get(name)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A file's records around its details, and where its details are.
+
+    `head` and `tail` are by record type; a record that is missing or cannot be read is not there.
+    """
+
+    data_type: str = ""
+    lines: tuple[str, ...] = ()
+    first: int = 0  # the details are lines[first:last]
+    last: int = 0
+    head: dict = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def count(self):
+        """How many detail records there are."""
+        return self.last - self.first
+
+    @property
+    def header(self):
+        """The file header; None where it could not be read."""
+        return self.head.get(layouts.HEADER)
+
+
+@dataclass(frozen=True)
+class EdiFile:
+    """A whole file read: its frame, the details that are sound, and everything wrong."""
+
+    frame: Frame
+    details: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(content, name, *, on, centre=None, data_types="EA"):
+    """Read the whole file from its bytes and name; see `frame` for what is checked."""
+    framed = frame(content, name, on=on, centre=centre, data_types=data_types)
+    found, problems = [], list(framed.problems)
+    for record, wrong in details(framed, on=on):
+        problems += wrong
+        if not wrong:
+            found.append(record)
+    return EdiFile(framed, tuple(found), tuple(problems))
+
+
+def frame(content, name, *, on, centre=None, data_types="EA"):
+    """The frame of the file, with everything wrong about name, headers, trailers and counts.
+
+    `on` is the day by which years of two figures are understood; `centre` is the number the file
+    must be of, where it must be of one; `data_types` are those that may come.
+    """
+    text, problem = text_of(content)
+    if problem:
+        return Frame(problems=(problem,))
+    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    if "\r" in text.replace("\r\n", ""):
+        wrong = "Lines of the file end in a way that no system writes."
+        return Frame(problems=(whole_file(wrong, EXPORT),))
+    data_type = lines[0][:1].upper()
+    if data_type not in data_types or lines[0][1:2] != layouts.HEADER:
+        return Frame(problems=(_not_wanted(lines[0], data_types),))
+    return _framed(lines, data_type, name, on, centre)
+
+
+def _not_wanted(line, data_types):
+    wanted = " or ".join(f"{one} ({layouts.DATA_TYPES[one]})" for one in data_types)
+    title = layouts.DATA_TYPES.get(line[:1].upper()) if line[1:2] == layouts.HEADER else None
+    wrong = (
+        f"By its first line the file holds {title}."
+        if title
+        else "The first line is not the header of a file of entries."
+    )
+    remedy = f"Send a file whose first line begins with one of {wanted}, followed by 1."
+    return Problem(1, 1, "Data type", line[:2], wrong, remedy)
+
+
+def _framed(lines, data_type, name, on, centre):
+    places = {
+        layouts.HEADER: 0,
+        layouts.INSTITUTION: 1,
+        layouts.TRAILER: len(lines) - 1,
+        layouts.INSTITUTION_TRAILER: len(lines) - 2,
+    }
+    head, problems = {}, []
+    first, last = 0, len(lines)
+    for record, at in places.items():
+        if not first <= at < last or lines[at][:2] != data_type + record:
+            problems.append(_missing(lines, data_type, record, at))
+            continue
+        first, last = (at + 1, last) if at <= 1 else (first, min(last, at))
+        found, wrong = record_of(lines[at], at + 1, layouts.FRAME[record], on)
+        problems += wrong
+        if not wrong:
+            head[record] = found
+    framed = Frame(data_type, lines, first, last, head)
+    problems += _disagreements(framed, name, centre)
+    return Frame(data_type, lines, first, last, head, tuple(problems))
+
+
+def _missing(lines, data_type, record, at):
+    title = layouts.FRAME[record].title
+    line = min(max(at, 0), len(lines) - 1)
+    wrong = f"The {title.lower()} is missing: the line should begin with {data_type}{record}."
+    return Problem(line + 1, 1, title, lines[line][:2], wrong, EXPORT)
+
+
+def details(framed, *, on):
+    """Each detail record in turn, as (Record, list of Problems); None for a line of another kind.
+
+    A record with problems has those of its values that could be read.
+    """
+    table = layouts.DETAILS.get(framed.data_type)
+    begins = framed.data_type + layouts.DETAIL
+    for at in range(framed.first, framed.last):
+        line = framed.lines[at]
+        if line[:2] == begins:
+            yield record_of(line, at + 1, table, on)
+        else:
+            yield None, [_another_kind(line, at + 1, begins)]
+
+
+def _another_kind(line, number, begins):
+    if not line.strip():
+        return Problem(number, 1, "", "", "The line is empty.", "Take it out.")
+    wrong = f"The line begins with “{shown(line[:2])}”, not with {begins}."
+    remedy = "Each line between the headers and the trailers must be a detail record."
+    return Problem(number, 1, "Record type", shown(line[:2]), wrong, remedy)
+
+
+def record_of(line, number, table, on):
+    """The record of a line by its layout, as (Record, list of Problems)."""
+    values, problems = {}, []
+    unseen = UNSEEN.search(line)
+    if unseen:
+        wrong = "The line holds a sign that nobody can see."
+        problems.append(Problem(number, unseen.start() + 1, "", "", wrong, EXPORT))
+        return Record(number, table.record, values), problems
+    line = line.ljust(table.width)
+    for one in table.fields:
+        _put(values, problems, line, number, one, on)
+    width = table.width
+    if table.repeated:
+        width = _repeats(values, problems, line, number, table, on)
+    if len(line) > width and line[width:].strip(" "):
+        rest = line[width:].rstrip()
+        wrong = f"The line goes on for {len(rest)} characters after its last field."
+        problems.append(Problem(number, width + 1, "", shown(rest), wrong, EXPORT))
+    return Record(number, table.record, values), problems
+
+
+def _put(values, problems, line, number, one, on):
+    text = line[one.start - 1 : one.end]
+    try:
+        values[one.name] = one.kind.read(text, on)
+    except kinds.BadValue as bad:
+        problems.append(
+            Problem(number, one.start, one.title, shown(text.strip()), bad.wrong, bad.remedy)
+        )
+
+
+def _repeats(values, problems, line, number, table, on):
+    """Read what is repeated; give where it ends."""
+    count, one = values.get(table.count), table.repeated
+    if count is None:
+        return len(line)
+    end = table.width + count * one.width
+    texts = [line[at : at + one.width] for at in range(table.width, end, one.width)]
+    values[one.name] = [text.rstrip(" ") for text in texts]
+    told = sum(bool(text.strip(" ")) for text in texts)
+    if told < count:
+        counted = table.field(table.count)
+        wrong = f"The line says {count} but has {told} of “{one.title}”."
+        remedy = "Correct the number, or add what is missing."
+        value = f"{count:0{counted.width}}"
+        problems.append(Problem(number, counted.start, counted.title, value, wrong, remedy))
+    return end
+
+
+def shown(text):
+    """A value as messages quote it: what can be seen of it, and not too much."""
+    return UNSEEN.sub("�", text[:LONGEST_SHOWN])
+
+
+# Do the parts of the file agree?
+
+
+def _disagreements(framed, name, centre):
+    return [
+        *_of_the_name(framed, name),
+        *_of_the_place(framed, centre),
+        *_of_the_counts(framed),
+    ]
+
+
+def _of_the_name(framed, name):
+    called, header = file_name(name), framed.header
+    if called is None:
+        shape = f"{framed.data_type}{header['centre'] if header else 'ccccc'}{layouts.BOARD}.X01"
+        wrong = f"“{shown(str(name))}” is not how such a file is named."
+        yield whole_file(wrong, f"Give it back the name your system gave it, such as {shape}.")
+        return
+    if called.data_type != framed.data_type:
+        yield whole_file(
+            f"The file is named {called}, but its lines begin with {framed.data_type}.",
+            f"Name it {framed.data_type}{str(called)[1:]}, or choose the file you meant.",
+        )
+    if header is None:
+        return
+    for title, told, said in (
+        ("centre", called.place, header["centre"]),
+        ("board", called.board, header["board"]),
+        ("number", f"{called.number:02}", f"{number_of(header['sequence']):02}"),
+    ):
+        if told != said and framed.data_type not in layouts.BASEDATA:
+            yield whole_file(
+                f"The {title} is {told} in the file's name {called}, and {said} in its header.",
+                "Send the file under the name your system gave it.",
+            )
+
+
+def _of_the_place(framed, centre):
+    header = framed.header
+    for record, found in framed.head.items():
+        table = layouts.FRAME[record]
+        if centre and found["centre"] not in (None, centre):
+            wrong = f"The file is of centre {found['centre']}; this is centre {centre}."
+            yield _at(found, table, "centre", wrong, "Send it at that centre, or choose another.")
+        if found["board"] not in (None, layouts.BOARD):
+            wrong = f"The file is for board {found['board']}."
+            remedy = f"Files for these qualifications go to board {layouts.BOARD}."
+            yield _at(found, table, "board", wrong, remedy)
+        if header and record != layouts.HEADER:
+            yield from _differing(header, found, table)
+
+
+def _differing(header, found, table):
+    for name in ("centre", "board", "series"):
+        if found[name] not in (None, header[name]):
+            wrong = f"{found[name]} here, {header[name]} in the file header."
+            yield _at(found, table, name, wrong, EXPORT)
+
+
+def _of_the_counts(framed):
+    for record, name, count in (
+        (layouts.INSTITUTION_TRAILER, "details", framed.count),
+        (layouts.TRAILER, "records", len(framed.lines)),
+    ):
+        found = framed.head.get(record)
+        if found and found[name] != count:
+            wrong = f"The trailer counts {found[name]} records, but there are {count}."
+            remedy = "Lines were lost or added on the way: export the file again."
+            yield _at(found, layouts.FRAME[record], name, wrong, remedy)
+
+
+def _at(found, table, name, wrong, remedy):
+    one = table.field(name)
+    return Problem(found.line, one.start, one.title, str(found[name]), wrong, remedy)
