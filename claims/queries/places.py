@@ -1,6 +1,7 @@
 """What stands in a claim's cells, what else was typed there, and what they are judged by."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils import timezone
 
@@ -142,7 +143,7 @@ def ground(claim, cells):
     wanted = {cell.place for cell in cells}
     return rules.Ground(
         open={(one.candidate.pk, pk) for one in people for pk in one.units},
-        held={at: held(line) for at, line in lines_at(claim, candidate__in=candidate_ids).items()},
+        held=held(claim, candidate_ids),
         taken=elsewhere,
         assessors=set(assessors(claim.centre, claim.qualification).values_list("pk", flat=True)),
         names={
@@ -155,9 +156,15 @@ def ground(claim, cells):
     )
 
 
-def held(line):
-    """What a line says of its cell."""
-    at = timezone.localtime(line.saved_at)
-    return rules.Held(
-        line.claimed, line.assessor_id, line.saved_by.name, at, line.other_awarding_body
+def held(claim, candidate_ids):
+    """What the claim says now of the candidates, by candidate id and unit id."""
+    found = Line.objects.filter(claim=claim, outcome__in=STANDING, candidate__in=candidate_ids)
+    told = found.order_by().values_list(
+        *("candidate", "unit", "claimed", "assessor"),
+        *("saved_by__name", "saved_at", "other_awarding_body"),
     )
+    here = cache(timezone.localtime)  # a whole set of cells is saved at one instant
+    return {
+        (candidate, unit): rules.Held(grade, assessor, by, here(at), body)
+        for candidate, unit, grade, assessor, by, at, body in told
+    }

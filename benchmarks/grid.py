@@ -1,0 +1,250 @@
+"""A claim of 500 candidates by 20 units to type in: our grid beside one radio group a cell.
+
+Both show the same grades to the same browser in turn. `PEOPLE=` chooses how many candidates.
+"""
+
+import logging
+import os
+import shutil
+import statistics
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
+PEOPLE, UNITS = int(os.environ.get("PEOPLE", "500")), 20
+ROUNDS = 3
+KEYS = min(300, PEOPLE)  # grades typed, to see how long each takes to be on the screen
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+# When the first frame with a cell is on the screen; before that it asks at each frame.
+FIRST_FRAME = """
+const look = () => document.querySelector("tbody td")
+  ? requestAnimationFrame(() => setTimeout(() => { window.drawnAt = performance.now(); }))
+  : requestAnimationFrame(look);
+look();
+"""
+NODES = """() => {
+  const all = NodeFilter.SHOW_ALL, table = document.querySelector("main table");
+  const walker = document.createTreeWalker(table, all);
+  const counts = (node) => node.nodeType !== 3 || node.data.trim() !== "";
+  let nodes = 1;
+  while (walker.nextNode()) nodes += counts(walker.currentNode);
+  return nodes;
+}"""
+GRADES = """() => [...document.querySelectorAll("main tbody td")].map((cell) =>
+  cell.querySelector("input") ? cell.querySelector("input:checked").value : cell.textContent)"""
+KEY_TO_PAINT = """() => {
+  window.took = [];
+  addEventListener("keydown", (event) => requestAnimationFrame(() => setTimeout(() =>
+    window.took.push(performance.now() - event.timeStamp))), true);
+}"""
+
+
+def main():
+    """Print the figures of both and their ratios. Gives 1 if they show different grades."""
+    django.setup()
+    logging.disable(logging.CRITICAL)
+    from django.test.utils import override_settings, setup_databases, teardown_databases
+
+    folder = str(Path(__file__).parent / "templates")
+    from django.conf import settings
+
+    settings.TEMPLATES[0]["DIRS"].append(folder)
+    made = setup_databases(verbosity=0, interactive=False)
+    try:
+        with override_settings(
+            ROOT_URLCONF="benchmarks._radios",
+            ALLOWED_HOSTS=["*"],
+            SECURE_SSL_REDIRECT=False,
+            SESSION_COOKIE_SECURE=False,
+            CSRF_COOKIE_SECURE=False,
+        ):
+            return compare()
+    finally:
+        close_others()
+        teardown_databases(made, verbosity=0)
+
+
+def close_others():
+    """End what the live server's threads still hold open, so that the database can go."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def compare():
+    """Open both pages in turn, and measure."""
+    claim, client = prepare()
+    there = f"/centres/{claim.centre.number}/claims/{claim.pk}"
+    pages = {"grid": f"{there}/grid/", "radios": f"{there}/radios/"}
+    served = {name: [] for name in pages}
+    size = {}
+    for _ in range(ROUNDS + 1):  # the first fills what is kept from page to page
+        for name, address in pages.items():
+            began = time.perf_counter()
+            size[name] = len(client.get(address).content)
+            served[name].append(time.perf_counter() - began)
+    size["grid"] += (Path("static/built/grid.js")).stat().st_size
+    figures = {
+        "bytes, script included": (size, 10, "bytes"),
+        "time of the server": ({k: statistics.median(v[1:]) for k, v in served.items()}, 50, "ms"),
+    }
+    if CHROMIUM is None:
+        report(figures)
+        print("There is no Chromium here: nothing is said of nodes, frames and keys.")
+        return 0
+    with live() as server, browser() as opened:
+        figures |= seen(opened, server, client, pages)
+        report(figures)
+        same = grades(opened, server, client, pages)
+        typed(opened, server, client, pages)
+    print("Both show the same grades." if same else "They show DIFFERENT grades.")
+    return int(not same)
+
+
+def prepare():
+    """A claim on which every cell has a grade, and the client of who types it."""
+    from django.test import Client
+    from django_otp.plugins.otp_static.models import StaticDevice
+
+    from claims import commands
+    from interchange.accounts.commands import service_account
+    from interchange.accounts.roles import Role
+    from interchange.catalogue import commands as offered
+    from interchange.catalogue.models import QualificationUnit
+    from tests.factories import accounts, catalogue, claims
+
+    offered.load_catalogue(by=service_account(), at=claims.NOW)
+    qualification = catalogue.qualification("05329")  # has 22 units that centres mark
+    marked = QualificationUnit.objects.filter(qualification=qualification, unit__examined=False)
+    for extra in marked.order_by("position")[UNITS:]:
+        extra.delete()
+    centre = accounts.a_centre()
+    tutor = accounts.with_role(Role.TUTOR, centre)
+    claim = claims.a_draft(centre, qualification, PEOPLE, tutor)
+    claims.an_assessor(centre, qualification, tutor, name="Bo Bell", initials="BB")
+    cells = claims.cells(claim, UNITS)
+    commands.save_grades(claim=claim, cells=cells, by=tutor, at=claims.NOW)
+    client = Client()
+    client.force_login(tutor)
+    session = client.session
+    device = StaticDevice.objects.create(user=tutor, name="codes")
+    session["otp_device_id"] = device.persistent_id
+    session.save()
+    return claim, client
+
+
+@contextmanager
+def live():
+    """The portal on a port of this machine."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.test.testcases import LiveServerThread
+
+    thread = LiveServerThread("localhost", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
+@contextmanager
+def browser():
+    """Headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def page(opened, server, client, address):
+    """The page in a window of its own, drawn."""
+    context = opened.new_context(base_url=server, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(120_000)
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": server}])
+    context.add_init_script(FIRST_FRAME)
+    shown = context.new_page()
+    shown.goto(address)
+    shown.wait_for_function("() => window.drawnAt")
+    yield shown
+    context.close()
+
+
+def seen(opened, server, client, pages):
+    """Nodes of the tables, and when the first frame with a cell is on the screen."""
+    nodes, frames = {}, {name: [] for name in pages}
+    for _ in range(ROUNDS):
+        for name, address in pages.items():
+            with page(opened, server, client, address) as shown:
+                frames[name].append(shown.evaluate("window.drawnAt") / 1000)
+                nodes[name] = shown.evaluate(NODES)
+    drawn = {name: statistics.median(measured) for name, measured in frames.items()}
+    return {"nodes of the table": (nodes, 7, ""), "first frame with a cell": (drawn, 5, "ms")}
+
+
+def grades(opened, server, client, pages):
+    """Whether both pages show the same grades."""
+    found = []
+    for address in pages.values():
+        with page(opened, server, client, address) as shown:
+            found.append(shown.evaluate(GRADES))
+    return found[0] == found[1] and len(found[0]) == PEOPLE * UNITS
+
+
+def typed(opened, server, client, pages):
+    """How long a key takes to be on the screen, and how many keys a grade takes.
+
+    A radio group takes an arrow for P, two for M, three for D, and Tab to the next.
+    """
+    wanted = ["PMD"[number // 7 % 3] for number in range(KEYS)]
+    with page(opened, server, client, pages["grid"]) as shown:
+        shown.select_option("#grid-assessor", index=1)
+        shown.locator("td").first.focus()
+        ours = pressed(shown, wanted)
+        given = shown.evaluate(GRADES)[::UNITS]
+    right = sum(one == other for one, other in zip(wanted, given, strict=False))
+    with page(opened, server, client, pages["radios"]) as shown:
+        shown.locator("td input").first.focus()
+        theirs = pressed(shown, ["ArrowRight", "ArrowRight", "Tab"] * (KEYS // 30))
+    print(f"{'key to paint, p95':28}{ours:10.0f}{theirs:15.0f} ms    goal: 50 ms or less")
+    print(f"{'keys a grade':28}{len(wanted) / right:10.2f}{3:15.2f}       goal: 1.05 or less")
+
+
+def pressed(shown, keys):
+    """Press the keys one after the other; give the 95th percentile of what each took, in ms."""
+    shown.wait_for_timeout(1000)
+    shown.evaluate(KEY_TO_PAINT)
+    for number, key in enumerate(keys, 1):
+        shown.keyboard.press(key)
+        shown.wait_for_function("number => window.took.length >= number", arg=number)
+    return statistics.quantiles(shown.evaluate("window.took"), n=20)[-1]
+
+
+def report(figures):
+    """Print ours, the baseline's, how many times less ours is, and the goal."""
+    print(f"{PEOPLE} candidates by {UNITS} units{'ours':>12}{'radio groups':>15}")
+    for name, (measured, goal, unit) in figures.items():
+        ours, theirs = measured["grid"], measured["radios"]
+        factor = 1000 if unit == "ms" else 1
+        print(
+            f"{name:28}{ours * factor:10,.0f}{theirs * factor:15,.0f} {unit:6}"
+            f"1/{theirs / ours:.1f}, goal: 1/{goal} or less"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
