@@ -45,7 +45,7 @@ fix: .venv/installed
 docs: .venv/installed
 	$(PY) manage.py draw_states
 
-bench: .venv/installed
+bench: $(SET_UP)
 	@$(PY) -m interchange.local run -- $(PY) -m benchmarks $(ARGS)
 
 .venv/installed: $(LOCKS)

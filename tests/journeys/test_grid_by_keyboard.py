@@ -286,6 +286,17 @@ def test_nothing_is_lost_while_the_network_is_gone(grid_of, tutor, claim):
     assert on_claim(claim) == {(0, 0): "P", (1, 0): "M", (2, 0): "D"}
 
 
+def test_what_stood_in_the_way_is_forgotten_when_it_is_over(grid_of, tutor):
+    page = grid_of(tutor)
+    page.context.set_offline(True)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".sheet__trouble")).to_contain_text("No connection")
+
+    page.context.set_offline(False)
+
+    expect(page.locator(".sheet__trouble")).to_be_hidden()
+
+
 def test_an_answer_that_got_lost_is_not_taken_for_somebody_elses(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)

@@ -24,7 +24,7 @@ export class Saving {
     this.listeners = [];
     sheet.watch(() => this.schedule(PAUSE));
     setInterval(() => this.look(), LOOK);
-    const again = () => !document.hidden && (this.trouble ? this.flush() : this.look());
+    const again = () => !document.hidden && (this.pending.length ? this.flush() : this.look());
     window.addEventListener("online", again);
     document.addEventListener("visibilitychange", again);
     window.addEventListener("beforeunload", (event) => this.pending.length && event.preventDefault());
@@ -118,7 +118,12 @@ export class Saving {
       const typed = this.sheet.typed.get(cell);
       if (typed?.state === "sent") typed.state = "waiting";
     }
-    if (!this.closed) this.schedule(RETRIES[Math.min(this.tries++, RETRIES.length - 1)]);
+    if (!this.closed) this.schedule(this.patience());
+  }
+
+  // How long to wait before the next try; longer each time.
+  patience() {
+    return RETRIES[Math.min(this.tries++, RETRIES.length - 1)];
   }
 
   async discard() {
@@ -130,12 +135,18 @@ export class Saving {
 
   // See what others saved meanwhile; never while something of ours is under way.
   async look() {
-    if (this.busy || this.closed || document.hidden || this.trouble) return;
+    if (this.busy || this.closed || document.hidden || this.pending.length) return;
     const answer = await this.ask(`${this.address}?after=${this.after}`);
-    if (!answer) return this.say();
-    this.after = answer.after;
-    this.say({ merged: this.sheet.merge(answer.saved) });
-    if (this.sheet.cells("waiting").length) this.schedule(0);
+    const pause = answer ? 0 : this.patience();
+    if (answer) this.after = answer.after;
+    this.say(answer ? { merged: this.sheet.merge(answer.saved) } : {});
+    if (this.sheet.cells("waiting").length) this.schedule(pause); // typed meanwhile
+    else if (!answer) this.lookAgain(pause);
+  }
+
+  lookAgain(pause) {
+    clearTimeout(this.looking);
+    this.looking = setTimeout(() => this.look(), pause);
   }
 
   post(body) {
