@@ -1,8 +1,18 @@
 """The board's room for claims: oldest first, processed by a button; nothing is edited."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 
-from claims.models import CentreAssessor, Claim, Line, Sample, Visit
+from claims.commands import take_up
+from claims.models import (
+    CentreAssessor,
+    Claim,
+    FeedbackReport,
+    Line,
+    MalpracticeConcern,
+    Sample,
+    Visit,
+)
 from claims.states import PROCESS, Status
 from interchange.accounts.roles import Permission
 from interchange.board import RecordAdmin, RecordInline, action
@@ -18,6 +28,46 @@ class Lines(RecordInline):
     def get_queryset(self, request):
         """Read all that a row names at once."""
         return super().get_queryset(request).select_related("candidate", "unit", "assessor")
+
+
+class Reports(RecordInline):
+    """What the moderator wrote for the centre, sent or not yet."""
+
+    model = FeedbackReport
+    fields = ("went_well", "to_improve", "to_do", "moderator", "saved_at", "sent_at")
+    readonly_fields = ("moderator",)
+
+    @admin.display()
+    def moderator(self, report):
+        """Who wrote it."""
+        return report.saved_by.name
+
+    def get_queryset(self, request):
+        """Read all that a row names at once."""
+        return super().get_queryset(request).select_related("saved_by", "claim__qualification")
+
+
+class Concerns(RecordInline):
+    """What the moderator suspects; the centre knows nothing of it."""
+
+    model = MalpracticeConcern
+    fields = ("about", "moderator", "raised_at", "taken_up_by", "taken_at")
+    readonly_fields = ("moderator", "taken_up_by")
+
+    @admin.display()
+    def moderator(self, concern):
+        """Who suspects it."""
+        return concern.raised_by.name
+
+    @admin.display()
+    def taken_up_by(self, concern):
+        """Who of the board sees to it."""
+        return concern.taken_by.name if concern.taken_by else ""
+
+    def get_queryset(self, request):
+        """Read all that a row names at once."""
+        found = super().get_queryset(request)
+        return found.select_related("raised_by", "taken_by", "claim__qualification")
 
 
 @action(
@@ -36,13 +86,71 @@ class ClaimAdmin(RecordAdmin):
 
     waiting = (("claims to process", {"status__exact": Status.PENDING.value}),)
 
-    list_display = ("number", "centre", "qualification", "status", "submitted_at", "agreed_at")
+    list_display = (
+        "number", "centre", "qualification", "status", "submitted_at", "agreed_at", "concern",
+    )  # fmt: skip
     list_filter = ("status", "qualification__subject")
     list_select_related = ("centre", "qualification")
     search_fields = ("=number", "=reference", "centre__number", "qualification__code")
     ordering = ("agreed_at", "submitted_at", "created_at")
-    inlines = [Lines]
+    inlines = [Concerns, Reports, Lines]
     actions = [process]
+    readonly_fields = ("concern",)
+
+    def get_queryset(self, request):
+        """Mark the claims with a concern that nobody has taken up."""
+        waiting = MalpracticeConcern.objects.filter(claim=OuterRef("pk"), taken_at=None)
+        return super().get_queryset(request).annotate(concern=Exists(waiting))
+
+    def get_fields(self, request, obj=None):
+        """Say first, beside the button that processes, whether there is a concern."""
+        names = [one for one in super().get_fields(request, obj) if one != "concern"]
+        return ["concern", *names]
+
+    @admin.display(description="malpractice concern")
+    def concern(self, claim):
+        """Whether a moderator suspects malpractice and nobody of the board has taken it up."""
+        return "Not taken up yet: read it below" if claim.concern else ""
+
+
+@action(
+    "Take up",
+    Permission.PROCESS_CLAIMS,
+    when=lambda concern: concern.taken_at is None,
+)
+def take_it_up(concern, *, by, at):
+    """Note that the person sees to the concern."""
+    take_up(concern=concern, by=by, at=at)
+
+
+@admin.register(MalpracticeConcern)
+class MalpracticeConcernAdmin(RecordAdmin):
+    """What moderators suspect, those that wait longest first; centres know nothing of it."""
+
+    see = Permission.PROCESS_CLAIMS
+    waiting = (("malpractice concerns to take up", {"taken_at__isnull": True}),)
+
+    list_display = ("raised_at", "claim", "centre", "raised_by", "taken_by", "taken_at")
+    list_filter = (("taken_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("claim__qualification", "claim__centre", "raised_by", "taken_by")
+    search_fields = ("=claim__number", "claim__centre__number")
+    ordering = ("raised_at", "pk")
+    actions = [take_it_up]
+
+    @admin.display(ordering="claim__centre__number")
+    def centre(self, concern):
+        """Where."""
+        return concern.claim.centre
+
+
+@admin.register(FeedbackReport)
+class FeedbackReportAdmin(RecordAdmin):
+    """What moderators wrote for centres, the newest first."""
+
+    list_display = ("saved_at", "claim", "saved_by", "sent_at")
+    list_select_related = ("claim__qualification", "saved_by")
+    search_fields = ("=claim__number", "claim__centre__number")
+    ordering = ("-saved_at", "-pk")
 
 
 @admin.register(Visit)

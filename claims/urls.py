@@ -9,6 +9,8 @@ from claims.views import (
     grid,
     history,
     moderating,
+    reclaiming,
+    reports,
     reviewing,
     submitting,
     unsaved,
@@ -24,6 +26,8 @@ centre = [
     path("assessors/<str:code>/", assessors.assessors, name="assessors"),
     path("assessors/<str:code>/<int:pk>/", assessors.change, name="change_assessor"),
     path("history/", history.history, name="history"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:pk>/", reports.read, name="read_report"),
     path("visits/", visits.visits, name="visits"),
     path("visits/ask/", visits.ask, name="ask_for_visit"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
@@ -40,6 +44,7 @@ centre = [
     path("<int:pk>/unsaved/keep/", unsaved.keep, name="keep"),
     path("<int:pk>/submit/", submitting.submit, name="submit"),
     path("<int:pk>/recall/", submitting.recall, name="recall"),
+    path("<int:pk>/claim-again/", reclaiming.claim_again, name="claim_again"),
 ]
 moderator = [
     path("", moderating.claim, name="moderate"),
@@ -48,6 +53,9 @@ moderator = [
     path("review/", reviewing.review, name="review"),
     path("agree/", reviewing.agree, name="agree"),
     path("withdraw/", reviewing.withdraw, name="withdraw"),
+    path("report/", reports.report, name="report"),
+    path("report/send/", reports.send, name="send_report"),
+    path("concern/", reports.concern, name="concern"),
 ]
 visit = [
     path("", visiting.visit, name="moderate_visit"),

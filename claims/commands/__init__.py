@@ -4,6 +4,8 @@ from claims.commands.assessors import set_up_assessor, stop_assessor
 from claims.commands.building import Saved, save_grades, save_what_can_be, start
 from claims.commands.moderating import agree, review, save_sample, send_sample, withdraw
 from claims.commands.processing import process
+from claims.commands.reclaiming import Reclaimed, claim_again
+from claims.commands.reporting import raise_concern, save_report, send_report, take_up
 from claims.commands.submitting import recall, submit
 from claims.commands.unsaved import discard, remember
 from claims.commands.visits import (
@@ -16,26 +18,32 @@ from claims.commands.visits import (
 )
 
 __all__ = [
+    "Reclaimed",
     "Saved",
     "agree",
     "ask_for_visit",
     "book_visit",
     "call_off_visit",
     "cancel_visit",
+    "claim_again",
     "discard",
     "hold_visit",
     "process",
+    "raise_concern",
     "rebook_visit",
     "recall",
     "remember",
     "review",
     "save_grades",
+    "save_report",
     "save_sample",
     "save_what_can_be",
+    "send_report",
     "send_sample",
     "set_up_assessor",
     "start",
     "stop_assessor",
     "submit",
+    "take_up",
     "withdraw",
 ]

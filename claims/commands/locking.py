@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claims.states import Status
+from interchange.accounts import permissions
 from interchange.accounts.models import Centre
+from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
 
 
@@ -40,3 +42,8 @@ def moved_on(claim):
 def lock_centre(centre):
     """Hold the centre's row, so that two people do not give out the same initials at once."""
     Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+
+
+def may_moderate(claim, by):
+    """Raise PermissionDenied unless the person moderates the claim's subject at its centre."""
+    permissions.check(by, Permission.MODERATE_CLAIMS, centre=claim.centre, subject=claim.subject)

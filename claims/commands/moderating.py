@@ -5,14 +5,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import queries, rules, states
-from claims.commands.locking import lock
+from claims.commands.locking import lock, may_moderate
+from claims.commands.reporting import send_written
 from claims.commands.visits import visited
 from claims.models import Line, Sample
 from claims.states import STANDING, Outcome, Status
 from entries.commands import hold_people
 from interchange import numbers, workflow
-from interchange.accounts import permissions
-from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.notifications import outbox
 
@@ -58,9 +57,10 @@ def send_sample(*, claim, by, at):
 def review(*, claim, changes, by, at):
     """Change or withdraw lines of a sampled claim, each with its reason; give how many changed.
 
-    A change back to the grade claimed undoes one made before. All are saved or none. Raises
-    GradeRefused for a grade the level does not know, or without a reason; MoveRefused unless the
-    claim is sampled.
+    A change back to the grade claimed undoes one made before, and no change touches another line.
+    All are saved or none. Raises GradeRefused, which says of each line what is wrong: a grade the
+    level does not know, no reason, or that somebody made something else of it since it was seen;
+    MoveRefused unless the claim is sampled.
     """
     may_moderate(claim, by)
     claim = lock(claim, Status.SAMPLED)
@@ -68,12 +68,11 @@ def review(*, claim, changes, by, at):
     found = lines.in_bulk([change.line_id for change in changes])
     hold_people({line.candidate_id for line in found.values()})
     again = queries.taken_again(claim, [line for line in found.values() if not line.live])
-    gradable, changed = rules.gradable(claim.qualification), []
-    for change in changes:
-        line = rules.line_of(change, found)
-        rules.check_change(change, line, gradable=gradable, taken=line.pk in again)
-        if apply(change, line):
-            changed.append(line)
+    gradable = rules.gradable(claim.qualification)
+    late = [one.line_id for one in changes if rules.overtaken(one, found.get(one.line_id))]
+    others = queries.reviewers(claim, late)
+    rules.check_changes(changes, found, gradable=gradable, taken=again, reviewers=others)
+    changed = [found[change.line_id] for change in changes if apply(change, found[change.line_id])]
     Line.objects.bulk_update(changed, ["grade", "outcome", "reason", "live"], batch_size=1000)
     if changed:
         detail = {"lines": [[line.pk, line.outcome, line.grade, line.reason] for line in changed]}
@@ -95,15 +94,17 @@ def apply(change, line):
 
 
 @transaction.atomic
-def agree(*, claim, visited_on, seen_then=False, by, at):
+def agree(*, claim, visited_on, seen_then=False, reviewed=None, by, at):
     """Submit the claim to the board as agreed at the visit, under a reference; give the claim.
 
-    What was neither changed nor withdrawn is agreed as claimed, and a visit booked for the day took
-    place. Raises ClaimNotReady with nothing left to agree or a visit still to come, VisitedBefore
-    for one before the submission unless the work was `seen_then`, MoveRefused unless the claim is
-    sampled.
+    What was neither changed nor withdrawn is agreed as claimed, a visit booked for the day took
+    place, and the feedback report goes to the centre if one is written. Raises ClaimNotReady with
+    nothing left to agree or a visit still to come, ReviewChanged where the review was changed since
+    the change numbered `reviewed`, VisitedBefore for a visit before the submission unless the work
+    was `seen_then`, MoveRefused unless the claim is sampled.
     """
     claim = lock(claim, Status.SAMPLED)
+    rules.check_seen(reviewed, *queries.last_review(claim))
     standing = claim.lines.filter(outcome__in=STANDING)
     today = timezone.localdate(at)
     submitted_on = timezone.localdate(claim.submitted_at)
@@ -122,7 +123,8 @@ def agree(*, claim, visited_on, seen_then=False, by, at):
     )
     visited(claim=claim, on=visited_on, by=by, at=at)
     changed = claim.lines.filter(outcome__in=[Outcome.CHANGED, Outcome.WITHDRAWN]).count()
-    outbox.queue("claims/agreed", to=claim.results_email, at=at, claim=claim, changed=changed)
+    told = {"claim": claim, "changed": changed, "report": send_written(claim, by, at)}
+    outbox.queue("claims/agreed", to=claim.results_email, at=at, **told)
     outbox.queue("claims/to_process", to=settings.PROCESSING_INBOX, at=at, claim=claim)
     return claim
 
@@ -131,17 +133,13 @@ def agree(*, claim, visited_on, seen_then=False, by, at):
 def withdraw(*, claim, because, by, at):
     """Withdraw a whole claim before it is agreed; the centre may claim its units again.
 
-    Raises ClaimNotReady without a reason, MoveRefused for a claim recalled or already agreed.
-    Gives the claim.
+    The feedback report goes to the centre if one is written. Raises ClaimNotReady without a reason,
+    MoveRefused for a claim recalled or already agreed. Gives the claim.
     """
     rules.check_because(because)
     claim = lock(claim, Status.READY, Status.SAMPLED)
     workflow.perform(states.WITHDRAW, claim, by=by, at=at, withdrawn_because=because.strip())
     claim.lines.filter(outcome__in=STANDING).update(outcome=Outcome.WITHDRAWN, live=False)
-    outbox.queue("claims/withdrawn", to=claim.results_email, at=at, claim=claim)
+    report = send_written(claim, by, at)
+    outbox.queue("claims/withdrawn", to=claim.results_email, at=at, claim=claim, report=report)
     return claim
-
-
-def may_moderate(claim, by):
-    """Raise PermissionDenied unless the person moderates the claim's subject at its centre."""
-    permissions.check(by, Permission.MODERATE_CLAIMS, centre=claim.centre, subject=claim.subject)

@@ -10,7 +10,8 @@ from claims.forms.claims import (
 )
 from claims.forms.grades import GradeSheet, is_id, typed_cells, typed_ids
 from claims.forms.grid import NotUnderstood, sent_cells
-from claims.forms.review import reviewed
+from claims.forms.reports import ConcernForm, ReportFilters, ReportForm
+from claims.forms.review import ReviewFilters, ReviewSheet, judged_ids
 from claims.forms.visits import (
     AskForVisitForm,
     BookForm,
@@ -28,17 +29,22 @@ __all__ = [
     "BookForm",
     "CallOffForm",
     "CancelVisitForm",
+    "ConcernForm",
     "GradeSheet",
     "HistoryFilters",
     "ModeratorFilters",
     "NotUnderstood",
+    "ReportFilters",
+    "ReportForm",
+    "ReviewFilters",
+    "ReviewSheet",
     "SubmitForm",
     "TookPlaceForm",
     "VisitFilters",
     "WithdrawForm",
     "YearFilters",
     "is_id",
-    "reviewed",
+    "judged_ids",
     "sent_cells",
     "typed_cells",
     "typed_ids",

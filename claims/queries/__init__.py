@@ -1,6 +1,7 @@
 """What is there of claims: to build them, to read them, to moderate them."""
 
 from claims.queries.building import Claimant, claimants, still_registered, units
+from claims.queries.fallen import as_claimed, to_claim_again
 from claims.queries.grid import Grid, grid, saved_since
 from claims.queries.moderating import (
     allocated,
@@ -37,6 +38,16 @@ from claims.queries.reading import (
     unit_on,
     units_on,
 )
+from claims.queries.reports import (
+    concerns,
+    last_review,
+    report_being_written,
+    reported_on,
+    reports,
+    reports_on,
+    reviewers,
+    saved_when,
+)
 from claims.queries.visits import (
     OfSubject,
     allowance,
@@ -62,16 +73,19 @@ __all__ = [
     "allocated_centres",
     "allowance",
     "as_cell",
+    "as_claimed",
     "assessors",
     "claimants",
     "claimed_for",
     "claims",
+    "concerns",
     "counted_by_candidate",
     "counted_by_unit",
     "counts",
     "grid",
     "ground",
     "history",
+    "last_review",
     "lines",
     "moderated",
     "moderated_visits",
@@ -83,13 +97,20 @@ __all__ = [
     "outcomes",
     "places_of_candidate",
     "places_of_unit",
+    "report_being_written",
+    "reported_on",
+    "reports",
+    "reports_on",
+    "reviewers",
     "rows",
     "sample_of",
     "sampled_ids",
     "saved_since",
+    "saved_when",
     "still_registered",
     "taken_again",
     "to_bank",
+    "to_claim_again",
     "unclaimed",
     "unit_on",
     "units",

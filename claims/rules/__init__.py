@@ -3,7 +3,7 @@
 Published in the board's guides to making claims and to moderating them.
 """
 
-from claims.rules import outlook, visits
+from claims.rules import outlook, reports, visits
 from claims.rules.assessors import (
     AssessorRefused,
     check_can_stop,
@@ -24,17 +24,24 @@ from claims.rules.cells import (
 )
 from claims.rules.checklist import Oddity, lower_than_held, oddities
 from claims.rules.moderation import (
-    Change,
-    GradeRefused,
     VisitedBefore,
     check_because,
     check_can_agree,
     check_can_send_sample,
-    check_change,
     check_sample,
-    gradable,
-    line_of,
     uncovered,
+)
+from claims.rules.review import (
+    Change,
+    GradeRefused,
+    Objection,
+    ReviewChanged,
+    Reviewer,
+    check_changes,
+    check_seen,
+    gradable,
+    judged,
+    overtaken,
 )
 from claims.rules.submission import (
     DECLARATION,
@@ -56,8 +63,11 @@ __all__ = [
     "Ground",
     "Held",
     "NOT_CLAIMING",
+    "Objection",
     "Oddity",
     "Problem",
+    "ReviewChanged",
+    "Reviewer",
     "VisitedBefore",
     "check_because",
     "check_can_agree",
@@ -67,16 +77,19 @@ __all__ = [
     "check_can_stop",
     "check_can_submit",
     "check_cells",
-    "check_change",
+    "check_changes",
     "check_initials",
     "check_not_moderator",
     "check_sample",
+    "check_seen",
     "gradable",
-    "line_of",
+    "judged",
     "lower_than_held",
     "oddities",
     "outlook",
+    "overtaken",
     "problems",
+    "reports",
     "told",
     "uncovered",
     "visits",

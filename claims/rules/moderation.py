@@ -1,31 +1,12 @@
-"""What a moderator may ask to see, change, agree and withdraw."""
+"""What a moderator may ask to see, agree and withdraw."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
-from claims.rules.cells import CLAIMED_BY_CENTRES
 from claims.rules.submission import ClaimNotReady
-from interchange.refusals import RuleBroken
-
-LONGEST_REASON = 500
-FAILED = {("2016", 2): "1C"}  # what only a moderator gives where it is not U, by suite and level
-
-
-class GradeRefused(RuleBroken):
-    """Such a grade cannot be given here."""
 
 
 class VisitedBefore(ClaimNotReady):
     """The visit named was before the claim was submitted."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """What the moderator makes of a line: another grade, or none, which withdraws it."""
-
-    line_id: int
-    grade: str | None
-    reason: str = ""
 
 
 def check_sample(lines: Collection, claimed: Collection):
@@ -60,45 +41,6 @@ def uncovered(lines: Iterable, chosen: Collection):
         if unseen:
             missing[kind] = list(unseen)
     return missing
-
-
-def line_of(change: Change, lines: Mapping):
-    """Give the line a change is about; raises GradeRefused for one that is not on the claim."""
-    if change.line_id not in lines:
-        raise GradeRefused("One of the lines is no longer on the claim. Open the page again.")
-    return lines[change.line_id]
-
-
-def check_change(change: Change, line, *, gradable: Collection[str], taken: bool):
-    """Raise GradeRefused unless the moderator may make this of the line.
-
-    Moderators confirm, change, give U (1C in the 2016 suite's Level 2), or withdraw; each change
-    says why, so that centres can learn from it.
-    """
-    if change.grade is not None and change.grade not in gradable:
-        raise GradeRefused(f"{line}: {change.grade} is not a grade of this qualification's units.")
-    if change.grade is not None and taken:
-        raise GradeRefused(
-            f"{line}: the unit has been claimed again since it was withdrawn, so it stays withdrawn"
-            " on this claim."
-        )
-    if change.grade != line.claimed and not change.reason.strip():
-        raise GradeRefused(f"{line}: give the reason for the change.")
-    if len(change.reason) > LONGEST_REASON:
-        raise GradeRefused(
-            f"{line}: shorten the reason to {LONGEST_REASON} characters; it has"
-            f" {len(change.reason)}."
-        )
-
-
-def gradable(qualification):
-    """The grades a moderator may give in a qualification, the failed one last."""
-    return (*CLAIMED_BY_CENTRES, failed(qualification))
-
-
-def failed(qualification):
-    """The grade of a unit that is not achieved: U, or 1C in the 2016 suite's Level 2."""
-    return FAILED.get((qualification.suite, qualification.level), "U")
 
 
 def check_can_agree(standing: int, visited_on, today, *, submitted_on, seen_then: bool):

@@ -61,6 +61,8 @@ def view(request, centre, pk):
         **pages_of(request, claim, reverse("claims:view", args=[centre.number, claim.pk])),
         "can_edit": builder and claim.status in EDITABLE,
         "can_recall": builder and claim.status == Status.READY,
+        "can_claim_again": builder and queries.to_claim_again(claim).exists(),
+        "reports": queries.reports_on(claim),
     }
     return render(request, "claims/view.html", context)
 

@@ -55,6 +55,9 @@ def claim(request, centre, pk):
         **pages_of(request, claim, address),
         "can_sample": claim.status == Status.READY,
         "can_review": claim.status == Status.SAMPLED,
+        "reports": queries.reports_on(claim),
+        "report_written": rules.reports.says_something(queries.report_being_written(claim)),
+        "concerns": queries.concerns(claim),
     }
     return render(request, "claims/moderate.html", context)
 

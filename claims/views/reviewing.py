@@ -1,11 +1,15 @@
 """The moderator's side after the visit: Review claims, agree, withdraw."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from claims import commands, queries, rules
-from claims.forms import AgreeForm, WithdrawForm, reviewed
+from claims.forms import AgreeForm, ReviewFilters, ReviewSheet, WithdrawForm, judged_ids
 from claims.states import Outcome, Status
 from claims.views.history import LINE_SORTS
 from claims.views.moderating import waiting
@@ -13,6 +17,8 @@ from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
 from interchange.workflow import MoveRefused
+
+TOUCHED = (Outcome.CHANGED, Outcome.WITHDRAWN)
 
 
 @anywhere(Permission.MODERATE_CLAIMS)
@@ -23,33 +29,94 @@ def to_review(request):
 
 @at_centre(Permission.MODERATE_CLAIMS)
 def review(request, centre, pk):
-    """The lines of a sampled claim, each to be agreed, changed or withdrawn with a reason."""
+    """The lines of a sampled claim, each to be agreed, changed or withdrawn with a reason.
+
+    Every button saves what was typed before it does anything else; what cannot be saved stays.
+    """
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
-    lines = queries.lines(claim).exclude(outcome=Outcome.LEFT_OUT)
-    listing = tables.listing(request, lines, sorts=LINE_SORTS, default="name")
-    gradable = rules.gradable(claim.qualification)
-    rows, errors = reviewed(request.POST, listing.rows), []
-    if request.method == "POST":
-        errors = save(request, claim, [row.change for row in rows if row.changed])
-        if not errors and "agree" in request.POST:
-            return redirect("claims:agree", centre.number, claim.pk)
-        if not errors:
-            return redirect(request.get_full_path())
-    context = {"claim": claim, "listing": listing, "rows": rows, "errors": errors}
-    context |= {"gradable": gradable, "sampled": queries.sampled_ids(claim)}
+    context = page_of(request, claim)
+    if request.method == "POST" and save(request, claim, context["sheet"], context["touched"]):
+        return redirect(onward(request, claim))
     return render(request, "claims/review.html", context)
 
 
-def save(request, claim, changes):
-    """Save the moderator's changes; give the sentences that say why not."""
+def page_of(request, claim):
+    """The lines asked for, a page of them; those that were sent are shown again."""
+    lines = queries.lines(claim).exclude(outcome=Outcome.LEFT_OUT)
+    sampled = queries.sampled_ids(claim)
+    filters = ReviewFilters(request.GET, units=queries.units_on(claim))
+    found = narrowed(lines, filters.chosen(), sampled)
+    listing = tables.listing(request, found, sorts=LINE_SORTS, default="name", saves=True)
+    if request.method == "POST":
+        listing = replace(listing, rows=sent(lines, request.POST))
+    sheet = ReviewSheet(listing.rows, request.POST)
+    return {
+        "claim": claim,
+        "filters": filters,
+        "listing": listing,
+        "sheet": sheet,
+        "errors": sheet.errors,
+        "sampled": sampled,
+        "gradable": rules.gradable(claim.qualification),
+        "touched": claim.lines.filter(outcome__in=TOUCHED).count(),
+    }
+
+
+def narrowed(lines, chosen, sampled):
+    """The lines that the filters ask for."""
+    for word in chosen["text"].split():
+        of = Q(candidate__surname__icontains=word) | Q(candidate__forenames__icontains=word)
+        lines = lines.filter(of | Q(candidate__ocr_number__startswith=word))
+    if chosen["unit"]:
+        lines = lines.filter(unit__number=chosen["unit"])
+    if chosen["show"] == "sample":
+        return lines.filter(pk__in=sampled)
+    return lines.filter(outcome__in=TOUCHED) if chosen["show"] else lines
+
+
+def sent(lines, data):
+    """The lines that a page which was sent had shown, in its order."""
+    found = lines.in_bulk(judged_ids(data))
+    return [found[pk] for pk in judged_ids(data) if pk in found]
+
+
+def save(request, claim, sheet, touched):
+    """Save the moderator's changes and say so; whether that could be done. Errors say why not."""
+    if "all" in request.POST and (sheet.changes or touched):
+        number = max(touched, len(sheet.changes))
+        sheet.errors.append(("", f"Not every grade is as claimed: {number} changed. {AS_CHANGED}"))
+        return False
     try:
-        done = commands.review(claim=claim, changes=changes, by=request.user, at=timezone.now())
-    except (rules.GradeRefused, MoveRefused) as refusal:
-        return [str(refusal)]
-    messages.success(request, f"Review saved: {done} changed.")
-    return []
+        done = commands.review(
+            claim=claim, changes=sheet.changes, by=request.user, at=timezone.now()
+        )
+    except rules.GradeRefused as refusal:
+        sheet.refuse(refusal.objections)
+        return False
+    except MoveRefused as refusal:
+        sheet.errors.append(("", f"{refusal} What you typed stays here, for you to copy."))
+        return False
+    if done or not {"go", "filter", "all", "agree"} & request.POST.keys():
+        messages.success(request, f"Review saved: {done} changed.")
+    return True
+
+
+AS_CHANGED = "Press Agree and submit to submit them so, or give back the grades claimed first."
+
+
+def onward(request, claim):
+    """Where the button that was pressed leads once everything is saved."""
+    asked = request.POST
+    if "agree" in asked or "all" in asked:
+        return redirect("claims:agree", claim.centre.number, claim.pk).url
+    if "filter" in asked:
+        wanted = {name: asked.get(name, "") for name in ("q", "unit", "show", "sort")}
+        return f"{request.path}?{urlencode(wanted)}"
+    if asked.get("go", "").startswith("?"):
+        return f"{request.path}{asked['go']}"
+    return request.get_full_path()
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
@@ -58,14 +125,15 @@ def agree(request, centre, pk):
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
-    visits = queries.visits_to_agree(claim, timezone.localdate())
-    since = claim.submitted_at and timezone.localdate(claim.submitted_at)
-    form = AgreeForm(request.POST or None, visits=visits, since=since)
+    form = agree_form(request, claim)
     if form.is_valid():
         try:
             claim = commands.agree(
                 claim=claim, by=request.user, at=timezone.now(), **form.cleaned_data
             )
+        except rules.ReviewChanged as refusal:
+            messages.error(request, str(refusal))
+            return redirect("claims:agree", centre.number, claim.pk)
         except rules.VisitedBefore as refusal:
             form.ask_whether_seen(str(refusal))
         except (rules.ClaimNotReady, MoveRefused) as refusal:
@@ -75,7 +143,23 @@ def agree(request, centre, pk):
             messages.success(request, told)
             return redirect("claims:moderate", centre.number, claim.pk)
     context = {"claim": claim, "form": form, "outcomes": queries.outcomes(claim)}
+    context["report_written"] = report_written(claim)
     return render(request, "claims/agree.html", context)
+
+
+def agree_form(request, claim):
+    """The form that submits what the page shows: no later visit, no later change of the review."""
+    return AgreeForm(
+        request.POST or None,
+        visits=queries.visits_to_agree(claim, timezone.localdate()),
+        since=claim.submitted_at and timezone.localdate(claim.submitted_at),
+        reviewed=queries.last_review(claim)[0],
+    )
+
+
+def report_written(claim):
+    """Whether a feedback report is written that goes to the centre with what is done next."""
+    return rules.reports.says_something(queries.report_being_written(claim))
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
@@ -93,4 +177,5 @@ def withdraw(request, centre, pk):
         else:
             messages.success(request, f"Claim {claim.number} has been withdrawn.")
             return redirect("claims:moderate", centre.number, claim.pk)
-    return render(request, "claims/withdraw.html", {"claim": claim, "form": form})
+    context = {"claim": claim, "form": form, "report_written": report_written(claim)}
+    return render(request, "claims/withdraw.html", context)

@@ -60,6 +60,7 @@ CENTRE_MENU = (
         "Centre information",
         (
             ("Centre details", "accounts:centre", Permission.VIEW_CENTRE),
+            ("Examiner-moderator reports", "claims:reports", Permission.VIEW_CENTRE),
             ("People and roles", "accounts:people", Permission.MANAGE_PEOPLE),
         ),
     ),
@@ -75,7 +76,12 @@ MODERATOR_MENU = (
         ),
     ),
 )
-HOMES = {"tracker:home", "tracker:centre_home"}
+AREAS = {  # pages that stand in another area than the rest of their app
+    "tracker:home": "home",
+    "tracker:centre_home": "home",
+    "claims:reports": "reports",
+    "claims:read_report": "reports",
+}
 BOARD_MENU = (("The board's side", (("Processing room", "admin:index", Permission.ADMIT_STAFF),)),)
 
 
@@ -129,8 +135,13 @@ def heading(request, row, centre):
 def is_below(request, rows):
     """Whether the page is one of the same area as the rows; Home has no pages below it."""
     page = request.resolver_match
-    areas = {name.split(":")[0] for _, name, _ in rows if name not in HOMES}
-    return bool(page) and page.view_name not in HOMES and page.namespace in areas
+    areas = {area_of(name) for _, name, _ in rows} - {"home"}
+    return bool(page) and area_of(page.view_name) in areas
+
+
+def area_of(name):
+    """The area of the page of that name: its app's, or its own."""
+    return AREAS.get(name, name.split(":")[0])
 
 
 def item(request, row, centre):

@@ -32,7 +32,8 @@ class Listing:
     """One page of a list: `rows` for the table's body, the rest for our components.
 
     `total` counts all rows; `first` and `last` number the rows shown; `sort` is what the address
-    asks for, as `name` or `-name`.
+    asks for, as `name` or `-name`. Where it `saves`, what would be links are buttons of the form
+    around the table, which sends the address as `go`: so that nothing typed there is lost.
     """
 
     rows: list
@@ -44,6 +45,7 @@ class Listing:
     pages: list[PageLink] = field(default_factory=list)
     previous: str = ""
     following: str = ""
+    saves: bool = False
 
     def __iter__(self):
         """Go through the rows of this page."""
@@ -54,7 +56,7 @@ class Listing:
         return len(self.rows)
 
 
-def listing(request, items, *, sorts, default, per_page=PER_PAGE):
+def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
     """Sort and page `items`, a QuerySet or a list, by the `sort` and `page` of the address.
 
         claims = tables.listing(
@@ -83,6 +85,7 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE):
         pages=page_links(request, paginator, page.number),
         previous=href(request, page=page.previous_page_number()) if page.has_previous() else "",
         following=href(request, page=page.next_page_number()) if page.has_next() else "",
+        saves=saves,
     )
 
 

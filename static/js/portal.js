@@ -17,6 +17,7 @@ import { fold } from "./folds.js";
 import { sendOnce } from "./once.js";
 import { waitForTick } from "./needs_tick.js";
 import { watchWidth } from "./scrolls.js";
+import { guard } from "./unsaved_guard.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, SkipLink]) {
@@ -31,4 +32,5 @@ every("scrolls", watchWidth);
 every("apply-to-all", applyToAll);
 every("keeps", keepTyped);
 every("needs-tick", waitForTick);
+every("guards", guard);
 document.querySelectorAll('form[method="post"]').forEach(sendOnce);

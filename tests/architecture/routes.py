@@ -109,6 +109,7 @@ def objects(centre, candidates=2):
         made_by=administrator,
     )
     booked = visits.visit_at("booked", centre=centre, by=tutor, on=date(2027, 2, 10))
+    reported = claims.report_on(ready)
     ocr_number = entry.candidate.ocr_number
     asked = {"request_number": request.number}
     return {
@@ -129,6 +130,10 @@ def objects(centre, candidates=2):
         "claims:review": {"pk": ready.pk},
         "claims:agree": {"pk": ready.pk},
         "claims:withdraw": {"pk": ready.pk},
+        "claims:report": {"pk": ready.pk},
+        "claims:send_report": {"pk": ready.pk},
+        "claims:concern": {"pk": ready.pk},
+        "claims:read_report": {"pk": reported.pk},
         "mir": {**asked, "pk": paper(request, administrator).pk},
     }
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from claims.commands import raise_concern, take_up
 from claims.states import Status
 from results.models import UnitResult
 from tests.factories import claims
@@ -55,3 +56,49 @@ def test_claims_are_listed_by_status(sign_in, processor, pending, centre):
 @pytest.mark.parametrize("name", ["centreassessor", "sample"])
 def test_assessors_and_samples_are_there_to_read(sign_in, processor, pending, name):
     assert sign_in(processor).get(reverse(f"admin:claims_{name}_changelist")).status_code == 200
+
+
+@pytest.fixture
+def concern(pending, moderator, at):
+    """What the moderator suspects about the claim."""
+    return raise_concern(claim=pending, about="Two folders alike.", by=moderator, at=at)
+
+
+def test_a_concern_waits_for_the_board_until_it_is_taken_up(sign_in, processor, concern):
+    browser = sign_in(processor)
+    assert "malpractice concerns to take up" in browser.get("/board/").content.decode()
+    listed = reverse("admin:claims_malpracticeconcern_changelist")
+
+    browser.post(listed, {"action": "take_it_up", "_selected_action": [concern.pk]})
+
+    concern.refresh_from_db()
+    assert concern.taken_by == processor
+    page = browser.get(reverse("admin:claims_malpracticeconcern_change", args=[concern.pk]))
+    assert "Two folders alike." in page.content.decode()
+    assert "Take up</button>" not in page.content.decode()
+
+
+def test_the_page_with_the_button_to_process_shows_the_concern(
+    sign_in, processor, pending, concern, at
+):
+    browser = sign_in(processor)
+    page = reverse("admin:claims_claim_change", args=[pending.pk])
+
+    told = browser.get(page).content.decode()
+    assert "Not taken up yet" in told
+    assert "Two folders alike." in told
+    assert "Not taken up yet" in browser.get(LIST).content.decode()
+
+    take_up(concern=concern, by=processor, at=at)
+    assert "Not taken up yet" not in browser.get(page).content.decode()
+
+
+def test_reports_are_there_to_read(sign_in, processor, pending, moderator):
+    claims.report_on(pending, moderator)
+    browser = sign_in(processor)
+
+    listed = browser.get(reverse("admin:claims_feedbackreport_changelist"))
+    page = browser.get(reverse("admin:claims_claim_change", args=[pending.pk]))
+
+    assert listed.status_code == 200
+    assert "Cite the evidence." in page.content.decode()

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from claims import rules
-from claims.rules import Cell, Change, Ground, Held
+from claims.rules import Cell, Ground, Held
 
 PLACE = (1, 7)
 GROUND = Ground(
@@ -107,42 +107,6 @@ def test_the_same_person_may_be_set_up_again():
 def test_a_moderator_is_no_centre_assessor():
     with pytest.raises(rules.AssessorRefused, match="is a moderator"):
         rules.check_not_moderator("morgan moderator", ["Morgan Moderator"])
-
-
-@pytest.mark.parametrize(
-    ("suite", "level", "grade"), [("2016", 3, "U"), ("2016", 2, "1C"), ("2012", 2, "U")]
-)
-def test_a_failed_unit_is_graded_by_suite_and_level(suite, level, grade):
-    qualification = SimpleNamespace(suite=suite, level=level)
-
-    assert rules.gradable(qualification) == ("P", "M", "D", grade)
-
-
-@pytest.mark.parametrize("grade", ["M", "U", None])
-def test_a_change_needs_a_reason(grade):
-    with pytest.raises(rules.GradeRefused, match="give the reason"):
-        rules.check_change(
-            Change(1, grade, " "), ALine("P"), gradable=("P", "M", "D", "U"), taken=False
-        )
-
-
-def test_a_reason_has_its_limit():
-    with pytest.raises(rules.GradeRefused, match="shorten the reason to 500"):
-        rules.check_change(Change(1, "U", "x" * 501), ALine(), gradable=("U",), taken=False)
-
-
-def test_agreeing_needs_no_reason():
-    rules.check_change(Change(1, "P"), ALine("P"), gradable=("P", "M", "D", "U"), taken=False)
-
-
-def test_a_moderator_gives_only_grades_of_the_qualification():
-    with pytest.raises(rules.GradeRefused, match="not a grade"):
-        rules.check_change(Change(1, "1C", "why"), ALine(), gradable=("P", "U"), taken=False)
-
-
-def test_a_unit_claimed_again_stays_withdrawn():
-    with pytest.raises(rules.GradeRefused, match="claimed again"):
-        rules.check_change(Change(1, "P"), ALine("P"), gradable=("P",), taken=True)
 
 
 def test_a_claim_is_agreed_after_the_visit():

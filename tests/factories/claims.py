@@ -79,6 +79,17 @@ def claim_at(
     return moderated(claim, status, moderator, at)
 
 
+def report_on(claim, moderator=None, at=NOW):
+    """A feedback report that its centre has been sent, and another that is being written."""
+    subject = claim.qualification.subject
+    moderator = moderator or accounts.with_role(Role.MODERATOR, claim.centre, subject)
+    writer = {"claim": claim, "by": moderator, "at": at}
+    commands.save_report(**writer, went_well="Clear marking.", to_improve="Cite the evidence.")
+    report = commands.send_report(**writer)
+    commands.save_report(**writer, to_do="Bring the missing logs.")
+    return report
+
+
 def moderated(claim, status, moderator, at):
     """The submitted claim, brought to a status the moderator or the board gives."""
     if status == Status.WITHDRAWN:

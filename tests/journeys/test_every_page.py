@@ -46,6 +46,8 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "accounts:second_factor",  # between password and code
     "claims:agree",  # a button, which saves the review first
     "claims:change_assessor",  # a button
+    "claims:claim_again",  # a button
+    "claims:send_report",  # a button, which saves the report first
     "claims:send_sample",  # a button
     "claims:start",  # a button
     "entries:receipt",  # after sending

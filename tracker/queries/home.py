@@ -47,6 +47,7 @@ NEWS = {
     "claim.agree": "Claim agreed and sent to the board",
     "claim.process": "Claim processed: unit results are available",
     "claim.withdraw": "Claim withdrawn by the moderator",
+    "claim.send_report": "Feedback report from the moderator",
     "visit.ask": "Visit asked for",
     "visit.book": "Visit booked",
     "visit.rebook": "Visit moved to another date or type",

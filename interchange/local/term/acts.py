@@ -114,6 +114,11 @@ class Term:
         visited_on = max(visited_on, timezone.localdate(claim.submitted_at))
         return claims.agree(claim=claim, visited_on=visited_on, by=moderator, at=at)
 
+    def report(self, claim, *, at, **texts):
+        """Have the moderator write a feedback report, which goes out with what is done next."""
+        moderator = self.people[cast.MODERATOR]
+        claims.save_report(claim=claim, by=moderator, at=at, **texts)
+
     def ask_for_visit(self, group, kind, on, teacher, *, by, at, note=""):
         """Ask for a visit for the group's subject, whatever stands against it."""
         return claims.ask_for_visit(

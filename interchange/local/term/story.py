@@ -63,6 +63,11 @@ def last_year_at_fernhill(term, days, say):
     return it
 
 
+REPORT = {
+    "went_well": "The assessors’ comments say which evidence meets which outcome.",
+    "to_improve": "In unit 16 two merits rest on the same page of work. Ask for a second example.",
+    "to_do": "Keep the sampled work until the results are there.",
+}
 ALL_SORTS = "MPDMPMPDMMRPDPMPMDPM"
 
 
@@ -167,6 +172,7 @@ def claims_in_every_status(term, diploma, days):
     term.whole_way(processed, by=by, at=days.on(1, 5, 1))
     pending = term.claim(diploma, {"16": "MPDMPMPDMPMDPM"}, ben, by=by, at=days.ago(40))
     pending = term.sample(term.submit(pending, by=by, at=days.ago(34)), at=days.ago(30))
+    term.report(pending, at=days.ago(4), **REPORT)
     term.agree(pending, at=days.ago(3))
     sampled = term.claim(diploma, {"17": "PMDMPMPDMPM---"}, ben, by=by, at=days.ago(25))
     term.sample(term.submit(sampled, by=by, at=days.ago(20)), at=days.ago(12), every=3)
@@ -196,6 +202,8 @@ def this_year_at_riverside(term, days):
     (ben,) = term.assessors(business, [BEN], by=cast.SECOND_TUTOR, at=days.ago(60))
     wrong = term.claim(business, {"4": "PMDMPMPDMPMDPMPM"}, ben, by=by, at=days.ago(30))
     wrong = term.submit(wrong, by=by, at=days.ago(28))
+    redo = "Correct who marked unit 4, and claim it again."
+    term.report(wrong, at=days.ago(22), to_do=redo)
     claims.withdraw(
         claim=wrong,
         because="The work of unit 4 names another assessor than the claim. Please claim again.",

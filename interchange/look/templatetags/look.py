@@ -65,7 +65,7 @@ def table(content, listing, caption, empty="", **parameters):
 def heading(listing, word, text, numeric=False):
     """The heading of a column that sorts by `word` of the listing's `sorts`."""
     found = listing.headings[word]
-    return component("heading", heading=found, text=text, numeric=numeric)
+    return component("heading", heading=found, text=text, numeric=numeric, saves=listing.saves)
 
 
 # Boxes

@@ -1,0 +1,69 @@
+"""What moderators wrote: reports for centres, concerns for the board; who changed a review last."""
+
+from django.utils import timezone
+
+from claims import rules
+from claims.models import FeedbackReport, MalpracticeConcern
+from interchange.audit.models import Event
+from interchange.audit.trail import reference
+from interchange.catalogue.models import Qualification
+
+REVIEWS = "claim.review"  # the events whose detail says which lines became what
+
+
+def reports(centre):
+    """The feedback reports the centre has been sent, of withdrawn claims as of others."""
+    return FeedbackReport.objects.filter(
+        claim__centre=centre, sent_at__isnull=False
+    ).select_related("claim__centre", "claim__qualification", "saved_by")
+
+
+def reported_on(centre):
+    """The qualifications the centre has reports on."""
+    return Qualification.objects.filter(
+        claims__centre=centre, claims__reports__sent_at__isnull=False
+    ).distinct()
+
+
+def reports_on(claim):
+    """The reports on the claim that were sent, newest first."""
+    sent = FeedbackReport.objects.filter(claim=claim, sent_at__isnull=False)
+    return sent.select_related("saved_by").order_by("-sent_at", "-pk")
+
+
+def report_being_written(claim):
+    """The report on the claim that is not sent yet; None if there is none."""
+    return (
+        FeedbackReport.objects.filter(claim=claim, sent_at=None).select_related("saved_by").first()
+    )
+
+
+def saved_when(report):
+    """When a report was saved, as pages remember it; "" for none."""
+    return report.saved_at.isoformat() if report else ""
+
+
+def concerns(claim):
+    """What moderators suspect about the claim, oldest first: for them and for the board alone."""
+    found = MalpracticeConcern.objects.filter(claim=claim)
+    return found.select_related("raised_by", "taken_by")
+
+
+def last_review(claim):
+    """The number of the last change of the claim's review, and who made it; (0, "") if none."""
+    last = reviews(claim).order_by("-pk").first()
+    return (last.pk, last.by.name) if last else (0, "")
+
+
+def reviewers(claim, line_ids):
+    """Who changed each of the lines last, by line id, as the trail has it."""
+    wanted, found = set(line_ids), {}
+    for event in reviews(claim).order_by("pk") if wanted else ():
+        who = rules.Reviewer(event.by.name, timezone.localtime(event.at))
+        found |= {line[0]: who for line in event.detail["lines"] if line[0] in wanted}
+    return found
+
+
+def reviews(claim):
+    """The events that changed the claim's review."""
+    return Event.objects.filter(about=reference(claim), name=REVIEWS).select_related("by")

@@ -1,0 +1,59 @@
+"""What a feedback report needs before the centre gets it, and a concern before the board does."""
+
+from interchange.refusals import RuleBroken
+
+LONGEST_BOX = 4000  # characters of a box of the report, and of a concern; ours, for a page of print
+
+
+class ReportRefused(RuleBroken):
+    """The feedback report cannot be saved or sent as it is."""
+
+
+class ReportOvertaken(ReportRefused):
+    """Somebody else saved the report meanwhile."""
+
+
+class ConcernRefused(RuleBroken):
+    """The concern does not say enough, or too much, to be taken up."""
+
+
+def check_report(texts, *, seen: str | None, now: str, by: str = ""):
+    """Raise ReportRefused for a box that is too long, ReportOvertaken where another was quicker.
+
+    `seen` and `now` say when the report was saved that the page showed, and that stands; None
+    takes the place of whatever stands.
+    """
+    if seen is not None and seen != now:
+        raise ReportOvertaken(
+            f"{by or 'Somebody else'} saved this report meanwhile. Their text stands below; yours"
+            " is still in the boxes. Press Save report again to replace theirs by yours."
+        )
+    for name, text in texts.items():
+        if len(text) > LONGEST_BOX:
+            raise ReportRefused(
+                f"{name}: shorten this to {LONGEST_BOX} characters; it has {len(text)}."
+            )
+
+
+def says_something(report) -> bool:
+    """Whether there is a report with anything written in it."""
+    return bool(report) and any(
+        text.strip() for text in (report.went_well, report.to_improve, report.to_do)
+    )
+
+
+def check_can_send_report(report):
+    """Raise ReportRefused where nothing has been written."""
+    if not says_something(report):
+        raise ReportRefused(
+            "There is nothing to send. Write in at least one of the boxes and save; or the report"
+            " has been sent already."
+        )
+
+
+def check_concern(about: str):
+    """Raise ConcernRefused unless the concern says what it is about, in no more than a page."""
+    if not about.strip():
+        raise ConcernRefused("Say what makes you suspect malpractice: the board acts on it.")
+    if len(about) > LONGEST_BOX:
+        raise ConcernRefused(f"Shorten this to {LONGEST_BOX} characters; it has {len(about)}.")

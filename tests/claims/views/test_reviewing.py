@@ -1,0 +1,333 @@
+"""The moderator's pages after the visit: Review claim, Agree all, withdrawing."""
+
+import pytest
+from django.urls import reverse
+
+from claims import commands
+from claims.models import Line
+from claims.rules import Change
+from claims.states import Outcome, Status
+from tests.factories import claims
+
+
+def at_page(name, claim):
+    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
+
+
+@pytest.fixture
+def browser(sign_in, moderator):
+    """The moderator's browser."""
+    return sign_in(moderator)
+
+
+@pytest.fixture
+def sampled(centre, moderator):
+    """A claim that waits for its review."""
+    return claims.claim_at("sampled", centre=centre, moderator=moderator)
+
+
+def typed(line, grade, reason="", was=None):
+    """What the page sends of a line."""
+    was = f"{line.grade if line.live else ''}:{line.reason}" if was is None else was
+    return {
+        f"was-{line.pk}": was,
+        f"grade-{line.pk}": grade,
+        f"reason-{line.pk}": reason,
+    }
+
+
+def test_a_changed_grade_is_saved_with_its_reason(browser, sampled):
+    line = sampled.lines.first()
+    fields = {
+        f"was-{line.pk}": f"{line.grade}:",
+        f"grade-{line.pk}": "U",
+        f"reason-{line.pk}": "No evidence.",
+    }
+
+    answer = browser.post(at_page("review", sampled), fields, follow=True)
+
+    line.refresh_from_db()
+    assert (line.grade, line.outcome) == ("U", Outcome.CHANGED)
+    assert "Review saved: 1 changed." in answer.content.decode()
+
+
+def test_a_change_without_reason_is_refused_and_kept(browser, sampled):
+    line = sampled.lines.first()
+    fields = {f"was-{line.pk}": f"{line.grade}:", f"grade-{line.pk}": "U"}
+
+    page = browser.post(at_page("review", sampled), fields).content.decode()
+
+    assert f"{line}: give the reason for the change." in page
+    assert '<option value="U" selected>' in page
+
+
+def test_agreeing_saves_first_what_was_typed(browser, sampled):
+    line = sampled.lines.first()
+    fields = {
+        f"was-{line.pk}": f"{line.grade}:",
+        f"grade-{line.pk}": "U",
+        f"reason-{line.pk}": "No evidence.",
+        "agree": "1",
+    }
+
+    answer = browser.post(at_page("review", sampled), fields)
+
+    line.refresh_from_db()
+    assert (line.grade, answer.url) == ("U", at_page("agree", sampled))
+
+
+def test_agreeing_waits_for_a_reason_that_is_missing(browser, sampled):
+    line = sampled.lines.first()
+    fields = {f"was-{line.pk}": f"{line.grade}:", f"grade-{line.pk}": "U", "agree": "1"}
+
+    page = browser.post(at_page("review", sampled), fields).content.decode()
+
+    assert "give the reason for the change" in page
+
+
+def test_a_unit_is_withdrawn_from_the_claim(browser, sampled):
+    line = sampled.lines.first()
+    fields = {
+        f"was-{line.pk}": f"{line.grade}:",
+        f"grade-{line.pk}": "",
+        f"reason-{line.pk}": "Incomplete.",
+    }
+
+    browser.post(at_page("review", sampled), fields)
+
+    line.refresh_from_db()
+    assert (line.outcome, line.live) == (Outcome.WITHDRAWN, False)
+
+
+def test_an_agreed_claim_shows_its_reference(browser, sampled):
+    fields = {"visited_on_day": "19", "visited_on_month": "11", "visited_on_year": "2020"}
+
+    page = browser.post(at_page("agree", sampled), fields).content.decode()
+    assert "after that visit" in page
+    assert "The work was seen at that visit" in page
+    answer = browser.post(at_page("agree", sampled), fields | {"seen_then": "on"}, follow=True)
+
+    sampled.refresh_from_db()
+    assert sampled.status == Status.PENDING
+    assert f"Its reference is {sampled.reference}" in answer.content.decode()
+
+
+def test_agreeing_needs_the_date_of_the_visit(browser, sampled):
+    page = browser.post(at_page("agree", sampled), {"visited_on_day": ""}).content.decode()
+
+    assert "Enter date of the visit" in page
+
+
+@pytest.mark.parametrize("status", ["ready", "sampled"])
+def test_a_whole_claim_is_withdrawn_with_its_reason(browser, centre, moderator, status):
+    claim = claims.claim_at(status, centre=centre, moderator=moderator)
+    page = at_page("withdraw", claim)
+
+    assert "Say why you withdraw" in browser.post(page, {"because": " "}).content.decode()
+    browser.post(page, {"because": "Wrong assessors."})
+
+    claim.refresh_from_db()
+    assert claim.status == Status.WITHDRAWN
+
+
+def test_agree_all_leads_straight_to_submitting(browser, sampled):
+    unchanged = {}
+    for line in sampled.lines.all():
+        unchanged |= typed(line, line.grade)
+
+    answer = browser.post(at_page("review", sampled), unchanged | {"all": "1"})
+
+    assert answer.url == at_page("agree", sampled)
+    assert "Agreed as claimed" in browser.get(answer.url).content.decode()
+
+
+def test_agree_all_does_not_pass_over_what_was_typed(browser, sampled):
+    line = sampled.lines.first()
+
+    answer = browser.post(
+        at_page("review", sampled), typed(line, "U", "No evidence.") | {"all": "1"}
+    )
+
+    assert "Not every grade is as claimed: 1 changed." in answer.content.decode()
+    assert '<option value="U" selected>' in answer.content.decode()
+    line.refresh_from_db()
+    assert line.outcome == Outcome.CLAIMED
+
+
+def test_agree_all_is_not_offered_once_a_grade_is_changed(browser, sampled, moderator, at):
+    assert "Agree all</button>" in browser.get(at_page("review", sampled)).content.decode()
+    changes = [Change(sampled.lines.first().pk, "U", "x")]
+    commands.review(claim=sampled, changes=changes, by=moderator, at=at)
+
+    page = browser.get(at_page("review", sampled)).content.decode()
+
+    assert "Agree all</button>" not in page
+    assert "1 grade of this claim is changed or withdrawn" in page
+
+
+def test_a_change_is_taken_back_by_choosing_the_grade_claimed(browser, sampled, moderator, at):
+    line = sampled.lines.first()
+    commands.review(claim=sampled, changes=[Change(line.pk, None, "x")], by=moderator, at=at)
+    line.refresh_from_db()
+
+    browser.post(at_page("review", sampled), typed(line, line.claimed, "x"))
+
+    line.refresh_from_db()
+    assert (line.grade, line.outcome, line.reason) == (line.claimed, Outcome.CLAIMED, "")
+
+
+def test_what_another_changed_meanwhile_is_shown_and_asked_about(browser, sampled, moderator, at):
+    one, two, *_ = sampled.lines.all()
+    page = typed(one, "D", "Better.") | typed(two, "U", "No evidence.")
+    changes = [Change(one.pk, "U", "Copied.")]
+    commands.review(claim=sampled, changes=changes, by=moderator, at=at)
+
+    answer = browser.post(at_page("review", sampled), page)
+
+    told = answer.content.decode()
+    assert "saved meanwhile by Morgan Moderator at 10:00 on 20 November: U (“Copied.”)" in told
+    assert "yours is D" in told
+    assert set(sampled.lines.values_list("outcome", flat=True)) == {"claimed", "changed"}
+    row = next(row for row in answer.context["sheet"].rows if row.line == one)
+    assert (row.was, row.grade, row.reason) == ("U:Copied.", "D", "Better.")
+
+    browser.post(at_page("review", sampled), page | {f"was-{one.pk}": row.was})
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.grade, two.grade) == ("D", "U")
+
+
+def test_what_is_there_is_kept_and_the_rest_saved(browser, sampled, moderator, at):
+    one, two, *_ = sampled.lines.all()
+    page = typed(one, "D", "Better.") | typed(two, "U", "No evidence.")
+    changes = [Change(one.pk, "U", "Copied.")]
+    commands.review(claim=sampled, changes=changes, by=moderator, at=at)
+
+    browser.post(at_page("review", sampled), page | {"keep": str(one.pk)})
+
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.grade, one.reason, two.grade) == ("U", "Copied.", "U")
+
+
+def test_another_page_or_order_saves_first_what_was_typed(browser, sampled):
+    line = sampled.lines.first()
+    page = at_page("review", sampled)
+
+    answer = browser.post(page, typed(line, "U", "No evidence.") | {"go": "?page=2&sort=unit"})
+
+    line.refresh_from_db()
+    assert (answer.url, line.grade) == (f"{page}?page=2&sort=unit", "U")
+
+
+def test_another_page_waits_for_what_cannot_be_saved(browser, sampled):
+    line = sampled.lines.first()
+
+    answer = browser.post(at_page("review", sampled), typed(line, "U") | {"go": "?page=2"})
+
+    assert answer.status_code == 200
+    assert "give the reason" in answer.content.decode()
+
+
+def test_no_button_leads_away_from_the_review(browser, sampled):
+    page = at_page("review", sampled)
+
+    assert browser.post(page, {"go": "//elsewhere.example"}).url == page
+
+
+def test_filters_save_first_what_was_typed(browser, sampled):
+    line = sampled.lines.first()
+    asked = {"filter": "1", "q": "kit", "unit": "1", "show": "sample", "sort": "unit"}
+
+    answer = browser.post(at_page("review", sampled), typed(line, "U", "x") | asked)
+
+    line.refresh_from_db()
+    assert answer.url.endswith("?q=kit&unit=1&show=sample&sort=unit")
+    assert line.grade == "U"
+
+
+def test_lines_are_found_by_candidate_unit_sample_and_change(browser, sampled, moderator, at):
+    line = sampled.lines.last()
+    commands.review(claim=sampled, changes=[Change(line.pk, "U", "x")], by=moderator, at=at)
+
+    def found(**asked):
+        return list(browser.get(at_page("review", sampled), asked).context["listing"])
+
+    assert found() == list(sampled.lines.all())
+    of_one = list(sampled.lines.filter(candidate=line.candidate))
+    assert found(q=line.candidate.ocr_number) == of_one
+    assert found(q=line.candidate.name.replace(",", "")) == of_one
+    assert found(unit=line.unit.number) == list(sampled.lines.filter(unit=line.unit))
+    assert found(show="sample") == list(Line.objects.filter(samples__claim=sampled))
+    assert found(show="changed") == [line]
+    assert found(q="nobody") == []
+
+
+def test_rows_that_were_sent_stay_on_the_page_whatever_it_would_list_now(browser, sampled):
+    one, two, *_ = sampled.lines.all()
+
+    answer = browser.post(
+        at_page("review", sampled) + "?show=changed", typed(two, "U") | typed(one, "M")
+    )
+
+    assert [row.line for row in answer.context["sheet"].rows] == [two, one]
+
+
+@pytest.mark.parametrize("status", [Status.PENDING, Status.WITHDRAWN])
+def test_a_save_after_the_claim_is_agreed_or_withdrawn_keeps_what_was_typed_to_copy(
+    browser, sampled, moderator, at, status
+):
+    line = sampled.lines.first()
+    if status == Status.PENDING:
+        commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+    else:
+        commands.withdraw(claim=sampled, because="x", by=moderator, at=at)
+
+    page = browser.post(at_page("review", sampled), typed(line, "U", "No evidence."))
+
+    told = page.content.decode()
+    assert f"its status is {status.label}" in told
+    assert "What you typed stays here" in told
+    assert 'value="No evidence."' in told
+    line.refresh_from_db()
+    assert line.grade == line.claimed
+
+
+def test_what_was_changed_since_the_numbers_were_shown_is_not_submitted(
+    browser, sampled, moderator, at
+):
+    seen = browser.get(at_page("agree", sampled)).context["form"]["reviewed"].value()
+    changes = [Change(sampled.lines.first().pk, "U", "x")]
+    commands.review(claim=sampled, changes=changes, by=moderator, at=at)
+    day = {"visited_on_day": "20", "visited_on_month": "11", "visited_on_year": "2026"}
+
+    answer = browser.post(at_page("agree", sampled), day | {"reviewed": seen}, follow=True)
+
+    sampled.refresh_from_db()
+    assert sampled.status == Status.SAMPLED
+    assert "Morgan Moderator has changed the review since" in answer.content.decode()
+    assert "Changed by the moderator" in answer.content.decode()
+
+
+def test_agreeing_and_withdrawing_say_whether_a_report_is_written(browser, sampled, moderator, at):
+    for name in ("agree", "withdraw"):
+        assert (
+            "No feedback report is written" in browser.get(at_page(name, sampled)).content.decode()
+        )
+    commands.save_report(claim=sampled, to_do="Cite the evidence.", by=moderator, at=at)
+
+    for name in ("agree", "withdraw"):
+        assert "Your feedback report goes" in browser.get(at_page(name, sampled)).content.decode()
+
+
+@pytest.mark.slow
+def test_a_wide_and_long_claim_is_reviewed_in_pages(
+    browser, centre, moderator, django_assert_max_num_queries
+):
+    claim = claims.claim_at("sampled", centre=centre, candidates=60, units=10, moderator=moderator)
+
+    with django_assert_max_num_queries(20):
+        answer = browser.get(at_page("review", claim), {"page": 12})
+
+    assert answer.context["listing"].total == 600
+    assert len(answer.context["listing"]) == 50
