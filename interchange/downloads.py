@@ -1,11 +1,12 @@
 """How does a file leave the portal? As a download: no browser shows it or guesses what it is."""
 
 import csv
+import unicodedata
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 
 ONLY_DOWNLOAD = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def of_file(file, name, content_type):
@@ -36,14 +37,43 @@ def of_table(name, columns, rows):
 
     Spreadsheets read its names as UTF-8 and take none of its cells for a formula.
     """
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=ONLY_DOWNLOAD)
+    return as_csv(HttpResponse, name, "".join(lines(columns, rows)))
+
+
+def of_long_table(name, columns, rows):
+    """The same for rows that are read while they are handed over, so that none waits in memory."""
+    return as_csv(StreamingHttpResponse, name, lines(columns, rows))
+
+
+def as_csv(kind, name, content):
+    """The answer of a kind that hands over lines of CSV."""
+    answer = kind(content, content_type="text/csv; charset=utf-8", headers=ONLY_DOWNLOAD)
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(columns)
-    writer.writerows([no_formula(str(cell)) for cell in row] for row in rows)
     return answer
 
 
+def lines(columns, rows):
+    """The lines of the file, one by one."""
+    writer = csv.writer(Passed())
+    yield "\ufeff" + writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([no_formula(str(cell)) for cell in row])
+
+
+class Passed:
+    """A file that gives back each line written to it."""
+
+    def write(self, text):
+        """Give the text."""
+        return text
+
+
 def no_formula(text):
-    """The text of a cell, marked as a text where a spreadsheet would calculate it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """The text of a cell, marked as a text where a spreadsheet would calculate it.
+
+    Spreadsheets look past spaces and take full-width signs for the others, so we do.
+    """
+    if text[:1] in ("\t", "\r", "\n"):
+        return f"'{text}"
+    start = next((one for one in text if one.isprintable() and not one.isspace()), "")
+    return f"'{text}" if unicodedata.normalize("NFKC", start).startswith(FORMULA_STARTS) else text

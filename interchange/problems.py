@@ -9,6 +9,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from interchange.accounts import permissions, queries
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 
@@ -35,6 +36,25 @@ class Problems:
                 page = f"errors/{status}.html"
                 return render(request, page, {"problem": str(exception)}, status=status)
         return None
+
+
+def not_allowed(request, exception):
+    """The page for whoever lacks a role: which one is needed, and who at the centre can give it."""
+    centre = own_centre(request)
+    administrators = queries.administrators(centre) if centre else []
+    context = {"problem": str(exception), "own": centre, "administrators": administrators}
+    return render(request, "errors/403.html", context, status=403)
+
+
+def own_centre(request):
+    """The centre of the page, or the first, where the person holds a role of its own; else None."""
+    if not request.user.is_authenticated:
+        return None
+    named = request.resolver_match.kwargs.get("number") if request.resolver_match else None
+    mine = permissions.own_centres(request.user)
+    if named:
+        return next((one for one in mine if one.number == named), None)
+    return mine[0] if mine else None
 
 
 def api_answer(exception, context):

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from interchange import health
 
+handler403 = "interchange.problems.not_allowed"
 urlpatterns = [
     path("health/", health.health),
     path("", include("interchange.accounts.urls")),

@@ -6,6 +6,7 @@ from django import forms
 
 from claims import rules
 from claims.models import CentreAssessor
+from claims.states import Status
 from interchange.look.fields import DateField
 from interchange.look.filters import Filters, any_of
 
@@ -45,6 +46,9 @@ class HistoryFilters(Filters):
     """Which claims to list."""
 
     qualification = forms.ChoiceField(label="Qualification", required=False)
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "All statuses"), *Status.choices]
+    )
 
     def __init__(self, *args, qualifications, **kwargs):
         """Offer the qualifications the centre has claims for."""

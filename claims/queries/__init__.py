@@ -1,8 +1,15 @@
 """What is there of claims: to build them, to read them, to moderate them."""
 
 from claims.queries.building import Claimant, claimants, still_registered, units
+from claims.queries.checking import (
+    changed_since_recall,
+    named_as_moderators,
+    typists,
+    without_evidence,
+)
 from claims.queries.fallen import as_claimed, to_claim_again
 from claims.queries.grid import Grid, grid, saved_since
+from claims.queries.happened import changed, happened
 from claims.queries.moderating import (
     allocated,
     allocated_centres,
@@ -23,6 +30,7 @@ from claims.queries.places import (
 )
 from claims.queries.reading import (
     Row,
+    as_the_centre_sees,
     claimed_for,
     claims,
     counted_by_candidate,
@@ -73,8 +81,11 @@ __all__ = [
     "allocated_centres",
     "allowance",
     "as_cell",
+    "as_the_centre_sees",
     "as_claimed",
     "assessors",
+    "changed",
+    "changed_since_recall",
     "claimants",
     "claimed_for",
     "claims",
@@ -84,6 +95,7 @@ __all__ = [
     "counts",
     "grid",
     "ground",
+    "happened",
     "history",
     "last_review",
     "lines",
@@ -91,6 +103,7 @@ __all__ = [
     "moderated_visits",
     "moderated_visits_at",
     "moderators",
+    "named_as_moderators",
     "offers",
     "on_claim",
     "other_assessors",
@@ -110,6 +123,7 @@ __all__ = [
     "still_registered",
     "taken_again",
     "to_bank",
+    "typists",
     "to_claim_again",
     "unclaimed",
     "unit_on",
@@ -123,4 +137,5 @@ __all__ = [
     "visits_at",
     "visits_by_subject",
     "visits_to_agree",
+    "without_evidence",
 ]

@@ -1,16 +1,21 @@
-"""What the claims of a centre say: history, one claim's rows, what is odd about it."""
+"""What the claims of a centre say: history, one claim's rows, what became of them."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Case, CharField, Count, Q, Value, When
 
 from claims.models import Claim, Line
 from claims.queries.building import claimants
-from claims.states import STANDING, Outcome
+from claims.states import MEANING, STANDING, Outcome, Status
 from entries.models import Candidate
 from interchange.catalogue.models import Qualification, QualificationUnit, Unit
 
 CANDIDATES = Count("lines__candidate", filter=~Q(lines__outcome=Outcome.LEFT_OUT), distinct=True)
+NEXT = Case(
+    *(When(status=status, then=Value(who)) for status, (_, who) in MEANING.items()),
+    output_field=CharField(),
+)
+REVIEWED = (Outcome.CHANGED, Outcome.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,8 @@ def claims(centre):
 
 
 def history(centre):
-    """The centre's claims with how many candidates each claims for."""
-    return claims(centre).annotate(candidates=CANDIDATES)
+    """The centre's claims with how many candidates each claims for and who acts next."""
+    return claims(centre).annotate(candidates=CANDIDATES, next_step=NEXT)
 
 
 def claimed_for(centre):
@@ -41,6 +46,17 @@ def claimed_for(centre):
 def lines(claim):
     """The claim's lines with all that pages and files say of them."""
     return claim.lines.select_related("candidate", "unit", "assessor", "saved_by")
+
+
+def as_the_centre_sees(claim, lines):
+    """Each of the lines; while the moderator reviews the claim, as it was claimed.
+
+    What the moderator makes of it may still change until the claim is agreed.
+    """
+    for line in lines:
+        if claim.status == Status.SAMPLED and line.outcome in REVIEWED:
+            line.grade, line.outcome, line.reason = line.claimed, Outcome.CLAIMED, ""
+        yield line
 
 
 def counts(claim):

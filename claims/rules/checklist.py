@@ -3,13 +3,29 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+SHOWN = 500  # places of one oddity; a page has to stay quick
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is odd, and what mends it.
+
+    That is the page of a `candidate` (by OCR number), another `page` of the claim, or a letter to
+    somebody's `email`.
+    """
+
+    sentence: str
+    candidate: str = ""
+    page: str = ""
+    email: str = ""
+
 
 @dataclass(frozen=True)
 class Oddity:
     """Something to look at before a claim is submitted: what it is, and where."""
 
     title: str
-    places: list[str]
+    places: list[Place]
 
     @property
     def heading(self):
@@ -21,23 +37,79 @@ class Oddity:
         """Whether the places can be shown without being asked for."""
         return len(self.places) <= 5
 
+    @property
+    def more(self):
+        """How many places are not shown."""
+        return max(len(self.places) - SHOWN, 0)
 
-def oddities(*, left_out=(), lower=(), unclaimed=(), needed=()):
-    """What the checklist before submission shows; it advises and refuses nothing."""
-    found = (
-        Oddity("No longer registered: left out of the claim when you submit it", list(left_out)),
-        Oddity("Lower than a grade the candidate already holds", list(lower)),
-        Oddity("Still needed for the award after this claim", list(needed)),
-        Oddity("Registered, and not on this claim", list(unclaimed)),
-    )
-    return [one for one in found if one.places]
+
+TITLES = {  # what the checklist may show, in its order
+    "left_out": "No longer registered: left out of the claim when you submit it",
+    "unsaved": "Typed and not saved: no part of the claim",
+    "lower": "Lower than a grade the candidate already holds",
+    "no_evidence": "From another awarding body, and no evidence attached",
+    "moderators": "Centre assessors with the name of a moderator",
+    "needed": "Still needed for the award after this claim",
+    "unclaimed": "Registered, and not on this claim",
+    "changed": "Changed since the claim was recalled",
+}
+
+
+def oddities(**found):
+    """What the checklist before submission shows, of places by the words of TITLES."""
+    shown = (Oddity(title, list(found.get(word, ()))) for word, title in TITLES.items())
+    return [one for one in shown if one.places]
 
 
 def lower_than_held(lines: Iterable, held: Mapping, best_first: tuple[str, ...]):
-    """Sentences for lines below the grade held, by {(candidate id, unit number): grade}."""
+    """The lines below the grade held, by {(candidate id, unit number): grade}."""
     return [
-        f"{line.candidate.name}, unit {line.unit.number}: {line.claimed} claimed, {grade} held"
+        of_line(line, f"{line.claimed} claimed, {grade} held")
         for line in lines
         if (grade := held.get((line.candidate_id, line.unit.number)))
         and best_first.index(line.claimed) > best_first.index(grade)
     ]
+
+
+def of_line(line, remark=""):
+    """The place of a line, with a remark; its candidate's page mends it."""
+    sentence = f"{line.candidate.name}, unit {line.unit.number}"
+    told = f"{sentence}: {remark}" if remark else sentence
+    return Place(told, candidate=line.candidate.ocr_number)
+
+
+def typed_not_saved(typed: Iterable[tuple], mine: int):
+    """Who has typed grades and not saved them, of (person, number): your own page, or a letter."""
+    return [
+        Place(f"You have typed {grades(number)} and not saved {them(number)}", page="unsaved")
+        if person.pk == mine
+        else Place(
+            f"{person.name} has typed {grades(number)} and not saved {them(number)}",
+            email=person.email,
+        )
+        for person, number in typed
+    ]
+
+
+def grades(number: int):
+    """So many grades, in words."""
+    return "1 grade" if number == 1 else f"{number} grades"
+
+
+def them(number: int):
+    """The word for so many things already named."""
+    return "it" if number == 1 else "them"
+
+
+def changes(savings: Iterable[list]):
+    """What several savings made of each cell, the first one first: {place: (before, now)}.
+
+    A saving is a list of [candidate id, unit id, grade before, grade now, assessor id]. What was
+    changed back is no change.
+    """
+    found = {}
+    for cells in savings:
+        for candidate, unit, before, now, _ in cells:
+            first = found.get((candidate, unit), (before,))[0]
+            found[candidate, unit] = (first, now)
+    return {at: change for at, change in found.items() if change[0] != change[1]}

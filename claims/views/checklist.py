@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 
+from django.urls import reverse
+
 from claims import queries, rules
+from claims.rules.checklist import SHOWN, Place, of_line, typed_not_saved
 from entries.models import QualificationEntry
 from entries.states import OPEN
 from results.awarding.award import award_all
@@ -11,19 +14,29 @@ from results.queries import standings
 from results.rules import BEST_FIRST
 
 
-def oddities(claim):
-    """The checklist of a claim in progress; a constant number of queries."""
+def oddities(claim, by):
+    """The checklist of a claim in progress as `by` sees it; a constant number of queries."""
     lines = list(queries.lines(claim).filter(live=True))
     open_now = queries.still_registered(claim)
     entries = QualificationEntry.objects.filter(
         centre=claim.centre, qualification=claim.qualification, status__in=OPEN
     )
     where = list(standings(entries.select_related("candidate", "qualification")).values())
+    gone = [line for line in lines if (line.candidate_id, line.unit_id) not in open_now]
     return rules.oddities(
-        left_out=[str(line) for line in lines if (line.candidate_id, line.unit_id) not in open_now],
+        left_out=[of_line(line) for line in gone],
+        unsaved=typed_not_saved(queries.typists(claim), by.pk),
         lower=rules.lower_than_held(lines, held(where), BEST_FIRST),
-        unclaimed=[one.name for one in queries.unclaimed(claim)],
+        no_evidence=[
+            of_line(line, f"from {line.other_awarding_body}")
+            for line in queries.without_evidence(claim)
+        ],
+        moderators=[
+            Place(str(one), page="assessors") for one in queries.named_as_moderators(claim)
+        ],
         needed=needed(where, lines),
+        unclaimed=[Place(one.name, candidate=one.ocr_number) for one in queries.unclaimed(claim)],
+        changed=[changed(one) for one in queries.changed_since_recall(claim)],
     )
 
 
@@ -47,7 +60,10 @@ def needed(where, lines):
     questions = [with_claim(one, claimed[one.entry.candidate_id]) for one in concerned]
     outcomes = award_all(concerned[0].specification, questions)
     return [
-        f"{one.entry.candidate.name}: {'; '.join(map(told, outcome.shortfalls))}"
+        Place(
+            f"{one.entry.candidate.name}: {'; '.join(map(told, outcome.shortfalls))}",
+            candidate=one.entry.candidate.ocr_number,
+        )
         for one, outcome in zip(concerned, outcomes, strict=True)
         if outcome.kind == Kind.NOT_YET
     ]
@@ -69,3 +85,29 @@ def told(shortfall):
     group = f" of {shortfall.group}" if shortfall.group else ""
     could_be = f" (unit {', '.join(shortfall.could_be[:8])})" if shortfall.could_be else ""
     return f"{what}{group}{could_be}"
+
+
+def changed(one):
+    """The place of a cell that was changed."""
+    change = f"{one.before or rules.NOT_CLAIMING} → {one.now or rules.NOT_CLAIMING}"
+    return of_line(one, change) if one.candidate and one.unit else Place(change, page="trail")
+
+
+def shown(claim, found):
+    """Each oddity with its places as (sentence, address of what mends it) pairs."""
+    return [
+        (one, [(place.sentence, address(claim, place)) for place in one.places[:SHOWN]])
+        for one in found
+    ]
+
+
+def address(claim, place):
+    """Where what is odd at the place is mended."""
+    if place.email:
+        return f"mailto:{place.email}"
+    number = claim.centre.number
+    if place.page == "assessors":
+        return reverse("claims:assessors", args=[number, claim.qualification.code])
+    if place.page:
+        return reverse(f"claims:{place.page}", args=[number, claim.pk])
+    return reverse("claims:candidate", args=[number, claim.pk, place.candidate])

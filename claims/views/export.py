@@ -1,6 +1,7 @@
-"""A claim as a CSV file for the centre's records."""
+"""A claim as a CSV file, for the centre's records and for its moderator."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims import queries
@@ -20,13 +21,18 @@ COLUMNS = (
     "Date of birth",
     "Unit",
     "Unit title",
+    "Other awarding body",
     "Centre assessor",
     "Grade claimed",
     "Sampled",
+    "Sample version",
     "Grade now",
     "Outcome",
     "Reason",
+    "Saved by",
+    "Saved at",
 )
+AT_A_TIME = 1000  # lines read at once
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -34,14 +40,35 @@ COLUMNS = (
 def export(request, centre, pk):
     """Give the claim as a file."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    sampled = queries.sampled_ids(claim)
-    named = f"claim-{centre.number}-{claim.qualification.code}-{claim.number or 'in-progress'}"
-    rows = (row(claim, line, line.pk in sampled) for line in queries.lines(claim))
-    return downloads.of_table(named, COLUMNS, rows)
+    lines = queries.lines(claim).iterator(AT_A_TIME)
+    return file_of(claim, queries.as_the_centre_sees(claim, lines))
 
 
-def row(claim, line, sampled):
-    """One line of the claim in the order of COLUMNS."""
+@at_centre(Permission.MODERATE_CLAIMS)
+@require_safe
+def moderate_export(request, centre, pk):
+    """Give a claim to its moderator as a file."""
+    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    return file_of(claim, queries.lines(claim).iterator(AT_A_TIME))
+
+
+def file_of(claim, lines):
+    """The answer that hands over the lines; they are read while they are sent."""
+    sample = queries.sample_of(claim, sent=True)
+    version = sample.version if sample else ""
+    sampled = {line.pk for line in sample.lines.all()} if sample else set()
+    rows = (row(claim, line, version if line.pk in sampled else "") for line in lines)
+    return downloads.of_long_table(name_of(claim), COLUMNS, rows)
+
+
+def name_of(claim):
+    """What files of the claim are called, without what follows the dot."""
+    number = claim.number or "in-progress"
+    return f"claim-{claim.centre.number}-{claim.qualification.code}-{number}"
+
+
+def row(claim, line, version):
+    """One line of the claim in the order of COLUMNS; `version` is that of the sample it is in."""
     return (
         claim.centre.number,
         claim.number or "",
@@ -54,10 +81,14 @@ def row(claim, line, sampled):
         f"{line.candidate.born_on:%d/%m/%Y}",
         line.unit.number,
         line.unit.title,
+        line.other_awarding_body,
         line.assessor.initials,
         line.claimed,
-        "Yes" if sampled else "No",
+        "Yes" if version else "No",
+        version,
         line.grade,
         line.get_outcome_display(),
         line.reason,
+        line.saved_by.name,
+        f"{timezone.localtime(line.saved_at):%d/%m/%Y %H:%M}",
     )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from claims import queries
 from claims.forms import HistoryFilters
-from claims.states import EDITABLE, MEANING, Status
+from claims.states import EDITABLE, MEANING, WITH_THE_BOARD, Status
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -17,6 +17,7 @@ HISTORY_SORTS = {
     "number": ("number", "created_at"),
     "qualification": ("qualification__code", "created_at"),
     "status": ("status", "created_at"),
+    "next": ("next_step", "created_at"),
     "started": ("created_at", "pk"),
     "submitted": ("submitted_at", "created_at"),
     "reference": ("reference", "created_at"),
@@ -31,6 +32,16 @@ LINE_SORTS = {
     "grade": ("grade", "candidate__surname", "unit"),
     "outcome": ("outcome", "candidate__surname", "unit"),
 }
+UNJUDGED = {  # the centre's, until the claim is agreed
+    "grade": LINE_SORTS["claimed"],
+    "outcome": LINE_SORTS["name"],
+}
+WAYS = (
+    ("", "Whole claim"),
+    ("candidate", "By Candidate"),
+    ("unit", "By Unit"),
+    ("sample", "Sample"),
+)
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -39,14 +50,17 @@ def history(request, centre):
     """The centre's claims, newest first."""
     qualifications = list(queries.claimed_for(centre))
     filters = HistoryFilters(request.GET, qualifications=qualifications)
-    claims = queries.history(centre)
-    if code := filters.chosen()["qualification"]:
-        claims = claims.filter(qualification__code=code)
+    chosen, claims = filters.chosen(), queries.history(centre)
+    if chosen["qualification"]:
+        claims = claims.filter(qualification__code=chosen["qualification"])
+    if chosen["status"]:
+        claims = claims.filter(status=chosen["status"])
     context = {
         "filters": filters,
         "filtered": any(filters.data.get(name) for name in filters.fields),
         "listing": tables.listing(request, claims, sorts=HISTORY_SORTS, default="-started"),
         "can_edit": permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre),
+        "meanings": [(Status(status).label, *told) for status, told in MEANING.items()],
     }
     return render(request, "claims/history.html", context)
 
@@ -54,23 +68,30 @@ def history(request, centre):
 @at_centre(Permission.VIEW_CENTRE)
 @require_safe
 def view(request, centre, pk):
-    """One claim: whole, by candidate or by unit."""
+    """One claim: whole, by candidate, by unit, or its sample."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     builder = permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre)
+    address = reverse("claims:view", args=[centre.number, claim.pk])
     context = {
-        **pages_of(request, claim, reverse("claims:view", args=[centre.number, claim.pk])),
+        **pages_of(request, claim, address, of_centre=True),
         "can_edit": builder and claim.status in EDITABLE,
         "can_recall": builder and claim.status == Status.READY,
+        "retain": claim.status in WITH_THE_BOARD,
         "can_claim_again": builder and queries.to_claim_again(claim).exists(),
         "reports": queries.reports_on(claim),
     }
     return render(request, "claims/view.html", context)
 
 
-def pages_of(request, claim, address):
-    """What every page that shows a claim shows of it, in one of three ways."""
-    by = request.GET.get("by", "")
-    by = by if by in ("candidate", "unit") else ""
+def pages_of(request, claim, address, *, of_centre=False):
+    """What every page that shows a claim shows of it, in one of four ways.
+
+    The centre sees what the moderator made of it once that is agreed.
+    """
+    sampled = queries.sampled_ids(claim)
+    ways = WAYS if sampled else WAYS[:-1]
+    asked = request.GET.get("by", "")
+    by = asked if asked in dict(ways) else ""
     meaning, next_step = MEANING[claim.status]
     return {
         "claim": claim,
@@ -78,15 +99,27 @@ def pages_of(request, claim, address):
         "meaning": meaning,
         "next_step": next_step,
         "counts": queries.counts(claim),
-        "sampled": queries.sampled_ids(claim),
+        "sampled": sampled,
         "by": by,
         "tabs": [
-            ("Whole claim", address, not by, None),
-            ("By Candidate", f"{address}?by=candidate", by == "candidate", None),
-            ("By Unit", f"{address}?by=unit", by == "unit", None),
+            (title, f"{address}?by={way}" if way else address, by == way, None)
+            for way, title in ways
         ],
-        **(lines_of(request, claim, by) if by else grid_of(request, claim)),
+        **shown(request, claim, by, sampled, of_centre),
     }
+
+
+def shown(request, claim, by, sampled, of_centre):
+    """The claim's lines as asked for: each by itself, or candidates down and units across."""
+    if not by:
+        grid = grid_of(request, claim)
+        lines = [line for row in grid["rows"] for line in row.lines if line]
+    else:
+        grid = lines_of(request, claim, by, sampled, of_centre)
+        lines = grid["listing"].rows
+    if of_centre:
+        list(queries.as_the_centre_sees(claim, lines))
+    return grid
 
 
 def grid_of(request, claim):
@@ -101,9 +134,10 @@ def grid_of(request, claim):
     return {"listing": listing, "units": units, "rows": queries.rows(claim, listing.rows, units)}
 
 
-def lines_of(request, claim, by):
+def lines_of(request, claim, by, sampled, of_centre):
     """A line for each candidate's unit, in the order asked for."""
+    lines = queries.lines(claim)
+    lines = lines.filter(pk__in=sampled) if by == "sample" else lines
+    sorts = LINE_SORTS | (UNJUDGED if of_centre and claim.status == Status.SAMPLED else {})
     default = "name" if by == "candidate" else "unit"
-    return {
-        "listing": tables.listing(request, queries.lines(claim), sorts=LINE_SORTS, default=default)
-    }
+    return {"listing": tables.listing(request, lines, sorts=sorts, default=default)}

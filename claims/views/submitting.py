@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from claims import commands, queries, rules
+from claims.commands.locking import moved_on
 from claims.forms import SubmitForm
 from claims.states import EDITABLE, Status
-from claims.views.checklist import oddities
+from claims.views.checklist import oddities, shown
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
@@ -17,19 +18,39 @@ from interchange.workflow import MoveRefused
 def submit(request, centre, pk):
     """What is odd about the claim, the declaration, and the question whether to submit it now."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    if request.method == "GET" and claim.status not in EDITABLE:
-        return redirect(claim)
+    if claim.status not in EDITABLE:
+        return already(request, claim)
     form = SubmitForm(request.POST or None)
     if form.is_valid() and "back" not in request.POST:
         try:
             return confirm_or_submit(request, claim, **form.cleaned_data)
         except rules.ClaimNotReady as refusal:
             form.add_error(None if form.cleaned_data["declared"] else "declared", str(refusal))
-        except MoveRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect(claim)
-    context = {"claim": claim, "form": form, "counts": queries.counts(claim)}
-    return render(request, "claims/submit.html", {**context, "oddities": oddities(claim)})
+        except MoveRefused:
+            return already(request, claim)
+    found = oddities(claim, request.user)
+    context = {
+        "claim": claim,
+        "form": form,
+        "counts": queries.counts(claim),
+        "oddities": shown(claim, found),
+    }
+    return render(request, "claims/submit.html", context)
+
+
+def already(request, claim):
+    """Say who submitted the claim, which may have been oneself a moment ago, and show it."""
+    claim.refresh_from_db()
+    if claim.status == Status.READY and claim.submitted_by == request.user:
+        when = timezone.localtime(claim.submitted_at)
+        messages.info(
+            request,
+            f"You have already submitted this claim, as claim {claim.number}, at"
+            f" {when:%H:%M on %-d %B %Y}. Nothing was sent twice.",
+        )
+    else:
+        messages.warning(request, moved_on(claim))
+    return redirect(claim)
 
 
 def confirm_or_submit(request, claim, *, declared, results_email):

@@ -24,7 +24,9 @@ class ALine:
     candidate_id: int = 1
     pk: int = 1
     unit: object = field(default_factory=lambda: SimpleNamespace(number="7"))
-    candidate: object = field(default_factory=lambda: SimpleNamespace(name="Okafor, Ada"))
+    candidate: object = field(
+        default_factory=lambda: SimpleNamespace(name="Okafor, Ada", ocr_number="1")
+    )
     assessor: str = "Ann (AA)"
 
     def __str__(self):
@@ -159,7 +161,8 @@ def test_a_lower_grade_than_one_held_is_pointed_out():
 
     told = rules.lower_than_held(lines, {(1, "7"): "M", (2, "7"): "P"}, ("D", "M", "P"))
 
-    assert told == ["Okafor, Ada, unit 7: P claimed, M held"]
+    (one,) = told
+    assert one.sentence == "Okafor, Ada, unit 7: P claimed, M held"
 
 
 def test_the_checklist_shows_only_what_is_odd():

@@ -1,17 +1,27 @@
 """View claim history, the claim's page, and its CSV file."""
 
 import csv
+import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from claims import rules
 from claims.models import Claim
+from claims.states import MEANING
 from entries.models import Candidate
 from tests.factories import catalogue, claims
 
 
 def at_page(name, centre, *rest):
     return reverse(f"claims:{name}", args=[centre.number, *rest])
+
+
+def read(answer):
+    """The rows of a CSV file that was handed over, its heading first."""
+    text = answer.getvalue().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 @pytest.fixture
@@ -32,9 +42,38 @@ def test_history_is_newest_first_and_filtered_by_qualification(browser, centre, 
     assert list(filtered) == [old]
 
 
-@pytest.mark.parametrize(
-    "word", ["number", "qualification", "status", "started", "submitted", "reference", "candidates"]
-)
+def test_history_is_filtered_by_status(browser, centre, tutor):
+    ready = claims.claim_at("ready", centre=centre, by=tutor)
+    claims.claim_at(
+        "draft", centre=centre, qualification=catalogue.qualification("05842"), by=tutor
+    )
+
+    answer = browser.get(at_page("history", centre), {"status": "ready"})
+
+    assert list(answer.context["listing"]) == [ready]
+
+
+def test_history_says_what_each_status_means_and_who_acts_next(browser, centre, tutor):
+    claims.claim_at("ready", centre=centre, by=tutor)
+
+    page = browser.get(at_page("history", centre)).content.decode()
+
+    assert '<td class="claim-next">Moderator: select a sample</td>' in page
+    assert all(meaning in page for meaning, _ in MEANING.values())
+
+
+def test_claims_older_than_twelve_months_stay(browser, centre, tutor):
+    old = claims.claim_at("ready", centre=centre, by=tutor)
+    Claim.objects.update(created_at=old.created_at - timedelta(days=4000))
+
+    assert list(browser.get(at_page("history", centre)).context["listing"]) == [old]
+    assert browser.get(old.get_absolute_url()).status_code == 200
+
+
+HEADINGS = ["number", "qualification", "status", "next", "started", "submitted", "reference"]
+
+
+@pytest.mark.parametrize("word", [*HEADINGS, "candidates"])
 def test_history_sorts_by_each_heading(browser, centre, tutor, word):
     claims.claim_at("ready", centre=centre, by=tutor)
     page = at_page("history", centre)
@@ -94,7 +133,7 @@ def test_a_claim_is_exported_as_csv(browser, centre, tutor):
 
     answer = browser.get(at_page("export", centre, claim.pk))
 
-    heading, *rows = csv.reader(answer.content.decode("utf-8-sig").splitlines())
+    heading, *rows = read(answer)
     assert heading[:3] == ["Centre number", "Claim number", "Reference"]
     assert len(rows) == 4
     assert rows[0][:2] == ["12345", str(claim.number)]
@@ -107,15 +146,79 @@ def test_an_exported_name_is_no_formula(browser, centre, tutor, start):
     claim = claims.claim_at("draft", centre=centre, candidates=1, units=1, by=tutor)
     Candidate.objects.update(surname=f"{start}HYPERLINK(1)")
 
-    rows = csv.reader(
-        browser.get(at_page("export", centre, claim.pk)).content.decode("utf-8-sig").splitlines()
-    )
+    rows = read(browser.get(at_page("export", centre, claim.pk)))
 
-    assert f"'{start}HYPERLINK(1), Kit" in list(rows)[1]
+    assert f"'{start}HYPERLINK(1), Kit" in rows[1]
+
+
+def test_no_cell_of_an_export_is_a_formula(browser, centre, tutor):
+    claim = claims.claim_at("draft", centre=centre, candidates=1, units=1, by=tutor)
+    Candidate.objects.update(surname="=cmd|'/C calc'!A0", forenames='+"x",\n@y')
+    claim.lines.update(other_awarding_body="\t=1+1")
+    centre.assessors.update(name="-2", initials="A1")
+
+    heading, row = read(browser.get(at_page("export", centre, claim.pk)))
+
+    assert len(row) == len(heading)
+    assert not [cell for cell in row if cell.strip().startswith(("=", "+", "-", "@"))]
+
+
+def test_an_export_says_who_saved_each_grade_and_which_sample_it_is_in(browser, centre, tutor):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor)
+
+    heading, *rows = read(browser.get(at_page("export", centre, claim.pk)))
+
+    told = [dict(zip(heading, row, strict=True)) for row in rows]
+    assert {(one["Saved by"], one["Saved at"]) for one in told} == {
+        ("Toni Tutor", "20/11/2026 10:00")
+    }
+    assert sorted((one["Sampled"], one["Sample version"]) for one in told) == [
+        *[("No", "")] * 3,
+        ("Yes", "1"),
+    ]
+
+
+def test_a_moderator_exports_the_claim_too(sign_in, moderator, centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+
+    answer = sign_in(moderator).get(at_page("moderate_export", centre, claim.pk))
+
+    assert len(read(answer)) == 5
+
+
+def test_the_sample_is_a_view_of_its_own(browser, centre, tutor):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor)
+
+    answer = browser.get(claim.get_absolute_url(), {"by": "sample"})
+
+    assert [title for title, *_ in answer.context["tabs"]][-1] == "Sample"
+    assert answer.context["listing"].total == 1
+
+
+@pytest.mark.parametrize("by", ["", "candidate", "unit", "sample"])
+def test_the_centre_sees_what_the_moderator_made_of_it_once_it_is_agreed(
+    sign_in, centre, tutor, moderator, at, by
+):
+    claim = claims.claim_at("sampled", centre=centre, grades="P", by=tutor)
+    line = claim.samples.get().lines.get()
+    change = rules.Change(line.pk, "U", "Not the candidate's own work.")
+    withdrawn = rules.Change(claim.lines.exclude(pk=line.pk).first().pk, None, "Not finished.")
+    claims.commands.review(claim=claim, changes=[change, withdrawn], by=moderator, at=at)
+    ask = {"by": by, "sort": "-grade"} if by else {}
+
+    def told(page, person):
+        return sign_in(person).get(page, ask).content.decode()
+
+    assert ">U<" in told(at_page("moderate", centre, claim.pk), moderator)
+    before = told(claim.get_absolute_url(), tutor)
+    assert ">U<" not in before
+    assert "withdrawn" not in before.lower()
+    claims.commands.agree(claim=claim, visited_on=at.date(), reviewed=None, by=moderator, at=at)
+    assert ">U<" in told(claim.get_absolute_url(), tutor)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("by", ["", "candidate", "unit", "export", "history"])
+@pytest.mark.parametrize("by", ["", "candidate", "unit", "sample", "export", "history"])
 def test_pages_need_as_few_queries_for_a_hundred(
     by, browser, centre, tutor, django_assert_num_queries, django_assert_max_num_queries
 ):

@@ -1,9 +1,13 @@
 """Submitting and recalling on the pages."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from claims.models import Evidence
 from claims.states import Status
+from interchange.audit import trail
 from tests.factories import claims, entries
 
 
@@ -154,3 +158,130 @@ def test_the_checklist_needs_as_few_queries_for_a_hundred(
     )
     with django_assert_num_queries(len(few)):
         browser.get(page)
+
+
+def test_pressing_twice_says_that_you_have_submitted_it_already(browser, centre, claim):
+    page = at_page("submit", centre, claim.pk)
+    fields = {"declared": "on", "confirmed": "yes"}
+    browser.post(page, fields)
+
+    answer = browser.post(page, fields, follow=True)
+
+    claim.refresh_from_db()
+    told = f"You have already submitted this claim, as claim {claim.number}"
+    assert answer.status_code == 200
+    assert told in answer.content.decode()
+    assert trail.of(claim).filter(name="claim.submit").count() == 1
+
+
+@pytest.mark.parametrize("fields", [{}, {"declared": "on"}])
+def test_the_back_button_asks_nothing_of_a_claim_already_submitted(browser, centre, tutor, fields):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+
+    answer = browser.post(at_page("submit", centre, claim.pk), fields, follow=True)
+
+    assert "You have already submitted this claim" in answer.content.decode()
+    assert "Do you want to submit" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [("sampled", "its status is Sampled"), ("processed", "is Processed")]
+)
+def test_a_claim_further_on_says_so(browser, centre, tutor, status, told):
+    claim = claims.claim_at(status, centre=centre, by=tutor)
+
+    answer = browser.get(at_page("submit", centre, claim.pk), follow=True)
+
+    assert told in answer.content.decode()
+
+
+def test_a_submitted_claim_reminds_of_the_declarations(browser, centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+
+    page = browser.get(claim.get_absolute_url()).content.decode()
+
+    assert "Retain the declarations your candidates signed" in page
+
+
+def test_the_confirmation_names_what_support_asks_for(browser, centre, claim):
+    page = browser.post(at_page("submit", centre, claim.pk), {"declared": "on"}).content.decode()
+
+    assert "Centre number: 12345\nEntry code: 05839\nClaim number: given when you submit" in page
+
+
+# What the checklist notices, each with a link to where it is mended
+
+
+@pytest.fixture
+def noticed(browser, centre, claim):
+    """What the checklist says, as {sentence: address}."""
+
+    def read():
+        found = browser.get(at_page("submit", centre, claim.pk)).context["oddities"]
+        return {sentence: address for _, places in found for sentence, address in places}
+
+    return read
+
+
+def test_each_candidate_named_is_a_link_to_the_candidates_page(noticed, centre, claim):
+    forgotten = entries.an_entry(centre).candidate
+
+    assert noticed()[forgotten.name] == at_page("candidate", centre, claim.pk, forgotten.ocr_number)
+
+
+def test_grades_typed_and_not_saved_are_noticed_with_who_typed_them(
+    noticed, centre, claim, tutor, centre_administrator, at
+):
+    cells = [replace(cell, grade="D") for cell in claims.cells(claim)]
+    typed = {"claim": claim, "at": at}
+    claims.commands.remember(cells=cells[:1], by=tutor, **typed)
+    claims.commands.remember(cells=cells, by=centre_administrator, **typed)
+
+    found = noticed()
+
+    mine = found["You have typed 1 grade and not saved it"]
+    assert mine == at_page("unsaved", centre, claim.pk)
+    other = found["Chris Admin has typed 3 grades and not saved them"]
+    assert other == f"mailto:{centre_administrator.email}"
+
+
+def test_a_unit_from_elsewhere_without_evidence_is_noticed(noticed, centre, claim, tutor, at):
+    line, other = claim.lines.all()[:2]
+    claim.lines.filter(pk__in=[line.pk, other.pk]).update(other_awarding_body="Pearson")
+    Evidence.objects.create(
+        claim=claim,
+        candidate=other.candidate,
+        unit=other.unit,
+        file="evidence/none.pdf",
+        size=1,
+        added_at=at,
+        added_by=tutor,
+    )
+
+    found = [sentence for sentence in noticed() if sentence.endswith("from Pearson")]
+
+    assert found == [f"{line.candidate.name}, unit {line.unit.number}: from Pearson"]
+
+
+def test_an_assessor_named_like_a_moderator_is_noticed(noticed, centre, claim, moderator):
+    centre.assessors.update(name="morgan  MODERATOR", initials="MM")
+
+    address = at_page("assessors", centre, claim.qualification.code)
+    assert noticed()["morgan  MODERATOR (MM)"] == address
+
+
+def test_what_changed_since_a_recall_is_noticed(noticed, centre, claim, tutor, at):
+    submitted = claims.commands.submit(claim=claim, declared=True, by=tutor, at=at)
+    claims.commands.recall(claim=submitted, by=tutor, at=at)
+    first, second, *_ = claim.lines.all()
+    for line, grade in ((first, "P"), (first, "D"), (second, "D"), (second, second.claimed)):
+        cell = claims.Cell(line.candidate_id, line.unit_id, grade, line.assessor_id)
+        claims.commands.save_grades(claim=claim, cells=[cell], by=tutor, at=at)
+
+    changed = [sentence for sentence in noticed() if "→" in sentence]
+
+    assert changed == [f"{first.candidate.name}, unit {first.unit.number}: {first.claimed} → D"]
+
+
+def test_a_claim_never_recalled_has_no_changes_to_notice(noticed):
+    assert not any("→" in sentence for sentence in noticed())

@@ -1,0 +1,192 @@
+"""How is a claim cut for paper? Whole, per candidate, per unit, or only its sample."""
+
+from itertools import groupby
+
+from claims.layouts.sheet import Block, Column, Sheet
+from claims.states import FALLEN
+
+UNITS_ACROSS = 12  # as many as stand beside a name on a sheet of A4
+NONE = "–"
+TICK = "✓"
+NAME = Column("Candidate name", 5)
+NUMBER = Column("OCR candidate number", 2)
+UNIT = Column("Unit", 5)
+ASSESSOR = Column("Centre assessor", 3)
+CLAIMED = Column("Claimed", 1.3, centred=True)
+SAMPLE = Column("Sample", 1.3, centred=True)
+NOW = Column("Now", 1, centred=True)
+OUTCOME = Column("Outcome", 3)
+READY = Column("Ready", 1, centred=True, ticks=True)
+JUDGED = (ASSESSOR, CLAIMED, SAMPLE, NOW, OUTCOME)
+
+
+def sheet_of(way, claim, lines, sampled):
+    """The claim's Sheet in a way of WAYS: `sampled` are the ids of the lines in the sent sample."""
+    title, cut, notes, none = WAYS[way]
+    blocks = cut(lines, sampled)
+    named = f"Claim {claim.number}" if claim.number else "Claim in progress"
+    return Sheet(
+        title=f"{named}: {title.lower()}",
+        running=running(claim, named),
+        facts=facts(claim, lines),
+        blocks=blocks,
+        notes=notes if blocks else [none],
+    )
+
+
+def running(claim, named):
+    """What support asks for and where the claim stands, in one line."""
+    where = f"Centre {claim.centre.number}", f"Entry code {claim.qualification.code}"
+    return " · ".join((*where, named, claim.get_status_display()))
+
+
+def facts(claim, lines):
+    """What is said once: names, and how much is claimed."""
+    people = len({line.candidate_id for line in lines})
+    told = [
+        ("Centre", str(claim.centre)),
+        ("Qualification", str(claim.qualification)),
+        ("Status", claim.get_status_display()),
+        ("Grades", f"{len(lines)}, of {people} candidate{'' if people == 1 else 's'}"),
+    ]
+    return told + ([("Reference", claim.reference)] if claim.reference else [])
+
+
+def whole(lines, sampled):
+    """Candidates down, units across; a wide claim in parts, each with all the names."""
+    units = sorted({line.unit_id: line.unit for line in lines}.values(), key=by_number)
+    at = {(line.candidate_id, line.unit_id): line for line in lines}
+    people = {line.candidate_id: line.candidate for line in sorted(lines, key=by_candidate)}
+    parts = [units[start : start + UNITS_ACROSS] for start in range(0, len(units), UNITS_ACROSS)]
+    blocks = []
+    for part in parts:
+        columns = (NAME, NUMBER, *(Column(unit.number, 0.9, centred=True) for unit in part))
+        rows = [
+            (
+                *(one.name, one.ocr_number),
+                *(short(at.get((pk, unit.pk)), sampled) for unit in part),
+            )
+            for pk, one in people.items()
+        ]
+        blocks.append(Block(f"Units {part[0].number} to {part[-1].number}", columns, rows))
+    if units:
+        named = [(unit.number, unit.title) for unit in units]
+        blocks.append(Block("The units", (Column("Unit"), Column("Title", 8)), named))
+    return blocks
+
+
+def short(line, sampled):
+    """A cell of the whole claim: the grade, beside the one claimed where it is another."""
+    if line is None:
+        return ""
+    now = grade_now(line)
+    grade = line.claimed if now == line.claimed else f"{line.claimed}/{now}"
+    return f"{grade} {TICK}" if line.pk in sampled else grade
+
+
+def per_candidate(lines, sampled):
+    """A block a candidate, with all the units."""
+    found = groupby(sorted(lines, key=by_candidate), key=lambda line: line.candidate)
+    return [
+        Block(
+            f"{one.name} · {one.ocr_number}",
+            (UNIT, *JUDGED),
+            [(unit_of(line), *judged(line, sampled)) for line in of],
+        )
+        for one, of in found
+    ]
+
+
+def per_unit(lines, sampled):
+    """A block a unit, with all the candidates."""
+    return [
+        Block(
+            f"Unit {unit.number}: {unit.title}",
+            (NAME, NUMBER, *JUDGED),
+            [
+                (named(line), line.candidate.ocr_number, *judged(line, sampled))
+                for line in sorted(of, key=by_candidate)
+            ],
+        )
+        for unit, of in by_units(lines)
+    ]
+
+
+def sample_list(lines, sampled):
+    """The work the moderator wants to see, with a box to tick once it is laid out."""
+    wanted = [line for line in lines if line.pk in sampled and line.outcome not in FALLEN]
+    columns = (READY, NAME, NUMBER, ASSESSOR, CLAIMED)
+    return [
+        Block(
+            f"Unit {unit.number}: {unit.title}",
+            columns,
+            [
+                ("", named(line), line.candidate.ocr_number, str(line.assessor), line.claimed)
+                for line in sorted(of, key=by_candidate)
+            ],
+        )
+        for unit, of in by_units(wanted)
+    ]
+
+
+def by_units(lines):
+    """The lines of each unit, in the units' order."""
+    in_order = sorted(lines, key=lambda line: by_number(line.unit))
+    return [(unit, list(of)) for unit, of in groupby(in_order, key=lambda line: line.unit)]
+
+
+def judged(line, sampled):
+    """Who marked the line, what was claimed, and what became of it."""
+    reason = f": {line.reason}" if line.reason else ""
+    tick = TICK if line.pk in sampled else ""
+    outcome = f"{line.get_outcome_display()}{reason}"
+    return (str(line.assessor), line.claimed, tick, grade_now(line), outcome)
+
+
+def grade_now(line):
+    """The grade that stands, or a dash where none does."""
+    return NONE if line.outcome in FALLEN else line.grade
+
+
+def unit_of(line):
+    """The unit, and where it was achieved if that was elsewhere."""
+    return f"{line.unit.number} {line.unit.title}{elsewhere(line)}"
+
+
+def named(line):
+    """The candidate, and where the unit was achieved if that was elsewhere."""
+    return f"{line.candidate.name}{elsewhere(line)}"
+
+
+def elsewhere(line):
+    """The other awarding body, in brackets."""
+    return f" (from {line.other_awarding_body})" if line.other_awarding_body else ""
+
+
+def by_candidate(line):
+    """Sort by name, and a candidate's units by number."""
+    one = line.candidate
+    names = (one.surname.casefold(), one.forenames.casefold(), one.ocr_number)
+    return (*names, *by_number(line.unit))
+
+
+def by_number(unit):
+    """Sort units as people count: 2 before 10."""
+    digits = "".join(filter(str.isdigit, unit.number))
+    return (int(digits or 0), unit.number, unit.pk)
+
+
+TICKED = f"{TICK} the moderator wants to see this work: have it available at the visit."
+SHORT = [
+    f"P/M: P claimed, M now. P/{NONE}: claimed, and withdrawn or left out since.",
+    TICKED,
+]
+TO_LAY_OUT = ["Have this work available at the moderation visit, and tick what is laid out."]
+EMPTY = "Nothing is claimed yet."
+NO_SAMPLE = "The moderator has not sent a sample of this claim."
+WAYS = {  # in the address: (what it is called, how it is cut, what stands below, what if empty)
+    "whole": ("Whole claim", whole, SHORT, EMPTY),
+    "candidate": ("Per candidate", per_candidate, [TICKED], EMPTY),
+    "unit": ("Per unit", per_unit, [TICKED], EMPTY),
+    "sample": ("Sample list", sample_list, TO_LAY_OUT, NO_SAMPLE),
+}

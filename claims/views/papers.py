@@ -1,0 +1,89 @@
+"""A claim made for paper: as a page to print and as PDF, in each of the print layouts."""
+
+from io import BytesIO
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from claims import layouts, queries
+from claims.views.export import name_of
+from interchange import downloads
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_safe
+def paper(request, centre, pk):
+    """The claim as a page to print."""
+    return page(request, of_the_centre(centre, pk), "claims:view", "claims:paper")
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_safe
+def paper_pdf(request, centre, pk):
+    """The claim as PDF."""
+    return file(request, of_the_centre(centre, pk))
+
+
+@at_centre(Permission.MODERATE_CLAIMS)
+@require_safe
+def moderate_paper(request, centre, pk):
+    """The claim as a page to print for its moderator."""
+    found = of_the_moderator(request, centre, pk)
+    return page(request, found, "claims:moderate", "claims:moderate_paper")
+
+
+@at_centre(Permission.MODERATE_CLAIMS)
+@require_safe
+def moderate_paper_pdf(request, centre, pk):
+    """The claim as PDF for its moderator."""
+    return file(request, of_the_moderator(request, centre, pk))
+
+
+def of_the_centre(centre, pk):
+    """The claim and its lines as the centre sees them."""
+    claim = get_object_or_404(queries.claims(centre), pk=pk)
+    return claim, list(queries.as_the_centre_sees(claim, queries.lines(claim).order_by()))
+
+
+def of_the_moderator(request, centre, pk):
+    """The claim and its lines as the moderator sees them."""
+    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    return claim, list(queries.lines(claim).order_by())
+
+
+def asked(request):
+    """The layout that the address asks for; the whole claim unless it names another."""
+    way = request.GET.get("layout", "")
+    return way if way in layouts.WAYS else "whole"
+
+
+def page(request, found, back, here):
+    """The claim in the layout asked for, with links to the others and to the PDF."""
+    claim, lines = found
+    way = asked(request)
+    place = [claim.centre.number, claim.pk]
+    address = reverse(here, args=place)
+    context = {
+        "claim": claim,
+        "sheet": layouts.sheet_of(way, claim, lines, queries.sampled_ids(claim)),
+        "back_url": reverse(back, args=place),
+        "pdf_url": f"{reverse(f'{here}_pdf', args=place)}?layout={way}",
+        "tabs": [
+            (title, f"{address}?layout={one}", one == way, None)
+            for one, (title, *_) in layouts.WAYS.items()
+        ],
+    }
+    return render(request, "claims/paper.html", context)
+
+
+def file(request, found):
+    """The answer that hands over the claim as PDF in the layout asked for."""
+    claim, lines = found
+    way = asked(request)
+    made = BytesIO()
+    layouts.draw(layouts.sheet_of(way, claim, lines, queries.sampled_ids(claim)), made)
+    made.seek(0)
+    return downloads.handed_over(made, f"{name_of(claim)}-{way}.pdf", "application/pdf")

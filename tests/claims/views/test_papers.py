@@ -1,0 +1,105 @@
+"""A claim on paper: the page to print and the PDF, for the centre and for its moderator."""
+
+import pytest
+from django.urls import reverse
+
+from claims import layouts
+from entries.models import Candidate
+from tests.factories import claims
+
+
+def at_page(name, centre, claim):
+    return reverse(f"claims:{name}", args=[centre.number, claim.pk])
+
+
+@pytest.fixture
+def browser(sign_in, tutor):
+    """The tutor's browser."""
+    return sign_in(tutor)
+
+
+@pytest.mark.parametrize("layout", layouts.WAYS)
+@pytest.mark.parametrize("status", ["draft", "sampled", "withdrawn"])
+def test_a_claim_is_printed_in_each_layout(browser, centre, tutor, status, layout):
+    claim = claims.claim_at(status, centre=centre, by=tutor)
+    ask = {"layout": layout}
+
+    page = browser.get(at_page("paper", centre, claim), ask)
+    file = browser.get(at_page("paper_pdf", centre, claim), ask)
+
+    assert "Entry code 05839" in page.content.decode()
+    assert file["Content-Type"] == "application/pdf"
+    assert f"-{layout}.pdf" in file["Content-Disposition"]
+    assert file.getvalue().startswith(b"%PDF")
+
+
+def test_an_unknown_layout_is_the_whole_claim(browser, centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+
+    page = browser.get(at_page("paper", centre, claim), {"layout": "../etc"})
+
+    assert page.context["sheet"].title == f"Claim {claim.number}: whole claim"
+
+
+def test_the_sample_list_shows_what_must_be_ready(browser, centre, tutor):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor)
+    line = claim.samples.get().lines.get()
+
+    page = browser.get(at_page("paper", centre, claim), {"layout": "sample"}).content.decode()
+
+    assert page.count("sheet__box") == 1
+    assert f"Unit {line.unit.number}: {line.unit.title}" in page
+
+
+def test_a_sample_not_yet_sent_is_not_printed(browser, centre, tutor, moderator, at):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    claims.commands.save_sample(claim=claim, lines=list(claim.lines.all()), by=moderator, at=at)
+
+    page = browser.get(at_page("paper", centre, claim), {"layout": "sample"}).content.decode()
+
+    assert "The moderator has not sent a sample of this claim." in page
+
+
+def test_names_are_printed_as_they_are_written(browser, centre, tutor):
+    claim = claims.claim_at("draft", centre=centre, candidates=1, by=tutor)
+    Candidate.objects.update(surname="Ó Súilleabháin", forenames="Łukasz <b>")
+
+    page = browser.get(at_page("paper", centre, claim)).content.decode()
+
+    assert "Ó Súilleabháin, Łukasz &lt;b&gt;" in page
+    assert browser.get(at_page("paper_pdf", centre, claim)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["moderate_paper", "moderate_paper_pdf"])
+def test_the_moderator_prints_the_claims_of_the_subject_only(
+    sign_in, moderator, stranger, centre, tutor, name
+):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+
+    assert sign_in(moderator).get(at_page(name, centre, claim)).status_code == 200
+    assert sign_in(stranger).get(at_page(name, centre, claim)).status_code == 404
+    moderator.memberships.all().delete()
+    assert sign_in(moderator).get(at_page(name, centre, claim)).status_code == 404
+
+
+def test_another_centre_prints_nothing(sign_in, stranger, centre, other_centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+
+    assert sign_in(stranger).get(at_page("paper", centre, claim)).status_code == 404
+    assert sign_in(stranger).get(at_page("paper_pdf", other_centre, claim)).status_code == 404
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", layouts.WAYS)
+@pytest.mark.parametrize("name", ["paper", "paper_pdf"])
+def test_paper_needs_as_few_queries_for_a_hundred(
+    name, layout, browser, centre, tutor, django_assert_num_queries, django_assert_max_num_queries
+):
+    small = claims.claim_at("sampled", centre=centre, candidates=1, by=tutor)
+    large = claims.claim_at("sampled", centre=centre, candidates=100, by=tutor)
+    browser.get(at_page(name, centre, small), {"layout": layout})
+
+    with django_assert_max_num_queries(10) as few:
+        browser.get(at_page(name, centre, small), {"layout": layout})
+    with django_assert_num_queries(len(few)):
+        browser.get(at_page(name, centre, large), {"layout": layout})
