@@ -21,7 +21,10 @@ class Offer:
 
 
 def offers(centre, text=""):
-    """What the centre can claim for; `text` is an entry code, a title or part of one."""
+    """What the centre can claim for; `text` is an entry code, a title or part of one.
+
+    Each of its words may stand in any of them, the subject's and the size's title too.
+    """
     registered = QualificationEntry.objects.filter(centre=centre, status__in=OPEN)
     entered = UnitEntry.objects.filter(centre=centre, series=None, status=UnitStatus.ENTERED)
     claims = Claim.objects.filter(centre=centre).exclude(status__in=FINISHED)
@@ -32,7 +35,8 @@ def offers(centre, text=""):
         | Q(pk__in=claims.values("qualification"))
     )
     for word in text.split():
-        found = found.filter(Q(code__icontains=word) | Q(title__icontains=word))
+        titles = Q(title__icontains=word) | Q(subject__title__icontains=word)
+        found = found.filter(titles | Q(code__icontains=word) | Q(size_title__icontains=word))
     of = {}
     for claim in claims:
         of.setdefault(claim.qualification_id, []).append(claim)

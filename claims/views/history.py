@@ -17,7 +17,6 @@ HISTORY_SORTS = {
     "number": ("number", "created_at"),
     "qualification": ("qualification__code", "created_at"),
     "status": ("status", "created_at"),
-    "next": ("next_step", "created_at"),
     "started": ("created_at", "pk"),
     "submitted": ("submitted_at", "created_at"),
     "reference": ("reference", "created_at"),

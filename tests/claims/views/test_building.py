@@ -49,7 +49,15 @@ def test_make_claims_lists_what_the_centre_has_entries_for(browser, claim, centr
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("0583", True), ("diploma", False), ("extended", True)]
+    ("text", "found"),
+    [
+        ("0583", True),
+        ("diploma", False),
+        ("extended", True),
+        ("it certificate", True),
+        ("05839 level 3", True),
+        ("05842 extended", False),
+    ],
 )
 def test_an_assessment_is_found_by_code_or_part_title(browser, claim, centre, text, found):
     page = browser.get(at_page("make", centre), {"q": text}).content.decode()
@@ -57,12 +65,19 @@ def test_an_assessment_is_found_by_code_or_part_title(browser, claim, centre, te
     assert ("Edit" in page) == found
 
 
+def test_who_is_missing_from_the_list_is_explained(browser, claim, centre):
+    page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
+
+    assert "Why is somebody not here?" in page
+    assert reverse("entries:entries", args=[centre.number]) in page
+
+
 def test_without_the_role_the_page_names_it(sign_in, exams_officer, centre):
     answer = sign_in(exams_officer).get(at_page("make", centre))
 
     assert answer.status_code == 403
     assert "Centre Administrator or Tutor/Teacher" in answer.content.decode()
-    assert "ask your Centre Administrator" in answer.content.decode()
+    assert "a Centre Administrator could give you the role" in answer.content.decode()
 
 
 def test_create_starts_the_claim(browser, centre, tutor):

@@ -47,7 +47,7 @@ def test_the_sample_list_shows_what_must_be_ready(browser, centre, tutor):
 
     page = browser.get(at_page("paper", centre, claim), {"layout": "sample"}).content.decode()
 
-    assert page.count("sheet__box") == 1
+    assert page.count("paper__box") == 1
     assert f"Unit {line.unit.number}: {line.unit.title}" in page
 
 
