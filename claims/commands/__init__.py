@@ -2,10 +2,11 @@
 
 from claims.commands.assessors import set_up_assessor, stop_assessor
 from claims.commands.building import Saved, save_grades, save_what_can_be, start
-from claims.commands.moderating import agree, review, save_sample, send_sample, withdraw
+from claims.commands.moderating import agree, review, withdraw
 from claims.commands.processing import process
 from claims.commands.reclaiming import Reclaimed, claim_again
 from claims.commands.reporting import raise_concern, save_report, send_report, take_up
+from claims.commands.sampling import amend_sample, propose_sample, save_sample, send_sample
 from claims.commands.submitting import recall, submit
 from claims.commands.unsaved import discard, remember
 from claims.commands.visits import (
@@ -21,6 +22,7 @@ __all__ = [
     "Reclaimed",
     "Saved",
     "agree",
+    "amend_sample",
     "ask_for_visit",
     "book_visit",
     "call_off_visit",
@@ -29,6 +31,7 @@ __all__ = [
     "discard",
     "hold_visit",
     "process",
+    "propose_sample",
     "raise_concern",
     "rebook_visit",
     "recall",

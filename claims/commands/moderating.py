@@ -1,4 +1,4 @@
-"""What does the moderator make of a claim? A sample, changes, agreement, or its withdrawal."""
+"""What does the moderator make of a claim? Changes, agreement, or its withdrawal."""
 
 from django.conf import settings
 from django.db import transaction
@@ -8,49 +8,12 @@ from claims import queries, rules, states
 from claims.commands.locking import lock, may_moderate
 from claims.commands.reporting import send_written
 from claims.commands.visits import visited
-from claims.models import Line, Sample
+from claims.models import Line
 from claims.states import STANDING, Outcome, Status
 from entries.commands import hold_people
 from interchange import numbers, workflow
 from interchange.audit import trail
 from interchange.notifications import outbox
-
-
-@transaction.atomic
-def save_sample(*, claim, lines, by, at):
-    """Keep the moderator's choice of lines for the sample, not yet seen by the centre; give it.
-
-    Raises ClaimNotReady for lines not on the claim, MoveRefused once a sample was sent.
-    """
-    may_moderate(claim, by)
-    claim = lock(claim, Status.READY)
-    rules.check_sample(lines, list(claim.lines.filter(live=True)))
-    sample, _ = Sample.objects.update_or_create(
-        claim=claim, version=1, defaults={"saved_at": at, "saved_by": by}
-    )
-    sample.lines.set(lines)
-    trail.record("claim.save_sample", about=claim, by=by, at=at, detail={"lines": len(lines)})
-    return sample
-
-
-@transaction.atomic
-def send_sample(*, claim, by, at):
-    """Send the saved sample to the centre, which then sees the ticks; give the claim.
-
-    Raises ClaimNotReady where nothing is chosen, MoveRefused if the claim was recalled, withdrawn
-    or sampled meanwhile.
-    """
-    claim = lock(claim, Status.READY)
-    sample = queries.sample_of(claim, sent=False)
-    chosen = [line for line in sample.lines.all() if line.live] if sample else []
-    rules.check_can_send_sample(chosen)
-    workflow.perform(
-        states.SAMPLE, claim, by=by, at=at, detail={"lines": len(chosen)}, sampled_at=at
-    )
-    sample.sent_at = at
-    sample.save(update_fields=["sent_at"])
-    outbox.queue("claims/sampled", to=claim.results_email, at=at, claim=claim, lines=len(chosen))
-    return claim
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from claims.forms.claims import (
     AgreeForm,
+    AmendForm,
     AssessorForm,
     HistoryFilters,
     ModeratorFilters,
@@ -24,6 +25,7 @@ from claims.forms.visits import (
 
 __all__ = [
     "AgreeForm",
+    "AmendForm",
     "AskForVisitForm",
     "AssessorForm",
     "BookForm",

@@ -111,3 +111,15 @@ class WithdrawForm(forms.Form):
         help_text="The centre reads this.",
         error_messages={"required": "Say why you withdraw the claim: the centre is told."},
     )
+
+
+class AmendForm(forms.Form):
+    """Why the moderator amends a sample that the centre has already."""
+
+    because = forms.CharField(
+        label="Why do you amend the sample?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The centre reads this.",
+        error_messages={"required": "Say why you amend the sample: the centre is told."},
+    )

@@ -13,10 +13,13 @@ from claims.queries.happened import changed, happened
 from claims.queries.moderating import (
     allocated,
     allocated_centres,
+    beside,
+    gone,
     moderated,
     moderators,
     sample_of,
     sampled_ids,
+    samples_sent,
     taken_again,
 )
 from claims.queries.offers import Offer, assessors, offers, other_assessors
@@ -83,6 +86,7 @@ __all__ = [
     "as_cell",
     "as_the_centre_sees",
     "as_claimed",
+    "beside",
     "assessors",
     "changed",
     "changed_since_recall",
@@ -94,6 +98,7 @@ __all__ = [
     "counted_by_unit",
     "counts",
     "grid",
+    "gone",
     "ground",
     "happened",
     "history",
@@ -118,6 +123,7 @@ __all__ = [
     "rows",
     "sample_of",
     "sampled_ids",
+    "samples_sent",
     "saved_since",
     "saved_when",
     "still_registered",

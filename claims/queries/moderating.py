@@ -1,10 +1,11 @@
 """What moderators are asked to look at, and who they are."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from claims.models import Claim, Line, Sample
-from claims.queries.building import Claimant
+from claims.queries.building import Claimant, registrations, unit_entries
 from claims.queries.places import taken
+from claims.states import WITH_THE_BOARD
 from interchange.accounts import permissions
 from interchange.accounts.models import User
 from interchange.accounts.roles import Permission, Role
@@ -66,3 +67,25 @@ def taken_again(claim, lines):
     people = {line.candidate_id: Claimant(line.candidate, "", frozenset()) for line in lines}
     elsewhere = taken(claim, list(people.values()), {line.unit for line in lines})
     return {line.pk for line in lines if (line.candidate_id, line.unit_id) in elsewhere}
+
+
+def beside(claim):
+    """The centre's other claims for the qualification that are with the board, oldest first."""
+    same = Claim.objects.filter(
+        centre=claim.centre, qualification=claim.qualification, status__in=WITH_THE_BOARD
+    )
+    return same.exclude(pk=claim.pk).order_by("submitted_at", "pk")
+
+
+def samples_sent(claim):
+    """Every version of the sample that the centre was sent, newest first."""
+    sent = Sample.objects.filter(claim=claim, sent_at__isnull=False).select_related("saved_by")
+    return sent.annotate(chosen=Count("lines")).order_by("-version")
+
+
+def gone(claim):
+    """The ids of the candidates on the claim who are not registered at its centre any more."""
+    left = claim.lines.filter(live=True)
+    for here in (registrations(claim, {}), unit_entries(claim, {})):
+        left = left.exclude(candidate__in=here.values("candidate"))
+    return set(left.values_list("candidate", flat=True))

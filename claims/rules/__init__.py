@@ -23,14 +23,7 @@ from claims.rules.cells import (
     told,
 )
 from claims.rules.checklist import Oddity, lower_than_held, oddities
-from claims.rules.moderation import (
-    VisitedBefore,
-    check_because,
-    check_can_agree,
-    check_can_send_sample,
-    check_sample,
-    uncovered,
-)
+from claims.rules.moderation import VisitedBefore, check_because, check_can_agree
 from claims.rules.review import (
     Change,
     GradeRefused,
@@ -42,6 +35,14 @@ from claims.rules.review import (
     gradable,
     judged,
     overtaken,
+)
+from claims.rules.sampling import (
+    check_can_amend,
+    check_can_send_sample,
+    check_sample,
+    proposal,
+    uncovered,
+    wanted,
 )
 from claims.rules.submission import (
     DECLARATION,
@@ -71,6 +72,7 @@ __all__ = [
     "VisitedBefore",
     "check_because",
     "check_can_agree",
+    "check_can_amend",
     "check_can_recall",
     "check_can_send_sample",
     "check_can_start",
@@ -89,8 +91,10 @@ __all__ = [
     "outlook",
     "overtaken",
     "problems",
+    "proposal",
     "reports",
     "told",
     "uncovered",
     "visits",
+    "wanted",
 ]

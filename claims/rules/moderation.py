@@ -1,46 +1,10 @@
-"""What a moderator may ask to see, agree and withdraw."""
-
-from collections.abc import Collection, Iterable
+"""What a moderator may agree and withdraw."""
 
 from claims.rules.submission import ClaimNotReady
 
 
 class VisitedBefore(ClaimNotReady):
     """The visit named was before the claim was submitted."""
-
-
-def check_sample(lines: Collection, claimed: Collection):
-    """Raise ClaimNotReady unless the sample names lines of the claim."""
-    if not set(lines) <= set(claimed):
-        raise ClaimNotReady(
-            "Part of the sample is no longer on the claim. Look at the claim again and choose."
-        )
-
-
-def check_can_send_sample(lines: Collection):
-    """Raise ClaimNotReady where nothing was chosen."""
-    if not lines:
-        raise ClaimNotReady("Choose at least one unit of one candidate, and save the sample.")
-
-
-def uncovered(lines: Iterable, chosen: Collection):
-    """What a sample leaves unseen: {kind: names} of units, assessors and grades claimed.
-
-    Published is only that the moderator chooses; this advises and refuses nothing.
-    """
-    kinds = {
-        "Units": lambda line: f"Unit {line.unit.number}",
-        "Centre assessors": lambda line: str(line.assessor),
-        "Grades": lambda line: line.claimed,
-    }
-    lines = list(lines)
-    missing = {}
-    for kind, name in kinds.items():
-        seen = {name(line) for line in lines if line.pk in chosen}
-        unseen = dict.fromkeys(name(line) for line in lines if name(line) not in seen)
-        if unseen:
-            missing[kind] = list(unseen)
-    return missing
 
 
 def check_can_agree(standing: int, visited_on, today, *, submitted_on, seen_then: bool):

@@ -78,6 +78,7 @@ def view(request, centre, pk):
         "retain": claim.status in WITH_THE_BOARD,
         "can_claim_again": builder and queries.to_claim_again(claim).exists(),
         "reports": queries.reports_on(claim),
+        "unsaved": sum(queries.counted_unsaved(claim, request.user).values()),
     }
     return render(request, "claims/view.html", context)
 
@@ -99,6 +100,8 @@ def pages_of(request, claim, address, *, of_centre=False):
         "next_step": next_step,
         "counts": queries.counts(claim),
         "sampled": sampled,
+        "samples": list(queries.samples_sent(claim)),
+        "gone": queries.gone(claim),
         "by": by,
         "tabs": [
             (title, f"{address}?by={way}" if way else address, by == way, None)

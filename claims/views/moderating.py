@@ -1,19 +1,16 @@
-"""The moderator's side before the visit: Request a sample."""
+"""The moderator's lists of claims, and one claim: Request a sample, Review claims."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 
-from claims import commands, queries, rules
-from claims.forms import ModeratorFilters, is_id
+from claims import queries, rules
+from claims.forms import ModeratorFilters
 from claims.states import Status
 from claims.views.history import pages_of
 from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Qualification
 from interchange.look import tables
-from interchange.workflow import MoveRefused
 
 WAITING_SORTS = {
     "submitted": ("submitted_at", "pk"),
@@ -60,78 +57,3 @@ def claim(request, centre, pk):
         "concerns": queries.concerns(claim),
     }
     return render(request, "claims/moderate.html", context)
-
-
-@at_centre(Permission.MODERATE_CLAIMS)
-def sample(request, centre, pk):
-    """Choose candidate-units for the sample, a page of candidates at a time."""
-    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
-    if request.method == "POST":
-        try:
-            saved = save_sample(request, claim)
-        except (MoveRefused, rules.ClaimNotReady) as refusal:
-            messages.error(request, str(refusal))
-            return redirect("claims:moderate", centre.number, claim.pk)
-        messages.success(request, f"Sample saved: {saved.lines.count()} chosen. Not sent yet.")
-        if "view" in request.POST:
-            return redirect("claims:send_sample", centre.number, claim.pk)
-        return redirect(request.get_full_path())
-    if claim.status != Status.READY:
-        return redirect("claims:moderate", centre.number, claim.pk)
-    return render(request, "claims/sample.html", sheet_of(request, claim))
-
-
-def save_sample(request, claim):
-    """Keep what is ticked on this page, and what was chosen on the others."""
-    lines = {line.pk: line for line in claim.lines.filter(live=True)}
-    shown, ticked = ids(request, "shown"), ids(request, "sample")
-    sample = queries.sample_of(claim, sent=False)
-    kept = {line.pk for line in sample.lines.all()} - shown if sample else set()
-    chosen = [lines[pk] for pk in (kept | ticked) & lines.keys()]
-    return commands.save_sample(claim=claim, lines=chosen, by=request.user, at=timezone.now())
-
-
-def ids(request, name):
-    """The numbers sent under a name."""
-    return set(map(int, filter(is_id, request.POST.getlist(name))))
-
-
-def sheet_of(request, claim):
-    """The claim's grid with what is chosen, and what the choice leaves uncovered."""
-    saved = queries.sample_of(claim, sent=False)
-    chosen = {line.pk for line in saved.lines.all()} if saved else set()
-    lines = list(queries.lines(claim).filter(live=True))
-    return {
-        **pages_of(request, claim, ""),
-        "chosen": chosen,
-        "uncovered": rules.uncovered(lines, chosen),
-        "assessors": sorted({str(line.assessor) for line in lines}),
-    }
-
-
-@at_centre(Permission.MODERATE_CLAIMS)
-def send(request, centre, pk):
-    """The saved sample once more, and the question whether to send it to the centre."""
-    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
-    if request.method == "POST":
-        try:
-            commands.send_sample(claim=claim, by=request.user, at=timezone.now())
-        except (MoveRefused, rules.ClaimNotReady) as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request, f"The sample of claim {claim.number} has been sent to the centre."
-            )
-            return redirect("claims:to_sample")
-        return redirect("claims:moderate", centre.number, claim.pk)
-    saved = queries.sample_of(claim, sent=False)
-    if claim.status != Status.READY or not saved:
-        return redirect("claims:moderate", centre.number, claim.pk)
-    lines = list(queries.lines(claim).filter(live=True))
-    chosen = {line.pk for line in saved.lines.all()}
-    context = {
-        "claim": claim,
-        "lines": [line for line in lines if line.pk in chosen],
-        "uncovered": rules.uncovered(lines, chosen),
-    }
-    return render(request, "claims/send_sample.html", context)

@@ -67,6 +67,11 @@ def sample_sizes():
     return list(SampleSize.objects.values_list("cohort_from", "candidates"))
 
 
+def sample_size(cohort):
+    """The row that says how many candidates a sample of the cohort has; None if all are seen."""
+    return SampleSize.objects.filter(cohort_from__lte=cohort).order_by("cohort_from").last()
+
+
 def takes_other_body_units(qualification):
     """Whether units achieved with another awarding body may contribute to the qualification."""
     return OtherBodyUnits.objects.filter(qualification=qualification).exists()

@@ -85,7 +85,7 @@ def test_a_claim_in_progress_is_not_for_moderators(browser, centre):
 def test_the_sample_page_shows_what_is_not_covered(browser, ready):
     page = browser.get(at_page("sample", ready)).content.decode()
 
-    assert "Not covered by the sample" in page
+    assert "Not covered yet" in page
     assert "Centre assessors" in page
 
 

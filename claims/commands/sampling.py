@@ -1,0 +1,112 @@
+"""How does a moderator choose the work to see? Saved unseen by the centre, sent, and amended."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import queries, rules, states
+from claims.commands.locking import lock, may_moderate
+from claims.models import Sample
+from claims.states import Status
+from interchange import workflow
+from interchange.audit import trail
+from interchange.catalogue.queries import sample_sizes
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def save_sample(*, claim, lines, by, at):
+    """Keep the moderator's choice of lines, not yet seen by the centre; give the Sample.
+
+    After a sample was sent, it is the next version's choice. Raises ClaimNotReady for lines not on
+    the claim, MoveRefused once the claim is agreed, recalled or withdrawn.
+    """
+    may_moderate(claim, by)
+    claim = lock(claim, Status.READY, Status.SAMPLED)
+    rules.check_sample(lines, list(claim.lines.filter(live=True)))
+    sent = queries.sample_of(claim, sent=True)
+    sample, _ = Sample.objects.update_or_create(
+        claim=claim,
+        version=sent.version + 1 if sent else 1,
+        defaults={"saved_at": at, "saved_by": by},
+    )
+    sample.lines.set(lines)
+    trail.record("claim.save_sample", about=claim, by=by, at=at, detail={"lines": len(lines)})
+    return sample
+
+
+@transaction.atomic
+def propose_sample(*, claim, every_combination=False, by, at):
+    """Save a proposed sample for the moderator to change: all lines of a few candidates.
+
+    They show every unit, assessor and grade claimed, and every combination if asked. Gives the
+    Sample; raises what `save_sample` does.
+    """
+    lines = list(queries.lines(claim).filter(live=True))
+    people = rules.proposal(lines, sample_sizes(), every_combination=every_combination)
+    chosen = [line for line in lines if line.candidate_id in set(people)]
+    return save_sample(claim=claim, lines=chosen, by=by, at=at)
+
+
+@transaction.atomic
+def send_sample(*, claim, by, at):
+    """Send the saved sample to the centre, which then sees the ticks; give the claim.
+
+    Raises ClaimNotReady where nothing is chosen, MoveRefused if the claim was recalled, withdrawn
+    or sampled meanwhile.
+    """
+    claim = lock(claim, Status.READY)
+    sample = queries.sample_of(claim, sent=False)
+    chosen = standing(sample)
+    rules.check_can_send_sample(chosen)
+    workflow.perform(
+        states.SAMPLE, claim, by=by, at=at, detail={"lines": len(chosen)}, sampled_at=at
+    )
+    mark_sent(sample, at)
+    outbox.queue("claims/sampled", to=claim.results_email, at=at, claim=claim, lines=len(chosen))
+    return claim
+
+
+@transaction.atomic
+def amend_sample(*, claim, because, by, at):
+    """Send the saved choice as a new version of a sample that the centre has already; give it.
+
+    The centre is told what was added and taken off, and why. Raises ClaimNotReady where nothing is
+    changed, perhaps since somebody else was quicker, or no reason given; MoveRefused unless the
+    claim is sampled.
+    """
+    may_moderate(claim, by)
+    claim = lock(claim, Status.SAMPLED)
+    before, sample = (queries.sample_of(claim, sent=sent) for sent in (True, False))
+    if sample is None or sample.version <= before.version:
+        when = timezone.localtime(before.sent_at)
+        raise rules.ClaimNotReady(
+            f"Version {before.version} of the sample was sent at {when:%H:%M on %-d %B %Y}, and"
+            " nothing has been saved since. Choose again and save."
+        )
+    chosen, sent = standing(sample), standing(before)
+    rules.check_can_send_sample(chosen)
+    rules.check_can_amend(chosen, sent, because)
+    sample.because = because.strip()
+    mark_sent(sample, at)
+    change = {
+        "added": len(set(chosen) - set(sent)),
+        "removed": len(set(sent) - set(chosen)),
+        "lines": len(chosen),
+    }
+    detail = {"version": sample.version, "because": sample.because, **change}
+    trail.record("claim.amend_sample", about=claim, by=by, at=at, detail=detail)
+    outbox.queue(
+        "claims/sample_amended", to=claim.results_email, at=at, claim=claim, sample=sample, **change
+    )
+    return sample
+
+
+def standing(sample):
+    """The lines of a sample that still stand; none of no sample."""
+    return [line for line in sample.lines.all() if line.live] if sample else []
+
+
+def mark_sent(sample, at):
+    """Let the centre see the sample."""
+    sample.sent_at = at
+    sample.save(update_fields=["sent_at", "because"])

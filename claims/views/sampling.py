@@ -1,0 +1,130 @@
+"""The moderator's sample: proposed, chosen a page of candidates at a time, sent, amended."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from claims import commands, queries, rules
+from claims.forms import AmendForm, is_id
+from claims.states import Status
+from claims.views.history import grid_of
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from interchange.catalogue.queries import sample_size
+from interchange.workflow import MoveRefused
+
+SAMPLED_OR_READY = (Status.READY, Status.SAMPLED)
+
+
+@at_centre(Permission.MODERATE_CLAIMS)
+def sample(request, centre, pk):
+    """Choose candidate-units for the sample, a page of candidates at a time, or have some proposed.
+
+    Of a claim whose sample was sent, the choice is for its next version.
+    """
+    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    if request.method == "POST":
+        try:
+            return save(request, claim)
+        except (MoveRefused, rules.ClaimNotReady) as refusal:
+            messages.error(request, str(refusal))
+            return redirect("claims:moderate", centre.number, claim.pk)
+    if claim.status not in SAMPLED_OR_READY:
+        return redirect("claims:moderate", centre.number, claim.pk)
+    context = {**chosen_of(claim, request.GET), **grid_of(request, claim)}
+    context |= {"beside": queries.beside(claim), "gone": queries.gone(claim)}
+    return render(request, "claims/sample.html", context)
+
+
+def save(request, claim):
+    """Keep what is ticked or proposed, and go on: to the saved sample, or to the same page."""
+    chooses = {"claim": claim, "by": request.user, "at": timezone.now()}
+    if "propose" in request.POST:
+        every = request.POST["propose"] == "combinations"
+        saved = commands.propose_sample(every_combination=every, **chooses)
+        people = len({line.candidate_id for line in saved.lines.all()})
+        told = f"Proposed and saved: the work of {people}. Change it as you like; it is not sent."
+    else:
+        saved = commands.save_sample(lines=ticked(request, claim), **chooses)
+        told = f"Sample saved: {saved.lines.count()} chosen. Not sent yet."
+    messages.success(request, told)
+    if "view" in request.POST:
+        return redirect("claims:send_sample", claim.centre.number, claim.pk)
+    return redirect(request.get_full_path())
+
+
+def ticked(request, claim):
+    """The lines ticked on this page, and those chosen before on the others."""
+    lines = {line.pk: line for line in claim.lines.filter(live=True)}
+    shown, ticked_here = ids(request, "shown"), ids(request, "sample")
+    kept = choice(claim) - shown
+    return [lines[pk] for pk in (kept | ticked_here) & lines.keys()]
+
+
+def choice(claim):
+    """The ids of the lines chosen now: as saved, else as sent."""
+    newest = queries.sample_of(claim)
+    return {line.pk for line in newest.lines.all()} if newest else set()
+
+
+def ids(request, name):
+    """The numbers sent under a name."""
+    return set(map(int, filter(is_id, request.POST.getlist(name))))
+
+
+def chosen_of(claim, asked):
+    """What is chosen of the claim, and what that leaves uncovered."""
+    chosen, every = choice(claim), "combinations" in asked
+    lines = list(queries.lines(claim).filter(live=True))
+    cohort = {line.candidate_id for line in lines}
+    return {
+        "claim": claim,
+        "lines": [line for line in lines if line.pk in chosen],
+        "chosen": chosen,
+        "every": every,
+        "uncovered": rules.uncovered(lines, chosen, every_combination=every),
+        "assessors": sorted({str(line.assessor) for line in lines}),
+        "cohort": len(cohort),
+        "people": len({line.candidate_id for line in lines if line.pk in chosen}),
+        "asked": sample_size(len(cohort)),
+    }
+
+
+@at_centre(Permission.MODERATE_CLAIMS)
+def send(request, centre, pk):
+    """The saved sample once more, and the question whether to send it to the centre."""
+    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    if claim.status == Status.SAMPLED:
+        return amend(request, claim)
+    if request.method == "POST":
+        try:
+            commands.send_sample(claim=claim, by=request.user, at=timezone.now())
+        except (MoveRefused, rules.ClaimNotReady) as refusal:
+            messages.error(request, str(refusal))
+            return redirect("claims:moderate", centre.number, claim.pk)
+        told = f"The sample of claim {claim.number} has been sent to the centre."
+        messages.success(request, told)
+        return redirect("claims:to_sample")
+    if claim.status != Status.READY or not queries.sample_of(claim, sent=False):
+        return redirect("claims:moderate", centre.number, claim.pk)
+    return render(request, "claims/send_sample.html", chosen_of(claim, request.GET))
+
+
+def amend(request, claim):
+    """What changes in the sample that the centre has, and why."""
+    form = AmendForm(request.POST or None)
+    if form.is_valid():
+        try:
+            sent = commands.amend_sample(
+                claim=claim, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except (MoveRefused, rules.ClaimNotReady) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            told = f"Version {sent.version} of the sample has been sent to the centre."
+            messages.success(request, told)
+            return redirect("claims:moderate", claim.centre.number, claim.pk)
+    before = queries.sampled_ids(claim)
+    context = {**chosen_of(claim, request.GET), "form": form, "before": before}
+    context["removed"] = queries.lines(claim).filter(pk__in=before - context["chosen"])
+    return render(request, "claims/amend_sample.html", context)

@@ -1,0 +1,132 @@
+"""What a proposed sample shows, and how close it comes to the smallest possible."""
+
+from dataclasses import dataclass
+from itertools import combinations
+from random import Random
+from types import SimpleNamespace
+
+import pytest
+
+from claims import rules
+from claims.rules.sampling import KINDS, combination
+
+SIZES = [(7, 6), (30, 10)]
+
+
+@dataclass(frozen=True)
+class Assessor:
+    """A centre assessor."""
+
+    initials: str
+
+    def __str__(self):
+        return self.initials
+
+
+@dataclass(frozen=True)
+class ALine:
+    """A line as rules see one: whose, which unit, who marked it, which grade."""
+
+    pk: int
+    candidate_id: int
+    number: str
+    marked_by: str
+    claimed: str
+
+    @property
+    def unit(self):
+        return SimpleNamespace(number=self.number)
+
+    @property
+    def assessor(self):
+        return Assessor(self.marked_by)
+
+    @property
+    def candidate(self):
+        return SimpleNamespace(ocr_number=f"{50_000_000 + self.candidate_id}")
+
+
+def a_claim(random, candidates=8, units=4, assessors=3):
+    """Lines of a random claim: each candidate has some of the units."""
+    places = [
+        (who, unit)
+        for who in range(candidates)
+        for unit in random.sample(range(units), random.randint(1, units))
+    ]
+    return [
+        ALine(pk, who, str(unit), f"A{random.randrange(assessors)}", random.choice("PMD"))
+        for pk, (who, unit) in enumerate(places)
+    ]
+
+
+def shown(lines, people, every_combination=False):
+    """What the work of the people shows."""
+    kinds = {"together": combination} if every_combination else KINDS
+    seen = [line for line in lines if line.candidate_id in people]
+    return {(kind, name(line)) for line in seen for kind, name in kinds.items()}
+
+
+@pytest.mark.parametrize(("cohort", "size"), [(1, 1), (6, 6), (7, 6), (29, 6), (30, 10), (500, 10)])
+def test_small_cohorts_are_seen_whole_and_others_by_the_boards_figures(cohort, size):
+    assert rules.wanted(cohort, SIZES) == size
+
+
+def test_without_figures_everybody_is_seen():
+    assert rules.wanted(40, []) == 40
+
+
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("every", [False, True])
+def test_a_proposal_shows_everything_and_has_as_many_as_are_wanted(seed, every):
+    random = Random(seed)
+    lines = a_claim(random, candidates=random.randint(1, 40), units=8)
+    everybody = {line.candidate_id for line in lines}
+
+    chosen = rules.proposal(lines, SIZES, every_combination=every)
+
+    assert len(chosen) == len(set(chosen)) >= rules.wanted(len(everybody), SIZES)
+    assert shown(lines, chosen, every) == shown(lines, everybody, every)
+
+
+def test_a_proposal_is_as_small_as_can_be_or_one_more():
+    random, more = Random(7), []
+    for _ in range(300):
+        lines = a_claim(random)
+        chosen = rules.proposal(lines, [(1, 1)])
+        more.append(len(chosen) - smallest(lines))
+
+    assert max(more) <= 1
+    assert sum(more) <= 0.1 * len(more)  # nine times in ten it is the smallest
+
+
+def smallest(lines):
+    """How few candidates show everything: by trying all."""
+    people = {line.candidate_id for line in lines}
+    everything = shown(lines, people)
+    return next(
+        size
+        for size in range(1, len(people) + 1)
+        if any(shown(lines, chosen) == everything for chosen in combinations(people, size))
+    )
+
+
+def test_the_same_claim_gets_the_same_proposal():
+    lines = a_claim(Random(1), candidates=20)
+
+    assert rules.proposal(lines, SIZES) == rules.proposal(list(reversed(lines)), SIZES)
+
+
+def test_combinations_are_counted_only_when_asked():
+    lines = [ALine(1, 1, "4", "AA", "P"), ALine(2, 2, "4", "BB", "M"), ALine(3, 3, "4", "BB", "P")]
+
+    assert "Unit, assessor and grade together" not in rules.uncovered(lines, {1, 2})
+    missing = rules.uncovered(lines, {1, 2}, every_combination=True)
+    assert missing["Unit, assessor and grade together"] == ["unit 4 BB P"]
+
+
+def test_an_amended_sample_changes_something_and_says_why():
+    with pytest.raises(rules.ClaimNotReady, match="as the centre has it"):
+        rules.check_can_amend([1, 2], [2, 1], "More work.")
+    with pytest.raises(rules.ClaimNotReady, match="Say why"):
+        rules.check_can_amend([1], [1, 2], " ")
+    rules.check_can_amend([1], [1, 2], "Less work.")

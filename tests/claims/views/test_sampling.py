@@ -1,0 +1,80 @@
+"""The pages on which a sample is proposed and amended."""
+
+import pytest
+from django.urls import reverse
+
+from claims import commands, queries
+from tests.factories import claims
+
+
+@pytest.fixture
+def browser(sign_in, moderator):
+    """The moderator's browser."""
+    return sign_in(moderator)
+
+
+def at_page(name, claim):
+    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
+
+
+def test_a_proposal_ticks_boxes_that_can_still_be_changed(browser, centre, tutor, moderator):
+    claim = claims.claim_at("ready", centre=centre, by=tutor, candidates=8)
+
+    page = browser.post(at_page("sample", claim), {"propose": "kinds"}, follow=True)
+
+    text = page.content.decode()
+    assert "Proposed and saved: the work of 6." in text
+    assert "6 of 8 candidates chosen" in text
+    assert "Provisional" in text
+    assert text.count(" checked") == 12
+
+
+def test_several_claims_of_a_qualification_are_told_apart(browser, centre, tutor, moderator):
+    first = claims.claim_at("ready", centre=centre, by=tutor)
+    second = claims.claim_at("ready", centre=centre, by=tutor)
+
+    page = browser.get(at_page("sample", second)).content.decode()
+
+    assert f"claim {first.number}" in page
+
+
+def test_a_sent_sample_is_amended_and_the_centre_sees_both_versions(
+    browser, sign_in, centre, tutor, moderator, at
+):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
+    lines = list(claim.lines.all()[:2])
+    fields = {"shown": [one.pk for one in lines], "sample": [one.pk for one in lines], "view": ""}
+    answer = browser.post(at_page("sample", claim), fields, follow=True)
+    assert "In the new version" in answer.content.decode()
+
+    answer = browser.post(at_page("send_sample", claim), {"because": ""})
+    assert "Say why you amend the sample" in answer.content.decode()
+    browser.post(at_page("send_sample", claim), {"because": "Unit 4 as well."})
+
+    page = sign_in(tutor).get(claim.get_absolute_url()).content.decode()
+    assert "Version 2" in page
+    assert "Unit 4 as well." in page
+    assert len(queries.sampled_ids(claim)) == 2
+
+
+def test_a_claim_recalled_meanwhile_says_so(browser, centre, tutor, moderator, at):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    commands.recall(claim=claim, by=tutor, at=at)
+
+    answer = browser.post(at_page("sample", claim), {"propose": "kinds"}, follow=True)
+
+    assert "The centre has recalled claim" in answer.content.decode()
+
+
+@pytest.mark.slow
+def test_choosing_needs_as_few_queries_for_a_hundred(
+    browser, centre, other_centre, tutor, moderator, at, django_assert_num_queries
+):
+    few = claims.claim_at("ready", centre=centre, by=tutor)
+    many = claims.claim_at("ready", centre=centre, by=tutor, candidates=100)
+    browser.get(at_page("sample", few))
+
+    with django_assert_num_queries(15) as counted:
+        browser.get(at_page("sample", few))
+    with django_assert_num_queries(len(counted)):
+        browser.get(at_page("sample", many))
