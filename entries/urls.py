@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entries.views import basedata, examining, listing, registering
+from entries.views import basedata, examining, files, listing, registering
 
 app_name = "entries"
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("units/<str:code>/", registering.units_only, name="units_only"),
     path("exams/", examining.exams, name="exams"),
     path("exams/<str:series>/<str:code>/", examining.exams_for, name="exams_for"),
+    path("submitted/", files.submitted_files, name="submitted"),
+    path("submitted/forms/", listing.submitted_forms, name="submitted_forms"),
+    path("files/", files.send_file, name="send_file"),
+    path("files/<int:pk>/", files.file, name="file"),
+    path("files/<int:pk>/confirm/", files.confirm_file, name="confirm_file"),
+    path("files/<int:pk>/cancel/", files.cancel_file, name="cancel_file"),
+    path("files/<int:pk>/answer/", files.answer_likely, name="answer_likely"),
+    path("files/<int:pk>/sent/", files.file_content, name="file_content"),
+    path("files/<int:pk>/receipt.csv", files.file_receipt, name="file_receipt"),
+    path("files/<int:pk>/reply/", files.file_reply, name="file_reply"),
     path("basedata/", basedata.basedata, name="basedata"),
     path("basedata/<str:series>.zip", basedata.basedata_set, name="basedata_set"),
     path("basedata/<str:series>/<str:data_type>/", basedata.basedata_file, name="basedata_file"),

@@ -17,7 +17,7 @@ app.conf.update(
         "socket_connect_timeout": 2,
         "socket_timeout": 3,  # a broker that hangs must not hang the pages that send hints
     },
-    imports=("results.tasks", "interchange.notifications.tasks"),
+    imports=("entries.tasks", "results.tasks", "interchange.notifications.tasks"),
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,

@@ -9,10 +9,21 @@ from entries.commands.changing import (
     withdraw,
 )
 from entries.commands.examining import enter_for_exams
+from entries.commands.files import (
+    answer_likely,
+    cancel_file,
+    confirm_file,
+    send_file,
+    work_a_file,
+    work_file,
+)
 from entries.commands.locking import hold_people
 from entries.commands.registering import enter_units_only, register
 
 __all__ = [
+    "answer_likely",
+    "cancel_file",
+    "confirm_file",
     "enter_for_exams",
     "enter_units_only",
     "hold_people",
@@ -21,7 +32,10 @@ __all__ = [
     "raise_award_due",
     "register",
     "reinstate",
+    "send_file",
     "set_completion",
     "undo_withdrawal",
     "withdraw",
+    "work_a_file",
+    "work_file",
 ]

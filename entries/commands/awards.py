@@ -31,11 +31,15 @@ def raise_award_due(candidates, *, at):
     two who raise at once wait for each other instead of locking up. Belongs in the transaction of
     the change; a worker hears of it after commit.
     """
-    persons = sorted(person_ids(candidates))
+    raise_award_due_of(person_ids(candidates), at=at)
+
+
+def raise_award_due_of(persons, *, at):
+    """As raise_award_due, for the persons of these ids."""
     if not persons:
         return
     with connection.cursor() as cursor:
-        cursor.execute(RAISE, {"persons": persons, "open": sorted(OPEN), "at": at})
+        cursor.execute(RAISE, {"persons": sorted(persons), "open": sorted(OPEN), "at": at})
     hint("results.award_due")
 
 

@@ -5,6 +5,9 @@ from django.db import IntegrityError, connection, transaction
 from entries.models import Candidate
 from entries.rules.registering import EntryRefused
 
+ENTERING = 4_920_030  # names our lock among those of the database
+BESIDE = "SELECT pg_advisory_xact_lock_shared(%s)"
+ALONE = "SELECT pg_advisory_xact_lock(%s)"
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
 
 JUST_NOW = (
@@ -14,9 +17,22 @@ JUST_NOW = (
 
 
 def one_at_a_time(names):
-    """Wait until nobody else holds one of the names, and hold them all until the commit."""
+    """Wait until nobody else holds one of the names, and hold them all until the commit.
+
+    Those who load a file are waited for as well.
+    """
     with connection.cursor() as cursor:
+        cursor.execute(BESIDE, [ENTERING])
         cursor.execute(LOCK, [sorted(set(names))])
+
+
+def alone():
+    """Wait until nobody else makes entries, and make them alone until the commit.
+
+    Whoever loads a file does: its people are too many to hold by name.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ALONE, [ENTERING])
 
 
 def hold_people(candidate_ids):

@@ -197,6 +197,179 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EntryFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=150)),
+                ("content", models.BinaryField()),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the content", max_length=64),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Being read"),
+                            ("refused", "File has errors"),
+                            ("checked", "Waiting for you"),
+                            ("confirmed", "Being loaded"),
+                            ("loaded", "Loaded"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("data_type", models.CharField(blank=True, max_length=1)),
+                ("sequence", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "lines",
+                    models.PositiveIntegerField(default=0, verbose_name="detail records"),
+                ),
+                (
+                    "done",
+                    models.PositiveIntegerField(default=0, verbose_name="detail records checked"),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("notes", models.JSONField(blank=True, default=list)),
+                ("sent_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entry_files",
+                        to="accounts.centre",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.series",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-sent_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FileLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="line")),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="of the option on its line"
+                    ),
+                ),
+                ("option", models.CharField(blank=True, max_length=6)),
+                ("candidate_number", models.CharField(blank=True, max_length=4)),
+                ("surname", models.CharField(blank=True, max_length=40)),
+                ("forenames", models.CharField(blank=True, max_length=40)),
+                ("born_on", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("uci", models.CharField(blank=True, max_length=13, verbose_name="UCI")),
+                ("uln", models.CharField(blank=True, max_length=10, verbose_name="ULN")),
+                ("pathway", models.CharField(blank=True, max_length=80)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "Will be loaded"),
+                            ("already", "Already there"),
+                            ("likely", "Likely duplicate"),
+                            ("refused", "Refused"),
+                            ("loaded", "Loaded"),
+                            ("left_out", "Not loaded"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("resit", models.BooleanField(default=False)),
+                ("answer", models.CharField(blank=True, max_length=8)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entries.candidate",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked",
+                        to="entries.entryfile",
+                    ),
+                ),
+                (
+                    "qualification",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.qualification",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["file", "number", "place"],
+            },
+        ),
+        migrations.CreateModel(
             name="Submission",
             fields=[
                 (
@@ -224,6 +397,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="submissions",
                         to="accounts.centre",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="entries.entryfile",
                     ),
                 ),
                 (
@@ -420,6 +603,40 @@ class Migration(migrations.Migration):
                 fields=("candidate", "unit", "series"),
                 name="entered_once_a_series",
                 nulls_distinct=False,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entryfile",
+            index=models.Index(fields=["centre", "sent_at"], name="entries_ent_centre__849a5e_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="entryfile",
+            index=models.Index(fields=["status"], name="entries_ent_status_6987d6_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="entryfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_file_is_confirmed_by_somebody",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="fileline",
+            index=models.Index(
+                fields=["file", "outcome", "number"], name="entries_fil_file_id_b1be7b_idx"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fileline",
+            constraint=models.UniqueConstraint(
+                fields=("file", "number", "place"), name="once_a_place_of_a_line"
             ),
         ),
     ]

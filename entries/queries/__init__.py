@@ -7,6 +7,16 @@ from entries.queries.basedata import (
     offered_options,
 )
 from entries.queries.charges import charges
+from entries.queries.file_plan import ground as file_ground
+from entries.queries.file_plan import plan as plan_lines
+from entries.queries.files import (
+    annual_series,
+    file_of,
+    files_loaded,
+    files_of,
+    lines_of,
+    tally,
+)
 from entries.queries.listing import (
     of_centre,
     open_entries,
@@ -25,9 +35,11 @@ from entries.queries.people import (
     person_ids,
 )
 from entries.queries.planning import plan_people, plan_units_only
+from entries.queries.replies import reply
 from entries.queries.sittings import entered_in, entered_otherwise, plan_exams, waiting_entries
 
 __all__ = [
+    "annual_series",
     "basedata",
     "basedata_lines",
     "basedata_series",
@@ -35,8 +47,13 @@ __all__ = [
     "charges",
     "entered_in",
     "entered_otherwise",
+    "file_ground",
+    "file_of",
+    "files_loaded",
+    "files_of",
     "find_candidates",
     "likely_duplicates",
+    "lines_of",
     "numbers_this_year",
     "of_centre",
     "of_persons",
@@ -44,12 +61,15 @@ __all__ = [
     "open_entries",
     "person_ids",
     "plan_exams",
+    "plan_lines",
     "plan_people",
     "plan_units_only",
     "qualifications_of",
+    "reply",
     "series_of",
     "submission",
     "submissions",
+    "tally",
     "unit_entries_of_centre",
     "waiting_entries",
 ]

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Max
 
+from entries.rules import exams as sittings
 from entries.rules import options
 from interchange.catalogue import booklet
 from interchange.catalogue.models import Fee, Series, SpecificationVersion
@@ -18,7 +19,6 @@ from interchange.edi import layouts
 from interchange.edi.kinds import SeriesReference
 from interchange.edi.writer import Head, fitting, pieces
 
-EXAM_MONTHS = {Series.Month.JANUARY, Series.Month.JUNE}
 FEES = {options.REGISTRATION: "registration", options.UNIT: "unit-entry"}
 QUALIFICATION_TYPE = "CAMX"  # as a school's system calls Cambridge Technicals
 
@@ -34,7 +34,14 @@ class Basedata:
     @property
     def has_exams(self):
         """Whether it carries exams, not registrations."""
-        return self.series.month in EXAM_MONTHS
+        return self.series.month in sittings.MONTHS
+
+    @property
+    def title(self):
+        """What it is for, in words."""
+        if self.has_exams:
+            return f"Exams of {self.series}"
+        return f"Registrations from {self.series} on"
 
     @property
     def reference(self):
@@ -53,7 +60,11 @@ class Basedata:
     @property
     def names(self):
         """What its files hold and are called, in the order in which systems load them."""
-        return [(one, layouts.DATA_TYPES[one], self.head(one).name) for one in layouts.BASEDATA]
+        return [(one, _holds(one), self.head(one).name) for one in layouts.BASEDATA]
+
+
+def _holds(data_type):
+    return layouts.DATA_TYPES[data_type].partition(" (")[0]
 
 
 def reference(series):

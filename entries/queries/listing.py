@@ -70,11 +70,13 @@ def open_entries(centre, qualification):
 
 def submissions(centre):
     """The forms the centre has sent in, newest first."""
-    return Submission.objects.filter(centre=centre).select_related(
-        "qualification", "series", "made_by"
+    return (
+        Submission.objects.filter(centre=centre)
+        .select_related("centre", "qualification", "series", "file", "made_by")
+        .defer("file__content")
     )
 
 
 def submission(centre, **what):
     """The centre's one submission with that `pk` or `token`; None where there is none."""
-    return submissions(centre).select_related("centre").filter(**what).first()
+    return submissions(centre).filter(**what).first()

@@ -63,7 +63,7 @@ def plan_people(centre, qualification, people, on):
 
     A fixed number of queries for any number of people.
     """
-    rows = _resolve(centre, people)
+    rows = resolve(centre, people)
     ids = [row.candidate.pk for row in rows if row.candidate]
     registered = _registered(centre, qualification, ids)
     units_only = _units_only_in_subject(qualification, ids)
@@ -72,7 +72,7 @@ def plan_people(centre, qualification, people, on):
 
 def plan_units_only(centre, qualification, people, units, on):
     """What entering the people for units of the 2012 suite would do, row by row."""
-    rows = _resolve(centre, people)
+    rows = resolve(centre, people)
     ids = [row.candidate.pk for row in rows if row.candidate]
     registered = _registered_in_subject(qualification, ids)
     entered = _entered(ids, units)
@@ -98,7 +98,8 @@ def _unit_problems(row, qualification, units, registered, entered, here):
     return found
 
 
-def _resolve(centre, people):
+def resolve(centre, people):
+    """Who the people are, as far as the records tell: a Planned for each, not yet judged."""
     picked = candidates_of(centre).in_bulk(
         [one.picked for one in people if one.picked], field_name="ocr_number"
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from interchange.catalogue.models import Series
 
+MONTHS = {Series.Month.JANUARY, Series.Month.JUNE}  # in which there are exams
+
 
 @dataclass(frozen=True)
 class Sitting:
@@ -33,7 +35,7 @@ def suite_refusal(qualification):
 
 def series_refusal(series, on):
     """Why no entry can be made for the series on the day `on`, as a sentence."""
-    if series.month not in {Series.Month.JANUARY, Series.Month.JUNE}:
+    if series.month not in MONTHS:
         return f"{series} has no exams. Choose a January or June series."
     if on < series.entries_open_on:
         return f"Entries for {series} open on {series.entries_open_on:%-d %B %Y}. Come back then."
@@ -73,6 +75,10 @@ NOT_IN_SIZE = (
     " the candidate to a size that has it."
 )
 NOT_EXAMINED = "The unit is moderated: it needs no entry. Claim it once it is marked."
+WHOLE_QUALIFICATION = (
+    "The candidate is registered for the whole qualification in this subject, which covers all its"
+    " units. A candidate takes either the whole qualification or units only."
+)
 ENTERED = "The candidate is already entered for this unit in this series. Leave it out."
 
 
@@ -95,10 +101,7 @@ def units_only_refusal(qualification, *, registered, in_size, entered):
             " the qualification. Only units of the 2012 suite can be taken by themselves."
         )
     if registered:
-        return (
-            "The candidate is registered for the whole qualification in this subject, which covers"
-            " all its units. A candidate takes either the whole qualification or units only."
-        )
+        return WHOLE_QUALIFICATION
     if not in_size:
         return NOT_IN_SIZE
     return "The candidate is already entered for this unit. Leave it out." if entered else ""

@@ -27,6 +27,15 @@ UNSEEN = (
     " whether it is the same person."
 )
 
+WITHDRAWN = (
+    "This candidate's registration for the qualification is marked Withdrawn. Choose a completion"
+    " date in the Progress Tracker instead of registering again."
+)
+UNITS_ONLY = (
+    "This candidate is entered for single units of this subject. A candidate takes either the whole"
+    " qualification or units only: ask us to withdraw the unit entries first."
+)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -108,14 +117,7 @@ def refusals(person, known):
     if known.registered:
         found.append(("", _already(known)))
     if known.units_only:
-        found.append(
-            (
-                "",
-                "This candidate is entered for single units of this subject. A candidate takes"
-                " either the whole qualification or units only: ask us to withdraw the unit"
-                " entries first.",
-            )
-        )
+        found.append(("", UNITS_ONLY))
     if known.number and known.number != person.candidate_number:
         found.append(
             (
@@ -137,10 +139,7 @@ def refusals(person, known):
 
 def _already(known):
     if known.withdrawn:
-        return (
-            "This candidate's registration for the qualification is marked Withdrawn. Choose a"
-            " completion date in the Progress Tracker instead of registering again."
-        )
+        return WITHDRAWN
     return "This candidate is already registered for the qualification. Leave out this row."
 
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from entries import queries
 from entries.models import QualificationEntry
 from entries.rules import exams as rules
-from entries.views.attempts import attempts
 from interchange.accounts.models import Centre
 from interchange.catalogue import booklet
 from interchange.catalogue.models import Qualification, Series, Unit
 from interchange.catalogue.queries import specification
+from results.queries import sittings
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,6 @@ def load_hall(request, centre, code_of_series, code):
         units=tuple(units),
         entries=entries,
         allowed=specification(qualification).attempts,
-        sat=attempts(series, persons),
+        sat=sittings(series, persons),
         entered=queries.entered_in(series, persons),
     )

@@ -77,6 +77,30 @@ def _listed(request, centre, name, filters, listing):
 
 
 @at_centre(Permission.VIEW_CENTRE)
+def submitted_forms(request, centre):
+    """The forms of entries the centre has sent in, each with its receipt."""
+    listing = tables.listing(
+        request,
+        queries.submissions(centre),
+        sorts={"sent": "made_at", "who": "made_by__name", "code": "qualification__code"},
+        default="-sent",
+    )
+    context = {"centre": centre, "listing": listing, "tabs": submitted_tabs(centre, forms=True)}
+    return render(request, "entries/submitted_forms.html", context)
+
+
+def submitted_tabs(centre, *, forms):
+    """The tabs of what was sent in: files and forms."""
+    return [
+        (title, reverse(name, args=[centre.number]), here == forms, None)
+        for title, name, here in (
+            ("Files", "entries:submitted", False),
+            ("Forms", "entries:submitted_forms", True),
+        )
+    ]
+
+
+@at_centre(Permission.VIEW_CENTRE)
 def receipt(request, centre, pk):
     """What one form made, to print and keep."""
     submission = queries.submission(centre, pk=pk)

@@ -38,6 +38,8 @@ CENTRE_MENU = (
             ("Entries by candidate", "entries:entries", Permission.VIEW_CENTRE),
             ("Register candidates", "entries:register", Permission.MAKE_ENTRIES),
             ("Enter for exams", "entries:exams", Permission.MAKE_ENTRIES),
+            ("Send an entry file", "entries:send_file", Permission.MAKE_ENTRIES),
+            ("Submitted entries", "entries:submitted", Permission.VIEW_CENTRE),
             ("Entry codes", "catalogue:qualifications", None),
             ("Basedata", "entries:basedata", Permission.VIEW_CENTRE),
         ),

@@ -81,7 +81,11 @@ PERMISSIONS = {
         Permission.MANAGE_CENTRES,
         Permission.MANAGE_CATALOGUE,
     },
-    Role.SERVICE: {Permission.BANK_RESULTS, Permission.MANAGE_CATALOGUE},
+    Role.SERVICE: {
+        Permission.BANK_RESULTS,
+        Permission.MANAGE_CATALOGUE,
+        Permission.PROCESS_ENTRIES,
+    },
 }
 
 CENTRE_ROLES = (

@@ -1,6 +1,11 @@
 """What is wrong in a file, and where?"""
 
+import re
 from dataclasses import dataclass
+
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # signs that nobody can see
+LONGEST_SHOWN = 60
+EXPORT = "Export the file again and send it as your system writes it."
 
 
 @dataclass(frozen=True)
@@ -32,3 +37,8 @@ class Problem:
 def whole_file(wrong, remedy, value=""):
     """Something wrong with the file as a whole."""
     return Problem(0, 0, "", value, wrong, remedy)
+
+
+def shown(text):
+    """A value as messages quote it: what can be seen of it, and not too much."""
+    return UNSEEN.sub("�", text[:LONGEST_SHOWN])

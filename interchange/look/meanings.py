@@ -6,21 +6,23 @@ MEANINGS = {
     NEUTRAL: [
         "Not started", "Not claiming", "To do", "Draft", "Withdrawn", "No longer registered",
         "Not expected", "Closed", "Merged", "Not offered here yet",
-        "Cancelled",
+        "Cancelled", "Already there", "Not loaded",
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
         "Received", "In review", "Awaiting moderation", "Invited", "Entered", "Queued", "Open",
-        "Not yet", "Requested",
+        "Not yet", "Requested", "Being read", "Being loaded",
     ],
     ACTION: [
         "Sampled", "Ready to Submit", "Absent", "Provisional", "At risk", "Waiting for you",
-        "More information needed", "Returned", "Near pass", "Due soon", "Urgent",
+        "Likely duplicate",
+        "More information needed", "Returned", "Near pass", "Due soon",
+        "Urgent",
     ],
     GOOD: [
         "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",
         "Result issued", "Awarded", "Registered", "Sent", "Declared", "Verified", "Available",
-        "Booked", "Took place",
+        "Booked", "Took place", "Loaded", "Will be loaded",
     ],
     BAD: [
         "Not Eligible", "Not achieved", "Unclassified", "Rejected", "Refused", "Failed", "Overdue",

@@ -9,6 +9,7 @@ from results.queries.listing import (
 )
 from results.queries.lowered import causes
 from results.queries.missing import reasons, under_way
+from results.queries.sittings import sittings
 from results.queries.standing import Held, Standing, standings, standings_under
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "persons",
     "qualification_results",
     "reasons",
+    "sittings",
     "series_with_results",
     "standings",
     "standings_under",

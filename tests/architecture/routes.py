@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from claims.states import Status
 from entries.models import Submission
 from interchange.accounts.roles import Role
-from tests.factories import accounts, catalogue, claims, entries, mir, visits
+from tests.factories import accounts, catalogue, claims, edi, entries, mir, visits
 
 ANYTHING = {  # an address may name these without belonging to a centre
     "code": "05839",
@@ -29,6 +29,15 @@ PAGES_OF_A_VISIT = (
     "claims:book_visit",
     "claims:call_off_visit",
     "claims:hold_visit",
+)
+PAGES_OF_A_FILE = (
+    "entries:file",
+    "entries:confirm_file",
+    "entries:cancel_file",
+    "entries:answer_likely",
+    "entries:file_content",
+    "entries:file_receipt",
+    "entries:file_reply",
 )
 
 
@@ -108,6 +117,7 @@ def objects(centre, candidates=2):
         made_at=entries.NOW,
         made_by=administrator,
     )
+    file = edi.a_checked_file(centre, administrator, candidates)
     booked = visits.visit_at("booked", centre=centre, by=tutor, on=date(2027, 2, 10))
     reported = claims.report_on(ready)
     ocr_number = entry.candidate.ocr_number
@@ -116,6 +126,7 @@ def objects(centre, candidates=2):
         "accounts": {"pk": tutor.pk},
         "tracker": {"pk": entry.pk, "ocr_number": ocr_number},
         "entries": {"pk": receipt.pk},
+        **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
         "claims": {
             "pk": draft.pk,
             "ocr_number": ocr_number,

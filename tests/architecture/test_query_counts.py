@@ -42,6 +42,9 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "claims:claim_again",  # a button
     "claims:keep",  # a script sends to it
     "claims:start",  # a button
+    "entries:answer_likely",  # a button
+    "entries:cancel_file",  # a button
+    "entries:confirm_file",  # a button
     "local:people",  # only in the demo
     "mir:answer",  # a button
     "mir:paper",  # whose file was never kept here

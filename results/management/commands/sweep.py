@@ -1,6 +1,7 @@
 """`manage.py sweep`: do what lost hints left undone; needs no broker.
 
-Every few seconds it works out awards that have been due for some time, and sends queued letters.
+Every few seconds it works out awards that have been due for some time, works on files of entries
+that wait, and sends queued letters.
 """
 
 import logging
@@ -12,8 +13,10 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
+from entries import commands as entries
 from interchange.notifications import commands as letters
 from results import commands
+from results.queries import sittings
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +56,9 @@ class Command(BaseCommand):
     def sweep(self, *, older_than, ending=None):
         """Do all there is now."""
         while commands.award_due(at=timezone.now(), older_than=older_than):
+            if ending is not None and ending.is_set():
+                return
+        while entries.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
             if ending is not None and ending.is_set():
                 return
         letters.send_queued(at=timezone.now())

@@ -6,7 +6,7 @@ from entries.queries import waiting_entries
 from results.queries import achievements
 
 
-def attempts(series, persons):
+def sittings(series, persons):
     """How often each person has sat each exam, or is entered for it in another series.
 
     {(person id, unit id): times}. Absent is no attempt; an entry whose result is still to come

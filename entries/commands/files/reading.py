@@ -1,0 +1,170 @@
+"""How is a file read and checked? In pieces that are kept as they are done, so it can be watched.
+
+A file that is wrong as a whole has its lines checked all the same, each by itself, so that
+everything that is wrong is told at once.
+"""
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from entries import queries
+from entries.commands.files.lines import keep
+from entries.file_states import READ, REFUSE, Outcome, Status
+from entries.models import EntryFile, FileLine
+from entries.rules import files, lines
+from entries.rules.people import Person
+from entries.rules.within_file import Seen
+from interchange import workflow
+from interchange.catalogue.models import Series
+from interchange.edi import reader
+from interchange.edi.problems import Problem, whole_file
+
+PIECE = 2000
+SHOWN = 200  # problems of a whole file that are kept
+
+
+def read_file(file, *, at, sat):
+    """Read the file and judge each line; then it waits for the centre, or is refused."""
+    on = localdate(at)
+    FileLine.objects.filter(file=file).delete()
+    framed = reader.frame(bytes(file.content), file.name, on=on, centre=file.centre.number)
+    series, problems = _judged(framed, on)
+    header = framed.header
+    known = {
+        "data_type": framed.data_type,
+        "series": series,
+        "sequence": header["sequence"] if header else None,
+        "lines": framed.count,
+        "done": 0,
+        "problems": [_kept(one) for one in problems[:SHOWN]],
+    }
+    EntryFile.objects.filter(pk=file.pk).update(**known)
+    ground = None
+    if not problems:
+        ground = queries.file_ground(
+            file.centre, series, on=on, amends=framed.data_type == "A", sat=sat
+        )
+    if not _all_lines(file, framed, ground, on):
+        return
+    notes = _notes(file, framed, series) if ground else []
+    move = READ if ground else REFUSE
+    workflow.perform(move, file, by=file.sent_by, at=at, notes=notes)
+
+
+def _judged(framed, on):
+    """The series the file is for, and everything wrong with the file as a whole."""
+    problems, series = list(framed.problems), None
+    if framed.header:
+        named = framed.header["series"]
+        series = Series.objects.filter(year=named.year, month=named.month).first()
+        wrong = files.series_problem(framed.header, series, queries.annual_series(on), on)
+        problems += [wrong] if wrong else []
+    count = files.count_problem(framed.count)
+    if count and not problems:
+        problems.append(whole_file(*count))
+    return series, problems
+
+
+def _kept(problem):
+    return [getattr(problem, name) for name in Problem.__dataclass_fields__]
+
+
+def _notes(file, framed, series):
+    before = queries.files_loaded(file.centre, series)
+    return files.notes((framed.data_type, framed.header["sequence"]), list(before), file.digest)
+
+
+def _all_lines(file, framed, ground, on):
+    """Check and keep all lines, piece by piece; give whether nobody cancelled meanwhile."""
+    seen, piece, done = Seen(), [], 0
+    if framed.count > files.MOST_LINES:
+        return True
+    for done, (record, problems) in enumerate(reader.details(framed, on=on), 1):
+        piece += _asked(record, problems, framed, ground, seen, on)
+        if done % PIECE == 0:
+            if not _keep(file, piece, ground, done):
+                return False
+            piece = []
+    return _keep(file, piece, ground, done)
+
+
+@transaction.atomic
+def _keep(file, piece, ground, done):
+    if ground:
+        queries.plan_lines(ground, piece)
+    for one in piece:
+        one.outcome = one.outcome or (Outcome.REFUSED if one.problems else Outcome.LEFT_OUT)
+    keep(file, piece)
+    waiting = EntryFile.objects.filter(pk=file.pk, status=Status.WAITING)
+    return bool(waiting.update(done=done))
+
+
+def _asked(record, problems, framed, ground, seen, on):
+    """What a line asks for, with what is wrong with it by itself or against earlier lines."""
+    if record is None or problems:
+        return [_refused(problems, record)]
+    centre = framed.header["centre"] if framed.header else record["centre"]
+    person = lines.person_of(record)
+    wrong = lines.problems_of(record, person, centre, on)
+    if not record["options"]:
+        wrong.append(lines.without_options(record, framed.data_type == "A"))
+    line = lines.Asked(record.line, 0, "", person)
+    wrong += [lines.about(line, *one) for one in seen.clashes(record.line, person)]
+    if wrong:
+        return [_refused(wrong, record, person)]
+    twin = seen.twin(record.line, person)
+    options = enumerate(record["options"])
+    return [_option(record, at, code, person, twin, ground, seen) for at, code in options]
+
+
+def _option(record, place, code, person, twin, ground, seen):
+    asked = lines.Asked(record.line, place, code, person, twin=twin)
+    if ground is None:
+        return asked
+    asked.target = ground.targets.get(code)
+    if asked.target is None:
+        asked.problems.append(lines.about(asked, "option", *_unknown(code, ground)))
+        asked.outcome = Outcome.REFUSED
+        return asked
+    asked.note, wrong = seen.repeats(asked)
+    if wrong:
+        asked.problems.append(lines.about(asked, "option", wrong))
+    if asked.note:
+        asked.outcome = Outcome.ALREADY
+    return asked
+
+
+def _unknown(code, ground):
+    """What is wrong with an option that the file cannot name, and what to do."""
+    if code in ground.elsewhere:
+        kind = "an exam" if not ground.has_exams else "a registration"
+        return f"{code} is {kind}.", "Registrations and exam entries travel in separate files."
+    if f"{code}A" in ground.targets:
+        return (
+            f"{code} is taken on a pathway.",
+            f"Choose the option of the candidate's pathway: {code}A and so on.",
+        )
+    return (
+        f"There is no option {code} in the basedata of this series.",
+        "Load the newest basedata into your system and choose the entry again.",
+    )
+
+
+def _refused(problems, record, person=None):
+    """The one row of a line with problems, with what could be read of it."""
+    number = record.line if record else problems[0].line
+    values = record.values if record else {}
+    person = person or Person(
+        surname=str(values.get("name", ""))[:40],
+        candidate_number=values.get("candidate_number", ""),
+    )
+    known = Person(
+        surname=person.surname[:40],
+        forenames=person.forenames[:40],
+        born_on=person.born_on,
+        sex=person.sex[:1],
+        candidate_number=person.candidate_number[:4],
+        uci=person.uci[:13],
+        uln=person.uln[:10],
+    )
+    return lines.Asked(number, 0, "", known, outcome=Outcome.REFUSED, problems=list(problems))

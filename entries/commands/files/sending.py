@@ -1,0 +1,93 @@
+"""What does the centre do with a file? Send it, answer what is asked, confirm it or cancel it."""
+
+import hashlib
+import uuid
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from entries import queries
+from entries.commands.files.lines import replan
+from entries.file_states import CANCEL, CONFIRM, Outcome, Status
+from entries.models import EntryFile
+from entries.rules import exams, files
+from entries.rules.lines import NEW
+from interchange import workflow
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.queue import hint
+
+WORK = "entries.work_files"
+
+
+@transaction.atomic
+def send_file(*, centre, name, content, by, at, token=None):
+    """Take a file of entries in, to be read; give it. The same token again gives the same file.
+
+    Raises FileRefused for one that is empty or too large.
+    """
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
+    files.check_size(name, len(content))
+    file, made = EntryFile.objects.get_or_create(
+        token=token or uuid.uuid4(),
+        centre=centre,
+        defaults={
+            "name": name[:150],
+            "content": content,
+            "digest": hashlib.sha256(content).hexdigest(),
+            "sent_at": at,
+            "sent_by": by,
+        },
+    )
+    if made:
+        trail.record("entryfile.send", about=file, by=by, at=at, detail={"digest": file.digest})
+        hint(WORK)
+    return file
+
+
+@transaction.atomic
+def confirm_file(*, file, by, at):
+    """Have what the centre was shown loaded. Raises FileRefused where nothing can be, MoveRefused
+    where the file is not waiting for that.
+    """
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=file.centre)
+    if file.series and file.series.month in exams.MONTHS:
+        refusal = exams.series_refusal(file.series, localdate(at))
+        if refusal:
+            raise files.FileRefused(refusal)
+    if file.status == Status.CHECKED and not file.asked.filter(outcome=Outcome.NEW).exists():
+        raise files.FileRefused("Nothing in the file can be loaded. Correct it and send it again.")
+    workflow.perform(CONFIRM, file, by=by, at=at, confirmed_at=at, confirmed_by=by, tries=0)
+    hint(WORK)
+
+
+@transaction.atomic
+def cancel_file(*, file, by, at):
+    """Leave the file, of which nothing is loaded then. Raises MoveRefused where it is too late."""
+    workflow.perform(CANCEL, file, by=by, at=at)
+
+
+@transaction.atomic
+def answer_likely(*, file, answers, by, at, sat):
+    """Take the centre's answers about likely duplicates, and judge their lines again.
+
+    `answers` are, by line number, the OCR number of one of the centre's candidates or `new`. Gives
+    how many were taken. Raises FileRefused where the file is not waiting for answers.
+    """
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=file.centre)
+    file = EntryFile.objects.defer("content").select_for_update(of=("self",)).get(pk=file.pk)
+    if file.status != Status.CHECKED:
+        status = file.get_status_display()
+        raise files.FileRefused(f"The file is not waiting for answers: its status is {status}.")
+    likely = file.asked.filter(outcome=Outcome.LIKELY, number__in=answers)
+    whose = dict(likely.values_list("uci", "number"))
+    taken = 0
+    for uci, number in whose.items():
+        answer = answers[number]
+        if answer == NEW or queries.candidates_of(file.centre).filter(ocr_number=answer).exists():
+            taken += file.asked.filter(outcome=Outcome.LIKELY, uci=uci).update(answer=answer)
+    answered = file.asked.filter(outcome=Outcome.LIKELY).exclude(answer="")
+    replan(file, answered, on=localdate(at), sat=sat)
+    trail.record("entryfile.answer", about=file, by=by, at=at, detail={"answers": taken})
+    return taken

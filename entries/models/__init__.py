@@ -1,0 +1,17 @@
+"""Who is on what: candidates, registrations, unit entries, files of them, awards that are due."""
+
+from entries.models.awards import AwardDue
+from entries.models.candidates import Candidate
+from entries.models.entries import QualificationEntry, UnitEntry
+from entries.models.files import EntryFile, FileLine
+from entries.models.submissions import Submission
+
+__all__ = [
+    "AwardDue",
+    "Candidate",
+    "EntryFile",
+    "FileLine",
+    "QualificationEntry",
+    "Submission",
+    "UnitEntry",
+]

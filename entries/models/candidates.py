@@ -1,0 +1,40 @@
+"""Who takes qualifications?"""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+
+class Candidate(models.Model):
+    """A person who takes qualifications; belongs to no centre, is seen through entries."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "F", "Female"
+        MALE = "M", "Male"
+        NOT_SPECIFIED = "X", "Not specified"
+
+    ocr_number = models.CharField("OCR candidate number", max_length=8, unique=True)
+    surname = models.CharField(max_length=40)
+    forenames = models.CharField(max_length=40, blank=True)
+    born_on = models.DateField("date of birth")
+    sex = models.CharField(max_length=1, choices=Sex)
+    uci = models.CharField("UCI", max_length=13, blank=True, db_index=True)
+    uln = models.CharField("ULN", max_length=10, blank=True, db_index=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["surname", "forenames", "ocr_number"]
+        indexes = [
+            models.Index(fields=["born_on"]),
+            GinIndex(fields=["surname"], opclasses=["gin_trgm_ops"], name="surname_like"),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.ocr_number})"
+
+    @property
+    def name(self):
+        """Surname first, as results list it."""
+        return f"{self.surname}, {self.forenames}" if self.forenames else self.surname

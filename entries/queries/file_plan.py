@@ -1,0 +1,241 @@
+"""What would a file of entries do? Facts are read for many lines at once, then each is judged.
+
+The rules are those of the forms on screen; only what is there already is told apart here from what
+is refused, because a file may repeat it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import F
+
+from entries.file_states import Outcome
+from entries.models import QualificationEntry, UnitEntry
+from entries.queries.basedata import offered_options
+from entries.queries.people import PERSON, numbers_this_year, of_persons
+from entries.queries.planning import Planned, resolve
+from entries.queries.sittings import entered_in, entered_otherwise
+from entries.rules import exams, lines, registering
+from entries.rules.options import EXAM, REGISTRATION
+from entries.states import LISTED, OPEN, Status, UnitStatus
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import QualificationUnit, Series
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where a file is judged: centre, series, day, what its options stand for.
+
+    `targets` are those that the file may name, `elsewhere` the codes of the other kind of file;
+    `allowed` is how often an exam may be sat, by qualification id; `sat(series, persons)` counts
+    how often each was, by (person id, unit id).
+    """
+
+    centre: Centre
+    series: Series
+    on: date
+    amends: bool
+    targets: dict[str, lines.Target]
+    elsewhere: frozenset[str]
+    allowed: dict[int, int | None]
+    sat: Callable
+
+    @property
+    def has_exams(self):
+        """Whether the file is of exams, not of registrations."""
+        return self.series.month in exams.MONTHS
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of the persons of some lines."""
+
+    numbers: tuple[dict, dict]  # as numbers_this_year gives them
+    registered: dict  # (person, qualification): (status, pathway, candidate number)
+    whole: set  # (person, bank) of whole qualifications, anywhere
+    units: set  # (person, bank) of units by themselves, anywhere
+    entered: set  # (person, unit) in the series, or by themselves
+    earlier: set  # (person, unit) in other series
+    sat: dict
+
+
+def ground(centre, series, *, on, amends, sat):
+    """The ground of a file of the centre for the series; a fixed number of queries."""
+    has_exams = series.month in exams.MONTHS
+    units = _units()
+    targets, allowed = {}, {}
+    for rules, options in offered_options(has_exams=has_exams):
+        for option in options:
+            found = units.get((option.qualification, option.unit))
+            if found:
+                targets[option.code] = lines.Target(option, *found)
+                allowed[found[0]] = rules.attempts
+    others = offered_options(has_exams=not has_exams)
+    elsewhere = frozenset(option.code for _, options in others for option in options)
+    return Ground(centre, series, on, amends, targets, elsewhere, allowed, sat)
+
+
+def _units():
+    """(entry code, unit number): (qualification id, unit id, shared id, bank); "" for the whole."""
+    found = {}
+    rows = QualificationUnit.objects.select_related("qualification", "unit")
+    for row in rows.filter(qualification__offered=True):
+        whole, unit = row.qualification, row.unit
+        bank = (whole.suite, whole.subject_id, whole.level)
+        found[whole.code, unit.number] = (whole.pk, unit.pk, unit.shared_id, bank)
+        found[whole.code, ""] = (whole.pk, None, None, bank)
+    return found
+
+
+def plan(ground, asked):
+    """Judge what is asked for and not judged yet; a fixed number of queries for any number."""
+    waiting = [one for one in asked if not one.outcome]
+    people = {_identity(one): _answered(one) for one in waiting}
+    rows = dict(zip(people, resolve(ground.centre, list(people.values())), strict=True))
+    if not rows:
+        return
+    facts = _facts(ground, list(rows.values()))
+    for one in waiting:
+        _judge(ground, facts, one, rows[_identity(one)])
+
+
+def _identity(asked):
+    return asked.person.uci, asked.answer
+
+
+def _answered(asked):
+    if not asked.answer:
+        return asked.person
+    if asked.answer == lines.NEW:
+        return replace(asked.person, distinct=True)
+    return replace(asked.person, picked=asked.answer)
+
+
+def _facts(ground, rows):
+    ids = [row.candidate.pk for row in rows if row.candidate]
+    numbers = [row.person.candidate_number for row in rows]
+    taken = numbers_this_year(ground.centre, ground.on, numbers=numbers, persons=ids)
+    registered = _registered(ground.centre, ids)
+    if ground.has_exams:
+        entered, earlier = entered_in(ground.series, ids), entered_otherwise(ground.series, ids)
+        sat = ground.sat(ground.series, set(ids)) if ids else {}
+        return Facts(taken, registered, set(), set(), entered, earlier, sat)
+    whole = QualificationEntry.objects.filter(of_persons(ids), status__in=OPEN)
+    alone = UnitEntry.objects.filter(of_persons(ids), series=None, status=UnitStatus.ENTERED)
+    entered = set(alone.values_list(PERSON, "unit"))
+    return Facts(taken, registered, _banks(whole), _banks(alone), entered, set(), {})
+
+
+def _registered(centre, ids):
+    held = QualificationEntry.objects.filter(of_persons(ids), centre=centre, status__in=LISTED)
+    rows = held.values_list(PERSON, "qualification", "status", "pathway", "candidate_number")
+    return {(person, whole): rest for person, whole, *rest in rows}
+
+
+def _banks(entries):
+    """The (person, bank) of the entries."""
+    rows = entries.annotate(person=PERSON).values_list(
+        "person",
+        "qualification__suite",
+        F("qualification__subject_id"),
+        "qualification__level",
+    )
+    return {(person, tuple(bank)) for person, *bank in rows}
+
+
+def _judge(ground, facts, asked, row):
+    """Settle the outcome of one thing asked for."""
+    asked.candidate_id = row.candidate.pk if row.candidate else None
+    wrong = [(field, text, "") for field, text in row.problems] + _changes(ground, asked, row)
+    likely = bool(row.likely or asked.twin) and asked.answer != lines.NEW and row.is_new
+    judge = {REGISTRATION: _registration, EXAM: _exam}.get(asked.target.option.kind, _unit)
+    there, refusal = judge(ground, facts, asked, asked.candidate_id)
+    wrong += [(field, text, "") for field, text in _of_number(facts, asked, row, likely)]
+    if refusal and not (likely and refusal == exams.NOT_REGISTERED):
+        wrong.append(("option", refusal, ""))
+    asked.problems += [lines.about(asked, *one) for one in wrong]
+    asked.outcome = _outcome(asked, there, likely)
+    if asked.outcome == Outcome.LIKELY and asked.twin:
+        asked.note = f"In this file, {asked.twin}."
+
+
+def _outcome(asked, there, likely):
+    if asked.problems:
+        return Outcome.REFUSED
+    if there:
+        return Outcome.ALREADY
+    return Outcome.LIKELY if likely else Outcome.NEW
+
+
+def _changes(ground, asked, row):
+    """An amendment that would change a candidate is refused; in a file of entries it is noted."""
+    if row.candidate is None or row.person.picked:
+        return []
+    told = lines.changes(asked.person, row.candidate)
+    if told and ground.amends:
+        return [("name", f"The line would change {told}.", lines.CHANGE_ON_SCREEN)]
+    if told:
+        asked.note = f"The record is kept: a file does not change {told}."[:300]
+    return []
+
+
+def _of_number(facts, asked, row: Planned, likely):
+    """What is wrong with the candidate number, by the rules of registering."""
+    by_person, by_number = facts.numbers
+    holder, name = by_number.get(asked.person.candidate_number, (None, ""))
+    perhaps = {one.candidate.pk for one in row.likely} if likely else set()
+    known = registering.Known(
+        number=by_person.get(asked.candidate_id, ""),
+        holder="" if holder in {asked.candidate_id, *perhaps} else name,
+    )
+    return registering.refusals(asked.person, known)
+
+
+def _registration(ground, facts, asked, person):
+    """Whether the registration is there already, and why it is refused."""
+    target = asked.target
+    held = facts.registered.get((person, target.qualification_id))
+    if held:
+        status, pathway, _ = held
+        if status == Status.WITHDRAWN:
+            return False, registering.WITHDRAWN
+        if pathway != target.option.pathway:
+            return False, ANOTHER_PATHWAY.format(pathway or "without one")
+        return True, ""
+    if target.bank[0] == "2012" and (person, target.bank) in facts.units:
+        return False, registering.UNITS_ONLY
+    return False, ""
+
+
+ANOTHER_PATHWAY = (
+    "The candidate is registered on another pathway ({}). A file cannot change it: open the"
+    " candidate under “Entries by candidate”."
+)
+
+
+def _unit(ground, facts, asked, person):
+    """Whether the entry for a unit by itself is there already, and why it is refused."""
+    if (person, asked.target.unit_id) in facts.entered:
+        return True, ""
+    if (person, asked.target.bank) in facts.whole:
+        return False, exams.WHOLE_QUALIFICATION
+    return False, ""
+
+
+def _exam(ground, facts, asked, person):
+    """Whether the exam entry is there already, and why it is refused."""
+    target = asked.target
+    place = (person, target.unit_id)
+    if person and place in facts.entered:
+        return True, ""
+    held = facts.registered.get((person, target.qualification_id))
+    sat = facts.sat.get((person, target.shared_id), 0)
+    asked.resit = place in facts.earlier or sat > 0
+    return False, exams.refusal(
+        exams.Sitting(
+            registered=held is not None and held[0] in OPEN,
+            attempts=sat,
+            allowed=ground.allowed[target.qualification_id],
+        )
+    )

@@ -1,0 +1,68 @@
+"""Which files has a centre sent, and what would each do, or did it?"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from entries.file_states import Outcome, Status
+from entries.models import EntryFile, FileLine
+from entries.queries.basedata import basedata_series
+from entries.rules import exams
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of what a file asks for have which outcome; `people` are new candidates."""
+
+    counts: dict[str, int]
+    people: int
+    resits: int
+
+    @property
+    def total(self):
+        """All that the file asks for."""
+        return sum(self.counts.values())
+
+
+def annual_series(on):
+    """The September series that registrations use on the day `on`; None where there is none."""
+    found = (one for one in basedata_series(on) if one.month not in exams.MONTHS)
+    return next(found, None)
+
+
+def files_of(centre):
+    """The files the centre has sent, newest first, without their content."""
+    found = EntryFile.objects.filter(centre=centre).defer("content", "problems", "notes")
+    return found.select_related("centre", "series", "sent_by").annotate(
+        loaded=Count("asked", filter=Q(asked__outcome=Outcome.LOADED))
+    )
+
+
+def file_of(centre, pk):
+    """The centre's file; None where there is none."""
+    found = EntryFile.objects.filter(centre=centre, pk=pk).defer("content")
+    return found.select_related("centre", "series", "sent_by", "confirmed_by").first()
+
+
+def files_loaded(centre, series):
+    """The centre's loaded files of the series, newest first."""
+    found = EntryFile.objects.filter(centre=centre, series=series, status=Status.LOADED)
+    return found.defer("content")
+
+
+def tally(file):
+    """What is asked for in the file, by outcome; two queries."""
+    rows = FileLine.objects.filter(file=file).values_list("outcome").order_by()
+    counts = dict.fromkeys(Outcome.values, 0) | dict(rows.annotate(Count("pk")))
+    new = FileLine.objects.filter(file=file, outcome=Outcome.NEW)
+    more = new.aggregate(
+        people=Count("uci", distinct=True, filter=Q(candidate=None)),
+        resits=Count("pk", filter=Q(resit=True)),
+    )
+    return Tally(counts, more["people"], more["resits"])
+
+
+def lines_of(file, outcome=""):
+    """What is asked for in the file, in its order, of one outcome or of all."""
+    found = FileLine.objects.filter(file=file).select_related("qualification", "unit", "candidate")
+    return found.filter(outcome=outcome) if outcome else found

@@ -1,0 +1,131 @@
+"""What does a line of a file of entries ask for, and what is wrong with it by itself?"""
+
+from dataclasses import dataclass, field
+
+from entries import identifiers
+from entries.rules import people
+from entries.rules.options import Option
+from interchange.edi import layouts
+from interchange.edi.problems import Problem
+
+NEW = "new"  # the answer that a likely duplicate is somebody else
+STANDS_IN = {"surname": "name", "forenames": "name"}  # whose field has another name in the layout
+
+NO_COLON = "There is no colon between surname and forenames."
+COLON = "Write SURNAME: FORENAMES; where there are no forenames, end the surname with a colon."
+NOTHING = "The line names no option, so there is nothing to enter."
+WOULD_WITHDRAW = (
+    "The line names no option, which would withdraw the candidate's entries. A file cannot withdraw"
+    " here."
+)
+WITHDRAW_ON_SCREEN = (
+    "Mark a registration as Withdrawn on the candidate's page in the Progress Tracker; for an exam,"
+    " see “Exam and unit entries”."
+)
+CHANGE_ON_SCREEN = (
+    "A file cannot change a candidate. Open the candidate under “Entries by candidate” to have the"
+    " details corrected, then send the line as the record has it."
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an option stands for here: a qualification, and a unit where it is of one."""
+
+    option: Option
+    qualification_id: int
+    unit_id: int | None = None
+    shared_id: int | None = None
+    bank: tuple = ()  # suite, subject and level
+
+    @property
+    def key(self):
+        """What a person can be entered for once: the unit under whichever size, or the whole."""
+        return (self.option.kind, self.unit_id or self.qualification_id)
+
+
+@dataclass(slots=True)
+class Asked:
+    """One thing asked for: whose line, which option, and what becomes of it once it is judged.
+
+    `outcome` is a value of file_states.Outcome; empty as long as it is not judged.
+    """
+
+    number: int
+    place: int
+    option: str
+    person: people.Person
+    target: Target | None = None
+    outcome: str = ""
+    problems: list = field(default_factory=list)
+    note: str = ""
+    resit: bool = False
+    candidate_id: int | None = None
+    answer: str = ""
+    twin: str = ""  # words for an earlier line of the file that looks like the same person
+
+
+def person_of(record):
+    """The person whom a sound record names; one without a colon has a surname only."""
+    surname, _, forenames = record["name"].partition(":")
+    return people.Person(
+        surname=people.tidy_name(surname),
+        forenames=people.tidy_name(forenames),
+        born_on=record["born_on"],
+        sex=record["sex"],
+        candidate_number=record["candidate_number"],
+        uci=identifiers.completed_uci(record["uci"]),
+        uln=identifiers.tidy(record["uln"]),
+    )
+
+
+def problems_of(record, person, centre, on):
+    """Everything wrong with a line by itself, as Problems; `centre` is the file's number."""
+    found = [_problem(record, name, wrong) for name, wrong in people.problems(person, on)]
+    if record["name"].count(":") != 1:
+        found.append(_problem(record, "name", NO_COLON, COLON))
+    if record["centre"] != centre:
+        wrong = f"The line is of centre {record['centre']}, the file of {centre}."
+        found.append(_problem(record, "centre", wrong, "Send each centre's lines by themselves."))
+    return found
+
+
+def without_options(record, amends):
+    """The Problem of a line that names no option."""
+    if amends:
+        return _problem(record, "count", WOULD_WITHDRAW, WITHDRAW_ON_SCREEN)
+    return _problem(record, "count", NOTHING, "Name what the candidate is entered for.")
+
+
+def about(asked, name, wrong, remedy=""):
+    """A Problem with what is asked for: of the option, or of a field of the person."""
+    table = layouts.CANDIDATE
+    if name in {"", "option"}:
+        one = table.repeated
+        column, value = one.start + one.width * asked.place, asked.option
+    else:
+        one = table.field(STANDS_IN.get(name, name))
+        column, value = one.start, _told(getattr(asked.person, name))
+    return Problem(asked.number, column, one.title, value, wrong, remedy)
+
+
+def _problem(record, name, wrong, remedy=""):
+    one = layouts.CANDIDATE.field(STANDS_IN.get(name, name))
+    return Problem(record.line, one.start, one.title, _told(record[one.name]), wrong, remedy)
+
+
+def _told(value):
+    return f"{value:%d%m%y}" if hasattr(value, "year") else str(value or "")
+
+
+def changes(person, record):
+    """What a line would change of the candidate it names, as words; nothing where they agree."""
+    found = []
+    ours, theirs = people.plain(person.forenames), people.plain(record.forenames)
+    if not people.alike(ours, theirs):
+        found.append(f"the forenames from “{record.forenames}” to “{person.forenames}”")
+    if person.sex != record.sex:
+        found.append(f"the sex from {record.sex} to {person.sex}")
+    if person.uln and person.uln != record.uln:
+        found.append(f"the ULN from {record.uln or 'none'} to {person.uln}")
+    return " and ".join(found)

@@ -1,0 +1,98 @@
+"""What do the lines of one file say against each other? Told line by line, the earlier one wins."""
+
+from collections import defaultdict
+
+from entries.rules import people
+from entries.rules.options import REGISTRATION, UNIT
+
+SAME = (
+    ("candidate_number", "candidate number", "Each candidate has a number of their own."),
+    ("uln", "ULN", "Compare both with the Learning Records Service."),
+)
+
+
+class Seen:
+    """What the lines so far have said; people are told apart by UCI, which files must give."""
+
+    def __init__(self):
+        """Begin with nothing."""
+        self.people = {}  # by UCI: (line, person)
+        self.holders = {name: {} for name, *_ in SAME}  # value: (line, UCI)
+        self.born = defaultdict(list)  # by date of birth: (line, person, initials)
+        self.asked = {}  # (UCI, what is entered for): (line, option code)
+        self.whole = {}  # (UCI, bank, kind): line
+
+    def clashes(self, line, person):
+        """What is wrong with the person of a line, as (field, sentence) pairs."""
+        first = self.people.get(person.uci)
+        if first:
+            before, known = first
+            if known == person:
+                return []
+            return [
+                (
+                    "uci",
+                    f"Line {before} has the same UCI with other details. Correct one of the two.",
+                )
+            ]
+        found = []
+        for name, title, remedy in SAME:
+            value = getattr(person, name)
+            before, uci = self.holders[name].get(value, (0, person.uci)) if value else (0, "")
+            if before and uci != person.uci:
+                found.append((name, f"Line {before} has the same {title}. {remedy}"))
+        return found
+
+    def twin(self, line, person):
+        """Why the person looks like somebody on an earlier line, as words; then remember them."""
+        if person.uci in self.people:
+            return ""
+        here = self.born[person.born_on]
+        initials = _initials(person)
+        found = ""
+        for before, other, theirs in here:
+            if initials & theirs and people.similar_names(person, other):
+                found = f"line {before} has the same date of birth and a similar name"
+                break
+        here.append((line, person, initials))
+        self.people[person.uci] = (line, person)
+        for name, *_ in SAME:
+            if value := getattr(person, name):
+                self.holders[name].setdefault(value, (line, person.uci))
+        return found
+
+    def repeats(self, asked):
+        """Whether an earlier line asks for the same: (note, problem), one of them or neither."""
+        uci, target = asked.person.uci, asked.target
+        before = self.asked.get((uci, target.key))
+        if before:
+            line, option = before
+            if option == asked.option or target.option.kind != REGISTRATION:
+                return f"Line {line} asks for this already.", ""
+            return "", (
+                f"Line {line} registers the candidate on another pathway. Leave out one of the two."
+            )
+        self.asked[uci, target.key] = (asked.number, asked.option)
+        return "", self._both_ways(asked)
+
+    def _both_ways(self, asked):
+        """The 2012 suite: the whole qualification or units by themselves, never both."""
+        kind = asked.target.option.kind
+        if kind not in OTHERWISE:
+            return ""
+        uci, bank = asked.person.uci, asked.target.bank
+        self.whole.setdefault((uci, bank, kind), asked.number)
+        line = self.whole.get((uci, bank, OTHERWISE[kind])) if bank[0] == "2012" else None
+        if not line:
+            return ""
+        return (
+            f"Line {line} enters the candidate the other way. A candidate takes either the whole"
+            " qualification or units only. Leave out one of the two."
+        )
+
+
+OTHERWISE = {REGISTRATION: UNIT, UNIT: REGISTRATION}
+
+
+def _initials(person):
+    return {name[:1].casefold() for name in (person.surname, person.forenames) if name}

@@ -1,0 +1,127 @@
+"""What does the page of a file show: what it would do, or did, line by line?"""
+
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate, localtime
+
+from entries import queries
+from entries.file_states import CANCELLABLE, TO_WORK, Outcome, Status
+from entries.models import FileLine
+from entries.queries.charges import LATE, REGISTRATION, RESIT, UNIT
+from entries.rules import exams
+from entries.rules.people import Person
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.edi.layouts import DATA_TYPES
+from interchange.edi.problems import Problem
+from interchange.look import tables
+
+
+def file_page(request, found):
+    """All that the page of the file needs."""
+    outcome = request.GET.get("show", "")
+    outcome = outcome if outcome in Outcome.values else ""
+    listing = tables.listing(
+        request,
+        queries.lines_of(found, outcome),
+        sorts={"line": ("number", "place")},
+        default="line",
+    )
+    tally = queries.tally(found)
+    new = tally.counts[Outcome.NEW]
+    may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=found.centre)
+    return {
+        "centre": found.centre,
+        "file": found,
+        "tally": tally,
+        "listing": listing,
+        "rows": _rows(found, listing),
+        "tabs": _tabs(found, tally, outcome),
+        "problems": [Problem(*one) for one in found.problems],
+        "working": found.status in TO_WORK,
+        "progress": f"{found.done:,} of {found.lines:,} lines checked",
+        "can_confirm": may and found.status == Status.CHECKED and new,
+        "can_cancel": may and found.status in CANCELLABLE,
+        "can_answer": may and found.status == Status.CHECKED,
+        "closed": _closed(found),
+        "about": _about(found),
+        "charges": _charges(found, tally) if found.status == Status.CHECKED else None,
+        "load": f"Load {new} entr{'y' if new == 1 else 'ies'}",
+    }
+
+
+def _about(found):
+    """What is known of the file, in words, by title."""
+    told = [("Status", found.get_status_display())]
+    if found.data_type:
+        told.append(("Holds", DATA_TYPES[found.data_type].capitalize()))
+    if found.series:
+        told.append(("Series", found.series))
+    if found.sequence is not None:
+        told.append(("Number", found.sequence))
+    told.append(("Sent in", _when(found.sent_at, found.sent_by)))
+    if found.confirmed_at:
+        told.append(("Confirmed", _when(found.confirmed_at, found.confirmed_by)))
+    return told
+
+
+def _when(at, by):
+    return f"{localtime(at):%-d %B %Y, %H:%M} by {by}"
+
+
+def _closed(found):
+    """Why nothing of the file can be loaded any more, as a sentence."""
+    if found.status != Status.CHECKED or found.series.month not in exams.MONTHS:
+        return ""
+    return exams.series_refusal(found.series, localdate())
+
+
+def _charges(found, tally):
+    new = tally.counts[Outcome.NEW]
+    registrations = found.asked.filter(outcome=Outcome.NEW, unit=None).count()
+    exam = found.series.month in exams.MONTHS
+    late = exam and exams.is_late(found.series, localdate())
+    counts = {
+        REGISTRATION: registrations,
+        UNIT: 0 if exam else new - registrations,
+        RESIT: tally.resits,
+        LATE: new if late else 0,
+    }
+    return queries.charges(localdate(), counts)
+
+
+def _tabs(found, tally, outcome):
+    here = found.get_absolute_url()
+    tabs = [("All", here, not outcome, tally.total)]
+    return tabs + [
+        (one.label, f"{here}?show={one.value}", one == outcome, tally.counts[one])
+        for one in Outcome
+        if tally.counts[one]
+    ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the page: what it asks for, what is wrong, and who it may be."""
+
+    line: FileLine
+    problems: list[Problem]
+    likely: list
+
+
+def _rows(found, listing):
+    asking = [one for one in listing if one.outcome == Outcome.LIKELY]
+    who = queries.likely_duplicates(found.centre, [_person(one) for one in asking])
+    likely = dict(zip((one.pk for one in asking), who, strict=True))
+    return [
+        Row(
+            one,
+            [Problem(one.number, *problem) for problem in one.problems],
+            likely.get(one.pk, []),
+        )
+        for one in listing
+    ]
+
+
+def _person(line):
+    return Person(line.surname, line.forenames, line.born_on, uci=line.uci, uln=line.uln)

@@ -1,0 +1,143 @@
+"""The pages that send, check, confirm and follow files of entries."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from entries.file_states import Status
+from entries.models import EntryFile, QualificationEntry
+from interchange.edi.reader import read
+from tests.factories import catalogue as make_catalogue
+from tests.factories import edi
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+URL = "/centres/12345/entries/files/"
+TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
+
+
+@pytest.fixture
+def page(sign_in, exams_officer):
+    """The exams officer's browser."""
+    return sign_in(exams_officer)
+
+
+@pytest.fixture
+def year(db):
+    """The registrations' series of today, whenever the test is run: (year, month)."""
+    series = make_catalogue.a_series(2029, 9, today=timezone.localdate())
+    return series.year, series.month
+
+
+@pytest.fixture
+def send(page, year):
+    """Send a file of the lines and follow to its page."""
+
+    def sent(*lines, name=None, **head):
+        called, content = edi.a_file(*lines, series=year, **head)
+        upload = SimpleUploadedFile(name or called, content)
+        return page.post(URL, {"file": upload}, follow=True)
+
+    return sent
+
+
+def test_a_file_is_checked_confirmed_and_receipted(page, send):
+    answer = send(edi.a_line(), edi.a_line(43, "NO COLON"), name="E1234572 (1).X01")
+    text = answer.content.decode()
+    assert "Load 1 entry" in text and "no colon" in text and "Column 13, Name" in text
+    assert not QualificationEntry.objects.exists()
+
+    file = EntryFile.objects.get()
+    answer = page.post(f"{URL}{file.pk}/confirm/", follow=True)
+
+    assert "Receipt for" in answer.content.decode()
+    assert QualificationEntry.objects.get().candidate.surname == "OKAFOR"
+
+
+def test_what_the_file_does_can_be_looked_at_by_outcome(page, send):
+    send(edi.a_line(), edi.a_line(43, "NO COLON"))
+    file = EntryFile.objects.get()
+
+    answer = page.get(f"{URL}{file.pk}/?show=refused").content.decode()
+
+    assert "NO COLON" in answer and "OKAFOR" not in answer
+
+
+def test_receipt_reply_and_the_file_itself_can_be_fetched(page, send):
+    send(edi.a_line(), edi.a_line(43, "NO COLON"))
+    file = EntryFile.objects.get()
+
+    receipt = b"".join(page.get(f"{URL}{file.pk}/receipt.csv")).decode()
+    assert "Will be loaded" in receipt and "no colon" in receipt
+    reply = b"".join(page.get(f"{URL}{file.pk}/reply/"))
+    found = read(reply, "X1234572.X01", on=timezone.localdate(), data_types="X")
+    assert found.problems == () and len(found.details) == 2
+    assert b"".join(page.get(f"{URL}{file.pk}/sent/")) == bytes(file.content)
+
+
+def test_a_likely_duplicate_is_answered_on_the_page(page, send):
+    text = send(edi.a_line(), edi.a_line(43, "OKAFOR: ADAH")).content.decode()
+    assert "Who is it?" in text and "similar name" in text
+    file = EntryFile.objects.get()
+
+    answer = page.post(f"{URL}{file.pk}/answer/", {"line-4": "new"}, follow=True)
+
+    assert "Load 2 entries" in answer.content.decode()
+
+
+def test_without_an_answer_the_page_says_so(page, send):
+    send(edi.a_line())
+    answer = page.post(f"{URL}{EntryFile.objects.get().pk}/answer/", {"line-x": "1"}, follow=True)
+    assert "at least one line" in answer.content.decode()
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4\n", b"\xff\xfeE\0", b"E1"])
+def test_what_is_no_file_of_entries_is_refused_in_words(page, content):
+    answer = page.post(URL, {"file": SimpleUploadedFile("E1234572.X01", content)}, follow=True)
+    text = answer.content.decode()
+    assert answer.status_code == 200 and ("cannot be loaded" in text or "is empty" in text)
+
+
+def test_without_a_file_the_page_says_so(page):
+    assert "Choose the file" in page.post(URL, {}).content.decode()
+
+
+def test_a_long_file_waits_for_a_worker_and_its_page_looks_again(page, send, monkeypatch):
+    monkeypatch.setattr("entries.views.files.AT_ONCE", 0)
+    answer = send(edi.a_line())
+
+    assert "You can leave this page" in answer.content.decode() and answer["Refresh"]
+    assert EntryFile.objects.get().status == Status.WAITING
+    assert "Refresh" not in page.get(answer.redirect_chain[-1][0] + "?still=yes")
+
+
+def test_a_file_is_cancelled(page, send):
+    send(edi.a_line())
+    file = EntryFile.objects.get()
+
+    answer = page.post(f"{URL}{file.pk}/cancel/", follow=True)
+
+    assert "Nothing was loaded" in answer.content.decode()
+    answer = page.post(f"{URL}{file.pk}/confirm/", follow=True)
+    assert "You cannot confirm" in answer.content.decode()
+
+
+def test_submitted_entries_list_files_and_forms(page, send):
+    send(edi.a_line())
+    file = EntryFile.objects.get()
+    page.post(f"{URL}{file.pk}/confirm/")
+
+    listed = page.get("/centres/12345/entries/submitted/").content.decode()
+    assert file.get_absolute_url() in listed and "Loaded" in listed
+    forms = page.get("/centres/12345/entries/submitted/forms/").content.decode()
+    assert file.submissions.get().get_absolute_url() in forms and file.name in forms
+
+
+def test_a_tutor_looks_at_files_and_sends_none(send, sign_in, tutor):
+    send(edi.a_line())
+    page = sign_in(tutor)
+    file = EntryFile.objects.get()
+
+    assert "Load 1 entry" not in page.get(f"{URL}{file.pk}/").content.decode()
+    assert page.post(f"{URL}{file.pk}/confirm/").status_code == 403
+    assert page.get(URL).status_code == 403
