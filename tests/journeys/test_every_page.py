@@ -47,6 +47,8 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:agree",  # a button, which saves the review first
     "claims:change_assessor",  # a button
     "claims:claim_again",  # a button
+    "claims:grid_cells",  # a script saves there
+    "claims:keep",  # a script keeps there what is typed
     "claims:send_report",  # a button, which saves the report first
     "claims:send_sample",  # a button
     "claims:start",  # a button

@@ -84,15 +84,14 @@ class Term:
         claim = claim or claims.start(
             centre=group.centre, qualification=group.qualification, by=person, at=at
         )
-        cells = [
-            Cell(candidate.pk, unit.pk, grade, assessor.pk)
-            for number, letters in grades.items()
-            for unit in [group.unit(number)]
-            for candidate, grade in zip(group.candidates, letters, strict=False)
-            if grade != "-"
-        ]
+        cells = cells_of(group, grades, assessor)
         claims.save_grades(claim=claim, cells=cells, by=person, at=at)
         return claim
+
+    def type(self, group, grades, assessor, *, by, at, claim):
+        """Type grades on the draft as `claim` takes them, and leave them unsaved."""
+        cells = cells_of(group, grades, assessor)
+        claims.remember(claim=claim, cells=cells, by=self.people[by], at=at)
 
     def submit(self, claim, *, by, at):
         """Submit the claim with the declaration."""
@@ -166,3 +165,14 @@ class Term:
     def award(self, *, at):
         """Work out the awards that are due, as a worker would."""
         results.award_due(at=at)
+
+
+def cells_of(group, grades, assessor):
+    """The cells of grades: {unit number: a letter a candidate, "-" for none}."""
+    return [
+        Cell(candidate.pk, unit.pk, grade, assessor.pk)
+        for number, letters in grades.items()
+        for unit in [group.unit(number)]
+        for candidate, grade in zip(group.candidates, letters, strict=False)
+        if grade != "-"
+    ]

@@ -182,6 +182,7 @@ def claims_in_every_status(term, diploma, days):
     term.claim(
         diploma, {"20": "--MDPM--------"}, ben, by=cast.SECOND_TUTOR, at=days.ago(1), claim=draft
     )
+    term.type(diploma, {"20": "------PM------"}, tess, by=by, at=days.ago(1), claim=draft)
 
 
 def this_year_at_riverside(term, days):
