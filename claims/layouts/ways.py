@@ -25,8 +25,9 @@ def sheet_of(way, claim, lines, sampled):
     title, cut, notes, none = WAYS[way]
     blocks = cut(lines, sampled)
     named = f"Claim {claim.number}" if claim.number else "Claim in progress"
+    code = "" if claim.number else f" for {claim.qualification.code}"
     return Sheet(
-        title=f"{named}: {title.lower()}",
+        title=f"{named}{code}: {title.lower()}",
         running=running(claim, named),
         facts=facts(claim, lines),
         blocks=blocks,

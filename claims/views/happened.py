@@ -36,7 +36,11 @@ def moderate_trail(request, centre, pk):
 
 def story(request, claim, events, back):
     """The events newest first, a page of them; or every grade of the one saving asked for."""
-    context = {"claim": claim, "back_url": reverse(back, args=[claim.centre.number, claim.pk])}
+    context = {
+        "claim": claim,
+        "back_url": reverse(back, args=[claim.centre.number, claim.pk]),
+        "of_moderator": back == "claims:moderate",
+    }
     asked = request.GET.get("saved", "")
     if asked.isascii() and asked.isdigit():
         event = get_object_or_404(events, name=SAVES, pk=min(int(asked), 2**62))

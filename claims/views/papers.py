@@ -12,6 +12,8 @@ from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 
+WHOLE = "whole"  # the layout of an address that names none
+
 
 @at_centre(Permission.VIEW_CENTRE)
 @require_safe
@@ -57,7 +59,7 @@ def of_the_moderator(request, centre, pk):
 def asked(request):
     """The layout that the address asks for; the whole claim unless it names another."""
     way = request.GET.get("layout", "")
-    return way if way in layouts.WAYS else "whole"
+    return way if way in layouts.WAYS else WHOLE
 
 
 def page(request, found, back, here):
@@ -70,9 +72,10 @@ def page(request, found, back, here):
         "claim": claim,
         "sheet": layouts.sheet_of(way, claim, lines, queries.sampled_ids(claim)),
         "back_url": reverse(back, args=place),
-        "pdf_url": f"{reverse(f'{here}_pdf', args=place)}?layout={way}",
+        "pdf_url": reverse(f"{here}_pdf", args=place) + ("" if way == WHOLE else f"?layout={way}"),
+        "of_moderator": back == "claims:moderate",
         "tabs": [
-            (title, f"{address}?layout={one}", one == way, None)
+            (title, address if one == WHOLE else f"{address}?layout={one}", one == way, None)
             for one, (title, *_) in layouts.WAYS.items()
         ],
     }

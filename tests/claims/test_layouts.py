@@ -95,7 +95,7 @@ def test_what_support_asks_for_stands_on_every_page():
 def test_a_claim_without_a_number_is_in_progress():
     made = sheet("whole", [], claim=a_claim(None, "In progress"))
 
-    assert made.title == "Claim in progress: whole claim"
+    assert made.title == "Claim in progress for 05839: whole claim"
     assert made.notes == ["Nothing is claimed yet."]
 
 

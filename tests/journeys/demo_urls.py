@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
-from interchange.urls import urlpatterns as portal
+from interchange import urls as portal
 
-urlpatterns = [*portal, path("demo/", include("interchange.local.urls"))]
+handler403 = portal.handler403
+urlpatterns = [*portal.urlpatterns, path("demo/", include("interchange.local.urls"))]
