@@ -1,6 +1,7 @@
 """What is odd about a claim before it is submitted: advice, which hinders nobody."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -28,7 +29,7 @@ def oddities(claim, by):
         unsaved=typed_not_saved(queries.typists(claim), by.pk),
         lower=rules.lower_than_held(lines, held(where), BEST_FIRST),
         no_evidence=[
-            of_line(line, f"from {line.other_awarding_body}")
+            replace(of_line(line, f"from {line.other_awarding_body}"), page="evidence")
             for line in queries.without_evidence(claim)
         ],
         moderators=[
@@ -106,6 +107,8 @@ def address(claim, place):
     if place.email:
         return f"mailto:{place.email}"
     number = claim.centre.number
+    if place.page == "evidence":
+        return f"{claim.get_absolute_url()}#evidence"
     if place.page == "assessors":
         return reverse("claims:assessors", args=[number, claim.qualification.code])
     if place.page:

@@ -258,9 +258,10 @@ def test_a_unit_from_elsewhere_without_evidence_is_noticed(noticed, centre, clai
         added_by=tutor,
     )
 
-    found = [sentence for sentence in noticed() if sentence.endswith("from Pearson")]
+    found = {told: at for told, at in noticed().items() if told.endswith("from Pearson")}
 
-    assert found == [f"{line.candidate.name}, unit {line.unit.number}: from Pearson"]
+    told = f"{line.candidate.name}, unit {line.unit.number}: from Pearson"
+    assert found == {told: f"{claim.get_absolute_url()}#evidence"}
 
 
 def test_an_assessor_named_like_a_moderator_is_noticed(noticed, centre, claim, moderator):
