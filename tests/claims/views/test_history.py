@@ -232,7 +232,7 @@ def test_pages_need_as_few_queries_for_a_hundred(
         return f"{claim.get_absolute_url()}?by={by}"
 
     browser.get(address(small))
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(25) as few:
         browser.get(address(small))
     with django_assert_num_queries(len(few)):
         browser.get(address(large))
