@@ -17,6 +17,7 @@ from claims.views import (
     sampling,
     submitting,
     unsaved,
+    uploads,
     visiting,
     visits,
 )
@@ -46,6 +47,10 @@ centre = [
     path("<int:pk>/by-unit/<str:unit>/", building.unit, name="unit"),
     path("<int:pk>/grid/", grid.grid, name="grid"),
     path("<int:pk>/grid/cells/", grid.cells, name="grid_cells"),
+    path("<int:pk>/upload/", uploads.upload, name="upload"),
+    path("<int:pk>/upload/faults/", uploads.faults, name="upload_faults"),
+    path("<int:pk>/grades-template.xlsx", uploads.template_xlsx, name="grades_xlsx"),
+    path("<int:pk>/grades-template.csv", uploads.template_csv, name="grades_csv"),
     path("<int:pk>/unsaved/", unsaved.unsaved, name="unsaved"),
     path("<int:pk>/unsaved/keep/", unsaved.keep, name="keep"),
     path("<int:pk>/submit/", submitting.submit, name="submit"),

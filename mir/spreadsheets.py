@@ -4,17 +4,16 @@ The board's own columns could not be read: those below are ours, and marked so o
 """
 
 from dataclasses import dataclass
-from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+
+from interchange.spreadsheets import TEXT, offer, packed, print_landscape, write, write_heading
 
 ROWS = 200  # with drop-downs
 HEADINGS_IN = 3  # the row that names the columns
 NOTE = "Provisional layout: the board may still change these columns. Do not move or rename them."
-INK, PAPER = "FFFFFF", "12403F"
 
 
 @dataclass(frozen=True)
@@ -91,20 +90,15 @@ def workbook(spreadsheet, **known):
     for place, column in enumerate(spreadsheet.columns, start=1):
         add_column(sheet, place, column, known.get(column.known, ""))
     sheet.freeze_panes = sheet.cell(HEADINGS_IN + 2, 1)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    packed = BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+    print_landscape(sheet)
+    return packed(book)
 
 
 def add_column(sheet, place, column, value):
     """Write the heading, the hint and the first value of a column, and its drop-down."""
     letter = get_column_letter(place)
     sheet.column_dimensions[letter].width = max(column.width, len(column.title) + 2)
-    fill = PatternFill("solid", fgColor=PAPER)
-    write(sheet.cell(HEADINGS_IN, place), column.title, font=Font(bold=True, color=INK), fill=fill)
+    write_heading(sheet.cell(HEADINGS_IN, place), column.title)
     write(
         sheet.cell(HEADINGS_IN + 1, place),
         column.hint,
@@ -113,20 +107,7 @@ def add_column(sheet, place, column, value):
     )
     first, last = HEADINGS_IN + 2, HEADINGS_IN + 1 + ROWS
     for row in range(first, last + 1):
-        sheet.cell(row, place).number_format = "@"  # numbers keep their leading zeros
+        sheet.cell(row, place).number_format = TEXT
     write(sheet.cell(first, place), value)
     if column.choices:
-        allowed = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
-        allowed.showErrorMessage = True
-        allowed.error = f"{column.title}: choose {', '.join(column.choices)}."
-        allowed.add(f"{letter}{first}:{letter}{last}")
-        sheet.add_data_validation(allowed)
-
-
-def write(cell, text, **styles):
-    """Put a text in a cell as a text, whatever it begins with (a name may begin with “=”)."""
-    if text:
-        cell.value = str(text)
-        cell.data_type = "s"
-    for name, style in styles.items():
-        setattr(cell, name, style)
+        offer(sheet, column.title, column.choices, f"{letter}{first}:{letter}{last}")

@@ -13,6 +13,7 @@ from claims.forms.grades import GradeSheet, is_id, typed_cells, typed_ids
 from claims.forms.grid import NotUnderstood, sent_cells
 from claims.forms.reports import ConcernForm, ReportFilters, ReportForm
 from claims.forms.review import ReviewFilters, ReviewSheet, judged_ids
+from claims.forms.uploads import UploadForm
 from claims.forms.visits import (
     AskForVisitForm,
     BookForm,
@@ -42,6 +43,7 @@ __all__ = [
     "ReviewSheet",
     "SubmitForm",
     "TookPlaceForm",
+    "UploadForm",
     "VisitFilters",
     "WithdrawForm",
     "YearFilters",

@@ -8,6 +8,7 @@ from claims.queries.checking import (
     without_evidence,
 )
 from claims.queries.fallen import as_claimed, to_claim_again
+from claims.queries.gradebooks import gradebook
 from claims.queries.grid import Grid, grid, saved_since
 from claims.queries.happened import changed, happened
 from claims.queries.moderating import (
@@ -38,6 +39,7 @@ from claims.queries.reading import (
     claims,
     counted_by_candidate,
     counted_by_unit,
+    counted_unsaved,
     counts,
     history,
     lines,
@@ -96,7 +98,9 @@ __all__ = [
     "concerns",
     "counted_by_candidate",
     "counted_by_unit",
+    "counted_unsaved",
     "counts",
+    "gradebook",
     "grid",
     "gone",
     "ground",

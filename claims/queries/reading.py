@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, CharField, Count, Q, Value, When
 
-from claims.models import Claim, Line
+from claims.models import Claim, Line, UnsavedCell
 from claims.queries.building import claimants
 from claims.states import MEANING, STANDING, Outcome, Status
 from entries.models import Candidate
@@ -103,6 +103,12 @@ def counted_by_candidate(claim):
     """How many grades stand on the claim for each candidate id."""
     standing = claim.lines.filter(outcome__in=STANDING)
     return dict(standing.order_by().values_list("candidate").annotate(Count("pk")))
+
+
+def counted_unsaved(claim, by):
+    """How many cells the person has typed and not saved, for each candidate id."""
+    mine = UnsavedCell.objects.filter(claim=claim, typed_by=by)
+    return dict(mine.order_by().values_list("candidate").annotate(Count("pk")))
 
 
 def unclaimed(claim):

@@ -51,6 +51,7 @@ from claims.rules.submission import (
     check_can_start,
     check_can_submit,
 )
+from claims.rules.tallies import tally
 
 __all__ = [
     "AssessorRefused",
@@ -93,6 +94,7 @@ __all__ = [
     "problems",
     "proposal",
     "reports",
+    "tally",
     "told",
     "uncovered",
     "visits",

@@ -15,6 +15,7 @@ from claims.views import (
     sampling,
     submitting,
     unsaved,
+    uploads,
     visiting,
     visits,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "sampling",
     "submitting",
     "unsaved",
+    "uploads",
     "visiting",
     "visits",
 ]

@@ -34,6 +34,7 @@ class Listed:
 
     claimant: queries.Claimant
     grades: int
+    unsaved: int = 0
 
     @property
     def candidate(self):
@@ -94,7 +95,11 @@ def by_candidate(request, centre, pk):
     if claim.status not in EDITABLE:
         return redirect(claim)
     counted = queries.counted_by_candidate(claim)
-    people = [Listed(one, counted.get(one.candidate.pk, 0)) for one in queries.claimants(claim)]
+    typed = queries.counted_unsaved(claim, request.user)
+    people = [
+        Listed(one, counted.get(one.candidate.pk, 0), typed.get(one.candidate.pk, 0))
+        for one in queries.claimants(claim)
+    ]
     text = request.GET.get("q", "").strip()
     listing = tables.listing(
         request,
@@ -103,6 +108,7 @@ def by_candidate(request, centre, pk):
         default="name",
     )
     context = {"claim": claim, "listing": listing, "text": text, "total": len(people)}
+    context["unsaved"] = sum(typed.values())
     return render(request, "claims/by_candidate.html", context)
 
 
@@ -133,7 +139,9 @@ def by_unit(request, centre, pk):
         return redirect(claim)
     counted = queries.counted_by_unit(claim)
     listed = [(unit, counted.get(unit.pk, 0)) for unit in queries.units(claim.qualification)]
-    return render(request, "claims/by_unit.html", {"claim": claim, "units": listed})
+    typed = queries.counted_unsaved(claim, request.user)
+    context = {"claim": claim, "units": listed, "unsaved": sum(typed.values())}
+    return render(request, "claims/by_unit.html", context)
 
 
 @at_centre(Permission.MAKE_CLAIMS)

@@ -45,6 +45,7 @@ def unsaved(request, centre, pk):
         "claim": claim,
         "can_save": claim.status in EDITABLE,
         "wrong": len(problems),
+        "tally": rules.tally(typed.values()),
         "listing": tables.listing(request, list(typed.values()), sorts=SORTS, default="name"),
     }
     return render(request, "claims/unsaved.html", context)

@@ -16,7 +16,7 @@ MEANINGS = {
     ACTION: [
         "Sampled", "Ready to Submit", "Absent", "Provisional", "At risk", "Waiting for you",
         "Likely duplicate",
-        "More information needed", "Returned", "Near pass", "Due soon",
+        "More information needed", "Returned", "Near pass", "Not saved", "Due soon",
         "Urgent",
     ],
     GOOD: [

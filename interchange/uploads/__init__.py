@@ -14,6 +14,7 @@ from interchange.uploads.kinds import (
     Kind,
     UploadRefused,
 )
+from interchange.uploads.tables import MOST_COLUMNS, MOST_ROWS, Row, Sheet, Tables, read_tables
 
 __all__ = [
     "CSV",
@@ -23,14 +24,20 @@ __all__ = [
     "LARGEST",
     "LARGEST_UNPACKED",
     "MOST",
+    "MOST_COLUMNS",
+    "MOST_ROWS",
     "PDF",
     "PNG",
+    "Row",
+    "Sheet",
     "TAKEN",
+    "Tables",
     "XLSX",
     "Checked",
     "Kind",
     "UploadRefused",
     "check",
     "check_count",
+    "read_tables",
     "tidy_name",
 ]

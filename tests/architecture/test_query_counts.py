@@ -42,6 +42,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "claims:claim_again",  # a button
     "claims:keep",  # a script sends to it
     "claims:start",  # a button
+    "claims:upload_faults",  # a button
     "entries:answer_likely",  # a button
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
