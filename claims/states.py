@@ -34,6 +34,7 @@ MOVES = (SUBMIT, RECALL, SAMPLE, AGREE, PROCESS, WITHDRAW)
 
 EDITABLE = {Status.DRAFT}
 WITH_THE_BOARD = {Status.READY, Status.SAMPLED, Status.PENDING}  # submitted, not yet a result
+TAKES_EVIDENCE = {Status.DRAFT, Status.READY, Status.SAMPLED}  # until it is agreed
 FINISHED = {Status.PROCESSED, Status.WITHDRAWN}
 
 MEANING = {  # status: (what it means, who acts next)

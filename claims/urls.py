@@ -10,6 +10,7 @@ from claims.views import (
     happened,
     history,
     moderating,
+    other_bodies,
     papers,
     reclaiming,
     reports,
@@ -43,6 +44,11 @@ centre = [
     path("<int:pk>/trail/", happened.trail, name="trail"),
     path("<int:pk>/by-candidate/", building.by_candidate, name="by_candidate"),
     path("<int:pk>/by-candidate/<str:ocr_number>/", building.candidate, name="candidate"),
+    path(
+        "<int:pk>/by-candidate/<str:ocr_number>/other-bodies/",
+        other_bodies.other_bodies,
+        name="other_bodies",
+    ),
     path("<int:pk>/by-unit/", building.by_unit, name="by_unit"),
     path("<int:pk>/by-unit/<str:unit>/", building.unit, name="unit"),
     path("<int:pk>/grid/", grid.grid, name="grid"),
@@ -55,6 +61,13 @@ centre = [
     path("<int:pk>/unsaved/keep/", unsaved.keep, name="keep"),
     path("<int:pk>/submit/", submitting.submit, name="submit"),
     path("<int:pk>/recall/", submitting.recall, name="recall"),
+    path("<int:pk>/evidence/", other_bodies.add_evidence, name="add_evidence"),
+    path("<int:pk>/evidence/<int:evidence_pk>/", other_bodies.evidence, name="evidence"),
+    path(
+        "<int:pk>/evidence/<int:evidence_pk>/remove/",
+        other_bodies.remove_evidence,
+        name="remove_evidence",
+    ),
     path("<int:pk>/claim-again/", reclaiming.claim_again, name="claim_again"),
 ]
 moderator = [
@@ -63,6 +76,7 @@ moderator = [
     path("paper/", papers.moderate_paper, name="moderate_paper"),
     path("paper.pdf", papers.moderate_paper_pdf, name="moderate_paper_pdf"),
     path("trail/", happened.moderate_trail, name="moderate_trail"),
+    path("evidence/<int:evidence_pk>/", other_bodies.moderate_evidence, name="moderate_evidence"),
     path("sample/", sampling.sample, name="sample"),
     path("sample/send/", sampling.send, name="send_sample"),
     path("review/", reviewing.review, name="review"),

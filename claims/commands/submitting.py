@@ -49,8 +49,11 @@ def submit(*, claim, declared, by, at, results_email=""):
 def tell_of_submission(claim, at, **counted):
     """Queue the letters: to the moderators, or the board where none is allocated; a receipt."""
     allocated = queries.moderators(claim.centre, claim.qualification.subject)
+    standing = claim.lines.filter(outcome__in=STANDING)
+    elsewhere = standing.exclude(other_awarding_body="").count()
     for address in [one.email for one in allocated] or [settings.MODERATION_INBOX]:
-        outbox.queue("claims/ready_for_sampling", to=address, at=at, claim=claim, **counted)
+        told = {**counted, "other_bodies": elsewhere}
+        outbox.queue("claims/ready_for_sampling", to=address, at=at, claim=claim, **told)
     outbox.queue("claims/receipt", to=claim.results_email, at=at, claim=claim, **counted)
 
 

@@ -1,6 +1,8 @@
 """What happens to what somebody typed and has not saved? It is kept as theirs, and no part of the
 claim, until they save it or cancel."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from claims import queries, rules
@@ -10,6 +12,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 
+PLACE = ("candidate", "unit")
 KEPT = ("grade", "assessor", "other_awarding_body", "seen", "typed_at")
 
 
@@ -43,6 +46,7 @@ def keep(claim, cells, by, at):
         return 0
     hold_people({cell.candidate_id for cell in cells})
     ground = queries.ground(claim, cells)
+    cells = with_bodies(claim, cells, ground, by)
     kept = [one for one in cells if one.place in ground.names and typed(one, ground)]
     forget(claim, [one.place for one in cells], by)
     UnsavedCell.objects.bulk_create(
@@ -68,10 +72,30 @@ def keep(claim, cells, by, at):
     return len(kept)
 
 
+def with_bodies(claim, cells, ground, by):
+    """The cells with the awarding body that was added or saved there, where they name none.
+
+    Pages of grades do not send it, and typing a grade must not make the unit the centre's own.
+    """
+    if not ground.other_bodies:
+        return cells
+    added = UnsavedCell.objects.filter(claim=claim, typed_by=by).exclude(other_awarding_body="")
+    bodies = {place: one.other_awarding_body for place, one in ground.held.items()}
+    bodies |= {tuple(at): body for *at, body in added.values_list(*PLACE, "other_awarding_body")}
+    return [
+        replace(one, other_awarding_body=one.other_awarding_body or bodies.get(one.place, ""))
+        for one in cells
+    ]
+
+
 def typed(cell, ground):
-    """Whether the cell is anything a centre could have typed that the claim does not say."""
+    """Whether the cell is anything a centre could have typed that the claim does not say.
+
+    A unit of another awarding body is, before it has a grade.
+    """
     possible = cell.grade is None or cell.grade in rules.CLAIMED_BY_CENTRES
-    return possible and (ground.changes(cell) or bool(cell.other_awarding_body))
+    added = bool(cell.other_awarding_body) and cell.place not in ground.held
+    return possible and (ground.changes(cell) or added)
 
 
 def forget(claim, places, by):

@@ -11,6 +11,7 @@ from claims.forms.claims import (
 )
 from claims.forms.grades import GradeSheet, is_id, typed_cells, typed_ids
 from claims.forms.grid import NotUnderstood, sent_cells
+from claims.forms.other_bodies import EvidenceForm, OtherBodyForm, OtherBodySheet
 from claims.forms.reports import ConcernForm, ReportFilters, ReportForm
 from claims.forms.review import ReviewFilters, ReviewSheet, judged_ids
 from claims.forms.uploads import UploadForm
@@ -33,10 +34,13 @@ __all__ = [
     "CallOffForm",
     "CancelVisitForm",
     "ConcernForm",
+    "EvidenceForm",
     "GradeSheet",
     "HistoryFilters",
     "ModeratorFilters",
     "NotUnderstood",
+    "OtherBodyForm",
+    "OtherBodySheet",
     "ReportFilters",
     "ReportForm",
     "ReviewFilters",

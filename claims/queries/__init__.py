@@ -24,6 +24,14 @@ from claims.queries.moderating import (
     taken_again,
 )
 from claims.queries.offers import Offer, assessors, offers, other_assessors
+from claims.queries.other_bodies import (
+    OtherBodies,
+    Proof,
+    evidence,
+    may_add_other_bodies,
+    other_bodies,
+    proofs,
+)
 from claims.queries.places import (
     Place,
     as_cell,
@@ -80,7 +88,9 @@ __all__ = [
     "Grid",
     "OfSubject",
     "Offer",
+    "OtherBodies",
     "Place",
+    "Proof",
     "Row",
     "allocated",
     "allocated_centres",
@@ -100,6 +110,7 @@ __all__ = [
     "counted_by_unit",
     "counted_unsaved",
     "counts",
+    "evidence",
     "gradebook",
     "grid",
     "gone",
@@ -108,6 +119,7 @@ __all__ = [
     "history",
     "last_review",
     "lines",
+    "may_add_other_bodies",
     "moderated",
     "moderated_visits",
     "moderated_visits_at",
@@ -116,9 +128,11 @@ __all__ = [
     "offers",
     "on_claim",
     "other_assessors",
+    "other_bodies",
     "outcomes",
     "places_of_candidate",
     "places_of_unit",
+    "proofs",
     "report_being_written",
     "reported_on",
     "reports",

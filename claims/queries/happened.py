@@ -10,6 +10,8 @@ from interchange.catalogue.models import Unit
 HAPPENED = {  # the events a person of the centre is shown, in words
     "claim.start": "Claim started",
     "claim.save_grades": "Grades saved",
+    "claim.add_evidence": "Evidence attached",
+    "claim.remove_evidence": "Evidence taken away",
     "claim.submit": "Submitted to the moderator",
     "claim.recall": "Recalled by the centre",
     "claim.sample": "Sample sent to the centre",

@@ -3,7 +3,7 @@
 Published in the board's guides to making claims and to moderating them.
 """
 
-from claims.rules import outlook, reports, visits
+from claims.rules import other_bodies, outlook, reports, visits
 from claims.rules.assessors import (
     AssessorRefused,
     check_can_stop,
@@ -24,6 +24,7 @@ from claims.rules.cells import (
 )
 from claims.rules.checklist import Oddity, lower_than_held, oddities
 from claims.rules.moderation import VisitedBefore, check_because, check_can_agree
+from claims.rules.other_bodies import OtherBodyRefused
 from claims.rules.review import (
     Change,
     GradeRefused,
@@ -67,6 +68,7 @@ __all__ = [
     "NOT_CLAIMING",
     "Objection",
     "Oddity",
+    "OtherBodyRefused",
     "Problem",
     "ReviewChanged",
     "Reviewer",
@@ -89,6 +91,7 @@ __all__ = [
     "judged",
     "lower_than_held",
     "oddities",
+    "other_bodies",
     "outlook",
     "overtaken",
     "problems",

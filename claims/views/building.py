@@ -127,6 +127,7 @@ def candidate(request, centre, pk, ocr_number):
     if outcome is DONE:
         return redirect("claims:by_candidate", centre.number, claim.pk)
     context = {"claim": claim, "sheet": sheet, "errors": sheet.errors, "who": places[0].claimant}
+    context["other_bodies"] = queries.may_add_other_bodies(claim, places[0].claimant)
     return render(request, "claims/candidate.html", context, status=outcome)
 
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims import queries
-from claims.forms import HistoryFilters
-from claims.states import EDITABLE, MEANING, WITH_THE_BOARD, Status
+from claims.forms import EvidenceForm, HistoryFilters
+from claims.states import EDITABLE, MEANING, TAKES_EVIDENCE, WITH_THE_BOARD, Status
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -80,6 +80,9 @@ def view(request, centre, pk):
         "reports": queries.reports_on(claim),
         "unsaved": sum(queries.counted_unsaved(claim, request.user).values()),
     }
+    context["can_take_away"] = context["can_edit"]
+    if builder and claim.status in TAKES_EVIDENCE and any(one.line for one in context["proofs"]):
+        context["evidence_form"] = EvidenceForm(proofs=context["proofs"])
     return render(request, "claims/view.html", context)
 
 
@@ -102,6 +105,7 @@ def pages_of(request, claim, address, *, of_centre=False):
         "sampled": sampled,
         "samples": list(queries.samples_sent(claim)),
         "gone": queries.gone(claim),
+        "proofs": queries.proofs(claim),
         "by": by,
         "tabs": [
             (title, f"{address}?by={way}" if way else address, by == way, None)

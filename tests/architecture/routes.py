@@ -63,6 +63,7 @@ class Route:
     def address(self, **named):
         """Its address; whatever is not given is something that is not there."""
         known = {**ANYTHING, "pk": 999_999, "request_number": 999_999, "ocr_number": "99999999"}
+        known["evidence_pk"] = 999_999
         return reverse(self.name, kwargs={name: {**known, **named}[name] for name in self.names})
 
 
@@ -108,6 +109,8 @@ def objects(centre, candidates=2):
         by=tutor,
     )
     entry = centre.entries.filter(qualification=draft.qualification).first()
+    of_2012 = claims.a_draft(centre, catalogue.qualification("05349"), candidates, tutor)
+    registered = centre.entries.filter(qualification=of_2012.qualification).first()
     request = mir.a_request(entry, by=administrator)
     receipt = Submission.objects.create(
         token=uuid.uuid4(),
@@ -149,6 +152,18 @@ def objects(centre, candidates=2):
         "claims:send_report": {"pk": ready.pk},
         "claims:concern": {"pk": ready.pk},
         "claims:read_report": {"pk": reported.pk},
+        "claims:other_bodies": {
+            "pk": of_2012.pk,
+            "ocr_number": registered.candidate.ocr_number,
+        },
+        **dict.fromkeys(
+            ("claims:evidence", "claims:remove_evidence"),
+            {"pk": draft.pk, "evidence_pk": claims.evidence_on(draft, tutor).pk},
+        ),
+        "claims:moderate_evidence": {
+            "pk": ready.pk,
+            "evidence_pk": claims.evidence_on(ready, tutor).pk,
+        },
         "mir": {**asked, "pk": paper(request, administrator).pk},
     }
 

@@ -40,6 +40,10 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "accounts:second_factor",  # between password and code
     "claims:change_assessor",  # a button
     "claims:claim_again",  # a button
+    "claims:add_evidence",  # a button
+    "claims:evidence",  # whose file was never kept here
+    "claims:moderate_evidence",  # whose file was never kept here
+    "claims:remove_evidence",  # a button
     "claims:keep",  # a script sends to it
     "claims:start",  # a button
     "claims:upload_faults",  # a button

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count, cycle
 
 from claims import commands
-from claims.models import Line
+from claims.models import Evidence, Line
 from claims.rules import Cell
 from claims.states import Status
 from interchange.accounts.roles import Role
@@ -88,6 +88,31 @@ def report_on(claim, moderator=None, at=NOW):
     report = commands.send_report(**writer)
     commands.save_report(**writer, to_do="Bring the missing logs.")
     return report
+
+
+def from_elsewhere(claim, line=None, body="Pearson"):
+    """A line of the claim, made one of another awarding body."""
+    line = line or claim.lines.first()
+    Line.objects.filter(pk=line.pk).update(other_awarding_body=body)
+    line.refresh_from_db()
+    return line
+
+
+def evidence_on(claim, by, at=NOW):
+    """A file that proves the claim's first line, which is made one of another awarding body."""
+    line = from_elsewhere(claim)
+    return Evidence.objects.create(
+        claim=claim,
+        candidate=line.candidate,
+        unit=line.unit,
+        file="evidence/none.pdf",
+        name="certificate.pdf",
+        content_type="application/pdf",
+        size=1,
+        digest="0" * 64,
+        added_at=at,
+        added_by=by,
+    )
 
 
 def moderated(claim, status, moderator, at):

@@ -44,11 +44,16 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "accounts:log_out",  # a button
     "accounts:recovery_code",  # between password and code
     "accounts:second_factor",  # between password and code
+    "claims:add_evidence",  # a button
     "claims:agree",  # a button, which saves the review first
     "claims:change_assessor",  # a button
     "claims:claim_again",  # a button
     "claims:grid_cells",  # a script saves there
     "claims:keep",  # a script keeps there what is typed
+    "claims:evidence",  # nothing in the demo is from another awarding body
+    "claims:moderate_evidence",  # nothing in the demo is from another awarding body
+    "claims:other_bodies",  # no claim in progress in the demo takes such units
+    "claims:remove_evidence",  # a button
     "claims:send_report",  # a button, which saves the report first
     "claims:send_sample",  # a button
     "claims:start",  # a button
