@@ -114,5 +114,6 @@ def receipt(request, centre, pk):
         "registrations": people,
         "unit_entries": exams,
         "sent": f"{localtime(submission.made_at):%-d %B %Y, %H:%M} by {submission.made_by}",
+        "can_claim": permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre),
     }
     return render(request, "entries/receipt.html", context)

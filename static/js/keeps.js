@@ -1,6 +1,8 @@
 // What is typed on a page of grades is kept on the server while it is typed, as the typist's own:
 // a closed tab, a lost network or a log-out loses nothing. Saving stays the button's business.
 
+import { token } from "./token.js";
+
 const PAUSE = 400; // ms after the last change
 const PATIENCE = [2000, 5000, 15000, 30000]; // ms between tries while the server does not answer
 const LOGGED_OUT = "You have been logged out. Log in again in another tab: what you typed stays here and is kept then.";
@@ -39,7 +41,7 @@ export function keepTyped(form) {
   async function send(keepalive = false) {
     const sent = new Map(waiting);
     if (!sent.size || leaving) return;
-    const body = new URLSearchParams([...sent.values()].flat());
+    const body = new URLSearchParams([["typist", form.dataset.typist], ...[...sent.values()].flat()]);
     try {
       const answer = await fetch(form.dataset.keep, {
         method: "POST", body, keepalive: keepalive === true, redirect: "manual", headers: { "X-CSRFToken": token() },
@@ -65,9 +67,4 @@ function isChanged(row) {
   const grade = row.querySelector("input[type=radio]:checked")?.value;
   const told = grade ? `${grade}:${row.querySelector("select").value}` : "";
   return told !== row.querySelector("input[name^=was-]").value;
-}
-
-// Read anew each time: logging in again changes it.
-function token() {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }

@@ -28,7 +28,7 @@ def test_no_page_needs_what_the_content_security_policy_forbids(page):
     assert not re.findall(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=", page.read_text())
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "409", "500", "403_csrf"])
+@pytest.mark.parametrize("name", ["400", "404", "409", "500", "403_csrf", "errors/403"])
 def test_a_page_for_an_error_needs_nothing_of_the_request(name):
     html = render_to_string(f"{name}.html")
 

@@ -1,5 +1,6 @@
 // Saves what is typed in the background, a moment after it is typed, one request at a time.
 // Nothing is kept in the browser: what cannot be sent stays in this page and is tried again.
+import { token } from "../token.js";
 import { GRADES } from "./sheet.js";
 
 const PAUSE = 300; // ms after the last key
@@ -197,9 +198,4 @@ export class Saving {
     }).catch(() => {});
     for (const cell of cells) this.lost.set(cell, this.sheet.told(this.sheet.grade[cell], this.sheet.by[cell]));
   }
-}
-
-// Read anew each time: logging in again changes it.
-function token() {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }
