@@ -2,11 +2,18 @@
 
 from claims.commands.assessors import set_up_assessor, stop_assessor
 from claims.commands.building import Saved, save_grades, save_what_can_be, start
+from claims.commands.evidence import add_evidence, remove_evidence
 from claims.commands.moderating import agree, review, withdraw
 from claims.commands.processing import process
 from claims.commands.reclaiming import Reclaimed, claim_again
 from claims.commands.reporting import raise_concern, save_report, send_report, take_up
-from claims.commands.sampling import amend_sample, propose_sample, save_sample, send_sample
+from claims.commands.sampling import (
+    amend_sample,
+    change_sample,
+    propose_sample,
+    save_sample,
+    send_sample,
+)
 from claims.commands.submitting import recall, submit
 from claims.commands.unsaved import discard, remember
 from claims.commands.visits import (
@@ -21,12 +28,14 @@ from claims.commands.visits import (
 __all__ = [
     "Reclaimed",
     "Saved",
+    "add_evidence",
     "agree",
     "amend_sample",
     "ask_for_visit",
     "book_visit",
     "call_off_visit",
     "cancel_visit",
+    "change_sample",
     "claim_again",
     "discard",
     "hold_visit",
@@ -36,6 +45,7 @@ __all__ = [
     "rebook_visit",
     "recall",
     "remember",
+    "remove_evidence",
     "review",
     "save_grades",
     "save_report",

@@ -23,7 +23,10 @@ def save_sample(*, claim, lines, by, at):
     may_moderate(claim, by)
     claim = lock(claim, Status.READY, Status.SAMPLED)
     rules.check_sample(lines, list(claim.lines.filter(live=True)))
-    sent = queries.sample_of(claim, sent=True)
+    sent, newest = queries.sample_of(claim, sent=True), queries.sample_of(claim)
+    lines = {*lines, *fallen(sent)}
+    if newest and not newest.sent_at and set(newest.lines.all()) == lines:
+        return newest  # saved before: a double click changes nothing
     sample, _ = Sample.objects.update_or_create(
         claim=claim,
         version=sent.version + 1 if sent else 1,
@@ -32,6 +35,21 @@ def save_sample(*, claim, lines, by, at):
     sample.lines.set(lines)
     trail.record("claim.save_sample", about=claim, by=by, at=at, detail={"lines": len(lines)})
     return sample
+
+
+@transaction.atomic
+def change_sample(*, claim, ticked, unticked, by, at):
+    """Tick and untick lines, by their ids, and let the rest of the choice be; give the Sample.
+
+    So nobody undoes what another chose meanwhile. What is no longer on the claim is let go. Raises
+    MoveRefused once the claim is agreed, recalled or withdrawn.
+    """
+    may_moderate(claim, by)
+    claim = lock(claim, Status.READY, Status.SAMPLED)
+    newest = queries.sample_of(claim)
+    before = {line.pk for line in newest.lines.all()} if newest else set()
+    lines = claim.lines.filter(live=True, pk__in=(before - set(unticked)) | set(ticked))
+    return save_sample(claim=claim, lines=list(lines), by=by, at=at)
 
 
 @transaction.atomic
@@ -88,22 +106,29 @@ def amend_sample(*, claim, because, by, at):
     rules.check_can_amend(chosen, sent, because)
     sample.because = because.strip()
     mark_sent(sample, at)
-    change = {
+    detail = {
+        "version": sample.version,
+        "because": sample.because,
         "added": len(set(chosen) - set(sent)),
         "removed": len(set(sent) - set(chosen)),
-        "lines": len(chosen),
     }
-    detail = {"version": sample.version, "because": sample.because, **change}
     trail.record("claim.amend_sample", about=claim, by=by, at=at, detail=detail)
-    outbox.queue(
-        "claims/sample_amended", to=claim.results_email, at=at, claim=claim, sample=sample, **change
-    )
+    told = {"claim": claim, "version": queries.samples_sent(claim)[0]}
+    outbox.queue("claims/sample_amended", to=claim.results_email, at=at, **told)
     return sample
 
 
 def standing(sample):
     """The lines of a sample that still stand; none of no sample."""
     return [line for line in sample.lines.all() if line.live] if sample else []
+
+
+def fallen(sample):
+    """The lines the centre was asked for that the moderator withdrew since: they stay asked for.
+
+    What becomes of them the centre learns when the claim is agreed.
+    """
+    return [line for line in sample.lines.all() if not line.live] if sample else []
 
 
 def mark_sent(sample, at):

@@ -1,14 +1,38 @@
 """What moderators are asked to look at, and who they are."""
 
-from django.db.models import Count, Prefetch, Q
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from django.db.models import Prefetch, Q
 
 from claims.models import Claim, Line, Sample
 from claims.queries.building import Claimant, registrations, unit_entries
 from claims.queries.places import taken
 from claims.states import WITH_THE_BOARD
+from entries.models import Candidate
 from interchange.accounts import permissions
 from interchange.accounts.models import User
 from interchange.accounts.roles import Permission, Role
+
+BY_NAME = ("candidate__surname", "candidate__forenames", "candidate", "unit")
+
+
+@dataclass(frozen=True)
+class Work:
+    """The units of one candidate."""
+
+    candidate: Candidate
+    units: list[str]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A sample as the centre was sent it, and what that changed of the one before."""
+
+    sample: Sample
+    chosen: int
+    added: list[Work]
+    removed: list[Work]
 
 
 def moderators(centre, subject=None):
@@ -78,9 +102,28 @@ def beside(claim):
 
 
 def samples_sent(claim):
-    """Every version of the sample that the centre was sent, newest first."""
+    """Every Version of the sample that the centre was sent, newest first."""
     sent = Sample.objects.filter(claim=claim, sent_at__isnull=False).select_related("saved_by")
-    return sent.annotate(chosen=Count("lines")).order_by("-version")
+    sent = list(sent.order_by("version"))
+    chosen = {sample.pk: set() for sample in sent}
+    for sample, line in Sample.lines.through.objects.filter(sample__in=sent).values_list(
+        "sample", "line"
+    ):
+        chosen[sample].add(line)
+    pairs = [(chosen[old.pk], chosen[new.pk]) for old, new in pairwise(sent)]
+    touched = Line.objects.filter(pk__in=set().union(*(old ^ new for old, new in pairs)))
+    touched = list(touched.select_related("candidate", "unit").order_by(*BY_NAME))
+    versions = [
+        Version(sample, len(chosen[sample.pk]), work(touched, new - old), work(touched, old - new))
+        for sample, (old, new) in zip(sent, [(set(), set()), *pairs], strict=False)
+    ]
+    return versions[::-1]
+
+
+def work(lines, ids):
+    """Those of the lines, a candidate at a time."""
+    of_each = groupby((line for line in lines if line.pk in ids), lambda line: line.candidate)
+    return [Work(one, [line.unit.number for line in units]) for one, units in of_each]
 
 
 def gone(claim):

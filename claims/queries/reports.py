@@ -9,6 +9,7 @@ from interchange.audit.trail import reference
 from interchange.catalogue.models import Qualification
 
 REVIEWS = "claim.review"  # the events whose detail says which lines became what
+AMENDED = "claim.amend_sample"
 
 
 def reports(centre):
@@ -50,20 +51,23 @@ def concerns(claim):
 
 
 def last_review(claim):
-    """The number of the last change of the claim's review, and who made it; (0, "") if none."""
-    last = reviews(claim).order_by("-pk").first()
+    """The number of the last change of the claim's review, and who made it; (0, "") if none.
+
+    A sample amended is one: there is more to look at, or less, than whoever agrees has seen.
+    """
+    last = events(claim, REVIEWS, AMENDED).order_by("-pk").first()
     return (last.pk, last.by.name) if last else (0, "")
 
 
 def reviewers(claim, line_ids):
     """Who changed each of the lines last, by line id, as the trail has it."""
     wanted, found = set(line_ids), {}
-    for event in reviews(claim).order_by("pk") if wanted else ():
+    for event in events(claim, REVIEWS).order_by("pk") if wanted else ():
         who = rules.Reviewer(event.by.name, timezone.localtime(event.at))
         found |= {line[0]: who for line in event.detail["lines"] if line[0] in wanted}
     return found
 
 
-def reviews(claim):
-    """The events that changed the claim's review."""
-    return Event.objects.filter(about=reference(claim), name=REVIEWS).select_related("by")
+def events(claim, *names):
+    """The events of those names in the claim's trail."""
+    return Event.objects.filter(about=reference(claim), name__in=names).select_related("by")

@@ -142,8 +142,8 @@ def check_seen(seen: int | None, last: int, who: str = ""):
     """Raise ReviewChanged where the last change of the review is not the one that was seen."""
     if seen is not None and seen != last:
         raise ReviewChanged(
-            f"{who or 'Somebody'} has changed the review since you opened this page. Look at the"
-            " numbers again, then submit."
+            f"{who or 'Somebody'} has changed the review or the sample since you opened this page."
+            " Look at the claim again, then submit."
         )
 
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from claims import commands, queries, rules
 from claims.forms import AmendForm, is_id
 from claims.states import Status
-from claims.views.history import grid_of
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue.queries import sample_size
+from interchange.look import tables
 from interchange.workflow import MoveRefused
 
 SAMPLED_OR_READY = (Status.READY, Status.SAMPLED)
@@ -20,7 +20,8 @@ SAMPLED_OR_READY = (Status.READY, Status.SAMPLED)
 def sample(request, centre, pk):
     """Choose candidate-units for the sample, a page of candidates at a time, or have some proposed.
 
-    Of a claim whose sample was sent, the choice is for its next version.
+    Another page and order save first what is ticked. Of a claim whose sample was sent, the choice
+    is for its next version.
     """
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     if request.method == "POST":
@@ -32,33 +33,51 @@ def sample(request, centre, pk):
     if claim.status not in SAMPLED_OR_READY:
         return redirect("claims:moderate", centre.number, claim.pk)
     context = {**chosen_of(claim, request.GET), **grid_of(request, claim)}
-    context |= {"beside": queries.beside(claim), "gone": queries.gone(claim)}
+    context["beside"] = queries.beside(claim)
     return render(request, "claims/sample.html", context)
 
 
+def grid_of(request, claim):
+    """Candidates down, units across."""
+    sorts = {"name": ("surname", "forenames"), "number": "ocr_number"}
+    people = queries.on_claim(claim)
+    listing = tables.listing(request, people, sorts=sorts, default="name", saves=True)
+    units = queries.units_on(claim)
+    return {
+        "listing": listing,
+        "units": units,
+        "rows": queries.rows(claim, listing.rows, units),
+        "gone": queries.gone(claim),
+    }
+
+
 def save(request, claim):
-    """Keep what is ticked or proposed, and go on: to the saved sample, or to the same page."""
+    """Keep what was ticked or is proposed, and go on: to the whole sample, or to a page of it."""
     chooses = {"claim": claim, "by": request.user, "at": timezone.now()}
     if "propose" in request.POST:
         every = request.POST["propose"] == "combinations"
         saved = commands.propose_sample(every_combination=every, **chooses)
         people = len({line.candidate_id for line in saved.lines.all()})
         told = f"Proposed and saved: the work of {people}. Change it as you like; it is not sent."
+        messages.success(request, told)
     else:
-        saved = commands.save_sample(lines=ticked(request, claim), **chooses)
-        told = f"Sample saved: {saved.lines.count()} chosen. Not sent yet."
-    messages.success(request, told)
+        keep_ticks(request, chooses)
     if "view" in request.POST:
         return redirect("claims:send_sample", claim.centre.number, claim.pk)
-    return redirect(request.get_full_path())
+    go = request.POST.get("go", "")
+    return redirect(f"{request.path}{go}" if go.startswith("?") else request.get_full_path())
 
 
-def ticked(request, claim):
-    """The lines ticked on this page, and those chosen before on the others."""
-    lines = {line.pk: line for line in claim.lines.filter(live=True)}
-    shown, ticked_here = ids(request, "shown"), ids(request, "sample")
-    kept = choice(claim) - shown
-    return [lines[pk] for pk in (kept | ticked_here) & lines.keys()]
+def keep_ticks(request, chooses):
+    """Save what was ticked and unticked since the page was shown."""
+    ticked, before = ids(request, "sample"), ids(request, "was")
+    saved = commands.change_sample(ticked=ticked - before, unticked=before - ticked, **chooses)
+    chosen = {line.pk for line in saved.lines.all()}
+    if "go" not in request.POST:
+        messages.success(request, f"Sample saved: {len(chosen)} chosen. Not sent yet.")
+    if not ticked <= chosen:
+        told = "Part of what you ticked is no longer on the claim, and was left out."
+        messages.warning(request, told)
 
 
 def choice(claim):
@@ -94,7 +113,8 @@ def chosen_of(claim, asked):
 def send(request, centre, pk):
     """The saved sample once more, and the question whether to send it to the centre."""
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
-    if claim.status == Status.SAMPLED:
+    first = request.method == "POST" and "because" not in request.POST
+    if claim.status == Status.SAMPLED and not first:
         return amend(request, claim)
     if request.method == "POST":
         try:
@@ -124,7 +144,8 @@ def amend(request, claim):
             told = f"Version {sent.version} of the sample has been sent to the centre."
             messages.success(request, told)
             return redirect("claims:moderate", claim.centre.number, claim.pk)
-    before = queries.sampled_ids(claim)
+    live = claim.lines.filter(live=True)
+    before = queries.sampled_ids(claim) & set(live.values_list("pk", flat=True))
     context = {**chosen_of(claim, request.GET), "form": form, "before": before}
     context["removed"] = queries.lines(claim).filter(pk__in=before - context["chosen"])
     return render(request, "claims/amend_sample.html", context)

@@ -1,14 +1,15 @@
 """A sample proposed, and one amended after it was sent."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from claims import commands, queries, rules
-from claims.models import Claim
-from interchange.accounts.models import User
+from entries.models import Candidate
+from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
 from tests.factories import claims
-from tests.racing import at_once
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_a_sent_sample_is_amended_with_a_reason(sampled, moderator, at, letters,
 
     assert (sample.version, sample.because) == (2, "One more.")
     assert len(queries.sampled_ids(sampled)) == 3
-    assert [one.version for one in queries.samples_sent(sampled)] == [2, 1]
+    assert [one.sample.version for one in queries.samples_sent(sampled)] == [2, 1]
     assert events(sampled)[-1] == "claim.amend_sample"
     assert letters()[-1] == ("claims/sample_amended", sampled.results_email)
 
@@ -88,43 +89,89 @@ def test_a_candidate_withdrawn_after_submission_stays_on_the_claim_and_is_marked
     assert choose(sampled, 4, moderator, at).lines.count() == 4
 
 
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_amend_at_once_one_is_told_of_the_other(sampled, moderator, at):
-    choose(sampled, 2, moderator, at)
+@pytest.mark.parametrize("merged", [False, True])
+def test_who_was_moved_or_merged_after_submission_is_proposed_like_anybody(
+    ready, other_centre, moderator, at, merged
+):
+    one, other = [line.candidate for line in ready.lines.order_by("candidate")[:4:2]]
+    if merged:
+        Candidate.objects.filter(pk=one.pk).update(merged_into=other)
+    else:
+        ready.centre.entries.filter(candidate=one).update(centre=other_centre)
 
-    outcomes = at_once(*(amending(sampled, moderator, at) for _ in range(2)))
+    sample = commands.propose_sample(claim=ready, by=moderator, at=at)
 
-    refused = [one for one in outcomes if isinstance(one, rules.ClaimNotReady)]
-    assert len(refused) == 1
-    assert "Version 2 of the sample was sent" in str(refused[0])
-    assert sampled.samples.count() == 2
+    assert sample.lines.filter(candidate=one).exists()
+    assert queries.gone(ready) == (set() if merged else {one.pk})
 
 
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_a_sample_is_sent_or_the_claim_withdrawn_never_both(ready, moderator, at):
-    choose(ready, 2, moderator, at)
+def test_ticks_leave_what_another_chose(ready, moderator, at):
+    one, two, three, *_ = ready.lines.all()
+    commands.save_sample(claim=ready, lines=[one, two], by=moderator, at=at)
 
-    outcomes = at_once(
-        lambda: commands.send_sample(claim=ready, by=fresh(moderator), at=at),
-        lambda: commands.withdraw(claim=ready, because="Wrong.", by=fresh(moderator), at=at),
+    sample = commands.change_sample(
+        claim=ready, ticked={three.pk}, unticked={one.pk}, by=moderator, at=at
     )
 
-    ready.refresh_from_db()
-    assert ready.status == "withdrawn"
-    sent = isinstance(outcomes[0], Claim)
-    assert bool(ready.samples.get().sent_at) == sent
-    assert sent or "its status is Withdrawn" in str(outcomes[0])
+    assert set(sample.lines.all()) == {two, three}
 
 
-def amending(claim, moderator, at):
-    """Send the saved choice as another request would."""
-    return lambda: commands.amend_sample(
-        claim=Claim.objects.get(pk=claim.pk), because="More.", by=fresh(moderator), at=at
+def test_a_tick_of_what_left_the_claim_is_let_go(ready, moderator, at):
+    one, two, *_ = ready.lines.all()
+    commands.save_sample(claim=ready, lines=[one], by=moderator, at=at)
+    ready.lines.filter(pk=one.pk).delete()
+
+    sample = commands.change_sample(
+        claim=ready, ticked={one.pk, two.pk}, unticked=set(), by=moderator, at=at
     )
 
+    assert set(sample.lines.all()) == {two}
 
-def fresh(person):
-    """The person as another request would load them."""
-    return User.objects.get(pk=person.pk)
+
+def test_saving_the_same_choice_again_changes_nothing(ready, moderator, at, events):
+    first = choose(ready, 3, moderator, at)
+    again = choose(ready, 3, moderator, at + timedelta(hours=1))
+
+    assert (first, again.saved_at) == (again, at)
+    assert events(ready).count("claim.save_sample") == 1
+
+
+def test_an_amendment_says_whose_work_it_added_and_took_off(sampled, moderator, at):
+    (before,) = sampled.samples.get().lines.all()
+    new = sampled.lines.exclude(candidate=before.candidate)
+    commands.save_sample(claim=sampled, lines=list(new), by=moderator, at=at)
+
+    commands.amend_sample(claim=sampled, because="Two more.", by=moderator, at=at)
+
+    version, first = queries.samples_sent(sampled)
+    assert [(work.candidate, work.units) for work in version.added] == [
+        (new[0].candidate, [line.unit.number for line in new])
+    ]
+    assert [work.candidate for work in version.removed] == [before.candidate]
+    assert (first.chosen, first.added, first.removed) == (1, [], [])
+    letter = Message.objects.get(template="claims/sample_amended").body
+    assert "Two more." in letter
+    assert f"- candidate {before.candidate.ocr_number}, unit {before.unit.number}" in letter
+    assert f"- candidate {new[0].candidate.ocr_number}, units " in letter
+
+
+def test_work_withdrawn_in_the_review_is_still_asked_for(sampled, moderator, at):
+    (before,) = sampled.samples.get().lines.all()
+    withdrawn = rules.Change(before.pk, None, "Not finished.")
+    commands.review(claim=sampled, changes=[withdrawn], by=moderator, at=at)
+    more = sampled.lines.filter(live=True)[:1]
+    commands.save_sample(claim=sampled, lines=list(more), by=moderator, at=at)
+
+    commands.amend_sample(claim=sampled, because="One more.", by=moderator, at=at)
+
+    assert queries.sampled_ids(sampled) == {before.pk, more[0].pk}
+    assert queries.samples_sent(sampled)[0].removed == []
+
+
+def test_whoever_agrees_has_seen_the_sample_as_it_was_amended(sampled, moderator, at):
+    seen, _ = queries.last_review(sampled)
+    choose(sampled, 3, moderator, at)
+    commands.amend_sample(claim=sampled, because="One more.", by=moderator, at=at)
+
+    with pytest.raises(rules.ReviewChanged, match="or the sample since you opened this page"):
+        commands.agree(claim=sampled, visited_on=at.date(), reviewed=seen, by=moderator, at=at)

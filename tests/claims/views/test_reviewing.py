@@ -305,7 +305,7 @@ def test_what_was_changed_since_the_numbers_were_shown_is_not_submitted(
 
     sampled.refresh_from_db()
     assert sampled.status == Status.SAMPLED
-    assert "Morgan Moderator has changed the review since" in answer.content.decode()
+    assert "Morgan Moderator has changed the review or the sample since" in answer.content.decode()
     assert "Changed by the moderator" in answer.content.decode()
 
 

@@ -43,7 +43,7 @@ def test_a_sent_sample_is_amended_and_the_centre_sees_both_versions(
 ):
     claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
     lines = list(claim.lines.all()[:2])
-    fields = {"shown": [one.pk for one in lines], "sample": [one.pk for one in lines], "view": ""}
+    fields = {"sample": [one.pk for one in lines], "view": ""}
     answer = browser.post(at_page("sample", claim), fields, follow=True)
     assert "In the new version" in answer.content.decode()
 
