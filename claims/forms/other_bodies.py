@@ -21,7 +21,10 @@ class OtherBodyForm(forms.Form):
         coerce=int,
         error_messages={"required": "Choose the centre assessor."},
     )
-    body = forms.CharField(label="Name of the awarding body", required=False)
+    body = forms.CharField(
+        label="Name of the awarding body",
+        error_messages={"required": rules.other_bodies.NAMELESS},
+    )
 
     def __init__(self, data=None, *, units, assessors):
         """Offer the units and the centre assessors; the only one is chosen."""

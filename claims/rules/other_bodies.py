@@ -3,6 +3,7 @@
 from interchange.refusals import RuleBroken
 
 LONGEST = 120  # signs of an awarding body's name
+NAMELESS = "Enter the name of the awarding body."
 
 
 class OtherBodyRefused(RuleBroken):
@@ -17,7 +18,7 @@ def tidy_body(name: str) -> str:
 def check_body(name: str):
     """Raise OtherBodyRefused unless the name is that of another awarding body."""
     if not name:
-        raise OtherBodyRefused("Enter the name of the awarding body.")
+        raise OtherBodyRefused(NAMELESS)
     if len(name) > LONGEST:
         raise OtherBodyRefused(
             f"The name of the awarding body has {len(name)} characters; the most is {LONGEST}."
