@@ -1,6 +1,7 @@
 """What somebody typed and has not saved: kept while they type, looked at, saved or discarded."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,6 +26,8 @@ SORTS = {
 def keep(request, centre, pk):
     """Keep what is being typed on a page of grades; a script sends it while the person types."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
+    if request.POST.get("typist") != str(request.user.pk):
+        raise PermissionDenied("Somebody else has logged in: what was typed is not theirs.")
     cells = typed_cells(request.POST)
     kept = commands.remember(claim=claim, cells=cells, by=request.user, at=timezone.now())
     return JsonResponse({"kept": kept, "at": f"{timezone.localtime():%H:%M}"})

@@ -36,15 +36,26 @@ def as_typed(cells):
 
 
 def test_what_is_typed_is_kept(browser, claim, tutor):
-    answer = browser.post(at_page("keep", claim), as_typed(claims.cells(claim)))
+    fields = as_typed(claims.cells(claim)) | {"typist": tutor.pk}
+
+    answer = browser.post(at_page("keep", claim), fields)
 
     assert answer.json()["kept"] == 4
     assert not claim.lines.exists()
 
 
+def test_what_one_person_typed_never_becomes_anothers(browser, claim, centre_administrator):
+    fields = as_typed(claims.cells(claim)) | {"typist": centre_administrator.pk}
+
+    assert browser.post(at_page("keep", claim), fields).status_code == 403
+    assert not claim.unsaved.exists()
+
+
 @pytest.mark.parametrize("key", ["x-1", "1", "-", "1-2-3", "9" * 30 + "-1", "\x00-1"])
-def test_nonsense_is_not_kept(browser, claim, key):
-    answer = browser.post(at_page("keep", claim), {f"was-{key}": "", f"grade-{key}": "M"})
+def test_nonsense_is_not_kept(browser, claim, tutor, key):
+    fields = {f"was-{key}": "", f"grade-{key}": "M", "typist": tutor.pk}
+
+    answer = browser.post(at_page("keep", claim), fields)
 
     assert answer.json()["kept"] == 0
 
