@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from claims import commands, queries
 from claims.models import Claim
 from interchange.accounts.models import User
+from tests.factories import catalogue as catalogue_of
 from tests.factories import claims, entries
 from tests.racing import at_once
 
@@ -133,11 +134,11 @@ def test_each_bad_place_is_named_and_the_good_go_in(browser, claim):
 
     page = unescape(send(browser, claim, content).content.decode())
 
-    assert "3 places in the file could not be read." in page
+    assert "3 places in the file cannot go in as they are." in page
     for row, column, value in [(3, "F", "Q"), (4, "F", "M ZZ"), (5, "A", "99999999")]:
         cells = f'<th scope="row">{row}</th><td>{column}</td>'
         assert cells in page
-        assert f"<td>{value}</td>" in page
+        assert f"<td><strong>{value}</strong>" in page
     assert "Go on with the good grade" in page
     assert list(claim.unsaved.values_list("grade", flat=True)) == ["P"]
 
@@ -268,14 +269,14 @@ def test_two_who_save_the_same_cells_at_once_do_not_overwrite_each_other(
 
 
 @pytest.mark.slow
-def test_five_hundred_candidates_by_all_units_take_seconds(browser, centre, tutor):
-    claim = claims.a_draft(centre, candidates=500, by=tutor)
+def test_five_hundred_candidates_by_twenty_units_take_seconds(browser, centre, tutor):
+    many_units = catalogue_of.qualification("05329")  # has 22 units that centres mark
+    claim = claims.a_draft(centre, many_units, candidates=500, by=tutor)
     book = downloaded(browser, claim)
-    last = min(book["Grades"].max_column, UNITS_FROM + 19)
     typed = [
         (row, column, "PMD"[(row + column) % 3])
         for row in range(FIRST, FIRST + 500)
-        for column in range(UNITS_FROM, last + 1)
+        for column in range(UNITS_FROM, UNITS_FROM + 20)
     ]
     content = filled(book, *typed)
 
@@ -283,9 +284,9 @@ def test_five_hundred_candidates_by_all_units_take_seconds(browser, centre, tuto
     answer = send(browser, claim, content)
     took = time.perf_counter() - began
 
-    assert f"{len(typed)} new" in said(answer)
-    assert claim.unsaved.count() == len(typed)
-    assert took < 20
+    assert "10000 new" in said(answer)
+    assert claim.unsaved.count() == 10_000
+    assert took < 30
 
 
 @pytest.mark.slow
