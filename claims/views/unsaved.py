@@ -35,9 +35,9 @@ def keep(request, centre, pk):
 
 @at_centre(Permission.MAKE_CLAIMS)
 def unsaved(request, centre, pk):
-    """What the person typed and has not saved: to save, to discard, or only to copy."""
+    """What the person typed and has not saved: to save, to discard after asking, or to copy."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    if request.method == "POST":
+    if request.method == "POST" and "ask" not in request.POST:
         return act(request, claim)
     typed = queries.unsaved(claim, request.user)
     cells = [queries.as_cell(one) for one in typed.values()]
@@ -48,6 +48,7 @@ def unsaved(request, centre, pk):
         "claim": claim,
         "can_save": claim.status in EDITABLE,
         "wrong": len(problems),
+        "asking": "ask" in request.POST,
         "tally": rules.tally(typed.values()),
         "listing": tables.listing(request, list(typed.values()), sorts=SORTS, default="name"),
     }
@@ -62,10 +63,9 @@ def act(request, claim):
         gone = commands.discard(**typist)
         messages.success(request, f"Discarded: {gone} that you had typed and not saved.")
         return redirect(claim)
-    cells = [
-        queries.as_cell(one, replace="replace" in request.POST)
-        for one in queries.unsaved(claim, request.user).values()
-    ]
+    typed = queries.unsaved(claim, request.user).values()
+    replace = "replace" in request.POST
+    cells = [queries.as_cell(one, replace=replace) for one in typed if not only_added(one)]
     try:
         saved = commands.save_what_can_be(cells=cells, **typist)
     except MoveRefused as refusal:
@@ -76,3 +76,8 @@ def act(request, claim):
         messages.warning(request, f"Not saved: {len(saved.problems)}. Each says why below.")
         return here
     return redirect("claims:by_candidate", claim.centre.number, claim.pk)
+
+
+def only_added(typed):
+    """Whether it is a unit of another awarding body that has no grade yet: nothing to save."""
+    return bool(typed.other_awarding_body) and not typed.grade and not typed.seen

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims import commands
-from tests.factories import claims, entries
+from tests.factories import catalogue, claims, entries
 
 
 @pytest.fixture
@@ -108,6 +108,29 @@ def test_after_submission_it_is_shown_to_copy_and_can_be_discarded(browser, cent
 
     browser.post(at_page("unsaved", claim), {"discard": ""})
     assert not claim.unsaved.exists()
+
+
+def test_a_unit_of_another_body_without_a_grade_stays_when_the_others_are_saved(
+    browser, centre, tutor, at
+):
+    claim = claims.a_draft(centre, catalogue.qualification("05349"), by=tutor)
+    added, graded, *_ = claims.cells(claim)
+    added = replace(added, grade=None, other_awarding_body="Pearson")
+    commands.remember(claim=claim, cells=[added, graded], by=tutor, at=at)
+
+    browser.post(at_page("unsaved", claim))
+
+    assert claim.lines.get().unit_id == graded.unit_id
+    assert claim.unsaved.get().other_awarding_body == "Pearson"
+
+
+def test_discarding_everything_asks_first(browser, claim, tutor, at):
+    commands.remember(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
+
+    page = browser.post(at_page("unsaved", claim), {"ask": ""}).content.decode()
+
+    assert "Discard what you typed?" in page
+    assert claim.unsaved.count() == 4
 
 
 @pytest.mark.slow
