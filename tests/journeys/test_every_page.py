@@ -57,6 +57,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:send_report",  # a button, which saves the report first
     "claims:send_sample",  # a button
     "claims:start",  # a button
+    "claims:upload_faults",  # a button, below what could not be taken from a file
     "entries:receipt",  # after sending
     "mir:answer",  # a button
     "results:api",  # for programs
