@@ -54,4 +54,7 @@ class Outcome(TextChoices):
     LEFT_OUT = "left_out", "Not loaded"
 
 
-AT_LAST = {Outcome.NEW: Outcome.LEFT_OUT, Outcome.LIKELY: Outcome.LEFT_OUT}  # when not loaded
+AT_LAST = {  # what a line of a loaded file has become; lines are not written a second time
+    Outcome.NEW: Outcome.LOADED,
+    Outcome.LIKELY: Outcome.LEFT_OUT,
+}

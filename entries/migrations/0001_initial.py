@@ -330,6 +330,8 @@ class Migration(migrations.Migration):
                     "candidate",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -339,6 +341,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="asked",
                         to="entries.entryfile",
@@ -348,6 +351,8 @@ class Migration(migrations.Migration):
                     "qualification",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -358,6 +363,8 @@ class Migration(migrations.Migration):
                     "unit",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

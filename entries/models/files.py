@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from entries.file_states import Outcome, Status
+from entries.file_states import AT_LAST, Outcome, Status
 from entries.models.candidates import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
@@ -72,6 +72,16 @@ class EntryFile(models.Model):
         return self.data_type == "A"
 
 
+ONLY_NAMED = {  # lines are many and come by COPY: what they name is never deleted
+    "null": True,
+    "blank": True,
+    "on_delete": models.PROTECT,
+    "related_name": "+",
+    "db_index": False,
+    "db_constraint": False,
+}
+
+
 class FileLine(models.Model):
     """One thing that a line of a file asks for, and what became of it.
 
@@ -79,7 +89,9 @@ class FileLine(models.Model):
     centre says about likely duplicates: an OCR number, or `new`.
     """
 
-    file = models.ForeignKey(EntryFile, on_delete=models.CASCADE, related_name="asked")
+    file = models.ForeignKey(
+        EntryFile, on_delete=models.CASCADE, related_name="asked", db_index=False
+    )
     number = models.PositiveIntegerField("line")
     place = models.PositiveSmallIntegerField(default=0, help_text="of the option on its line")
     option = models.CharField(max_length=6, blank=True)
@@ -90,16 +102,10 @@ class FileLine(models.Model):
     sex = models.CharField(max_length=1, blank=True)
     uci = models.CharField("UCI", max_length=13, blank=True)
     uln = models.CharField("ULN", max_length=10, blank=True)
-    qualification = models.ForeignKey(
-        Qualification, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    qualification = models.ForeignKey(Qualification, **ONLY_NAMED)
+    unit = models.ForeignKey(Unit, **ONLY_NAMED)
     pathway = models.CharField(max_length=80, blank=True)
-    candidate = models.ForeignKey(
-        Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    candidate = models.ForeignKey(Candidate, **ONLY_NAMED)
     outcome = models.CharField(max_length=8, choices=Outcome)
     problems = models.JSONField(default=list, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -117,6 +123,17 @@ class FileLine(models.Model):
 
     def __str__(self):
         return f"line {self.number} of {self.file}"
+
+    @property
+    def became(self):
+        """What becomes of it, or became of it once the file is loaded."""
+        loaded = self.file.status == Status.LOADED
+        return AT_LAST.get(self.outcome, self.outcome) if loaded else self.outcome
+
+    @property
+    def became_in_words(self):
+        """The same for people to read."""
+        return Outcome(self.became).label
 
     @property
     def name(self):

@@ -11,6 +11,7 @@ from entries.queries.file_plan import ground as file_ground
 from entries.queries.file_plan import plan as plan_lines
 from entries.queries.files import (
     annual_series,
+    candidates_made,
     file_of,
     files_loaded,
     files_of,
@@ -43,6 +44,7 @@ __all__ = [
     "basedata",
     "basedata_lines",
     "basedata_series",
+    "candidates_made",
     "candidates_of",
     "charges",
     "entered_in",

@@ -5,7 +5,7 @@ is refused, because a file may repeat it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F
@@ -40,6 +40,7 @@ class Ground:
     elsewhere: frozenset[str]
     allowed: dict[int, int | None]
     sat: Callable
+    known: "Known" = field(default_factory=lambda: Known())
 
     @property
     def has_exams(self):
@@ -47,17 +48,23 @@ class Ground:
         return self.series.month in exams.MONTHS
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What is known of the persons of some lines."""
+@dataclass
+class Known:
+    """What is known of the persons of the lines so far: each is asked about once a file.
 
-    numbers: tuple[dict, dict]  # as numbers_this_year gives them
-    registered: dict  # (person, qualification): (status, pathway, candidate number)
-    whole: set  # (person, bank) of whole qualifications, anywhere
-    units: set  # (person, bank) of units by themselves, anywhere
-    entered: set  # (person, unit) in the series, or by themselves
-    earlier: set  # (person, unit) in other series
-    sat: dict
+    Persons are named by id; `rows` has a Planned for each UCI and answer.
+    """
+
+    rows: dict = field(default_factory=dict)
+    changes: dict = field(default_factory=dict)  # by UCI and answer: what lines would change
+    number_of: dict = field(default_factory=dict)  # person: candidate number this year
+    holder_of: dict = field(default_factory=dict)  # candidate number: (person, name)
+    registered: dict = field(default_factory=dict)  # (person, qualification): (status, pathway)
+    whole: set = field(default_factory=set)  # (person, bank) of whole qualifications, anywhere
+    units: set = field(default_factory=set)  # (person, bank) of units by themselves, anywhere
+    entered: set = field(default_factory=set)  # (person, unit) in the series, or by themselves
+    earlier: set = field(default_factory=set)  # (person, unit) in other series
+    sat: dict = field(default_factory=dict)  # (person, unit): times
 
 
 def ground(centre, series, *, on, amends, sat):
@@ -91,13 +98,14 @@ def _units():
 def plan(ground, asked):
     """Judge what is asked for and not judged yet; a fixed number of queries for any number."""
     waiting = [one for one in asked if not one.outcome]
-    people = {_identity(one): _answered(one) for one in waiting}
-    rows = dict(zip(people, resolve(ground.centre, list(people.values())), strict=True))
-    if not rows:
-        return
-    facts = _facts(ground, list(rows.values()))
+    known = ground.known
+    people = {_identity(one): _answered(one) for one in waiting if _identity(one) not in known.rows}
+    if people:
+        rows = resolve(ground.centre, list(people.values()))
+        known.rows.update(zip(people, rows, strict=True))
+        _learn(ground, rows)
     for one in waiting:
-        _judge(ground, facts, one, rows[_identity(one)])
+        _judge(ground, known, one, known.rows[_identity(one)])
 
 
 def _identity(asked):
@@ -112,25 +120,31 @@ def _answered(asked):
     return replace(asked.person, picked=asked.answer)
 
 
-def _facts(ground, rows):
+def _learn(ground, rows):
+    """Read what there is of the persons of the rows."""
+    known = ground.known
     ids = [row.candidate.pk for row in rows if row.candidate]
     numbers = [row.person.candidate_number for row in rows]
     taken = numbers_this_year(ground.centre, ground.on, numbers=numbers, persons=ids)
-    registered = _registered(ground.centre, ids)
+    known.number_of.update(taken[0])
+    known.holder_of.update(taken[1])
+    held = QualificationEntry.objects.filter(
+        of_persons(ids), centre=ground.centre, status__in=LISTED
+    )
+    for person, whole, *rest in held.values_list(PERSON, "qualification", "status", "pathway"):
+        known.registered[person, whole] = rest
     if ground.has_exams:
-        entered, earlier = entered_in(ground.series, ids), entered_otherwise(ground.series, ids)
-        sat = ground.sat(ground.series, set(ids)) if ids else {}
-        return Facts(taken, registered, set(), set(), entered, earlier, sat)
-    whole = QualificationEntry.objects.filter(of_persons(ids), status__in=OPEN)
+        known.entered |= entered_in(ground.series, ids)
+        known.earlier |= entered_otherwise(ground.series, ids)
+        known.sat.update(ground.sat(ground.series, set(ids)))
+        return
+    whole = QualificationEntry.objects.filter(
+        of_persons(ids), status__in=OPEN, qualification__suite="2012"
+    )
     alone = UnitEntry.objects.filter(of_persons(ids), series=None, status=UnitStatus.ENTERED)
-    entered = set(alone.values_list(PERSON, "unit"))
-    return Facts(taken, registered, _banks(whole), _banks(alone), entered, set(), {})
-
-
-def _registered(centre, ids):
-    held = QualificationEntry.objects.filter(of_persons(ids), centre=centre, status__in=LISTED)
-    rows = held.values_list(PERSON, "qualification", "status", "pathway", "candidate_number")
-    return {(person, whole): rest for person, whole, *rest in rows}
+    known.entered |= set(alone.values_list(PERSON, "unit"))
+    known.whole |= _banks(whole)
+    known.units |= _banks(alone)
 
 
 def _banks(entries):
@@ -172,7 +186,10 @@ def _changes(ground, asked, row):
     """An amendment that would change a candidate is refused; in a file of entries it is noted."""
     if row.candidate is None or row.person.picked:
         return []
-    told = lines.changes(asked.person, row.candidate)
+    changes = ground.known.changes
+    if _identity(asked) not in changes:
+        changes[_identity(asked)] = lines.changes(asked.person, row.candidate)
+    told = changes[_identity(asked)]
     if told and ground.amends:
         return [("name", f"The line would change {told}.", lines.CHANGE_ON_SCREEN)]
     if told:
@@ -182,14 +199,13 @@ def _changes(ground, asked, row):
 
 def _of_number(facts, asked, row: Planned, likely):
     """What is wrong with the candidate number, by the rules of registering."""
-    by_person, by_number = facts.numbers
-    holder, name = by_number.get(asked.person.candidate_number, (None, ""))
+    holder, name = facts.holder_of.get(asked.person.candidate_number, (None, ""))
     perhaps = {one.candidate.pk for one in row.likely} if likely else set()
-    known = registering.Known(
-        number=by_person.get(asked.candidate_id, ""),
+    told = registering.Known(
+        number=facts.number_of.get(asked.candidate_id, ""),
         holder="" if holder in {asked.candidate_id, *perhaps} else name,
     )
-    return registering.refusals(asked.person, known)
+    return registering.refusals(asked.person, told)
 
 
 def _registration(ground, facts, asked, person):
@@ -197,7 +213,7 @@ def _registration(ground, facts, asked, person):
     target = asked.target
     held = facts.registered.get((person, target.qualification_id))
     if held:
-        status, pathway, _ = held
+        status, pathway = held
         if status == Status.WITHDRAWN:
             return False, registering.WITHDRAWN
         if pathway != target.option.pathway:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
-from entries.file_states import Outcome, Status
-from entries.models import EntryFile, FileLine
+from entries.file_states import AT_LAST, Outcome, Status
+from entries.models import Candidate, EntryFile, FileLine
 from entries.queries.basedata import basedata_series
 from entries.rules import exams
 
@@ -34,7 +34,7 @@ def files_of(centre):
     """The files the centre has sent, newest first, without their content."""
     found = EntryFile.objects.filter(centre=centre).defer("content", "problems", "notes")
     return found.select_related("centre", "series", "sent_by").annotate(
-        loaded=Count("asked", filter=Q(asked__outcome=Outcome.LOADED))
+        loaded=Count("asked", filter=Q(asked__outcome=Outcome.NEW, status=Status.LOADED))
     )
 
 
@@ -53,7 +53,10 @@ def files_loaded(centre, series):
 def tally(file):
     """What is asked for in the file, by outcome; two queries."""
     rows = FileLine.objects.filter(file=file).values_list("outcome").order_by()
-    counts = dict.fromkeys(Outcome.values, 0) | dict(rows.annotate(Count("pk")))
+    counts = dict.fromkeys(Outcome.values, 0)
+    last = AT_LAST if file.status == Status.LOADED else {}
+    for outcome, count in rows.annotate(Count("pk")):
+        counts[last.get(outcome, outcome)] += count
     new = FileLine.objects.filter(file=file, outcome=Outcome.NEW)
     more = new.aggregate(
         people=Count("uci", distinct=True, filter=Q(candidate=None)),
@@ -65,4 +68,19 @@ def tally(file):
 def lines_of(file, outcome=""):
     """What is asked for in the file, in its order, of one outcome or of all."""
     found = FileLine.objects.filter(file=file).select_related("qualification", "unit", "candidate")
-    return found.filter(outcome=outcome) if outcome else found
+    found = found.prefetch_related(Prefetch("file", EntryFile.objects.defer("content")))
+    if not outcome:
+        return found
+    before = [
+        one
+        for one in Outcome
+        if outcome == (AT_LAST.get(one, one) if file.status == Status.LOADED else one)
+    ]
+    return found.filter(outcome__in=before)
+
+
+def candidates_made(file, ucis):
+    """The candidates that the file has made or entered, of these UCIs: {UCI: Candidate}."""
+    of_file = Q(entries__submission__file=file) | Q(unit_entries__submission__file=file)
+    found = Candidate.objects.filter(of_file, uci__in=ucis)
+    return {one.uci: one for one in found}

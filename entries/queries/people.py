@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from entries.models import Candidate, QualificationEntry, UnitEntry
@@ -137,9 +137,11 @@ def numbers_this_year(centre, on, *, numbers=(), persons=()):
             Q(candidate_number__in=numbers) | of_persons(persons),
             centre=centre,
             made_at__date__gte=since,
-        ).select_related("candidate")
-        for row in rows.order_by("made_at", "id"):
-            person = row.candidate.merged_into_id or row.candidate_id
-            by_person[person] = row.candidate_number
-            by_number[row.candidate_number] = (person, row.candidate.name)
+        ).values_list(PERSON, "candidate_number", "candidate__surname", "candidate__forenames")
+        latest_last = rows.annotate(last=Max("made_at"), highest=Max("id")).order_by(
+            "last", "highest"
+        )
+        for person, number, *name, _, _ in latest_last:
+            by_person[person] = number
+            by_number[number] = (person, ", ".join(filter(None, name)))
     return by_person, by_number

@@ -34,7 +34,7 @@ def reply(file):
         made_on.date(),
         centre=file.centre.number,
     )
-    return Reply(head.name, write(head, map(_answer, lines_of(file).iterator())))
+    return Reply(head.name, write(head, map(_answer, lines_of(file).iterator(2000))))
 
 
 def _answer(line):
@@ -44,6 +44,6 @@ def _answer(line):
         "candidate_number": fitting(line.candidate_number, 4),
         "uci": fitting(line.uci, 13),
         "option": fitting(line.option, 6),
-        "outcome": SIGNS.get(line.outcome, NOT_LOADED),
+        "outcome": SIGNS.get(line.became, NOT_LOADED),
         "text": fitting(told, 160),
     }

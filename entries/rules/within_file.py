@@ -16,6 +16,7 @@ class Seen:
 
     def __init__(self):
         """Begin with nothing."""
+        self.sound = {}  # by the text of a line's fields: (person, words for a twin)
         self.people = {}  # by UCI: (line, person)
         self.holders = {name: {} for name, *_ in SAME}  # value: (line, UCI)
         self.born = defaultdict(list)  # by date of birth: (line, person, initials)

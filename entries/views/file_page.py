@@ -6,7 +6,7 @@ from django.utils.timezone import localdate, localtime
 
 from entries import queries
 from entries.file_states import CANCELLABLE, TO_WORK, Outcome, Status
-from entries.models import FileLine
+from entries.models import Candidate, FileLine
 from entries.queries.charges import LATE, REGISTRATION, RESIT, UNIT
 from entries.rules import exams
 from entries.rules.people import Person
@@ -107,17 +107,20 @@ class Row:
     line: FileLine
     problems: list[Problem]
     likely: list
+    candidate: Candidate | None
 
 
 def _rows(found, listing):
     asking = [one for one in listing if one.outcome == Outcome.LIKELY]
     who = queries.likely_duplicates(found.centre, [_person(one) for one in asking])
     likely = dict(zip((one.pk for one in asking), who, strict=True))
+    made = queries.candidates_made(found, [one.uci for one in listing if not one.candidate_id])
     return [
         Row(
             one,
             [Problem(one.number, *problem) for problem in one.problems],
             likely.get(one.pk, []),
+            one.candidate or made.get(one.uci),
         )
         for one in listing
     ]

@@ -134,7 +134,7 @@ def file_content(request, centre, pk):
 def file_receipt(request, centre, pk):
     """What became of each line, as a table."""
     found = _load(centre, pk)
-    rows = (row for line in queries.lines_of(found).iterator() for row in _told(line))
+    rows = (row for line in queries.lines_of(found).iterator(2000) for row in _told(line))
     return downloads.of_table(f"{found.name}-receipt", COLUMNS + MORE_COLUMNS, rows)
 
 
@@ -169,7 +169,7 @@ def _told(line):
         line.uci,
         line.name,
         line.option,
-        line.get_outcome_display(),
+        line.became_in_words,
     )
     if not line.problems:
         return [(*known, "", "", "", line.note, "")]

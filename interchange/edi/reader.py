@@ -14,11 +14,15 @@ from interchange.edi.problems import EXPORT, UNSEEN, Problem, shown, whole_file
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its line, record type and values by field name."""
+    """One record: its line, record type and values by field name.
+
+    `head` is the text of its fields where several follow (see `details`), else empty.
+    """
 
     line: int
     record: str
     values: dict
+    head: str = ""
 
     def __getitem__(self, name):
         return self.values.get(name)
@@ -135,16 +139,45 @@ def _missing(lines, data_type, record, at):
 def details(framed, *, on):
     """Each detail record in turn, as (Record, list of Problems); None for a line of another kind.
 
-    A record with problems has those of its values that could be read.
+    A record with problems has those of its values that could be read. A candidate with many lines
+    is read once: sound lines with the same fields have the same `head`.
     """
     table = layouts.DETAILS.get(framed.data_type)
     begins = framed.data_type + layouts.DETAIL
+    known = {}
     for at in range(framed.first, framed.last):
         line = framed.lines[at]
         if line[:2] == begins:
-            yield record_of(line, at + 1, table, on)
+            yield _again(line, at + 1, table, known) or _anew(line, at + 1, table, known, on)
         else:
             yield None, [_another_kind(line, at + 1, begins)]
+
+
+def _anew(line, number, table, known, on):
+    record, problems = record_of(line, number, table, on)
+    if problems or not table.repeated:
+        return record, problems
+    head = line[: table.field(table.count).start - 1]
+    known[head] = record.values
+    return Record(number, table.record, record.values, head), problems
+
+
+def _again(line, number, table, known):
+    """The record of a line whose fields stood on an earlier one; None where anything is unusual."""
+    if not table.repeated or not known:
+        return None
+    counted = table.field(table.count)
+    head, told = line[: counted.start - 1], line[counted.start - 1 : counted.end]
+    values = known.get(head)
+    if values is None or not (told.isascii() and told.isdigit()):
+        return None
+    width = table.repeated.width
+    texts = [line[at : at + width].rstrip(" ") for at in range(table.width, len(line), width)]
+    whole = len(line) == table.width + int(told) * width
+    if not (whole and all(texts)) or UNSEEN.search(line, counted.start):
+        return None
+    values = {**values, table.count: len(texts), table.repeated.name: texts}
+    return Record(number, table.record, values, head), []
 
 
 def _another_kind(line, number, begins):

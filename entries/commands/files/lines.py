@@ -1,17 +1,25 @@
 """How are the lines of a file kept, and judged again?"""
 
+import json
+
 from entries import queries
 from entries.models import FileLine
 from entries.rules.lines import Asked
 from entries.rules.people import Person
-from interchange.bulk import copy_in
-from interchange.edi.problems import Problem
+from interchange.bulk import NOTHING, copy_in
+from interchange.bulk import told as row_of
 
 COLUMNS = (
     "file_id",
     "number",
     "place",
+    "outcome",
+    "resit",
+    "candidate_id",
+    "problems",
     "option",
+    "note",
+    "answer",
     "candidate_number",
     "surname",
     "forenames",
@@ -22,45 +30,37 @@ COLUMNS = (
     "qualification_id",
     "unit_id",
     "pathway",
-    "candidate_id",
-    "outcome",
-    "problems",
-    "note",
-    "resit",
-    "answer",
 )
 JUDGED = ("candidate_id", "outcome", "problems", "note", "resit")
+ASKED = ("pk", "number", "place", "option", "answer")
+PERSON = ("candidate_number", "surname", "forenames", "born_on", "sex", "uci", "uln")
 
 
 def keep(file, asked):
     """Save what is asked for, judged, as the lines of the file."""
-    copy_in(FileLine._meta.db_table, COLUMNS, (_row(file, one) for one in asked))
+    people, targets = {}, {}  # written once: a candidate may have many lines
+    copy_in(FileLine._meta.db_table, COLUMNS, (_row(file, one, people, targets) for one in asked))
 
 
-def _row(file, asked):
-    person, target = asked.person, asked.target
+def _row(file, asked, people, targets):
+    who, what = people.get(id(asked.person)), targets.get(id(asked.target))
+    if who is None:
+        who = people[id(asked.person)] = row_of(*(getattr(asked.person, one) for one in PERSON))
+    if what is None:
+        what = targets[id(asked.target)] = row_of(*_target(asked.target))
+    known = NOTHING if asked.candidate_id is None else asked.candidate_id
+    problems = row_of(json.dumps(told(asked.problems))) if asked.problems else "[]"
+    words = row_of(asked.option, asked.note, asked.answer)
     return (
-        file.pk,
-        asked.number,
-        asked.place,
-        asked.option,
-        person.candidate_number,
-        person.surname,
-        person.forenames,
-        person.born_on,
-        person.sex,
-        person.uci,
-        person.uln,
-        target and target.qualification_id,
-        target and target.unit_id,
-        target.option.pathway if target else "",
-        asked.candidate_id,
-        asked.outcome,
-        told(asked.problems),
-        asked.note,
-        asked.resit,
-        asked.answer,
+        f"{file.pk}\t{asked.number}\t{asked.place}\t{asked.outcome}\t{asked.resit}\t{known}"
+        f"\t{problems}\t{words}\t{who}\t{what}"
     )
+
+
+def _target(target):
+    if target is None:
+        return None, None, ""
+    return target.qualification_id, target.unit_id, target.option.pathway
 
 
 def told(problems):
@@ -68,48 +68,35 @@ def told(problems):
     return [[one.column, one.field, one.value, one.wrong, one.remedy] for one in problems]
 
 
-def untold(line):
-    """The Problems of a line that was kept."""
-    return [Problem(line.number, *one) for one in line.problems]
-
-
 def replan(file, lines, *, on, sat):
-    """Judge the lines again, against what is there now; give those with another outcome."""
+    """Judge the lines again, against what is there now; give how each that differs turns out."""
     ground = queries.file_ground(file.centre, file.series, on=on, amends=file.amends, sat=sat)
-    changed = []
+    changed, people = [], {}
     for some in pieces(lines):
-        pairs = [(line, _asked(line, ground)) for line in some]
-        queries.plan_lines(ground, [asked for _, asked in pairs])
-        changed += [line for line, asked in pairs if _differs(line, asked)]
+        asked = [_asked(row, ground, people) for row in some]
+        queries.plan_lines(ground, asked)
+        for row, one in zip(some, asked, strict=True):
+            judged = (one.candidate_id, one.outcome, told(one.problems), one.note, one.resit)
+            if judged != row[-len(JUDGED) :]:
+                changed.append(FileLine(pk=row[0], **dict(zip(JUDGED, judged, strict=True))))
     FileLine.objects.bulk_update(changed, JUDGED, batch_size=1000)
     return changed
 
 
-def pieces(lines, size=2000):
-    """The lines in pieces, so that memory does not grow with the file."""
+def pieces(lines, size=5000):
+    """The lines in pieces, as tuples, so that memory does not grow with the file."""
     after = 0
-    while some := list(lines.filter(pk__gt=after).order_by("pk")[:size]):
-        after = some[-1].pk
+    while some := list(
+        lines.filter(pk__gt=after).order_by("pk").values_list(*ASKED, *PERSON, *JUDGED)[:size]
+    ):
+        after = some[-1][0]
         yield some
 
 
-def _asked(line, ground):
-    person = Person(
-        surname=line.surname,
-        forenames=line.forenames,
-        born_on=line.born_on,
-        sex=line.sex,
-        candidate_number=line.candidate_number,
-        uci=line.uci,
-        uln=line.uln,
-    )
-    target = ground.targets[line.option]
-    return Asked(line.number, line.place, line.option, person, target, answer=line.answer)
-
-
-def _differs(line, asked):
-    """Put the new judgement onto the line; give whether it is another."""
-    before = tuple(getattr(line, name) for name in JUDGED)
-    line.candidate_id, line.outcome = asked.candidate_id, asked.outcome
-    line.problems, line.note, line.resit = told(asked.problems), asked.note, asked.resit
-    return before != tuple(getattr(line, name) for name in JUDGED)
+def _asked(row, ground, people):
+    pk, number, place, option, answer, *rest = row
+    details = tuple(rest[: len(PERSON)])
+    person = people.get(details)
+    if person is None:
+        person = people[details] = Person(**dict(zip(PERSON, details, strict=True)))
+    return Asked(number, place, option, person, ground.targets[option], answer=answer)

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from entries.commands.awards import raise_award_due_of
 from entries.commands.files.lines import replan
 from entries.commands.locking import alone
-from entries.file_states import AT_LAST, LOAD, SHOW_AGAIN, Outcome, Status
-from entries.models import EntryFile, Submission
+from entries.file_states import LOAD, SHOW_AGAIN, Outcome, Status
+from entries.models import EntryFile, QualificationEntry, Submission
 from entries.rules import exams, registering
 from interchange import workflow
 from interchange.catalogue.models import Qualification
@@ -41,9 +41,7 @@ CANDIDATES = """
                concat_ws(', ', surname, nullif(forenames, '')) || ' (' || ocr_number || ')', '{}'
         FROM made
     )
-    UPDATE entries_fileline AS line SET candidate_id = made.id FROM made
-    WHERE line.file_id = %(file)s AND line.outcome = 'new' AND line.candidate_id IS NULL
-          AND line.uci = made.uci
+    SELECT uci, id FROM made
 """
 WHICH = """
         FROM entries_fileline AS line
@@ -51,6 +49,8 @@ WHICH = """
                     %(summers)s::int[])
              AS made_for (kind, qualification, submission, summer)
              ON made_for.qualification = line.qualification_id
+        LEFT JOIN unnest(%(ucis)s::text[], %(new)s::bigint[]) AS made_now (uci, candidate)
+             ON line.candidate_id IS NULL AND made_now.uci = line.uci
         WHERE line.file_id = %(file)s AND line.outcome = 'new'
 """
 REGISTRATIONS = f"""
@@ -58,7 +58,8 @@ REGISTRATIONS = f"""
         INSERT INTO entries_qualificationentry
             (candidate_id, centre_id, qualification_id, candidate_number, pathway, completes_in,
              status, made_at, made_by_id, submission_id)
-        SELECT line.candidate_id, %(centre)s, line.qualification_id, line.candidate_number,
+        SELECT coalesce(line.candidate_id, made_now.candidate), %(centre)s, line.qualification_id,
+               line.candidate_number,
                line.pathway, made_for.summer, 'registered', %(at)s, %(by)s, made_for.submission
         {WHICH} AND line.unit_id IS NULL AND made_for.kind = 'registrations'
         ORDER BY line.number, line.place
@@ -78,7 +79,8 @@ UNITS = f"""
         INSERT INTO entries_unitentry
             (candidate_id, centre_id, qualification_id, unit_id, series_id, candidate_number,
              status, late, resit, made_at, made_by_id, submission_id)
-        SELECT line.candidate_id, %(centre)s, line.qualification_id, line.unit_id, %(series)s,
+        SELECT coalesce(line.candidate_id, made_now.candidate), %(centre)s, line.qualification_id,
+               line.unit_id, %(series)s,
                line.candidate_number, 'entered', %(late)s, line.resit, %(at)s, %(by)s,
                made_for.submission
         {WHICH} AND line.unit_id IS NOT NULL AND made_for.kind <> 'registrations'
@@ -112,9 +114,6 @@ def load_file(file, *, at, sat):
     made = _submissions(file, at)
     loaded = new.count()
     _insert(file, made, at)
-    for outcome, last in {Outcome.NEW: Outcome.LOADED, **AT_LAST}.items():
-        last = Outcome.LOADED if outcome == Outcome.NEW else last
-        file.asked.filter(outcome=outcome).update(outcome=last)
     counts = {"loaded": loaded, "file": file.digest}
     workflow.perform(LOAD, file, by=file.confirmed_by, at=at, detail=counts)
     outbox.queue("entries/file_loaded", to=file.centre.email, at=at, file=file, loaded=loaded)
@@ -167,8 +166,9 @@ def _insert(file, made, at):
     }
     with connection.cursor() as cursor:
         cursor.execute(CANDIDATES, values)
+        new = cursor.fetchall()
+        values |= {"ucis": [uci for uci, _ in new], "new": [candidate for _, candidate in new]}
         cursor.execute(REGISTRATIONS, values)
         cursor.execute(UNITS, values)
-    registered = file.asked.filter(outcome=Outcome.NEW, unit=None)
-    persons = set(registered.values_list("candidate", flat=True).order_by())
-    raise_award_due_of(persons, at=at)
+    registered = QualificationEntry.objects.filter(submission__in=made)
+    raise_award_due_of(set(registered.values_list("candidate", flat=True).order_by()), at=at)

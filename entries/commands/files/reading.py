@@ -103,6 +103,18 @@ def _asked(record, problems, framed, ground, seen, on):
     """What a line asks for, with what is wrong with it by itself or against earlier lines."""
     if record is None or problems:
         return [_refused(problems, record)]
+    if record.head not in seen.sound or not record["options"]:
+        person, wrong = _person(record, framed, seen, on)
+        if wrong:
+            return [_refused(wrong, record, person)]
+        seen.sound[record.head] = person, seen.twin(record.line, person)
+    person, twin = seen.sound[record.head]
+    options = enumerate(record["options"])
+    return [_option(record, at, code, person, twin, ground, seen) for at, code in options]
+
+
+def _person(record, framed, seen, on):
+    """The person of a line, and what is wrong with the line by itself or against earlier ones."""
     centre = framed.header["centre"] if framed.header else record["centre"]
     person = lines.person_of(record)
     wrong = lines.problems_of(record, person, centre, on)
@@ -110,11 +122,7 @@ def _asked(record, problems, framed, ground, seen, on):
         wrong.append(lines.without_options(record, framed.data_type == "A"))
     line = lines.Asked(record.line, 0, "", person)
     wrong += [lines.about(line, *one) for one in seen.clashes(record.line, person)]
-    if wrong:
-        return [_refused(wrong, record, person)]
-    twin = seen.twin(record.line, person)
-    options = enumerate(record["options"])
-    return [_option(record, at, code, person, twin, ground, seen) for at, code in options]
+    return person, wrong
 
 
 def _option(record, place, code, person, twin, ground, seen):

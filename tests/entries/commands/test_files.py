@@ -67,7 +67,8 @@ def desk(centre, exams_officer, at):
 
 
 def outcomes(file):
-    return [line.outcome for line in queries.lines_of(file)]
+    file = queries.file_of(file.centre, file.pk)
+    return [line.became for line in queries.lines_of(file)]
 
 
 def reasons(file):
@@ -445,7 +446,7 @@ def test_a_cancelled_file_is_not_loaded(desk):
 
     with pytest.raises(MoveRefused):
         commands.confirm_file(file=file, by=desk.by, at=desk.at)
-    assert not desk.work(file).asked.filter(outcome=Outcome.LOADED).exists()
+    assert not desk.work(file).submissions.exists()
 
 
 def test_a_loaded_file_cannot_be_cancelled(desk):
