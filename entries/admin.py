@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import F
 
 from entries import commands
-from entries.models import AwardDue, Candidate, QualificationEntry, Submission, UnitEntry
+from entries.models import AwardDue, Candidate, EntryFile, QualificationEntry, Submission, UnitEntry
 from entries.states import PROCESS_WITHDRAWAL, REINSTATE, Status
 from interchange import board
 from interchange.accounts.roles import Permission
@@ -101,6 +101,17 @@ class SubmissionAdmin(board.RecordAdmin):
     list_filter = ("kind", "series")
     search_fields = ("centre__number", "qualification__code")
     list_select_related = ("centre", "qualification", "series", "made_by")
+
+
+@admin.register(EntryFile)
+class EntryFileAdmin(board.RecordAdmin):
+    """The files of entries that centres have sent, and why they were refused."""
+
+    list_display = ("sent_at", "centre", "name", "status", "series", "lines", "sent_by")
+    list_filter = ("status", "series")
+    search_fields = ("centre__number", "name")
+    list_select_related = ("centre", "series", "sent_by")
+    exclude = ("content",)
 
 
 @board.action("Try again", Permission.BANK_RESULTS, when=lambda award: bool(award.problem))

@@ -3,13 +3,14 @@
 import pytest
 
 from entries import commands
+from tests.factories import edi
 from tests.factories import entries as make
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
 
 
 @pytest.mark.parametrize(
-    "name", ["candidate", "qualificationentry", "unitentry", "awarddue", "submission"]
+    "name", ["candidate", "qualificationentry", "unitentry", "awarddue", "submission", "entryfile"]
 )
 def test_the_board_has_a_list_of_each_kind(sign_in, processor, centre, at, name):
     entry = make.an_entry(centre)
@@ -48,3 +49,9 @@ def test_a_candidates_page_shows_entries_to_look_at(sign_in, processor, centre):
     answer = sign_in(processor).get(f"/board/entries/candidate/{entry.candidate.pk}/change/")
 
     assert "05839" in answer.content.decode()
+
+
+def test_staff_see_a_file_without_its_content(sign_in, processor, centre, exams_officer):
+    file = edi.a_checked_file(centre, exams_officer)
+    answer = sign_in(processor).get(f"/board/entries/entryfile/{file.pk}/change/")
+    assert answer.status_code == 200 and "QUILL" not in answer.content.decode()

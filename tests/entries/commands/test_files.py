@@ -1,5 +1,6 @@
 """Files of entries: sent, checked, confirmed, loaded, and never twice."""
 
+import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -526,3 +527,21 @@ def test_the_reply_is_a_file_that_can_be_read(desk):
     assert found.problems == ()
     assert [(one["line"], one["outcome"]) for one in found.details] == [(3, "L"), (4, "R")]
     assert FileLine.objects.filter(file=file).count() == 2
+
+
+def test_no_spoilt_file_is_an_unhandled_error(desk):
+    dice = random.Random(20261120)
+    name, content = edi.a_file(ADA, BO, FOREIGN)
+    for _ in range(150):
+        spoilt = bytearray(content)
+        for _ in range(dice.randint(1, 4)):
+            at = dice.randrange(len(spoilt))
+            match dice.randrange(3):
+                case 0:
+                    spoilt[at] = dice.randrange(256)
+                case 1:
+                    del spoilt[at : at + dice.randint(1, 9)]
+                case 2:
+                    spoilt[at:at] = dice.choice([b"05839 ", b"\r\n", b"\t", b"\\", b"E5", b"0"])
+        file = desk.send_bytes(name, bytes(spoilt))
+        assert file.status in {Status.CHECKED, Status.REFUSED}
