@@ -59,7 +59,7 @@ def propose_sample(*, claim, every_combination=False, by, at):
     They show every unit, assessor and grade claimed, and every combination if asked. Gives the
     Sample; raises what `save_sample` does.
     """
-    lines = list(queries.lines(claim).filter(live=True))
+    lines = list(queries.to_choose_from(claim))
     people = rules.proposal(lines, sample_sizes(), every_combination=every_combination)
     chosen = [line for line in lines if line.candidate_id in set(people)]
     return save_sample(claim=claim, lines=chosen, by=by, at=at)

@@ -22,6 +22,7 @@ from claims.queries.moderating import (
     sampled_ids,
     samples_sent,
     taken_again,
+    to_choose_from,
 )
 from claims.queries.offers import Offer, assessors, offers, other_assessors
 from claims.queries.other_bodies import (
@@ -148,6 +149,7 @@ __all__ = [
     "taken_again",
     "to_bank",
     "typists",
+    "to_choose_from",
     "to_claim_again",
     "unclaimed",
     "unit_on",

@@ -80,6 +80,14 @@ def sample_of(claim, *, sent=None):
     return found.order_by("-version").first()
 
 
+def to_choose_from(claim):
+    """The lines a sample may have, in the claim's order; whose, which unit and who marked it.
+
+    What the lines share is read once: that is far quicker than a join for a claim of thousands.
+    """
+    return claim.lines.filter(live=True).prefetch_related("candidate", "unit", "assessor")
+
+
 def sampled_ids(claim):
     """The ids of the lines whose work the moderator asked to see, once the sample is sent."""
     sample = sample_of(claim, sent=True)

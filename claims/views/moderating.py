@@ -29,10 +29,9 @@ def to_sample(request):
 def waiting(request, status):
     """The moderator's claims in a status, filtered by centre and qualification."""
     claims = queries.allocated(request.user, status)
-    centres = queries.allocated_centres(request.user)
     filters = ModeratorFilters(
         request.GET,
-        centres=centres,
+        centres=queries.allocated_centres(request.user),
         qualifications=Qualification.objects.filter(pk__in=claims.values("qualification")),
     )
     chosen = filters.chosen()
@@ -41,12 +40,7 @@ def waiting(request, status):
     if chosen["qualification"]:
         claims = claims.filter(qualification__code=chosen["qualification"])
     listing = tables.listing(request, claims, sorts=WAITING_SORTS, default="submitted")
-    return {
-        "filters": filters,
-        "filtered": any(chosen.values()),
-        "listing": listing,
-        "allocated": centres,
-    }
+    return {"filters": filters, "filtered": any(chosen.values()), "listing": listing}
 
 
 @at_centre(Permission.MODERATE_CLAIMS)

@@ -94,8 +94,9 @@ def ids(request, name):
 def chosen_of(claim, asked):
     """What is chosen of the claim, and what that leaves uncovered."""
     chosen, every = choice(claim), "combinations" in asked
-    lines = list(queries.lines(claim).filter(live=True))
+    lines = list(queries.to_choose_from(claim))
     cohort = {line.candidate_id for line in lines}
+    figure, whole = sample_size(len(cohort))
     return {
         "claim": claim,
         "lines": [line for line in lines if line.pk in chosen],
@@ -105,7 +106,8 @@ def chosen_of(claim, asked):
         "assessors": sorted({str(line.assessor) for line in lines}),
         "cohort": len(cohort),
         "people": len({line.candidate_id for line in lines if line.pk in chosen}),
-        "asked": sample_size(len(cohort)),
+        "figure": figure,
+        "whole": whole,
     }
 
 

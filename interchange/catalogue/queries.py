@@ -68,8 +68,13 @@ def sample_sizes():
 
 
 def sample_size(cohort):
-    """The row that says how many candidates a sample of the cohort has; None if all are seen."""
-    return SampleSize.objects.filter(cohort_from__lte=cohort).order_by("cohort_from").last()
+    """The row that decides how many candidates of a cohort a sample has, and whether it is all.
+
+    None decides where there are no rows: then all are seen.
+    """
+    rows = list(SampleSize.objects.all())
+    reached = [row for row in rows if row.cohort_from <= cohort]
+    return (reached[-1], False) if reached else (next(iter(rows), None), True)
 
 
 def takes_other_body_units(qualification):

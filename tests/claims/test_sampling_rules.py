@@ -88,25 +88,28 @@ def test_a_proposal_shows_everything_and_has_as_many_as_are_wanted(seed, every):
     assert shown(lines, chosen, every) == shown(lines, everybody, every)
 
 
-def test_a_proposal_is_as_small_as_can_be_or_one_more():
+@pytest.mark.parametrize("every", [False, True])
+def test_a_proposal_is_as_small_as_can_be_or_one_more(every):
     random, more = Random(7), []
-    for _ in range(300):
-        lines = a_claim(random)
-        chosen = rules.proposal(lines, [(1, 1)])
-        more.append(len(chosen) - smallest(lines))
+    for _ in range(200):
+        lines = a_claim(random, candidates=10, units=3, assessors=2)
+        chosen = rules.proposal(lines, [(1, 1)], every_combination=every)
+        more.append(len(chosen) - smallest(lines, every))
 
     assert max(more) <= 1
-    assert sum(more) <= 0.1 * len(more)  # nine times in ten it is the smallest
+    assert sum(more) <= 0.05 * len(more)  # as measured: the smallest at least 19 times in 20
 
 
-def smallest(lines):
+def smallest(lines, every):
     """How few candidates show everything: by trying all."""
     people = {line.candidate_id for line in lines}
-    everything = shown(lines, people)
+    shows = {who: shown(lines, {who}, every) for who in people}
+    everything = set().union(*shows.values())
     return next(
         size
         for size in range(1, len(people) + 1)
-        if any(shown(lines, chosen) == everything for chosen in combinations(people, size))
+        for some in combinations(people, size)
+        if set().union(*(shows[who] for who in some)) == everything
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims import commands, queries
+from entries.models import Candidate
 from tests.factories import claims
 
 
@@ -27,6 +28,45 @@ def test_a_proposal_ticks_boxes_that_can_still_be_changed(browser, centre, tutor
     assert "6 of 8 candidates chosen" in text
     assert "Provisional" in text
     assert text.count(" checked") == 12
+
+
+def test_small_claims_are_seen_whole_and_the_figures_source_is_named(browser, centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor, candidates=6)
+
+    page = browser.get(at_page("sample", claim)).content.decode()
+
+    assert "So few candidates are all seen." in page
+    assert "Source: support.ocr.org.uk" in page
+
+
+def test_a_candidate_merged_or_withdrawn_since_is_marked(browser, sign_in, centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    one, other = [row.candidate for row in claim.lines.order_by("candidate")[:4:2]]
+    Candidate.objects.filter(pk=one.pk).update(merged_into=other)
+    centre.entries.filter(candidate=other).update(status="withdrawn")
+
+    for page in (browser.get(at_page("sample", claim)), sign_in(tutor).get(at_page("view", claim))):
+        text = page.content.decode()
+        assert text.count("Merged") == 1
+        assert text.count("No longer registered") == 1
+
+
+def test_a_tick_that_came_too_late_is_named(browser, centre, tutor):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    one, two, *_ = claim.lines.all()
+    claim.lines.filter(pk=one.pk).delete()
+
+    page = browser.post(at_page("sample", claim), {"sample": [one.pk, two.pk]}, follow=True)
+
+    assert "Part of what you ticked is no longer on the claim" in page.content.decode()
+    assert list(claim.samples.get().lines.all()) == [two]
+
+
+def test_a_list_filtered_to_nothing_leads_back_to_all(browser, centre):
+    page = browser.get(reverse("claims:to_sample"), {"centre": centre.number}).content.decode()
+
+    assert "Not at this centre or for this qualification" in page
+    assert "Show all your centres" in page
 
 
 def test_several_claims_of_a_qualification_are_told_apart(browser, centre, tutor, moderator):
@@ -74,7 +114,7 @@ def test_choosing_needs_as_few_queries_for_a_hundred(
     many = claims.claim_at("ready", centre=centre, by=tutor, candidates=100)
     browser.get(at_page("sample", few))
 
-    with django_assert_num_queries(15) as counted:
+    with django_assert_num_queries(18) as counted:
         browser.get(at_page("sample", few))
     with django_assert_num_queries(len(counted)):
         browser.get(at_page("sample", many))
