@@ -58,6 +58,13 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:send_sample",  # a button
     "claims:start",  # a button
     "claims:upload_faults",  # a button, below what could not be taken from a file
+    "entries:answer_likely",  # a button
+    "entries:cancel_file",  # a button
+    "entries:confirm_file",  # a button
+    "entries:file",  # nobody in the demo has sent a file
+    "entries:file_content",  # nobody in the demo has sent a file
+    "entries:file_receipt",  # nobody in the demo has sent a file
+    "entries:file_reply",  # nobody in the demo has sent a file
     "entries:receipt",  # after sending
     "mir:answer",  # a button
     "results:api",  # for programs
