@@ -1,6 +1,7 @@
 """What a teacher types on the plain pages outlives a closed tab, a lost network and a log-out."""
 
 import re
+from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import expect
@@ -47,6 +48,13 @@ def says(page, words):
     expect(page.locator(".keeps")).to_contain_text(words)
 
 
+def arrives(claim):
+    """Wait for what the closing page sent."""
+    patience = monotonic() + 10
+    while not claim.unsaved.exists() and monotonic() < patience:
+        sleep(0.1)
+
+
 def test_a_closed_tab_loses_nothing_and_saves_nothing(page, claim, address):
     give(page, "M")
     says(page, "Kept at")
@@ -66,6 +74,7 @@ def test_a_closed_tab_loses_nothing_and_saves_nothing(page, claim, address):
 def test_a_tab_closed_at_once_loses_nothing(page, claim, address):
     give(page, "D")
     page.goto("/")
+    arrives(claim)
 
     page.goto(address)
 
