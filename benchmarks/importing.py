@@ -34,10 +34,12 @@ def main():
     from django.test.utils import setup_databases, teardown_databases
 
     made = setup_databases(verbosity=0, interactive=False)
+    alone = "memory" in sys.argv
     try:
-        return memory() if "memory" in sys.argv else compare()
+        failed = memory() if alone else compare()
     finally:
         teardown_databases(made, verbosity=0)
+    return failed if alone else failed or subprocess.run(memory_command()).returncode
 
 
 def compare():
@@ -67,7 +69,6 @@ def compare():
     floor = took["ours"] / took["bare COPY"]
     print(f"{floor:8.1f} times as long as the bare COPY, goal: {FLOOR} or less")
     again(centre, by, content)
-    print(subprocess.run(memory_command(), capture_output=True, text=True).stdout, end="")
     whole = {name: each for name, each in answers.items() if name != "an entry at a time"}
     same = len(set(map(str, whole.values()))) == 1
     print("All made the same rows." if same else "They made DIFFERENT rows.")

@@ -32,6 +32,7 @@ COLUMNS = (
     "pathway",
 )
 JUDGED = ("candidate_id", "outcome", "problems", "note", "resit")
+COMPARED = ("candidate_id", "outcome", "note", "resit")  # with other problems, another outcome
 ASKED = ("pk", "number", "place", "option", "answer")
 PERSON = ("candidate_number", "surname", "forenames", "born_on", "sex", "uci", "uln")
 
@@ -76,18 +77,28 @@ def replan(file, lines, *, on, sat):
         asked = [_asked(row, ground, people) for row in some]
         queries.plan_lines(ground, asked)
         for row, one in zip(some, asked, strict=True):
-            judged = (one.candidate_id, one.outcome, told(one.problems), one.note, one.resit)
-            if judged != row[-len(JUDGED) :]:
-                changed.append(FileLine(pk=row[0], **dict(zip(JUDGED, judged, strict=True))))
+            if (one.candidate_id, one.outcome, one.note, one.resit) != row[-len(COMPARED) :]:
+                changed.append(_judged(row[0], one))
     FileLine.objects.bulk_update(changed, JUDGED, batch_size=1000)
     return changed
+
+
+def _judged(pk, asked):
+    return FileLine(
+        pk=pk,
+        candidate_id=asked.candidate_id,
+        outcome=asked.outcome,
+        problems=told(asked.problems),
+        note=asked.note,
+        resit=asked.resit,
+    )
 
 
 def pieces(lines, size=5000):
     """The lines in pieces, as tuples, so that memory does not grow with the file."""
     after = 0
     while some := list(
-        lines.filter(pk__gt=after).order_by("pk").values_list(*ASKED, *PERSON, *JUDGED)[:size]
+        lines.filter(pk__gt=after).order_by("pk").values_list(*ASKED, *PERSON, *COMPARED)[:size]
     ):
         after = some[-1][0]
         yield some
