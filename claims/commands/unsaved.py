@@ -48,7 +48,7 @@ def keep(claim, cells, by, at):
     ground = queries.ground(claim, cells)
     cells = with_bodies(claim, cells, ground, by)
     kept = [one for one in cells if one.place in ground.names and typed(one, ground)]
-    forget(claim, [one.place for one in cells], by)
+    forget(claim, {one.place for one in cells} - {one.place for one in kept}, by)
     UnsavedCell.objects.bulk_create(
         [
             UnsavedCell(
