@@ -147,7 +147,10 @@ def _kind(whole, exam):
 
 
 def _insert(file, made, at):
-    """Make the candidates and entries, with their trail, and have their awards worked out."""
+    """Make the candidates and entries, with their trail, and have their awards worked out.
+
+    Not those of candidates made just now: they hold nothing yet that could be awarded.
+    """
     on = localdate(file.confirmed_at)
     exam = file.series.month in exams.MONTHS
     values = {
@@ -170,5 +173,6 @@ def _insert(file, made, at):
         values |= {"ucis": [uci for uci, _ in new], "new": [candidate for _, candidate in new]}
         cursor.execute(REGISTRATIONS, values)
         cursor.execute(UNITS, values)
-    registered = QualificationEntry.objects.filter(submission__in=made)
-    raise_award_due_of(set(registered.values_list("candidate", flat=True).order_by()), at=at)
+    registered = QualificationEntry.objects.filter(submission__in=made).order_by()
+    people = set(registered.values_list("candidate", flat=True))
+    raise_award_due_of(people.difference(values["new"]), at=at)

@@ -97,7 +97,7 @@ def test_a_confirmed_file_makes_candidates_and_registrations(desk):
     assert (entry.candidate_number, entry.completes_in, entry.made_by) == ("0042", 2028, desk.by)
 
 
-def test_loading_leaves_a_trail_a_letter_receipts_and_awards_due(desk, centre):
+def test_loading_leaves_a_trail_a_letter_and_receipts(desk, centre):
     file = desk.load(ADA, BO)
 
     entries = set(QualificationEntry.objects.values_list("pk", flat=True))
@@ -113,7 +113,16 @@ def test_loading_leaves_a_trail_a_letter_receipts_and_awards_due(desk, centre):
     letter = Message.objects.get(template="entries/file_loaded")
     assert letter.to == centre.email and file.get_absolute_url() in letter.body
     assert Submission.objects.filter(file=file).count() == 2
-    assert set(AwardDue.objects.values_list("entry", "due")) == {(pk, 1) for pk in entries}
+
+
+def test_awards_become_due_of_whoever_may_hold_units_already(desk):
+    desk.load(ADA)
+    assert not AwardDue.objects.exists()
+
+    desk.load({**ADA, "options": ["05841"]}, BO, sequence=2)
+
+    due = AwardDue.objects.values_list("entry__candidate__surname", flat=True)
+    assert set(due) == {ADA["name"].partition(":")[0]}
 
 
 def test_the_same_file_again_makes_nothing_and_says_so(desk):
