@@ -1,10 +1,11 @@
 """A file of entries of 100,000 lines, checked and loaded, beside the obvious ways to take it.
 
 Ours reads, checks, shows and loads it, with its trail and with the awards that can become due. The
-baselines take lines that are already read and sound, and make the same candidates and registrations:
-an entry at a time and by django-import-export (a share of each is timed), by its bulk mode, in bulk
-by the ORM, and as the floor by bare COPY. django-import-export leaves no trail. All make the same
-rows. `LINES=` chooses how many; a centre has at most 9,999 candidates, so they have several lines.
+baselines take lines that are already read and sound, and make the same candidates and
+registrations: an entry at a time and by django-import-export (a share of each is timed), by its
+bulk mode, in bulk by the ORM, and as the floor by bare COPY. django-import-export leaves no trail.
+All make the same rows. `LINES=` chooses how many; a centre has at most 9,999 candidates, so they
+have several lines.
 """
 
 import logging
