@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entries.views import basedata, examining, files, listing, registering
+from entries.views import basedata, examining, files, invoices, listing, registering
 
 app_name = "entries"
 urlpatterns = [
@@ -24,6 +24,13 @@ urlpatterns = [
     path("files/<int:pk>/sent/", files.file_content, name="file_content"),
     path("files/<int:pk>/receipt.csv", files.file_receipt, name="file_receipt"),
     path("files/<int:pk>/reply/", files.file_reply, name="file_reply"),
+    path("invoices/", invoices.invoices, name="invoices"),
+    path("invoices/list.csv", invoices.invoices_csv, name="invoices_csv"),
+    path("invoices/<int:invoice_number>/", invoices.invoice, name="invoice"),
+    path("invoices/<int:invoice_number>/pdf/", invoices.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<int:invoice_number>/query/", invoices.query, name="query_invoice"),
+    path("invoices/queries/<int:pk>/paper/", invoices.query_paper, name="query_paper"),
+    path("fees/", invoices.fees, name="fees"),
     path("basedata/", basedata.basedata, name="basedata"),
     path("basedata/<str:series>.zip", basedata.basedata_set, name="basedata_set"),
     path("basedata/<str:series>/<str:data_type>/", basedata.basedata_file, name="basedata_file"),

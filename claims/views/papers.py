@@ -11,6 +11,7 @@ from claims.views.export import name_of
 from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.paper import draw
 
 WHOLE = "whole"  # the layout of an address that names none
 
@@ -87,6 +88,6 @@ def file(request, found):
     claim, lines = found
     way = asked(request)
     made = BytesIO()
-    layouts.draw(layouts.sheet_of(way, claim, lines, queries.sampled_ids(claim)), made)
+    draw(layouts.sheet_of(way, claim, lines, queries.sampled_ids(claim)), made)
     made.seek(0)
     return downloads.handed_over(made, f"{name_of(claim)}-{way}.pdf", "application/pdf")

@@ -17,17 +17,31 @@ from entries.commands.files import (
     work_a_file,
     work_file,
 )
+from entries.commands.invoicing import (
+    answer_query,
+    charge,
+    credit,
+    credit_by_hand,
+    invoice,
+    query_invoice,
+)
 from entries.commands.locking import hold_people
 from entries.commands.registering import enter_units_only, register
 
 __all__ = [
     "answer_likely",
+    "answer_query",
     "cancel_file",
+    "charge",
     "confirm_file",
+    "credit",
+    "credit_by_hand",
     "enter_for_exams",
     "enter_units_only",
     "hold_people",
+    "invoice",
     "process_withdrawal",
+    "query_invoice",
     "put_rules_in_force",
     "raise_award_due",
     "register",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries import queries
+from entries.commands.invoicing import charge
 from entries.commands.locking import one_at_a_time, saved
 from entries.models import Submission, UnitEntry
 from entries.rules import exams
@@ -53,6 +54,7 @@ def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=N
     )
     entries = saved(_entry(one, made, exams.is_late(series, on)) for one in planned)
     trail.record_all("unitentry.enter", entries, by=by, at=at)
+    charge([made], by=by, at=at)
     outbox.queue("entries/entered", to=centre.email, at=at, submission=made, entries=entries)
     return entries
 

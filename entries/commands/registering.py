@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from entries import queries
 from entries.commands.awards import raise_award_due
+from entries.commands.invoicing import charge
 from entries.commands.locking import names_of, one_at_a_time, saved
 from entries.models import Candidate, QualificationEntry, Submission, UnitEntry
 from entries.rules import registering as rules
@@ -46,6 +47,7 @@ def register(*, centre, qualification, people, by, at, pathway="", token=None):
     )
     trail.record_all("qualificationentry.register", entries, by=by, at=at)
     raise_award_due([entry.candidate for entry in entries], at=at)
+    charge([made], by=by, at=at)
     outbox.queue("entries/registered", to=centre.email, at=at, submission=made, entries=entries)
     return entries
 
@@ -73,6 +75,7 @@ def enter_units_only(*, centre, qualification, people, units, by, at, token=None
         for unit in units
     )
     trail.record_all("unitentry.enter", entries, by=by, at=at)
+    charge([made], by=by, at=at)
     outbox.queue("entries/units_entered", to=centre.email, at=at, submission=made, entries=entries)
     return entries
 

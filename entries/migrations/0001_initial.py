@@ -5,6 +5,8 @@ import uuid
 import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
@@ -24,6 +26,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE SEQUENCE ocr_candidate_number START 10000001",
             "DROP SEQUENCE ocr_candidate_number",
+        ),
+        migrations.RunSQL(
+            "CREATE SEQUENCE invoice_number START 700001", "DROP SEQUENCE invoice_number"
         ),
         migrations.CreateModel(
             name="Candidate",
@@ -645,5 +650,234 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("file", "number", "place"), name="once_a_place_of_a_line"
             ),
+        ),
+        migrations.CreateModel(
+            name="Invoice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True, verbose_name="invoice number")),
+                (
+                    "because",
+                    models.CharField(blank=True, help_text="why it was paid back", max_length=300),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invoices",
+                        to="accounts.centre",
+                    ),
+                ),
+                (
+                    "credits",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credit_notes",
+                        to="entries.invoice",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.AddField(
+            model_name="submission",
+            name="invoice",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="submissions",
+                to="entries.invoice",
+            ),
+        ),
+        migrations.CreateModel(
+            name="InvoiceLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fee", models.SlugField()),
+                ("title", models.CharField(max_length=200)),
+                ("count", models.PositiveIntegerField()),
+                ("pence", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="entries.invoice",
+                    ),
+                ),
+                (
+                    "qualification",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.qualification",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="invoice",
+            index=models.Index(fields=["centre", "made_at"], name="entries_inv_centre__09a39d_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="invoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("because", ""), ("credits", None)),
+                    models.Q(("credits__isnull", False), models.Q(("because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_credit_note_says_why",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="invoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a54b2cccacbe0908b452b43e5d916d4a4f69beb9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_04de5",
+                    table="entries_invoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invoiceline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count__gt", 0)), name="an_invoice_line_counts"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="invoiceline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fd275c425737d20e55ae8435bd086a01fe34d384",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_00810",
+                    table="entries_invoiceline",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.FileField(help_text="under a random name", upload_to="entries/")),
+                (
+                    "name",
+                    models.CharField(max_length=200, verbose_name="name it had at the centre"),
+                ),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(help_text="bytes")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="InvoiceQuery",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.UUIDField(help_text="of its form: sent twice, kept once", unique=True),
+                ),
+                ("words", models.TextField(max_length=2000)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("asked", "With the board"), ("answered", "Answered")],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=2000)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="queries",
+                        to="entries.invoice",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entries.paper",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "invoice queries",
+                "ordering": ["-asked_at", "-id"],
+            },
         ),
     ]

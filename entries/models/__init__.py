@@ -4,6 +4,8 @@ from entries.models.awards import AwardDue
 from entries.models.candidates import Candidate
 from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
+from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
+from entries.models.papers import Paper
 from entries.models.submissions import Submission
 
 __all__ = [
@@ -11,6 +13,10 @@ __all__ = [
     "Candidate",
     "EntryFile",
     "FileLine",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceQuery",
+    "Paper",
     "QualificationEntry",
     "Submission",
     "UnitEntry",

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from entries.models.files import EntryFile
+from entries.models.invoices import Invoice
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series
 
@@ -32,6 +33,9 @@ class Submission(models.Model):
     )
     file = models.ForeignKey(
         EntryFile, null=True, blank=True, on_delete=models.PROTECT, related_name="submissions"
+    )
+    invoice = models.ForeignKey(
+        Invoice, null=True, blank=True, on_delete=models.PROTECT, related_name="submissions"
     )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(

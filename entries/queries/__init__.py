@@ -6,7 +6,15 @@ from entries.queries.basedata import (
     basedata_series,
     offered_options,
 )
-from entries.queries.charges import charges
+from entries.queries.charges import (
+    charged_for,
+    charges,
+    fee_list,
+    invoice,
+    invoice_queries,
+    invoices,
+    items_of,
+)
 from entries.queries.file_plan import ground as file_ground
 from entries.queries.file_plan import plan as plan_lines
 from entries.queries.files import (
@@ -46,14 +54,20 @@ __all__ = [
     "basedata_series",
     "candidates_made",
     "candidates_of",
+    "charged_for",
     "charges",
     "entered_in",
     "entered_otherwise",
+    "fee_list",
     "file_ground",
     "file_of",
     "files_loaded",
     "files_of",
     "find_candidates",
+    "invoice",
+    "invoice_queries",
+    "invoices",
+    "items_of",
     "likely_duplicates",
     "lines_of",
     "numbers_this_year",

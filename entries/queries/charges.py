@@ -1,22 +1,21 @@
-"""What will a form of entries cost, by the board's fee list?"""
+"""What does a form of entries cost, by the board's fee list, and what was an entry charged?"""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from interchange.catalogue.models import Fee
+from django.db.models import Count, Q
 
-REGISTRATION, UNIT, RESIT, LATE = "registration", "unit-entry", "unit-resit", "late-entry"
-TITLES = {
-    REGISTRATION: "Registration",
-    UNIT: "Unit of the 2012 suite, taken by itself",
-    RESIT: "Further attempt at an exam",
-    LATE: "Late exam entry",
-}
+from entries.models import Invoice, InvoiceQuery, QualificationEntry, UnitEntry
+from entries.rules.charging import LATE, REGISTRATION, RESIT, TITLES, UNIT, Item, fees_of_unit
+from interchange.catalogue.models import Fee, Qualification
+from interchange.money import pounds
 
 
 @dataclass(frozen=True)
 class Charge:
     """A line of the estimate; `pence` each is None where the fee list has no such fee yet."""
 
+    fee: str
     title: str
     count: int
     pence: int | None
@@ -25,12 +24,12 @@ class Charge:
     @property
     def each(self):
         """The fee in pounds."""
-        return None if self.pence is None else f"£{self.pence / 100:,.2f}"
+        return None if self.pence is None else pounds(self.pence)
 
     @property
     def total(self):
         """The fee for all of them in pounds."""
-        return None if self.pence is None else f"£{self.pence * self.count / 100:,.2f}"
+        return None if self.pence is None else pounds(self.pence * self.count)
 
 
 def charges(on, counts):
@@ -38,15 +37,98 @@ def charges(on, counts):
 
     `counts` maps REGISTRATION, UNIT, RESIT and LATE to numbers. One query.
     """
+    return _charges(fees(on), counts)
+
+
+def fees(on):
+    """The fees in force on the day `on`, by slug."""
+    return {fee.slug: fee for fee in Fee.objects.filter(from_on__lte=on).order_by("from_on")}
+
+
+def _charges(known, counts):
     wanted = {slug: count for slug, count in counts.items() if count}
-    fees = {
-        fee.slug: fee
-        for fee in Fee.objects.filter(slug__in=wanted, from_on__lte=on).order_by("from_on")
-    }
-    return [_charge(slug, count, fees.get(slug)) for slug, count in wanted.items()]
+    return [_charge(slug, count, known.get(slug)) for slug, count in wanted.items()]
 
 
 def _charge(slug, count, fee):
     if fee is None:
-        return Charge(TITLES[slug], count, None, True)
-    return Charge(fee.title, count, fee.pence, fee.provisional)
+        return Charge(slug, TITLES[slug], count, None, True)
+    return Charge(slug, fee.title, count, fee.pence, fee.provisional)
+
+
+def items_of(submissions, on):
+    """The Items to charge for what the submissions made, at the fees of the day `on`.
+
+    Counted by the database: as many queries for a form of one as for a file of thousands.
+    """
+    counts, known = _counted(submissions), fees(on)
+    named = Qualification.objects.in_bulk(counts)
+    return [
+        Item(one.fee, f"{one.title}: {named[pk]}", one.count, one.pence, pk)
+        for pk, kinds in sorted(counts.items())
+        for one in _charges(known, kinds)
+    ]
+
+
+def _counted(submissions):
+    """How many of each fee there are: {qualification id: {fee: count}}."""
+    found = {}
+    registered = QualificationEntry.objects.filter(submission__in=submissions).order_by()
+    for pk, count in registered.values_list("qualification").annotate(Count("pk")):
+        found.setdefault(pk, Counter())[REGISTRATION] += count
+    entered = UnitEntry.objects.filter(submission__in=submissions).order_by()
+    sums = entered.values_list("qualification").annotate(
+        alone=Count("pk", filter=Q(series=None)),
+        resits=Count("pk", filter=Q(series__isnull=False, resit=True)),
+        lates=Count("pk", filter=Q(series__isnull=False, late=True)),
+    )
+    for pk, *counts in sums:
+        found.setdefault(pk, Counter()).update(dict(zip((UNIT, RESIT, LATE), counts, strict=True)))
+    return found
+
+
+def charged_for(entry):
+    """What a registration or unit entry was charged: its invoice and the Items for it alone.
+
+    The prices are those of the invoice, whatever the fee list says since. (None, []) where
+    nothing was charged.
+    """
+    invoice = entry.submission.invoice if entry.submission_id else None
+    if invoice is None:
+        return None, []
+    slugs = _fees_of(entry)
+    lines = invoice.lines.filter(qualification=entry.qualification_id, fee__in=slugs)
+    return invoice, [
+        Item(line.fee, line.title, 1, line.pence, line.qualification_id) for line in lines
+    ]
+
+
+def _fees_of(entry):
+    if isinstance(entry, QualificationEntry):
+        return [REGISTRATION]
+    return fees_of_unit(exam=entry.series_id is not None, resit=entry.resit, late=entry.late)
+
+
+def invoices(centre):
+    """The centre's invoices and credit notes with their lines, newest first."""
+    return (
+        Invoice.objects.filter(centre=centre)
+        .select_related("centre", "credits")
+        .prefetch_related("lines")
+    )
+
+
+def invoice(centre, number):
+    """The centre's invoice or credit note of that number; None where there is none."""
+    return invoices(centre).filter(number=number).first()
+
+
+def invoice_queries(centre):
+    """What the centre has asked about its invoices."""
+    return InvoiceQuery.objects.filter(invoice__centre=centre).select_related("invoice", "paper")
+
+
+def fee_list(on):
+    """Each fee as it stands on the day `on`, by title, and those that come later."""
+    later = Fee.objects.filter(from_on__gt=on)
+    return sorted([*fees(on).values(), *later], key=lambda fee: (fee.title, fee.from_on))

@@ -72,7 +72,7 @@ def submissions(centre):
     """The forms the centre has sent in, newest first."""
     return (
         Submission.objects.filter(centre=centre)
-        .select_related("centre", "qualification", "series", "file", "made_by")
+        .select_related("centre", "qualification", "series", "file", "made_by", "invoice__centre")
         .defer("file__content")
     )
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from entries import commands, queries
 from entries.forms.ticks import new_ticks, read_ticks
-from entries.queries.charges import LATE, RESIT
 from entries.rules import exams as rules
+from entries.rules.charging import LATE, RESIT
 from entries.rules.registering import EntryRefused
 from entries.views.hall import key, load_hall, person
 from interchange.accounts.access import at_centre

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate, localtime
 from entries import queries
 from entries.file_states import CANCELLABLE, TO_WORK, Outcome, Status
 from entries.models import Candidate, FileLine
-from entries.queries.charges import LATE, REGISTRATION, RESIT, UNIT
 from entries.rules import exams
+from entries.rules.charging import LATE, REGISTRATION, RESIT, UNIT
 from entries.rules.people import Person
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission

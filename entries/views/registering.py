@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from entries import queries
 from entries.forms import sheet as sheets
-from entries.queries.charges import REGISTRATION, UNIT
 from entries.rules import registering as rules
+from entries.rules.charging import REGISTRATION, UNIT
 from entries.views.desk import load_desk
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission

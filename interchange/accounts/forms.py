@@ -130,6 +130,18 @@ class Invitation(Roles):
     field_order = ("name", "email", "roles")
 
 
+class AccountsContact(forms.Form):
+    """Where the centre's invoices go."""
+
+    accounts_email = forms.EmailField(
+        label="Accounts contact's e-mail address",
+        help_text="Leave it empty to have invoices sent to the exams office.",
+        required=False,
+        max_length=254,
+        error_messages={"invalid": EMAIL},
+    )
+
+
 class Kept(forms.Form):
     """That the recovery codes were kept."""
 

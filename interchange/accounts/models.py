@@ -19,12 +19,22 @@ class Centre(models.Model):
     )
     name = models.CharField(max_length=120)
     email = models.EmailField("exams office e-mail")
+    accounts_email = models.EmailField(
+        "accounts contact's e-mail",
+        blank=True,
+        help_text="where invoices go; to the exams office where it is empty",
+    )
 
     class Meta:
         ordering = ["number"]
 
     def __str__(self):
         return f"{self.number} {self.name}"
+
+    @property
+    def accounts_address(self):
+        """Where invoices go."""
+        return self.accounts_email or self.email
 
 
 class People(BaseUserManager):

@@ -19,6 +19,11 @@ urlpatterns = [
     path("account/codes/", second_factor.new_codes, name="new_codes"),
     path("centres/", account.centres, name="centres"),
     path("centres/<str:number>/information/", centre.centre, name="centre"),
+    path(
+        "centres/<str:number>/information/invoices/",
+        centre.accounts_contact,
+        name="accounts_contact",
+    ),
     path("centres/<str:number>/people/", people.people, name="people"),
     path("centres/<str:number>/people/invite/", people.invite, name="invite"),
     path("centres/<str:number>/people/<int:pk>/", people.roles, name="roles"),

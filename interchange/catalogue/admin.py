@@ -91,7 +91,7 @@ class FeeAdmin(board.BoardAdmin):
     @admin.display(description="amount", ordering="pence")
     def pounds(self, fee):
         """The amount in pounds."""
-        return f"£{fee.pence / 100:,.2f}"
+        return fee.pounds
 
 
 @admin.register(Figure)

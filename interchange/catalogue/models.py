@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from interchange.money import pounds
+
 
 class Subject(models.Model):
     """A subject area, such as IT; moderators are allocated to it."""
@@ -175,7 +177,12 @@ class Fee(models.Model):
         constraints = [models.UniqueConstraint(fields=["slug", "from_on"], name="one_fee_a_date")]
 
     def __str__(self):
-        return f"{self.title}: £{self.pence / 100:,.2f}"
+        return f"{self.title}: {self.pounds}"
+
+    @property
+    def pounds(self):
+        """What it costs."""
+        return pounds(self.pence)
 
 
 class Figure(models.Model):

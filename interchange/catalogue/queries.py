@@ -1,8 +1,10 @@
 """What do the loaded rules of a qualification say?"""
 
+from django.conf import settings
 from django.db.models.functions import Coalesce
 
 from interchange.catalogue.models import (
+    Contact,
     Figure,
     KeyDate,
     OtherBodyUnits,
@@ -55,6 +57,12 @@ def rules_of(versions):
 def figures():
     """The numbers that the board's rules name, by slug."""
     return dict(Figure.objects.values_list("slug", "value"))
+
+
+def address_of(slug):
+    """Where the board's contact of that slug is written to; the support where there is none."""
+    found = Contact.objects.filter(slug=slug).first()
+    return found.email if found else settings.SUPPORT_INBOX
 
 
 def key_dates(academic_year):

@@ -85,6 +85,9 @@ def letter(message, post):
         settings.DEFAULT_FROM_EMAIL,
         [message.to],
         headers={"Message-ID": f"<letter-{message.pk}@interchange>"},
+        attachments=[
+            (one.name, bytes(one.content), one.content_type) for one in message.enclosures.all()
+        ],
         connection=post,
     )
 

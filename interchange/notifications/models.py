@@ -27,3 +27,18 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.subject} (to {self.to})"
+
+
+class Enclosure(models.Model):
+    """A file that goes with a letter."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="enclosures")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name

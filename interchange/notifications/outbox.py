@@ -3,16 +3,17 @@
 from django.conf import settings
 from django.template import Context, engines
 
-from interchange.notifications.models import Message
+from interchange.notifications.models import Enclosure, Message
 from interchange.queue import hint
 
 
-def queue(template, *, to, at, secret=False, **context):
+def queue(template, *, to, at, secret=False, files=(), **context):
     """Queue the letter `emails/<template>.txt`, its first line being the subject.
 
     `to` is one e-mail address. The context knows `portal`, the portal's address, for links. A
     `secret` letter holds a link only its reader may use: the board's side does not show it. The
-    letter is sent only if the transaction commits. Gives the message.
+    letter is sent only if the transaction commits. `files` go with it: (name, kind of content,
+    bytes). Gives the message.
     """
     subject, _, body = written(template, context).strip().partition("\n")
     message = Message.objects.create(
@@ -23,6 +24,10 @@ def queue(template, *, to, at, secret=False, **context):
         secret=secret,
         queued_at=at,
         next_try_at=at,
+    )
+    Enclosure.objects.bulk_create(
+        Enclosure(message=message, name=name, content_type=kind, content=content)
+        for name, kind, content in files
     )
     hint("notifications.send_queued")
     return message

@@ -30,6 +30,7 @@ PAGES_OF_A_VISIT = (
     "claims:call_off_visit",
     "claims:hold_visit",
 )
+PAGES_OF_AN_INVOICE = ("entries:invoice", "entries:invoice_pdf", "entries:query_invoice")
 PAGES_OF_A_FILE = (
     "entries:file",
     "entries:confirm_file",
@@ -63,7 +64,7 @@ class Route:
     def address(self, **named):
         """Its address; whatever is not given is something that is not there."""
         known = {**ANYTHING, "pk": 999_999, "request_number": 999_999, "ocr_number": "99999999"}
-        known["evidence_pk"] = 999_999
+        known |= {"evidence_pk": 999_999, "invoice_number": 999_999}
         return reverse(self.name, kwargs={name: {**known, **named}[name] for name in self.names})
 
 
@@ -121,6 +122,7 @@ def objects(centre, candidates=2):
         made_by=administrator,
     )
     file = edi.a_checked_file(centre, administrator, candidates)
+    invoice = entries.an_invoice(centre, administrator, candidates)
     booked = visits.visit_at("booked", centre=centre, by=tutor, on=date(2027, 2, 10))
     reported = claims.report_on(ready)
     ocr_number = entry.candidate.ocr_number
@@ -130,6 +132,8 @@ def objects(centre, candidates=2):
         "tracker": {"pk": entry.pk, "ocr_number": ocr_number},
         "entries": {"pk": receipt.pk},
         **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
+        **dict.fromkeys(PAGES_OF_AN_INVOICE, {"invoice_number": invoice.number}),
+        "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
         "claims": {
             "pk": draft.pk,
             "ocr_number": ocr_number,

@@ -22,7 +22,12 @@ FOR_EVERYBODY = {
     "look:gallery",  # only in the demo and while developing; 404 elsewhere
     "local:people",  # stands only in the demo's URLs
 }
-NEVER_KEPT = {"mir:paper", "claims:evidence", "claims:moderate_evidence"}  # files not stored here
+NEVER_KEPT = {  # files not stored here
+    "mir:paper",
+    "claims:evidence",
+    "claims:moderate_evidence",
+    "entries:query_paper",
+}
 BETWEEN = {"accounts:second_factor", "accounts:recovery_code", "accounts:enrol"}
 
 

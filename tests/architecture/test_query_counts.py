@@ -50,6 +50,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "entries:answer_likely",  # a button
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
+    "entries:query_paper",  # whose file was never kept here
     "local:people",  # only in the demo
     "mir:answer",  # a button
     "mir:paper",  # whose file was never kept here

@@ -10,6 +10,7 @@ from interchange.audit.management.commands import draw_states
 GROUPS = {  # module: the groups that together hold each status once
     "entries.states": ("LISTED", "CLOSED"),
     "entries.file_states": ("TO_WORK", "ASKING", "OVER"),
+    "entries.query_states": ("OPEN", "CLOSED"),
     "claims.states": ("EDITABLE", "WITH_THE_BOARD", "FINISHED"),
     "claims.visit_states": ("TO_COME", "OVER"),
     "mir.states": ("WITH_THE_BOARD", "WITH_THE_CENTRE", "FINISHED"),
@@ -17,6 +18,7 @@ GROUPS = {  # module: the groups that together hold each status once
 BEGINNINGS = {
     "entries.states": "REGISTERED",
     "entries.file_states": "WAITING",
+    "entries.query_states": "ASKED",
     "claims.states": "DRAFT",
     "claims.visit_states": "REQUESTED",
     "mir.states": "SUBMITTED",

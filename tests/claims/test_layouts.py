@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from claims import layouts
-from claims.layouts import letters, pdf
 from claims.states import Outcome
+from interchange import paper
+from interchange.paper import letters, pdf
 
 PLAIN = letters.PLAIN
 
@@ -82,7 +83,7 @@ def sheet(way, found, sampled=(), claim=None):
 def drawn(made):
     """The PDF of a sheet."""
     file = io.BytesIO()
-    layouts.draw(made, file)
+    paper.draw(made, file)
     return file.getvalue()
 
 

@@ -1,9 +1,12 @@
 """Candidates and their entries."""
 
+import uuid
 from datetime import UTC, date, datetime
 from itertools import count
 
-from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries import commands
+from entries.models import Candidate, InvoiceQuery, Paper, QualificationEntry, UnitEntry
+from entries.rules.charging import LATE, Item
 from interchange.accounts.models import User
 from tests.factories import catalogue
 
@@ -86,4 +89,32 @@ def a_unit_entry(entry, unit, series=None, **fields):
         made_at=NOW,
         made_by_id=entry.made_by_id,
         **fields,
+    )
+
+
+def an_invoice(centre, by, count=2, pence=1500):
+    """An invoice of the centre for so many late entries."""
+    items = [Item(LATE, "Late examined unit entry", count, pence)]
+    return commands.invoice(centre=centre, items=items, by=by, at=NOW)
+
+
+def a_query(invoice, by):
+    """A query about an invoice, with a paper."""
+    asked = InvoiceQuery.objects.create(
+        token=uuid.uuid4(), invoice=invoice, words="Why?", asked_at=NOW, asked_by=by
+    )
+    InvoiceQuery.objects.filter(pk=asked.pk).update(paper=a_paper(by))
+    return asked
+
+
+def a_paper(by, name="proof.pdf"):
+    """A paper that was sent with something."""
+    return Paper.objects.create(
+        file="entries/none.pdf",
+        name=name,
+        content_type="application/pdf",
+        size=1,
+        digest="0" * 64,
+        added_at=NOW,
+        added_by=by,
     )

@@ -65,6 +65,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:file_content",  # nobody in the demo has sent a file
     "entries:file_receipt",  # nobody in the demo has sent a file
     "entries:file_reply",  # nobody in the demo has sent a file
+    "entries:query_paper",  # nobody in the demo has queried an invoice
     "entries:receipt",  # after sending
     "mir:answer",  # a button
     "results:api",  # for programs

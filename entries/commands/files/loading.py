@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from entries.commands.awards import raise_award_due_of
 from entries.commands.files.lines import replan
+from entries.commands.invoicing import charge
 from entries.commands.locking import alone
 from entries.file_states import LOAD, SHOW_AGAIN, Outcome, Status
 from entries.models import EntryFile, QualificationEntry, Submission
@@ -114,6 +115,8 @@ def load_file(file, *, at, sat):
     made = _submissions(file, at)
     loaded = new.count()
     _insert(file, made, at)
+    if made:
+        charge(made, by=file.confirmed_by, at=at)
     counts = {"loaded": loaded, "file": file.digest}
     workflow.perform(LOAD, file, by=file.confirmed_by, at=at, detail=counts)
     outbox.queue("entries/file_loaded", to=file.centre.email, at=at, file=file, loaded=loaded)

@@ -7,6 +7,7 @@ from interchange.accounts.commands.board import (
     reopen,
     reset_second_factor,
 )
+from interchange.accounts.commands.centres import set_accounts_contact
 from interchange.accounts.commands.log_in import (
     check_code,
     check_password,
@@ -37,5 +38,6 @@ __all__ = [
     "reset_second_factor",
     "send_reset",
     "service_account",
+    "set_accounts_contact",
     "set_roles",
 ]

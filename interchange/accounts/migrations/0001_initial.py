@@ -176,4 +176,14 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="centre",
+            name="accounts_email",
+            field=models.EmailField(
+                blank=True,
+                help_text="where invoices go; to the exams office where it is empty",
+                max_length=254,
+                verbose_name="accounts contact's e-mail",
+            ),
+        ),
     ]

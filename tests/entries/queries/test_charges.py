@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from entries import queries
-from entries.queries.charges import LATE, REGISTRATION, RESIT
+from entries.rules.charging import LATE, REGISTRATION, RESIT
 from interchange.catalogue.models import Fee
 
 pytestmark = pytest.mark.django_db

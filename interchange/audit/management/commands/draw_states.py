@@ -10,6 +10,7 @@ from interchange import workflow
 DRAWINGS = {  # module of the states: title, page in docs
     "entries.states": ("The life of an entry", "entry-states.md"),
     "entries.file_states": ("The life of a file of entries", "file-states.md"),
+    "entries.query_states": ("The life of a query about an invoice", "query-states.md"),
     "claims.states": ("The life of a claim", "claim-states.md"),
     "claims.visit_states": ("The life of a moderation visit", "visit-states.md"),
     "mir.states": ("The life of a missing-results request", "request-states.md"),

@@ -1,4 +1,4 @@
-"""The board's side of entries: candidates, registrations, unit entries, and awards due."""
+"""Candidates, registrations, unit entries, files, and awards due."""
 
 from django.contrib import admin
 from django.db.models import F

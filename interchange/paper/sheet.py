@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A claim in one layout: `running` stands on top of every page, `facts` once, `notes` last."""
+    """What is put on paper: `running` stands on top of every page, `facts` once, `notes` last."""
 
     title: str
     running: str

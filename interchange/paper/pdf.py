@@ -8,8 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from claims.layouts import letters
-from claims.layouts.letters import BOLD, PLAIN
+from interchange.paper import letters
+from interchange.paper.letters import BOLD, PLAIN
 
 WIDE, HIGH = A4
 MARGIN = 14 * mm

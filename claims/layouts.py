@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from claims.layouts.sheet import Block, Column, Sheet
 from claims.states import FALLEN
+from interchange.paper import Block, Column, Sheet
 
 UNITS_ACROSS = 12  # as many as stand beside a name on a sheet of A4
 NONE = "–"

@@ -1,0 +1,29 @@
+"""A file that a centre sends with what it asks for."""
+
+from django import forms
+
+from interchange import uploads
+
+
+def paper(label, *, required=False, missing="Choose a file."):
+    """A control for one file of the kinds we take; what is in it is checked when it is kept."""
+    return forms.FileField(
+        label=label,
+        help_text=f"{uploads.TAKEN}, up to {uploads.LARGEST // 1024 // 1024} MB.",
+        required=required,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ",".join(uploads.ENDINGS)}),
+        error_messages={"required": missing},
+    )
+
+
+def words(label, help_text="", missing="", longest=2000, **kwargs):
+    """A box for sentences."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=longest,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": missing},
+        **kwargs,
+    )

@@ -1,0 +1,60 @@
+"""What does an invoice look like on paper?"""
+
+from io import BytesIO
+
+from django.utils.timezone import localtime
+
+from interchange import paper
+from interchange.money import pounds
+from interchange.paper import Block, Column, Sheet
+
+PDF = "application/pdf"
+COLUMNS = (
+    Column("For", 6),
+    Column("Number", 1, centred=True),
+    Column("Each", 1.5, centred=True),
+    Column("Total", 1.5, centred=True),
+)
+
+
+def as_file(invoice):
+    """The invoice as (name, kind of content, bytes)."""
+    made = BytesIO()
+    paper.draw(sheet_of(invoice), made)
+    name = invoice.title.lower().replace(" ", "-")
+    return f"{name}-{invoice.number}.pdf", PDF, made.getvalue()
+
+
+def sheet_of(invoice):
+    """The invoice or credit note as a Sheet; no candidate is named."""
+    items = [line.item for line in invoice.lines.all()]
+    total = invoice.pounds
+    rows = [row(item) for item in items]
+    told = [
+        ("Centre", str(invoice.centre)),
+        ("Date", f"{localtime(invoice.made_at):%-d %B %Y}"),
+        ("Amount", total),
+    ]
+    if invoice.credits_id:
+        told += [("Credits", f"Invoice {invoice.credits.number}"), ("Reason", invoice.because)]
+    return Sheet(
+        title=f"{invoice.title} {invoice.number}",
+        running=f"Centre {invoice.centre.number} · {invoice.title} {invoice.number}",
+        facts=told,
+        blocks=[Block("What it is for", COLUMNS, [*rows, ("Sum", "", "", total)])],
+        notes=notes(items),
+    )
+
+
+def row(item):
+    """A line of the table."""
+    whole = None if item.pence is None else item.total
+    return item.title, str(item.count), pounds(item.pence), pounds(whole)
+
+
+def notes(items):
+    """What is said below the table."""
+    found = ["Quote your centre number and the number above whenever you ask about this."]
+    if any(item.pence is None for item in items):
+        found.append("A fee that is not set yet is invoiced by itself once it is.")
+    return found

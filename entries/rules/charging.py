@@ -1,0 +1,84 @@
+"""What is charged for an entry, and what may be credited?"""
+
+from dataclasses import dataclass
+
+from interchange.refusals import RuleBroken
+
+REGISTRATION, UNIT, RESIT, LATE = "registration", "unit-entry", "unit-resit", "late-entry"
+TITLES = {
+    REGISTRATION: "Registration",
+    UNIT: "Unit of the 2012 suite, taken by itself",
+    RESIT: "Further attempt at an exam",
+    LATE: "Late exam entry",
+}
+
+
+class CreditRefused(RuleBroken):
+    """The credit note cannot be made; the message says why."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """So many times a fee: its slug and title, and what each costs in pence.
+
+    `pence` is None where the fee list has no such fee yet.
+    """
+
+    fee: str
+    title: str
+    count: int
+    pence: int | None
+    qualification_id: int | None = None
+
+    @property
+    def total(self):
+        """What all of them cost, in pence; nothing as long as the fee is not known."""
+        return (self.pence or 0) * self.count
+
+    @property
+    def key(self):
+        """What a credit must match: the same fee for the same qualification."""
+        return self.fee, self.qualification_id
+
+
+def fees_of_unit(*, exam, resit, late):
+    """The fees of one entry for a unit: a registration covers the first attempt at each exam."""
+    if not exam:
+        return [UNIT]
+    return [RESIT] * resit + [LATE] * late
+
+
+def total(items):
+    """What all the items cost, in pence."""
+    return sum(item.total for item in items)
+
+
+def is_due(items):
+    """Whether there is anything to invoice: a sum, or a fee that is still to be set."""
+    return any(item.pence is None or item.total for item in items)
+
+
+def check_credit(items, charged, credited):
+    """Raise CreditRefused unless the items were charged and are not credited yet.
+
+    All three are Items; what is credited is of the same fee, qualification and price.
+    """
+    if not total(items):
+        raise CreditRefused("There is nothing to credit. Say which charge is paid back.")
+    left = _counts(charged)
+    for key, count in _counts(credited).items():
+        left[key] = left.get(key, 0) - count
+    for key, count in _counts(items).items():
+        if left.get(key, 0) < count:
+            raise CreditRefused(
+                "That is more than was charged and is not credited yet. Look at the invoice and its"
+                " credit notes."
+            )
+
+
+def _counts(items):
+    found = {}
+    for item in items:
+        key = (*item.key, item.pence)
+        found[key] = found.get(key, 0) + item.count
+    return found

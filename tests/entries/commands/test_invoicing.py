@@ -1,0 +1,217 @@
+"""Centres are charged for what they enter, and paid back; whatever the fee list says later."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import InternalError, transaction
+
+from entries import commands, queries
+from entries.models import Invoice
+from entries.query_states import Status
+from entries.rules.charging import CreditRefused, Item
+from entries.rules.people import Person
+from interchange.catalogue.models import Fee
+from interchange.notifications.models import Message
+from interchange.uploads import UploadRefused
+from interchange.workflow import MoveRefused
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+from tests.factories.papers import PDF
+from tests.racing import at_once
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+
+@pytest.fixture
+def late(centre, exams_officer, at):
+    """Two candidates entered late for one exam: the entries."""
+    qualification = make_catalogue.qualification()
+    june = make_catalogue.a_series()
+    after = june.entries_close_on + timedelta(days=1)
+    entries = make.entries(centre, 2)
+    unit = qualification.units.filter(examined=True).first()
+    return commands.enter_for_exams(
+        centre=centre,
+        qualification=qualification,
+        series=june,
+        chosen=[(entry.candidate, unit) for entry in entries],
+        by=exams_officer,
+        at=at.replace(year=after.year, month=after.month, day=after.day),
+    )
+
+
+def lines(invoice):
+    return [(line.fee, line.count, line.pence) for line in invoice.lines.all()]
+
+
+def test_late_entries_are_invoiced_to_the_accounts_contact(late, centre):
+    invoice = Invoice.objects.get()
+
+    assert lines(invoice) == [("late-entry", 2, 1500)]
+    letter = Message.objects.get(template="entries/invoice")
+    assert letter.to == centre.email and "£30.00" in letter.subject
+    [enclosed] = letter.enclosures.all()
+    assert enclosed.name == f"invoice-{invoice.number}.pdf"
+    assert bytes(enclosed.content).startswith(b"%PDF-")
+    assert "Candidate0" not in letter.body
+    assert late[0].submission.invoice_id is None or late[0].submission.invoice == invoice
+    assert queries.submission(centre, pk=late[0].submission_id).invoice == invoice
+
+
+def test_a_first_entry_made_in_time_costs_nothing(centre, exams_officer, at):
+    qualification = make_catalogue.qualification()
+    [entry] = make.entries(centre, 1)
+    commands.enter_for_exams(
+        centre=centre,
+        qualification=qualification,
+        series=make_catalogue.a_series(),
+        chosen=[(entry.candidate, qualification.units.filter(examined=True).first())],
+        by=exams_officer,
+        at=at,
+    )
+
+    assert not Invoice.objects.exists()
+
+
+def register(centre, by, at):
+    return commands.register(
+        centre=centre,
+        qualification=make_catalogue.qualification(),
+        people=[Person("Okafor", "Ada", date(2009, 3, 14), "F", candidate_number="0042")],
+        by=by,
+        at=at,
+    )
+
+
+def test_a_registration_is_invoiced_at_the_fee_of_its_day(centre, exams_officer, at):
+    Fee.objects.create(slug="registration", title="Registration", pence=1, from_on=at.date())
+    Fee.objects.create(
+        slug="registration", title="Later", pence=2, from_on=at.date() + timedelta(days=1)
+    )
+
+    register(centre, exams_officer, at)
+
+    assert lines(Invoice.objects.get()) == [("registration", 1, 1)]
+
+
+def test_a_fee_that_is_not_set_stands_on_the_invoice_without_a_price(centre, exams_officer, at):
+    Fee.objects.filter(slug="registration").delete()
+
+    register(centre, exams_officer, at)
+
+    assert lines(Invoice.objects.get()) == [("registration", 1, None)]
+
+
+def test_an_entry_is_paid_back_what_it_was_charged_even_if_the_fee_has_changed(
+    late, processor, centre, at
+):
+    Fee.objects.filter(slug="late-entry").update(pence=9)
+    entry = late[0]
+    entry.submission.refresh_from_db()
+    invoice, items = queries.charged_for(entry)
+
+    note = commands.credit(invoice=invoice, items=items, because="Withdrawn", by=processor, at=at)
+
+    assert lines(note) == [("late-entry", 1, 1500)]
+    assert note.credits == invoice and note.number > invoice.number
+    letter = Message.objects.get(template="entries/credit_note")
+    assert "£15.00" in letter.subject and letter.enclosures.count() == 1
+
+
+def test_no_more_is_paid_back_than_was_charged(late, processor, at):
+    invoice = Invoice.objects.get()
+    items = [Item("late-entry", "Late", 2, 1500, late[0].qualification_id)]
+    commands.credit(invoice=invoice, items=items, because="Withdrawn", by=processor, at=at)
+
+    with pytest.raises(CreditRefused, match="more than was charged"):
+        commands.credit(invoice=invoice, items=items, because="Again", by=processor, at=at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_pay_back_the_same_at_once_pay_it_back_once(late, processor, at):
+    invoice = Invoice.objects.get()
+    items = [Item("late-entry", "Late", 2, 1500, late[0].qualification_id)]
+
+    def pay():
+        commands.credit(invoice=invoice, items=items, because="Withdrawn", by=processor, at=at)
+
+    done = at_once(pay, pay)
+
+    assert sum(isinstance(one, CreditRefused) for one in done) == 1
+    assert invoice.credit_notes.count() == 1
+
+
+def test_an_invoice_is_never_changed(late):
+    for change in (
+        lambda: Invoice.objects.update(because="x"),
+        lambda: Invoice.objects.get().lines.update(pence=1),
+    ):
+        with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+            change()
+
+
+def test_staff_pay_back_by_hand_with_a_reason(late, processor, exams_officer, at):
+    invoice = Invoice.objects.get()
+    line = invoice.lines.get()
+    given = {"invoice": invoice, "fee": line.pk, "count": 1, "because": "Our slip", "at": at}
+
+    with pytest.raises(PermissionDenied):
+        commands.credit_by_hand(**given, by=exams_officer)
+    note = commands.credit_by_hand(**given, by=processor)
+
+    assert (note.because, note.pounds) == ("Our slip", "£15.00")
+    with pytest.raises(CreditRefused):
+        commands.credit_by_hand(**{**given, "fee": 0}, by=processor)
+
+
+def ask(invoice, by, at, **given):
+    upload = SimpleUploadedFile("order.pdf", PDF)
+    known = {"words": "Two of these were in time.", "upload": upload, "token": uuid.uuid4()}
+    return commands.query_invoice(invoice=invoice, by=by, at=at, **{**known, **given})
+
+
+def test_a_query_goes_to_credit_control_with_the_invoice_and_the_paper(late, exams_officer, at):
+    invoice = Invoice.objects.get()
+
+    ask(invoice, exams_officer, at)
+
+    letter = Message.objects.get(template="entries/invoice_queried")
+    assert letter.to == "creditcontrol@ocr.org.uk"
+    assert str(invoice.number) in letter.body and invoice.centre.number in letter.body
+    names = list(letter.enclosures.values_list("name", flat=True))
+    assert names == [f"invoice-{invoice.number}.pdf", "order.pdf"]
+
+
+def test_the_same_query_sent_twice_is_one(late, exams_officer, at):
+    invoice, token = Invoice.objects.get(), uuid.uuid4()
+
+    assert ask(invoice, exams_officer, at, token=token) == ask(
+        invoice, exams_officer, at, token=token
+    )
+    assert Message.objects.filter(template="entries/invoice_queried").count() == 1
+
+
+def test_a_paper_that_is_none_is_refused_and_nothing_is_asked(late, exams_officer, at):
+    with pytest.raises(UploadRefused):
+        ask(Invoice.objects.get(), exams_officer, at, upload=SimpleUploadedFile("a.pdf", b"MZ"))
+
+    assert not Message.objects.filter(template="entries/invoice_queried").exists()
+
+
+def test_whoever_may_not_make_entries_asks_nothing(late, tutor, at):
+    with pytest.raises(PermissionDenied):
+        ask(Invoice.objects.get(), tutor, at)
+
+
+def test_the_board_answers_once_and_the_centre_is_told(late, exams_officer, processor, at):
+    asked = ask(Invoice.objects.get(), exams_officer, at, upload=None)
+
+    commands.answer_query(asked=asked, answer="You are right.", by=processor, at=at)
+
+    assert asked.status == Status.ANSWERED
+    assert "You are right." in Message.objects.get(template="entries/invoice_answered").body
+    with pytest.raises(MoveRefused):
+        commands.answer_query(asked=asked, answer="Again.", by=processor, at=at)
