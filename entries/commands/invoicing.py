@@ -81,7 +81,8 @@ def query_invoice(*, invoice, words, upload, token, by, at):
     trail.record("invoicequery.ask", about=asked, by=by, at=at)
     files = [invoice_papers.as_file(invoice)]
     if paper:
-        files.append((paper.name, paper.content_type, paper.file.open("rb").read()))
+        with paper.file.open("rb") as opened:
+            files.append((paper.name, paper.content_type, opened.read()))
     outbox.queue(
         "entries/invoice_queried", to=address_of("credit"), at=at, files=files, asked=asked
     )
