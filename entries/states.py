@@ -30,10 +30,3 @@ MOVES = (WITHDRAW, UNDO_WITHDRAWAL, PROCESS_WITHDRAWAL, REINSTATE, REPLACE)
 OPEN = {Status.REGISTERED}  # may be claimed for, entered for exams, and awarded
 LISTED = {Status.REGISTERED, Status.WITHDRAWN}  # shown in the tracker
 CLOSED = {Status.REMOVED, Status.REPLACED}
-
-
-class UnitStatus(TextChoices):
-    """The life of a unit entry."""
-
-    ENTERED = "entered", "Entered"
-    WITHDRAWN = "withdrawn", "Withdrawn"

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from entries.views import basedata, examining, files, invoices, listing, registering
+from entries.views import basedata, examining, files, invoices, listing, registering, withdrawing
 
 app_name = "entries"
 urlpatterns = [
     path("", listing.entries, name="entries"),
     path("units/", listing.unit_entries, name="unit_entries"),
+    path("units/withdraw/", withdrawing.withdraw_units, name="withdraw_units"),
     path("receipts/<int:pk>/", listing.receipt, name="receipt"),
     path("register/", registering.register, name="register"),
     path("register/<str:code>/", registering.register_for, name="register_for"),

@@ -106,8 +106,8 @@ def check_can_withdraw(*, left, pending, completes_in, on):
         units = ", ".join(pending)
         raise WithdrawalRefused(
             f"This entry has pending results for unit {units}. Wait until they are processed, or"
-            " ask for them to be withdrawn: the moderator withdraws units from a claim, the board"
-            " exam entries. Then withdraw the entry."
+            " have them withdrawn first: the moderator takes units off a claim, and you withdraw"
+            " exam entries under “Exam and unit entries”."
         )
     if completes_in > summer_of(on):
         raise WithdrawalRefused(

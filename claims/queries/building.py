@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from claims.models import Line
 from claims.states import STANDING
 from entries.models import Candidate, QualificationEntry, UnitEntry
-from entries.states import OPEN, UnitStatus
+from entries.states import OPEN
+from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import QualificationUnit
 
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from claims.models import CentreAssessor, Claim
 from claims.states import EDITABLE, FINISHED
 from entries.models import QualificationEntry, UnitEntry
-from entries.states import OPEN, UnitStatus
+from entries.states import OPEN
+from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import Qualification, QualificationUnit
 
 

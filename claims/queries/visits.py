@@ -15,7 +15,8 @@ from claims.visit_states import COUNTED, TO_COME
 from claims.visit_states import Status as VisitStatus
 from entries.models import QualificationEntry, UnitEntry
 from entries.rules.registering import summer_of
-from entries.states import OPEN, UnitStatus
+from entries.states import OPEN
+from entries.unit_states import Status as UnitStatus
 from interchange.accounts import permissions
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Permission, Role

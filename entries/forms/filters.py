@@ -2,7 +2,8 @@
 
 from django import forms
 
-from entries.states import LISTED, Status, UnitStatus
+from entries.states import LISTED, Status
+from entries.unit_states import Status as UnitStatus
 from interchange.look.filters import Filters, any_of
 
 

@@ -880,4 +880,66 @@ class Migration(migrations.Migration):
                 "ordering": ["-asked_at", "-id"],
             },
         ),
+        migrations.AddField(
+            model_name="unitentry",
+            name="grounds",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "None of these"),
+                    ("medical", "The candidate is or was ill"),
+                    ("bereavement", "The candidate has lost somebody"),
+                ],
+                default="",
+                max_length=12,
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitentry",
+            name="statement",
+            field=models.CharField(
+                blank=True, help_text="what the centre says of it", max_length=500
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitentry",
+            name="withdrawn_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="unitentry",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="unitentry",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("entered", "Entered"),
+                    ("withdrawn", "Withdrawn"),
+                    ("absent", "Withdrawn, marked absent"),
+                    ("excused", "Withdrawn on special grounds"),
+                ],
+                default="entered",
+                max_length=10,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unitentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="withdrawn_by_somebody",
+            ),
+        ),
     ]

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from entries.models.candidates import Candidate
 from entries.models.submissions import Submission
-from entries.states import LISTED, Status, UnitStatus
+from entries.rules.withdrawing import Grounds
+from entries.states import LISTED, Status
+from entries.unit_states import Status as UnitStatus
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
 
@@ -78,9 +80,15 @@ class UnitEntry(models.Model):
     submission = models.ForeignKey(
         Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="unit_entries"
     )
+    grounds = models.CharField(max_length=12, choices=Grounds, blank=True, default=Grounds.NONE)
+    statement = models.CharField(max_length=500, blank=True, help_text="what the centre says of it")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta:
@@ -93,9 +101,19 @@ class UnitEntry(models.Model):
                 condition=models.Q(status=UnitStatus.ENTERED),
                 nulls_distinct=False,
                 name="entered_once_a_series",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawn_by=None)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="withdrawn_by_somebody",
+            ),
         ]
 
     def __str__(self):
         when = f" in {self.series}" if self.series_id else ""
         return f"{self.candidate.name} for unit {self.unit.number}{when}"
+
+    @property
+    def subject(self):
+        """The subject's code."""
+        return self.qualification.subject.code

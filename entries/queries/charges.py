@@ -1,11 +1,11 @@
 """What does a form of entries cost, by the board's fee list, and what was an entry charged?"""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 
-from entries.models import Invoice, InvoiceQuery, QualificationEntry, UnitEntry
+from entries.models import Invoice, InvoiceQuery, QualificationEntry, Submission, UnitEntry
 from entries.rules.charging import LATE, REGISTRATION, RESIT, TITLES, UNIT, Item, fees_of_unit
 from interchange.catalogue.models import Fee, Qualification
 from interchange.money import pounds
@@ -87,19 +87,27 @@ def _counted(submissions):
     return found
 
 
-def charged_for(entry):
-    """What a registration or unit entry was charged: its invoice and the Items for it alone.
+def charged_for(entries):
+    """What registrations or unit entries were charged: (invoice, Items for it alone) of each.
 
-    The prices are those of the invoice, whatever the fee list says since. (None, []) where
-    nothing was charged.
+    The prices are those of the invoice, whatever the fee list says since. (None, []) for one that
+    nothing was charged for. By entry id; two queries.
     """
-    invoice = entry.submission.invoice if entry.submission_id else None
+    sent = {entry.submission_id for entry in entries}
+    told = Submission.objects.filter(pk__in=sent).select_related("invoice__centre")
+    by_submission = {one.pk: one.invoice for one in told.prefetch_related("invoice__lines")}
+    return {entry.pk: _charged(entry, by_submission.get(entry.submission_id)) for entry in entries}
+
+
+def _charged(entry, invoice):
     if invoice is None:
         return None, []
-    slugs = _fees_of(entry)
-    lines = invoice.lines.filter(qualification=entry.qualification_id, fee__in=slugs)
+    fees = _fees_of(entry)
+    items = [line.item for line in invoice.lines.all()]
     return invoice, [
-        Item(line.fee, line.title, 1, line.pence, line.qualification_id) for line in lines
+        replace(item, count=1)
+        for item in items
+        if item.fee in fees and item.qualification_id == entry.qualification_id
     ]
 
 

@@ -18,7 +18,8 @@ from entries.queries.planning import Planned, resolve
 from entries.queries.sittings import entered_in, entered_otherwise
 from entries.rules import exams, lines, registering
 from entries.rules.options import EXAM, REGISTRATION
-from entries.states import LISTED, OPEN, Status, UnitStatus
+from entries.states import LISTED, OPEN, Status
+from entries.unit_states import Status as UnitStatus
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import QualificationUnit, Series
 

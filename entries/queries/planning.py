@@ -15,7 +15,8 @@ from entries.queries.people import (
 )
 from entries.rules import exams, registering
 from entries.rules import people as rules
-from entries.states import LISTED, OPEN, Status, UnitStatus
+from entries.states import LISTED, OPEN, Status
+from entries.unit_states import Status as UnitStatus
 
 
 @dataclass(frozen=True)

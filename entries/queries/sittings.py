@@ -6,7 +6,8 @@ from entries.models import Candidate, UnitEntry
 from entries.queries.listing import open_entries
 from entries.queries.people import PERSON, of_persons
 from entries.rules import exams
-from entries.states import UnitStatus
+from entries.unit_states import USED
+from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import Unit
 from interchange.catalogue.queries import SHARED_UNIT
 
@@ -34,6 +35,7 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
         for entry in open_entries(centre, qualification).filter(of_persons(ids))
     }
     entered, earlier = entered_in(series, ids), entered_otherwise(series, ids)
+    absent = absent_from(series, ids)
     here = set(qualification.units.values_list("pk", flat=True))
     found = []
     for candidate, unit in chosen:
@@ -45,6 +47,7 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
             examined=unit.examined,
             in_size=unit.pk in here,
             entered=key in entered,
+            absent=key in absent,
             attempts=sat,
             allowed=allowed,
         )
@@ -62,12 +65,22 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
 
 def entered_in(series, persons):
     """The exams of the series the persons are entered for: a set of (person id, unit id)."""
-    return _pairs(UnitEntry.objects.filter(of_persons(persons), series=series))
+    here = UnitEntry.objects.filter(of_persons(persons), series=series)
+    return _pairs(here.filter(status=UnitStatus.ENTERED))
+
+
+def absent_from(series, persons):
+    """The exams of the series the persons were withdrawn from too late, as for entered_in."""
+    here = UnitEntry.objects.filter(of_persons(persons), series=series)
+    return _pairs(here.filter(status=UnitStatus.ABSENT))
 
 
 def entered_otherwise(series, persons):
-    """The exams of other series the persons are or were entered for, as entered_in gives them."""
-    others = UnitEntry.objects.filter(of_persons(persons), series__isnull=False)
+    """The exams of other series the persons are or were entered for, as entered_in gives them.
+
+    Also those they were withdrawn from too late: a later entry is charged all the same.
+    """
+    others = UnitEntry.objects.filter(of_persons(persons), series__isnull=False, status__in=USED)
     return _pairs(others.exclude(series=series))
 
 
@@ -83,7 +96,7 @@ def waiting_entries(series, persons):
 
 
 def _pairs(rows):
-    return set(rows.filter(status=UnitStatus.ENTERED).values_list(PERSON, "unit"))
+    return set(rows.values_list(PERSON, "unit"))
 
 
 def _person(candidate):

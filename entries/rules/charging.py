@@ -1,6 +1,6 @@
 """What is charged for an entry, and what may be credited?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interchange.refusals import RuleBroken
 
@@ -51,6 +51,16 @@ def fees_of_unit(*, exam, resit, late):
 def total(items):
     """What all the items cost, in pence."""
     return sum(item.total for item in items)
+
+
+def summed(items):
+    """The items, those of the same fee, qualification and price as one."""
+    found = {}
+    for item in items:
+        key = (*item.key, item.pence)
+        known = found.get(key)
+        found[key] = replace(item, count=item.count + known.count) if known else item
+    return list(found.values())
 
 
 def is_due(items):

@@ -19,6 +19,7 @@ class Sitting:
     examined: bool = True
     in_size: bool = True
     entered: bool = False
+    absent: bool = False
     attempts: int = 0
     allowed: int | None = None
 
@@ -59,6 +60,7 @@ def refusal(sitting):
         (not sitting.in_size, NOT_IN_SIZE),
         (not sitting.examined, NOT_EXAMINED),
         (sitting.entered, ENTERED),
+        (sitting.absent, ABSENT),
         (_used_up(sitting), _no_more(sitting)),
     ):
         if applies:
@@ -80,6 +82,10 @@ WHOLE_QUALIFICATION = (
     " units. A candidate takes either the whole qualification or units only."
 )
 ENTERED = "The candidate is already entered for this unit in this series. Leave it out."
+ABSENT = (
+    "The candidate was withdrawn from this exam after the last day for a refund and is marked"
+    " absent. Enter the candidate for a later series."
+)
 
 
 def _used_up(sitting):

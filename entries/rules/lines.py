@@ -20,7 +20,7 @@ WOULD_WITHDRAW = (
 )
 WITHDRAW_ON_SCREEN = (
     "Mark a registration as Withdrawn on the candidate's page in the Progress Tracker; for an exam,"
-    " see “Exam and unit entries”."
+    " withdraw it under “Exam and unit entries”."
 )
 CHANGE_ON_SCREEN = (
     "A file cannot change a candidate. Open the candidate under “Entries by candidate” to have the"

@@ -33,7 +33,7 @@ WITHDRAWN = (
 )
 UNITS_ONLY = (
     "This candidate is entered for single units of this subject. A candidate takes either the whole"
-    " qualification or units only: ask us to withdraw the unit entries first."
+    " qualification or units only: withdraw the unit entries first, under “Exam and unit entries”."
 )
 
 

@@ -1,9 +1,11 @@
 """What must be known to judge a file of exam results? Read in a fixed number of queries."""
 
+from django.db.models import Case, When
 from django.db.models.functions import Coalesce
 
 from entries.models import Candidate, UnitEntry
-from entries.states import UnitStatus
+from entries.unit_states import USED
+from entries.unit_states import Status as UnitStatus
 from interchange.catalogue import queries as catalogue
 from interchange.catalogue.models import Qualification, QualificationUnit, Series
 from interchange.catalogue.queries import SHARED_UNIT
@@ -60,11 +62,10 @@ def exams(codes):
 def entered(person_of, series_ids):
     """The persons' entries for exams of the series; where one was withdrawn, the standing one."""
     found = UnitEntry.objects.filter(candidate__in=list(person_of), series__in=series_ids)
-    withdrawn_first = found.order_by("-status", "pk")  # so that a standing one takes its place
+    standing = Case(When(status=UnitStatus.ENTERED, then=2), When(status=UnitStatus.ABSENT, then=1))
+    withdrawn_first = found.order_by(Coalesce(standing, 0), "pk")  # a standing one takes its place
     return {
-        (person_of[candidate], unit, series): Entered(
-            candidate, centre, code, status == UnitStatus.WITHDRAWN
-        )
+        (person_of[candidate], unit, series): Entered(candidate, centre, code, status not in USED)
         for candidate, unit, series, centre, code, status in withdrawn_first.values_list(
             "candidate_id", SHARED_UNIT, "series_id", "centre_id", "qualification__code", "status"
         )

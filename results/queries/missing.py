@@ -9,7 +9,8 @@ from claims.models import Line
 from claims.states import Status as Claimed
 from entries.models import UnitEntry
 from entries.rules.registering import summer_of
-from entries.states import CLOSED, Status, UnitStatus
+from entries.states import CLOSED, Status
+from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results import diagnosis

@@ -9,6 +9,7 @@ from interchange.audit.management.commands import draw_states
 
 GROUPS = {  # module: the groups that together hold each status once
     "entries.states": ("LISTED", "CLOSED"),
+    "entries.unit_states": ("STANDING", "OVER"),
     "entries.file_states": ("TO_WORK", "ASKING", "OVER"),
     "entries.query_states": ("OPEN", "CLOSED"),
     "claims.states": ("EDITABLE", "WITH_THE_BOARD", "FINISHED"),
@@ -17,6 +18,7 @@ GROUPS = {  # module: the groups that together hold each status once
 }
 BEGINNINGS = {
     "entries.states": "REGISTERED",
+    "entries.unit_states": "ENTERED",
     "entries.file_states": "WAITING",
     "entries.query_states": "ASKED",
     "claims.states": "DRAFT",

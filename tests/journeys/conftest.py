@@ -1,5 +1,6 @@
 """How people of a story come in: through the log-in pages, each in a browser of their own."""
 
+import os
 import re
 
 import pytest
@@ -39,3 +40,36 @@ def sign_in_as(open_page, log_in):
         return page
 
     return sign_in
+
+
+@pytest.fixture
+def desk_of(open_page, sign_in, live_server):
+    """A function that gives a page of a person who has logged in before."""
+
+    def opened(person, **options):
+        session = sign_in(person).cookies["sessionid"].value
+        page = open_page(**options)
+        cookie = {"name": "sessionid", "value": session, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def look(violations):
+    """A function that finds nothing inaccessible on a page, wide and narrow.
+
+    Where SHOTS names a folder it keeps pictures of it there, for whoever wants to look.
+    """
+    folder = os.environ.get("SHOTS", "")
+
+    def look(page, name):
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert violations(page) == []
+            if folder:
+                page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+    return look

@@ -79,11 +79,11 @@ UNITS = f"""
     WITH made AS (
         INSERT INTO entries_unitentry
             (candidate_id, centre_id, qualification_id, unit_id, series_id, candidate_number,
-             status, late, resit, made_at, made_by_id, submission_id)
+             status, late, resit, made_at, made_by_id, submission_id, grounds, statement)
         SELECT coalesce(line.candidate_id, made_now.candidate), %(centre)s, line.qualification_id,
                line.unit_id, %(series)s,
                line.candidate_number, 'entered', %(late)s, line.resit, %(at)s, %(by)s,
-               made_for.submission
+               made_for.submission, '', ''
         {WHICH} AND line.unit_id IS NOT NULL AND made_for.kind <> 'registrations'
         ORDER BY line.number, line.place
         RETURNING id, candidate_id, unit_id

@@ -111,7 +111,7 @@ def test_an_entry_is_paid_back_what_it_was_charged_even_if_the_fee_has_changed(
     Fee.objects.filter(slug="late-entry").update(pence=9)
     entry = late[0]
     entry.submission.refresh_from_db()
-    invoice, items = queries.charged_for(entry)
+    invoice, items = queries.charged_for([entry])[entry.pk]
 
     note = commands.credit(invoice=invoice, items=items, because="Withdrawn", by=processor, at=at)
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import AwardDue
-from entries.states import UnitStatus
+from entries.unit_states import Status as UnitStatus
 from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from results import commands

@@ -9,6 +9,7 @@ from interchange import workflow
 
 DRAWINGS = {  # module of the states: title, page in docs
     "entries.states": ("The life of an entry", "entry-states.md"),
+    "entries.unit_states": ("The life of an exam entry", "unit-states.md"),
     "entries.file_states": ("The life of a file of entries", "file-states.md"),
     "entries.query_states": ("The life of a query about an invoice", "query-states.md"),
     "claims.states": ("The life of a claim", "claim-states.md"),

@@ -1,0 +1,109 @@
+"""What becomes of an exam entry that is withdrawn, by the day and the grounds?
+
+Rules: the board's pages on amendments and withdrawals, and on entry rules (absence). That a date
+which is not set yet refuses nothing, and that units taken by themselves are not paid back, is ours.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import TextChoices
+
+from entries.unit_states import EXCUSE, WITHDRAW, WITHDRAW_LATE
+from interchange.refusals import RuleBroken
+
+DAYS = "medical-withdrawal-days"  # the figure: days before results for withdrawal on grounds
+
+
+class Grounds(TextChoices):
+    """Why a candidate is withdrawn, where it makes a difference."""
+
+    NONE = "", "None of these"
+    MEDICAL = "medical", "The candidate is or was ill"
+    BEREAVEMENT = "bereavement", "The candidate has lost somebody"
+
+
+class ExamWithdrawalRefused(RuleBroken):
+    """The exam entry cannot be withdrawn; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides: the series (None of a unit by itself), and what has become of the entry.
+
+    `days` is how long before the results come withdrawals on grounds end.
+    """
+
+    series: object = None
+    has_result: bool = False
+    claimed: bool = False
+    days: int = 7
+
+
+def last_on_grounds(series, days):
+    """The last day for a withdrawal on medical or bereavement grounds; None where not known."""
+    return series.results_on and series.results_on - timedelta(days=days)
+
+
+def move(facts, on, grounds=Grounds.NONE):
+    """The Move that withdrawing on the day `on` is; raises ExamWithdrawalRefused."""
+    if facts.has_result:
+        raise ExamWithdrawalRefused(
+            "There is a result already. If it is wrong, raise a missing-results request."
+        )
+    if facts.series is None:
+        return _alone(facts, grounds)
+    if grounds:
+        return _on_grounds(facts, on)
+    series = facts.series
+    if series.results_on and on >= series.results_on:
+        raise ExamWithdrawalRefused(
+            f"The results of {series} came on {series.results_on:%-d %B %Y}, so nobody can be"
+            " withdrawn any more. If a result is missing, raise a missing-results request."
+        )
+    if series.refund_until_on is None or on <= series.refund_until_on:
+        return WITHDRAW
+    return WITHDRAW_LATE
+
+
+def _alone(facts, grounds):
+    if facts.claimed:
+        raise ExamWithdrawalRefused(
+            "The unit is on a claim. Take it off the claim first, or ask the moderator to."
+        )
+    return EXCUSE if grounds else WITHDRAW
+
+
+def _on_grounds(facts, on):
+    last = last_on_grounds(facts.series, facts.days)
+    if last and on > last:
+        raise ExamWithdrawalRefused(
+            f"Withdrawals on medical or bereavement grounds from {facts.series} ended on"
+            f" {last:%-d %B %Y}."
+        )
+    return EXCUSE
+
+
+def is_paid_back(move, series):
+    """Whether what was charged for the entry is paid back."""
+    return series is not None and move in (WITHDRAW, EXCUSE)
+
+
+def says(move, series):
+    """What the move means, as a sentence for the centre."""
+    if move == WITHDRAW_LATE:
+        return (
+            f"No refund: the last day was {series.refund_until_on:%-d %B %Y}. The candidate is"
+            " marked absent, which is no attempt; a later entry for the unit is charged."
+        )
+    if series is None:
+        return "The unit is no longer claimed for the candidate. Its fee is not paid back."
+    return "What was charged for this entry is paid back, and it is as if it had never been made."
+
+
+def check_statement(grounds, statement):
+    """Raise ExamWithdrawalRefused where grounds are chosen and nothing is said about them."""
+    if grounds and not statement.strip():
+        raise ExamWithdrawalRefused(
+            "Say in a sentence what happened, for example which dates a doctor's letter covers."
+        )

@@ -1,0 +1,27 @@
+"""How is a candidate marked absent from an exam, before its results come?"""
+
+from django.db import transaction
+
+from results.models import ABSENT, UnitResult
+
+
+@transaction.atomic
+def mark_absent(unit_entries, *, by, at):
+    """Mark the candidates of the exam entries absent (amendments and withdrawals).
+
+    Belongs in the transaction that withdraws them; whoever withdraws checks that there is no
+    result yet and makes their awards due. Absent is no attempt.
+    """
+    UnitResult.objects.bulk_create(
+        UnitResult(
+            candidate_id=entry.candidate_id,
+            unit_id=entry.unit_id,
+            centre_id=entry.centre_id,
+            qualification_id=entry.qualification_id,
+            series_id=entry.series_id,
+            grade=ABSENT,
+            banked_at=at,
+            banked_by=by,
+        )
+        for entry in unit_entries
+    )

@@ -1,0 +1,74 @@
+"""Withdrawing exam entries on the centre's pages."""
+
+import pytest
+
+from entries.models import UnitEntry
+from entries.unit_states import Status
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+URL = "/centres/12345/entries/units/"
+
+
+@pytest.fixture
+def page(sign_in, exams_officer):
+    """The exams officer's browser."""
+    return sign_in(exams_officer)
+
+
+@pytest.fixture
+def entered(centre):
+    """Two candidates entered for unit 1."""
+    june = make_catalogue.a_series()
+    unit = make_catalogue.unit(1)
+    return [make.a_unit_entry(one, unit, june) for one in make.entries(centre, 2)]
+
+
+def test_the_list_offers_to_withdraw_to_whoever_may(sign_in, exams_officer, tutor, entered):
+    button = "Withdraw those ticked"
+
+    assert button in sign_in(exams_officer).get(URL).content.decode()
+    assert button not in sign_in(tutor).get(URL).content.decode()
+
+
+def test_what_it_means_is_shown_before_anything_happens(page, entered):
+    answer = page.get(f"{URL}withdraw/", {"entry": [one.pk for one in entered]}).content.decode()
+
+    assert "Withdraw from 2 exams" in answer and "as if it had never been made" in answer
+    assert set(UnitEntry.objects.values_list("status", flat=True)) == {Status.ENTERED}
+
+
+def test_confirmed_it_is_done(page, entered):
+    answer = page.post(
+        f"{URL}withdraw/", {"entry": [entered[0].pk], "grounds": "", "statement": ""}, follow=True
+    ).content.decode()
+
+    assert "is withdrawn" in answer
+    assert UnitEntry.objects.get(pk=entered[0].pk).status == Status.WITHDRAWN
+
+
+def test_grounds_without_a_statement_are_asked_about_and_nothing_is_lost(page, entered):
+    sent = {"entry": [entered[0].pk], "grounds": "medical", "statement": ""}
+
+    answer = page.post(f"{URL}withdraw/", sent).content.decode()
+
+    assert "Say in a sentence" in answer and 'value="medical"' in answer
+    assert UnitEntry.objects.get(pk=entered[0].pk).status == Status.ENTERED
+
+
+def test_without_a_tick_the_list_says_what_to_do(page, entered):
+    answer = page.get(f"{URL}withdraw/", follow=True).content.decode()
+
+    assert "Tick at least one exam entry" in answer
+
+
+def test_another_centres_entries_are_not_there(page, other_centre):
+    strange = make.a_unit_entry(
+        make.an_entry(other_centre), make_catalogue.unit(1), make_catalogue.a_series()
+    )
+
+    answer = page.get(f"{URL}withdraw/", {"entry": strange.pk}, follow=True).content.decode()
+
+    assert strange.candidate.name not in answer and "Tick at least one" in answer

@@ -1,0 +1,76 @@
+"""How are candidates withdrawn from exams, or from units they take by themselves?"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from entries import commands as entries
+from entries.rules import charging
+from entries.rules import withdrawing as rules
+from entries.unit_states import WITHDRAW_LATE
+from interchange import workflow
+from interchange.catalogue.models import Series
+from interchange.notifications import outbox
+from results import commands as results
+from tracker.queries import exams as queries
+
+
+class SomeRefused(rules.ExamWithdrawalRefused):
+    """Some of the entries cannot be withdrawn; `refusals` are (entry, sentence)."""
+
+    def __init__(self, refusals):
+        """Take what was refused."""
+        self.refusals = refusals
+        super().__init__(" ".join(f"{entry}: {sentence}" for entry, sentence in refusals))
+
+
+@transaction.atomic
+def withdraw_exams(*, unit_entries, grounds="", statement="", by, at):
+    """Withdraw the centre's unit entries, all or none; give them as they are then.
+
+    What was charged is paid back where the day or the grounds allow it; else the candidate is
+    marked absent (amendments and withdrawals; entry rules). Raises SomeRefused, naming the entries
+    that cannot be withdrawn, and MoveRefused where somebody else was sooner.
+    """
+    rules.check_statement(grounds, statement)
+    entries.hold_people([entry.candidate_id for entry in unit_entries])
+    series = {entry.series_id for entry in unit_entries if entry.series_id}
+    list(Series.objects.select_for_update(no_key=True).filter(pk__in=series).order_by("pk"))
+    planned = queries.plan(unit_entries, timezone.localdate(at), grounds)
+    if refusals := [(one.entry, one.refusal) for one in planned if one.refusal]:
+        raise SomeRefused(refusals)
+    for one in planned:
+        workflow.perform(
+            one.move,
+            one.entry,
+            by=by,
+            at=at,
+            detail={"grounds": grounds} if grounds else None,
+            grounds=grounds,
+            statement=statement.strip(),
+            withdrawn_at=at,
+            withdrawn_by=by,
+        )
+    results.mark_absent([one.entry for one in planned if one.move == WITHDRAW_LATE], by=by, at=at)
+    entries.raise_award_due([one.entry.candidate for one in planned], at=at)
+    paid = _pay_back(planned, by, at)
+    centre = planned[0].entry.centre
+    outbox.queue("tracker/exams_withdrawn", to=centre.email, at=at, planned=planned, paid=paid)
+    return [one.entry for one in planned]
+
+
+def _pay_back(planned, by, at):
+    """A credit note for each invoice on which something is paid back; gives them."""
+    by_invoice = {}
+    for one in planned:
+        if one.pays_back:
+            by_invoice.setdefault(one.invoice, []).extend(one.items)
+    return [
+        entries.credit(
+            invoice=invoice,
+            items=charging.summed(items),
+            because="Withdrawn from exams",
+            by=by,
+            at=at,
+        )
+        for invoice, items in by_invoice.items()
+    ]

@@ -1,0 +1,99 @@
+"""What would withdrawing unit entries do, entry by entry?"""
+
+from dataclasses import dataclass, replace
+
+from claims.models import Line
+from entries.models import Invoice, UnitEntry
+from entries.queries import charged_for
+from entries.rules import charging
+from entries.rules import withdrawing as rules
+from entries.rules.charging import Item
+from interchange.catalogue.queries import SHARED_UNIT, figures
+from interchange.money import pounds
+from interchange.workflow import Move
+from results import queries as results
+from results.models import UnitResult
+
+
+@dataclass(frozen=True)
+class PlannedWithdrawal:
+    """One entry: the move that withdrawing it is, or why it is refused, and what is paid back."""
+
+    entry: UnitEntry
+    move: Move | None = None
+    refusal: str = ""
+    invoice: Invoice | None = None
+    items: tuple[Item, ...] = ()
+
+    @property
+    def pays_back(self):
+        """Whether anything is paid back."""
+        return bool(
+            self.move
+            and rules.is_paid_back(self.move, self.entry.series)
+            and charging.total(self.items)
+        )
+
+    @property
+    def paid_back(self):
+        """How much is paid back."""
+        return pounds(charging.total(self.items) if self.pays_back else 0)
+
+    @property
+    def says(self):
+        """What it means, as a sentence."""
+        return self.refusal or rules.says(self.move, self.entry.series)
+
+
+def withdrawable(centre, ids):
+    """The centre's unit entries of these ids, by candidate."""
+    found = UnitEntry.objects.filter(centre=centre, pk__in=ids).select_related(
+        "candidate", "centre", "qualification__subject", "unit", "series"
+    )
+    return found.order_by("candidate__surname", "candidate__forenames", "pk")
+
+
+def plan(entries, on, grounds=""):
+    """A PlannedWithdrawal of each of the entries; a fixed number of queries."""
+    person_of = results.persons(entry.candidate_id for entry in entries)
+    known = _results(person_of), _claimed(person_of), figures().get(rules.DAYS, 0)
+    charged = charged_for(entries)
+    return [
+        replace(_one(entry, person_of, known, on, grounds), invoice=invoice, items=tuple(items))
+        for entry, (invoice, items) in ((entry, charged[entry.pk]) for entry in entries)
+    ]
+
+
+def _one(entry, person_of, known, on, grounds):
+    answered, claimed, days = known
+    person, unit = person_of[entry.candidate_id], entry.unit.shared_id
+    facts = rules.Facts(
+        series=entry.series,
+        has_result=(person, unit, entry.series_id) in answered,
+        claimed=(person, unit) in claimed,
+        days=days,
+    )
+    try:
+        return PlannedWithdrawal(entry, rules.move(facts, on, grounds))
+    except rules.ExamWithdrawalRefused as refusal:
+        return PlannedWithdrawal(entry, refusal=str(refusal))
+
+
+def _results(person_of):
+    found = UnitResult.objects.filter(candidate__in=list(person_of), superseded_by=None)
+    return {
+        (person_of[candidate], unit, series)
+        for candidate, unit, series in found.annotate(shared=SHARED_UNIT).values_list(
+            "candidate_id", "shared", "series_id"
+        )
+    }
+
+
+def _claimed(person_of):
+    found = Line.objects.filter(candidate__in=list(person_of), live=True)
+    return {
+        (person_of[candidate], unit)
+        for candidate, unit in found.annotate(shared=SHARED_UNIT).values_list(
+            "candidate_id", "shared"
+        )
+    }
