@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from entries.views import basedata, examining, files, invoices, listing, registering, withdrawing
+from entries.views import (
+    basedata,
+    details,
+    examining,
+    files,
+    invoices,
+    listing,
+    registering,
+    withdrawing,
+)
 
 app_name = "entries"
 urlpatterns = [
@@ -32,6 +41,10 @@ urlpatterns = [
     path("invoices/<int:invoice_number>/query/", invoices.query, name="query_invoice"),
     path("invoices/queries/<int:pk>/paper/", invoices.query_paper, name="query_paper"),
     path("fees/", invoices.fees, name="fees"),
+    path("candidates/<str:ocr_number>/details/", details.correct, name="correct_details"),
+    path("details/", details.details_changes, name="details_changes"),
+    path("details/<int:pk>/", details.details_change, name="details_change"),
+    path("details/<int:pk>/cancel/", details.cancel, name="cancel_details"),
     path("basedata/", basedata.basedata, name="basedata"),
     path("basedata/<str:series>.zip", basedata.basedata_set, name="basedata_set"),
     path("basedata/<str:series>/<str:data_type>/", basedata.basedata_file, name="basedata_file"),

@@ -1,5 +1,5 @@
 """The board's side of entries."""
 
-from entries.admin import invoices, records
+from entries.admin import details, invoices, records
 
-__all__ = ["invoices", "records"]
+__all__ = ["details", "invoices", "records"]

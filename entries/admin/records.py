@@ -4,7 +4,15 @@ from django.contrib import admin
 from django.db.models import F
 
 from entries import commands
-from entries.models import AwardDue, Candidate, EntryFile, QualificationEntry, Submission, UnitEntry
+from entries.admin.details import DetailsRows, correct_details
+from entries.models import (
+    AwardDue,
+    Candidate,
+    EntryFile,
+    QualificationEntry,
+    Submission,
+    UnitEntry,
+)
 from entries.states import PROCESS_WITHDRAWAL, REINSTATE, Status
 from interchange import board
 from interchange.accounts.roles import Permission
@@ -52,9 +60,17 @@ class CandidateAdmin(board.RecordAdmin):
     """People who take qualifications."""
 
     list_display = ("name", "ocr_number", "born_on", "uci", "uln", "merged_into")
-    search_fields = ("surname", "forenames", "ocr_number", "uci", "uln")
+    search_fields = (
+        "surname",
+        "forenames",
+        "ocr_number",
+        "uci",
+        "uln",
+        "details_changes__old__surname",
+    )
     list_select_related = ("merged_into",)
-    inlines = (RegistrationRows, UnitEntryRows)
+    inlines = (RegistrationRows, UnitEntryRows, DetailsRows)
+    actions = (correct_details,)
 
 
 @admin.register(QualificationEntry)

@@ -8,6 +8,13 @@ from entries.commands.changing import (
     undo_withdrawal,
     withdraw,
 )
+from entries.commands.details import (
+    approve_details,
+    cancel_details,
+    change_details,
+    correct_details,
+    refuse_details,
+)
 from entries.commands.examining import enter_for_exams
 from entries.commands.files import (
     answer_likely,
@@ -31,9 +38,13 @@ from entries.commands.registering import enter_units_only, register
 __all__ = [
     "answer_likely",
     "answer_query",
+    "approve_details",
+    "cancel_details",
     "cancel_file",
+    "change_details",
     "charge",
     "confirm_file",
+    "correct_details",
     "credit",
     "credit_by_hand",
     "enter_for_exams",
@@ -41,9 +52,10 @@ __all__ = [
     "hold_people",
     "invoice",
     "process_withdrawal",
-    "query_invoice",
     "put_rules_in_force",
+    "query_invoice",
     "raise_award_due",
+    "refuse_details",
     "register",
     "reinstate",
     "send_file",

@@ -942,4 +942,148 @@ class Migration(migrations.Migration):
                 name="withdrawn_by_somebody",
             ),
         ),
+        migrations.CreateModel(
+            name="DetailsChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for the board"),
+                            ("made", "Changed"),
+                            ("refused", "Refused"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("old", models.JSONField()),
+                ("new", models.JSONField()),
+                (
+                    "needs_board",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="empty for a correction",
+                        verbose_name="why it needs the board",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("made_at", models.DateTimeField(verbose_name="sent")),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="what the board said"
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="details_changes",
+                        to="entries.candidate",
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="details_changes",
+                        to="accounts.centre",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of details",
+                "verbose_name_plural": "changes of details",
+                "ordering": ["-made_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Proof",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.FileField(help_text="under a random name", upload_to="proofs/")),
+                (
+                    "name",
+                    models.CharField(max_length=200, verbose_name="name it had at the centre"),
+                ),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(help_text="bytes")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proofs",
+                        to="entries.detailschange",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="detailschange",
+            index=models.Index(fields=["centre", "status"], name="entries_det_centre__eb1b39_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="detailschange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "waiting")),
+                fields=("candidate",),
+                name="one_change_waits_a_candidate",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="detailschange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="details_decided_by_and_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proof",
+            constraint=models.UniqueConstraint(
+                fields=("change", "digest"), name="proof_once_a_change"
+            ),
+        ),
     ]

@@ -2,6 +2,7 @@
 
 from entries.models.awards import AwardDue
 from entries.models.candidates import Candidate
+from entries.models.details import DetailsChange, Proof
 from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
 from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
@@ -11,12 +12,14 @@ from entries.models.submissions import Submission
 __all__ = [
     "AwardDue",
     "Candidate",
+    "DetailsChange",
     "EntryFile",
     "FileLine",
     "Invoice",
     "InvoiceLine",
     "InvoiceQuery",
     "Paper",
+    "Proof",
     "QualificationEntry",
     "Submission",
     "UnitEntry",

@@ -38,3 +38,9 @@ class Candidate(models.Model):
     def name(self):
         """Surname first, as results list it."""
         return f"{self.surname}, {self.forenames}" if self.forenames else self.surname
+
+    @property
+    def former_names(self):
+        """The names it was found under and no longer has, where a search has fetched `renamed`."""
+        names = dict.fromkeys(one.before.name for one in getattr(self, "renamed", ()))
+        return [name for name in names if name != self.name]

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from entries.models import QualificationEntry, Submission, UnitEntry
-from entries.queries.people import matches
+from entries.queries.people import found_under, matches
 from entries.states import LISTED, OPEN
 from interchange.catalogue.models import Qualification, Series
 
@@ -41,6 +41,8 @@ def unit_entries_of_centre(centre, *, qualification="", series="", status="", te
 
 
 def _matching(found, text):
+    if text:
+        found = found.prefetch_related(found_under(text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__") | Q(candidate_number=word))
     return found

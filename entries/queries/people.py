@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 
-from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.details_states import Status
+from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
 from entries.rules import people as rules
 from entries.rules.registering import YEAR_BEGINS, academic_year
 
@@ -55,8 +56,11 @@ def candidates_of(centre):
 
 
 def find_candidates(centre, text, *, added_since=None):
-    """The centre's candidates who match every word of the text, by name, number, UCI or ULN."""
-    found = candidates_of(centre)
+    """The centre's candidates who match every word of the text, by name, number, UCI or ULN.
+
+    A former name finds them, too; they then say it as `former_names`.
+    """
+    found = candidates_of(centre).prefetch_related(found_under(text, ""))
     for word in text.split():
         found = found.filter(matches(word, ""))
     if added_since:
@@ -65,14 +69,31 @@ def find_candidates(centre, text, *, added_since=None):
 
 
 def matches(word, through):
-    """The condition that a candidate's names or numbers contain the word."""
+    """The condition that a candidate's names, now or formerly, or numbers contain the word."""
+    formerly = renamed(word).values_list(PERSON)
     return (
         Q(**{f"{through}surname__icontains": word})
         | Q(**{f"{through}forenames__icontains": word})
         | Q(**{f"{through}ocr_number__startswith": word})
         | Q(**{f"{through}uci__istartswith": word})
         | Q(**{f"{through}uln__startswith": word})
+        | Q(**{f"{through}pk__in": formerly})
     )
+
+
+def renamed(word):
+    """The changes of details that were made, of names that contained the word."""
+    former = Q(old__surname__icontains=word) | Q(old__forenames__icontains=word)
+    return DetailsChange.objects.filter(former, status=Status.MADE)
+
+
+def found_under(text, through="candidate__"):
+    """What fetches, of each candidate, the former names that a word of the text is part of."""
+    former = Q(pk__in=[])
+    for word in text.split():
+        former |= Q(pk__in=renamed(word))
+    made = DetailsChange.objects.filter(former)
+    return Prefetch(f"{through}details_changes", queryset=made, to_attr="renamed")
 
 
 def likely_duplicates(centre, people):

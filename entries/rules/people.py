@@ -144,6 +144,11 @@ def alike(one, other):
     """Whether two plain names may be one: nearly the same letters, or one begins the other."""
     if one.startswith(other) or other.startswith(one):
         return bool(one and other) or one == other
+    return nearly(one, other)
+
+
+def nearly(one, other):
+    """Whether two plain names have nearly the same letters, wherever they are cut into words."""
     joined = one.replace(" ", ""), other.replace(" ", "")
     return SequenceMatcher(None, *joined, autojunk=False).ratio() >= ALIKE
 

@@ -36,7 +36,7 @@ def submitted_files(request, centre):
         sorts={"sent": "sent_at", "name": "name", "who": "sent_by__name"},
         default="-sent",
     )
-    context = {"centre": centre, "listing": listing, "tabs": submitted_tabs(centre, forms=False)}
+    context = {"centre": centre, "listing": listing, "tabs": submitted_tabs(centre, "files")}
     can_enter = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)
     return render(request, "entries/submitted.html", {**context, "can_enter": can_enter})
 

@@ -85,17 +85,18 @@ def submitted_forms(request, centre):
         sorts={"sent": "made_at", "who": "made_by__name", "code": "qualification__code"},
         default="-sent",
     )
-    context = {"centre": centre, "listing": listing, "tabs": submitted_tabs(centre, forms=True)}
+    context = {"centre": centre, "listing": listing, "tabs": submitted_tabs(centre, "forms")}
     return render(request, "entries/submitted_forms.html", context)
 
 
-def submitted_tabs(centre, *, forms):
-    """The tabs of what was sent in: files and forms."""
+def submitted_tabs(centre, here):
+    """The tabs of what was sent in: files, forms, and changes of details."""
     return [
-        (title, reverse(name, args=[centre.number]), here == forms, None)
-        for title, name, here in (
-            ("Files", "entries:submitted", False),
-            ("Forms", "entries:submitted_forms", True),
+        (title, reverse(name, args=[centre.number]), tab == here, None)
+        for title, name, tab in (
+            ("Files", "entries:submitted", "files"),
+            ("Forms", "entries:submitted_forms", "forms"),
+            ("Changes of details", "entries:details_changes", "details"),
         )
     ]
 

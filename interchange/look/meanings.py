@@ -11,7 +11,7 @@ MEANINGS = {
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
         "Received", "In review", "Awaiting moderation", "Invited", "Entered", "Queued", "Open",
-        "Not yet", "Requested", "Being read", "Being loaded",
+        "Not yet", "Requested", "Waiting for the board", "Being read", "Being loaded",
     ],
     ACTION: [
         "Sampled", "Ready to Submit", "Absent", "Provisional", "At risk", "Waiting for you",
@@ -22,7 +22,7 @@ MEANINGS = {
     GOOD: [
         "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",
         "Result issued", "Awarded", "Registered", "Sent", "Declared", "Verified", "Available",
-        "Booked", "Took place", "Loaded", "Will be loaded",
+        "Booked", "Took place", "Loaded", "Will be loaded", "Changed",
     ],
     BAD: [
         "Not Eligible", "Not achieved", "Unclassified", "Rejected", "Refused", "Failed", "Overdue",

@@ -3,6 +3,7 @@
 from results.queries.achievements import attempts, persons
 from results.queries.ground import unit_numbers
 from results.queries.listing import (
+    certificates,
     qualification_results,
     series_with_results,
     unit_results,
@@ -17,6 +18,7 @@ __all__ = [
     "Standing",
     "attempts",
     "causes",
+    "certificates",
     "persons",
     "qualification_results",
     "reasons",

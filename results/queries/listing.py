@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Q, Subquery
 
 from entries.models import QualificationEntry
-from entries.queries.people import matches
+from entries.queries.people import found_under, matches, of_persons
 from entries.states import LISTED
 from results.models import QualificationResult, UnitResult
 
@@ -51,7 +51,19 @@ def qualification_results(centre, *, qualification="", only="", text=""):
     return _matching(found, text).select_related("candidate", "centre", "qualification__subject")
 
 
+def certificates(person):
+    """The awards of the person that stand, at whatever centre, the latest first."""
+    found = QualificationResult.objects.filter(
+        of_persons([person.pk], "entry__candidate"),
+        superseded_by=None,
+        outcome=QualificationResult.Outcome.AWARD,
+    )
+    return found.select_related("entry__qualification")
+
+
 def _matching(found, text):
+    if text:
+        found = found.prefetch_related(found_under(text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__"))
     return found

@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from claims.states import Status
 from entries.models import Submission
 from interchange.accounts.roles import Role
-from tests.factories import accounts, catalogue, claims, edi, entries, mir, visits
+from tests.factories import accounts, catalogue, claims, details, edi, entries, mir, visits
 
 ANYTHING = {  # an address may name these without belonging to a centre
     "code": "05839",
@@ -31,6 +31,7 @@ PAGES_OF_A_VISIT = (
     "claims:hold_visit",
 )
 PAGES_OF_AN_INVOICE = ("entries:invoice", "entries:invoice_pdf", "entries:query_invoice")
+PAGES_OF_A_CHANGE = ("entries:details_change", "entries:cancel_details")
 PAGES_OF_A_FILE = (
     "entries:file",
     "entries:confirm_file",
@@ -125,6 +126,7 @@ def objects(centre, candidates=2):
     invoice = entries.an_invoice(centre, administrator, candidates)
     booked = visits.visit_at("booked", centre=centre, by=tutor, on=date(2027, 2, 10))
     reported = claims.report_on(ready)
+    changed = details.a_waiting_change(registered.candidate, centre, administrator)
     ocr_number = entry.candidate.ocr_number
     asked = {"request_number": request.number}
     return {
@@ -134,6 +136,8 @@ def objects(centre, candidates=2):
         **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
         **dict.fromkeys(PAGES_OF_AN_INVOICE, {"invoice_number": invoice.number}),
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
+        "entries:correct_details": {"ocr_number": ocr_number},
+        **dict.fromkeys(PAGES_OF_A_CHANGE, {"pk": changed.pk}),
         "claims": {
             "pk": draft.pk,
             "ocr_number": ocr_number,

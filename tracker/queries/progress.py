@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from entries.models import QualificationEntry
+from entries.queries import people
 from entries.states import LISTED, Status
 from results import queries as results
 from results.diagnosis import Reason
@@ -164,9 +165,13 @@ def matching(centre, chosen):
     found = listed(centre)
     if code := chosen.get("qualification"):
         found = found.filter(qualification__code=code)
-    for word in chosen.get("text", "").split():
+    text = chosen.get("text", "")
+    if text:
+        found = found.prefetch_related(people.found_under(text))
+    for word in text.split():
         found = found.filter(
-            Q(candidate__surname__icontains=word)
+            Q(candidate__in=people.renamed(word).values_list(people.PERSON))
+            | Q(candidate__surname__icontains=word)
             | Q(candidate__forenames__icontains=word)
             | Q(candidate__ocr_number=word)
             | Q(candidate__uci__iexact=word)

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from entries import commands as entries
+from entries import queries as people
+from entries.details_states import TO_DECIDE
 from entries.rules.registering import EntryRefused
 from entries.states import Status
 from interchange.accounts import permissions
@@ -45,6 +47,10 @@ def candidate(request, centre, ocr_number):
             "candidate": person,
             "merged": found if found.merged_into else None,
             "progress": progress_queries.progress(here, timezone.localdate()),
+            "former_names": people.former_names(person),
+            "waiting_change": people.details_changes(centre)
+            .filter(candidate=person, status__in=TO_DECIDE)
+            .first(),
             "steps": story.story(centre, person),
             "can": can,
         },

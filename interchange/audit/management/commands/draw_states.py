@@ -12,6 +12,7 @@ DRAWINGS = {  # module of the states: title, page in docs
     "entries.unit_states": ("The life of an exam entry", "unit-states.md"),
     "entries.file_states": ("The life of a file of entries", "file-states.md"),
     "entries.query_states": ("The life of a query about an invoice", "query-states.md"),
+    "entries.details_states": ("The life of a change of details", "details-states.md"),
     "claims.states": ("The life of a claim", "claim-states.md"),
     "claims.visit_states": ("The life of a moderation visit", "visit-states.md"),
     "mir.states": ("The life of a missing-results request", "request-states.md"),

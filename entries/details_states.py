@@ -1,0 +1,36 @@
+"""Which statuses a change of personal details passes, by which moves, and who may make them.
+
+A correction is made at once and begins its life as changed; what needs the board waits first.
+"""
+
+from django.db.models import TextChoices
+
+from interchange.accounts.roles import Permission
+from interchange.workflow import Move
+
+
+class Status(TextChoices):
+    """The life of a change of details."""
+
+    WAITING = "waiting", "Waiting for the board"
+    MADE = "made", "Changed"
+    REFUSED = "refused", "Refused"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+APPROVE = Move("approve", {Status.WAITING}, Status.MADE, Permission.PROCESS_ENTRIES)
+REFUSE = Move("refuse", {Status.WAITING}, Status.REFUSED, Permission.PROCESS_ENTRIES)
+CANCEL = Move("cancel", {Status.WAITING}, Status.CANCELLED, Permission.MAKE_ENTRIES)
+
+MOVES = (APPROVE, REFUSE, CANCEL)
+
+TO_DECIDE = {Status.WAITING}
+OVER = {Status.MADE, Status.REFUSED, Status.CANCELLED}
+
+HAPPENED = {  # what the trail calls an event: what people read
+    "detailschange.ask": "Sent to the board",
+    "detailschange.make": "Changed",
+    "detailschange.approve": "Approved and changed",
+    "detailschange.refuse": "Refused by the board",
+    "detailschange.cancel": "Cancelled by the centre",
+}

@@ -1,0 +1,77 @@
+"""How did a candidate's details come to be what they are, and what would a change run into?"""
+
+from django.db.models import Q
+
+from entries.details_states import Status
+from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
+from entries.queries.people import likely_duplicates, of_persons
+from entries.rules import details as rules
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import Fee
+
+REPLACEMENT = "replacement-certificate"
+
+
+def person_at(centre, ocr_number):
+    """The person behind the record of that number if the centre has an entry of theirs, or None."""
+    record = Candidate.objects.select_related("merged_into").filter(ocr_number=ocr_number).first()
+    person = record and (record.merged_into or record)
+    return person if person and centres_of(person).filter(pk=centre.pk).exists() else None
+
+
+def details_changes(centre):
+    """The changes of details that the centre has made or asked for, newest first."""
+    found = DetailsChange.objects.filter(centre=centre)
+    return found.select_related("candidate", "centre", "made_by")
+
+
+def waiting_change(candidate):
+    """The change of the candidate's details that waits for the board, whoever asked; or None."""
+    return candidate.details_changes.filter(status=Status.WAITING).first()
+
+
+def settled_details(candidate):
+    """The candidate's details before the corrections since the board last looked at them."""
+    made = candidate.details_changes.filter(status=Status.MADE)
+    rows = made.order_by("-pk").values_list("old", "needs_board", "centre")
+    corrections = ((rules.from_json(old), bool(why) or centre is None) for old, why, centre in rows)
+    return rules.settled(rules.of(candidate), corrections)
+
+
+def holders(candidate, details):
+    """The OCR numbers of other persons' records with the UCI or ULN of the details."""
+    same = Q(pk__in=[])
+    for name in ("uci", "uln"):
+        value = getattr(details, name)
+        if value and value != getattr(candidate, name):
+            same |= Q(**{name: value})
+    others = Candidate.objects.filter(same).exclude(pk=candidate.pk)
+    return list(others.exclude(merged_into=candidate).values_list("ocr_number", flat=True))
+
+
+def duplicates(centre, candidate, details):
+    """The records that look like the person with these details, leaving out the candidate's own."""
+    found = likely_duplicates(centre, [details])[0]
+    return [one for one in found if one.candidate.pk != candidate.pk]
+
+
+def replacement_fee(on):
+    """What a replacement certificate costs on the day: a Fee; None where the list does not say."""
+    fees = Fee.objects.filter(slug=REPLACEMENT, from_on__lte=on)
+    return fees.order_by("-from_on").first()
+
+
+def former_names(person):
+    """The names under which the person, or a record merged into it, was kept; latest first."""
+    made = DetailsChange.objects.filter(of_persons([person.pk]), status=Status.MADE)
+    names = [one.before.name for one in made.order_by("-pk")]
+    return [name for name in dict.fromkeys(names) if name != person.name]
+
+
+def centres_of(candidate):
+    """The centres that have an entry of the person's."""
+    entries, units = (
+        model.objects.filter(of_persons([candidate.pk])).values("centre")
+        for model in (QualificationEntry, UnitEntry)
+    )
+    return Centre.objects.filter(Q(pk__in=entries) | Q(pk__in=units)).order_by("number")
