@@ -1,6 +1,7 @@
 """Which details are to stand on a candidate's record, what was seen there, and what proves it?"""
 
 import uuid
+from dataclasses import asdict
 
 from django import forms
 from django.core import signing
@@ -54,7 +55,7 @@ class DetailsForm(PersonRow):
         """Take the candidate's record; without data, begin with what is on it."""
         self.record, self.now = record, rules.of(record)
         super().__init__(*args, **kwargs)
-        self.initial = {**begun(record), **self.initial}
+        self.initial = {**asdict(self.now), **begun(record)}
         for name, title in rules.TITLES.items():
             told = rules.told(name, getattr(self.now, name)) or "None"
             self.fields[name].help_text = f"On record: {told}"

@@ -53,8 +53,11 @@ def text(answer):
 
 
 def test_the_page_shows_what_is_on_record(sign_in, centre, exams_officer, ada):
-    words = text(sign_in(exams_officer).get(address(centre, ada)))
+    answer = sign_in(exams_officer).get(address(centre, ada))
 
+    words = text(answer)
+    for value in ("Okafor", "Ada", "14", "3", "2009"):
+        assert f'value="{value}"' in answer.content.decode()
     assert "On record: Okafor" in words
     assert "On record: 14 March 2009" in words
 
