@@ -132,8 +132,8 @@ class DetailsChangeAdmin(board.RecordAdmin):
         """Hand over a proof."""
         permissions.check(request.user, Permission.PROCESS_ENTRIES)
         record = get_object_or_404(DetailsChange, pk=change_pk)
-        proof = get_object_or_404(record.proofs, pk=pk)
-        return downloads.of_file(proof.file, proof.name, proof.content_type)
+        paper = get_object_or_404(record.proofs, pk=pk).paper
+        return downloads.of_file(paper.file, paper.name, paper.content_type)
 
     @admin.display(description="what changes")
     def what(self, change):
@@ -154,7 +154,7 @@ class DetailsChangeAdmin(board.RecordAdmin):
     def proof(self, change):
         """Links to the papers."""
         lines = (
-            (reverse("admin:entries_detailschange_proof", args=[change.pk, one.pk]), one.name)
-            for one in change.proofs.all()
+            (reverse("admin:entries_detailschange_proof", args=[change.pk, one.pk]), one)
+            for one in change.proofs.select_related("paper")
         )
         return format_html_join("", '<p><a href="{}">{}</a></p>', lines) or "None"

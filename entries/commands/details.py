@@ -3,12 +3,12 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.base import File
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries import queries
 from entries.commands.locking import hold_people, one_at_a_time
+from entries.commands.papers import keep_paper
 from entries.details_states import APPROVE, CANCEL, REFUSE, Status
 from entries.models import Candidate, DetailsChange, Proof
 from entries.rules import details as rules
@@ -153,16 +153,10 @@ def kept(candidate, old, new, *, token, by, at, centre=None, why=(), reason=""):
 
 def keep_proofs(change, proofs, checked):
     """Keep the papers of a change, each once."""
-    papers = {one.digest: (upload, one) for upload, one in zip(proofs, checked, strict=True)}
-    for upload, one in papers.values():
-        Proof.objects.create(
-            change=change,
-            file=File(upload, name=uuid.uuid4().hex),
-            name=one.name,
-            content_type=one.content_type,
-            size=one.size,
-            digest=one.digest,
-        )
+    papers = {one.digest: upload for upload, one in zip(proofs, checked, strict=True)}
+    for upload in papers.values():
+        paper = keep_paper(upload, by=change.made_by, at=change.made_at)
+        Proof.objects.create(change=change, paper=paper)
 
 
 def make(change, candidate, by, at):

@@ -1036,20 +1036,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("file", models.FileField(help_text="under a random name", upload_to="proofs/")),
-                (
-                    "name",
-                    models.CharField(max_length=200, verbose_name="name it had at the centre"),
-                ),
-                ("content_type", models.CharField(max_length=100)),
-                ("size", models.PositiveIntegerField(help_text="bytes")),
-                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
                 (
                     "change",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="proofs",
                         to="entries.detailschange",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entries.paper",
                     ),
                 ),
             ],
@@ -1078,12 +1078,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="details_decided_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proof",
-            constraint=models.UniqueConstraint(
-                fields=("change", "digest"), name="proof_once_a_change"
             ),
         ),
     ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from entries.details_states import Status
 from entries.models.candidates import Candidate
+from entries.models.papers import Paper
 from entries.rules import details as rules
 from interchange.accounts.models import Centre
 
@@ -89,17 +90,10 @@ class Proof(models.Model):
     """A paper that proves a change of name, such as a deed poll; for the board alone to see."""
 
     change = models.ForeignKey(DetailsChange, on_delete=models.CASCADE, related_name="proofs")
-    file = models.FileField(upload_to="proofs/", help_text="under a random name")
-    name = models.CharField("name it had at the centre", max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text="bytes")
-    digest = models.CharField("SHA-256", max_length=64)
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["change", "digest"], name="proof_once_a_change")
-        ]
 
     def __str__(self):
-        return self.name
+        return self.paper.name

@@ -194,7 +194,7 @@ def _changes(ground, asked, row):
     if told and ground.amends:
         return [("name", f"The line would change {told}.", lines.CHANGE_ON_SCREEN)]
     if told:
-        asked.note = f"The record is kept: a file does not change {told}."[:300]
+        asked.note = f"The record is kept: a file does not change {told}. {CORRECT}"[:300]
     return []
 
 
@@ -225,6 +225,7 @@ def _registration(ground, facts, asked, person):
     return False, ""
 
 
+CORRECT = "Use “Correct details” on screen."
 ANOTHER_PATHWAY = (
     "The candidate is registered on another pathway ({}). A file cannot change it: open the"
     " candidate under “Entries by candidate”."

@@ -23,8 +23,8 @@ WITHDRAW_ON_SCREEN = (
     " withdraw it under “Exam and unit entries”."
 )
 CHANGE_ON_SCREEN = (
-    "A file cannot change a candidate. Open the candidate under “Entries by candidate” to have the"
-    " details corrected, then send the line as the record has it."
+    "A file cannot change a candidate. Choose “Correct details” beside the candidate under “Entries"
+    " by candidate”, then send the line as the record has it."
 )
 
 

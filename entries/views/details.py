@@ -157,7 +157,7 @@ def details_change(request, centre, pk):
         "change": change,
         "rows": rules.rows(change.before, change.after),
         "why": [rules.WHY[one] for one in change.needs_board],
-        "proofs": change.proofs.defer("file"),
+        "proofs": change.proofs.select_related("paper"),
         "may_cancel": may and change.status in CANCEL.sources,
         "story": [(HAPPENED[event.name], event.at, doer(event)) for event in trail.of(change)],
         "candidate_page": reverse(

@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from claims.models import Claim
-from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.details_states import Status
+from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
+from entries.rules.details import TITLES, changed
 from results import queries as results
 from results.models import QualificationResult, UnitResult
 
@@ -49,6 +51,7 @@ def story(centre, person):
         *claimed(centre, records),
         *banked(records),
         *issued(records),
+        *corrected(centre, records),
     ]
     return sorted(steps, key=lambda step: step.at, reverse=True)
 
@@ -115,4 +118,18 @@ def issued(records):
             f"{f'. {one.cause}' if one.cause else ''}",
         )
         for one in found.select_related("entry__qualification")
+    ]
+
+
+def corrected(centre, records):
+    """A Step for each change of the person's details; the centre's own lead to old and new."""
+    found = DetailsChange.objects.filter(candidate__in=records, status=Status.MADE)
+    return [
+        Step(
+            one.decided_at or one.made_at,
+            "Details changed",
+            ", ".join(TITLES[name] for name in changed(one.before, one.after)),
+            one.get_absolute_url() if one.centre_id == centre.pk else "",
+        )
+        for one in found.select_related("centre")
     ]

@@ -107,7 +107,7 @@ def test_a_whole_name_waits_for_the_board_with_its_proof(ada, change, centre):
     ada.refresh_from_db()
     assert (ada.surname, waiting.status) == ("Okafor", Status.WAITING)
     assert waiting.needs_board == [rules.WHOLE_NAME]
-    with waiting.proofs.get().file.open() as kept:
+    with waiting.proofs.get().paper.file.open() as kept:
         assert kept.read() == papers.PDF
     assert letters() == [
         ("entries/details_asked", centre.email),

@@ -241,7 +241,7 @@ def test_an_amendment_that_would_change_a_candidate_is_refused_with_the_way_to_d
     [line] = queries.lines_of(file)
     [problem] = line.problems
     assert line.outcome == Outcome.REFUSED and "would change" in problem[3]
-    assert "Entries by candidate" in problem[4]
+    assert "“Correct details” beside the candidate" in problem[4]
 
 
 def test_an_amendment_that_would_withdraw_is_refused_with_the_way_to_do_it(desk):
@@ -256,6 +256,7 @@ def test_a_file_of_entries_keeps_the_record_and_says_so(desk):
     file = desk.send({**ADA, "sex": "M"}, sequence=2)
     [line] = queries.lines_of(file)
     assert line.outcome == Outcome.ALREADY and "the sex from F to M" in line.note
+    assert "“Correct details”" in line.note
 
 
 def test_a_likely_duplicate_waits_for_the_centres_answer(desk):

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from entries import commands
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange
+from entries.models import Candidate, DetailsChange, QualificationEntry, Submission
 from entries.rules import details as rules
 from interchange.catalogue.models import Fee
+from results.commands import award_due
 from tests.factories import accounts, papers, results
 from tests.factories import catalogue as real
 from tests.factories import entries as make
@@ -213,8 +214,6 @@ def test_ones_own_likely_duplicate_is_named(sign_in, centre, exams_officer, ada)
 def test_a_certificate_already_issued_is_pointed_out(pence, sign_in, centre, exams_officer, at):
     entry = make.an_entry(centre, real.qualification(results.DIPLOMA))
     results.hold([entry], results.OFFICIAL_EXAMPLE)
-    from results.commands import award_due
-
     commands.raise_award_due([entry.candidate], at=at)
     award_due(at=at)
     if pence:
@@ -238,13 +237,34 @@ def test_a_former_name_stands_on_the_candidates_page_and_finds_them(
     client = sign_in(exams_officer)
 
     page = reverse("tracker:candidate", args=[centre.number, ada.ocr_number])
-    assert "Formerly Okafor, Ada" in text(client.get(page))
+    words = text(client.get(page))
+    assert "Formerly Okafor, Ada" in words
+    assert "Details changed" in words
     for name, box in (("entries:entries", "q"), ("tracker:progress", "text")):
         url = reverse(name, args=[centre.number])
         found = text(client.get(url, {box: "okafor"}))
         assert "Smith, Ada" in found
         assert "formerly Okafor, Ada" in found
         assert "formerly" not in text(client.get(url, {box: "smith"}))
+
+
+def test_receipts_and_results_made_before_show_the_new_name(
+    sign_in, centre, exams_officer, ada, change, processor, at
+):
+    kind = Submission.Kind.REGISTRATIONS
+    entry = ada.entries.get()
+    what = {"centre": centre, "qualification": entry.qualification, "made_by": exams_officer}
+    sent = Submission.objects.create(kind=kind, made_at=at, **what)
+    QualificationEntry.objects.filter(pk=entry.pk).update(submission=sent)
+    results.hold([entry], {"4": "M"})
+    commands.approve_details(change=change(surname="Smith"), by=processor, at=at)
+    client = sign_in(exams_officer)
+
+    assert "Smith, Ada" in text(client.get(sent.get_absolute_url()))
+    export = client.get(reverse("results:export", args=[centre.number]))
+    told = b"".join(export.streaming_content) if export.streaming else export.content
+    assert "Smith" in told.decode()
+    assert "Okafor" not in told.decode()
 
 
 def test_register_finds_a_candidate_by_a_former_name(
