@@ -24,8 +24,18 @@ PROCESS_WITHDRAWAL = Move(
 )
 REINSTATE = Move("reinstate", {Status.REMOVED}, Status.REGISTERED, Permission.PROCESS_ENTRIES)
 REPLACE = Move("replace", {Status.REGISTERED}, Status.REPLACED, Permission.MAKE_ENTRIES)
+REPLACE_AT_THE_BOARD = Move(
+    "replace_at_the_board", {Status.REGISTERED}, Status.REPLACED, Permission.PROCESS_ENTRIES
+)
 
-MOVES = (WITHDRAW, UNDO_WITHDRAWAL, PROCESS_WITHDRAWAL, REINSTATE, REPLACE)
+MOVES = (
+    WITHDRAW,
+    UNDO_WITHDRAWAL,
+    PROCESS_WITHDRAWAL,
+    REINSTATE,
+    REPLACE,
+    REPLACE_AT_THE_BOARD,
+)
 
 OPEN = {Status.REGISTERED}  # may be claimed for, entered for exams, and awarded
 LISTED = {Status.REGISTERED, Status.WITHDRAWN}  # shown in the tracker

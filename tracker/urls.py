@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tracker import api
-from tracker.views import candidate, home, progress
+from tracker.views import candidate, home, progress, sizes
 
 app_name = "tracker"
 urlpatterns = [
@@ -17,6 +17,16 @@ urlpatterns = [
         "centres/<str:number>/registrations/<int:pk>/completion/",
         candidate.completion,
         name="completion",
+    ),
+    path(
+        "centres/<str:number>/registrations/size/",
+        sizes.change_size,
+        name="change_size",
+    ),
+    path(
+        "centres/<str:number>/registrations/size/<int:pk>/cancel/",
+        sizes.cancel_size_change,
+        name="cancel_size_change",
     ),
     path("api/centres/<str:number>/progress/", api.Progress.as_view(), name="api"),
 ]

@@ -3,6 +3,7 @@
 from claims.commands.assessors import set_up_assessor, stop_assessor
 from claims.commands.building import Saved, save_grades, save_what_can_be, start
 from claims.commands.evidence import add_evidence, remove_evidence
+from claims.commands.leaving import hold_drafts, take_off
 from claims.commands.moderating import agree, review, withdraw
 from claims.commands.processing import process
 from claims.commands.reclaiming import Reclaimed, claim_again
@@ -38,6 +39,7 @@ __all__ = [
     "change_sample",
     "claim_again",
     "discard",
+    "hold_drafts",
     "hold_visit",
     "process",
     "propose_sample",
@@ -57,6 +59,7 @@ __all__ = [
     "start",
     "stop_assessor",
     "submit",
+    "take_off",
     "take_up",
     "withdraw",
 ]

@@ -1080,4 +1080,106 @@ class Migration(migrations.Migration):
                 name="details_decided_by_and_at",
             ),
         ),
+        migrations.CreateModel(
+            name="SizeChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pathway", models.CharField(blank=True, max_length=80)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("top_up", "Top-up"), ("move_down", "Move-down")], max_length=10
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("asked", "With the board"),
+                            ("done", "Done"),
+                            ("refused", "Refused"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("waits_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, help_text="what the board says of it", max_length=500
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="size_changes",
+                        to="entries.qualificationentry",
+                    ),
+                ),
+                (
+                    "made",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entries.qualificationentry",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.qualification",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["asked"])),
+                        fields=("entry",),
+                        name="one_change_of_size",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_change_of_size_is_decided_by_somebody",
+                    ),
+                ],
+            },
+        ),
     ]

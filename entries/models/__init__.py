@@ -7,6 +7,7 @@ from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
 from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
 from entries.models.papers import Paper
+from entries.models.sizes import SizeChange
 from entries.models.submissions import Submission
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Paper",
     "Proof",
     "QualificationEntry",
+    "SizeChange",
     "Submission",
     "UnitEntry",
 ]

@@ -9,11 +9,14 @@ from entries.queries.basedata import (
 from entries.queries.charges import (
     charged_for,
     charges,
+    charges_of,
     fee_list,
+    fees,
     invoice,
     invoice_queries,
     invoices,
     items_of,
+    registration_fee,
 )
 from entries.queries.details import (
     centres_of,
@@ -35,6 +38,7 @@ from entries.queries.files import (
     files_loaded,
     files_of,
     lines_of,
+    registrations_asked,
     tally,
 )
 from entries.queries.listing import (
@@ -70,9 +74,11 @@ __all__ = [
     "charges",
     "details_changes",
     "duplicates",
+    "charges_of",
     "entered_in",
     "entered_otherwise",
     "fee_list",
+    "fees",
     "file_ground",
     "file_of",
     "files_loaded",
@@ -99,6 +105,8 @@ __all__ = [
     "plan_units_only",
     "qualifications_of",
     "replacement_fee",
+    "registration_fee",
+    "registrations_asked",
     "reply",
     "series_of",
     "settled_details",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Q
 
 from entries.models import Invoice, InvoiceQuery, QualificationEntry, Submission, UnitEntry
+from entries.rules import charging
 from entries.rules.charging import LATE, REGISTRATION, RESIT, TITLES, UNIT, Item, fees_of_unit
 from interchange.catalogue.models import Fee, Qualification
 from interchange.money import pounds
@@ -32,12 +33,23 @@ class Charge:
         return None if self.pence is None else pounds(self.pence * self.count)
 
 
-def charges(on, counts):
+def charges(on, counts, qualification=None):
     """The charges for so many of each kind, at the fees of the day `on`; kinds of none left out.
 
-    `counts` maps REGISTRATION, UNIT, RESIT and LATE to numbers. One query.
+    `counts` maps REGISTRATION, UNIT, RESIT and LATE to numbers; a registration costs what its
+    qualification's size does. One query.
     """
-    return _charges(fees(on), counts)
+    return charges_of(on, {qualification: counts})
+
+
+def charges_of(on, counts):
+    """The same for several qualifications: {qualification: {kind: number}}, like fees together."""
+    known, found = fees(on), {}
+    for qualification, kinds in counts.items():
+        for one in _charges(known, kinds, qualification):
+            before = found.get(one.fee)
+            found[one.fee] = replace(one, count=one.count + before.count) if before else one
+    return list(found.values())
 
 
 def fees(on):
@@ -45,15 +57,21 @@ def fees(on):
     return {fee.slug: fee for fee in Fee.objects.filter(from_on__lte=on).order_by("from_on")}
 
 
-def _charges(known, counts):
-    wanted = {slug: count for slug, count in counts.items() if count}
-    return [_charge(slug, count, known.get(slug)) for slug, count in wanted.items()]
+def registration_fee(known, qualification):
+    """The fee of registering for a qualification: that of its size, else of any; None for none."""
+    by_size = qualification and known.get(charging.of_size(qualification.size))
+    return by_size or known.get(REGISTRATION)
 
 
-def _charge(slug, count, fee):
+def _charges(known, counts, qualification):
+    return [_charge(kind, count, known, qualification) for kind, count in counts.items() if count]
+
+
+def _charge(kind, count, known, qualification):
+    fee = registration_fee(known, qualification) if kind == REGISTRATION else known.get(kind)
     if fee is None:
-        return Charge(slug, TITLES[slug], count, None, True)
-    return Charge(slug, fee.title, count, fee.pence, fee.provisional)
+        return Charge(kind, TITLES[kind], count, None, True)
+    return Charge(fee.slug, fee.title, count, fee.pence, fee.provisional)
 
 
 def items_of(submissions, on):
@@ -66,7 +84,7 @@ def items_of(submissions, on):
     return [
         Item(one.fee, f"{one.title}: {named[pk]}", one.count, one.pence, pk)
         for pk, kinds in sorted(counts.items())
-        for one in _charges(known, kinds)
+        for one in _charges(known, kinds, named[pk])
     ]
 
 
@@ -107,7 +125,7 @@ def _charged(entry, invoice):
     return invoice, [
         replace(item, count=1)
         for item in items
-        if item.fee in fees and item.qualification_id == entry.qualification_id
+        if charging.kind(item.fee) in fees and item.qualification_id == entry.qualification_id
     ]
 
 

@@ -8,6 +8,7 @@ from entries.file_states import AT_LAST, Outcome, Status
 from entries.models import Candidate, EntryFile, FileLine
 from entries.queries.basedata import basedata_series
 from entries.rules import exams
+from interchange.catalogue.models import Qualification
 
 
 @dataclass(frozen=True)
@@ -84,3 +85,10 @@ def candidates_made(file, ucis):
     of_file = Q(entries__submission__file=file) | Q(unit_entries__submission__file=file)
     found = Candidate.objects.filter(of_file, uci__in=ucis)
     return {one.uci: one for one in found}
+
+
+def registrations_asked(file):
+    """How many new registrations the file asks for: {qualification: number}; two queries."""
+    asked = file.asked.filter(outcome=Outcome.NEW, unit=None).order_by()
+    counts = dict(asked.values_list("qualification").annotate(Count("pk")))
+    return {one: counts[one.pk] for one in Qualification.objects.filter(pk__in=counts)}

@@ -5,12 +5,23 @@ from dataclasses import dataclass, replace
 from interchange.refusals import RuleBroken
 
 REGISTRATION, UNIT, RESIT, LATE = "registration", "unit-entry", "unit-resit", "late-entry"
+TOP_UP = "top-up"
 TITLES = {
     REGISTRATION: "Registration",
     UNIT: "Unit of the 2012 suite, taken by itself",
     RESIT: "Further attempt at an exam",
     LATE: "Late exam entry",
 }
+
+
+def of_size(size):
+    """The slug of the fee for registering for a qualification of that size: registration-dip."""
+    return f"{REGISTRATION}-{size.lower().replace('_', '-')}"
+
+
+def kind(fee):
+    """Which kind of fee a slug is: those of all sizes are registrations."""
+    return REGISTRATION if fee.startswith(f"{REGISTRATION}-") else fee
 
 
 class CreditRefused(RuleBroken):

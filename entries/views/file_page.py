@@ -78,16 +78,16 @@ def _closed(found):
 
 def _charges(found, tally):
     new = tally.counts[Outcome.NEW]
-    registrations = found.asked.filter(outcome=Outcome.NEW, unit=None).count()
+    registrations = queries.registrations_asked(found)
     exam = found.series.month in exams.MONTHS
     late = exam and exams.is_late(found.series, localdate())
-    counts = {
-        REGISTRATION: registrations,
-        UNIT: 0 if exam else new - registrations,
+    counts = {one: {REGISTRATION: count} for one, count in registrations.items()}
+    counts[None] = {
+        UNIT: 0 if exam else new - sum(registrations.values()),
         RESIT: tally.resits,
         LATE: new if late else 0,
     }
-    return queries.charges(localdate(), counts)
+    return queries.charges_of(localdate(), counts)
 
 
 def _tabs(found, tally, outcome):

@@ -210,7 +210,7 @@ def _review(desk, sheet, planned, errors=()):
         "units": units,
         "hidden": _hidden(sheet, planned),
         "send": f"Send in {count} candidate{'' if count == 1 else 's'}",
-        "charges": queries.charges(timezone.localdate(), counts),
+        "charges": queries.charges(timezone.localdate(), counts, desk.qualification),
         "errors": list(errors),
         "expected": f"Summer {desk.completes_in}",
     }

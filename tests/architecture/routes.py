@@ -135,6 +135,7 @@ def objects(centre, candidates=2):
         "entries": {"pk": receipt.pk},
         **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
         **dict.fromkeys(PAGES_OF_AN_INVOICE, {"invoice_number": invoice.number}),
+        "tracker:cancel_size_change": {"pk": entries.a_size_change(entry, administrator).pk},
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
         "entries:correct_details": {"ocr_number": ocr_number},
         **dict.fromkeys(PAGES_OF_A_CHANGE, {"pk": changed.pk}),

@@ -51,9 +51,12 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
     "entries:query_paper",  # whose file was never kept here
+    "entries:withdraw_units",  # leads on where nothing is ticked
     "local:people",  # only in the demo
     "mir:answer",  # a button
     "mir:paper",  # whose file was never kept here
+    "tracker:cancel_size_change",  # a button
+    "tracker:change_size",  # leads on where nothing is ticked
     "tracker:home",  # leads on
 }
 NOT_OF_CANDIDATES = {

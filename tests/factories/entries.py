@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from entries import commands
-from entries.models import Candidate, InvoiceQuery, Paper, QualificationEntry, UnitEntry
+from entries.models import Candidate, InvoiceQuery, Paper, QualificationEntry, SizeChange, UnitEntry
 from entries.rules.charging import LATE, Item
 from interchange.accounts.models import User
 from tests.factories import catalogue
@@ -117,4 +117,16 @@ def a_paper(by, name="proof.pdf"):
         digest="0" * 64,
         added_at=NOW,
         added_by=by,
+    )
+
+
+def a_size_change(entry, by, code="05842"):
+    """A change of the entry's size that waits for the board."""
+    return SizeChange.objects.create(
+        entry=entry,
+        to=catalogue.qualification(code),
+        direction="top_up",
+        waits_because="a qualification result was issued",
+        asked_at=NOW,
+        asked_by=by,
     )

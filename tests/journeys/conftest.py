@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.test import Client
+from django_otp.plugins.otp_static.models import StaticDevice
 from playwright.sync_api import expect
 
 from interchange.accounts.models import User
@@ -43,13 +45,18 @@ def sign_in_as(open_page, log_in):
 
 
 @pytest.fixture
-def desk_of(open_page, sign_in, live_server):
+def desk_of(open_page, live_server):
     """A function that gives a page of a person who has logged in before."""
 
     def opened(person, **options):
-        session = sign_in(person).cookies["sessionid"].value
+        client = Client()
+        client.force_login(person)
+        session = client.session
+        device, _ = StaticDevice.objects.get_or_create(user=person, name="codes")
+        session["otp_device_id"] = device.persistent_id
+        session.save()
         page = open_page(**options)
-        cookie = {"name": "sessionid", "value": session, "url": live_server.url}
+        cookie = {"name": "sessionid", "value": session.session_key, "url": live_server.url}
         page.context.add_cookies([cookie])
         return page
 

@@ -69,8 +69,10 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:file_reply",  # nobody in the demo has sent a file
     "entries:query_paper",  # nobody in the demo has queried an invoice
     "entries:receipt",  # after sending
+    "entries:withdraw_units",  # a button, below what is ticked
     "mir:answer",  # a button
     "results:api",  # for programs
+    "tracker:cancel_size_change",  # a button
     "tracker:api",  # for programs
 }
 

@@ -108,6 +108,8 @@ def test_units_with_a_result_on_its_way_are_pending(centre, entered):
 
 
 def test_the_tracker_asks_as_often_for_a_hundred_as_for_one(centre):
+    entries.entries(centre, 1)
+    of(centre)  # the rules, once read, are kept
     counts = []
     for more in (1, 99):
         entries.entries(centre, more)

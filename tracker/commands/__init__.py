@@ -1,6 +1,20 @@
 """What changes only after a look at claims and results."""
 
 from tracker.commands.exams import withdraw_exams
+from tracker.commands.resizing import (
+    cancel_size_change,
+    change_size,
+    process_size_change,
+    refuse_size_change,
+)
 from tracker.commands.withdrawing import undo_withdrawal, withdraw
 
-__all__ = ["undo_withdrawal", "withdraw", "withdraw_exams"]
+__all__ = [
+    "cancel_size_change",
+    "change_size",
+    "process_size_change",
+    "refuse_size_change",
+    "undo_withdrawal",
+    "withdraw",
+    "withdraw_exams",
+]

@@ -18,7 +18,7 @@ from results import queries as results
 from tracker import commands
 from tracker.forms import WITHDRAWN, Completion
 from tracker.queries import progress as progress_queries
-from tracker.queries import story
+from tracker.queries import sizes, story
 from tracker.rules import WithdrawalRefused
 
 
@@ -53,6 +53,7 @@ def candidate(request, centre, ocr_number):
             .first(),
             "steps": story.story(centre, person),
             "can": can,
+            "size_changes": sizes.open_changes(centre, records),
         },
     )
 

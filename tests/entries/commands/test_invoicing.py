@@ -87,18 +87,17 @@ def register(centre, by, at):
 
 
 def test_a_registration_is_invoiced_at_the_fee_of_its_day(centre, exams_officer, at):
-    Fee.objects.create(slug="registration", title="Registration", pence=1, from_on=at.date())
-    Fee.objects.create(
-        slug="registration", title="Later", pence=2, from_on=at.date() + timedelta(days=1)
-    )
+    size = "registration-ext-cert"
+    Fee.objects.create(slug=size, title="Registration", pence=1, from_on=at.date())
+    Fee.objects.create(slug=size, title="Later", pence=2, from_on=at.date() + timedelta(days=1))
 
     register(centre, exams_officer, at)
 
-    assert lines(Invoice.objects.get()) == [("registration", 1, 1)]
+    assert lines(Invoice.objects.get()) == [("registration-ext-cert", 1, 1)]
 
 
 def test_a_fee_that_is_not_set_stands_on_the_invoice_without_a_price(centre, exams_officer, at):
-    Fee.objects.filter(slug="registration").delete()
+    Fee.objects.filter(slug__startswith="registration").delete()
 
     register(centre, exams_officer, at)
 

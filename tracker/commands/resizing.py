@@ -1,0 +1,173 @@
+"""How does a candidate take a larger or smaller size? By an entry that replaces the other one."""
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from claims.commands import hold_drafts, take_off
+from entries import commands as entries
+from entries import states
+from entries.models import QualificationEntry, SizeChange, UnitEntry
+from entries.rules import charging
+from entries.rules import resizing as rules
+from entries.size_states import CANCEL, CHANGE, PROCESS, REFUSE
+from interchange import workflow
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+from tracker.queries import sizes as queries
+
+
+class SomeRefused(rules.SizeRefused):
+    """Some of the candidates cannot change; `refusals` are (entry, sentence)."""
+
+    def __init__(self, refusals):
+        """Take what was refused."""
+        self.refusals = refusals
+        super().__init__(
+            " ".join(f"{entry.candidate.name}: {sentence}" for entry, sentence in refusals)
+        )
+
+
+@transaction.atomic
+def change_size(*, registrations, to, pathway="", by, at):
+    """Top up or move down registrations of one qualification to the size `to`; all or none.
+
+    What needs no processing is done at once: the entry is replaced, units stay banked, draft claim
+    lines come off, exam entries that fit move along, the top-up is invoiced and the award worked
+    out. What the board has to process waits for it. Gives the SizeChanges. Raises SomeRefused,
+    naming whom it refuses, and MoveRefused where somebody was sooner.
+    """
+    first = registrations[0]
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=first.centre)
+    planned = _planned(registrations, to, pathway, at)
+    asked = [_ask(one, pathway, by, at) for one in planned]
+    now = [
+        (change, one)
+        for change, one in zip(asked, planned, strict=True)
+        if not change.waits_because
+    ]
+    for change, _ in now:
+        workflow.perform(CHANGE, change, by=by, at=at, decided_at=at, decided_by=by)
+    _carry_out(now, states.REPLACE, by, at)
+    waiting = [change for change in asked if change.waits_because]
+    if waiting:
+        told = {"changes": waiting, "centre": first.centre}
+        outbox.queue("tracker/size_asked", to=first.centre.email, at=at, **told)
+    return asked
+
+
+@transaction.atomic
+def process_size_change(*, change, by, at):
+    """Carry out a change of size that a centre has asked for, as the board.
+
+    Raises SomeRefused where it is not possible any more, MoveRefused where it is decided.
+    """
+    [planned] = _planned([change.entry], change.to, change.pathway, at, asked=True)
+    workflow.perform(PROCESS, change, by=by, at=at, decided_at=at, decided_by=by)
+    _carry_out([(change, planned)], states.REPLACE_AT_THE_BOARD, by, at)
+
+
+@transaction.atomic
+def refuse_size_change(*, change, words, by, at):
+    """Refuse a change of size, saying why, and tell the centre."""
+    workflow.perform(
+        REFUSE, change, by=by, at=at, detail={"words": words}, words=words,
+        decided_at=at, decided_by=by,
+    )  # fmt: skip
+    outbox.queue("tracker/size_refused", to=change.centre.email, at=at, change=change)
+
+
+@transaction.atomic
+def cancel_size_change(*, change, by, at):
+    """Take back a change of size that the board has not processed yet."""
+    workflow.perform(CANCEL, change, by=by, at=at, decided_at=at, decided_by=by)
+
+
+def _planned(registrations, to, pathway, at, asked=False):
+    """The queries.Change of each, claims and people held; raises SomeRefused."""
+    first = registrations[0]
+    hold_drafts(first.centre, [first.qualification])
+    entries.hold_people([one.candidate_id for one in registrations])
+    ids = [one.pk for one in registrations]
+    found = list(
+        QualificationEntry.objects.filter(pk__in=ids)
+        .select_related("candidate", "centre", "qualification__subject")
+        .order_by("pk")
+    )
+    planned = queries.changes(found, to, localdate(at), pathway)
+    refusals = [
+        (one.entry, one.refusal)
+        for one in planned
+        if one.refusal and not (asked and one.refusal == rules.ASKED)
+    ]
+    if refusals:
+        raise SomeRefused(refusals)
+    return planned
+
+
+def _ask(planned, pathway, by, at):
+    try:
+        with transaction.atomic():
+            change = SizeChange.objects.create(
+                entry=planned.entry,
+                to=planned.to,
+                pathway=pathway,
+                direction=planned.direction,
+                waits_because=planned.waits_because,
+                asked_at=at,
+                asked_by=by,
+            )
+    except IntegrityError as clash:
+        raise SomeRefused([(planned.entry, rules.ASKED)]) from clash
+    trail.record("sizechange.ask", about=change, by=by, at=at)
+    return change
+
+
+def _carry_out(changes, move, by, at):
+    """Replace the entries, and see to claims, exams, invoice, awards and letters."""
+    if not changes:
+        return
+    centre = changes[0][1].entry.centre
+    drafts = hold_drafts(centre, {planned.entry.qualification for _, planned in changes})
+    for change, planned in changes:
+        change.made = _replaced(planned, change.pathway, move, by, at)
+        change.save(update_fields=["made"])
+        UnitEntry.objects.filter(pk__in=[one.pk for one in planned.exams_taken_along]).update(
+            qualification=planned.to
+        )
+    people = [planned.entry.candidate for _, planned in changes]
+    gone = take_off(claims=drafts, candidates=people, by=by, at=at)
+    entries.invoice(centre=centre, items=_items([planned for _, planned in changes]), by=by, at=at)
+    entries.raise_award_due(people, at=at)
+    told = {"changes": [change for change, _ in changes], "centre": centre, "gone": gone}
+    outbox.queue("tracker/size_changed", to=centre.email, at=at, **told)
+
+
+def _replaced(planned, pathway, move, by, at):
+    """The entry for the other size, in the place of the one there was."""
+    entry = planned.entry
+    workflow.perform(move, entry, by=by, at=at, detail={"to": planned.to.code})
+    made = QualificationEntry.objects.create(
+        candidate=entry.candidate,
+        centre=entry.centre,
+        qualification=planned.to,
+        candidate_number=entry.candidate_number,
+        pathway=pathway,
+        completes_in=entry.completes_in,
+        made_at=at,
+        made_by=by,
+        replaces=entry,
+    )
+    trail.record("qualificationentry.register", about=made, by=by, at=at)
+    return made
+
+
+def _items(planned):
+    """What the top-ups among them cost."""
+    up = [one for one in planned if one.direction == rules.Direction.UP]
+    if not up:
+        return []
+    to = up[0].to
+    title = f"Top-up from {up[0].entry.qualification.code} to {to}"
+    return [charging.Item(charging.TOP_UP, title, len(up), up[0].pence, to.pk)]

@@ -1,0 +1,197 @@
+"""Which sizes could candidates take, what would they get in each now, and what does it cost?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from entries import queries as entries
+from entries.models import QualificationEntry, SizeChange, UnitEntry
+from entries.rules import resizing as rules
+from entries.rules.registering import academic_year, summer_of
+from entries.size_states import OPEN as ASKED
+from entries.states import LISTED, OPEN
+from entries.unit_states import STANDING
+from interchange.catalogue import queries as catalogue
+from interchange.catalogue.models import Qualification, Series
+from interchange.money import pounds
+from results import queries as results
+from results.queries import Standing
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry and another size: what the candidate would get, or why it is refused."""
+
+    entry: QualificationEntry
+    to: Qualification
+    standing: Standing | None
+    direction: str
+    refusal: str = ""
+    pence: int | None = 0
+    waits_because: str = ""
+    exams_left_behind: tuple[UnitEntry, ...] = ()
+    exams_taken_along: tuple[UnitEntry, ...] = ()
+
+    @property
+    def grade(self):
+        """The grade that would be awarded now; empty where none would."""
+        return (self.standing and self.standing.outcome.grade) or ""
+
+    @property
+    def cost(self):
+        """What it costs, in words."""
+        return pounds(self.pence)
+
+
+def changeable(centre, ids):
+    """The centre's registrations of these ids that the tracker lists, by candidate."""
+    found = QualificationEntry.objects.filter(centre=centre, pk__in=ids, status__in=LISTED)
+    return found.select_related("candidate", "centre", "qualification__subject").order_by(
+        "candidate__surname", "candidate__forenames", "pk"
+    )
+
+
+def sizes(qualification):
+    """All sizes of the same suite, subject and level, the smallest first."""
+    return list(
+        Qualification.objects.filter(
+            suite=qualification.suite, subject=qualification.subject_id, level=qualification.level
+        )
+        .select_related("subject")
+        .order_by("total", "code")
+    )
+
+
+def pathways(qualification):
+    """The names of the pathways a size has."""
+    if not qualification.offered:
+        return []
+    return [way.name for way in catalogue.specification(qualification).pathways]
+
+
+def changes(found, to, on, pathway=""):
+    """The Change of each of the entries (of one qualification) to a size; few queries for any."""
+    found = list(found)
+    standings = what_if(found, to, pathway)
+    fits = not pathways(to) or pathway in pathways(to)
+    known = _known(found, to, on)
+    return [_change(one, to, standings.get(one.pk), fits, known) for one in found]
+
+
+def what_if(found, to, pathway=""):
+    """What the candidates of the entries would have at another size, now: {entry id: Standing}.
+
+    By the engine that awards, from the same achievements; without a pathway, the best of all.
+    """
+    as_if = {
+        -one.pk: QualificationEntry(
+            pk=-one.pk,
+            candidate_id=one.candidate_id,
+            centre_id=one.centre_id,
+            qualification=to,
+            pathway=pathway,
+        )
+        for one in found
+    }
+    return {-pk: standing for pk, standing in results.standings(as_if.values()).items()}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is the same for all of the entries, and what is known of each person."""
+
+    on: date
+    figures: dict[str, int]
+    claims_on: date | None
+    results_on: date | None
+    fee_now: int | None
+    fee_then: int | None
+    person_of: dict[int, int]
+    issued: set[int]
+    elsewhere: set[int]
+    asked: set[int]
+    exams: dict[int, list[UnitEntry]]
+    units: set[int]
+
+
+def _known(found, to, on):
+    person_of = results.persons(one.candidate_id for one in found)
+    summer = summer_of(on)
+    year = academic_year(on)
+    claims = catalogue.key_dates(f"{year}/{(year + 1) % 100:02}").get("claims")
+    june = Series.objects.filter(year=summer, month=Series.Month.JUNE).first()
+    fees = entries.fees(on)
+    now = entries.registration_fee(fees, found[0].qualification) if found else None
+    then = entries.registration_fee(fees, to)
+    exams = {}
+    for one in UnitEntry.objects.filter(
+        candidate__in=list(person_of), centre__in={one.centre_id for one in found},
+        series__isnull=False, status__in=STANDING,
+        qualification__in={one.qualification_id for one in found},
+    ).select_related("unit", "series"):  # fmt: skip
+        exams.setdefault(person_of[one.candidate_id], []).append(one)
+    held = QualificationEntry.objects.filter(
+        Q(candidate__in=list(person_of)), qualification=to, status__in=LISTED,
+        centre__in={one.centre_id for one in found},
+    )  # fmt: skip
+    return Known(
+        on=on,
+        figures=catalogue.figures(),
+        claims_on=claims and claims.on,
+        results_on=june and june.results_on,
+        fee_now=now and now.pence,
+        fee_then=then and then.pence,
+        person_of=person_of,
+        issued={pk for pk, one in results.standings(found).items() if one.result},
+        elsewhere={person_of[pk] for pk in held.values_list("candidate", flat=True)},
+        asked=set(
+            SizeChange.objects.filter(entry__in=found, status__in=ASKED).values_list(
+                "entry", flat=True
+            )
+        ),
+        exams=exams,
+        units=set(to.units.values_list("pk", flat=True)),
+    )
+
+
+def _change(entry, to, standing, fits, known):
+    now = entry.qualification
+    person = known.person_of[entry.candidate_id]
+    direction = rules.direction(now.total, to.total)
+    refusal = rules.refusal(
+        rules.Facts(
+            open=entry.status in OPEN,
+            same_bank=(now.suite, now.subject_id, now.level) == (to.suite, to.subject_id, to.level),
+            same_size=now.pk == to.pk,
+            offered=to.offered,
+            pathway_fits=fits,
+            elsewhere=now.pk != to.pk and person in known.elsewhere,
+            asked=entry.pk in known.asked,
+        )
+    )
+    exams = known.exams.get(person, [])
+    return Change(
+        entry=entry,
+        to=to,
+        standing=standing,
+        direction=direction,
+        refusal=refusal,
+        pence=rules.difference(direction, known.fee_now, known.fee_then),
+        waits_because=rules.waits_because(
+            known.figures,
+            issued=entry.pk in known.issued,
+            claims_on=known.claims_on,
+            results_on=known.results_on,
+            on=known.on,
+        ),
+        exams_left_behind=tuple(one for one in exams if one.unit_id not in known.units),
+        exams_taken_along=tuple(one for one in exams if one.unit_id in known.units),
+    )
+
+
+def open_changes(centre, candidate_ids):
+    """The changes of size of the centre's entries of these candidates that wait for the board."""
+    return SizeChange.objects.filter(
+        entry__centre=centre, entry__candidate__in=candidate_ids, status__in=ASKED
+    ).select_related("entry__candidate", "entry__centre", "entry__qualification", "to")
