@@ -13,6 +13,7 @@ from entries.rules import details as rules
 from interchange import board, downloads
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
+from results import queries as results
 
 
 class DetailsRows(board.RecordInline):
@@ -110,6 +111,7 @@ class DetailsChangeAdmin(board.RecordAdmin):
         "what",
         "why",
         "holders",
+        "certificates",
         "reason",
         "proof",
         "made_at",
@@ -118,7 +120,7 @@ class DetailsChangeAdmin(board.RecordAdmin):
         "decided_at",
         "decided_by",
     )
-    readonly_fields = ("what", "why", "holders", "proof")
+    readonly_fields = ("what", "why", "holders", "certificates", "proof")
 
     def get_urls(self):
         """Add the download of a proof."""
@@ -149,6 +151,15 @@ class DetailsChangeAdmin(board.RecordAdmin):
     def holders(self, change):
         """Their OCR numbers."""
         return ", ".join(queries.holders(change.candidate, change.after)) or "None"
+
+    @admin.display(description="certificates already issued")
+    def certificates(self, change):
+        """The awards that stand, which keep what is printed on them."""
+        found = results.certificates(change.candidate)
+        lines = (
+            (one.entry.qualification, one.grade, f"{one.issued_at:%-d %B %Y}") for one in found
+        )
+        return format_html_join("", "<p>{}: {}, {}</p>", lines) or "None"
 
     @admin.display(description="proof")
     def proof(self, change):

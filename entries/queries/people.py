@@ -16,16 +16,26 @@ PERSON = Coalesce("candidate__merged_into", "candidate")  # whom an entry counts
 SHOWN = 5  # records that look like one person
 LIKENESS = 0.15  # of trigrams: low, because accents change them; the rule then looks closely
 LIKELY = """
-    SELECT typed.place - 1, found.id
-    FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[]) WITH ORDINALITY
-         AS typed (uci, uln, born_on, name, place)
-    CROSS JOIN LATERAL (
+    WITH typed AS (
+        SELECT *
+        FROM unnest(%(ucis)s::text[], %(ulns)s::text[], %(born)s::date[], %(names)s::text[])
+             WITH ORDINALITY AS typed (uci, uln, born_on, name, place)
+    )
+    SELECT typed.place - 1, found.id, NULL, NULL
+    FROM typed CROSS JOIN LATERAL (
         SELECT id FROM entries_candidate WHERE typed.uci <> '' AND uci = typed.uci
         UNION SELECT id FROM entries_candidate WHERE typed.uln <> '' AND uln = typed.uln
         UNION SELECT id FROM entries_candidate WHERE born_on = typed.born_on
-              AND similarity(surname || ' ' || forenames, typed.name) >= %s
+              AND similarity(surname || ' ' || forenames, typed.name) >= %(like)s
     ) AS found
-    ORDER BY typed.place, found.id
+    UNION ALL
+    SELECT typed.place - 1, candidate.id, old ->> 'surname', old ->> 'forenames'
+    FROM entries_detailschange
+    JOIN entries_candidate candidate ON candidate.id = candidate_id
+    JOIN typed ON typed.born_on = candidate.born_on
+    WHERE status = 'made' AND %(like)s <=
+          similarity((old ->> 'surname') || ' ' || (old ->> 'forenames'), typed.name)
+    ORDER BY 1, 2
 """
 
 
@@ -103,13 +113,13 @@ def likely_duplicates(centre, people):
     (`ours`); of the others no more than that a record exists.
     """
     pairs = _candidate_pairs(people)
-    wanted = {pk for _, pk in pairs}
+    wanted = {pk for _, pk, *_ in pairs}
     records = Candidate.objects.select_related("merged_into").in_bulk(wanted) if wanted else {}
     people_here = _ours(centre, person_ids(records.values()))
     found = [{} for _ in people]
-    for row, pk in pairs:
+    for row, pk, *former in pairs:
         record = records[pk]
-        because = rules.likely_same(people[row], record)
+        because = _because(people[row], record, *former)
         person = record.merged_into or record
         if because and person.pk not in found[row]:
             found[row][person.pk] = Likely(person, because, person.pk in people_here)
@@ -119,20 +129,29 @@ def likely_duplicates(centre, people):
     ]
 
 
+def _because(person, record, surname, forenames):
+    """Why the person and the record may be one, by what is on it or by a name it had."""
+    if surname is None:
+        return rules.likely_same(person, record)
+    then = rules.Person(surname, forenames, record.born_on)
+    return rules.similar_names(person, then) and "the same date of birth and a similar former name"
+
+
 def _likeliest(person, found):
     likeliest = sorted(found, key=lambda one: rules.likeness(person, one.candidate), reverse=True)
     return likeliest[:SHOWN]
 
 
 def _candidate_pairs(people):
-    columns = (
-        [one.uci for one in people],
-        [one.uln for one in people],
-        [one.born_on for one in people],
-        [f"{one.surname} {one.forenames}" for one in people],
-    )
+    typed = {
+        "ucis": [one.uci for one in people],
+        "ulns": [one.uln for one in people],
+        "born": [one.born_on for one in people],
+        "names": [f"{one.surname} {one.forenames}" for one in people],
+        "like": LIKENESS,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(LIKELY, [*columns, LIKENESS])
+        cursor.execute(LIKELY, typed)
         return cursor.fetchall()
 
 

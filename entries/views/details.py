@@ -75,6 +75,10 @@ def review(request, candidate, form, proof_form=None):
         "hidden": form.carried(),
         "ours": [one for one in likely if one.ours],
         "elsewhere": sorted({one.because for one in likely if not one.ours}),
+        "can_merge": permissions.can(
+            request.user, Permission.RAISE_REQUESTS, centre=request.centre
+        ),
+        "needed": permissions.needed(Permission.RAISE_REQUESTS),
         **issued(candidate, old, new, today),
     }
     return render(request, "entries/check_details.html", context)

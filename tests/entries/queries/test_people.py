@@ -1,10 +1,12 @@
 """Who may be the same person, and which numbers are taken."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from entries import queries
+from entries import commands, queries
+from entries.rules import details
 from entries.rules.people import Person
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
@@ -44,6 +46,24 @@ def test_the_likeliest_stand_first_and_a_crowd_is_cut_short(centre):
     [found] = likely(centre, Person("Okafor", "Ada", BORN, uci="681990012058G"))
 
     assert found[:2] == ["Lindqvist", "Okafor"] and len(found) == 5
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_somebody_typed_under_a_former_name_is_found(centre, processor, at):
+    known = make.a_candidate("Okafor", "Ada", born_on=BORN)
+    seen = details.of(known)
+    told = {"reason": "Deed poll.", "by": processor, "at": at}
+    new = replace(seen, surname="Smith")
+    commands.correct_details(candidate=known, seen=seen, new=new, **told)
+    people = [Person("Okafur", "Ada", BORN), Person("Smith", "Ada", BORN)]
+
+    formerly, now = queries.likely_duplicates(centre, people)
+
+    assert [(one.candidate, one.because) for one in formerly] == [
+        (known, "the same date of birth and a similar former name")
+    ]
+    assert [one.because for one in now] == ["the same date of birth and a similar name"]
+    assert likely(centre, Person("Okafur", "Ada", date(2009, 3, 15))) == [[]]
 
 
 @pytest.mark.usefixtures("catalogue")
