@@ -59,10 +59,8 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:start",  # a button
     "claims:upload_faults",  # a button, below what could not be taken from a file
     "entries:answer_likely",  # a button
-    "entries:cancel_details",  # nobody in the demo has changed details
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
-    "entries:details_change",  # nobody in the demo has changed details
     "entries:file",  # nobody in the demo has sent a file
     "entries:file_content",  # nobody in the demo has sent a file
     "entries:file_receipt",  # nobody in the demo has sent a file

@@ -18,17 +18,21 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PROOF = {"name": "deed-poll.pdf", "mimeType": "application/pdf", "buffer": papers.PDF}
 
 
+def picture(page, name):
+    """Keep a picture of the page where SHOTS names a folder."""
+    if folder := os.environ.get("SHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
 @pytest.fixture
 def look(violations):
     """A function that finds nothing wrong with a page; pictures go where SHOTS says."""
 
     def at(page, name):
         assert faults(page, violations) == []
-        folder = os.environ.get("SHOTS")
-        for viewport in (WIDE, NARROW) if folder else ():
+        for viewport in (NARROW, WIDE):
             page.set_viewport_size(viewport)
-            page.screenshot(path=Path(folder) / f"{name}-{viewport['width']}.png", full_page=True)
-        page.set_viewport_size(WIDE)
+            picture(page, f"{name}-{viewport['width']}")
 
     return at
 
@@ -102,12 +106,20 @@ def test_a_spelling_is_corrected_and_a_whole_name_changed_with_proof(
     with board.expect_download() as fetched:
         board.get_by_role("link", name="deed-poll.pdf").click()
     assert Path(fetched.value.path()).read_bytes() == papers.PDF
-    if os.environ.get("SHOTS"):
-        board.screenshot(path=Path(os.environ["SHOTS"]) / "board.png", full_page=True)
+    picture(board, "board")
     board.get_by_role("button", name="Approve").click()
     board.get_by_label("To the centre").fill("Deed poll seen.")
     board.get_by_role("button", name="Approve").click()
     expect(board.get_by_text("Approve: 1 done.")).to_be_visible()
+    board.goto(f"/board/entries/candidate/{ada.pk}/change/")
+    expect(board.get_by_role("main")).to_contain_text("Surname: Okafour → Smith")
+    picture(board, "board-candidate")
+    board.get_by_role("button", name="Correct details").click()
+    board.get_by_label("UCI").fill("681990012058")
+    board.get_by_label("Why").fill("From an earlier statement of results.")
+    picture(board, "board-correct")
+    board.get_by_role("button", name="Correct details").click()
+    expect(board.get_by_text("Correct details: 1 done.")).to_be_visible()
 
     officer.reload()
     expect(officer.get_by_text("The board says: Deed poll seen.")).to_be_visible()
@@ -119,5 +131,12 @@ def test_a_spelling_is_corrected_and_a_whole_name_changed_with_proof(
     row.get_by_role("link", name="Smith, Ada", exact=True).click()
     formerly = officer.get_by_text("Okafour, Ada; Okafor, Ada")
     expect(formerly).to_be_visible()
+    look(officer, "renamed")
+    officer.get_by_role("button", name="Correct details").click()
+    make.a_candidate("Bellweather", "Ben", uln="9276308686")
+    officer.get_by_label("ULN").fill("9276308686")
+    officer.get_by_role("button", name="Continue").click()
+    expect(officer.get_by_text("A record exists elsewhere with the same ULN")).to_be_visible()
+    look(officer, "held")
     officer.goto(reverse("entries:details_changes", args=[centre.number]))
     look(officer, "changes")

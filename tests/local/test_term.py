@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Claim
 from claims.states import Status
-from entries.models import Candidate, QualificationEntry
+from entries.models import Candidate, DetailsChange, QualificationEntry
 from interchange.accounts.models import User
 from interchange.local.term import cast, story
 from mir.models import Request
@@ -30,6 +30,8 @@ def test_the_term_plays_on_any_day_of_the_year(day, settings, tmp_path):
         "unclassified",
     }
     assert Request.objects.count() == 3
+    changes = DetailsChange.objects.values_list("status", flat=True).order_by("status")
+    assert list(changes) == ["made", "waiting"]
 
 
 def test_everybody_of_the_cast_may_sign_in_with_the_code_shown(at):

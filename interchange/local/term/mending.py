@@ -1,9 +1,13 @@
-"""What is put right in the demo's term: entries withdrawn, results missing or wrong."""
+"""What is put right in the demo's term: entries withdrawn, details, results missing or wrong."""
+
+from dataclasses import replace
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from entries import commands as entries
 from entries.models import QualificationEntry
+from entries.rules.details import of
 from interchange.local.term import calendar, cast
 from mir import commands as requests
 from mir.models import Request
@@ -25,6 +29,28 @@ def withdrawals(term, diploma, days):
     gone.refresh_from_db()
     entries.process_withdrawal(entry=gone, by=processor, at=days.ago(8))
     tracker.withdraw(entry=going, left=True, by=officer, at=days.ago(2))
+
+
+def details(term, it, days):
+    """One date of birth is corrected; a surname waits for the board, with its proof."""
+    born, named = it.candidates[3], it.candidates[5]
+    change(term, it, born, at=days.ago(11), born_on=born.born_on + timedelta(days=1))
+    proof = SimpleUploadedFile("deed-poll.pdf", PAPER)
+    change(term, it, named, at=days.ago(2), surname="Marchetti", proofs=[proof])
+
+
+def change(term, group, candidate, *, at, proofs=(), **new):
+    """Have the officer of the group's centre send a change of the candidate's details."""
+    seen = of(candidate)
+    entries.change_details(
+        candidate=candidate,
+        centre=group.centre,
+        seen=seen,
+        new=replace(seen, **new),
+        proofs=proofs,
+        by=term.people[cast.OFFICER],
+        at=at,
+    )
 
 
 def missing_results(term, it, days):

@@ -26,6 +26,7 @@ def play(*, at, say):
     this_year_at_riverside(term, days)
     say("Changes of mind, and results that are missing …")
     mending.withdrawals(term, diploma, days)
+    mending.details(term, it, days)
     mending.missing_results(term, it, days)
 
 
