@@ -5,6 +5,7 @@ from django.urls import path
 from entries.views import (
     basedata,
     details,
+    duplicates,
     examining,
     files,
     invoices,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("invoices/<int:invoice_number>/pdf/", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<int:invoice_number>/query/", invoices.query, name="query_invoice"),
     path("invoices/queries/<int:pk>/paper/", invoices.query_paper, name="query_paper"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/answer/", duplicates.answer_duplicate, name="answer_duplicate"),
     path("fees/", invoices.fees, name="fees"),
     path("candidates/<str:ocr_number>/details/", details.correct, name="correct_details"),
     path("details/", details.details_changes, name="details_changes"),

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from interchange import board, downloads
 from interchange.accounts import permissions
@@ -120,6 +120,7 @@ class RequestAdmin(board.RecordAdmin):
                     "explanation",
                     "ticked",
                     "papers",
+                    "merge",
                 )
             },
         ),
@@ -185,6 +186,15 @@ class RequestAdmin(board.RecordAdmin):
             for one in queries.papers(request)
         )
         return format_html_join("", '<p><a href="{}">{}</a> – {}</p>', lines) or "–"
+
+    @admin.display(description="merge")
+    def merge(self, request):
+        """The way to compare the two records, where a merge is asked for."""
+        if not (request.candidate_id and request.other_ocr_number):
+            return "–"
+        numbers = [request.candidate.ocr_number, request.other_ocr_number]
+        address = reverse("admin:entries_merge", args=numbers)
+        return format_html('<a href="{}">Compare {} and {}</a>', address, *numbers)
 
     @admin.display(description="what happened")
     def story(self, request):

@@ -15,6 +15,7 @@ from entries.commands.details import (
     correct_details,
     refuse_details,
 )
+from entries.commands.duplicates import answer_duplicate, part_duplicate
 from entries.commands.examining import enter_for_exams
 from entries.commands.files import (
     answer_likely,
@@ -36,6 +37,7 @@ from entries.commands.locking import hold_people
 from entries.commands.registering import enter_units_only, register
 
 __all__ = [
+    "answer_duplicate",
     "answer_likely",
     "answer_query",
     "approve_details",
@@ -51,6 +53,7 @@ __all__ = [
     "enter_units_only",
     "hold_people",
     "invoice",
+    "part_duplicate",
     "process_withdrawal",
     "put_rules_in_force",
     "query_invoice",

@@ -6,6 +6,7 @@ from entries.models.details import DetailsChange, Proof
 from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
 from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
+from entries.models.merges import DuplicateAnswer, Merge
 from entries.models.papers import Paper
 from entries.models.sizes import SizeChange
 from entries.models.submissions import Submission
@@ -14,11 +15,13 @@ __all__ = [
     "AwardDue",
     "Candidate",
     "DetailsChange",
+    "DuplicateAnswer",
     "EntryFile",
     "FileLine",
     "Invoice",
     "InvoiceLine",
     "InvoiceQuery",
+    "Merge",
     "Paper",
     "Proof",
     "QualificationEntry",

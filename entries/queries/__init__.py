@@ -29,6 +29,7 @@ from entries.queries.details import (
     settled_details,
     waiting_change,
 )
+from entries.queries.duplicates import duplicates_at, duplicates_since, pairs
 from entries.queries.file_plan import ground as file_ground
 from entries.queries.file_plan import plan as plan_lines
 from entries.queries.files import (
@@ -72,9 +73,11 @@ __all__ = [
     "centres_of",
     "charged_for",
     "charges",
+    "charges_of",
     "details_changes",
     "duplicates",
-    "charges_of",
+    "duplicates_at",
+    "duplicates_since",
     "entered_in",
     "entered_otherwise",
     "fee_list",
@@ -97,6 +100,7 @@ __all__ = [
     "of_persons",
     "offered_options",
     "open_entries",
+    "pairs",
     "person_at",
     "person_ids",
     "plan_exams",
@@ -104,9 +108,9 @@ __all__ = [
     "plan_people",
     "plan_units_only",
     "qualifications_of",
-    "replacement_fee",
     "registration_fee",
     "registrations_asked",
+    "replacement_fee",
     "reply",
     "series_of",
     "settled_details",

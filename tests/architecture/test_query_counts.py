@@ -47,6 +47,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "claims:keep",  # a script sends to it
     "claims:start",  # a button
     "claims:upload_faults",  # a button
+    "entries:answer_duplicate",  # a button
     "entries:answer_likely",  # a button
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button

@@ -58,6 +58,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:send_sample",  # a button
     "claims:start",  # a button
     "claims:upload_faults",  # a button, below what could not be taken from a file
+    "entries:answer_duplicate",  # a button
     "entries:answer_likely",  # a button
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button

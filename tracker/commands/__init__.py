@@ -1,6 +1,7 @@
 """What changes only after a look at claims and results."""
 
 from tracker.commands.exams import withdraw_exams
+from tracker.commands.merging import merge, undo_merge
 from tracker.commands.resizing import (
     cancel_size_change,
     change_size,
@@ -12,8 +13,10 @@ from tracker.commands.withdrawing import undo_withdrawal, withdraw
 __all__ = [
     "cancel_size_change",
     "change_size",
+    "merge",
     "process_size_change",
     "refuse_size_change",
+    "undo_merge",
     "undo_withdrawal",
     "withdraw",
     "withdraw_exams",

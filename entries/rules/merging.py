@@ -1,0 +1,110 @@
+"""When are two records one person's, which of them is kept, and what stands in the way?
+
+Rules: the older OCR candidate number is kept, and of two UCIs the earliest (missing and incomplete
+results; UCI guidance). The days for undoing a merge are the portal's own.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from interchange.refusals import RuleBroken
+
+DAYS = "merge-undo-days"  # the figure
+CHOSEN = ("surname", "forenames", "born_on", "sex", "uln")  # details that staff choose between
+TITLES = {
+    "surname": "Surname",
+    "forenames": "Forenames",
+    "born_on": "Date of birth",
+    "sex": "Sex",
+    "uln": "ULN",
+}
+
+
+class MergeRefused(RuleBroken):
+    """The records cannot be merged, or not be parted again; the message says why."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides whether two records may be merged.
+
+    `claimed`, `registered` and `entered` name what both have at once: units on claims in progress,
+    qualifications at one centre, exams of one series. `same_birth` and `because`: whether the birth
+    dates agree, and the reason that staff give.
+    """
+
+    same: bool = False
+    merged: bool = False
+    claimed: tuple[str, ...] = ()
+    registered: tuple[str, ...] = ()
+    entered: tuple[str, ...] = ()
+    same_birth: bool = True
+    because: str = ""
+
+
+def refusal(facts):
+    """Why the records cannot be merged, as a sentence; nothing where they can."""
+    for applies, sentence in (
+        (facts.same, "That is the same record twice. Give the numbers of two records."),
+        (facts.merged, "One of the two is merged already. Look at the record it belongs to."),
+        (facts.claimed, _both("are claimed for", facts.claimed, CLAIMED)),
+        (facts.registered, _both("are registered for", facts.registered, REGISTERED)),
+        (facts.entered, _both("are entered for", facts.entered, ENTERED)),
+        (not facts.because.strip(), "Write why the two are one person."),
+    ):
+        if applies:
+            return sentence
+    return ""
+
+
+CLAIMED = "The claim has to be processed, or the unit taken off one of the two, first."
+REGISTERED = "The centre marks one of the two registrations Withdrawn first."
+ENTERED = "The centre withdraws one of the two exam entries first."
+
+
+def _both(what, things, remedy):
+    return f"Both records {what} {', '.join(things)}. {remedy}"
+
+
+def kept_first(one, other):
+    """The two records, the one with the older OCR candidate number first."""
+    return sorted((one, other), key=lambda record: record.ocr_number)
+
+
+def earliest_uci(*ucis):
+    """Of several UCIs the one given first: by the year it names, then the first of them."""
+    given = [uci for uci in ucis if uci]
+    return min(given, key=lambda uci: (_century(uci), uci[6:8]), default="")
+
+
+def _century(uci):
+    """UCIs begin in the nineties: 99 comes before 14."""
+    return uci[6:8] < "90"
+
+
+def settled(kept, merged, from_merged):
+    """The details of the person after the merge: those of the kept record, but where chosen.
+
+    `from_merged` names the details to take from the other record. What the kept record lacks is
+    filled in.
+    """
+    found = {
+        name: getattr(merged if name in from_merged else kept, name) or getattr(merged, name)
+        for name in CHOSEN
+    }
+    return {**found, "uci": earliest_uci(kept.uci, merged.uci)}
+
+
+def last_day(made_on, days):
+    """The last day on which the merge can be undone."""
+    return made_on + timedelta(days=days)
+
+
+def check_can_undo(made_on, days, on):
+    """Raise MergeRefused where the days for undoing a merge are over."""
+    last = last_day(made_on, days)
+    if on > last:
+        raise MergeRefused(
+            f"This merge could be undone until {last:%-d %B %Y}. Correct what is wrong on the"
+            " record instead."
+        )

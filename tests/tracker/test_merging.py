@@ -1,0 +1,244 @@
+"""Two records of one person become one, and two again."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Cast, Mod
+
+from claims import commands as claims
+from claims.models import Line
+from claims.rules import Cell, CellsRefused
+from entries import commands as entries
+from entries import queries as entry_queries
+from entries.models import Candidate, DuplicateAnswer, Merge
+from entries.rules.merging import MergeRefused
+from interchange.notifications.models import Message
+from results import commands as results
+from results.models import QualificationResult
+from tests.factories import catalogue as make_catalogue
+from tests.factories import claims as make_claims
+from tests.factories import entries as make
+from tests.factories import results as make_results
+from tests.racing import at_once
+from tracker import commands
+from tracker.queries import merging as queries
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+DIPLOMA = "05842"
+UNITS = list(make_results.OFFICIAL_EXAMPLE.items())
+
+
+@pytest.fixture
+def apart(centre, other_centre):
+    """One person's two records: registered at one centre, with half of the units at each."""
+    qualification = make_catalogue.qualification(DIPLOMA)
+    first = make.a_candidate("Adeyemi", "Tola", uci="12345F140042A")
+    second = make.a_candidate("Tola", "Adeyemi", uci="12345F120042B", uln="9276308686")
+    here = make.an_entry(centre, qualification, first)
+    there = make.an_entry(other_centre, make_catalogue.qualification("05839"), second)
+    make_results.hold([here], dict(UNITS[:6]), due=False)
+    whole = make.an_entry(other_centre, qualification, second)
+    make_results.hold([whole], dict(UNITS[6:]), due=False)
+    whole.delete()
+    return here, there
+
+
+@pytest.fixture
+def merge(processor, at):
+    """Merge two entries' candidates as board staff."""
+
+    def merge(one, other, **given):
+        known = {"because": "The schools confirm it.", "by": processor, "at": at}
+        return commands.merge(one=one.candidate, other=other.candidate, **{**known, **given})
+
+    return merge
+
+
+def award(at):
+    while results.award_due(at=at):
+        pass
+
+
+def test_units_banked_apart_make_an_award_together(merge, apart, at):
+    here, there = apart
+    [prospect, _] = queries.prospects(here.candidate, there.candidate)
+    assert (prospect.now, prospect.then) == ("", "DD")
+    assert not Candidate.objects.exclude(merged_into=None).exists()
+
+    made = merge(there, here)
+    award(at)
+
+    assert (made.kept, made.merged) == (here.candidate, there.candidate)
+    assert QualificationResult.objects.get(entry=here).grade == "DD"
+    letters = Message.objects.filter(template="tracker/merged")
+    assert {one.to for one in letters} == {here.centre.email, there.centre.email}
+
+
+def test_the_earliest_uci_and_what_was_lacking_are_kept(merge, apart):
+    here, there = apart
+
+    merge(here, there, from_merged=["forenames"])
+
+    kept = Candidate.objects.get(pk=here.candidate_id)
+    assert (kept.uci, kept.uln) == ("12345F120042B", "9276308686")
+    assert (kept.surname, kept.forenames) == ("Adeyemi", "Adeyemi")
+
+
+def test_the_other_number_leads_to_the_kept_record(merge, apart, centre):
+    here, there = apart
+    merge(here, there)
+
+    found = entry_queries.find_candidates(centre, there.candidate.ocr_number)
+
+    assert list(found) == [here.candidate]
+
+
+def test_undone_everything_is_as_it_was(merge, apart, processor, at):
+    here, there = apart
+    before = list(Candidate.objects.order_by("pk").values())
+    made = merge(here, there, from_merged=["surname"])
+    award(at)
+
+    commands.undo_merge(made=made, by=processor, at=at + timedelta(days=30))
+    award(at)
+
+    assert list(Candidate.objects.order_by("pk").values()) == before
+    assert Message.objects.filter(template="tracker/parted").count() == 2
+    assert QualificationResult.objects.filter(entry=here).first().outcome != "award"
+    with pytest.raises(MergeRefused, match="undone already"):
+        commands.undo_merge(made=made, by=processor, at=at)
+
+
+def test_after_the_days_a_merge_stays(merge, apart, processor, at):
+    made = merge(*apart)
+
+    with pytest.raises(MergeRefused, match="could be undone until"):
+        commands.undo_merge(made=made, by=processor, at=at + timedelta(days=31))
+
+
+def test_what_was_corrected_since_is_kept_when_a_merge_is_undone(merge, apart, processor, at):
+    here, there = apart
+    made = merge(here, there, from_merged=["surname"])
+    Candidate.objects.filter(pk=here.candidate_id).update(surname="Okoro")
+
+    commands.undo_merge(made=made, by=processor, at=at)
+
+    assert Candidate.objects.get(pk=here.candidate_id).surname == "Okoro"
+
+
+def test_a_record_that_holds_another_takes_it_along_and_back(merge, apart, centre, processor, at):
+    here, there = apart
+    third = make.an_entry(centre, make_catalogue.qualification("05840"))
+    merge(there, third)
+
+    made = merge(here, there)
+
+    kept = here.candidate_id
+    assert set(Candidate.objects.filter(merged_into=kept)) == {there.candidate, third.candidate}
+    commands.undo_merge(made=made, by=processor, at=at)
+    third.candidate.refresh_from_db()
+    assert third.candidate.merged_into == there.candidate
+
+
+@pytest.mark.parametrize("same", ["registration", "exam"])
+def test_what_both_have_at_once_is_named(merge, apart, centre, same):
+    here, there = apart
+    if same == "registration":
+        make.an_entry(centre, here.qualification, there.candidate)
+    else:
+        june, unit = make_catalogue.a_series(), make_catalogue.unit(1)
+        make.a_unit_entry(here, unit, june)
+        make.a_unit_entry(there, unit, june)
+
+    with pytest.raises(MergeRefused, match="Both records"):
+        merge(here, there)
+    assert not Merge.objects.exists()
+
+
+def test_whoever_is_not_the_board_merges_nobody(merge, apart, exams_officer):
+    with pytest.raises(PermissionDenied):
+        merge(*apart, by=exams_officer)
+
+
+def test_a_record_is_not_merged_twice(merge, apart):
+    merge(*apart)
+
+    with pytest.raises(MergeRefused, match="merged already"):
+        merge(*apart)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_merged_both_ways_at_once_is_one_merge(merge, apart):
+    here, there = apart
+
+    done = at_once(lambda: merge(here, there), lambda: merge(there, here))
+
+    assert sum(isinstance(one, MergeRefused) for one in done) == 1
+    assert Merge.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_and_a_claim_for_the_same_unit_at_once_leave_one_live_line(
+    merge, centre, tutor, at
+):
+    claim = make_claims.claim_at("draft", centre=centre, candidates=1, by=tutor)
+    line = claim.lines.select_related("unit", "assessor").first()
+    here = centre.entries.get(candidate=line.candidate, qualification=claim.qualification)
+    twin = make.an_entry(centre, make_catalogue.qualification("05842"))
+    other = make_claims.a_draft(centre, twin.qualification, 0, tutor)
+    assessor = make_claims.an_assessor(centre, twin.qualification)
+    cell = Cell(twin.candidate_id, line.unit_id, "P", assessor.pk, seen="")
+
+    def claim_it():
+        try:
+            return claims.save_grades(claim=other, cells=[cell], by=tutor, at=at)
+        except CellsRefused as refusal:
+            return refusal
+
+    at_once(lambda: merge(here, twin), claim_it)
+
+    merged = Merge.objects.exists()
+    live = Line.objects.filter(unit=line.unit, live=True).count()
+    assert (merged, live) in {(True, 1), (False, 2)}
+
+
+# Possible duplicates
+
+
+def test_a_centre_sees_its_own_pairs_and_of_others_only_that_they_exist(apart, centre):
+    here, there = apart
+
+    [pair] = entry_queries.duplicates_at(centre)
+
+    assert pair.shown == [here.candidate] and pair.elsewhere
+    assert pair.because == "the same date of birth and a similar name"
+
+
+def test_two_people_are_not_listed_again_and_one_person_waits_for_the_board(
+    apart, centre, exams_officer, processor, at
+):
+    ids = {"one": apart[0].candidate_id, "other": apart[1].candidate_id}
+    given = {**ids, "centre": centre, "by": exams_officer, "at": at}
+
+    kept = entries.answer_duplicate(**given, answer="one")
+    assert Message.objects.filter(template="entries/duplicate").count() == 1
+    assert entry_queries.duplicates_at(centre)[0].answer == "one"
+
+    entries.part_duplicate(pair=kept, by=processor, at=at)
+    assert entry_queries.duplicates_at(centre) == []
+    assert Message.objects.get(template="entries/two_people").to == centre.email
+    with pytest.raises(MergeRefused, match="not listed"):
+        entries.answer_duplicate(**given, answer="one")
+    assert DuplicateAnswer.objects.count() == 1
+
+
+def test_thousands_of_candidates_cost_four_queries(centre, apart, django_assert_num_queries):
+    make.entries(centre, 2000)
+    born = Cast(Value("2005-01-01"), DateField()) + Mod(F("id"), 1000)
+    Candidate.objects.filter(surname__startswith="Candidate").update(born_on=born)
+
+    with django_assert_num_queries(4):
+        entry_queries.duplicates_at(centre)

@@ -1,0 +1,103 @@
+"""How do two records of one person become one, and two again?"""
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from entries import commands as entries
+from entries.models import Candidate, Merge
+from entries.rules import merging as rules
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.catalogue.queries import figures
+from interchange.notifications import outbox
+from tracker.queries import merging as queries
+
+
+@transaction.atomic
+def merge(*, one, other, from_merged=(), because, by, at):
+    """Merge two Candidates under the older OCR candidate number; give the Merge.
+
+    Rows stay where they were recorded (docs/adr/0006); everything is read under the kept record,
+    whose details become those chosen: `from_merged` names what is taken from the other. Awards are
+    worked out again. Raises MergeRefused for what both have at once, or without a reason.
+    """
+    permissions.check(by, Permission.PROCESS_ENTRIES)
+    kept, merged = _held(one, other)
+    if refusal := rules.refusal(queries.facts(kept, merged, because)):
+        raise rules.MergeRefused(refusal)
+    after = rules.settled(kept, merged, from_merged)
+    changed = {name: value for name, value in after.items() if value != getattr(kept, name)}
+    made = Merge.objects.create(
+        kept=kept,
+        merged=merged,
+        because=because.strip()[:500],
+        before={name: _told(getattr(kept, name)) for name in changed},
+        after={name: _told(value) for name, value in changed.items()},
+        brought=list(merged.merged.values_list("pk", flat=True)),
+        made_at=at,
+        made_by=by,
+    )
+    _set(kept, changed)
+    Candidate.objects.filter(merged_into=merged).update(merged_into=kept)
+    Candidate.objects.filter(pk=merged.pk).update(merged_into=kept)
+    trail.record("merge.make", about=made, by=by, at=at, detail={"changed": made.after})
+    _follow("tracker/merged", made, at)
+    return made
+
+
+@transaction.atomic
+def undo_merge(*, made, by, at):
+    """Part two records again, within the days for it: nothing stays but the trail.
+
+    What was entered or claimed meanwhile stays with the record it names. Details that were changed
+    again since are kept. Raises MergeRefused when the days are over or it is undone already.
+    """
+    permissions.check(by, Permission.PROCESS_ENTRIES)
+    kept, merged = _held(made.kept, made.merged)
+    made = Merge.objects.select_for_update().get(pk=made.pk)
+    if made.undone_at:
+        raise rules.MergeRefused("This merge is undone already.")
+    if merged.merged_into_id != kept.pk:
+        raise rules.MergeRefused(
+            f"{kept.ocr_number} was itself merged since. Undo that merge first."
+        )
+    rules.check_can_undo(localdate(made.made_at), figures().get(rules.DAYS, 0), localdate(at))
+    back = {
+        name: value
+        for name, value in made.before.items()
+        if _told(getattr(kept, name)) == made.after[name]
+    }
+    _set(kept, back)
+    Candidate.objects.filter(pk=merged.pk).update(merged_into=None)
+    Candidate.objects.filter(pk__in=made.brought, merged_into=kept).update(merged_into=merged)
+    made.undone_at, made.undone_by = at, by
+    made.save(update_fields=["undone_at", "undone_by"])
+    trail.record("merge.undo", about=made, by=by, at=at)
+    _follow("tracker/parted", made, at)
+    return made
+
+
+def _held(one, other):
+    """Both records, read anew under their locks, the older number first."""
+    entries.hold_people([one.pk, other.pk])
+    found = Candidate.objects.select_for_update(no_key=True, of=("self",))
+    records = list(found.filter(pk__in=[one.pk, other.pk]).order_by("pk"))
+    return rules.kept_first(*(records if len(records) == 2 else records * 2))
+
+
+def _set(record, values):
+    if values:
+        Candidate.objects.filter(pk=record.pk).update(**values)
+
+
+def _told(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _follow(letter, made, at):
+    """Have awards worked out again under what is one person now, and tell the centres."""
+    people = Candidate.objects.filter(pk__in=[made.kept_id, made.merged_id])
+    entries.raise_award_due(people, at=at)
+    for centre in queries.centres_of(made.kept, made.merged):
+        outbox.queue(letter, to=centre.email, at=at, made=made, centre=centre)

@@ -1,0 +1,138 @@
+"""What do two records hold, what would the person have after a merge, and what is in the way?"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from claims.models import Line
+from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.rules import merging as rules
+from entries.states import LISTED
+from entries.unit_states import STANDING
+from interchange.accounts.models import Centre
+from results import queries as results
+from results.models import UnitResult
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two records with all that names it."""
+
+    record: Candidate
+    entries: list
+    unit_entries: list
+    lines: list
+    results: list
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A registration of either record: what would be awarded now, and after the merge."""
+
+    entry: QualificationEntry
+    now: str
+    then: str
+
+
+def side(record):
+    """All that names the record itself."""
+    return Side(
+        record,
+        list(
+            QualificationEntry.objects.filter(candidate=record).select_related(
+                "centre", "qualification"
+            )
+        ),
+        list(UnitEntry.objects.filter(candidate=record).select_related("centre", "unit", "series")),
+        list(
+            Line.objects.filter(candidate=record, live=True).select_related("claim__centre", "unit")
+        ),
+        list(
+            UnitResult.objects.filter(candidate=record, superseded_by=None).select_related(
+                "unit", "series", "line__claim", "centre"
+            )
+        ),
+    )
+
+
+def prospects(kept, merged):
+    """What each listed registration would be awarded now and after the merge, by the engine.
+
+    The merge is tried and taken back: nothing stays.
+    """
+    found = list(
+        QualificationEntry.objects.filter(
+            candidate__in=_records(kept, merged), status__in=LISTED
+        ).select_related("candidate", "centre", "qualification__subject")
+    )
+    now = results.standings(found)
+    with transaction.atomic():
+        Candidate.objects.filter(pk__in=_records(merged)).update(merged_into=kept)
+        then = results.standings(found)
+        transaction.set_rollback(True)
+    return [
+        Prospect(entry, now[entry.pk].outcome.grade or "", then[entry.pk].outcome.grade or "")
+        for entry in found
+        if entry.pk in now
+    ]
+
+
+def _records(*persons):
+    """The ids of the persons' records: themselves and those merged into them."""
+    ids = [one.pk for one in persons]
+    inside = Candidate.objects.filter(merged_into__in=ids).values_list("pk", flat=True)
+    return [*ids, *inside]
+
+
+def facts(kept, merged, because):
+    """The rules.Facts of merging the two."""
+    ours, theirs = _records(kept), _records(merged)
+    return rules.Facts(
+        same=kept.pk == merged.pk,
+        merged=bool(kept.merged_into_id or merged.merged_into_id),
+        claimed=_in_both(_claimed, ours, theirs),
+        registered=_in_both(_registered, ours, theirs),
+        entered=_in_both(_entered, ours, theirs),
+        same_birth=kept.born_on == merged.born_on,
+        because=because,
+    )
+
+
+def _in_both(gather, ours, theirs):
+    one, other = gather(ours), gather(theirs)
+    return tuple(sorted(one[key] for key in one.keys() & other.keys()))
+
+
+def _claimed(records):
+    lines = Line.objects.filter(candidate__in=records, live=True)
+    return {
+        line.unit.shared_id: f"unit {line.unit.number} on {line.claim}"
+        for line in lines.select_related("unit", "claim__qualification", "claim__centre")
+    }
+
+
+def _registered(records):
+    found = QualificationEntry.objects.filter(candidate__in=records, status__in=LISTED)
+    return {
+        (one.centre_id, one.qualification_id): f"{one.qualification.code} at {one.centre.number}"
+        for one in found.select_related("qualification", "centre")
+    }
+
+
+def _entered(records):
+    found = UnitEntry.objects.filter(candidate__in=records, status__in=STANDING)
+    return {
+        (one.unit.shared_id, one.series_id): f"unit {one.unit.number}"
+        + (f" in {one.series}" if one.series else "")
+        for one in found.select_related("unit", "series")
+    }
+
+
+def centres_of(*records):
+    """The centres that have entries of any of the records."""
+    ids = [one.pk for one in records]
+    return Centre.objects.filter(
+        pk__in=QualificationEntry.objects.filter(candidate__in=ids)
+        .values("centre")
+        .union(UnitEntry.objects.filter(candidate__in=ids).values("centre"))
+    )
