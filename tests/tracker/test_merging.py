@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db.models import DateField, F, Value
+from django.db.models import DateField, F, IntegerField, Value
 from django.db.models.functions import Cast, Mod
 
 from claims import commands as claims
@@ -237,7 +237,7 @@ def test_two_people_are_not_listed_again_and_one_person_waits_for_the_board(
 
 def test_thousands_of_candidates_cost_four_queries(centre, apart, django_assert_num_queries):
     make.entries(centre, 2000)
-    born = Cast(Value("2005-01-01"), DateField()) + Mod(F("id"), 1000)
+    born = Cast(Value("2005-01-01"), DateField()) + Cast(Mod(F("id"), 1000), IntegerField())
     Candidate.objects.filter(surname__startswith="Candidate").update(born_on=born)
 
     with django_assert_num_queries(4):
