@@ -13,6 +13,7 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
     REMOVED = "removed", "Withdrawal processed"
     REPLACED = "replaced", "Replaced"
+    TRANSFERRED = "moved", "Transferred to another centre"
 
 
 WITHDRAW = Move("withdraw", {Status.REGISTERED}, Status.WITHDRAWN, Permission.SET_COMPLETION)
@@ -28,6 +29,8 @@ REPLACE_AT_THE_BOARD = Move(
     "replace_at_the_board", {Status.REGISTERED}, Status.REPLACED, Permission.PROCESS_ENTRIES
 )
 
+TRANSFER = Move("transfer", {Status.REGISTERED}, Status.TRANSFERRED, Permission.PROCESS_ENTRIES)
+
 MOVES = (
     WITHDRAW,
     UNDO_WITHDRAWAL,
@@ -35,8 +38,9 @@ MOVES = (
     REINSTATE,
     REPLACE,
     REPLACE_AT_THE_BOARD,
+    TRANSFER,
 )
 
 OPEN = {Status.REGISTERED}  # may be claimed for, entered for exams, and awarded
 LISTED = {Status.REGISTERED, Status.WITHDRAWN}  # shown in the tracker
-CLOSED = {Status.REMOVED, Status.REPLACED}
+CLOSED = {Status.REMOVED, Status.REPLACED, Status.TRANSFERRED}

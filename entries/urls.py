@@ -11,6 +11,7 @@ from entries.views import (
     invoices,
     listing,
     registering,
+    transfers,
     withdrawing,
 )
 
@@ -41,6 +42,11 @@ urlpatterns = [
     path("invoices/<int:invoice_number>/pdf/", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<int:invoice_number>/query/", invoices.query, name="query_invoice"),
     path("invoices/queries/<int:pk>/paper/", invoices.query_paper, name="query_paper"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/ask/", transfers.ask_transfer, name="ask_transfer"),
+    path("transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:pk>/answer/", transfers.answer_transfer, name="answer_transfer"),
+    path("transfers/<int:pk>/agreement/", transfers.transfer_paper, name="transfer_paper"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/answer/", duplicates.answer_duplicate, name="answer_duplicate"),
     path("fees/", invoices.fees, name="fees"),

@@ -1321,4 +1321,193 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AlterField(
+            model_name="qualificationentry",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("registered", "Registered"),
+                    ("withdrawn", "Withdrawn"),
+                    ("removed", "Withdrawal processed"),
+                    ("replaced", "Replaced"),
+                    ("moved", "Transferred to another centre"),
+                ],
+                default="registered",
+                max_length=10,
+            ),
+        ),
+        migrations.CreateModel(
+            name="Transfer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.UUIDField(help_text="of its form: sent twice, kept once", unique=True),
+                ),
+                ("surname", models.CharField(max_length=40)),
+                ("forenames", models.CharField(blank=True, max_length=40)),
+                ("born_on", models.DateField(verbose_name="date of birth")),
+                (
+                    "ocr_number",
+                    models.CharField(blank=True, max_length=8, verbose_name="OCR candidate number"),
+                ),
+                ("uci", models.CharField(blank=True, max_length=13, verbose_name="UCI")),
+                (
+                    "candidate_number",
+                    models.CharField(
+                        max_length=4,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4}$", "A candidate number is four digits, such as 0042."
+                            )
+                        ],
+                        verbose_name="candidate number at the new centre",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("asked", "With the old centre"),
+                            ("agreed", "With the board"),
+                            ("declined", "Declined by the old centre"),
+                            ("done", "Transferred"),
+                            ("rejected", "Rejected by the board"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(blank=True, help_text="why it was refused", max_length=500),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entries.paper",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="entries.qualificationentry",
+                    ),
+                ),
+                (
+                    "made",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entries.qualificationentry",
+                    ),
+                ),
+                (
+                    "new_centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers_in",
+                        to="accounts.centre",
+                    ),
+                ),
+                (
+                    "old_centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers_out",
+                        to="accounts.centre",
+                    ),
+                ),
+                (
+                    "qualification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.qualification",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("entry__isnull", False), ("status__in", ["agreed", "asked"])
+                        ),
+                        fields=("entry",),
+                        name="one_transfer_of_an_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("new_centre", models.F("old_centre")), _negated=True),
+                        name="to_another_centre",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                ("answered_at__isnull", False), ("answered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_transfer_is_answered_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_transfer_is_decided_by_somebody",
+                    ),
+                ],
+            },
+        ),
     ]

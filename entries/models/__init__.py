@@ -10,6 +10,7 @@ from entries.models.merges import DuplicateAnswer, Merge
 from entries.models.papers import Paper
 from entries.models.sizes import SizeChange
 from entries.models.submissions import Submission
+from entries.models.transfers import Transfer
 
 __all__ = [
     "AwardDue",
@@ -27,5 +28,6 @@ __all__ = [
     "QualificationEntry",
     "SizeChange",
     "Submission",
+    "Transfer",
     "UnitEntry",
 ]

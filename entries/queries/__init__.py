@@ -62,6 +62,14 @@ from entries.queries.people import (
 from entries.queries.planning import plan_people, plan_units_only
 from entries.queries.replies import reply
 from entries.queries.sittings import entered_in, entered_otherwise, plan_exams, waiting_entries
+from entries.queries.transfers import (
+    has_registered,
+    holder_of,
+    meant,
+    registered_at,
+    to_answer,
+    transfers,
+)
 
 __all__ = [
     "annual_series",
@@ -88,6 +96,8 @@ __all__ = [
     "files_of",
     "find_candidates",
     "former_names",
+    "has_registered",
+    "holder_of",
     "holders",
     "invoice",
     "invoice_queries",
@@ -95,6 +105,7 @@ __all__ = [
     "items_of",
     "likely_duplicates",
     "lines_of",
+    "meant",
     "numbers_this_year",
     "of_centre",
     "of_persons",
@@ -108,6 +119,7 @@ __all__ = [
     "plan_people",
     "plan_units_only",
     "qualifications_of",
+    "registered_at",
     "registration_fee",
     "registrations_asked",
     "replacement_fee",
@@ -117,6 +129,8 @@ __all__ = [
     "submission",
     "submissions",
     "tally",
+    "to_answer",
+    "transfers",
     "unit_entries_of_centre",
     "waiting_change",
     "waiting_entries",

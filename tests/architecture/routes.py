@@ -30,6 +30,7 @@ PAGES_OF_A_VISIT = (
     "claims:call_off_visit",
     "claims:hold_visit",
 )
+PAGES_OF_A_TRANSFER = ("entries:transfer", "entries:answer_transfer", "entries:transfer_paper")
 PAGES_OF_AN_INVOICE = ("entries:invoice", "entries:invoice_pdf", "entries:query_invoice")
 PAGES_OF_A_CHANGE = ("entries:details_change", "entries:cancel_details")
 PAGES_OF_A_FILE = (
@@ -135,6 +136,7 @@ def objects(centre, candidates=2):
         "entries": {"pk": receipt.pk},
         **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
         **dict.fromkeys(PAGES_OF_AN_INVOICE, {"invoice_number": invoice.number}),
+        **dict.fromkeys(PAGES_OF_A_TRANSFER, {"pk": entries.a_transfer(centre, administrator).pk}),
         "tracker:cancel_size_change": {"pk": entries.a_size_change(entry, administrator).pk},
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
         "entries:correct_details": {"ocr_number": ocr_number},

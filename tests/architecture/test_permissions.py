@@ -27,6 +27,7 @@ NEVER_KEPT = {  # files not stored here
     "claims:evidence",
     "claims:moderate_evidence",
     "entries:query_paper",
+    "entries:transfer_paper",
 }
 BETWEEN = {"accounts:second_factor", "accounts:recovery_code", "accounts:enrol"}
 

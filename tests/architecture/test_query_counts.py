@@ -52,6 +52,8 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
     "entries:query_paper",  # whose file was never kept here
+    "entries:answer_transfer",  # a button
+    "entries:transfer_paper",  # whose file was never kept here
     "entries:withdraw_units",  # leads on where nothing is ticked
     "local:people",  # only in the demo
     "mir:answer",  # a button

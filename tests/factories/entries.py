@@ -5,10 +5,18 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from entries import commands
-from entries.models import Candidate, InvoiceQuery, Paper, QualificationEntry, SizeChange, UnitEntry
+from entries.models import (
+    Candidate,
+    InvoiceQuery,
+    Paper,
+    QualificationEntry,
+    SizeChange,
+    Transfer,
+    UnitEntry,
+)
 from entries.rules.charging import LATE, Item
 from interchange.accounts.models import User
-from tests.factories import catalogue
+from tests.factories import accounts, catalogue
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 _next = count(1)
@@ -127,6 +135,23 @@ def a_size_change(entry, by, code="05842"):
         to=catalogue.qualification(code),
         direction="top_up",
         waits_because="a qualification result was issued",
+        asked_at=NOW,
+        asked_by=by,
+    )
+
+
+def a_transfer(centre, by, old_centre=None):
+    """A transfer to the centre, with the old centre's agreement on paper."""
+    return Transfer.objects.create(
+        token=uuid.uuid4(),
+        new_centre=centre,
+        old_centre=old_centre or accounts.a_centre(f"{90_000 + next(_next)}"),
+        qualification=catalogue.qualification(),
+        surname="Okafor",
+        born_on=date(2009, 3, 14),
+        candidate_number="0999",
+        agreement=a_paper(by),
+        status="agreed",
         asked_at=NOW,
         asked_by=by,
     )

@@ -67,6 +67,9 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:file_receipt",  # nobody in the demo has sent a file
     "entries:file_reply",  # nobody in the demo has sent a file
     "entries:query_paper",  # nobody in the demo has queried an invoice
+    "entries:answer_transfer",  # a button
+    "entries:transfer",  # nobody in the demo is transferred
+    "entries:transfer_paper",  # nobody in the demo is transferred
     "entries:receipt",  # after sending
     "entries:withdraw_units",  # a button, below what is ticked
     "mir:answer",  # a button

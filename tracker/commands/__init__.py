@@ -8,6 +8,7 @@ from tracker.commands.resizing import (
     process_size_change,
     refuse_size_change,
 )
+from tracker.commands.transferring import process_transfer
 from tracker.commands.withdrawing import undo_withdrawal, withdraw
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "change_size",
     "merge",
     "process_size_change",
+    "process_transfer",
     "refuse_size_change",
     "undo_merge",
     "undo_withdrawal",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from claims import states as claim_states
 from claims.models import Claim
+from entries.queries import to_answer
 from interchange.accounts import permissions
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import Permission
@@ -88,6 +89,20 @@ def about_claim(claim):
         f"{claim.qualification.title}: the moderator will look at the ticked work at the visit.",
         href,
     )
+
+
+def transfers_to_answer(user, centre):
+    """The transfers that wait for the centre's word."""
+    if not permissions.can(user, Permission.MAKE_ENTRIES, centre=centre):
+        return []
+    return [
+        Need(
+            f"Answer centre {one.new_centre.number}: a transfer",
+            f"{one.new_centre.name} asks for {one.name}, {one.qualification}. Agree or decline.",
+            one.page_at(centre),
+        )
+        for one in to_answer(centre)
+    ]
 
 
 def moderation(user):

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from claims.models import Claim
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
+from entries.models import Candidate, DetailsChange, QualificationEntry, Transfer, UnitEntry
 from entries.rules.details import TITLES, changed
+from entries.states import Status as Entry
+from entries.transfer_states import Status as Transferred
 from results import queries as results
 from results.models import QualificationResult, UnitResult
 
@@ -39,10 +41,23 @@ def entries(centre, records):
     )
 
 
+def left_at(centre, records):
+    """When the person was transferred away, if the centre has no other entry of theirs; or None.
+
+    What comes later is not the centre's to see.
+    """
+    found = entries(centre, records)
+    if any(entry.status != Entry.TRANSFERRED for entry in found):
+        return None
+    moves = Transfer.objects.filter(entry__in=found, status=Transferred.DONE)
+    return moves.aggregate(Max("decided_at"))["decided_at__max"]
+
+
 def story(centre, person):
     """What happened to the person, newest first: entries, claims, results, as Steps.
 
-    `person` is a Candidate. Claims and entries of other centres are not told; results are.
+    `person` is a Candidate. Claims and entries of other centres are not told; results are, but
+    none that came after the person left the centre.
     """
     records = list(results.persons([person.pk]))
     steps = [
@@ -53,7 +68,9 @@ def story(centre, person):
         *issued(records),
         *corrected(centre, records),
     ]
-    return sorted(steps, key=lambda step: step.at, reverse=True)
+    last = left_at(centre, records)
+    known = [step for step in steps if last is None or step.at <= last]
+    return sorted(known, key=lambda step: step.at, reverse=True)
 
 
 def registered(found):

@@ -30,7 +30,7 @@ def candidate(request, centre, ocr_number):
         raise Http404
     person = found.merged_into or found
     records = list(results.persons([person.pk]))
-    here = list(story.entries(centre, records))
+    here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
     can = {
         name: permissions.can(request.user, permission, centre=centre)
         for name, permission in (
@@ -52,6 +52,7 @@ def candidate(request, centre, ocr_number):
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),
             "steps": story.story(centre, person),
+            "left_at": story.left_at(centre, records),
             "can": can,
             "size_changes": sizes.open_changes(centre, records),
         },

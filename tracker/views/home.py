@@ -41,6 +41,7 @@ def centre_home(request, centre):
         *queries.claims_in_hand(request.user, centre),
         *visits.at_centre(request.user, centre, on),
         *unanswered(request.user, centre),
+        *queries.transfers_to_answer(request.user, centre),
         *queries.moderation(request.user),
         *visits.to_moderate(request.user, on),
     ]

@@ -11,6 +11,7 @@ DRAWINGS = {  # module of the states: title, page in docs
     "entries.states": ("The life of an entry", "entry-states.md"),
     "entries.unit_states": ("The life of an exam entry", "unit-states.md"),
     "entries.file_states": ("The life of a file of entries", "file-states.md"),
+    "entries.transfer_states": ("The life of a transfer", "transfer-states.md"),
     "entries.size_states": ("The life of a change of size", "size-states.md"),
     "entries.query_states": ("The life of a query about an invoice", "query-states.md"),
     "entries.details_states": ("The life of a change of details", "details-states.md"),

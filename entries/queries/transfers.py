@@ -1,0 +1,65 @@
+"""Which transfers concern a centre, and whom does one mean?"""
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from entries.models import Candidate, QualificationEntry, Transfer
+from entries.queries.people import numbers_this_year, of_persons
+from entries.rules import transfers as rules
+from entries.states import LISTED, OPEN
+
+NAMED = ("new_centre", "old_centre", "qualification__subject", "agreement", "asked_by")
+
+
+def transfers(centre):
+    """The transfers to and from the centre, newest first."""
+    found = Transfer.objects.filter(Q(new_centre=centre) | Q(old_centre=centre))
+    return found.select_related(*NAMED, "entry__candidate", "made__candidate", "made__centre")
+
+
+def to_answer(centre):
+    """The transfers that wait for the centre's word as the old one."""
+    return transfers(centre).filter(old_centre=centre, status="asked")
+
+
+def meant(asked, old_centre, qualification):
+    """The old centre's open registration of the candidate asked for; None where none agrees."""
+    found = QualificationEntry.objects.filter(
+        centre=old_centre, qualification=qualification, status__in=OPEN
+    ).select_related("candidate__merged_into")
+    named = Q(candidate__ocr_number=asked.ocr_number) & ~Q(candidate__ocr_number="")
+    named |= Q(candidate__merged_into__ocr_number=asked.ocr_number)
+    named |= Q(candidate__merged__ocr_number=asked.ocr_number)
+    if asked.uci:
+        named |= Q(candidate__uci=asked.uci)
+    for entry in found.filter(named).distinct():
+        person = entry.candidate.merged_into or entry.candidate
+        if rules.is_meant(asked, person, numbers_of(person)):
+            return entry
+    return None
+
+
+def numbers_of(person):
+    """The OCR candidate numbers of a person: the record's and those merged into it."""
+    known = Candidate.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
+    return set(known.values_list("ocr_number", flat=True))
+
+
+def holder_of(centre, number, at, besides=()):
+    """Whose the candidate number is at the centre this year, by name; "" where it is free."""
+    _, by_number = numbers_this_year(centre, localdate(at), numbers=[number])
+    person, name = by_number.get(number, (None, ""))
+    return "" if person in besides else name
+
+
+def registered_at(centre, qualification, asked):
+    """Whether the centre itself has the candidate asked for registered already."""
+    return meant(asked, centre, qualification) is not None
+
+
+def has_registered(centre, qualification, person_id):
+    """Whether the centre has the person on its list for the qualification."""
+    held = QualificationEntry.objects.filter(
+        of_persons([person_id]), centre=centre, qualification=qualification, status__in=LISTED
+    )
+    return held.exists()

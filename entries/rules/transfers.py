@@ -1,0 +1,92 @@
+"""When may a candidate be transferred to another centre?
+
+Rules: amendments and withdrawals (never withdraw; the new centre asks, the old one authorises).
+That submitted claims are waited for is provisional: the board's figure decides.
+"""
+
+from dataclasses import dataclass
+
+from entries.rules import people
+from interchange.refusals import RuleBroken
+
+WAITS_FOR_CLAIMS = "transfer-waits-for-claims"  # the figure: 1 yes, 0 no
+
+
+class TransferRefused(RuleBroken):
+    """The transfer cannot be asked for, agreed or processed; the message says why."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the new centre types about the candidate."""
+
+    surname: str
+    born_on: object
+    forenames: str = ""
+    ocr_number: str = ""
+    uci: str = ""
+
+
+def is_meant(asked, record, numbers):
+    """Whether a record is the candidate asked for: number or UCI, birth date and surname agree.
+
+    `numbers` are the OCR candidate numbers of the record and of those merged into it.
+    """
+    identified = (asked.ocr_number and asked.ocr_number in numbers) or (
+        asked.uci and asked.uci == record.uci
+    )
+    return bool(
+        identified
+        and asked.born_on == record.born_on
+        and people.plain(asked.surname) == people.plain(record.surname)
+    )
+
+
+def check_asking(*, same_centre, asked, number_holder, registered):
+    """Raise TransferRefused unless the new centre may ask.
+
+    All of it is known to the new centre itself: whether it names itself, gives a number, uses a
+    candidate number of its own that somebody else has, or has the candidate registered already.
+    """
+    if same_centre:
+        raise TransferRefused("That is your own centre. Give the number of the old centre.")
+    if not (asked.ocr_number or asked.uci):
+        raise TransferRefused(
+            "Give the OCR candidate number or the UCI: the candidate, or the old centre, knows it."
+        )
+    if number_holder:
+        raise TransferRefused(
+            f"Your candidate number is {number_holder}'s this year. Choose another one."
+        )
+    if registered:
+        raise TransferRefused(
+            "You have this candidate registered for the qualification already. Nothing needs to be"
+            " transferred; ask us if achievements are missing."
+        )
+
+
+def check_processing(*, entry_open, free_at_new, number_free, claims, waits_for_claims):
+    """Raise TransferRefused unless the board may process the transfer now.
+
+    `claims` names the old centre's submitted claims with the candidate that are unprocessed.
+    """
+    if not entry_open:
+        raise TransferRefused(
+            "The old centre's registration is not open: it was withdrawn or changed. Reject the"
+            " transfer, or have the registration restored first."
+        )
+    if claims and waits_for_claims:
+        raise TransferRefused(
+            f"The old centre has claimed units of this candidate on {', '.join(claims)}, which the"
+            " board has not processed yet. Process the claim first, or have the units withdrawn."
+        )
+    if not free_at_new:
+        raise TransferRefused(
+            "The new centre has registered the candidate for this qualification itself meanwhile."
+            " It withdraws that registration, or the transfer is rejected."
+        )
+    if not number_free:
+        raise TransferRefused(
+            "The candidate number is somebody else's at the new centre meanwhile. Reject the"
+            " transfer, so that the new centre asks again with another number."
+        )

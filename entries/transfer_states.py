@@ -1,0 +1,34 @@
+"""Which statuses a transfer between centres passes, and who may move it.
+
+The new centre asks, the old one agrees, the board processes (amendments and withdrawals). The
+centre that acts is asked for the permission, see `Transfer.centre`.
+"""
+
+from django.db.models import TextChoices
+
+from interchange.accounts.roles import Permission
+from interchange.workflow import Move
+
+
+class Status(TextChoices):
+    """The life of a transfer."""
+
+    ASKED = "asked", "With the old centre"
+    AGREED = "agreed", "With the board"
+    DECLINED = "declined", "Declined by the old centre"
+    DONE = "done", "Transferred"
+    REJECTED = "rejected", "Rejected by the board"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+AGREE = Move("agree", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES)
+DECLINE = Move("decline", {Status.ASKED}, Status.DECLINED, Permission.MAKE_ENTRIES)
+PROVE = Move("prove", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES)
+PROCESS = Move("process", {Status.AGREED}, Status.DONE, Permission.PROCESS_ENTRIES)
+REJECT = Move("reject", {Status.ASKED, Status.AGREED}, Status.REJECTED, Permission.PROCESS_ENTRIES)
+CANCEL = Move("cancel", {Status.ASKED, Status.AGREED}, Status.CANCELLED, Permission.MAKE_ENTRIES)
+
+MOVES = (AGREE, DECLINE, PROVE, PROCESS, REJECT, CANCEL)
+
+OPEN = {Status.ASKED, Status.AGREED}
+OVER = {Status.DECLINED, Status.DONE, Status.REJECTED, Status.CANCELLED}
