@@ -1,5 +1,7 @@
 """Which statuses an entry for an exam, or for a 2012 unit by itself, passes, and who moves it."""
 
+from dataclasses import replace
+
 from django.db.models import TextChoices
 
 from interchange.accounts.roles import Permission
@@ -17,9 +19,24 @@ class Status(TextChoices):
 
 WITHDRAW = Move("withdraw", {Status.ENTERED}, Status.WITHDRAWN, Permission.MAKE_ENTRIES)
 WITHDRAW_LATE = Move("withdraw_late", {Status.ENTERED}, Status.ABSENT, Permission.MAKE_ENTRIES)
-EXCUSE = Move("excuse", {Status.ENTERED}, Status.EXCUSED, Permission.MAKE_ENTRIES)
+EXCUSE = Move("excuse", {Status.ENTERED, Status.ABSENT}, Status.EXCUSED, Permission.MAKE_ENTRIES)
 
-MOVES = (WITHDRAW, WITHDRAW_LATE, EXCUSE)
+
+def as_board(move):
+    """The same move, made by board staff for a centre that asked by letter."""
+    return replace(move, name=f"{move.name}_as_board", needs=Permission.PROCESS_ENTRIES)
+
+
+WITHDRAW_AS_BOARD = as_board(WITHDRAW)
+WITHDRAW_LATE_AS_BOARD = as_board(WITHDRAW_LATE)
+EXCUSE_AS_BOARD = as_board(EXCUSE)
+
+AS_BOARD = {
+    WITHDRAW.name: WITHDRAW_AS_BOARD,
+    WITHDRAW_LATE.name: WITHDRAW_LATE_AS_BOARD,
+    EXCUSE.name: EXCUSE_AS_BOARD,
+}
+MOVES = (WITHDRAW, WITHDRAW_LATE, EXCUSE, *AS_BOARD.values())
 
 STANDING = {Status.ENTERED}
 OVER = {Status.WITHDRAWN, Status.ABSENT, Status.EXCUSED}

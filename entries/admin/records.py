@@ -5,6 +5,7 @@ from django.db.models import F
 
 from entries import commands
 from entries.admin.details import DetailsRows, correct_details
+from entries.forms.withdrawing import BoardWithdrawalForm
 from entries.models import (
     AwardDue,
     Candidate,
@@ -14,9 +15,11 @@ from entries.models import (
     UnitEntry,
 )
 from entries.states import PROCESS_WITHDRAWAL, REINSTATE, Status
+from entries.unit_states import EXCUSE_AS_BOARD
 from interchange import board
 from interchange.accounts.roles import Permission
 from results import commands as results
+from tracker import commands as tracker
 
 
 @board.action(
@@ -93,12 +96,23 @@ class QualificationEntryAdmin(board.RecordAdmin):
     actions = (process_withdrawal, reinstate)
 
 
+@board.action(
+    "Withdraw for the centre",
+    Permission.PROCESS_ENTRIES,
+    form=BoardWithdrawalForm,
+    when=lambda entry: entry.status in EXCUSE_AS_BOARD.sources,
+)
+def withdraw_exam(entry, by, at, **answers):
+    """Withdraw an exam or unit entry for a centre that asked by letter."""
+    tracker.withdraw_exams(unit_entries=[entry], as_board=True, by=by, at=at, **answers)
+
+
 @admin.register(UnitEntry)
 class UnitEntryAdmin(board.RecordAdmin):
     """Exam entries, and entries for units of the 2012 suite by themselves."""
 
     list_display = ("candidate", "unit", "series", "centre", "status", "late", "resit", "made_at")
-    list_filter = ("status", "series", "late", "resit")
+    list_filter = ("status", "grounds", "series", "late", "resit")
     search_fields = (
         "candidate__surname",
         "candidate__forenames",
@@ -107,6 +121,7 @@ class UnitEntryAdmin(board.RecordAdmin):
     )
     list_select_related = ("candidate", "unit", "series", "centre")
     ordering = ("made_at", "id")
+    actions = (withdraw_exam,)
 
 
 @admin.register(Submission)

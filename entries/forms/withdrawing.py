@@ -1,9 +1,17 @@
 """On which grounds are candidates withdrawn from exams?"""
 
 from django import forms
+from django.utils.timezone import localdate
 
 from entries.rules.withdrawing import Grounds
+from interchange.look.fields import DateField
 from interchange.look.widgets import Radios
+
+
+def ticked_entries(data):
+    """The ids of the entries that are ticked, on the page that was sent or on another."""
+    sent = {*data.getlist("entry"), *data.get("elsewhere", "").split()}
+    return {one for one in sent if one.isdecimal() and len(one) < 16}
 
 
 class WithdrawalForm(forms.Form):
@@ -21,4 +29,15 @@ class WithdrawalForm(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class BoardWithdrawalForm(WithdrawalForm):
+    """The same, as the board takes it from a centre's letter."""
+
+    arrived_on = DateField(
+        label="Date on which the centre's letter arrived",
+        help_text="What was in time then is paid back. Left empty, it is today.",
+        latest=localdate,
+        required=False,
     )

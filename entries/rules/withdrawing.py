@@ -27,15 +27,23 @@ class ExamWithdrawalRefused(RuleBroken):
     """The exam entry cannot be withdrawn; the message says why and what to do."""
 
 
+class GroundsNeeded(ExamWithdrawalRefused):
+    """The candidate is absent already; only illness or bereavement changes anything."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What decides: the series (None of a unit by itself), and what has become of the entry.
 
-    `days` is how long before the results come withdrawals on grounds end.
+    `over` says who withdrew it and when, `has_result` that a grade is in, `absent` that the
+    candidate is marked absent. `days` is how long before the results come withdrawals on grounds
+    end.
     """
 
     series: object = None
-    has_result: bool = False
+    over: str = ""
+    has_result: bool = False  # a grade, not an absence
+    absent: bool = False
     claimed: bool = False
     days: int = 7
 
@@ -47,6 +55,8 @@ def last_on_grounds(series, days):
 
 def move(facts, on, grounds=Grounds.NONE):
     """The Move that withdrawing on the day `on` is; raises ExamWithdrawalRefused."""
+    if facts.over:
+        raise ExamWithdrawalRefused(f"It is withdrawn already, {facts.over}. Nothing has changed.")
     if facts.has_result:
         raise ExamWithdrawalRefused(
             "There is a result already. If it is wrong, raise a missing-results request."
@@ -60,6 +70,12 @@ def move(facts, on, grounds=Grounds.NONE):
         raise ExamWithdrawalRefused(
             f"The results of {series} came on {series.results_on:%-d %B %Y}, so nobody can be"
             " withdrawn any more. If a result is missing, raise a missing-results request."
+        )
+    if facts.absent:
+        _on_grounds(facts, on)
+        raise GroundsNeeded(
+            "The candidate is marked absent already. Only illness or bereavement"
+            " changes anything: what was charged is then paid back."
         )
     if series.refund_until_on is None or on <= series.refund_until_on:
         return WITHDRAW
@@ -98,7 +114,12 @@ def says(move, series):
         )
     if series is None:
         return "The unit is no longer claimed for the candidate. Its fee is not paid back."
-    return "What was charged for this entry is paid back, and it is as if it had never been made."
+    unset = series.refund_until_on is None and move == WITHDRAW
+    return PAID_BACK + (NOT_SET if unset else "")
+
+
+PAID_BACK = "What was charged for this entry is paid back, and it is as if it had never been made."
+NOT_SET = " The last day for a refund is not set yet, so it counts as not passed."
 
 
 def check_statement(grounds, statement):

@@ -1,12 +1,14 @@
 """Who is registered, who is entered for which exam, and what was sent in?"""
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from entries import queries
 from entries.forms.filters import EntryFilters, UnitEntryFilters
+from entries.forms.withdrawing import ticked_entries
+from entries.unit_states import EXCUSE
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -38,7 +40,14 @@ def entries(request, centre):
 
 @at_centre(Permission.VIEW_CENTRE)
 def unit_entries(request, centre):
-    """The centre's exam entries, and entries for units by themselves."""
+    """The centre's exam entries, and entries for units by themselves.
+
+    Ticks for withdrawing are carried from page to page: the links between pages are buttons then.
+    """
+    may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)
+    ticked = ticked_entries(request.POST)
+    if request.method == "POST":
+        request.GET = QueryDict(request.POST.get("go", "").removeprefix("?"))
     filters = UnitEntryFilters(
         request.GET, queries.qualifications_of(centre), queries.series_of(centre)
     )
@@ -53,11 +62,19 @@ def unit_entries(request, centre):
             "made": "made_at",
         },
         default="-series",
+        saves=may,
     )
-    return _listed(request, centre, "entries:unit_entries", filters, listing)
+    for entry in listing:
+        entry.ticked = str(entry.pk) in ticked
+    shown = {str(entry.pk) for entry in listing}
+    more = {
+        "elsewhere": " ".join(sorted(ticked - shown)),
+        "withdrawable": EXCUSE.sources,
+    }
+    return _listed(request, centre, "entries:unit_entries", filters, listing, **more)
 
 
-def _listed(request, centre, name, filters, listing):
+def _listed(request, centre, name, filters, listing, **more):
     tabs = [
         (title, reverse(other, args=[centre.number]), other == name, None)
         for title, other in (
@@ -72,6 +89,7 @@ def _listed(request, centre, name, filters, listing):
         "tabs": tabs,
         "filtered": any(filters.chosen().values()),
         "can_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
+        **more,
     }
     return render(request, f"entries/{name.partition(':')[2]}.html", context)
 

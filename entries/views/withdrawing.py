@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from entries.forms.withdrawing import WithdrawalForm
+from entries.forms.withdrawing import WithdrawalForm, ticked_entries
 from entries.rules.withdrawing import DAYS, ExamWithdrawalRefused, last_on_grounds
+from entries.unit_states import Status
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue.queries import figures
@@ -20,20 +21,23 @@ NOTHING = "Tick at least one exam entry, then press “Withdraw those ticked”.
 def withdraw_units(request, centre):
     """Show what withdrawing the entries of the address would do, and do it when confirmed."""
     given = request.POST if request.method == "POST" else request.GET
-    ids = [one for one in given.getlist("entry") if one.isdecimal()]
+    ids = ticked_entries(given)
     entries = list(queries.withdrawable(centre, ids))
     if not entries:
         messages.error(request, NOTHING)
         return redirect("entries:unit_entries", number=centre.number)
-    form = WithdrawalForm(request.POST or None, initial={"grounds": ""})
-    if request.method == "POST" and form.is_valid():
+    confirmed = request.method == "POST" and "review" not in request.POST
+    form = WithdrawalForm(request.POST if confirmed else None, initial={"grounds": ""})
+    if confirmed and form.is_valid():
         try:
             done = commands.withdraw_exams(
                 unit_entries=entries, by=request.user, at=timezone.now(), **form.cleaned_data
             )
         except (ExamWithdrawalRefused, MoveRefused) as refusal:
-            form.add_error(None, str(refusal))
-        else:
+            done = list(queries.withdrawable(centre, ids))
+            if not is_done(done, form.cleaned_data["grounds"], request.user):
+                form.add_error(None, str(refusal))
+        if form.is_valid():
             messages.success(request, told(done))
             return redirect("entries:unit_entries", number=centre.number)
     return render(request, "entries/withdraw_units.html", review(centre, ids, form))
@@ -48,9 +52,20 @@ def review(centre, ids, form):
         "centre": centre,
         "form": form,
         "planned": planned,
-        "good": [one for one in planned if not one.refusal],
+        "ids": " ".join(str(one.entry.pk) for one in planned if one.possible),
+        "good": [one for one in planned if one.possible],
         "last_days": [(one, last_on_grounds(one, days)) for one in sorted(series, key=by_date)],
     }
+
+
+def is_done(entries, grounds, by):
+    """Whether the person has withdrawn all of them in this way already, as by a second click."""
+    as_asked = {Status.EXCUSED} if grounds else {Status.WITHDRAWN, Status.ABSENT}
+    alone = {Status.WITHDRAWN, Status.EXCUSED}  # what a unit taken by itself becomes
+    return all(
+        one.withdrawn_by_id == by.pk and one.status in (as_asked if one.series_id else alone)
+        for one in entries
+    )
 
 
 def by_date(series):

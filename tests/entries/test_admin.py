@@ -7,6 +7,7 @@ import pytest
 
 from entries import commands
 from entries.rules import details as rules
+from tests.factories import catalogue as make_catalogue
 from tests.factories import edi, papers
 from tests.factories import entries as make
 
@@ -140,3 +141,16 @@ def test_staff_correct_details_with_a_reason(sign_in, processor, centre):
     assert stale.status_code == 302  # the same click twice changes nothing twice
     found = client.get(url, {"q": "okafor"}).content.decode()
     assert candidate.ocr_number in found
+
+
+def test_staff_withdraw_an_exam_entry_for_a_centre(sign_in, processor, centre):
+    june = make_catalogue.a_series()
+    entry = make.a_unit_entry(make.an_entry(centre), make_catalogue.unit(1), june)
+    page, url = sign_in(processor), "/board/entries/unitentry/"
+    sent = {"action": "withdraw_exam", "_selected_action": [entry.pk]}
+
+    assert "letter arrived" in page.post(url, sent).content.decode()
+    page.post(url, sent | {"asked": "1", "ask-grounds": "", "ask-statement": ""})
+
+    entry.refresh_from_db()
+    assert entry.status == "withdrawn" and entry.withdrawn_by == processor

@@ -74,3 +74,36 @@ def test_withdrawn_before_the_date_after_it_and_for_illness(
     page.get_by_role("button", name="Withdraw", exact=True).click()
     expect(page.get_by_role("row", name=third)).to_contain_text("special grounds")
     look(page, "unit-entries")
+
+
+def test_those_ticked_on_two_pages_are_withdrawn_and_an_absence_is_excused(
+    desk_of, look, catalogue, centre, exams_officer, june
+):
+    unit = make_catalogue.unit(1)
+    entered = [make.a_unit_entry(one, unit, june) for one in make.entries(centre, 55)]
+    first, last = entered[0].candidate.name, entered[-1].candidate.name
+    june.refund_until_on = timezone.localdate() - timedelta(days=1)
+    june.save()
+    page = desk_of(exams_officer)
+
+    page.goto("/centres/12345/entries/units/?sort=name")
+    page.get_by_label(f"Withdraw {first}, unit 1").check()
+    page.get_by_role("button", name="Next page").click()
+    expect(page.get_by_text("Ticked on other pages: 1")).to_be_visible()
+    page.get_by_label(f"Withdraw {last}, unit 1").check()
+    look(page, "withdraw-second-page")
+    page.get_by_role("button", name="Withdraw those ticked").click()
+    expect(page.get_by_role("heading", name="Withdraw from 2 exams")).to_be_visible()
+    page.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(page.get_by_text("2 entries are withdrawn")).to_be_visible()
+
+    tick_and_withdraw(page, first)
+    expect(page.get_by_role("row", name=first)).to_contain_text("marked absent already")
+    look(page, "withdraw-absent")
+    page.get_by_label("The candidate has lost somebody").check()
+    page.get_by_label("What happened").fill("Her father died on Monday.")
+    page.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(page.get_by_role("row", name=first)).to_contain_text("special grounds")
+    page.get_by_role("link", name=first).click()
+    expect(page.get_by_text("Unit entry: Withdrawn on special grounds")).to_be_visible()
+    look(page, "withdraw-story")

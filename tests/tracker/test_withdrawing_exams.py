@@ -110,7 +110,7 @@ def test_illness_is_paid_back_after_the_last_day_too(withdraw, late_entries, jun
 def test_all_are_withdrawn_or_none(withdraw, late_entries, june, exams_officer):
     results.mark_absent(late_entries[2:], by=exams_officer, at=make.NOW)
 
-    with pytest.raises(SomeRefused, match="There is a result already"):
+    with pytest.raises(SomeRefused, match="marked absent already"):
         withdraw(*late_entries, on=june.refund_until_on)
 
     assert set(UnitEntry.objects.values_list("status", flat=True)) == {Status.ENTERED}
@@ -120,10 +120,45 @@ def test_all_are_withdrawn_or_none(withdraw, late_entries, june, exams_officer):
 def test_nobody_is_withdrawn_twice(withdraw, late_entries, june):
     withdraw(late_entries[0], on=june.refund_until_on)
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(SomeRefused, match="withdrawn already, by "):
         withdraw(late_entries[0], on=june.refund_until_on)
 
     assert paid_back() == ["£15.00"]
+
+
+def test_whoever_is_marked_absent_is_excused_when_the_doctors_letter_comes(
+    withdraw, late_entries, june
+):
+    day = june.refund_until_on + timedelta(days=1)
+    withdraw(late_entries[0], on=day)
+
+    with pytest.raises(SomeRefused, match="marked absent already"):
+        withdraw(late_entries[0], on=day)
+    withdraw(late_entries[0], on=day, grounds="medical", statement="The letter came today.")
+
+    assert UnitEntry.objects.get(pk=late_entries[0].pk).status == Status.EXCUSED
+    assert paid_back() == ["£15.00"]
+
+
+def test_the_board_withdraws_as_on_the_day_the_letter_arrived(late_entries, june, processor):
+    commands.withdraw_exams(
+        unit_entries=late_entries[:1],
+        as_board=True,
+        arrived_on=june.refund_until_on,
+        by=processor,
+        at=instant(june.refund_until_on + timedelta(days=3)),
+    )
+
+    assert UnitEntry.objects.get(pk=late_entries[0].pk).status == Status.WITHDRAWN
+    assert paid_back() == ["£15.00"]
+    assert Event.objects.filter(name="unitentry.withdraw_as_board").exists()
+
+
+def test_nobody_at_a_centre_withdraws_as_the_board(late_entries, exams_officer):
+    with pytest.raises(PermissionDenied):
+        commands.withdraw_exams(
+            unit_entries=late_entries[:1], as_board=True, by=exams_officer, at=make.NOW
+        )
 
 
 def test_whoever_may_not_make_entries_withdraws_nobody(late_entries, june, tutor):
@@ -228,6 +263,23 @@ def test_two_officers_who_withdraw_at_once_pay_back_once(withdraw, late_entries,
     done = at_once(act, act)
 
     assert sum(isinstance(one, MoveRefused) for one in done) == 1
+    assert paid_back() == ["£15.00"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_withdrawing_and_entering_again_at_once_leave_one_standing_entry_at_most(
+    withdraw, late_entries, june, exams_officer
+):
+    entry = late_entries[0]
+
+    at_once(
+        lambda: withdraw(entry, on=june.refund_until_on),
+        lambda: enter_again(entry, june, exams_officer, june.refund_until_on),
+    )
+
+    found = UnitEntry.objects.filter(candidate=entry.candidate)
+    assert found.filter(status=Status.WITHDRAWN).count() == 1
+    assert found.filter(status=Status.ENTERED).count() == found.count() - 1 <= 1
     assert paid_back() == ["£15.00"]
 
 

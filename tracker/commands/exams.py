@@ -6,7 +6,7 @@ from django.utils import timezone
 from entries import commands as entries
 from entries.rules import charging
 from entries.rules import withdrawing as rules
-from entries.unit_states import WITHDRAW_LATE
+from entries.unit_states import AS_BOARD, WITHDRAW_LATE
 from interchange import workflow
 from interchange.catalogue.models import Series
 from interchange.notifications import outbox
@@ -24,23 +24,26 @@ class SomeRefused(rules.ExamWithdrawalRefused):
 
 
 @transaction.atomic
-def withdraw_exams(*, unit_entries, grounds="", statement="", by, at):
+def withdraw_exams(
+    *, unit_entries, grounds="", statement="", as_board=False, arrived_on=None, by, at
+):
     """Withdraw the centre's unit entries, all or none; give them as they are then.
 
     What was charged is paid back where the day or the grounds allow it; else the candidate is
-    marked absent (amendments and withdrawals; entry rules). Raises SomeRefused, naming the entries
+    marked absent (amendments and withdrawals; entry rules). The board withdraws what a centre
+    asked for by letter, as on the day it `arrived_on`. Raises SomeRefused, naming the entries
     that cannot be withdrawn, and MoveRefused where somebody else was sooner.
     """
     rules.check_statement(grounds, statement)
     entries.hold_people([entry.candidate_id for entry in unit_entries])
     series = {entry.series_id for entry in unit_entries if entry.series_id}
     list(Series.objects.select_for_update(no_key=True).filter(pk__in=series).order_by("pk"))
-    planned = queries.plan(unit_entries, timezone.localdate(at), grounds)
+    planned = queries.plan(unit_entries, arrived_on or timezone.localdate(at), grounds)
     if refusals := [(one.entry, one.refusal) for one in planned if one.refusal]:
         raise SomeRefused(refusals)
     for one in planned:
         workflow.perform(
-            one.move,
+            AS_BOARD[one.move.name] if as_board else one.move,
             one.entry,
             by=by,
             at=at,

@@ -2,26 +2,33 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.timezone import localdate
+
 from claims.models import Line
 from entries.models import Invoice, UnitEntry
 from entries.queries import charged_for
 from entries.rules import charging
 from entries.rules import withdrawing as rules
 from entries.rules.charging import Item
+from entries.unit_states import EXCUSE
 from interchange.catalogue.queries import SHARED_UNIT, figures
 from interchange.money import pounds
 from interchange.workflow import Move
 from results import queries as results
-from results.models import UnitResult
+from results.models import ABSENT, UnitResult
 
 
 @dataclass(frozen=True)
 class PlannedWithdrawal:
-    """One entry: the move that withdrawing it is, or why it is refused, and what is paid back."""
+    """One entry: the move that withdrawing it is, or why it is refused, and what is paid back.
+
+    `needs_grounds` says that it is refused only for want of medical or bereavement grounds.
+    """
 
     entry: UnitEntry
     move: Move | None = None
     refusal: str = ""
+    needs_grounds: bool = False
     invoice: Invoice | None = None
     items: tuple[Item, ...] = ()
 
@@ -40,6 +47,11 @@ class PlannedWithdrawal:
         return pounds(charging.total(self.items) if self.pays_back else 0)
 
     @property
+    def possible(self):
+        """Whether it can be withdrawn at all today."""
+        return self.needs_grounds or not self.refusal
+
+    @property
     def says(self):
         """What it means, as a sentence."""
         return self.refusal or rules.says(self.move, self.entry.series)
@@ -48,7 +60,7 @@ class PlannedWithdrawal:
 def withdrawable(centre, ids):
     """The centre's unit entries of these ids, by candidate."""
     found = UnitEntry.objects.filter(centre=centre, pk__in=ids).select_related(
-        "candidate", "centre", "qualification__subject", "unit", "series"
+        "candidate", "centre", "qualification__subject", "unit", "series", "withdrawn_by"
     )
     return found.order_by("candidate__surname", "candidate__forenames", "pk")
 
@@ -67,24 +79,34 @@ def plan(entries, on, grounds=""):
 def _one(entry, person_of, known, on, grounds):
     answered, claimed, days = known
     person, unit = person_of[entry.candidate_id], entry.unit.shared_id
+    grade = answered.get((person, unit, entry.series_id))
     facts = rules.Facts(
         series=entry.series,
-        has_result=(person, unit, entry.series_id) in answered,
+        over=_over(entry),
+        has_result=grade not in (None, ABSENT),
+        absent=grade == ABSENT,
         claimed=(person, unit) in claimed,
         days=days,
     )
     try:
         return PlannedWithdrawal(entry, rules.move(facts, on, grounds))
     except rules.ExamWithdrawalRefused as refusal:
-        return PlannedWithdrawal(entry, refusal=str(refusal))
+        needs = isinstance(refusal, rules.GroundsNeeded)
+        return PlannedWithdrawal(entry, refusal=str(refusal), needs_grounds=needs)
+
+
+def _over(entry):
+    if entry.status in EXCUSE.sources:
+        return ""
+    return f"by {entry.withdrawn_by.name} on {localdate(entry.withdrawn_at):%-d %B %Y}"
 
 
 def _results(person_of):
     found = UnitResult.objects.filter(candidate__in=list(person_of), superseded_by=None)
     return {
-        (person_of[candidate], unit, series)
-        for candidate, unit, series in found.annotate(shared=SHARED_UNIT).values_list(
-            "candidate_id", "shared", "series_id"
+        (person_of[candidate], unit, series): grade
+        for candidate, unit, series, grade in found.annotate(shared=SHARED_UNIT).values_list(
+            "candidate_id", "shared", "series_id", "grade"
         )
     }
 

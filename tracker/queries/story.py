@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 from django.urls import reverse
 
 from claims.models import Claim
+from entries import unit_states
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, Transfer, UnitEntry
 from entries.rules.details import TITLES, changed
@@ -83,16 +84,24 @@ def registered(found):
 
 
 def entered(centre, records):
-    """A Step for each unit entry."""
+    """A Step for each unit entry, and one where it was withdrawn."""
     found = UnitEntry.objects.filter(centre=centre, candidate__in=records)
     return [
-        Step(
-            one.made_at,
-            "Entered for a unit",
-            f"{one.unit}{f', {one.series}' if one.series else ''}",
-        )
+        Step(when, title, f"{one.unit}{f', {one.series}' if one.series else ''}")
         for one in found.select_related("unit", "series")
+        for when, title in (
+            (one.made_at, "Entered for a unit"),
+            (one.withdrawn_at, f"Unit entry: {one.get_status_display()}"),
+        )
+        if when
     ]
+
+
+def standing_unit_entries(centre, records):
+    """The centre's unit entries of a person's records that are not withdrawn."""
+    return UnitEntry.objects.filter(
+        centre=centre, candidate__in=records, status__in=unit_states.STANDING
+    )
 
 
 def claimed(centre, records):

@@ -47,6 +47,9 @@ def test_the_day_and_the_grounds_decide(series, on, grounds, move):
         (Facts(JUNE), date(2027, 8, 12), Grounds.NONE, "came on 12 August 2027"),
         (Facts(JUNE), date(2027, 8, 6), ILL, "ended on 5 August 2027"),
         (Facts(None, claimed=True), date(2027, 3, 1), Grounds.NONE, "on a claim"),
+        (Facts(JUNE, absent=True), date(2027, 3, 22), Grounds.NONE, "marked absent already"),
+        (Facts(JUNE, absent=True), date(2027, 8, 6), Grounds.NONE, "ended on 5 August 2027"),
+        (Facts(JUNE, over="by A on 1 May 2027"), date(2027, 3, 1), ILL, "already, by A on 1 May"),
         (Facts(JUNE, has_result=True), date(2027, 3, 1), ILL, "a result already"),
     ],
 )

@@ -4,6 +4,9 @@ import pytest
 
 from entries.models import UnitEntry
 from entries.unit_states import Status
+from interchange.accounts.roles import Role
+from interchange.catalogue.models import Series
+from tests.factories import accounts as make_accounts
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
@@ -72,3 +75,59 @@ def test_another_centres_entries_are_not_there(page, other_centre):
     answer = page.get(f"{URL}withdraw/", {"entry": strange.pk}, follow=True).content.decode()
 
     assert strange.candidate.name not in answer and "Tick at least one" in answer
+
+
+def test_pressed_twice_it_is_done_once_and_nobody_is_blamed(page, entered):
+    sent = {"entry": [entered[0].pk], "grounds": "", "statement": ""}
+    page.post(f"{URL}withdraw/", sent)
+
+    answer = page.post(f"{URL}withdraw/", sent, follow=True).content.decode()
+
+    assert "is withdrawn. A letter" in answer
+
+
+def test_a_colleague_who_comes_second_is_told_who_was_first(page, sign_in, centre, entered):
+    other = make_accounts.with_role(Role.EXAMS_OFFICER, centre)
+    sent = {"entry": [entered[0].pk], "grounds": "", "statement": ""}
+    page.post(f"{URL}withdraw/", sent)
+
+    answer = sign_in(other).post(f"{URL}withdraw/", sent).content.decode()
+
+    assert "There is a problem" in answer and "withdrawn already, by Erin Officer" in answer
+
+
+def test_ticks_are_kept_from_page_to_page(page, entered):
+    far = {"go": "?page=1", "elsewhere": f"{entered[0].pk} 987654", "entry": []}
+
+    answer = page.post(URL, far).content.decode()
+
+    assert f'value="{entered[0].pk}" checked' in answer
+    assert 'name="elsewhere" value="987654"' in answer
+
+
+def test_those_ticked_on_several_pages_are_looked_at_together(page, entered):
+    sent = {"review": "1", "entry": [entered[0].pk], "elsewhere": str(entered[1].pk)}
+
+    answer = page.post(f"{URL}withdraw/", sent).content.decode()
+
+    assert "Withdraw from 2 exams" in answer
+    assert set(UnitEntry.objects.values_list("status", flat=True)) == {Status.ENTERED}
+
+
+def test_a_series_without_a_refund_date_says_so(page, entered):
+    Series.objects.update(refund_until_on=None)
+
+    answer = page.get(f"{URL}withdraw/", {"entry": entered[0].pk}).content.decode()
+
+    assert "is not set yet, so it counts as not passed" in answer
+
+
+def test_the_candidates_page_leads_to_withdrawing_and_tells_of_it(page, entered):
+    candidate = entered[0].candidate
+    here = f"/centres/12345/candidates/{candidate.ocr_number}/"
+
+    assert f"?q={candidate.ocr_number}" in page.get(here).content.decode()
+    page.post(f"{URL}withdraw/", {"entry": [entered[0].pk], "grounds": "", "statement": ""})
+
+    after = page.get(here).content.decode()
+    assert "Unit entry: Withdrawn" in after and f"?q={candidate.ocr_number}" not in after
