@@ -15,7 +15,7 @@ from entries.models import (
     UnitEntry,
 )
 from entries.states import PROCESS_WITHDRAWAL, REINSTATE, Status
-from entries.unit_states import EXCUSE_AS_BOARD
+from entries.unit_states import EXCUSE_AS_BOARD, OVER
 from interchange import board
 from interchange.accounts.roles import Permission
 from results import commands as results
@@ -107,6 +107,16 @@ def withdraw_exam(entry, by, at, **answers):
     tracker.withdraw_exams(unit_entries=[entry], as_board=True, by=by, at=at, **answers)
 
 
+@board.action(
+    "Enter again",
+    Permission.PROCESS_ENTRIES,
+    when=lambda entry: entry.series_id and entry.status in OVER,
+)
+def enter_again(entry, by, at):
+    """Enter a withdrawn candidate who sat the exam after all."""
+    commands.enter_again(entry=entry, by=by, at=at)
+
+
 @admin.register(UnitEntry)
 class UnitEntryAdmin(board.RecordAdmin):
     """Exam entries, and entries for units of the 2012 suite by themselves."""
@@ -121,7 +131,7 @@ class UnitEntryAdmin(board.RecordAdmin):
     )
     list_select_related = ("candidate", "unit", "series", "centre")
     ordering = ("made_at", "id")
-    actions = (withdraw_exam,)
+    actions = (withdraw_exam, enter_again)
 
 
 @admin.register(Submission)

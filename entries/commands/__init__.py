@@ -16,6 +16,7 @@ from entries.commands.details import (
     refuse_details,
 )
 from entries.commands.duplicates import answer_duplicate, part_duplicate
+from entries.commands.entering_again import enter_again
 from entries.commands.examining import enter_for_exams
 from entries.commands.files import (
     answer_likely,
@@ -61,6 +62,7 @@ __all__ = [
     "credit",
     "credit_by_hand",
     "decline_transfer",
+    "enter_again",
     "enter_for_exams",
     "enter_units_only",
     "hold_people",

@@ -1,7 +1,8 @@
 """What becomes of an exam entry that is withdrawn, by the day and the grounds?
 
 Rules: the board's pages on amendments and withdrawals, and on entry rules (absence). That a date
-which is not set yet refuses nothing, and that units taken by themselves are not paid back, is ours.
+which is not set yet refuses nothing, that units taken by themselves are not paid back, and that an
+absence is excused when the letter comes later but in time, is ours.
 """
 
 from dataclasses import dataclass

@@ -145,8 +145,12 @@ def _not_entered(row, ground):
         return "unit", row.unit, problem, "Check the series and the unit, or enter the candidate."
     if entered.withdrawn:
         problem = "The candidate was withdrawn from this exam."
-        return "unit", row.unit, problem, "If the exam was sat, enter the candidate again first."
+        return "unit", row.unit, problem, LEAVE_OUT if row.grade == rules.ABSENT else ENTER_AGAIN
     if entered.entry_code != row.entry_code:
         problem = f"The candidate is entered for this exam under {entered.entry_code}."
         return "entry_code", row.entry_code, problem, f"Write {entered.entry_code}."
     return None
+
+
+LEAVE_OUT = "Leave the line out: nobody is absent from an exam they were withdrawn from."
+ENTER_AGAIN = "If the exam was sat, open the withdrawn unit entry and choose “Enter again” first."

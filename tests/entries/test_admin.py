@@ -154,3 +154,6 @@ def test_staff_withdraw_an_exam_entry_for_a_centre(sign_in, processor, centre):
 
     entry.refresh_from_db()
     assert entry.status == "withdrawn" and entry.withdrawn_by == processor
+
+    page.post(url, {"action": "enter_again", "_selected_action": [entry.pk]})
+    assert entry.candidate.unit_entries.filter(status="entered").count() == 1

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from entries import commands as entries
 from entries.models import Invoice, UnitEntry
-from entries.rules.registering import RowsRefused
+from entries.rules.registering import EntryRefused, RowsRefused
 from entries.unit_states import Status
 from interchange.audit.models import Event
 from interchange.notifications.models import Message
@@ -236,6 +236,53 @@ def test_a_grade_for_somebody_withdrawn_is_named_and_not_loaded(
 
     assert "withdrawn from this exam" in found.refused[0].problem
     assert not UnitResult.objects.exists()
+
+
+def test_an_absence_for_somebody_withdrawn_is_to_be_left_out(withdraw, late_entries, june, service):
+    withdraw(late_entries[0], on=june.refund_until_on)
+
+    found = results.import_exam_results(a_file(late_entries[0], "absent"), by=service, at=make.NOW)
+
+    assert "Leave the line out" in found.refused[0].remedy
+
+
+def test_whoever_sat_the_exam_after_all_is_entered_again_and_charged_again(
+    withdraw, late_entries, june, processor, service
+):
+    day = june.refund_until_on
+    withdraw(late_entries[0], on=day)
+
+    again = entries.enter_again(entry=late_entries[0], by=processor, at=instant(june.results_on))
+    loaded = results.import_exam_results(a_file(again, "P"), by=service, at=make.NOW)
+
+    assert (loaded.loaded, loaded.refused) == (1, ())
+    again.submission.refresh_from_db()
+    assert again.submission.invoice.pounds == "£15.00" and again.late
+
+
+def test_the_charge_of_an_absence_stands_for_the_entry_made_again(
+    withdraw, late_entries, june, processor
+):
+    withdraw(late_entries[0], on=june.refund_until_on + timedelta(days=1))
+    charged = Invoice.objects.count()
+
+    again = entries.enter_again(entry=late_entries[0], by=processor, at=make.NOW)
+
+    assert Invoice.objects.count() == charged
+    assert again.submission.invoice == late_entries[0].submission.invoice
+
+
+def test_nobody_is_entered_again_who_stands_or_is_not_registered(
+    withdraw, late_entries, june, processor, exams_officer
+):
+    with pytest.raises(EntryRefused, match="already entered"):
+        entries.enter_again(entry=late_entries[0], by=processor, at=make.NOW)
+    withdraw(late_entries[0], on=june.refund_until_on)
+    late_entries[0].candidate.entries.update(status="removed")
+    with pytest.raises(EntryRefused, match="not registered"):
+        entries.enter_again(entry=late_entries[0], by=processor, at=make.NOW)
+    with pytest.raises(PermissionDenied):
+        entries.enter_again(entry=late_entries[0], by=exams_officer, at=make.NOW)
 
 
 def test_a_unit_taken_by_itself_is_withdrawn_unless_it_is_on_a_claim(

@@ -7,12 +7,12 @@ from django.db.models import Max, Q
 from django.urls import reverse
 
 from claims.models import Claim
-from entries import unit_states
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, Transfer, UnitEntry
 from entries.rules.details import TITLES, changed
 from entries.states import Status as Entry
 from entries.transfer_states import Status as Transferred
+from entries.unit_states import EXCUSE
 from results import queries as results
 from results.models import QualificationResult, UnitResult
 
@@ -97,10 +97,11 @@ def entered(centre, records):
     ]
 
 
-def standing_unit_entries(centre, records):
-    """The centre's unit entries of a person's records that are not withdrawn."""
+def withdrawable(centre, records, on):
+    """The centre's unit entries of a person's records whose results are still to come."""
+    to_come = Q(series__results_on=None) | Q(series__results_on__gt=on)
     return UnitEntry.objects.filter(
-        centre=centre, candidate__in=records, status__in=unit_states.STANDING
+        to_come, centre=centre, candidate__in=records, status__in=EXCUSE.sources
     )
 
 

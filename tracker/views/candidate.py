@@ -51,7 +51,7 @@ def candidate(request, centre, ocr_number):
             "waiting_change": people.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),
-            "withdrawable": story.standing_unit_entries(centre, records).exists(),
+            "withdrawable": story.withdrawable(centre, records, timezone.localdate()).exists(),
             "steps": story.story(centre, person),
             "left_at": story.left_at(centre, records),
             "can": can,

@@ -1,0 +1,76 @@
+"""How does the board enter a withdrawn candidate again, where the exam was sat after all?"""
+
+from django.db import transaction
+
+from entries import queries
+from entries.commands.invoicing import charge
+from entries.commands.locking import hold_people, one_at_a_time, saved
+from entries.models import Submission, UnitEntry
+from entries.rules import exams
+from entries.rules.registering import EntryRefused
+from entries.unit_states import OVER, Status
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+
+
+@transaction.atomic
+def enter_again(*, entry, by, at):
+    """Enter a candidate for the exam they were withdrawn from, whatever the day; give the entry.
+
+    What was paid back is charged again, at the fees of the day; an absence was not paid back, so
+    its charge stands for the new entry. The withdrawn entry stays as it is. Raises EntryRefused.
+    """
+    permissions.check(by, Permission.PROCESS_ENTRIES)
+    one_at_a_time([f"again {entry.pk}"])
+    hold_people([entry.candidate_id])
+    check_can_enter_again(entry)
+    made = Submission.objects.create(
+        kind=Submission.Kind.EXAMS,
+        centre=entry.centre,
+        qualification=entry.qualification,
+        series=entry.series,
+        invoice=entry.submission.invoice if kept_charge(entry) else None,
+        made_at=at,
+        made_by=by,
+    )
+    entries = saved([_copy(entry, made)])
+    trail.record_all("unitentry.enter", entries, by=by, at=at)
+    if entry.status != Status.ABSENT:
+        charge([made], by=by, at=at)
+    outbox.queue("entries/entered", to=made.centre.email, at=at, submission=made, entries=entries)
+    return entries[0]
+
+
+def kept_charge(entry):
+    """Whether the withdrawal left what was charged as it was."""
+    return entry.status == Status.ABSENT and entry.submission_id is not None
+
+
+def check_can_enter_again(entry):
+    """Raise EntryRefused unless the entry is over, and its person registered and not entered."""
+    entry.refresh_from_db(fields=["status"])
+    person = entry.candidate.merged_into_id or entry.candidate_id
+    standing = queries.entered_in(entry.series, [person])
+    if entry.status not in OVER or (person, entry.unit_id) in standing:
+        raise EntryRefused(exams.ENTERED)
+    registered = queries.open_entries(entry.centre, entry.qualification)
+    if not registered.filter(queries.of_persons([person])).exists():
+        raise EntryRefused(exams.NOT_REGISTERED)
+
+
+def _copy(entry, made):
+    return UnitEntry(
+        candidate=entry.candidate,
+        centre=entry.centre,
+        qualification=entry.qualification,
+        unit=entry.unit,
+        series=entry.series,
+        candidate_number=entry.candidate_number,
+        late=entry.late,
+        resit=entry.resit,
+        made_at=made.made_at,
+        made_by=made.made_by,
+        submission=made,
+    )
