@@ -14,19 +14,21 @@ MEANINGS = {
         "Not yet", "Requested", "Waiting for the board", "Being read", "Being loaded",
     ],
     ACTION: [
-        "Sampled", "Ready to Submit", "Absent", "Withdrawn, marked absent", "Provisional", "At risk", "Waiting for you",
-        "Likely duplicate",
+        "Sampled", "Ready to Submit", "Absent", "Withdrawn, marked absent", "Provisional",
+        "At risk", "Waiting for you", "Likely duplicate",
         "More information needed", "Returned", "Near pass", "Not saved", "Due soon",
         "Urgent",
     ],
     GOOD: [
         "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",
         "Result issued", "Awarded", "Registered", "Sent", "Declared", "Verified", "Available",
-        "Booked", "Took place", "Loaded", "Will be loaded", "Done", "Answered", "Transferred", "Changed",
+        "Booked", "Took place", "Loaded", "Will be loaded", "Done", "Answered", "Transferred",
+        "Changed",
     ],
     BAD: [
         "Not Eligible", "Not achieved", "Unclassified", "Rejected", "Refused", "Failed", "Overdue",
-        "File has errors", "Missed", "Locked", "Declined by the old centre", "Rejected by the board",
+        "File has errors", "Missed", "Locked", "Declined by the old centre",
+        "Rejected by the board",
     ],
 }  # fmt: skip
 MEANING_OF = {word.lower(): meaning for meaning, words in MEANINGS.items() for word in words}
