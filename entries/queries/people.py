@@ -85,6 +85,7 @@ def matches(word, through):
         Q(**{f"{through}surname__icontains": word})
         | Q(**{f"{through}forenames__icontains": word})
         | Q(**{f"{through}ocr_number__startswith": word})
+        | Q(**{f"{through}merged_into__ocr_number__startswith": word})
         | Q(**{f"{through}uci__istartswith": word})
         | Q(**{f"{through}uln__startswith": word})
         | Q(**{f"{through}pk__in": formerly})

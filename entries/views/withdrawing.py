@@ -17,6 +17,9 @@ from tracker.queries import exams as queries
 NOTHING = "Tick at least one exam entry, then press “Withdraw those ticked”."
 
 
+CHANGED = "What it means has changed since you opened this page. Read it again before you withdraw."
+
+
 @at_centre(Permission.MAKE_ENTRIES)
 def withdraw_units(request, centre):
     """Show what withdrawing the entries of the address would do, and do it when confirmed."""
@@ -28,6 +31,8 @@ def withdraw_units(request, centre):
         return redirect("entries:unit_entries", number=centre.number)
     confirmed = request.method == "POST" and "review" not in request.POST
     form = WithdrawalForm(request.POST if confirmed else None, initial={"grounds": ""})
+    if confirmed and form.is_valid() and shown_otherwise(entries, request.POST, form):
+        form.add_error(None, CHANGED)
     if confirmed and form.is_valid():
         try:
             done = commands.withdraw_exams(
@@ -53,9 +58,25 @@ def review(centre, ids, form):
         "form": form,
         "planned": planned,
         "ids": " ".join(str(one.entry.pk) for one in planned if one.possible),
+        "meaning": meaning(planned),
         "good": [one for one in planned if one.possible],
         "last_days": [(one, last_on_grounds(one, days)) for one in sorted(series, key=by_date)],
     }
+
+
+def meaning(planned):
+    """What the page says withdrawing means, in short, to be compared when it is confirmed."""
+    return " ".join(f"{one.entry.pk}:{one.move.name}" for one in planned if one.move)
+
+
+def shown_otherwise(entries, sent, form):
+    """Whether the page meant something else, such as a refund whose last day has passed since.
+
+    What was withdrawn since is refused in its own words; on grounds everything is paid back.
+    """
+    now = set(meaning(queries.plan(entries, timezone.localdate())).split())
+    then = set(sent.get("meaning", " ".join(now)).split())
+    return not form.cleaned_data["grounds"] and not now <= then
 
 
 def is_done(entries, grounds, by):

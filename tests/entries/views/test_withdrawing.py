@@ -1,6 +1,9 @@
 """Withdrawing exam entries on the centre's pages."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from entries.models import UnitEntry
 from entries.unit_states import Status
@@ -131,3 +134,28 @@ def test_the_candidates_page_leads_to_withdrawing_and_tells_of_it(page, entered)
 
     after = page.get(here).content.decode()
     assert "Unit entry: Withdrawn" in after and f"?q={candidate.ocr_number}" not in after
+
+
+def test_a_refund_that_ended_while_the_page_was_open_is_told_before_anybody_is_absent(
+    page, entered
+):
+    entry = entered[0]
+    Series.objects.update(refund_until_on=timezone.localdate() - timedelta(days=1))
+    sent = {"entry": entry.pk, "grounds": "", "statement": "", "meaning": f"{entry.pk}:withdraw"}
+
+    answer = page.post(f"{URL}withdraw/", sent).content.decode()
+
+    assert "What it means has changed" in answer
+    assert f'value="{entry.pk}:withdraw_late"' in answer
+    assert UnitEntry.objects.get(pk=entry.pk).status == Status.ENTERED
+
+
+def test_entries_of_a_merged_record_are_found_by_the_persons_number(page, centre, entered):
+    person = make.an_entry(centre).candidate
+    merged = entered[0].candidate
+    merged.merged_into = person
+    merged.save()
+
+    answer = page.get(URL, {"q": person.ocr_number}).content.decode()
+
+    assert f'value="{entered[0].pk}"' in answer
