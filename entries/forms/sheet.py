@@ -14,7 +14,7 @@ from entries.models import Candidate
 from entries.rules import people
 from interchange.look.fields import DateField
 
-MOST_ROWS = 50
+MOST_ROWS = 200
 FIRST_ROWS = 3
 COLUMNS = (
     "picked",
@@ -79,6 +79,7 @@ class Sheet:
     pathway: str
     units: tuple[str, ...]
     search: str
+    added: str
     rows: tuple[dict, ...]
 
     def fields(self):
@@ -113,6 +114,11 @@ class Sheet:
         ]
         return replace(self, rows=tuple(rows[:MOST_ROWS]))
 
+    def with_rows(self, more):
+        """The sheet with more rows below those that are filled, as far as it may grow."""
+        rows = [row for row in self.rows if is_filled(row)]
+        return replace(self, rows=tuple([*rows, *more][:MOST_ROWS]))
+
     def filled(self):
         """The sheet without its empty rows."""
         return replace(self, rows=tuple(row for row in self.rows if is_filled(row)))
@@ -131,7 +137,7 @@ class Sheet:
 
 def new_sheet():
     """A sheet with a few empty rows and a token of its own."""
-    return Sheet(str(uuid.uuid4()), "", (), "", tuple(empty_row() for _ in range(FIRST_ROWS)))
+    return Sheet(str(uuid.uuid4()), "", (), "", "", tuple(empty_row() for _ in range(FIRST_ROWS)))
 
 
 def read_sheet(data):
@@ -146,6 +152,7 @@ def read_sheet(data):
         pathway=data.get("pathway", ""),
         units=tuple(data.getlist("units")),
         search=text(data, "search"),
+        added=text(data, "added"),
         rows=tuple(rows),
     )
 

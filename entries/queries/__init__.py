@@ -1,5 +1,6 @@
 """What is there: entries of a centre, its people, and what a form of new entries would do."""
 
+from entries.queries.alike import duplicates_at, duplicates_since, pairs
 from entries.queries.basedata import (
     basedata,
     basedata_lines,
@@ -29,7 +30,6 @@ from entries.queries.details import (
     settled_details,
     waiting_change,
 )
-from entries.queries.duplicates import duplicates_at, duplicates_since, pairs
 from entries.queries.file_plan import ground as file_ground
 from entries.queries.file_plan import plan as plan_lines
 from entries.queries.files import (

@@ -4,17 +4,23 @@ Ticks travel with the page from one page of candidates to the next, and are save
 confirmed.
 """
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from entries import commands, queries
+from entries import commands, queries, spreadsheets
+from entries.forms.filling import attempt, tables_of
 from entries.forms.ticks import new_ticks, read_ticks
 from entries.rules import exams as rules
 from entries.rules.charging import LATE, RESIT
 from entries.rules.registering import EntryRefused
 from entries.views.hall import key, load_hall, person
+from interchange import downloads, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue import booklet
@@ -51,6 +57,30 @@ def exams_for(request, centre, series, code):
         return redirect("entries:receipt", number=centre.number, pk=sent.pk)
     act, _, what = request.POST.get("act", "check").partition("-")
     return ACTS.get(act, _check)(hall, ticks, what)
+
+
+@at_centre(Permission.MAKE_ENTRIES)
+@require_safe
+def exams_template(request, centre, series, code):
+    """A spreadsheet to tick the registered candidates' exams in."""
+    hall = load_hall(request, centre, series, code)
+    content = spreadsheets.template_of_exams(
+        hall.qualification, hall.series, hall.entries, hall.units
+    )
+    name = f"exams-{series}-{code}.xlsx"
+    return downloads.handed_over(BytesIO(content), name, uploads.XLSX.content_type)
+
+
+def _upload(hall, ticks, what):
+    """Tick what a spreadsheet asks for, as if it were ticked on the page."""
+    found, problem = attempt(
+        lambda: spreadsheets.exams_in(tables_of(hall.request), hall.entries, hall.units)
+    )
+    if problem:
+        return _tick(hall, ticks, [("#spreadsheet", problem)])
+    ticks = ticks.ticking(frozenset(key(*pair) for pair in found.pairs))
+    messages.success(hall.request, f"{len(found.pairs)} exams read from the spreadsheet.")
+    return _tick(hall, ticks, [("#spreadsheet", one) for one in found.faults])
 
 
 def _page(hall, ticks, what):
@@ -107,6 +137,7 @@ def _confirm(hall, ticks, what):
 ACTS = {
     "page": _page,
     "find": _find,
+    "upload": _upload,
     "everybody": _everybody,
     "change": _find,
     "check": _check,
@@ -137,6 +168,10 @@ def _tick(hall, ticks, errors=()):
         "page": page,
         "rows": [(entry, _boxes(hall, ticks, entry)) for entry in page.object_list],
         "count": len(hall.chosen(ticks)),
+        "template": reverse(
+            "entries:exams_template",
+            args=[hall.centre.number, hall.series.code, hall.qualification.code],
+        ),
         "errors": list(errors),
         "refusal": rules.series_refusal(hall.series, on),
         "late": rules.is_late(hall.series, on),

@@ -4,21 +4,36 @@ The sheet travels in the page (forms.sheet), so nothing typed is lost and nothin
 it is confirmed. Entering candidates for units of the 2012 suite by themselves goes the same way.
 """
 
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from io import BytesIO
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from entries import queries
+from entries import queries, spreadsheets
 from entries.forms import sheet as sheets
+from entries.forms.filling import attempt, tables_of
 from entries.rules import registering as rules
 from entries.rules.charging import REGISTRATION, UNIT
 from entries.views.desk import load_desk
+from interchange import downloads, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue import booklet
 from interchange.look.forms import first_id
 
 MORE_ROWS = 5
+ADDED = {  # when a candidate was added: how many days ago at most
+    "0": "Today",
+    "7": "In the last week",
+    "31": "In the last month",
+    "365": "In the last year",
+    "1826": "In the last five years",
+}
 FOUND_AT_ONCE = 25
 
 
@@ -41,6 +56,23 @@ def register_for(request, centre, code):
 def units_only(request, centre, code):
     """Enter candidates for units of a 2012 qualification by themselves."""
     return _at_desk(request, centre, code, units_only=True)
+
+
+@at_centre(Permission.MAKE_ENTRIES)
+@require_safe
+def register_template(request, centre, code):
+    """A spreadsheet to fill in with candidates for the qualification."""
+    desk = load_desk(request, centre, code, units_only=False)
+    content = BytesIO(spreadsheets.template_of_people(desk.qualification))
+    return downloads.handed_over(content, f"register-{code}.xlsx", uploads.XLSX.content_type)
+
+
+def added_since(chosen, on):
+    """The instant after which candidates were added, by a choice of ADDED; None for any."""
+    if chosen not in ADDED:
+        return None
+    day = on - timedelta(days=int(chosen))
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _at_desk(request, centre, code, units_only):
@@ -75,6 +107,32 @@ def _pick(desk, sheet, place):
         desk.centre, timezone.localdate(), persons=queries.person_ids(candidates)
     )
     return _fill_in(desk, sheet.picking(candidates, numbers))
+
+
+def _upload(desk, sheet, place):
+    """Put the rows of a spreadsheet on the sheet, as if they were typed, and check them."""
+    more, problem = attempt(
+        lambda: spreadsheets.people_in(tables_of(desk.request), sheets.empty_row())
+    )
+    if problem:
+        return _fill_in(desk, sheet, errors=[("#spreadsheet", problem)])
+    before = len(sheet.filled().rows)
+    sheet = sheet.with_rows(more)
+    if before + len(more) > len(sheet.rows):
+        messages.warning(
+            desk.request,
+            f"A sheet holds {sheets.MOST_ROWS} candidates: of the {len(more)} rows of the file"
+            f" {len(sheet.rows) - before} are on it. Send it in, then start another.",
+        )
+    return _check(desk, sheet, place)
+
+
+def _leave(desk, sheet, place):
+    """Take off the rows that something is wrong with, and check the others."""
+    sheet = sheet.filled()
+    forms, _, _ = _judge(desk, sheet)
+    good = tuple(row for form, row in zip(forms, sheet.rows, strict=True) if not form.errors)
+    return _check(desk, replace(sheet, rows=good), place)
 
 
 def _change(desk, sheet, place):
@@ -125,6 +183,8 @@ ACTS = {
     "remove": _remove,
     "find": _find,
     "pick": _pick,
+    "upload": _upload,
+    "leave": _leave,
     "change": _change,
     "check": _check,
     "confirm": _confirm,
@@ -172,7 +232,10 @@ def _fill_in(desk, sheet, forms=None, errors=()):
     picked = queries.candidates_of(desk.centre).in_bulk(
         [row["picked"] for row in sheet.rows if row["picked"]], field_name="ocr_number"
     )
-    found = queries.find_candidates(desk.centre, sheet.search) if sheet.search else None
+    since = added_since(sheet.added, timezone.localdate())
+    found = None
+    if sheet.search or since:
+        found = queries.find_candidates(desk.centre, sheet.search, added_since=since)
     context = {
         "centre": desk.centre,
         "desk": desk,
@@ -188,6 +251,11 @@ def _fill_in(desk, sheet, forms=None, errors=()):
         "found": None if found is None else list(found[:FOUND_AT_ONCE]),
         "found_count": 0 if found is None else found.count(),
         "completes_in": desk.completes_in,
+        "added": ADDED,
+        "bad_rows": sum(bool(form.errors) for form in forms if errors),
+        "template": reverse(
+            "entries:register_template", args=[desk.centre.number, desk.qualification.code]
+        ),
     }
     return render(desk.request, "entries/fill_in.html", context)
 

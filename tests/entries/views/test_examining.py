@@ -173,5 +173,5 @@ def test_a_hundred_candidates_cost_no_more_queries_than_one(
     pairs = [(entry, exam) for entry in make.entries(centre, count)]
     sent = ticks(*pairs, act=act)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         page.post(URL, sent)
