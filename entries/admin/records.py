@@ -54,7 +54,7 @@ class UnitEntryRows(board.RecordInline):
     """The candidate's exam and unit entries."""
 
     model = UnitEntry
-    fields = ("unit", "series", "centre", "status", "late", "resit", "made_at")
+    fields = ("unit", "series", "centre", "status", "stage", "resit", "made_at")
     show_change_link = True
 
 
@@ -121,8 +121,8 @@ def enter_again(entry, by, at):
 class UnitEntryAdmin(board.RecordAdmin):
     """Exam entries, and entries for units of the 2012 suite by themselves."""
 
-    list_display = ("candidate", "unit", "series", "centre", "status", "late", "resit", "made_at")
-    list_filter = ("status", "grounds", "series", "late", "resit")
+    list_display = ("candidate", "unit", "series", "centre", "status", "stage", "resit", "made_at")
+    list_filter = ("status", "grounds", "series", "stage", "resit")
     search_fields = (
         "candidate__surname",
         "candidate__forenames",

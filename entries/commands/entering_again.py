@@ -68,7 +68,7 @@ def _copy(entry, made):
         unit=entry.unit,
         series=entry.series,
         candidate_number=entry.candidate_number,
-        late=entry.late,
+        stage=entry.stage,
         resit=entry.resit,
         made_at=made.made_at,
         made_by=made.made_by,

@@ -23,10 +23,10 @@ def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=N
     """Enter candidates for examined units of the series; all of them or none.
 
     `chosen` are (candidate, unit) pairs; `attempts` counts how often each (person id, unit id) was
-    sat, which the caller asks of results. After the closing date and until late entries end, the
-    entries are marked late. Gives the unit entries, each naming its submission; the same token
-    again gives those it made the first time. Raises EntryRefused, as RowsRefused for the pairs
-    that cannot be entered.
+    sat, which the caller asks of results. The entries keep the stage they are made in: in time,
+    late or very late. Gives the unit entries, each naming its submission; the same token again
+    gives those it made the first time. Raises EntryRefused, as RowsRefused for the pairs that
+    cannot be entered.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     on, token = localdate(at), token or uuid.uuid4()
@@ -52,7 +52,7 @@ def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=N
         made_by=by,
         token=token,
     )
-    entries = saved(_entry(one, made, exams.is_late(series, on)) for one in planned)
+    entries = saved(_entry(one, made, exams.stage(series, on)) for one in planned)
     trail.record_all("unitentry.enter", entries, by=by, at=at)
     charge([made], by=by, at=at)
     outbox.queue("entries/entered", to=centre.email, at=at, submission=made, entries=entries)
@@ -75,7 +75,7 @@ def check_sittings(planned):
         raise EntryRefused("Nothing is ticked. Tick at least one exam for one candidate.")
 
 
-def _entry(planned, made, late):
+def _entry(planned, made, stage):
     return UnitEntry(
         candidate=planned.candidate,
         centre=made.centre,
@@ -83,7 +83,7 @@ def _entry(planned, made, late):
         unit=planned.unit,
         series=made.series,
         candidate_number=planned.candidate_number,
-        late=late,
+        stage=stage,
         resit=planned.resit,
         made_at=made.made_at,
         made_by=made.made_by,

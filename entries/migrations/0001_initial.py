@@ -492,8 +492,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "late",
-                    models.BooleanField(default=False, help_text="made after the series' deadline"),
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("in_time", "In time"),
+                            ("late", "Late"),
+                            ("very_late", "Very late"),
+                        ],
+                        default="in_time",
+                        help_text="when it was made, seen from the series' closing date",
+                        max_length=9,
+                    ),
                 ),
                 (
                     "resit",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from entries.models.candidates import Candidate
 from entries.models.submissions import Submission
+from entries.rules.exams import Stage
 from entries.rules.withdrawing import Grounds
 from entries.states import LISTED, Status
 from entries.unit_states import Status as UnitStatus
@@ -75,7 +76,12 @@ class UnitEntry(models.Model):
     )
     candidate_number = models.CharField(max_length=4, validators=[FOUR_DIGITS])
     status = models.CharField(max_length=10, choices=UnitStatus, default=UnitStatus.ENTERED)
-    late = models.BooleanField(default=False, help_text="made after the series' deadline")
+    stage = models.CharField(
+        max_length=9,
+        choices=Stage,
+        default=Stage.IN_TIME,
+        help_text="when it was made, seen from the series' closing date",
+    )
     resit = models.BooleanField(default=False, help_text="not the first entry for the unit")
     submission = models.ForeignKey(
         Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="unit_entries"
@@ -112,6 +118,11 @@ class UnitEntry(models.Model):
     def __str__(self):
         when = f" in {self.series}" if self.series_id else ""
         return f"{self.candidate.name} for unit {self.unit.number}{when}"
+
+    @property
+    def is_late(self):
+        """Whether it was made after the closing date, late or very late."""
+        return self.stage != Stage.IN_TIME
 
     @property
     def subject(self):

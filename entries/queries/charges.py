@@ -7,7 +7,15 @@ from django.db.models import Count, Q
 
 from entries.models import Invoice, InvoiceQuery, QualificationEntry, Submission, UnitEntry
 from entries.rules import charging
-from entries.rules.charging import LATE, REGISTRATION, RESIT, TITLES, UNIT, Item, fees_of_unit
+from entries.rules.charging import (
+    OF_STAGE,
+    REGISTRATION,
+    RESIT,
+    TITLES,
+    UNIT,
+    Item,
+    fees_of_unit,
+)
 from interchange.catalogue.models import Fee, Qualification
 from interchange.money import pounds
 
@@ -36,8 +44,8 @@ class Charge:
 def charges(on, counts, qualification=None):
     """The charges for so many of each kind, at the fees of the day `on`; kinds of none left out.
 
-    `counts` maps REGISTRATION, UNIT, RESIT and LATE to numbers; a registration costs what its
-    qualification's size does. One query.
+    `counts` maps REGISTRATION, UNIT, RESIT, LATE and VERY_LATE to numbers; a registration
+    costs what its qualification's size does. One query.
     """
     return charges_of(on, {qualification: counts})
 
@@ -98,10 +106,14 @@ def _counted(submissions):
     sums = entered.values_list("qualification").annotate(
         alone=Count("pk", filter=Q(series=None)),
         resits=Count("pk", filter=Q(series__isnull=False, resit=True)),
-        lates=Count("pk", filter=Q(series__isnull=False, late=True)),
+        **{
+            f"stage_{one.value}": Count("pk", filter=Q(series__isnull=False, stage=one))
+            for one in OF_STAGE
+        },
     )
     for pk, *counts in sums:
-        found.setdefault(pk, Counter()).update(dict(zip((UNIT, RESIT, LATE), counts, strict=True)))
+        of_units = dict(zip((UNIT, RESIT, *OF_STAGE.values()), counts, strict=True))
+        found.setdefault(pk, Counter()).update(of_units)
     return found
 
 
@@ -132,7 +144,7 @@ def _charged(entry, invoice):
 def _fees_of(entry):
     if isinstance(entry, QualificationEntry):
         return [REGISTRATION]
-    return fees_of_unit(exam=entry.series_id is not None, resit=entry.resit, late=entry.late)
+    return fees_of_unit(exam=entry.series_id is not None, resit=entry.resit, stage=entry.stage)
 
 
 def invoices(centre):

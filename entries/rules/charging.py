@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, replace
 
+from entries.rules.exams import Stage
 from interchange.refusals import RuleBroken
 
-REGISTRATION, UNIT, RESIT, LATE = "registration", "unit-entry", "unit-resit", "late-entry"
-TOP_UP = "top-up"
+REGISTRATION, UNIT, RESIT = "registration", "unit-entry", "unit-resit"
+LATE, VERY_LATE, TOP_UP = "late-entry", "very-late-entry", "top-up"
+OF_STAGE = {Stage.LATE: LATE, Stage.VERY_LATE: VERY_LATE}
 TITLES = {
     REGISTRATION: "Registration",
     UNIT: "Unit of the 2012 suite, taken by itself",
     RESIT: "Further attempt at an exam",
     LATE: "Late exam entry",
+    VERY_LATE: "Very late exam entry",
 }
 
 
@@ -52,11 +55,14 @@ class Item:
         return self.fee, self.qualification_id
 
 
-def fees_of_unit(*, exam, resit, late):
-    """The fees of one entry for a unit: a registration covers the first attempt at each exam."""
+def fees_of_unit(*, exam, resit, stage):
+    """The fees of one entry for a unit: a registration covers the first attempt at each exam.
+
+    A very late entry costs its own fee in place of that of a late one.
+    """
     if not exam:
         return [UNIT]
-    return [RESIT] * resit + [LATE] * late
+    return [RESIT] * resit + [OF_STAGE[stage] for _ in range(stage in OF_STAGE)]
 
 
 def total(items):

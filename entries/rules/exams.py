@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from interchange.catalogue.models import Series
 
 MONTHS = {Series.Month.JANUARY, Series.Month.JUNE}  # in which there are exams
+
+
+class Stage(TextChoices):
+    """When an entry is made, seen from its series' closing date; late fees come in two stages."""
+
+    IN_TIME = "in_time", "In time"
+    LATE = "late", "Late"
+    VERY_LATE = "very_late", "Very late"
 
 
 @dataclass(frozen=True)
@@ -42,15 +52,35 @@ def series_refusal(series, on):
         return f"Entries for {series} open on {series.entries_open_on:%-d %B %Y}. Come back then."
     if series.entries_close_on is None:
         return f"The closing date for {series} is not set yet. Ask us when entries can be made."
-    last = series.late_until_on or series.entries_close_on
+    last = last_day(series)
     if on > last:
         return f"Entries for {series} closed on {last:%-d %B %Y}. Choose a later series."
     return ""
 
 
-def is_late(series, on):
-    """Whether an entry made on the day `on` is late and charged as such."""
-    return bool(series.entries_close_on and on > series.entries_close_on)
+def last_day(series):
+    """The last day on which entries can be made, late or very late; None if none is set."""
+    return series.very_late_until_on or series.late_until_on or series.entries_close_on
+
+
+def stage(series, on):
+    """The Stage in which an entry made on the day `on` is charged, while the series takes any."""
+    if series.entries_close_on is None or on <= series.entries_close_on:
+        return Stage.IN_TIME
+    is_late = series.late_until_on is not None and on <= series.late_until_on
+    return Stage.LATE if is_late else Stage.VERY_LATE
+
+
+def lateness(series, on):
+    """What entries made on the day `on` are charged for being late, as a sentence; else nothing."""
+    when = stage(series, on)
+    if when == Stage.IN_TIME:
+        return ""
+    until = series.late_until_on if when == Stage.LATE else last_day(series)
+    return (
+        f"The closing date was {series.entries_close_on:%-d %B %Y}. Entries are"
+        f" {when.label.lower()} until {until:%-d %B %Y} and each is charged."
+    )
 
 
 def refusal(sitting):

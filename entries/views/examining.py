@@ -17,7 +17,7 @@ from entries import commands, queries, spreadsheets
 from entries.forms.filling import attempt, tables_of
 from entries.forms.ticks import new_ticks, read_ticks
 from entries.rules import exams as rules
-from entries.rules.charging import LATE, RESIT
+from entries.rules.charging import OF_STAGE, RESIT
 from entries.rules.registering import EntryRefused
 from entries.views.hall import key, load_hall, person
 from interchange import downloads, uploads
@@ -33,7 +33,7 @@ def exams(request, centre):
     """Choose the series and the qualification."""
     on = timezone.localdate()
     offered = [
-        (series, rules.series_refusal(series, on), rules.is_late(series, on))
+        (series, rules.series_refusal(series, on), rules.stage(series, on))
         for series in booklet.series_of_exams(on)
     ]
     found = queries.qualifications_of(centre).filter(suite="2016", units__examined=True)
@@ -174,7 +174,7 @@ def _tick(hall, ticks, errors=()):
         ),
         "errors": list(errors),
         "refusal": rules.series_refusal(hall.series, on),
-        "late": rules.is_late(hall.series, on),
+        "lateness": rules.lateness(hall.series, on),
     }
     return render(hall.request, "entries/tick.html", context)
 
@@ -199,8 +199,9 @@ def _review(hall, ticks, planned, errors=()):
     good = len(planned) - len(refused)
     counts = {
         RESIT: sum(one.resit for one in planned if not one.refusal),
-        LATE: rules.is_late(hall.series, on) * good,
     }
+    if fee := OF_STAGE.get(rules.stage(hall.series, on)):
+        counts[fee] = good
     context = {
         "centre": hall.centre,
         "hall": hall,
@@ -211,7 +212,7 @@ def _review(hall, ticks, planned, errors=()):
         "send": f"Send in {good} entr{'y' if good == 1 else 'ies'}",
         "leave_out": f"Leave out what is refused and keep the other {good}",
         "refusal": rules.series_refusal(hall.series, on),
-        "late": rules.is_late(hall.series, on),
+        "lateness": rules.lateness(hall.series, on),
         "charges": queries.charges(on, counts),
         "errors": [
             *errors,

@@ -8,7 +8,7 @@ from entries import queries
 from entries.file_states import CANCELLABLE, TO_WORK, Outcome, Status
 from entries.models import Candidate, FileLine
 from entries.rules import exams
-from entries.rules.charging import LATE, REGISTRATION, RESIT, UNIT
+from entries.rules.charging import OF_STAGE, REGISTRATION, RESIT, UNIT
 from entries.rules.people import Person
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -80,13 +80,13 @@ def _charges(found, tally):
     new = tally.counts[Outcome.NEW]
     registrations = queries.registrations_asked(found)
     exam = found.series.month in exams.MONTHS
-    late = exam and exams.is_late(found.series, localdate())
     counts = {one: {REGISTRATION: count} for one, count in registrations.items()}
     counts[None] = {
         UNIT: 0 if exam else new - sum(registrations.values()),
         RESIT: tally.resits,
-        LATE: new if late else 0,
     }
+    if fee := exam and OF_STAGE.get(exams.stage(found.series, localdate())):
+        counts[None][fee] = new
     return queries.charges_of(localdate(), counts)
 
 

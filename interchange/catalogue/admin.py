@@ -64,6 +64,7 @@ class SeriesAdmin(board.BoardAdmin):
         "entries_open_on",
         "entries_close_on",
         "late_until_on",
+        "very_late_until_on",
         "refund_until_on",
         "results_on",
         "provisional",

@@ -1,5 +1,8 @@
 """What the board offers and when: qualifications, units, series, dates, fees, contacts."""
 
+from itertools import pairwise
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from interchange.money import pounds
@@ -124,9 +127,18 @@ class Series(models.Model):
     entries_open_on = models.DateField()
     entries_close_on = models.DateField(null=True, blank=True)
     late_until_on = models.DateField(null=True, blank=True)
+    very_late_until_on = models.DateField(null=True, blank=True)
     refund_until_on = models.DateField("withdrawal with refund until", null=True, blank=True)
     results_on = models.DateField(null=True, blank=True)
     provisional = models.BooleanField(default=True)
+
+    IN_ORDER = (
+        "entries_open_on",
+        "entries_close_on",
+        "late_until_on",
+        "very_late_until_on",
+        "results_on",
+    )
 
     class Meta:
         ordering = ["-year", "-month"]
@@ -140,6 +152,15 @@ class Series(models.Model):
     def code(self):
         """The series as files name it: 2026-06."""
         return f"{self.year}-{self.month:02}"
+
+    def clean(self):
+        """Raise ValidationError unless its dates follow one another as they should."""
+        dates = [(name, getattr(self, name)) for name in self.IN_ORDER if getattr(self, name)]
+        for (before, earlier), (name, later) in pairwise(dates):
+            if later < earlier:
+                first = self._meta.get_field(before).verbose_name
+                wrong = f"This day is earlier than “{first}”. Put the two in order."
+                raise ValidationError({name: wrong})
 
 
 class KeyDate(models.Model):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from interchange.audit.models import Event
 from interchange.catalogue import commands, queries
@@ -145,3 +146,19 @@ def test_what_staff_have_edited_stays(catalogue, service, at):
     assert Contact.objects.get(slug="support").phone == "01223 000000"
     assert not Series.objects.get(year=2027, month=6).provisional
     assert Fee.objects.get(slug="centre").pence == 60000
+
+
+def test_the_dates_of_a_series_follow_one_another():
+    series = Series(
+        year=2027,
+        month=6,
+        entries_open_on=date(2026, 9, 1),
+        entries_close_on=date(2027, 2, 21),
+        very_late_until_on=date(2027, 2, 20),
+    )
+
+    with pytest.raises(ValidationError, match="earlier than “entries close on”"):
+        series.clean()
+
+    series.very_late_until_on = None
+    series.clean()

@@ -24,6 +24,7 @@ def a_series(year=2027, month=6, today=date(2026, 11, 20)):
             "entries_open_on": today - timedelta(days=60),
             "entries_close_on": today + timedelta(days=60),
             "late_until_on": today + timedelta(days=80),
+            "very_late_until_on": None,
             "refund_until_on": today + timedelta(days=70),
             "results_on": today + timedelta(days=200),
         },

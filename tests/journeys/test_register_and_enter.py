@@ -92,7 +92,7 @@ def test_entered_late_by_spreadsheet(desk_of, look, catalogue, centre, exams_off
     look(page, "exams-late-review")
     page.get_by_role("button", name="Send in 60 entries").click()
     expect(page.get_by_role("heading", name="Receipt")).to_be_visible()
-    assert UnitEntry.objects.filter(late=True).count() == 60
+    assert UnitEntry.objects.filter(stage="late").count() == 60
 
 
 def test_registered_by_spreadsheet_and_the_same_one_again(

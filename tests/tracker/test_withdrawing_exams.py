@@ -257,7 +257,7 @@ def test_whoever_sat_the_exam_after_all_is_entered_again_and_charged_again(
 
     assert (loaded.loaded, loaded.refused) == (1, ())
     again.submission.refresh_from_db()
-    assert again.submission.invoice.pounds == "£15.00" and again.late
+    assert again.submission.invoice.pounds == "£15.00" and again.is_late
 
 
 def test_the_charge_of_an_absence_stands_for_the_entry_made_again(

@@ -79,10 +79,10 @@ UNITS = f"""
     WITH made AS (
         INSERT INTO entries_unitentry
             (candidate_id, centre_id, qualification_id, unit_id, series_id, candidate_number,
-             status, late, resit, made_at, made_by_id, submission_id, grounds, statement)
+             status, stage, resit, made_at, made_by_id, submission_id, grounds, statement)
         SELECT coalesce(line.candidate_id, made_now.candidate), %(centre)s, line.qualification_id,
                line.unit_id, %(series)s,
-               line.candidate_number, 'entered', %(late)s, line.resit, %(at)s, %(by)s,
+               line.candidate_number, 'entered', %(stage)s, line.resit, %(at)s, %(by)s,
                made_for.submission, '', ''
         {WHICH} AND line.unit_id IS NOT NULL AND made_for.kind <> 'registrations'
         ORDER BY line.number, line.place
@@ -163,7 +163,7 @@ def _insert(file, made, at):
         "centre": file.centre_id,
         "number": file.centre.number,
         "series": file.series_id if exam else None,
-        "late": exam and exams.is_late(file.series, on),
+        "stage": exams.stage(file.series, on),
         "when": f" in {file.series}" if exam else "",
         "kinds": [one.kind for one in made],
         "qualifications": [one.qualification_id for one in made],

@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                 ("entries_open_on", models.DateField()),
                 ("entries_close_on", models.DateField(blank=True, null=True)),
                 ("late_until_on", models.DateField(blank=True, null=True)),
+                ("very_late_until_on", models.DateField(blank=True, null=True)),
                 (
                     "refund_until_on",
                     models.DateField(

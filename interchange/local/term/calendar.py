@@ -54,6 +54,7 @@ def series(year, month):
             "entries_open_on": date(year - 1, 9, 1),
             "entries_close_on": closes,
             "late_until_on": closes + timedelta(days=31),
+            "very_late_until_on": closes + timedelta(days=61),
             "refund_until_on": closes + timedelta(days=31),
             "results_on": date(year, 3, 19) if month == 1 else date(year, 8, 14),
         },

@@ -49,8 +49,8 @@ def test_registered_candidates_are_entered_with_trail_letter_and_receipt(enter, 
 
     made = enter((ada.candidate, exam), (bo.candidate, exam))
 
-    assert [(one.series, one.status, one.late, one.resit) for one in made] == [
-        (june, "entered", False, False)
+    assert [(one.series, one.status, one.stage, one.resit) for one in made] == [
+        (june, "entered", "in_time", False)
     ] * 2
     assert made[0].candidate_number == ada.candidate_number
     assert Event.objects.filter(name="unitentry.enter").count() == 2
@@ -64,7 +64,21 @@ def test_after_the_closing_date_entries_are_marked_late(enter, centre, june, at)
 
     [made] = enter((make.an_entry(centre).candidate, make_catalogue.unit(1)))
 
-    assert made.late
+    assert made.stage == "late"
+
+
+def test_after_the_late_stage_entries_are_very_late_and_cost_that_fee(enter, centre, june, at):
+    june.entries_close_on = at.date() - timedelta(days=9)
+    june.late_until_on = at.date() - timedelta(days=1)
+    june.very_late_until_on = at.date()
+    june.save()
+
+    [made] = enter((make.an_entry(centre).candidate, make_catalogue.unit(1)))
+
+    assert made.stage == "very_late"
+    made.submission.refresh_from_db()
+    [line] = made.submission.invoice.lines.all()
+    assert (line.fee, line.pence) == ("very-late-entry", 3000)
 
 
 def test_after_the_last_day_nothing_is_entered(enter, centre, june, at):

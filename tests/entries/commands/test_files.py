@@ -323,7 +323,7 @@ def test_registered_candidates_are_entered_for_exams(desk):
 
     assert outcomes(file) == [Outcome.LOADED] * 2
     entry = UnitEntry.objects.get(unit__number="1")
-    assert (str(entry.series), entry.late, entry.resit) == ("June 2027", False, False)
+    assert (str(entry.series), entry.stage, entry.resit) == ("June 2027", "in_time", False)
     assert entry.qualification.code == "05839" and entry.candidate_number == "0042"
     event = Event.objects.get(name="unitentry.enter", about=f"unitentry:{entry.pk}")
     assert event.label == str(entry)
@@ -343,7 +343,7 @@ def test_late_exam_entries_are_marked_and_after_that_none_are_taken(desk):
     desk.load(ADA)
     desk.at += timedelta(days=70)
     desk.load(exam_line(), series=(2027, 6))
-    assert UnitEntry.objects.filter(late=True).count() == 2
+    assert UnitEntry.objects.filter(stage="late").count() == 2
 
     desk.at += timedelta(days=20)
     file = desk.send(exam_line(options=["583903"]), series=(2027, 6), sequence=2)

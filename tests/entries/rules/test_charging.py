@@ -3,7 +3,16 @@
 import pytest
 
 from entries.rules import charging
-from entries.rules.charging import LATE, REGISTRATION, RESIT, UNIT, CreditRefused, Item
+from entries.rules.charging import (
+    LATE,
+    REGISTRATION,
+    RESIT,
+    UNIT,
+    VERY_LATE,
+    CreditRefused,
+    Item,
+)
+from entries.rules.exams import Stage
 
 THREE_LATE = Item(LATE, "Late", 3, 1500, 7)
 
@@ -11,11 +20,12 @@ THREE_LATE = Item(LATE, "Late", 3, 1500, 7)
 @pytest.mark.parametrize(
     ("entry", "fees"),
     [
-        ({"exam": True, "resit": False, "late": False}, []),
-        ({"exam": True, "resit": True, "late": False}, [RESIT]),
-        ({"exam": True, "resit": False, "late": True}, [LATE]),
-        ({"exam": True, "resit": True, "late": True}, [RESIT, LATE]),
-        ({"exam": False, "resit": False, "late": False}, [UNIT]),
+        ({"exam": True, "resit": False, "stage": Stage.IN_TIME}, []),
+        ({"exam": True, "resit": True, "stage": Stage.IN_TIME}, [RESIT]),
+        ({"exam": True, "resit": False, "stage": Stage.LATE}, [LATE]),
+        ({"exam": True, "resit": True, "stage": Stage.LATE}, [RESIT, LATE]),
+        ({"exam": True, "resit": False, "stage": Stage.VERY_LATE}, [VERY_LATE]),
+        ({"exam": False, "resit": False, "stage": Stage.IN_TIME}, [UNIT]),
     ],
 )
 def test_a_registration_covers_the_first_attempt_made_in_time(entry, fees):

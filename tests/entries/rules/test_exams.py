@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from entries.rules import exams
-from entries.rules.exams import Sitting
+from entries.rules.exams import Sitting, Stage
 from interchange.catalogue.models import Series
 
 JUNE = Series(
@@ -15,25 +15,41 @@ JUNE = Series(
     entries_open_on=date(2026, 9, 1),
     entries_close_on=date(2027, 2, 21),
     late_until_on=date(2027, 3, 21),
+    very_late_until_on=date(2027, 4, 10),
 )
 
 
 @pytest.mark.parametrize(
-    ("on", "says", "late"),
+    ("on", "says", "stage"),
     [
-        (date(2026, 8, 31), "open on 1 September 2026", False),
-        (date(2026, 9, 1), "", False),
-        (date(2027, 2, 21), "", False),
-        (date(2027, 2, 22), "", True),
-        (date(2027, 3, 21), "", True),
-        (date(2027, 3, 22), "closed on 21 March 2027", True),
+        (date(2026, 8, 31), "open on 1 September 2026", Stage.IN_TIME),
+        (date(2026, 9, 1), "", Stage.IN_TIME),
+        (date(2027, 2, 21), "", Stage.IN_TIME),
+        (date(2027, 2, 22), "", Stage.LATE),
+        (date(2027, 3, 21), "", Stage.LATE),
+        (date(2027, 3, 22), "", Stage.VERY_LATE),
+        (date(2027, 4, 10), "", Stage.VERY_LATE),
+        (date(2027, 4, 11), "closed on 10 April 2027", Stage.VERY_LATE),
     ],
 )
-def test_a_series_takes_entries_until_late_entries_end(on, says, late):
+def test_a_series_takes_entries_until_very_late_entries_end(on, says, stage):
     refusal = exams.series_refusal(JUNE, on)
 
     assert says in refusal and bool(refusal) == bool(says)
-    assert exams.is_late(JUNE, on) == late
+    assert exams.stage(JUNE, on) == stage
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2027, 2, 21), ""),
+        (date(2027, 3, 1), "Entries are late until 21 March 2027"),
+        (date(2027, 4, 1), "Entries are very late until 10 April 2027"),
+    ],
+)
+def test_late_entries_are_told_their_stage_and_its_last_day(on, says):
+    assert says in exams.lateness(JUNE, on)
+    assert bool(exams.lateness(JUNE, on)) == bool(says)
 
 
 def test_september_has_no_exams():
