@@ -28,6 +28,18 @@ class Filters(filters.Filters):
         self.fields["qualification"].choices = filters.any_of(qualifications)
 
 
+class DateFilters(filters.Filters):
+    """The academic year whose key dates are shown."""
+
+    year = forms.ChoiceField(label="Academic year", required=False)
+
+    def __init__(self, *args, years, this_year, **kwargs):
+        """Offer the years that dates are known of, the present one first."""
+        super().__init__(*args, **kwargs)
+        others = [(one, one) for one in years if one != this_year]
+        self.fields["year"].choices = [("", f"{this_year} (this year)"), *others]
+
+
 class Completion(forms.Form):
     """The summer a candidate is expected to complete in, or Withdrawn."""
 

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from tracker import api
-from tracker.views import candidate, home, progress, sizes
+from tracker.views import candidate, dates, home, progress, sizes
 
 app_name = "tracker"
 urlpatterns = [
     path("", home.home, name="home"),
     path("centres/<str:number>/", home.centre_home, name="centre_home"),
+    path("centres/<str:number>/guide/", dates.guide, name="guide"),
+    path("centres/<str:number>/dates/", dates.key_dates, name="key_dates"),
+    path("centres/<str:number>/dates/calendar.ics", dates.key_dates_file, name="key_dates_file"),
     path("centres/<str:number>/progress/", progress.progress, name="progress"),
     path(
         "centres/<str:number>/candidates/<str:ocr_number>/", candidate.candidate, name="candidate"

@@ -31,7 +31,14 @@ class Heading:
 
 
 CENTRE_MENU = (
-    ("Home", (("Home", "tracker:centre_home", Permission.VIEW_CENTRE),)),
+    (
+        "Home",
+        (
+            ("Home", "tracker:centre_home", Permission.VIEW_CENTRE),
+            ("Guide to entries", "tracker:guide", Permission.VIEW_CENTRE),
+            ("Key dates", "tracker:key_dates", Permission.VIEW_CENTRE),
+        ),
+    ),
     (
         "Entries",
         (
@@ -85,6 +92,8 @@ MODERATOR_MENU = (
 AREAS = {  # pages that stand in another area than the rest of their app
     "tracker:home": "home",
     "tracker:centre_home": "home",
+    "tracker:guide": "home",
+    "tracker:key_dates": "home",
     "claims:reports": "reports",
     "claims:read_report": "reports",
 }

@@ -13,9 +13,7 @@ from interchange.accounts import permissions
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import Permission
 from interchange.audit.models import Event
-from interchange.catalogue.models import KeyDate, Series
 
-AHEAD = timedelta(days=120)
 RECENT = timedelta(days=14)
 MOST_NEWS = 12
 
@@ -122,19 +120,6 @@ def about_moderation(claim):
     if claim.status == claim_states.Status.READY:
         return Need("Select a sample", what, reverse("claims:to_sample"))
     return Need("Review after the visit", what, reverse("claims:to_review"), "waiting")
-
-
-def closing_series(on):
-    """The series whose entries are open on the day and close within AHEAD."""
-    soon = Series.objects.filter(
-        entries_open_on__lte=on, entries_close_on__gte=on, entries_close_on__lte=on + AHEAD
-    )
-    return soon.order_by("entries_close_on")
-
-
-def key_dates(on):
-    """The key dates within AHEAD of the day, earliest first."""
-    return KeyDate.objects.filter(on__gte=on, on__lte=on + AHEAD)
 
 
 def news(user, centre, at):

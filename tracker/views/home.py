@@ -8,8 +8,8 @@ from interchange.accounts import menu, permissions
 from interchange.accounts.access import at_centre, signed_in
 from interchange.accounts.roles import Permission
 from mir import queries as requests
+from tracker.queries import dates, progress, visits
 from tracker.queries import home as queries
-from tracker.queries import progress, visits
 from tracker.queries.home import Need
 
 
@@ -51,9 +51,7 @@ def centre_home(request, centre):
         {
             "needs": needs,
             "news": queries.news(request.user, centre, at),
-            "closing": queries.closing_series(on),
-            "dates": queries.key_dates(on),
-            "may_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
+            "days": dates.to_come(request.user, centre, on),
         },
     )
 

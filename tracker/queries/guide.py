@@ -1,0 +1,39 @@
+"""How far is a centre on the way from registration to result?"""
+
+from dataclasses import dataclass
+
+from claims import states as claim_states
+from claims.models import Claim, Visit
+from claims.visit_states import Status as VisitStatus
+from entries.models import QualificationEntry, UnitEntry
+from entries.states import OPEN
+from entries.unit_states import Status as UnitStatus
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a centre has at each step of the way."""
+
+    registered: int
+    entered: int
+    claimed: int
+    visits: int
+
+
+def counts(centre, today):
+    """The centre's Counts: registrations, exam entries to come, claims and visits under way."""
+    under_way = (
+        claim_states.Status.DRAFT,
+        claim_states.Status.READY,
+        claim_states.Status.SAMPLED,
+    )
+    return Counts(
+        registered=QualificationEntry.objects.filter(centre=centre, status__in=OPEN).count(),
+        entered=UnitEntry.objects.filter(
+            centre=centre, status=UnitStatus.ENTERED, series__results_on__gt=today
+        ).count(),
+        claimed=Claim.objects.filter(centre=centre, status__in=under_way).count(),
+        visits=Visit.objects.filter(
+            centre=centre, status=VisitStatus.BOOKED, on__gte=today
+        ).count(),
+    )

@@ -1,0 +1,80 @@
+"""The key dates of a centre, as a page and as a calendar file, and the guide that names them."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event
+
+from interchange import downloads
+from interchange.accounts.access import at_centre
+from interchange.accounts.roles import Permission
+from tracker.forms import DateFilters
+from tracker.queries import dates
+from tracker.queries.guide import counts
+
+A_YEAR = timedelta(days=365)
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_safe
+def key_dates(request, centre):
+    """Show the days of an academic year, month by month, and what comes next."""
+    today = timezone.localdate()
+    filters = DateFilters(request.GET, years=dates.years(), this_year=dates.year_of(today))
+    year = filters.chosen()["year"] or dates.year_of(today)
+    found = dates.days(request.user, centre, today=today)
+    context = {
+        "centre": centre,
+        "filters": filters,
+        "year": year,
+        "months": dates.by_month(day for day in found if dates.year_of(day.on) == year),
+        "next": next((day for day in found if not day.is_over), None),
+    }
+    return render(request, "tracker/key_dates.html", context)
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_safe
+def key_dates_file(request, centre):
+    """Hand over every day to come as a calendar file, which any calendar takes in."""
+    now = timezone.now()
+    calendar = Calendar()
+    calendar.add("prodid", "-//Interchange//Key dates//EN")
+    calendar.add("version", "2.0")
+    for day in dates.days(request.user, centre, today=timezone.localdate(now)):
+        if not day.is_over:
+            calendar.add_component(_event(day, centre, now))
+    answer = HttpResponse(
+        calendar.to_ical(), content_type=CALENDAR, headers=downloads.ONLY_DOWNLOAD
+    )
+    answer["Content-Disposition"] = f'attachment; filename="key-dates-{centre.number}.ics"'
+    return answer
+
+
+def _event(day, centre, now):
+    event = Event()
+    event.add("uid", f"{day.key}-{centre.number}@interchange")
+    event.add("dtstamp", now)
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + timedelta(days=1))
+    event.add("summary", day.title)
+    if day.provisional:
+        event.add("description", "Provisional: the board has not confirmed this day.")
+    return event
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_safe
+def guide(request, centre):
+    """Show the way from registration to result, with the centre's days and counts on it."""
+    today = timezone.localdate()
+    coming = {}
+    for day in dates.days(request.user, centre, today=today):
+        if not day.is_over and day.on <= today + A_YEAR:
+            coming.setdefault(day.step, []).append(day)
+    context = {"centre": centre, "counts": counts(centre, today), "coming": coming}
+    return render(request, "tracker/guide.html", context)
