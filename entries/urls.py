@@ -3,6 +3,7 @@
 from django.urls import path
 
 from entries.views import (
+    approvals,
     basedata,
     details,
     duplicates,
@@ -55,6 +56,8 @@ urlpatterns = [
     path("transfers/<int:pk>/agreement/", transfers.transfer_paper, name="transfer_paper"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/answer/", duplicates.answer_duplicate, name="answer_duplicate"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/ask/", approvals.ask_approval, name="ask_approval"),
     path("fees/", invoices.fees, name="fees"),
     path("candidates/<str:ocr_number>/details/", details.correct, name="correct_details"),
     path("details/", details.details_changes, name="details_changes"),

@@ -1,5 +1,12 @@
 """What changes: who is registered, who is entered for which unit, and which awards become due."""
 
+from entries.commands.approving import (
+    approve,
+    approve_centre,
+    ask_approval,
+    decline_approval,
+    end_approval,
+)
 from entries.commands.awards import put_rules_in_force, raise_award_due
 from entries.commands.changing import (
     process_withdrawal,
@@ -50,7 +57,10 @@ __all__ = [
     "answer_duplicate",
     "answer_likely",
     "answer_query",
+    "approve",
+    "approve_centre",
     "approve_details",
+    "ask_approval",
     "ask_transfer",
     "cancel_details",
     "cancel_file",
@@ -61,7 +71,9 @@ __all__ = [
     "correct_details",
     "credit",
     "credit_by_hand",
+    "decline_approval",
     "decline_transfer",
+    "end_approval",
     "enter_again",
     "enter_for_exams",
     "enter_units_only",

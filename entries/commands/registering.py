@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries import queries
+from entries.commands.approving import check_approved
 from entries.commands.awards import raise_award_due
 from entries.commands.invoicing import charge
 from entries.commands.locking import names_of, one_at_a_time, saved
@@ -31,6 +32,7 @@ def register(*, centre, qualification, people, by, at, pathway="", token=None):
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     ways = [way.name for way in specification(qualification).pathways]
     rules.check_offer(qualification, ways, pathway)
+    check_approved(centre, qualification.subject)
     token = token or uuid.uuid4()
     one_at_a_time(names_of(centre, people, token))
     if sent := queries.submission(centre, token=token):
@@ -61,6 +63,7 @@ def enter_units_only(*, centre, qualification, people, units, by, at, token=None
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     rules.check_offer(qualification, [], "")
+    check_approved(centre, qualification.subject)
     rules.check_units_chosen(units)
     token = token or uuid.uuid4()
     one_at_a_time(names_of(centre, people, token))

@@ -42,6 +42,7 @@ def ask_transfer(
         asked=asked,
         number_holder=queries.holder_of(new_centre, candidate_number, at),
         registered=queries.registered_at(new_centre, qualification, asked),
+        approval=queries.approval_refusal(new_centre, qualification.subject),
     )
     entry = queries.meant(asked, old_centre, qualification)
     if entry and Transfer.objects.filter(entry=entry, status__in=("asked", "agreed")).exists():

@@ -1,5 +1,6 @@
 """Who is on what: candidates, registrations, unit entries, files of them, awards that are due."""
 
+from entries.models.approvals import Approval
 from entries.models.awards import AwardDue
 from entries.models.candidates import Candidate
 from entries.models.details import DetailsChange, Proof
@@ -13,6 +14,7 @@ from entries.models.submissions import Submission
 from entries.models.transfers import Transfer
 
 __all__ = [
+    "Approval",
     "AwardDue",
     "Candidate",
     "DetailsChange",

@@ -1,6 +1,11 @@
 """What is there: entries of a centre, its people, and what a form of new entries would do."""
 
 from entries.queries.alike import duplicates_at, duplicates_since, pairs
+from entries.queries.approvals import (
+    approval_refusal,
+    approved_subjects,
+    subjects_to_offer,
+)
 from entries.queries.basedata import (
     basedata,
     basedata_lines,
@@ -73,6 +78,8 @@ from entries.queries.transfers import (
 
 __all__ = [
     "annual_series",
+    "approval_refusal",
+    "approved_subjects",
     "basedata",
     "basedata_lines",
     "basedata_series",
@@ -126,6 +133,7 @@ __all__ = [
     "reply",
     "series_of",
     "settled_details",
+    "subjects_to_offer",
     "submission",
     "submissions",
     "tally",

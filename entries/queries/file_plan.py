@@ -12,11 +12,12 @@ from django.db.models import F
 
 from entries.file_states import Outcome
 from entries.models import QualificationEntry, UnitEntry
+from entries.queries.approvals import approved_subjects
 from entries.queries.basedata import offered_options
 from entries.queries.people import PERSON, numbers_this_year, of_persons
 from entries.queries.planning import Planned, resolve
 from entries.queries.sittings import entered_in, entered_otherwise
-from entries.rules import exams, lines, registering
+from entries.rules import approvals, exams, lines, registering
 from entries.rules.options import EXAM, REGISTRATION
 from entries.states import LISTED, OPEN, Status
 from entries.unit_states import Status as UnitStatus
@@ -29,7 +30,8 @@ class Ground:
     """Where a file is judged: centre, series, day, what its options stand for.
 
     `targets` are those that the file may name, `elsewhere` the codes of the other kind of file;
-    `allowed` is how often an exam may be sat, by qualification id; `sat(series, persons)` counts
+    `allowed` is how often an exam may be sat, by qualification id; `approved` are the ids of the
+    subjects in which the centre may register; `sat(series, persons)` counts
     how often each was, by (person id, unit id).
     """
 
@@ -40,6 +42,7 @@ class Ground:
     targets: dict[str, lines.Target]
     elsewhere: frozenset[str]
     allowed: dict[int, int | None]
+    approved: set[int]
     sat: Callable
     known: "Known" = field(default_factory=lambda: Known())
 
@@ -81,7 +84,8 @@ def ground(centre, series, *, on, amends, sat):
                 allowed[found[0]] = rules.attempts
     others = offered_options(has_exams=not has_exams)
     elsewhere = frozenset(option.code for _, options in others for option in options)
-    return Ground(centre, series, on, amends, targets, elsewhere, allowed, sat)
+    approved = approved_subjects(centre)
+    return Ground(centre, series, on, amends, targets, elsewhere, allowed, approved, sat)
 
 
 def _units():
@@ -222,7 +226,12 @@ def _registration(ground, facts, asked, person):
         return True, ""
     if target.bank[0] == "2012" and (person, target.bank) in facts.units:
         return False, registering.UNITS_ONLY
-    return False, ""
+    return False, _approval(ground, target)
+
+
+def _approval(ground, target):
+    """Why the centre may register nobody for the target, as a sentence; else nothing."""
+    return "" if target.bank[1] in ground.approved else approvals.NOT_APPROVED
 
 
 CORRECT = "Use “Correct details” on screen."
@@ -238,7 +247,7 @@ def _unit(ground, facts, asked, person):
         return True, ""
     if (person, asked.target.bank) in facts.whole:
         return False, exams.WHOLE_QUALIFICATION
-    return False, ""
+    return False, _approval(ground, asked.target)
 
 
 def _exam(ground, facts, asked, person):

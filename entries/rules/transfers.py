@@ -42,14 +42,17 @@ def is_meant(asked, record, numbers):
     )
 
 
-def check_asking(*, same_centre, asked, number_holder, registered):
+def check_asking(*, same_centre, asked, number_holder, registered, approval):
     """Raise TransferRefused unless the new centre may ask.
 
     All of it is known to the new centre itself: whether it names itself, gives a number, uses a
     candidate number of its own that somebody else has, or has the candidate registered already.
+    `approval` is why it may register nobody in the subject, or "".
     """
     if same_centre:
         raise TransferRefused("That is your own centre. Give the number of the old centre.")
+    if approval:
+        raise TransferRefused(approval)
     if not (asked.ocr_number or asked.uci):
         raise TransferRefused(
             "Give the OCR candidate number or the UCI: the candidate, or the old centre, knows it."

@@ -23,6 +23,7 @@ class Desk:
     pathways: tuple[str, ...]
     units: tuple[Unit, ...]
     units_only: bool
+    refusal: str  # why nobody can be registered here, as a sentence
 
     @property
     def completes_in(self):
@@ -65,4 +66,5 @@ def load_desk(request, centre, code, units_only):
         raise Http404
     ways = tuple(way.name for way in specification(qualification).pathways)
     units = qualification.units.order_by("qualificationunit__position") if units_only else ()
-    return Desk(request, centre, qualification, ways, tuple(units), units_only)
+    refusal = queries.approval_refusal(centre, qualification.subject)
+    return Desk(request, centre, qualification, ways, tuple(units), units_only, refusal)

@@ -42,7 +42,12 @@ def register(request, centre):
     """Choose the qualification to register candidates for."""
     text = request.GET.get("q", "").strip()
     found = booklet.qualifications(text=text)
-    context = {"centre": centre, "text": text, "qualifications": list(found)}
+    context = {
+        "centre": centre,
+        "text": text,
+        "qualifications": list(found),
+        "approved": queries.approved_subjects(centre),
+    }
     return render(request, "entries/register.html", context)
 
 
@@ -78,7 +83,7 @@ def added_since(chosen, on):
 def _at_desk(request, centre, code, units_only):
     desk = load_desk(request, centre, code, units_only)
     if request.method != "POST":
-        return _fill_in(desk, sheets.new_sheet())
+        return _not_approved(desk) if desk.refusal else _fill_in(desk, sheets.new_sheet())
     sheet = sheets.read_sheet(request.POST)
     if sent := queries.submission(centre, token=sheet.token):
         return _sent(desk, sent)
@@ -86,6 +91,11 @@ def _at_desk(request, centre, code, units_only):
     if act == "enter":  # the return key: searches if a new search is typed, else checks
         act = "find" if sheet.search not in ("", request.POST.get("searched")) else "check"
     return ACTS.get(act, _check)(desk, sheet, place)
+
+
+def _not_approved(desk):
+    context = {"centre": desk.centre, "desk": desk}
+    return render(desk.request, "entries/not_approved.html", context)
 
 
 def _add(desk, sheet, place):
@@ -207,7 +217,7 @@ def _judge(desk, sheet):
 
 def _of_all(desk, sheet):
     """What is wrong with what was chosen for everybody, and with an empty sheet."""
-    errors = []
+    errors = [("", desk.refusal)] if desk.refusal else []
     if desk.pathways and sheet.pathway not in desk.pathways:
         errors.append(("#id_pathway_0", "Choose the pathway these candidates take."))
     if desk.units_only and not desk.chosen_units(sheet):

@@ -23,12 +23,12 @@ MEANINGS = {
         "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",
         "Result issued", "Awarded", "Registered", "Sent", "Declared", "Verified", "Available",
         "Booked", "Took place", "Loaded", "Will be loaded", "Done", "Answered", "Transferred",
-        "Changed",
+        "Changed", "Approved",
     ],
     BAD: [
         "Not Eligible", "Not achieved", "Unclassified", "Rejected", "Refused", "Failed", "Overdue",
         "File has errors", "Missed", "Locked", "Declined by the old centre",
-        "Rejected by the board",
+        "Rejected by the board", "Declined by the board", "No longer approved",
     ],
 }  # fmt: skip
 MEANING_OF = {word.lower(): meaning for meaning, words in MEANINGS.items() for word in words}

@@ -39,6 +39,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "accounts:recovery_code",  # between password and code
     "accounts:second_factor",  # between password and code
     "claims:change_assessor",  # a button
+    "entries:ask_approval",  # a button
     "claims:claim_again",  # a button
     "claims:add_evidence",  # a button
     "claims:evidence",  # whose file was never kept here

@@ -59,6 +59,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:start",  # a button
     "claims:upload_faults",  # a button, below what could not be taken from a file
     "entries:answer_duplicate",  # a button
+    "entries:ask_approval",  # a button
     "entries:answer_likely",  # a button
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
@@ -75,6 +76,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "mir:answer",  # a button
     "results:api",  # for programs
     "tracker:cancel_size_change",  # a button
+    "tracker:change_size",  # whose links name the entry after a question mark
     "tracker:api",  # for programs
 }
 

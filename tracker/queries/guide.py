@@ -6,6 +6,7 @@ from claims import states as claim_states
 from claims.models import Claim, Visit
 from claims.visit_states import Status as VisitStatus
 from entries.models import QualificationEntry, UnitEntry
+from entries.queries import approved_subjects
 from entries.states import OPEN
 from entries.unit_states import Status as UnitStatus
 
@@ -14,6 +15,7 @@ from entries.unit_states import Status as UnitStatus
 class Counts:
     """What a centre has at each step of the way."""
 
+    approved: int
     registered: int
     entered: int
     claimed: int
@@ -21,13 +23,14 @@ class Counts:
 
 
 def counts(centre, today):
-    """The centre's Counts: registrations, exam entries to come, claims and visits under way."""
+    """The Counts of the centre: approvals, registrations, exams to come, claims, visits."""
     under_way = (
         claim_states.Status.DRAFT,
         claim_states.Status.READY,
         claim_states.Status.SAMPLED,
     )
     return Counts(
+        approved=len(approved_subjects(centre)),
         registered=QualificationEntry.objects.filter(centre=centre, status__in=OPEN).count(),
         entered=UnitEntry.objects.filter(
             centre=centre, status=UnitStatus.ENTERED, series__results_on__gt=today

@@ -58,6 +58,9 @@ NEWS = {
     "request.ask": "The board asks about a missing-results request",
     "request.resolve": "Missing-results request resolved",
     "request.reject": "Missing-results request rejected",
+    "approval.approve": "Approved for a subject",
+    "approval.decline": "Approval declined by the board",
+    "approval.end": "Approval ended by the board",
     "qualificationentry.withdraw": "Entry marked Withdrawn",
     "qualificationentry.process_withdrawal": "Withdrawal processed",
 }
@@ -153,6 +156,8 @@ def page_of(event, centre):
         return reverse("claims:view", args=[centre.number, key])
     if kind == "visit":
         return reverse("claims:visit", args=[centre.number, key])
+    if kind == "approval":
+        return reverse("entries:approvals", args=[centre.number])
     if kind == "request":
         return reverse("mir:requests", args=[centre.number])
     if kind == "qualificationresult":

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from interchange import downloads
+from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from tracker.forms import DateFilters
@@ -76,5 +77,14 @@ def guide(request, centre):
     for day in dates.days(request.user, centre, today=today):
         if not day.is_over and day.on <= today + A_YEAR:
             coming.setdefault(day.step, []).append(day)
-    context = {"centre": centre, "counts": counts(centre, today), "coming": coming}
+    may = {
+        "enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
+        "claim": permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre),
+    }
+    context = {
+        "centre": centre,
+        "counts": counts(centre, today),
+        "coming": coming,
+        "may": may,
+    }
     return render(request, "tracker/guide.html", context)

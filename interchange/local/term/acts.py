@@ -9,7 +9,7 @@ from claims import commands as claims
 from claims.rules import Cell
 from entries import commands as entries
 from interchange.accounts.models import Centre
-from interchange.catalogue.models import Qualification
+from interchange.catalogue.models import Qualification, Subject
 from interchange.local.term import cast
 from results import commands as results
 from results.queries import attempts
@@ -35,6 +35,24 @@ class Term:
     """The people of the demo as they are in the database."""
 
     people: dict
+
+    def approve(self, number, codes, *, at):
+        """Approve the centre of that number for the subjects of those codes."""
+        entries.approve_centre(
+            centre=Centre.objects.get(number=number),
+            subjects=Subject.objects.filter(code__in=codes),
+            by=self.people[cast.BOARD],
+            at=at,
+        )
+
+    def ask_approval(self, number, code, *, by, at):
+        """Have the centre ask to be approved for the subject of that code."""
+        entries.ask_approval(
+            centre=Centre.objects.get(number=number),
+            subject=Subject.objects.get(code=code),
+            by=self.people[by],
+            at=at,
+        )
 
     def register(self, group_of, code, persons, *, by, at, pathway=""):
         """Register the persons at the centre of that number; give them as a Group."""

@@ -9,6 +9,7 @@ from entries.models import QualificationEntry
 from interchange.local.term import acts, calendar, candidates, cast, mending
 from interchange.local.term.calendar import Calendar
 
+TAUGHT = {cast.FERNHILL: ["IT", "BUS", "SPO"], cast.RIVERSIDE: ["IT", "BUS", "SPO"]}
 TESS, BEN, IRIS = ("Tess Lindqvist", "TL"), ("Ben Adeyemi", "BA"), ("Iris Nakamura", "IN")
 
 
@@ -18,6 +19,7 @@ def play(*, at, say):
     days = Calendar(at)
     say("The people come in …")
     term = acts.Term(cast.enter())
+    approvals(term, days)
     say("Last year: candidates are registered and sit exams, claims are agreed and processed …")
     it = last_year_at_fernhill(term, days, say)
     last_year_at_riverside(term, days, say)
@@ -28,6 +30,13 @@ def play(*, at, say):
     mending.withdrawals(term, diploma, days)
     mending.details(term, it, days)
     mending.missing_results(term, it, days)
+
+
+def approvals(term, days):
+    """What both centres may offer; Fernhill asks for one subject more, and waits."""
+    for number, codes in TAUGHT.items():
+        term.approve(number, codes, at=days.on(1, 9, 7))
+    term.ask_approval(cast.FERNHILL, "DM", by=cast.OFFICER, at=days.ago(2))
 
 
 def last_year_at_fernhill(term, days, say):

@@ -28,13 +28,20 @@ def test_a_number_the_birth_date_and_the_surname_must_all_agree(asked, meant):
     assert rules.is_meant(asked, ADA, {"50000001"}) == meant
 
 
-FREE = {"same_centre": False, "asked": ASKED, "number_holder": "", "registered": False}
+FREE = {
+    "same_centre": False,
+    "asked": ASKED,
+    "number_holder": "",
+    "registered": False,
+    "approval": "",
+}
 
 
 @pytest.mark.parametrize(
     ("change", "because"),
     [
         ({"same_centre": True}, "your own centre"),
+        ({"approval": "Your centre is not approved for IT."}, "not approved for IT"),
         ({"asked": Asked("Okafor", BORN)}, "OCR candidate number or the UCI"),
         ({"number_holder": "Lee, Ann"}, "Lee, Ann's this year"),
         ({"registered": True}, "registered for the qualification already"),

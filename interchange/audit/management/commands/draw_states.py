@@ -14,6 +14,7 @@ DRAWINGS = {  # module of the states: title, page in docs
     "entries.transfer_states": ("The life of a transfer", "transfer-states.md"),
     "entries.size_states": ("The life of a change of size", "size-states.md"),
     "entries.query_states": ("The life of a query about an invoice", "query-states.md"),
+    "entries.approval_states": ("The life of an approval", "approval-states.md"),
     "entries.details_states": ("The life of a change of details", "details-states.md"),
     "claims.states": ("The life of a claim", "claim-states.md"),
     "claims.visit_states": ("The life of a moderation visit", "visit-states.md"),

@@ -1,0 +1,30 @@
+"""For which subjects is a centre approved?"""
+
+from entries.approval_states import IN_FORCE
+from entries.models import Approval
+from entries.rules import approvals as rules
+from interchange.catalogue import booklet
+
+
+def approvals(centre):
+    """The centre's approvals, those asked for and those over with them, by subject id."""
+    found = Approval.objects.filter(centre=centre).select_related("centre", "about")
+    return {one.about_id: one for one in found}
+
+
+def approved_subjects(centre):
+    """The ids of the subjects in which the centre may register candidates."""
+    found = Approval.objects.filter(centre=centre, status__in=IN_FORCE)
+    return set(found.values_list("about", flat=True))
+
+
+def approval_refusal(centre, subject):
+    """Why the centre cannot register anybody in the subject, as a sentence; else nothing."""
+    found = Approval.objects.filter(centre=centre, about=subject).first()
+    return rules.refusal(found.status if found else None, subject)
+
+
+def subjects_to_offer(centre):
+    """Every subject that has qualifications, with the centre's Approval or None: pairs."""
+    found = approvals(centre)
+    return [(subject, found.get(subject.pk)) for subject in booklet.subjects()]
