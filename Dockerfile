@@ -15,6 +15,10 @@ RUN python -m venv /packages \
 FROM python:3.13-slim-bookworm
 ENV PATH=/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=interchange.settings PORTAL_DATA=/data
+# Names on PDFs have letters that reportlab's own typeface lacks (interchange/paper/letters.py).
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends fonts-dejavu-core \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home portal && install -d -o portal -g portal -m 0750 /data
 WORKDIR /portal
 COPY --from=packages /packages /packages
