@@ -125,19 +125,20 @@ def charged_for(entries):
     """
     sent = {entry.submission_id for entry in entries}
     told = Submission.objects.filter(pk__in=sent).select_related("invoice__centre")
-    by_submission = {one.pk: one.invoice for one in told.prefetch_related("invoice__lines")}
+    by_submission = {one.pk: one for one in told.prefetch_related("invoice__lines")}
     return {entry.pk: _charged(entry, by_submission.get(entry.submission_id)) for entry in entries}
 
 
-def _charged(entry, invoice):
-    if invoice is None:
+def _charged(entry, sent):
+    """What stands on the invoice for the entry; a change of size since leaves it as it was."""
+    if sent is None or sent.invoice is None:
         return None, []
     fees = _fees_of(entry)
-    items = [line.item for line in invoice.lines.all()]
-    return invoice, [
+    items = [line.item for line in sent.invoice.lines.all()]
+    return sent.invoice, [
         replace(item, count=1)
         for item in items
-        if charging.kind(item.fee) in fees and item.qualification_id == entry.qualification_id
+        if charging.kind(item.fee) in fees and item.qualification_id == sent.qualification_id
     ]
 
 

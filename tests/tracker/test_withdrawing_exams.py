@@ -344,3 +344,13 @@ def test_withdrawing_and_results_at_once_leave_one_result_at_most(
     )
 
     assert UnitResult.objects.count() == 1
+
+
+def test_a_change_of_size_since_does_not_lose_what_is_paid_back(withdraw, late_entries, june):
+    entry = late_entries[0]
+    entry.qualification = make_catalogue.qualification("05842")
+    entry.save()
+
+    withdraw(entry, on=june.refund_until_on)
+
+    assert paid_back() == ["£15.00"]
