@@ -1,7 +1,10 @@
 """How does a claim go to the moderator, and come back while nobody has sampled it?"""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from claims import queries, rules, states
 from claims.commands.locking import lock
@@ -9,6 +12,8 @@ from claims.models import Claim
 from claims.states import STANDING, Outcome, Status
 from entries.commands import hold_people
 from interchange import numbers, workflow
+from interchange.catalogue.models import RegistrationRule
+from interchange.catalogue.queries import registration_days
 from interchange.notifications import outbox
 
 
@@ -28,6 +33,9 @@ def submit(*, claim, declared, by, at, results_email=""):
     staying = [one for one in standing if (one.candidate_id, one.unit_id) in open_now]
     left_out = {one.pk for one in standing} - {one.pk for one in staying}
     rules.check_can_submit(staying, declared=declared)
+    days = registration_days(RegistrationRule.Before.CLAIM, localdate(at))
+    new = queries.registered_since(claim, staying, localdate(at) - timedelta(days=days))
+    rules.check_registered_long(new, days)
     claim.lines.filter(pk__in=left_out).update(
         outcome=Outcome.LEFT_OUT, live=False, reason="No longer registered when submitted."
     )

@@ -13,6 +13,8 @@ from interchange import workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.catalogue.models import RegistrationRule
+from interchange.catalogue.queries import registration_days
 from interchange.notifications import outbox
 
 
@@ -32,6 +34,8 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
     allowance = queries.allowance(centre, subject, on)
     registered = queries.visit_subjects(centre).filter(pk=subject.pk).exists()
     rules.check_subject(registered, subject)
+    days = registration_days(RegistrationRule.Before.VISIT, today)
+    rules.check_registered_long(queries.first_day_of_visits(centre, subject, days), on, subject)
     rules.check_date(on, today, allowance.limits)
     rules.check_not_twice(other)
     rules.check_doubts(rules.doubts(on, today, allowance), anyway=anyway)

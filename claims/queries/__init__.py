@@ -1,6 +1,6 @@
 """What is there of claims: to build them, to read them, to moderate them."""
 
-from claims.queries.building import Claimant, claimants, still_registered, units
+from claims.queries.building import Claimant, claimants, registered_since, still_registered, units
 from claims.queries.checking import (
     changed_since_recall,
     named_as_moderators,
@@ -73,6 +73,7 @@ from claims.queries.reports import (
 from claims.queries.visits import (
     OfSubject,
     allowance,
+    first_day_of_visits,
     moderated_visits,
     moderated_visits_at,
     visit_limits,
@@ -145,6 +146,7 @@ __all__ = [
     "samples_sent",
     "saved_since",
     "saved_when",
+    "registered_since",
     "still_registered",
     "taken_again",
     "to_bank",
@@ -156,6 +158,7 @@ __all__ = [
     "units",
     "units_on",
     "unsaved",
+    "first_day_of_visits",
     "visit_limits",
     "visit_outlook",
     "visit_subjects",

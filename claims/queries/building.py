@@ -86,6 +86,22 @@ def unit_entries(claim, chosen):
     ).select_related("candidate")
 
 
+def registered_since(claim, lines, day):
+    """The names of candidates of the lines who were registered after that day; one query.
+
+    A change of size or a transfer does not register anybody anew.
+    """
+    new = QualificationEntry.objects.filter(
+        centre=claim.centre,
+        qualification=claim.qualification,
+        status__in=OPEN,
+        candidate__in={line.candidate_id for line in lines},
+        made_at__date__gt=day,
+        replaces=None,
+    )
+    return [entry.candidate.name for entry in new.select_related("candidate")]
+
+
 def still_registered(claim):
     """The (candidate id, unit id) pairs that may be claimed now.
 

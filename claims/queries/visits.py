@@ -4,8 +4,9 @@ The board's figures and dates come with the rows they are needed for, so that a 
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from claims.models import Claim, Line, Sample, Visit
@@ -14,7 +15,7 @@ from claims.states import FINISHED, Status
 from claims.visit_states import COUNTED, TO_COME
 from claims.visit_states import Status as VisitStatus
 from entries.models import QualificationEntry, UnitEntry
-from entries.rules.registering import summer_of
+from entries.rules.registering import first_day, summer_of
 from entries.states import OPEN
 from entries.unit_states import Status as UnitStatus
 from interchange.accounts import permissions
@@ -88,6 +89,15 @@ def visit_subjects(centre):
         | Q(pk__in=entered.values("qualification__subject"))
         | Q(pk__in=claims.values("qualification__subject"))
     )
+
+
+def first_day_of_visits(centre, subject, days):
+    """The first day on which the centre's earliest registration in the subject is `days` old."""
+    held = QualificationEntry.objects.filter(
+        centre=centre, status__in=OPEN, qualification__subject=subject
+    )
+    made_at = held.aggregate(first=Min("made_at"))["first"]
+    return date.min if made_at is None else first_day(timezone.localdate(made_at), days)
 
 
 def visit_limits(day):

@@ -51,6 +51,7 @@ from claims.rules.submission import (
     check_can_recall,
     check_can_start,
     check_can_submit,
+    check_registered_long,
 )
 from claims.rules.tallies import tally
 
@@ -77,6 +78,7 @@ __all__ = [
     "check_can_agree",
     "check_can_amend",
     "check_can_recall",
+    "check_registered_long",
     "check_can_send_sample",
     "check_can_start",
     "check_can_stop",

@@ -45,6 +45,15 @@ def check_can_submit(lines: Collection, *, declared: bool):
         )
 
 
+def check_registered_long(names, days):
+    """Raise ClaimNotReady where candidates, by name, were registered less than `days` ago."""
+    if names:
+        raise ClaimNotReady(
+            f"{'; '.join(names)}: registered less than {days} days ago. Take these candidates off"
+            " the claim, or submit it once that time is over."
+        )
+
+
 def check_can_recall(claim, other):
     """Raise ClaimNotReady while the centre has another claim in progress for the qualification."""
     if other:

@@ -138,6 +138,15 @@ def check_date(on, today, limits):
         )
 
 
+def check_registered_long(first_on, on, subject):
+    """Raise VisitRefused before the day on which somebody has been registered long enough."""
+    if on < first_on:
+        raise VisitRefused(
+            f"Your first candidates for {subject} were registered too short a time before that day."
+            f" Ask for a visit from {said(first_on)} on."
+        )
+
+
 def check_subject(registered: bool, subject):
     """Raise VisitRefused where the centre has nobody who takes the subject."""
     if not registered:

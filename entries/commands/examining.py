@@ -39,6 +39,7 @@ def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=N
         qualification,
         series,
         chosen,
+        on=on,
         allowed=specification(qualification).attempts,
         attempts=attempts or {},
     )

@@ -66,7 +66,13 @@ from entries.queries.people import (
 )
 from entries.queries.planning import plan_people, plan_units_only
 from entries.queries.replies import reply
-from entries.queries.sittings import entered_in, entered_otherwise, plan_exams, waiting_entries
+from entries.queries.sittings import (
+    entered_in,
+    entered_otherwise,
+    plan_exams,
+    too_soon,
+    waiting_entries,
+)
 from entries.queries.transfers import (
     has_registered,
     holder_of,
@@ -138,6 +144,7 @@ __all__ = [
     "submissions",
     "tally",
     "to_answer",
+    "too_soon",
     "transfers",
     "unit_entries_of_centre",
     "waiting_change",

@@ -16,13 +16,16 @@ from entries.queries.approvals import approved_subjects
 from entries.queries.basedata import offered_options
 from entries.queries.people import PERSON, numbers_this_year, of_persons
 from entries.queries.planning import Planned, resolve
-from entries.queries.sittings import entered_in, entered_otherwise
+from entries.queries.sittings import entered_in, entered_otherwise, too_soon
 from entries.rules import approvals, exams, lines, registering
 from entries.rules.options import EXAM, REGISTRATION
 from entries.states import LISTED, OPEN, Status
 from entries.unit_states import Status as UnitStatus
 from interchange.accounts.models import Centre
-from interchange.catalogue.models import QualificationUnit, Series
+from interchange.catalogue.models import QualificationUnit, RegistrationRule, Series
+from interchange.catalogue.queries import closed_units, registration_days
+
+HELD = ("status", "pathway", "made_at", "replaces")  # what is known of a registration
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class Ground:
 
     `targets` are those that the file may name, `elsewhere` the codes of the other kind of file;
     `allowed` is how often an exam may be sat, by qualification id; `approved` are the ids of the
-    subjects in which the centre may register; `sat(series, persons)` counts
-    how often each was, by (person id, unit id).
+    subjects in which the centre may register; `closed` has the (qualification id, unit id) that
+    take no more entries; `days` must pass between registration and exam entry; `sat(series,
+    persons)` counts how often each was, by (person id, unit id).
     """
 
     centre: Centre
@@ -43,6 +47,8 @@ class Ground:
     elsewhere: frozenset[str]
     allowed: dict[int, int | None]
     approved: set[int]
+    closed: set
+    days: int
     sat: Callable
     known: "Known" = field(default_factory=lambda: Known())
 
@@ -63,7 +69,9 @@ class Known:
     changes: dict = field(default_factory=dict)  # by UCI and answer: what lines would change
     number_of: dict = field(default_factory=dict)  # person: candidate number this year
     holder_of: dict = field(default_factory=dict)  # candidate number: (person, name)
-    registered: dict = field(default_factory=dict)  # (person, qualification): (status, pathway)
+    registered: dict = field(
+        default_factory=dict
+    )  # (person, qualification): status, pathway, made, replaces
     whole: set = field(default_factory=set)  # (person, bank) of whole qualifications, anywhere
     units: set = field(default_factory=set)  # (person, bank) of units by themselves, anywhere
     entered: set = field(default_factory=set)  # (person, unit) in the series, or by themselves
@@ -84,8 +92,19 @@ def ground(centre, series, *, on, amends, sat):
                 allowed[found[0]] = rules.attempts
     others = offered_options(has_exams=not has_exams)
     elsewhere = frozenset(option.code for _, options in others for option in options)
-    approved = approved_subjects(centre)
-    return Ground(centre, series, on, amends, targets, elsewhere, allowed, approved, sat)
+    return Ground(
+        centre=centre,
+        series=series,
+        on=on,
+        amends=amends,
+        targets=targets,
+        elsewhere=elsewhere,
+        allowed=allowed,
+        approved=approved_subjects(centre),
+        closed=closed_units(on),
+        days=registration_days(RegistrationRule.Before.EXAM, on),
+        sat=sat,
+    )
 
 
 def _units():
@@ -136,7 +155,7 @@ def _learn(ground, rows):
     held = QualificationEntry.objects.filter(
         of_persons(ids), centre=ground.centre, status__in=LISTED
     )
-    for person, whole, *rest in held.values_list(PERSON, "qualification", "status", "pathway"):
+    for person, whole, *rest in held.values_list(PERSON, "qualification", *HELD):
         known.registered[person, whole] = rest
     if ground.has_exams:
         known.entered |= entered_in(ground.series, ids)
@@ -218,7 +237,7 @@ def _registration(ground, facts, asked, person):
     target = asked.target
     held = facts.registered.get((person, target.qualification_id))
     if held:
-        status, pathway = held
+        status, pathway, *_ = held
         if status == Status.WITHDRAWN:
             return False, registering.WITHDRAWN
         if pathway != target.option.pathway:
@@ -247,6 +266,8 @@ def _unit(ground, facts, asked, person):
         return True, ""
     if (person, asked.target.bank) in facts.whole:
         return False, exams.WHOLE_QUALIFICATION
+    if (asked.target.qualification_id, asked.target.unit_id) in ground.closed:
+        return False, exams.CLOSED
     return False, _approval(ground, asked.target)
 
 
@@ -262,6 +283,8 @@ def _exam(ground, facts, asked, person):
     return False, exams.refusal(
         exams.Sitting(
             registered=held is not None and held[0] in OPEN,
+            too_soon=too_soon(*held[2:], ground.days, ground.on) if held else None,
+            closed=(target.qualification_id, target.unit_id) in ground.closed,
             attempts=sat,
             allowed=ground.allowed[target.qualification_id],
         )

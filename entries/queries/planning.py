@@ -17,6 +17,7 @@ from entries.rules import exams, registering
 from entries.rules import people as rules
 from entries.states import LISTED, OPEN, Status
 from entries.unit_states import Status as UnitStatus
+from interchange.catalogue.queries import closed_units
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,15 @@ def plan_units_only(centre, qualification, people, units, on):
     registered = _registered_in_subject(qualification, ids)
     entered = _entered(ids, units)
     here = set(qualification.units.values_list("pk", flat=True))
+    closed = {unit for whole, unit in closed_units(on) if whole == qualification.pk}
+    told = (registered, entered, here, closed)
     return [
-        _with_problems(row, _unit_problems(row, qualification, units, registered, entered, here))
+        _with_problems(row, _unit_problems(row, qualification, units, *told))
         for row in _judged(centre, rows, on, {}, set())
     ]
 
 
-def _unit_problems(row, qualification, units, registered, entered, here):
+def _unit_problems(row, qualification, units, registered, entered, here, closed):
     person = row.candidate.pk if row.candidate else None
     found = []
     for unit in units:
@@ -93,6 +96,7 @@ def _unit_problems(row, qualification, units, registered, entered, here):
             registered=person in registered,
             in_size=unit.pk in here,
             entered=(person, unit.pk) in entered,
+            closed=unit.pk in closed,
         )
         if refusal:
             found.append(("", f"Unit {unit.number}: {refusal}"))

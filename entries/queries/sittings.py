@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from entries.models import Candidate, UnitEntry
 from entries.queries.listing import open_entries
 from entries.queries.people import PERSON, of_persons
 from entries.rules import exams
+from entries.rules.registering import first_day
 from entries.unit_states import USED
 from entries.unit_states import Status as UnitStatus
-from interchange.catalogue.models import Unit
-from interchange.catalogue.queries import SHARED_UNIT
+from interchange.catalogue.models import RegistrationRule, Unit
+from interchange.catalogue.queries import SHARED_UNIT, closed_units, registration_days
+
+Before = RegistrationRule.Before
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,12 @@ class PlannedSitting:
     refusal: str = ""
 
 
-def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
+def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
     """What entering candidates for exams would do: one PlannedSitting for each of `chosen`.
 
-    `chosen` are (candidate, unit) pairs; `allowed` is how often a unit may be sat (None: no
-    limit); `attempts` counts the times it was, by (person id, unit id). A fixed number of queries.
+    `chosen` are (candidate, unit) pairs; `on` is the day it would be done; `allowed` is how often a
+    unit may be sat (None: no limit); `attempts` counts the times it was, by (person id, unit id). A
+    fixed number of queries.
     """
     ids = {candidate.merged_into_id or candidate.pk for candidate, _ in chosen}
     registered = {
@@ -36,6 +42,7 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
     }
     entered, earlier = entered_in(series, ids), entered_otherwise(series, ids)
     absent = absent_from(series, ids)
+    days, closed = registration_days(Before.EXAM, on), closed_units(on)
     here = set(qualification.units.values_list("pk", flat=True))
     found = []
     for candidate, unit in chosen:
@@ -44,6 +51,8 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
         sat = attempts.get((key[0], unit.shared_id), 0)
         sitting = exams.Sitting(
             registered=entry is not None,
+            too_soon=too_soon(entry.made_at, entry.replaces_id, days, on) if entry else None,
+            closed=(qualification.pk, unit.pk) in closed,
             examined=unit.examined,
             in_size=unit.pk in here,
             entered=key in entered,
@@ -61,6 +70,17 @@ def plan_exams(centre, qualification, series, chosen, *, allowed, attempts):
             )
         )
     return found
+
+
+def too_soon(made_at, replaces, days, on):
+    """The first day on which a registration is `days` old; None where it is on the day `on`.
+
+    One that replaces another, after a change of size or a transfer, never is too new.
+    """
+    if replaces:
+        return None
+    first = first_day(localdate(made_at), days)
+    return first if on < first else None
 
 
 def entered_in(series, persons):

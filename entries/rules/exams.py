@@ -1,6 +1,7 @@
 """What must be true for a candidate to be entered for a unit?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import TextChoices
 
@@ -22,10 +23,13 @@ class Sitting:
     """One candidate, one unit, one series: all that decides whether the entry may be made.
 
     `attempts` counts the times the unit was sat (absent is no attempt) or is about to be;
-    `allowed` is how often it may be, None for no limit.
+    `allowed` is how often it may be, None for no limit. `too_soon` is the first day on which the
+    registration is old enough, None where it is by now.
     """
 
     registered: bool
+    too_soon: date | None = None
+    closed: bool = False
     examined: bool = True
     in_size: bool = True
     entered: bool = False
@@ -87,7 +91,9 @@ def refusal(sitting):
     """Why this candidate cannot be entered for this unit, as a sentence; nothing where possible."""
     for applies, sentence in (
         (not sitting.registered, NOT_REGISTERED),
+        (sitting.too_soon, _too_soon(sitting.too_soon)),
         (not sitting.in_size, NOT_IN_SIZE),
+        (sitting.closed, CLOSED),
         (not sitting.examined, NOT_EXAMINED),
         (sitting.entered, ENTERED),
         (sitting.absent, ABSENT),
@@ -118,6 +124,21 @@ ABSENT = (
 )
 
 
+CLOSED = (
+    "The unit takes no more entries for this size of the qualification. Choose another unit, or"
+    " move the candidate to a size that still has it."
+)
+
+
+def _too_soon(first):
+    if first is None:
+        return ""
+    return (
+        "The candidate was registered too short a time ago. The entry can be made from"
+        f" {first:%-d %B %Y}: come back then."
+    )
+
+
 def _used_up(sitting):
     return sitting.allowed is not None and sitting.attempts >= sitting.allowed
 
@@ -129,7 +150,7 @@ def _no_more(sitting):
     )
 
 
-def units_only_refusal(qualification, *, registered, in_size, entered):
+def units_only_refusal(qualification, *, registered, in_size, entered, closed=False):
     """Why a candidate cannot be entered for one unit of the 2012 suite, as a sentence."""
     if qualification.suite != "2012":
         return (
@@ -140,4 +161,6 @@ def units_only_refusal(qualification, *, registered, in_size, entered):
         return WHOLE_QUALIFICATION
     if not in_size:
         return NOT_IN_SIZE
+    if closed:
+        return CLOSED
     return "The candidate is already entered for this unit. Leave it out." if entered else ""

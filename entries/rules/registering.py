@@ -1,6 +1,7 @@
 """What must be true for a candidate to be registered for a qualification?"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from interchange.refusals import RuleBroken
 
@@ -60,6 +61,11 @@ def academic_year(on):
 def summer_of(on):
     """The year of the summer that the day `on` works towards: from September on, the next."""
     return on.year + (on.month > SUMMER_ENDS)
+
+
+def first_day(registered_on, days):
+    """The first day on which what needs a registration `days` old may be done."""
+    return registered_on + timedelta(days=days)
 
 
 def completes_in(level, on):

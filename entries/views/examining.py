@@ -152,6 +152,7 @@ def _plan(hall, chosen):
         hall.qualification,
         hall.series,
         chosen,
+        on=timezone.localdate(),
         allowed=hall.allowed,
         attempts=hall.sat,
     )

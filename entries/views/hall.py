@@ -1,6 +1,7 @@
 """Who may sit which exams of a series, as the page of ticks needs to know it?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -10,8 +11,8 @@ from entries.models import QualificationEntry
 from entries.rules import exams as rules
 from interchange.accounts.models import Centre
 from interchange.catalogue import booklet
-from interchange.catalogue.models import Qualification, Series, Unit
-from interchange.catalogue.queries import specification
+from interchange.catalogue.models import Qualification, RegistrationRule, Series, Unit
+from interchange.catalogue.queries import closed_units, registration_days, specification
 from results.queries import sittings
 
 
@@ -28,6 +29,9 @@ class Hall:
     allowed: int | None
     sat: dict
     entered: set
+    closed: set
+    days: int  # for which a candidate must have been registered
+    on: date
 
     def may_sit(self, entry, unit):
         """Whether the box of that candidate and exam can be ticked."""
@@ -38,6 +42,8 @@ class Hall:
         return rules.refusal(
             rules.Sitting(
                 registered=True,
+                too_soon=queries.too_soon(entry.made_at, entry.replaces_id, self.days, self.on),
+                closed=(self.qualification.pk, unit.pk) in self.closed,
                 entered=(person(entry), unit.pk) in self.entered,
                 attempts=self.used(entry, unit),
                 allowed=self.allowed,
@@ -70,12 +76,9 @@ def key(entry, unit):
 
 def load_hall(request, centre, code_of_series, code):
     """The hall of the series (such as 2027-06) and entry code; raises Http404."""
+    on = timezone.localdate()
     series = next(
-        (
-            one
-            for one in booklet.series_of_exams(timezone.localdate(), None)
-            if one.code == code_of_series
-        ),
+        (one for one in booklet.series_of_exams(on, None) if one.code == code_of_series),
         None,
     )
     qualification = booklet.qualification(code)
@@ -95,4 +98,7 @@ def load_hall(request, centre, code_of_series, code):
         allowed=specification(qualification).attempts,
         sat=sittings(series, persons),
         entered=queries.entered_in(series, persons),
+        closed=closed_units(on),
+        days=registration_days(RegistrationRule.Before.EXAM, on),
+        on=on,
     )

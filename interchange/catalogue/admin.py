@@ -10,6 +10,7 @@ from interchange import board
 from interchange.accounts.roles import Permission
 from interchange.catalogue import booklet, queries
 from interchange.catalogue.models import (
+    ClosedUnit,
     Contact,
     Fee,
     Figure,
@@ -17,6 +18,7 @@ from interchange.catalogue.models import (
     OtherBodyUnits,
     Qualification,
     QualificationUnit,
+    RegistrationRule,
     SampleSize,
     Series,
     SpecificationVersion,
@@ -101,6 +103,23 @@ class FigureAdmin(board.BoardAdmin):
 
     list_display = ("title", "value", "provisional", "source")
     readonly_fields = ("slug",)
+
+
+@admin.register(RegistrationRule)
+class RegistrationRuleAdmin(board.BoardAdmin):
+    """By when a registration must have been made; the latest in force holds."""
+
+    list_display = ("before", "days", "from_on", "provisional", "source")
+    list_filter = ("before", "provisional")
+
+
+@admin.register(ClosedUnit)
+class ClosedUnitAdmin(board.BoardAdmin):
+    """Units that take no more entries for a size."""
+
+    list_display = ("qualification", "unit", "from_on", "provisional", "source")
+    list_select_related = ("qualification", "unit")
+    search_fields = ("qualification__code", "unit__title")
 
 
 @admin.register(SampleSize)

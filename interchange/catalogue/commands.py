@@ -18,6 +18,7 @@ from interchange.catalogue.models import (
     OtherBodyUnits,
     Qualification,
     QualificationUnit,
+    RegistrationRule,
     SampleSize,
     Series,
     SpecificationVersion,
@@ -31,6 +32,7 @@ ROWS = {  # tables of the file that are written row by row
     "series": Series,
     "fee": Fee,
     "figure": Figure,
+    "registration_rule": RegistrationRule,
     "sample_size": SampleSize,
     "contact": Contact,
 }

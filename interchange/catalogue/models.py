@@ -222,6 +222,51 @@ class Figure(models.Model):
         return f"{self.title}: {self.value}"
 
 
+class RegistrationRule(models.Model):
+    """How many days before something else a registration must have been made, from a date on."""
+
+    class Before(models.TextChoices):
+        EXAM = "exam", "the candidate's exam entries"
+        CLAIM = "claim", "a claim with the candidate"
+        VISIT = "visit", "the first visit for the subject"
+
+    before = models.CharField(max_length=5, choices=Before)
+    days = models.PositiveSmallIntegerField(help_text="0: it need only be there")
+    from_on = models.DateField("in force from")
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["before", "-from_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["before", "from_on"], name="one_rule_a_date")
+        ]
+
+    def __str__(self):
+        return f"Registered {self.days} days before {self.get_before_display()}"
+
+
+class ClosedUnit(models.Model):
+    """A unit that takes no more entries for a qualification, from a date on."""
+
+    qualification = models.ForeignKey(
+        Qualification, on_delete=models.CASCADE, related_name="closed_units"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    from_on = models.DateField("closed from")
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["qualification__code", "unit__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["qualification", "unit"], name="closed_once")
+        ]
+
+    def __str__(self):
+        return f"{self.unit} closed for {self.qualification.code} from {self.from_on:%-d %B %Y}"
+
+
 class SampleSize(models.Model):
     """How many candidates a proposed sample has, from a size of the cohort on."""
 

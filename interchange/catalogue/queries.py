@@ -4,10 +4,12 @@ from django.conf import settings
 from django.db.models.functions import Coalesce
 
 from interchange.catalogue.models import (
+    ClosedUnit,
     Contact,
     Figure,
     KeyDate,
     OtherBodyUnits,
+    RegistrationRule,
     SampleSize,
     SpecificationVersion,
 )
@@ -57,6 +59,18 @@ def rules_of(versions):
 def figures():
     """The numbers that the board's rules name, by slug."""
     return dict(Figure.objects.values_list("slug", "value"))
+
+
+def registration_days(before, on):
+    """How many days before a RegistrationRule.Before a registration must be made, on the day."""
+    rules = RegistrationRule.objects.filter(before=before, from_on__lte=on)
+    found = rules.order_by("-from_on").values_list("days", flat=True).first()
+    return found or 0
+
+
+def closed_units(on):
+    """The (qualification id, unit id) pairs that take no more entries on the day."""
+    return set(ClosedUnit.objects.filter(from_on__lte=on).values_list("qualification", "unit"))
 
 
 def address_of(slug):

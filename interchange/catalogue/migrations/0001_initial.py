@@ -381,4 +381,72 @@ class Migration(migrations.Migration):
                 "ordering": ["qualification__code"],
             },
         ),
+        migrations.CreateModel(
+            name="RegistrationRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        choices=[
+                            ("exam", "the candidate's exam entries"),
+                            ("claim", "a claim with the candidate"),
+                            ("visit", "the first visit for the subject"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(help_text="0: it need only be there")),
+                ("from_on", models.DateField(verbose_name="in force from")),
+                ("provisional", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "ordering": ["before", "-from_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("before", "from_on"), name="one_rule_a_date")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClosedUnit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="closed from")),
+                ("provisional", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "qualification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closed_units",
+                        to="catalogue.qualification",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalogue.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["qualification__code", "unit__number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("qualification", "unit"), name="closed_once")
+                ],
+            },
+        ),
     ]
