@@ -34,9 +34,9 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
     allowance = queries.allowance(centre, subject, on)
     registered = queries.visit_subjects(centre).filter(pk=subject.pk).exists()
     rules.check_subject(registered, subject)
+    rules.check_date(on, today, allowance.limits)
     days = registration_days(RegistrationRule.Before.VISIT, today)
     rules.check_registered_long(queries.first_day_of_visits(centre, subject, days), on, subject)
-    rules.check_date(on, today, allowance.limits)
     rules.check_not_twice(other)
     rules.check_doubts(rules.doubts(on, today, allowance), anyway=anyway)
     asked = {"kind": kind, "on": on, "teacher": teacher, "note": note.strip()}

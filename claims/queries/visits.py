@@ -92,7 +92,12 @@ def visit_subjects(centre):
 
 
 def first_day_of_visits(centre, subject, days):
-    """The first day on which the centre's earliest registration in the subject is `days` old."""
+    """The first day on which the centre's earliest registration in the subject is `days` old.
+
+    Any day does where no days must pass.
+    """
+    if not days:
+        return date.min
     held = QualificationEntry.objects.filter(
         centre=centre, status__in=OPEN, qualification__subject=subject
     )

@@ -19,12 +19,13 @@ Before = RegistrationRule.Before
 
 @dataclass(frozen=True)
 class PlannedSitting:
-    """One candidate for one exam: whether it is a resit, or why it is refused."""
+    """One candidate for one exam: whether a resit, whether the last attempt, or why refused."""
 
     candidate: Candidate
     unit: Unit
     candidate_number: str = ""
     resit: bool = False
+    is_last: bool = False
     refusal: str = ""
 
 
@@ -66,6 +67,7 @@ def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
                 unit,
                 entry.candidate_number if entry else "",
                 resit=key in earlier or sat > 0,
+                is_last=sat + 1 == allowed,
                 refusal=exams.refusal(sitting),
             )
         )

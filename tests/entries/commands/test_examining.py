@@ -162,7 +162,7 @@ def test_a_hundred_entries_cost_no_more_queries_than_one(
     exam = make_catalogue.unit(1)
     chosen = [(entry.candidate, exam) for entry in make.entries(centre, count)]
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         enter(*chosen)
 
 

@@ -117,6 +117,10 @@ def test_an_entry_waiting_for_its_result_counts_as_an_attempt_and_a_charge(
     assert "1 of 3 used" in page.get(URL).content.decode()
     checked = page.post(URL, ticks((entry, exam))).content.decode()
     assert "Further attempt, charged" in checked and "Provisional" in checked
+    assert "Last attempt" not in checked
+
+    make.a_unit_entry(entry, exam, make_catalogue.a_series(2029, 1))
+    assert "Last attempt" in page.post(URL, ticks((entry, exam))).content.decode()
 
 
 def test_a_refused_tick_is_named_and_can_be_left_out(page, centre, june, exam):
@@ -173,5 +177,5 @@ def test_a_hundred_candidates_cost_no_more_queries_than_one(
     pairs = [(entry, exam) for entry in make.entries(centre, count)]
     sent = ticks(*pairs, act=act)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         page.post(URL, sent)
