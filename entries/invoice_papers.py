@@ -56,5 +56,5 @@ def notes(items):
     """What is said below the table."""
     found = ["Quote your centre number and the number above whenever you ask about this."]
     if any(item.pence is None for item in items):
-        found.append("A fee that is not set yet is invoiced by itself once it is.")
+        found.append("A line without a price is not charged here: the board had not set its fee.")
     return found
