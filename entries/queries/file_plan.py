@@ -250,7 +250,7 @@ def _registration(ground, facts, asked, person):
 
 def _approval(ground, target):
     """Why the centre may register nobody for the target, as a sentence; else nothing."""
-    return "" if target.bank[1] in ground.approved else approvals.NOT_APPROVED
+    return "" if target.bank[1] in ground.approved else approvals.refusal(None, "this subject")
 
 
 CORRECT = "Use “Correct details” on screen."

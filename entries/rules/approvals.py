@@ -7,7 +7,6 @@ rules). What becomes of candidates when an approval ends was not found: those re
 
 from entries.approval_states import IN_FORCE, Status
 
-NOT_APPROVED = "Your centre is not approved for this subject. Ask for it under “Approved subjects”."
 SAYS = {
     None: "Your centre is not approved for {}. Ask for it under “Approved subjects”.",
     Status.ASKED: (
