@@ -22,11 +22,11 @@ from interchange.notifications import outbox
 def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=None, token=None):
     """Enter candidates for examined units of the series; all of them or none.
 
-    `chosen` are (candidate, unit) pairs; `attempts` counts how often each (person id, unit id) was
-    sat, which the caller asks of results. The entries keep the stage they are made in: in time,
-    late or very late. Gives the unit entries, each naming its submission; the same token again
-    gives those it made the first time. Raises EntryRefused, as RowsRefused for the pairs that
-    cannot be entered.
+    `chosen` are (candidate, unit) pairs; `attempts` are the months in which each (person id, unit
+    id) was sat, which the caller asks of results. The entries keep the stage they are made in: in
+    time, late or very late. Gives the unit entries, each naming its submission; the same token
+    again gives those it made the first time. Raises EntryRefused, as RowsRefused for the pairs
+    that cannot be entered.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     on, token = localdate(at), token or uuid.uuid4()

@@ -1602,4 +1602,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="qualificationentry",
+            name="attempts_after",
+            field=models.DateField(
+                blank=True,
+                help_text="the month of the last exam series that counts for the registration before",
+                null=True,
+            ),
+        ),
     ]

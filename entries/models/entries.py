@@ -39,6 +39,11 @@ class QualificationEntry(models.Model):
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
+    attempts_after = models.DateField(
+        null=True,
+        blank=True,
+        help_text="the month of the last exam series that counts for the registration before",
+    )
 
     class Meta:
         ordering = ["candidate__surname", "candidate__forenames", "id"]

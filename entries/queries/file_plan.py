@@ -25,7 +25,8 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import QualificationUnit, RegistrationRule, Series
 from interchange.catalogue.queries import closed_units, registration_days
 
-HELD = ("status", "pathway", "made_at", "replaces")  # what is known of a registration
+# What is known of a registration.
+HELD = ("status", "pathway", "attempts_after", "made_at", "replaces")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Ground:
     `allowed` is how often an exam may be sat, by qualification id; `approved` are the ids of the
     subjects in which the centre may register; `closed` has the (qualification id, unit id) that
     take no more entries; `days` must pass between registration and exam entry; `sat(series,
-    persons)` counts how often each was, by (person id, unit id).
+    persons)` has the months of the series in which each was, by (person id, unit id).
     """
 
     centre: Centre
@@ -71,12 +72,12 @@ class Known:
     holder_of: dict = field(default_factory=dict)  # candidate number: (person, name)
     registered: dict = field(
         default_factory=dict
-    )  # (person, qualification): status, pathway, made, replaces
+    )  # (person, qualification): what HELD names
     whole: set = field(default_factory=set)  # (person, bank) of whole qualifications, anywhere
     units: set = field(default_factory=set)  # (person, bank) of units by themselves, anywhere
     entered: set = field(default_factory=set)  # (person, unit) in the series, or by themselves
-    earlier: set = field(default_factory=set)  # (person, unit) in other series
-    sat: dict = field(default_factory=dict)  # (person, unit): times
+    earlier: dict = field(default_factory=dict)  # (person, unit): months of other series
+    sat: dict = field(default_factory=dict)  # (person, unit): months in which it was sat
 
 
 def ground(centre, series, *, on, amends, sat):
@@ -278,12 +279,13 @@ def _exam(ground, facts, asked, person):
     if person and place in facts.entered:
         return True, ""
     held = facts.registered.get((person, target.qualification_id))
-    sat = facts.sat.get((person, target.shared_id), 0)
-    asked.resit = place in facts.earlier or sat > 0
+    after = held[2] if held else None
+    sat = exams.times(facts.sat.get((person, target.shared_id), ()), after)
+    asked.resit = exams.times(facts.earlier.get(place, ()), after) + sat > 0
     return False, exams.refusal(
         exams.Sitting(
             registered=held is not None and held[0] in OPEN,
-            too_soon=too_soon(*held[2:], ground.days, ground.on) if held else None,
+            too_soon=too_soon(*held[3:], ground.days, ground.on) if held else None,
             closed=(target.qualification_id, target.unit_id) in ground.closed,
             attempts=sat,
             allowed=ground.allowed[target.qualification_id],

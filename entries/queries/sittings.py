@@ -1,6 +1,8 @@
 """Who is entered for which exams, and what would a form of exam entries do?"""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.timezone import localdate
 
@@ -15,6 +17,7 @@ from interchange.catalogue.models import RegistrationRule, Unit
 from interchange.catalogue.queries import SHARED_UNIT, closed_units, registration_days
 
 Before = RegistrationRule.Before
+MONTH = ("series__year", "series__month")
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
     """What entering candidates for exams would do: one PlannedSitting for each of `chosen`.
 
     `chosen` are (candidate, unit) pairs; `on` is the day it would be done; `allowed` is how often a
-    unit may be sat (None: no limit); `attempts` counts the times it was, by (person id, unit id). A
-    fixed number of queries.
+    unit may be sat (None: no limit); `attempts` are the months of the series in which it was, by
+    (person id, unit id). A fixed number of queries.
     """
     ids = {candidate.merged_into_id or candidate.pk for candidate, _ in chosen}
     registered = {
@@ -49,7 +52,8 @@ def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
     for candidate, unit in chosen:
         key = (_person(candidate), unit.pk)
         entry = registered.get(key[0])
-        sat = attempts.get((key[0], unit.shared_id), 0)
+        after = entry.attempts_after if entry else None
+        sat = exams.times(attempts.get((key[0], unit.shared_id), ()), after)
         sitting = exams.Sitting(
             registered=entry is not None,
             too_soon=too_soon(entry.made_at, entry.replaces_id, days, on) if entry else None,
@@ -66,7 +70,7 @@ def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
                 candidate,
                 unit,
                 entry.candidate_number if entry else "",
-                resit=key in earlier or sat > 0,
+                resit=exams.times(earlier.get(key, ()), after) + sat > 0,
                 is_last=sat + 1 == allowed,
                 refusal=exams.refusal(sitting),
             )
@@ -98,23 +102,30 @@ def absent_from(series, persons):
 
 
 def entered_otherwise(series, persons):
-    """The exams of other series the persons are or were entered for, as entered_in gives them.
+    """The months of other series the persons are or were entered in: {(person id, unit id): [day]}.
 
     Also those they were withdrawn from too late: a later entry is charged all the same.
     """
     others = UnitEntry.objects.filter(of_persons(persons), series__isnull=False, status__in=USED)
-    return _pairs(others.exclude(series=series))
+    found = defaultdict(list)
+    rows = others.exclude(series=series).values_list(PERSON, "unit", *MONTH)
+    for person, unit, year, month in rows:
+        found[person, unit].append(date(year, month, 1))
+    return found
 
 
-def waiting_entries(series, persons):
-    """The persons' exam entries of other series, as (person id, unit id, year, month).
+def waiting_entries(persons, *, besides=None):
+    """The persons' exam entries of all series but one, as (person id, unit id, month).
 
     A unit that subjects share stands under the one it is the same as, as results gather it.
     """
     rows = UnitEntry.objects.filter(
         of_persons(persons), series__isnull=False, status=UnitStatus.ENTERED
-    ).exclude(series=series)
-    return set(rows.values_list(PERSON, SHARED_UNIT, "series__year", "series__month"))
+    )
+    if besides:
+        rows = rows.exclude(series=besides)
+    found = rows.values_list(PERSON, SHARED_UNIT, *MONTH)
+    return {(person, unit, date(year, month, 1)) for person, unit, year, month in found}
 
 
 def _pairs(rows):

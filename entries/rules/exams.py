@@ -22,9 +22,9 @@ class Stage(TextChoices):
 class Sitting:
     """One candidate, one unit, one series: all that decides whether the entry may be made.
 
-    `attempts` counts the times the unit was sat (absent is no attempt) or is about to be;
-    `allowed` is how often it may be, None for no limit. `too_soon` is the first day on which the
-    registration is old enough, None where it is by now.
+    `attempts` counts the times the unit was sat (absent is no attempt) or is about to be, on this
+    registration; `allowed` is how often it may be, None for no limit. `too_soon` is the first day
+    on which the registration is old enough, None where it is by now.
     """
 
     registered: bool
@@ -87,6 +87,14 @@ def lateness(series, on):
     )
 
 
+def times(months, after=None):
+    """How many of the series count, each as the first day of its month.
+
+    Those up to `after` belong to the registration before this one; None: there was none.
+    """
+    return sum(after is None or month > after for month in months)
+
+
 def refusal(sitting):
     """Why this candidate cannot be entered for this unit, as a sentence; nothing where possible."""
     for applies, sentence in (
@@ -145,8 +153,9 @@ def _used_up(sitting):
 
 def _no_more(sitting):
     return (
-        f"All {sitting.allowed} attempts at this unit are used or entered for. A further attempt"
-        " needs a new registration: ask us."
+        f"All {sitting.allowed} attempts at this unit are used or entered for. Once all their"
+        " results are there the candidate can be registered again, on the candidate's page: attempts"
+        " start anew."
     )
 
 

@@ -52,7 +52,8 @@ class Hall:
 
     def used(self, entry, unit):
         """How many attempts are used or entered for elsewhere."""
-        return self.sat.get((person(entry), unit.shared_id), 0)
+        months = self.sat.get((person(entry), unit.shared_id), ())
+        return rules.times(months, entry.attempts_after)
 
     def chosen(self, ticks):
         """The ticked (candidate, unit) pairs, by candidate."""

@@ -1,6 +1,6 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
-from results.queries.achievements import attempts, persons
+from results.queries.achievements import persons
 from results.queries.ground import unit_numbers
 from results.queries.listing import (
     certificates,
@@ -16,7 +16,6 @@ from results.queries.standing import Held, Standing, standings, standings_under
 __all__ = [
     "Held",
     "Standing",
-    "attempts",
     "causes",
     "certificates",
     "persons",

@@ -4,9 +4,9 @@ Merged records count for the person they were merged into. A unit that two subje
 unit: banked once, it serves both.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -40,7 +40,7 @@ class Record:
     grade: str
     banked_at: datetime
     year: int | None
-    month: int | None
+    series_month: int | None
     claim_number: int | None
     other_awarding_body: str | None
     title: str
@@ -52,10 +52,15 @@ class Record:
         return self.year is not None
 
     @property
+    def month(self):
+        """The first day of the month of its exam series; None where it is no exam."""
+        return date(self.year, self.series_month, 1) if self.examined else None
+
+    @property
     def source(self):
         """Where the grade comes from, in words."""
         if self.examined:
-            return f"Exam, {Series.Month(self.month).label} {self.year}"
+            return f"Exam, {Series.Month(self.series_month).label} {self.year}"
         return f"Claim {self.claim_number}"
 
 
@@ -90,18 +95,8 @@ def best(records):
 
 
 def sat(records):
-    """How often an exam was sat: being absent is not an attempt (entry rules)."""
-    return sum(record.examined and record.grade != rules.ABSENT for record in records)
-
-
-def attempts(person_ids):
-    """How often each person has sat each exam: {(person id, unit id): times}; two queries."""
-    counts = Counter()
-    for person, units in gather(persons(person_ids)).items():
-        for unit, records in units.items():
-            if times := sat(records):
-                counts[person, unit] = times
-    return counts
+    """The months in which an exam was sat: being absent is not an attempt (entry rules)."""
+    return [one.month for one in records if one.examined and one.grade != rules.ABSENT]
 
 
 def corrections(person_of):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from entries.models import QualificationEntry
+from entries.rules import exams
 from interchange.catalogue import queries as catalogue
 from interchange.catalogue.models import SpecificationVersion
 from interchange.catalogue.specification import Specification
@@ -32,9 +33,10 @@ class Standing:
 
     `achieved` holds the best grade of each unit by unit number, failed ones among them (each Held
     says whether it achieves); `absent` are units of which nothing but an absence is known;
-    `attempts` says how often each exam was sat. `outcome` is the engine's, now. `result` is the
-    entry's latest result if it was not revoked; `best_held` the best the person has for the code,
-    at whatever entry. `version` is the SpecificationVersion all this is by.
+    `attempts` says how often each exam was sat on this registration. `outcome` is the engine's,
+    now. `result` is the entry's latest result if it was not revoked; `best_held` the best the
+    person has for the code, at whatever entry. `version` is the SpecificationVersion all this is
+    by.
     """
 
     entry: QualificationEntry
@@ -47,6 +49,16 @@ class Standing:
     absent: frozenset[str] = frozenset()
     attempts: dict[str, int] = field(default_factory=dict)
     no_attempts_left: frozenset[str] = frozenset()
+
+    @property
+    def used_up(self):
+        """The units whose exam may not be sat again, passed or not."""
+        allowed = self.specification.attempts
+        return frozenset(
+            number
+            for number, times in self.attempts.items()
+            if rules.has_no_attempts_left(allowed, times)
+        )
 
     @property
     def result(self):
@@ -141,7 +153,7 @@ def sheet(entry, specification, ground):
             absent.add(number)
         else:
             achieved[number] = held(known.get(number), top)
-            sat[number] = achievements.sat(records)
+            sat[number] = exams.times(achievements.sat(records), entry.attempts_after)
     question = Achievements(
         {number: one.grade for number, one in achieved.items()},
         pathway_of(entry, specification),

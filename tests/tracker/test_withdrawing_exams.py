@@ -91,7 +91,7 @@ def test_withdrawn_after_the_last_day_is_absent_without_a_refund(withdraw, late_
     assert UnitEntry.objects.get(pk=entry.pk).status == Status.ABSENT
     assert paid_back() == []
     assert UnitResult.objects.get().get_grade_display() == "Absent"
-    assert sittings(june, {entry.candidate_id})[entry.candidate_id, entry.unit.shared_id] == 0
+    assert sittings(june, {entry.candidate_id})[entry.candidate_id, entry.unit.shared_id] == []
     registered = entry.candidate.entries.get()
     [found] = progress.progress([registered], june.refund_until_on)
     assert next(one for one in found.units if one.number == "1").state.value == "Absent"

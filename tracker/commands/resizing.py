@@ -158,6 +158,7 @@ def _replaced(planned, pathway, move, by, at):
         made_at=at,
         made_by=by,
         replaces=entry,
+        attempts_after=entry.attempts_after,
     )
     trail.record("qualificationentry.register", about=made, by=by, at=at)
     return made

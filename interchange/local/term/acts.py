@@ -12,7 +12,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Subject
 from interchange.local.term import cast
 from results import commands as results
-from results.queries import attempts
+from results.queries.sittings import sittings
 
 HEADER = "series,ocr_candidate_number,entry_code,unit,grade"
 
@@ -77,7 +77,7 @@ class Term:
             qualification=group.qualification,
             series=series,
             chosen=[(candidate, unit) for candidate in candidates for unit in units],
-            attempts=attempts([candidate.pk for candidate in candidates]),
+            attempts=sittings(series, {candidate.pk for candidate in candidates}),
             by=self.people[by],
             at=at,
         )

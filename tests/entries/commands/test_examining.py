@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,8 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+MONTHS = [date(2025, 6, 1), date(2026, 1, 1), date(2026, 6, 1)]
 
 
 @pytest.fixture
@@ -113,11 +115,18 @@ def test_attempts_that_are_used_up_are_refused_at_level_3_after_three(enter, cen
     ada, exam = make.an_entry(centre).candidate, make_catalogue.unit(1)
 
     with pytest.raises(RowsRefused, match="All 3 attempts"):
-        enter((ada, exam), attempts={(ada.pk, exam.pk): 3})
-    [made] = enter((ada, exam), attempts={(ada.pk, exam.pk): 2})
+        enter((ada, exam), attempts={(ada.pk, exam.pk): MONTHS[:3]})
+    [made] = enter((ada, exam), attempts={(ada.pk, exam.pk): MONTHS[:2]})
 
     assert made.resit
 
+
+def test_attempts_on_the_registration_before_do_not_count(enter, centre):
+    entry, exam = make.an_entry(centre, attempts_after=MONTHS[1]), make_catalogue.unit(1)
+
+    [made] = enter((entry.candidate, exam), attempts={(entry.candidate_id, exam.pk): MONTHS})
+
+    assert made.resit  # the attempt after the one that still counts for the registration before
 
 def test_an_entry_in_an_earlier_series_makes_the_next_a_charged_one(enter, centre):
     entry, exam = make.an_entry(centre), make_catalogue.unit(1)

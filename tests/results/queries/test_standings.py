@@ -1,5 +1,7 @@
 """Where each entry stands, gathered by person and unit, in a fixed number of queries."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -133,11 +135,17 @@ def test_the_result_is_the_one_that_stands_and_a_revoked_one_is_none(entry, proc
     assert (found.result, found.latest.outcome, found.best_held) == (None, "revoked", None)
 
 
-def test_attempts_are_told_by_person_and_unit(entry, diploma):
-    held.hold([entry], {"1": "U", "2": "absent", "4": "P"})
-    unit = diploma.units.get(number="1")
+def test_attempts_up_to_the_registration_before_do_not_count_but_the_grades_do(entry):
+    for year, month, grade in ((2025, 6, "P"), (2026, 1, "U"), (2026, 6, "U")):
+        held.hold([entry], {"1": grade, "2": "U"}, series=offers.a_series(year, month))
+    assert standing(entry).used_up == {"1", "2"}
+    assert standing(entry).no_attempts_left == {"2"}  # a used-up exam that was passed is no worry
 
-    assert queries.attempts([entry.candidate_id]) == {(entry.candidate_id, unit.pk): 1}
+    entry.attempts_after = date(2026, 1, 1)
+
+    assert standing(entry).attempts == {"1": 1, "2": 1}
+    assert standing(entry).used_up == standing(entry).no_attempts_left == frozenset()
+    assert grades(entry)["1"] == "P"
 
 
 def queries_for(entries, on):
