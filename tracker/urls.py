@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tracker import api
-from tracker.views import candidate, dates, home, progress, sizes
+from tracker.views import again, candidate, dates, home, progress, sizes
 
 app_name = "tracker"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
         "centres/<str:number>/registrations/<int:pk>/completion/",
         candidate.completion,
         name="completion",
+    ),
+    path(
+        "centres/<str:number>/registrations/<int:pk>/again/",
+        again.register_again,
+        name="register_again",
     ),
     path(
         "centres/<str:number>/registrations/size/",

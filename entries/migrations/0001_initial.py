@@ -1604,7 +1604,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="qualificationentry",
-            name="attempts_after",
+            name="attempts_after_on",
             field=models.DateField(
                 blank=True,
                 help_text="the month of the last exam series that counts for the registration before",

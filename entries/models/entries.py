@@ -39,7 +39,7 @@ class QualificationEntry(models.Model):
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
-    attempts_after = models.DateField(
+    attempts_after_on = models.DateField(
         null=True,
         blank=True,
         help_text="the month of the last exam series that counts for the registration before",

@@ -26,7 +26,7 @@ from interchange.catalogue.models import QualificationUnit, RegistrationRule, Se
 from interchange.catalogue.queries import closed_units, registration_days
 
 # What is known of a registration.
-HELD = ("status", "pathway", "attempts_after", "made_at", "replaces")
+HELD = ("status", "pathway", "attempts_after_on", "made_at", "replaces")
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,7 @@ class Known:
     changes: dict = field(default_factory=dict)  # by UCI and answer: what lines would change
     number_of: dict = field(default_factory=dict)  # person: candidate number this year
     holder_of: dict = field(default_factory=dict)  # candidate number: (person, name)
-    registered: dict = field(
-        default_factory=dict
-    )  # (person, qualification): what HELD names
+    registered: dict = field(default_factory=dict)  # (person, qualification): what HELD names
     whole: set = field(default_factory=set)  # (person, bank) of whole qualifications, anywhere
     units: set = field(default_factory=set)  # (person, bank) of units by themselves, anywhere
     entered: set = field(default_factory=set)  # (person, unit) in the series, or by themselves

@@ -52,7 +52,7 @@ def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
     for candidate, unit in chosen:
         key = (_person(candidate), unit.pk)
         entry = registered.get(key[0])
-        after = entry.attempts_after if entry else None
+        after = entry.attempts_after_on if entry else None
         sat = exams.times(attempts.get((key[0], unit.shared_id), ()), after)
         sitting = exams.Sitting(
             registered=entry is not None,

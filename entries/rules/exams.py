@@ -50,16 +50,22 @@ def suite_refusal(qualification):
 
 def series_refusal(series, on):
     """Why no entry can be made for the series on the day `on`, as a sentence."""
+    return series_barrier(series, on)[1]
+
+
+def series_barrier(series, on):
+    """The same in a word or two and as a sentence: what a table of series says, and a page."""
+    opens, last = series.entries_open_on, last_day(series)
     if series.month not in MONTHS:
-        return f"{series} has no exams. Choose a January or June series."
-    if on < series.entries_open_on:
-        return f"Entries for {series} open on {series.entries_open_on:%-d %B %Y}. Come back then."
+        return "No exams", f"{series} has no exams. Choose a January or June series."
+    if on < opens:
+        return "Not open yet", f"Entries for {series} open on {opens:%-d %B %Y}. Come back then."
     if series.entries_close_on is None:
-        return f"The closing date for {series} is not set yet. Ask us when entries can be made."
-    last = last_day(series)
+        sentence = f"The closing date for {series} is not set yet. Ask us when entries can be made."
+        return "Date not set", sentence
     if on > last:
-        return f"Entries for {series} closed on {last:%-d %B %Y}. Choose a later series."
-    return ""
+        return "Closed", f"Entries for {series} closed on {last:%-d %B %Y}. Choose a later series."
+    return "", ""
 
 
 def last_day(series):
@@ -97,19 +103,24 @@ def times(months, after=None):
 
 def refusal(sitting):
     """Why this candidate cannot be entered for this unit, as a sentence; nothing where possible."""
-    for applies, sentence in (
-        (not sitting.registered, NOT_REGISTERED),
-        (sitting.too_soon, _too_soon(sitting.too_soon)),
-        (not sitting.in_size, NOT_IN_SIZE),
-        (sitting.closed, CLOSED),
-        (not sitting.examined, NOT_EXAMINED),
-        (sitting.entered, ENTERED),
-        (sitting.absent, ABSENT),
-        (_used_up(sitting), _no_more(sitting)),
+    return barrier(sitting)[1]
+
+
+def barrier(sitting):
+    """The same in a word or two and as a sentence: what a box in a table says, and a review."""
+    for applies, words, sentence in (
+        (not sitting.registered, "Not registered", NOT_REGISTERED),
+        (sitting.too_soon, *_too_soon(sitting.too_soon)),
+        (not sitting.in_size, "Not in this size", NOT_IN_SIZE),
+        (sitting.closed, "Closed", CLOSED),
+        (not sitting.examined, "Moderated", NOT_EXAMINED),
+        (sitting.entered, "Entered", ENTERED),
+        (sitting.absent, "Absent", ABSENT),
+        (_used_up(sitting), "No attempts left", _no_more(sitting)),
     ):
         if applies:
-            return sentence
-    return ""
+            return words, sentence
+    return "", ""
 
 
 NOT_REGISTERED = (
@@ -140,10 +151,11 @@ CLOSED = (
 
 def _too_soon(first):
     if first is None:
-        return ""
+        return "", ""
     return (
+        f"From {first:%-d %B %Y}",
         "The candidate was registered too short a time ago. The entry can be made from"
-        f" {first:%-d %B %Y}: come back then."
+        f" {first:%-d %B %Y}: come back then.",
     )
 
 
@@ -153,9 +165,8 @@ def _used_up(sitting):
 
 def _no_more(sitting):
     return (
-        f"All {sitting.allowed} attempts at this unit are used or entered for. Once all their"
-        " results are there the candidate can be registered again, on the candidate's page: attempts"
-        " start anew."
+        f"All {sitting.allowed} attempts at this unit are used or entered for. Once all results are"
+        " there, register the candidate again on the candidate's page: attempts then start anew."
     )
 
 

@@ -33,14 +33,14 @@ def exams(request, centre):
     """Choose the series and the qualification."""
     on = timezone.localdate()
     offered = [
-        (series, rules.series_refusal(series, on), rules.stage(series, on))
+        (series, rules.series_barrier(series, on)[0], rules.stage(series, on))
         for series in booklet.series_of_exams(on)
     ]
     found = queries.qualifications_of(centre).filter(suite="2016", units__examined=True)
     context = {
         "centre": centre,
         "offered": offered,
-        "open": [series for series, refusal, _ in offered if not refusal],
+        "open": [series for series, barrier, _ in offered if not barrier],
         "qualifications": found.distinct(),
     }
     return render(request, "entries/exams.html", context)
@@ -188,7 +188,7 @@ def _boxes(hall, ticks, entry):
             "ticked": key(entry, unit) in ticks.keys,
             "entered": (person(entry), unit.pk) in hall.entered,
             "used": hall.used(entry, unit),
-            "open": hall.may_sit(entry, unit),
+            "barrier": hall.barrier(entry, unit),
         }
         for unit in hall.units
     ]

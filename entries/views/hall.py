@@ -35,11 +35,11 @@ class Hall:
 
     def may_sit(self, entry, unit):
         """Whether the box of that candidate and exam can be ticked."""
-        return not self.refusal(entry, unit)
+        return not self.barrier(entry, unit)
 
-    def refusal(self, entry, unit):
-        """Why it cannot, as a sentence."""
-        return rules.refusal(
+    def barrier(self, entry, unit):
+        """Why it cannot, in a word or two."""
+        words, _ = rules.barrier(
             rules.Sitting(
                 registered=True,
                 too_soon=queries.too_soon(entry.made_at, entry.replaces_id, self.days, self.on),
@@ -49,11 +49,12 @@ class Hall:
                 allowed=self.allowed,
             )
         )
+        return words
 
     def used(self, entry, unit):
         """How many attempts are used or entered for elsewhere."""
         months = self.sat.get((person(entry), unit.shared_id), ())
-        return rules.times(months, entry.attempts_after)
+        return rules.times(months, entry.attempts_after_on)
 
     def chosen(self, ticks):
         """The ticked (candidate, unit) pairs, by candidate."""

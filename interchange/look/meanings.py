@@ -5,13 +5,14 @@ NEUTRAL, WAITING, ACTION, GOOD, BAD = "neutral", "waiting", "action", "good", "b
 MEANINGS = {
     NEUTRAL: [
         "Not started", "Not claiming", "To do", "Draft", "Withdrawn", "No longer registered",
-        "Not expected", "Closed", "Merged", "Not offered here yet",
+        "Not expected", "Closed", "Date not set", "Merged", "Not offered here yet",
         "Cancelled", "Already there", "Not loaded",
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
         "Received", "In review", "Awaiting moderation", "Invited", "Entered", "Queued", "Open",
-        "Not yet", "Requested", "Waiting for the board", "Being read", "Being loaded",
+        "Not yet", "Not open yet", "Requested", "Waiting for the board", "Being read",
+        "Being loaded",
     ],
     ACTION: [
         "Sampled", "Ready to Submit", "Absent", "Withdrawn, marked absent", "Provisional",

@@ -3,7 +3,9 @@
 from collections import defaultdict
 
 from entries.queries import waiting_entries
+from interchange.catalogue.specification.parts import number_order
 from results.queries import achievements
+from results.queries.ground import unit_numbers
 
 
 def sittings(series, persons):
@@ -13,11 +15,35 @@ def sittings(series, persons):
     an entry whose result is still to come counts, because it is one in the making. A fixed number
     of queries.
     """
-    months, answered = defaultdict(list), set()
-    for person, units in achievements.gather(achievements.persons(persons)).items():
+    months, known = defaultdict(list), achievements.gather(achievements.persons(persons))
+    for person, units in known.items():
         for unit, records in units.items():
             months[person, unit] += achievements.sat(records)
-            answered |= {(person, unit, record.month) for record in records}
-    for person, unit, month in waiting_entries(persons, besides=series) - answered:
+    for person, unit, month in waiting_entries(persons, besides=series) - _answered(known):
         months[person, unit].append(month)
     return months
+
+
+def exams_of(entry):
+    """What became of the exams of the registration's qualification, whoever entered for them.
+
+    Gives the first day of the month of the last series with a result, None without any, and the
+    numbers of the units whose result is still to come.
+    """
+    numbers = unit_numbers([entry.qualification_id])[entry.qualification_id]
+    persons = achievements.persons([entry.candidate_id])
+    answered = _answered(achievements.gather(persons))
+    to_come = {numbers.get(unit) for _, unit, _ in waiting_entries(persons) - answered} - {None}
+    last = max((month for _, unit, month in answered if unit in numbers), default=None)
+    return last, sorted(to_come, key=number_order)
+
+
+def _answered(known):
+    """The exams with a result, be it an absence, as (person id, unit id, month)."""
+    return {
+        (person, unit, record.month)
+        for person, units in known.items()
+        for unit, records in units.items()
+        for record in records
+        if record.examined
+    }

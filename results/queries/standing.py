@@ -153,7 +153,7 @@ def sheet(entry, specification, ground):
             absent.add(number)
         else:
             achieved[number] = held(known.get(number), top)
-            sat[number] = exams.times(achievements.sat(records), entry.attempts_after)
+            sat[number] = exams.times(achievements.sat(records), entry.attempts_after_on)
     question = Achievements(
         {number: one.grade for number, one in achieved.items()},
         pathway_of(entry, specification),

@@ -2,6 +2,7 @@
 
 from tracker.commands.exams import withdraw_exams
 from tracker.commands.merging import merge, undo_merge
+from tracker.commands.registering_again import register_again
 from tracker.commands.resizing import (
     cancel_size_change,
     change_size,
@@ -18,6 +19,7 @@ __all__ = [
     "process_size_change",
     "process_transfer",
     "refuse_size_change",
+    "register_again",
     "undo_merge",
     "undo_withdrawal",
     "withdraw",

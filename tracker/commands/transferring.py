@@ -87,7 +87,7 @@ def _goes_on(transfer, entry, by, at):
         made_at=at,
         made_by=by,
         replaces=entry,
-        attempts_after=entry.attempts_after,
+        attempts_after_on=entry.attempts_after_on,
     )
     trail.record("qualificationentry.register", about=made, by=by, at=at)
     return made

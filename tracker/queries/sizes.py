@@ -91,7 +91,7 @@ def what_if(found, to, pathway=""):
             centre_id=one.centre_id,
             qualification=to,
             pathway=pathway,
-            attempts_after=one.attempts_after,
+            attempts_after_on=one.attempts_after_on,
         )
         for one in found
     }

@@ -122,11 +122,12 @@ def test_attempts_that_are_used_up_are_refused_at_level_3_after_three(enter, cen
 
 
 def test_attempts_on_the_registration_before_do_not_count(enter, centre):
-    entry, exam = make.an_entry(centre, attempts_after=MONTHS[1]), make_catalogue.unit(1)
+    entry, exam = make.an_entry(centre, attempts_after_on=MONTHS[1]), make_catalogue.unit(1)
 
     [made] = enter((entry.candidate, exam), attempts={(entry.candidate_id, exam.pk): MONTHS})
 
     assert made.resit  # the attempt after the one that still counts for the registration before
+
 
 def test_an_entry_in_an_earlier_series_makes_the_next_a_charged_one(enter, centre):
     entry, exam = make.an_entry(centre), make_catalogue.unit(1)

@@ -91,6 +91,21 @@ def test_each_refusal_says_which_rule_and_what_to_do(sitting, says):
     assert says in exams.refusal(sitting)
 
 
+def test_a_box_says_in_a_word_or_two_what_the_review_says_in_a_sentence():
+    young = Sitting(registered=True, too_soon=date(2027, 1, 4))
+
+    words, sentence = exams.barrier(young)
+
+    assert words == "From 4 January 2027" and sentence == exams.refusal(young)
+    assert exams.barrier(Sitting(registered=True)) == ("", "")
+
+
+def test_attempts_up_to_the_registration_before_do_not_count():
+    months = [date(2025, 6, 1), date(2026, 1, 1), date(2026, 6, 1)]
+
+    assert [exams.times(months, after) for after in (None, *months)] == [3, 2, 1, 0]
+
+
 @pytest.mark.parametrize(("attempts", "allowed"), [(0, 3), (2, 3), (1, 2), (9, None)])
 def test_a_further_attempt_is_possible_while_any_is_left(attempts, allowed):
     assert exams.refusal(Sitting(registered=True, attempts=attempts, allowed=allowed)) == ""

@@ -141,7 +141,7 @@ def test_attempts_up_to_the_registration_before_do_not_count_but_the_grades_do(e
     assert standing(entry).used_up == {"1", "2"}
     assert standing(entry).no_attempts_left == {"2"}  # a used-up exam that was passed is no worry
 
-    entry.attempts_after = date(2026, 1, 1)
+    entry.attempts_after_on = date(2026, 1, 1)
 
     assert standing(entry).attempts == {"1": 1, "2": 1}
     assert standing(entry).used_up == standing(entry).no_attempts_left == frozenset()

@@ -1,0 +1,74 @@
+"""How does a candidate whose attempts are used up start anew? By a registration in place of it."""
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from entries import commands as entries
+from entries import states
+from entries.models import QualificationEntry, Submission
+from entries.rules.registering import summer_of
+from entries.rules.registering_again import AgainRefused
+from interchange import workflow
+from interchange.accounts import permissions
+from interchange.accounts.roles import Permission
+from interchange.audit import trail
+from interchange.notifications import outbox
+from tracker.queries.again import again
+
+
+@transaction.atomic
+def register_again(*, entry, by, at):
+    """Register the candidate of the registration anew, so that attempts at exams start again.
+
+    Grades stay banked and drafted claim lines stay where they are; the registration is charged like
+    any other (qualification re-entry, provisional). Gives the new registration; asked for a second
+    time, the one that was made. Raises AgainRefused.
+    """
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=entry.centre)
+    entries.hold_people([entry.candidate_id])
+    found = QualificationEntry.objects.select_related("candidate", "centre", "qualification")
+    entry = found.get(pk=entry.pk)
+    if made := entry_in_its_place(entry):
+        return made
+    planned = again(entry)
+    if planned.refusal:
+        raise AgainRefused(planned.refusal)
+    workflow.perform(states.REPLACE, entry, by=by, at=at, detail={"to": entry.qualification.code})
+    made = _made(planned, by, at)
+    trail.record("qualificationentry.register", about=made, by=by, at=at)
+    entries.charge([made.submission], by=by, at=at)
+    entries.raise_award_due([made.candidate], at=at)
+    told = {"entry": made, "used_up": planned.used_up}
+    outbox.queue("tracker/registered_again", to=made.centre.email, at=at, **told)
+    return made
+
+
+def entry_in_its_place(entry):
+    """The registration for the same size at the same centre that replaced this one, if any."""
+    return QualificationEntry.objects.filter(
+        replaces=entry, qualification=entry.qualification_id, centre=entry.centre_id
+    ).first()
+
+
+def _made(planned, by, at):
+    entry = planned.entry
+    submission = Submission.objects.create(
+        kind=Submission.Kind.REGISTRATIONS,
+        centre=entry.centre,
+        qualification=entry.qualification,
+        made_at=at,
+        made_by=by,
+    )
+    return QualificationEntry.objects.create(
+        candidate=entry.candidate,
+        centre=entry.centre,
+        qualification=entry.qualification,
+        candidate_number=entry.candidate_number,
+        pathway=entry.pathway,
+        completes_in=max(entry.completes_in, summer_of(localdate(at))),
+        made_at=at,
+        made_by=by,
+        submission=submission,
+        replaces=entry,
+        attempts_after_on=planned.last,
+    )

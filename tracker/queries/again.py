@@ -1,0 +1,46 @@
+"""May a candidate whose attempts are used up be registered again, and what would it do?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from entries import queries as entries
+from entries.models import QualificationEntry, SizeChange
+from entries.rules import registering_again as rules
+from entries.size_states import OPEN as ASKED
+from entries.states import OPEN
+from interchange.catalogue import queries as catalogue
+from interchange.catalogue.specification.parts import number_order
+from results import queries as results
+from results.queries.sittings import exams_of
+
+
+@dataclass(frozen=True)
+class Again:
+    """A registration to be made anew: `used_up` are unit numbers, `last` the month that counts.
+
+    `refusal` says why it cannot be; nothing where it can.
+    """
+
+    entry: QualificationEntry
+    used_up: tuple[str, ...]
+    last: date | None
+    refusal: str
+
+
+def again(entry):
+    """The Again of a registration; a fixed number of queries."""
+    standing = results.standings([entry]).get(entry.pk)
+    used_up = tuple(sorted(standing.used_up, key=number_order)) if standing else ()
+    last, to_come = exams_of(entry)
+    refusal = rules.refusal(
+        rules.Facts(
+            allowed=bool(catalogue.figures().get(rules.FIGURE)),
+            open=entry.status in OPEN,
+            used_up=used_up,
+            to_come=tuple(to_come),
+            size_asked=SizeChange.objects.filter(entry=entry, status__in=ASKED).exists(),
+            offered=entry.qualification.offered,
+            not_approved=entries.approval_refusal(entry.centre, entry.qualification.subject),
+        )
+    )
+    return Again(entry, used_up, last, refusal)
