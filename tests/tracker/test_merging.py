@@ -17,6 +17,7 @@ from entries.rules.merging import MergeRefused
 from interchange.notifications.models import Message
 from results import commands as results
 from results.models import QualificationResult
+from results.queries import standings
 from tests.factories import catalogue as make_catalogue
 from tests.factories import claims as make_claims
 from tests.factories import entries as make
@@ -156,6 +157,20 @@ def test_what_both_have_at_once_is_named(merge, apart, centre, same):
     with pytest.raises(MergeRefused, match="Both records"):
         merge(here, there)
     assert not Merge.objects.exists()
+
+
+def test_an_exam_that_was_sat_under_one_number_and_missed_under_the_other_is_no_clash(
+    merge, apart
+):
+    here, there = apart
+    january = make_catalogue.a_series(2026, 1)
+    before = standings([here])[here.pk].attempts["3"]
+    make_results.hold([here], {"3": "U"}, series=january)
+    make_results.hold([there], {"3": "absent"}, series=january)
+
+    merge(here, there)
+
+    assert standings([here])[here.pk].attempts["3"] == before + 1
 
 
 def test_whoever_is_not_the_board_merges_nobody(merge, apart, exams_officer):

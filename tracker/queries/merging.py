@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from claims.models import Line
 from entries.models import Candidate, QualificationEntry, UnitEntry
@@ -120,7 +121,12 @@ def _registered(records):
 
 
 def _entered(records):
+    """Their entries without a result: one that is sat, or missed, is not in the way."""
+    answered = UnitResult.objects.filter(
+        candidate__in=records, unit=OuterRef("unit"), series=OuterRef("series")
+    )
     found = UnitEntry.objects.filter(candidate__in=records, status__in=STANDING)
+    found = found.exclude(Exists(answered))
     return {
         (one.unit.shared_id, one.series_id): f"unit {one.unit.number}"
         + (f" in {one.series}" if one.series else "")
