@@ -12,9 +12,12 @@ class Status(TextChoices):
     REGISTERED = "registered", "Registered"
     WITHDRAWN = "withdrawn", "Withdrawn"
     REMOVED = "removed", "Withdrawal processed"
+    ASKED_BACK = "asked_back", "Reinstatement requested"
     REPLACED = "replaced", "Replaced"
     TRANSFERRED = "moved", "Transferred to another centre"
 
+
+ONCE_WITHDRAWN = {Status.REMOVED, Status.ASKED_BACK}  # gone from the lists unless asked for
 
 WITHDRAW = Move("withdraw", {Status.REGISTERED}, Status.WITHDRAWN, Permission.SET_COMPLETION)
 UNDO_WITHDRAWAL = Move(
@@ -23,7 +26,14 @@ UNDO_WITHDRAWAL = Move(
 PROCESS_WITHDRAWAL = Move(
     "process_withdrawal", {Status.WITHDRAWN}, Status.REMOVED, Permission.PROCESS_ENTRIES
 )
-REINSTATE = Move("reinstate", {Status.REMOVED}, Status.REGISTERED, Permission.PROCESS_ENTRIES)
+ASK_BACK = Move("ask_back", {Status.REMOVED}, Status.ASKED_BACK, Permission.SET_COMPLETION)
+REINSTATE = Move(
+    "reinstate",
+    ONCE_WITHDRAWN,
+    Status.REGISTERED,
+    Permission.PROCESS_ENTRIES,
+)
+DECLINE_BACK = Move("decline_back", {Status.ASKED_BACK}, Status.REMOVED, Permission.PROCESS_ENTRIES)
 REPLACE = Move("replace", {Status.REGISTERED}, Status.REPLACED, Permission.MAKE_ENTRIES)
 REPLACE_AT_THE_BOARD = Move(
     "replace_at_the_board", {Status.REGISTERED}, Status.REPLACED, Permission.PROCESS_ENTRIES
@@ -35,7 +45,9 @@ MOVES = (
     WITHDRAW,
     UNDO_WITHDRAWAL,
     PROCESS_WITHDRAWAL,
+    ASK_BACK,
     REINSTATE,
+    DECLINE_BACK,
     REPLACE,
     REPLACE_AT_THE_BOARD,
     TRANSFER,
@@ -43,4 +55,4 @@ MOVES = (
 
 OPEN = {Status.REGISTERED}  # may be claimed for, entered for exams, and awarded
 LISTED = {Status.REGISTERED, Status.WITHDRAWN}  # shown in the tracker
-CLOSED = {Status.REMOVED, Status.REPLACED, Status.TRANSFERRED}
+CLOSED = {Status.REMOVED, Status.ASKED_BACK, Status.REPLACED, Status.TRANSFERRED}

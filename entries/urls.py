@@ -4,6 +4,7 @@ from django.urls import path
 
 from entries.views import (
     approvals,
+    asking_back,
     basedata,
     details,
     duplicates,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("units/", listing.unit_entries, name="unit_entries"),
     path("units/withdraw/", withdrawing.withdraw_units, name="withdraw_units"),
     path("receipts/<int:pk>/", listing.receipt, name="receipt"),
+    path("withdrawn/<int:pk>/", asking_back.ask_back, name="ask_back"),
     path("register/", registering.register, name="register"),
     path("register/<str:code>/template/", registering.register_template, name="register_template"),
     path("register/<str:code>/", registering.register_for, name="register_for"),

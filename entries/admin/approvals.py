@@ -5,18 +5,12 @@ from django.contrib import admin
 
 from entries import commands
 from entries.approval_states import APPROVE, DECLINE, END, Status
-from entries.forms.papers import words
+from entries.forms.papers import Reason
 from entries.models import Approval
 from interchange import board
 from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Subject
-
-
-class Reason(forms.Form):
-    """Why a centre is not, or no longer, approved."""
-
-    words = words("Reason", "The centre gets it by e-mail.", "Write why.", 500)
 
 
 class ApprovalForm(forms.Form):

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from entries import commands
 from entries.admin.details import DetailsRows, correct_details
+from entries.forms.papers import Reason
 from entries.forms.withdrawing import BoardWithdrawalForm
 from entries.models import (
     AwardDue,
@@ -14,10 +15,11 @@ from entries.models import (
     Submission,
     UnitEntry,
 )
-from entries.states import PROCESS_WITHDRAWAL, REINSTATE, Status
+from entries.states import ASK_BACK, DECLINE_BACK, PROCESS_WITHDRAWAL, REINSTATE, Status
 from entries.unit_states import EXCUSE_AS_BOARD, OVER
 from interchange import board
 from interchange.accounts.roles import Permission
+from interchange.audit import trail
 from results import commands as results
 from tracker import commands as tracker
 
@@ -40,6 +42,17 @@ def process_withdrawal(entry, by, at):
 def reinstate(entry, by, at):
     """Bring back an entry whose withdrawal was processed in error."""
     commands.reinstate(entry=entry, by=by, at=at)
+
+
+@board.action(
+    "Decline to reinstate",
+    Permission.PROCESS_ENTRIES,
+    form=Reason,
+    when=lambda entry: entry.status in DECLINE_BACK.sources,
+)
+def decline_back(entry, by, at, words):
+    """Leave an entry withdrawn that its centre asked to have back."""
+    commands.decline_back(entry=entry, words=words, by=by, at=at)
 
 
 class RegistrationRows(board.RecordInline):
@@ -78,9 +91,12 @@ class CandidateAdmin(board.RecordAdmin):
 
 @admin.register(QualificationEntry)
 class QualificationEntryAdmin(board.RecordAdmin):
-    """Registrations; those marked Withdrawn wait for processing."""
+    """Registrations; those marked Withdrawn, or asked back, wait for processing."""
 
-    waiting = (("withdrawals to process", {"status__exact": Status.WITHDRAWN.value}),)
+    waiting = (
+        ("withdrawals to process", {"status__exact": Status.WITHDRAWN.value}),
+        ("withdrawn entries asked back", {"status__exact": Status.ASKED_BACK.value}),
+    )
 
     list_display = ("candidate", "qualification", "centre", "status", "completes_in", "made_at")
     list_filter = ("status", "qualification__level", "qualification__subject", "completes_in")
@@ -93,7 +109,14 @@ class QualificationEntryAdmin(board.RecordAdmin):
     )
     list_select_related = ("candidate", "qualification__subject", "centre")
     ordering = ("made_at", "id")
-    actions = (process_withdrawal, reinstate)
+    readonly_fields = ("asked_back_because",)
+    actions = (process_withdrawal, reinstate, decline_back)
+
+    @admin.display(description="asked back because", empty_value="-")
+    def asked_back_because(self, entry):
+        """What the centre wrote when it asked for a withdrawn entry."""
+        asked = trail.of(entry).filter(name=f"qualificationentry.{ASK_BACK.name}").first()
+        return asked and asked.detail["words"]
 
 
 @board.action(

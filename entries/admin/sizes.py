@@ -1,20 +1,13 @@
 """Top-ups and move-downs that the board processes."""
 
-from django import forms
 from django.contrib import admin
 
-from entries.forms.papers import words
+from entries.forms.papers import Reason
 from entries.models import SizeChange
 from entries.size_states import PROCESS, REFUSE, Status
 from interchange import board
 from interchange.accounts.roles import Permission
 from tracker import commands
-
-
-class Refusal(forms.Form):
-    """Why a centre does not get what it asked for."""
-
-    words = words("Reason", "The centre gets it by e-mail.", "Write why it is refused.", 500)
 
 
 @board.action(
@@ -28,7 +21,7 @@ def process(change, by, at):
 @board.action(
     "Refuse",
     Permission.PROCESS_ENTRIES,
-    form=Refusal,
+    form=Reason,
     when=lambda change: change.status in REFUSE.sources,
 )
 def refuse(change, by, at, words):

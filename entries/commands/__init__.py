@@ -9,6 +9,8 @@ from entries.commands.approving import (
 )
 from entries.commands.awards import put_rules_in_force, raise_award_due
 from entries.commands.changing import (
+    ask_back,
+    decline_back,
     process_withdrawal,
     reinstate,
     set_completion,
@@ -61,6 +63,7 @@ __all__ = [
     "approve_centre",
     "approve_details",
     "ask_approval",
+    "ask_back",
     "ask_transfer",
     "cancel_details",
     "cancel_file",
@@ -72,6 +75,7 @@ __all__ = [
     "credit",
     "credit_by_hand",
     "decline_approval",
+    "decline_back",
     "decline_transfer",
     "end_approval",
     "enter_again",

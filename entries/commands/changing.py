@@ -66,6 +66,20 @@ def process_withdrawal(*, entry, by, at):
 
 
 @transaction.atomic
+def ask_back(*, entry, words, by, at):
+    """Ask the board to bring back an entry whose withdrawal was processed in error, saying why."""
+    workflow.perform(states.ASK_BACK, entry, by=by, at=at, detail={"words": words})
+    outbox.queue("entries/asked_back", to=entry.centre.email, at=at, entry=entry, words=words)
+
+
+@transaction.atomic
+def decline_back(*, entry, words, by, at):
+    """Leave an entry withdrawn that its centre asked to have back, and tell the centre why."""
+    workflow.perform(states.DECLINE_BACK, entry, by=by, at=at, detail={"words": words})
+    outbox.queue("entries/declined_back", to=entry.centre.email, at=at, entry=entry, words=words)
+
+
+@transaction.atomic
 def reinstate(*, entry, by, at):
     """Bring back an entry whose withdrawal was processed in error.
 

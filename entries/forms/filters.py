@@ -2,7 +2,7 @@
 
 from django import forms
 
-from entries.states import LISTED, Status
+from entries.states import LISTED, ONCE_WITHDRAWN, Status
 from entries.unit_states import Status as UnitStatus
 from interchange.look.filters import Filters, any_of
 
@@ -14,7 +14,10 @@ class EntryFilters(Filters):
     qualification = forms.ChoiceField(required=False)
     status = forms.ChoiceField(
         required=False,
-        choices=[("", "Any"), *((one.value, one.label) for one in Status if one in LISTED)],
+        choices=[
+            ("", "Any that is not closed"),
+            *((one.value, one.label) for one in Status if one in LISTED | ONCE_WITHDRAWN),
+        ],
     )
 
     def __init__(self, data, qualifications):

@@ -1,4 +1,4 @@
-"""A file that a centre sends with what it asks for."""
+"""What a centre sends with what it asks for, a file or words, and why it does not get it."""
 
 from django import forms
 
@@ -27,3 +27,9 @@ def words(label, help_text="", missing="", longest=2000, **kwargs):
         error_messages={"required": missing},
         **kwargs,
     )
+
+
+class Reason(forms.Form):
+    """Why a centre does not get, or no longer has, what it asked for."""
+
+    words = words("Reason", "The centre gets it by e-mail.", "Write why.", 500)

@@ -1,8 +1,9 @@
-"""On which grounds are candidates withdrawn from exams?"""
+"""On which grounds are candidates withdrawn from exams, and why is a registration asked back?"""
 
 from django import forms
 from django.utils.timezone import localdate
 
+from entries.forms.papers import words
 from entries.rules.withdrawing import Grounds
 from interchange.look.fields import DateField
 from interchange.look.widgets import Radios
@@ -12,6 +13,17 @@ def ticked_entries(data):
     """The ids of the entries that are ticked, on the page that was sent or on another."""
     sent = {*data.getlist("entry"), *data.get("elsewhere", "").split()}
     return {one for one in sent if one.isdecimal() and len(one) < 16}
+
+
+class Reinstatement(forms.Form):
+    """Why a registration whose withdrawal was processed should come back."""
+
+    words = words(
+        "Why should the registration come back?",
+        "For example that the candidate was confused with another, or has returned.",
+        "Write why the withdrawal was a mistake.",
+        500,
+    )
 
 
 class WithdrawalForm(forms.Form):

@@ -1338,6 +1338,7 @@ class Migration(migrations.Migration):
                     ("registered", "Registered"),
                     ("withdrawn", "Withdrawn"),
                     ("removed", "Withdrawal processed"),
+                    ("asked_back", "Reinstatement requested"),
                     ("replaced", "Replaced"),
                     ("moved", "Transferred to another centre"),
                 ],

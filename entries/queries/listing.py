@@ -4,18 +4,19 @@ from django.db.models import Exists, OuterRef, Q
 
 from entries.models import QualificationEntry, Submission, UnitEntry
 from entries.queries.people import found_under, matches
-from entries.states import LISTED, OPEN
+from entries.states import LISTED, ONCE_WITHDRAWN, OPEN
 from interchange.catalogue.models import Qualification, Series
 
 
 def of_centre(centre, *, qualification="", status="", text=""):
-    """The centre's registrations, closed ones left out; filters that are empty do not filter.
+    """The centre's registrations; filters that are empty do not filter.
 
-    `qualification` is an entry code; each word of `text` must be part of a name or number.
+    `qualification` is an entry code; each word of `text` must be part of a name or number. Closed
+    ones are left out, those that were withdrawn unless their `status` is asked for.
     """
-    found = QualificationEntry.objects.filter(centre=centre, status__in=LISTED).select_related(
-        "candidate", "centre", "qualification__subject"
-    )
+    found = QualificationEntry.objects.filter(
+        centre=centre, status__in=ONCE_WITHDRAWN if status in ONCE_WITHDRAWN else LISTED
+    ).select_related("candidate", "centre", "qualification__subject")
     if qualification:
         found = found.filter(qualification__code=qualification)
     if status:

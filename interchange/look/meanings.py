@@ -12,7 +12,7 @@ MEANINGS = {
         "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
         "Received", "In review", "Awaiting moderation", "Invited", "Entered", "Queued", "Open",
         "Not yet", "Not open yet", "Requested", "Waiting for the board", "Being read",
-        "Being loaded",
+        "Being loaded", "Reinstatement requested",
     ],
     ACTION: [
         "Sampled", "Ready to Submit", "Absent", "Withdrawn, marked absent", "Provisional",

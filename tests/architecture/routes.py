@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from claims.states import Status
 from entries.models import Submission
+from entries.states import Status as Entry
 from interchange.accounts.roles import Role
 from tests.factories import accounts, catalogue, claims, details, edi, entries, mir, visits
 
@@ -137,6 +138,7 @@ def objects(centre, candidates=2):
         **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
         **dict.fromkeys(PAGES_OF_AN_INVOICE, {"invoice_number": invoice.number}),
         **dict.fromkeys(PAGES_OF_A_TRANSFER, {"pk": entries.a_transfer(centre, administrator).pk}),
+        "entries:ask_back": {"pk": entries.an_entry(centre, status=Entry.REMOVED).pk},
         "tracker:cancel_size_change": {"pk": entries.a_size_change(entry, administrator).pk},
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
         "entries:correct_details": {"ocr_number": ocr_number},

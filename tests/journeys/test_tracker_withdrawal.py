@@ -65,10 +65,24 @@ def test_withdrawn_undone_processed_and_reinstated(
     expect(page.get_by_text("Okafor, Ada")).to_have_count(0)
     look(page, "tracker-after-processing")
 
-    board.goto(f"/board/entries/qualificationentry/{entry.pk}/change/")
-    board.get_by_role("button", name="Reinstate").click()
+    page.goto(entry.get_absolute_url())
+    look(page, "candidate-after-processing")
+    page.get_by_role("link", name="Ask the board to reinstate it").click()
+    page.get_by_role("button", name="Send to the board").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write why the withdrawal was a mistake")
+    page.get_by_label("Why should the registration come back?").fill("It was Ada Okafour who left.")
+    look(page, "ask-back")
+    page.get_by_role("button", name="Send to the board").click()
+    expect(page.get_by_text("The board has been asked to bring")).to_be_visible()
+    look(page, "asked-back")
+
+    board.goto("/board/")
+    board.get_by_role("link", name="withdrawn entries asked back").click()
+    board.locator("#result_list tbody th a").first.click()
+    expect(board.get_by_text("It was Ada Okafour who left.")).to_be_visible()
+    board.get_by_role("button", name="Reinstate", exact=True).click()
     expect(board.get_by_text("1 done.")).to_be_visible()
-    page.reload()
+    page.goto(reverse("tracker:progress", args=[centre.number]))
     expect(page.get_by_role("row", name="Okafor, Ada")).to_contain_text("Summer")
 
 

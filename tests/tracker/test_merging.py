@@ -159,9 +159,7 @@ def test_what_both_have_at_once_is_named(merge, apart, centre, same):
     assert not Merge.objects.exists()
 
 
-def test_an_exam_that_was_sat_under_one_number_and_missed_under_the_other_is_no_clash(
-    merge, apart
-):
+def test_an_exam_that_was_sat_under_one_number_and_missed_under_the_other_is_no_clash(merge, apart):
     here, there = apart
     january = make_catalogue.a_series(2026, 1)
     before = standings([here])[here.pk].attempts["3"]

@@ -147,3 +147,40 @@ def test_home_names_colleagues_and_calls_the_boards_staff_the_board(
     assert "by the board" in words
     assert "Board processing staff" not in words
     assert "by Max Moderator" in words
+
+
+def test_a_processed_withdrawal_shows_what_stays_and_is_asked_back_on_the_page(
+    sign_in, centre, exams_officer
+):
+    entry = entries.an_entry(centre, status=Status.REMOVED)
+    client = sign_in(exams_officer)
+    words = client.get(entry.get_absolute_url()).content.decode()
+    assert reverse("entries:ask_back", args=[centre.number, entry.pk]) in words
+    assert page("completion", centre.number, entry.pk) not in words
+    assert "No registration at this centre" not in words
+    listed = client.get(reverse("entries:entries", args=[centre.number]))
+    removed = client.get(reverse("entries:entries", args=[centre.number]) + "?status=removed")
+    assert entry.candidate.name not in listed.content.decode()
+    assert entry.candidate.name in removed.content.decode()
+
+    empty = client.post(reverse("entries:ask_back", args=[centre.number, entry.pk]), {"words": ""})
+    assert "Write why the withdrawal was a mistake" in empty.content.decode()
+    for _ in range(2):  # the second click changes nothing and says the same
+        done = client.post(
+            reverse("entries:ask_back", args=[centre.number, entry.pk]),
+            {"words": "The wrong Ada."},
+            follow=True,
+        )
+        assert "The board has been asked." in done.content.decode()
+
+    entry.refresh_from_db()
+    assert entry.status == Status.ASKED_BACK
+
+
+def test_a_registration_that_was_replaced_offers_nothing_to_change(sign_in, centre, exams_officer):
+    entry = entries.an_entry(centre, status=Status.REPLACED)
+
+    words = sign_in(exams_officer).get(entry.get_absolute_url()).content.decode()
+
+    assert "A later registration took its place" in words
+    assert page("completion", centre.number, entry.pk) not in words

@@ -9,7 +9,7 @@ from entries import commands as entries
 from entries import queries as people
 from entries.details_states import TO_DECIDE
 from entries.rules.registering import EntryRefused
-from entries.states import Status
+from entries.states import CLOSED, Status
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -25,12 +25,13 @@ from tracker.rules import WithdrawalRefused
 @at_centre(Permission.VIEW_CENTRE)
 def candidate(request, centre, ocr_number):
     """Show where the candidate stands in each entry, what is missing, and what happened."""
-    found = story.candidate(centre, ocr_number)
-    if found is None:
+    named = story.candidate(centre, ocr_number)
+    if named is None:
         raise Http404
-    person = found.merged_into or found
+    person = named.merged_into or named
     records = list(results.persons([person.pk]))
     here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
+    found = progress_queries.progress(here, timezone.localdate())
     can = {
         name: permissions.can(request.user, permission, centre=centre)
         for name, permission in (
@@ -45,8 +46,9 @@ def candidate(request, centre, ocr_number):
         "tracker/candidate.html",
         {
             "candidate": person,
-            "merged": found if found.merged_into else None,
-            "progress": progress_queries.progress(here, timezone.localdate()),
+            "merged": named if named.merged_into else None,
+            "progress": [one for one in found if one.entry.status not in CLOSED],
+            "closed": [one for one in found if one.entry.status in CLOSED],
             "former_names": people.former_names(person),
             "waiting_change": people.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)

@@ -58,7 +58,6 @@ def test_a_withdrawal_is_marked_undone_processed_and_reinstated(
     assert entry.status == "removed"
     commands.reinstate(entry=entry, by=processor, at=at)
     assert entry.status == "registered"
-
     assert Event.objects.filter(about=f"qualificationentry:{entry.pk}").count() == 5
     assert [letter.template for letter in Message.objects.order_by("id")] == [
         "entries/withdrawn",
@@ -66,6 +65,40 @@ def test_a_withdrawal_is_marked_undone_processed_and_reinstated(
         "entries/withdrawal_processed",
         "entries/reinstated",
     ]
+
+
+@pytest.fixture
+def removed(entry, exams_officer, processor, at):
+    """An entry whose withdrawal is processed."""
+    commands.withdraw(entry=entry, by=exams_officer, at=at)
+    commands.process_withdrawal(entry=entry, by=processor, at=at)
+    return entry
+
+
+def test_an_entry_withdrawn_in_error_is_asked_back_declined_and_asked_back_again(
+    removed, exams_officer, processor, at
+):
+    commands.ask_back(entry=removed, words="The wrong Ada.", by=exams_officer, at=at)
+    assert removed.status == "asked_back"
+    assert "The wrong Ada." in Message.objects.get(template="entries/asked_back").body
+    commands.decline_back(entry=removed, words="Which one?", by=processor, at=at)
+    assert removed.status == "removed"
+    assert "Which one?" in Message.objects.get(template="entries/declined_back").body
+    commands.ask_back(entry=removed, words="The one born in 2009.", by=exams_officer, at=at)
+    commands.reinstate(entry=removed, by=processor, at=at)
+    assert removed.status == "registered"
+
+
+def test_only_the_exams_officer_asks_back_and_only_the_board_decides(
+    removed, tutor, exams_officer, at
+):
+    with pytest.raises(PermissionDenied):
+        commands.ask_back(entry=removed, words="Why?", by=tutor, at=at)
+    commands.ask_back(entry=removed, words="Why?", by=exams_officer, at=at)
+    with pytest.raises(PermissionDenied):
+        commands.decline_back(entry=removed, words="No.", by=exams_officer, at=at)
+    with pytest.raises(MoveRefused):
+        commands.ask_back(entry=removed, words="Why?", by=exams_officer, at=at)
 
 
 def test_what_comes_back_is_awarded_again(entry, exams_officer, at):
