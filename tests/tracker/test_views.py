@@ -175,6 +175,9 @@ def test_a_processed_withdrawal_shows_what_stays_and_is_asked_back_on_the_page(
 
     entry.refresh_from_db()
     assert entry.status == Status.ASKED_BACK
+    story = client.get(entry.get_absolute_url()).content.decode()
+    assert "The board was asked to reinstate the registration" in story
+    assert "The wrong Ada." in story
 
 
 def test_a_registration_that_was_replaced_offers_nothing_to_change(sign_in, centre, exams_officer):

@@ -7,12 +7,15 @@ from django.db.models import Max, Q
 from django.urls import reverse
 
 from claims.models import Claim
+from entries import states
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, Transfer, UnitEntry
 from entries.rules.details import TITLES, changed
 from entries.states import Status as Entry
 from entries.transfer_states import Status as Transferred
 from entries.unit_states import EXCUSE
+from interchange.audit import trail
+from interchange.audit.models import Event
 from results import queries as results
 from results.models import QualificationResult, UnitResult
 
@@ -61,8 +64,10 @@ def story(centre, person):
     none that came after the person left the centre.
     """
     records = list(results.persons([person.pk]))
+    here = list(entries(centre, records))
     steps = [
-        *registered(entries(centre, records)),
+        *registered(here),
+        *moved(here),
         *entered(centre, records),
         *claimed(centre, records),
         *banked(records),
@@ -80,6 +85,33 @@ def registered(found):
         Step(entry.made_at, "Registered", f"{entry.qualification}, candidate number {number}")
         for entry in found
         for number in [entry.candidate_number]
+    ]
+
+
+MOVES = {
+    states.WITHDRAW.name: "Marked Withdrawn",
+    states.UNDO_WITHDRAWAL.name: "Withdrawal undone",
+    states.PROCESS_WITHDRAWAL.name: "Withdrawal processed",
+    states.ASK_BACK.name: "The board was asked to reinstate the registration",
+    states.DECLINE_BACK.name: "The board did not reinstate the registration",
+    states.REINSTATE.name: "Reinstated",
+    states.REPLACE.name: "Another registration took its place",
+    states.REPLACE_AT_THE_BOARD.name: "Another registration took its place",
+}
+
+
+def moved(found):
+    """A Step for each time one of the registrations changed its status."""
+    titles = {f"qualificationentry.{name}": title for name, title in MOVES.items()}
+    by_reference = {trail.reference(entry): entry for entry in found}
+    events = Event.objects.filter(about__in=by_reference, name__in=titles)
+    return [
+        Step(
+            event.at,
+            titles[event.name],
+            f"{by_reference[event.about].qualification}. {event.detail.get('words', '')}".strip(),
+        )
+        for event in events
     ]
 
 
