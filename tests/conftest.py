@@ -22,6 +22,14 @@ def at():
 
 
 @pytest.fixture
+def kept_papers(settings, tmp_path):
+    """The folder of the test's own in which uploaded papers are kept."""
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+    return tmp_path
+
+
+@pytest.fixture
 def service(db):
     """The account in whose name command lines act."""
     return accounts.with_role(Role.SERVICE, name="A service account")

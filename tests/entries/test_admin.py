@@ -72,11 +72,8 @@ def test_staff_see_a_file_without_its_content(sign_in, processor, centre, exams_
 
 
 @pytest.fixture
-def waiting(settings, tmp_path, centre, exams_officer, at):
+def waiting(kept_papers, centre, exams_officer, at):
     """A change of name that waits for the board, with its proof."""
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = kept
     candidate = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada")).candidate
     seen = rules.of(candidate)
     what = {"seen": seen, "new": replace(seen, surname="Smith"), "proofs": [papers.a_file()]}

@@ -14,7 +14,11 @@ from tests.factories import entries as make
 from tests.factories import papers, results
 from tests.journeys.looking import NARROW, WIDE, complaints, faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
+    pytest.mark.usefixtures("kept_papers"),
+]
 PROOF = {"name": "deed-poll.pdf", "mimeType": "application/pdf", "buffer": papers.PDF}
 
 
@@ -35,14 +39,6 @@ def look(violations):
             picture(page, f"{name}-{viewport['width']}")
 
     return at
-
-
-@pytest.fixture(autouse=True)
-def uploads(settings, tmp_path):
-    """Papers are kept in a folder of the test's own."""
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = kept
 
 
 @pytest.fixture

@@ -14,11 +14,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_a_unit_is_added_graded_and_proved(
-    sign_in_as, violations, settings, tmp_path, tutor, centre, catalogue, at
+    sign_in_as, violations, kept_papers, tutor, centre, catalogue, at
 ):
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = kept
     claim = claims.a_draft(centre, real.qualification("05349"), by=tutor)
     who = centre.entries.filter(qualification=claim.qualification).first().candidate
     cells = claims.cells(claim, units=2, candidates=[who.pk])

@@ -7,12 +7,9 @@ from tests.factories import entries
 
 
 @pytest.fixture(autouse=True)
-def papers_folder(settings, tmp_path):
-    """Papers are kept in a folder of the test's own."""
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path / "uploads"}}
-    settings.STORAGES = kept
-    return tmp_path / "uploads" / "requests"
+def papers_folder(kept_papers):
+    """The folder of the test's own in which papers are kept."""
+    return kept_papers / "requests"
 
 
 @pytest.fixture

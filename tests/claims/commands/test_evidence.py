@@ -9,14 +9,7 @@ from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
 from tests.factories import claims, papers
 
-
-@pytest.fixture(autouse=True)
-def evidence_folder(settings, tmp_path):
-    """Files are kept in a folder of the test's own."""
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = kept
-    return tmp_path / "evidence"
+pytestmark = pytest.mark.usefixtures("kept_papers")
 
 
 @pytest.fixture
@@ -33,19 +26,19 @@ def add(claim, by, at, upload=None, **chosen):
     return commands.add_evidence(line=line, upload=upload or papers.a_file(), by=by, at=at)
 
 
-def test_a_file_is_kept_under_a_name_of_ours(claim, tutor, at, events, evidence_folder):
+def test_a_file_is_kept_under_a_name_of_ours(claim, tutor, at, events, kept_papers):
     evidence = add(claim, tutor, at)
 
     assert (evidence.name, evidence.content_type) == ("register.pdf", "application/pdf")
-    (file,) = evidence_folder.iterdir()
+    (file,) = (kept_papers / "evidence").iterdir()
     assert "register" not in file.name
     assert file.read_bytes() == papers.PDF
     assert events(claim)[-1] == "claim.add_evidence"
 
 
-def test_the_same_file_sent_twice_is_kept_once(claim, tutor, at, evidence_folder):
+def test_the_same_file_sent_twice_is_kept_once(claim, tutor, at, kept_papers):
     assert add(claim, tutor, at) == add(claim, tutor, at)
-    assert len(list(evidence_folder.iterdir())) == 1
+    assert len(list((kept_papers / "evidence").iterdir())) == 1
 
 
 def test_the_centres_own_units_take_none(claim, tutor, at):
@@ -53,7 +46,7 @@ def test_the_centres_own_units_take_none(claim, tutor, at):
         add(claim, tutor, at, other_awarding_body="")
 
 
-def test_what_is_no_paper_is_refused(claim, tutor, at, evidence_folder):
+def test_what_is_no_paper_is_refused(claim, tutor, at, kept_papers):
     with pytest.raises(UploadRefused):
         add(claim, tutor, at, papers.a_file("register.pdf", b"MZ not a paper"))
     assert not Evidence.objects.exists()
@@ -81,16 +74,16 @@ def test_an_agreed_claim_takes_none(centre, tutor, at):
 
 
 def test_what_is_taken_away_is_deleted(
-    claim, tutor, at, events, evidence_folder, django_capture_on_commit_callbacks
+    claim, tutor, at, events, kept_papers, django_capture_on_commit_callbacks
 ):
     evidence = add(claim, tutor, at)
 
     with django_capture_on_commit_callbacks(execute=True):
         commands.remove_evidence(evidence=evidence, by=tutor, at=at)
-        assert list(evidence_folder.iterdir())  # until it is certain
+        assert list((kept_papers / "evidence").iterdir())  # until it is certain
 
     assert not Evidence.objects.exists()
-    assert not list(evidence_folder.iterdir())
+    assert not list((kept_papers / "evidence").iterdir())
     assert events(claim)[-1] == "claim.remove_evidence"
 
 

@@ -7,13 +7,7 @@ from claims import commands, queries
 from claims.models import Evidence, UnsavedCell
 from tests.factories import catalogue, claims, papers
 
-
-@pytest.fixture(autouse=True)
-def evidence_folder(settings, tmp_path):
-    """Files are kept in a folder of the test's own."""
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = kept
+pytestmark = pytest.mark.usefixtures("kept_papers")
 
 
 @pytest.fixture

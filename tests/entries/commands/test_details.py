@@ -19,16 +19,8 @@ from interchange.workflow import MoveRefused
 from tests.factories import entries as make
 from tests.factories import papers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "kept_papers")]
 UCI, ULN = "681990012058G", "9276308686"
-
-
-@pytest.fixture(autouse=True)
-def uploads(settings, tmp_path):
-    """Papers are kept in a folder of the test's own."""
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = kept
 
 
 @pytest.fixture

@@ -17,16 +17,12 @@ from tests.factories import accounts, papers, results
 from tests.factories import catalogue as real
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("catalogue", "kept_papers"),
+]
 UCI, ULN = "681990012058G", "9276308686"
-
-
-@pytest.fixture(autouse=True)
-def uploads(settings, tmp_path):
-    """Papers are kept in a folder of the test's own."""
-    kept = {**settings.STORAGES}
-    kept["default"] = {**kept["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = kept
 
 
 @pytest.fixture
