@@ -1612,4 +1612,9 @@ class Migration(migrations.Migration):
                 null=True,
             ),
         ),
+        migrations.AlterField(
+            model_name="fileline",
+            name="note",
+            field=models.CharField(blank=True, max_length=600),
+        ),
     ]

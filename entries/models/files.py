@@ -108,7 +108,7 @@ class FileLine(models.Model):
     candidate = models.ForeignKey(Candidate, **ONLY_NAMED)
     outcome = models.CharField(max_length=8, choices=Outcome)
     problems = models.JSONField(default=list, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=600, blank=True)
     resit = models.BooleanField(default=False)
     answer = models.CharField(max_length=8, blank=True)
 

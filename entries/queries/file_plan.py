@@ -72,6 +72,7 @@ class Known:
     holder_of: dict = field(default_factory=dict)  # candidate number: (person, name)
     registered: dict = field(default_factory=dict)  # (person, qualification): what HELD names
     whole: set = field(default_factory=set)  # (person, bank) of whole qualifications, anywhere
+    sizes: set = field(default_factory=set)  # (person, bank) of those that are at the centre
     units: set = field(default_factory=set)  # (person, bank) of units by themselves, anywhere
     entered: set = field(default_factory=set)  # (person, unit) in the series, or by themselves
     earlier: dict = field(default_factory=dict)  # (person, unit): months of other series
@@ -168,6 +169,7 @@ def _learn(ground, rows):
     known.entered |= set(alone.values_list(PERSON, "unit"))
     known.whole |= _banks(whole)
     known.units |= _banks(alone)
+    known.sizes |= _banks(held.filter(status__in=OPEN))
 
 
 def _banks(entries):
@@ -244,6 +246,8 @@ def _registration(ground, facts, asked, person):
         return True, ""
     if target.bank[0] == "2012" and (person, target.bank) in facts.units:
         return False, registering.UNITS_ONLY
+    if (person, target.bank) in facts.sizes:
+        asked.note = f"{asked.note} {registering.OTHER_SIZE}".strip()
     return False, _approval(ground, target)
 
 

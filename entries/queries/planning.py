@@ -22,12 +22,16 @@ from interchange.catalogue.queries import closed_units
 
 @dataclass(frozen=True)
 class Planned:
-    """One row: who it is, whether an existing record is joined, and what stands in the way."""
+    """One row: who it is, whether an existing record is joined, and what stands in the way.
+
+    `note` is what the centre should know before it sends the form, though nothing is in the way.
+    """
 
     person: rules.Person
     candidate: Candidate | None = None
     likely: tuple[Likely, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
     @property
     def unseen(self):
@@ -69,7 +73,13 @@ def plan_people(centre, qualification, people, on):
     ids = [row.candidate.pk for row in rows if row.candidate]
     registered = _registered(centre, qualification, ids)
     units_only = _units_only_in_subject(qualification, ids)
-    return _judged(centre, rows, on, registered, units_only)
+    sizes = _registered_in_subject(qualification, ids, centre=centre)
+    return [
+        replace(row, note=registering.OTHER_SIZE)
+        if _person(row) in sizes - registered.keys()
+        else row
+        for row in _judged(centre, rows, on, registered, units_only)
+    ]
 
 
 def plan_units_only(centre, qualification, people, units, on):
@@ -88,7 +98,7 @@ def plan_units_only(centre, qualification, people, units, on):
 
 
 def _unit_problems(row, qualification, units, registered, entered, here, closed):
-    person = row.candidate.pk if row.candidate else None
+    person = _person(row)
     found = []
     for unit in units:
         refusal = exams.units_only_refusal(
@@ -163,8 +173,12 @@ def _judged(centre, rows, on, registered, units_only):
     ]
 
 
+def _person(row):
+    return row.candidate.pk if row.candidate else None
+
+
 def _facts(row, registered, units_only, by_person, by_number):
-    person = row.candidate.pk if row.candidate else None
+    person = _person(row)
     holder, name = by_number.get(row.person.candidate_number, (None, ""))
     perhaps = {one.candidate.pk for one in row.likely} if row.unseen else set()
     return registering.Known(
@@ -192,9 +206,10 @@ def _units_only_in_subject(qualification, ids):
     return set(entered.values_list(PERSON, flat=True))
 
 
-def _registered_in_subject(qualification, ids):
+def _registered_in_subject(qualification, ids, **at):
+    """The persons registered for any size of the qualification's subject; `at` narrows it down."""
     held = QualificationEntry.objects.filter(
-        of_persons(ids), _same_subject(qualification), status__in=OPEN
+        of_persons(ids), _same_subject(qualification), status__in=OPEN, **at
     )
     return set(held.values_list(PERSON, flat=True))
 

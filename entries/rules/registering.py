@@ -36,6 +36,11 @@ UNITS_ONLY = (
     "This candidate is entered for single units of this subject. A candidate takes either the whole"
     " qualification or units only: withdraw the unit entries first, under “Exam and unit entries”."
 )
+OTHER_SIZE = (
+    "The candidate is registered for another size of this subject and level, and a second"
+    " registration is charged in full. To change the size, choose “Top up or move down” on the"
+    " candidate's page instead."
+)
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,8 @@ def check_open(is_open):
     """Raise EntryRefused unless the entry is open."""
     if not is_open:
         raise EntryRefused(
-            "This entry is closed, so it has no completion date to change. If that is wrong, ask"
-            " us to reinstate it."
+            "This entry is closed, so it has no completion date to change. If it was withdrawn in"
+            " error, ask for it back on the candidate's page."
         )
 
 

@@ -63,14 +63,9 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:answer_likely",  # a button
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
-    "entries:file",  # nobody in the demo has sent a file
-    "entries:file_content",  # nobody in the demo has sent a file
-    "entries:file_receipt",  # nobody in the demo has sent a file
-    "entries:file_reply",  # nobody in the demo has sent a file
-    "entries:query_paper",  # nobody in the demo has queried an invoice
+    "entries:query_paper",  # the query in the demo came without a paper
     "entries:answer_transfer",  # a button
-    "entries:transfer",  # nobody in the demo is transferred
-    "entries:transfer_paper",  # nobody in the demo is transferred
+    "entries:transfer_paper",  # nobody in the demo has an agreement on paper
     "entries:receipt",  # after sending
     "entries:withdraw_units",  # a button, below what is ticked
     "mir:answer",  # a button

@@ -1,12 +1,21 @@
 """The demo's term plays by the real commands, on any day of the year, and shows what it should."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
 
 from claims.models import Claim
 from claims.states import Status
-from entries.models import Candidate, DetailsChange, QualificationEntry
+from entries.file_states import Status as FileStatus
+from entries.models import (
+    Candidate,
+    DetailsChange,
+    EntryFile,
+    FileLine,
+    QualificationEntry,
+    Transfer,
+)
 from interchange.accounts.models import User
 from interchange.local.term import cast, story
 from mir.models import Request
@@ -32,6 +41,10 @@ def test_the_term_plays_on_any_day_of_the_year(day, settings, tmp_path):
     assert Request.objects.count() == 3
     changes = DetailsChange.objects.values_list("status", flat=True).order_by("status")
     assert list(changes) == ["made", "waiting"]
+    assert EntryFile.objects.get().status == FileStatus.LOADED
+    outcomes = FileLine.objects.values_list("outcome", flat=True)
+    assert Counter(outcomes) == {"new": 8, "already": 1, "refused": 1}
+    assert Transfer.objects.get().entry is not None
 
 
 def test_everybody_of_the_cast_may_sign_in_with_the_code_shown(at):

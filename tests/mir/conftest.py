@@ -1,6 +1,7 @@
 """What the stories of requests share: a place for papers, and one candidate to ask about."""
 
 import pytest
+from django.urls import reverse
 
 from tests.factories import catalogue as real
 from tests.factories import entries
@@ -29,3 +30,25 @@ def exam(catalogue):
 def series(db):
     """A series whose exams have been sat."""
     return real.a_series(2026, 6)
+
+
+@pytest.fixture
+def open_page(sign_in, centre):
+    """Open a page of mir as somebody: open_page(person, "mir:requests")."""
+
+    def opened(person, name, *args, at=centre, **query):
+        address = reverse(name, args=[at.number, *args])
+        return sign_in(person).get(address, query, secure=True)
+
+    return opened
+
+
+@pytest.fixture
+def send(sign_in, centre):
+    """Send a form of mir as somebody; `query` stands in the address."""
+
+    def sent(person, name, *args, data=None, query=""):
+        address = reverse(name, args=[centre.number, *args]) + query
+        return sign_in(person).post(address, data or {}, secure=True)
+
+    return sent

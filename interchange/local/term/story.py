@@ -6,7 +6,7 @@ from claims import commands as claims
 from claims.rules import Change
 from entries import commands as entries
 from entries.models import QualificationEntry
-from interchange.local.term import acts, calendar, candidates, cast, mending
+from interchange.local.term import acts, calendar, candidates, cast, mending, sending
 from interchange.local.term.calendar import Calendar
 
 TAUGHT = {cast.FERNHILL: ["IT", "BUS", "SPO"], cast.RIVERSIDE: ["IT", "BUS", "SPO"]}
@@ -26,6 +26,9 @@ def play(*, at, say):
     say("This year: new candidates, exams to come, a claim in every status …")
     diploma = this_year_at_fernhill(term, days)
     this_year_at_riverside(term, days)
+    say("A file of entries comes from a school's system, and a candidate moves …")
+    sending.a_file(term, days)
+    sending.a_transfer(term, days)
     say("Changes of mind, and results that are missing …")
     mending.withdrawals(term, diploma, days)
     mending.details(term, it, days)

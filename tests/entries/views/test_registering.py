@@ -105,6 +105,16 @@ def test_candidates_the_centre_has_are_found_and_picked(page, centre, other_cent
     assert theirs.ocr_number not in picked.content.decode()
 
 
+def test_whoever_is_registered_for_another_size_is_pointed_to_the_top_up(page, centre):
+    ada = make.an_entry(centre, make_catalogue.qualification("05838")).candidate
+    row = {"picked": ada.ocr_number, "candidate_number": ada.entries.get().candidate_number}
+
+    words = page.post(URL, sheet(row)).content.decode()
+
+    assert "registered for another size" in words and "Top up or move down" in words
+    assert "registered for another size" not in page.post(URL, sheet(ADA)).content.decode()
+
+
 def test_the_return_key_searches_when_a_search_is_typed_and_checks_otherwise(page):
     searched = page.post(URL, sheet(ADA, act="enter", search="zzz")).content.decode()
     checked = page.post(URL, sheet(ADA, act="enter", search="zzz", searched="zzz"))

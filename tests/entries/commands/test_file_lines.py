@@ -1,0 +1,175 @@
+"""What the lines of a file do: refused with the reason, kept as they are, or asked about."""
+
+from datetime import date
+
+import pytest
+
+from entries import queries
+from entries.file_states import Outcome
+from entries.models import Candidate
+from tests.entries.commands.desk import ADA, outcomes, reasons
+from tests.factories import catalogue as make_catalogue
+from tests.factories import edi
+from tests.factories import entries as make
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+
+
+def test_ten_kinds_of_bad_line_are_refused_each_with_its_reason_and_the_good_one_goes_in(desk):
+    name, content = edi.a_file(
+        ADA,
+        {**ADA, "name": "OKAFOR: BEA"},
+        edi.a_line(42, "PARR: DEE", uci=edi.a_uci(60)),
+        edi.a_line(45, "NO COLON HERE"),
+        edi.a_line(46, "SMITH: AL", uci="123450260046A"),
+        edi.a_line(47, "SMITH: JO", uln="9999999999"),
+        edi.a_line(48, "SMITH: X4VIER"),
+        edi.a_line(49, "SMITH: BABY", born_on=date(2024, 1, 1)),
+        edi.a_line(50, "SMITH: LEE", ["99999"]),
+        edi.a_line(51, "SMITH: UNA", ["583901"]),
+        edi.a_line(52, "SMITH: ZOE", []),
+        edi.a_line(53, "SMITH: ANN", sex="F"),
+    )
+    file = desk.send_bytes(
+        name, content.replace(b"SMITH: ANN".ljust(40) + b"F", b"SMITH: ANN".ljust(40) + b"Q")
+    )
+
+    assert outcomes(file) == [Outcome.NEW] + [Outcome.REFUSED] * 11
+    for reason, part in zip(
+        reasons(file)[1:],
+        [
+            "same UCI with other details",
+            "same candidate number",
+            "no colon",
+            "last letter does not fit",
+            "not a ULN",
+            "cannot contain 4",
+            "years old",
+            "no option 99999",
+            "583901 is an exam",
+            "names no option",
+            "has no meaning here",
+        ],
+        strict=True,
+    ):
+        assert part in reason
+    desk.confirm(file)
+    assert Candidate.objects.get().forenames == "ADA"
+
+
+def test_a_candidate_of_the_centre_keeps_the_record(desk):
+    known = make.a_candidate("Okafor", "Ada", uci=ADA["uci"])
+    make.an_entry(
+        desk.centre, make_catalogue.qualification("05841"), known, candidate_number="0042"
+    )
+
+    file = desk.load(ADA)
+
+    assert outcomes(file) == [Outcome.LOADED]
+    assert known.entries.count() == 2 and Candidate.objects.count() == 1
+
+
+def test_a_number_that_another_candidate_has_is_refused(desk):
+    make.an_entry(
+        desk.centre, candidate=make.a_candidate("Zephyr", "Quin"), candidate_number="0042"
+    )
+    assert "belongs to" in reasons(desk.send(ADA))[0]
+
+
+def test_a_candidate_with_another_number_this_year_is_refused(desk):
+    known = make.a_candidate("Okafor", "Ada", uci=ADA["uci"])
+    make.an_entry(desk.centre, candidate=known, candidate_number="0777")
+    assert "already has the number 0777" in reasons(desk.send(ADA))[0]
+
+
+def test_a_registration_for_another_size_is_pointed_to_the_top_up(desk):
+    desk.load(ADA)
+
+    other = desk.send(edi.a_line(42, options=["05838"]), sequence=2)
+
+    [line] = other.asked.all()
+    assert line.outcome == Outcome.NEW
+    assert "Top up or move down" in line.note
+
+
+def test_a_withdrawn_registration_is_not_made_again(desk):
+    known = make.a_candidate("Okafor", "Ada", uci=ADA["uci"])
+    make.an_entry(desk.centre, None, known, candidate_number="0042", status="withdrawn")
+    assert "marked Withdrawn" in reasons(desk.send(ADA))[0]
+
+
+@pytest.mark.parametrize("change", [{"name": "OKAFOR: ZELDA"}, {"sex": "M"}, {"uln": "9276308686"}])
+def test_an_amendment_that_would_change_a_candidate_is_refused_with_the_way_to_do_it(desk, change):
+    desk.load(ADA)
+
+    file = desk.send({**ADA, **change}, data_type="A", sequence=2)
+
+    [line] = queries.lines_of(file)
+    [problem] = line.problems
+    assert line.outcome == Outcome.REFUSED and "would change" in problem[3]
+    assert "“Correct details” beside the candidate" in problem[4]
+
+
+def test_an_amendment_that_would_withdraw_is_refused_with_the_way_to_do_it(desk):
+    desk.load(ADA)
+    file = desk.send({**ADA, "options": []}, data_type="A", sequence=2)
+    [line] = queries.lines_of(file)
+    assert "would withdraw" in line.problems[0][3] and "Withdrawn" in line.problems[0][4]
+
+
+def test_a_file_of_entries_keeps_the_record_and_says_so(desk):
+    desk.load(ADA)
+    file = desk.send({**ADA, "sex": "M"}, sequence=2)
+    [line] = queries.lines_of(file)
+    assert line.outcome == Outcome.ALREADY and "the sex from F to M" in line.note
+    assert "“Correct details”" in line.note
+
+
+def test_a_likely_duplicate_waits_for_the_centres_answer(desk):
+    known = make.a_candidate("Okafor", "Adah", uci=edi.a_uci(7))
+    make.an_entry(
+        desk.centre, make_catalogue.qualification("05841"), known, candidate_number="0042"
+    )
+    file = desk.send(ADA)
+    assert outcomes(file) == [Outcome.LIKELY]
+
+    desk.answer(file, _3=known.ocr_number)
+
+    assert outcomes(file) == [Outcome.NEW]
+    desk.confirm(file)
+    assert known.entries.count() == 2 and Candidate.objects.count() == 1
+
+
+def test_somebody_else_who_looks_alike_gets_a_record_of_their_own(desk):
+    make.an_entry(
+        desk.centre, candidate=make.a_candidate("Okafor", "Adah"), candidate_number="0007"
+    )
+    file = desk.send(ADA)
+
+    desk.answer(file, _3="new")
+    desk.confirm(file)
+
+    assert Candidate.objects.count() == 2
+
+
+def test_an_answer_about_a_strangers_candidate_is_not_taken(desk, other_centre):
+    stranger = make.a_candidate("Okafor", "Ada")
+    make.an_entry(other_centre, candidate=stranger)
+    file = desk.send(ADA)
+
+    desk.answer(file, _3=stranger.ocr_number)
+
+    assert outcomes(file) == [Outcome.LIKELY]
+
+
+def test_people_who_look_alike_within_a_file_are_asked_about(desk):
+    file = desk.send(ADA, edi.a_line(43, "OKAFOR: ADAH"))
+    assert outcomes(file) == [Outcome.NEW, Outcome.LIKELY]
+
+    desk.answer(file, _4="new")
+    assert outcomes(file) == [Outcome.NEW, Outcome.NEW]
+
+
+def test_what_is_not_answered_is_left_out(desk):
+    file = desk.load(ADA, edi.a_line(43, "OKAFOR: ADAH"))
+    assert outcomes(file) == [Outcome.LOADED, Outcome.LEFT_OUT]
