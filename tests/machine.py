@@ -116,8 +116,10 @@ def violations():
     from axe_playwright_python.sync_playwright import Axe
 
     axe = Axe()
+    drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
     def find(page):
+        page.evaluate(drawn)  # what follows from a new width is done
         found = axe.run(page).response["violations"]
         return [f"{each['help']}: {[node['target'] for node in each['nodes']]}" for each in found]
 

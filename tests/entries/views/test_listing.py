@@ -40,7 +40,6 @@ def test_registrations_are_listed_with_a_link_to_the_candidates_page(page, centr
         ("qualification=05838", {"Lindqvist"}),
         ("status=removed", {"Osei"}),
         ("status=replaced", {"Ashworth", "Lindqvist", "Nolan"}),  # which nobody may ask for
-        ("status=removed", {"Ashworth", "Lindqvist", "Nolan"}),
         ("q=zzz", set()),
     ],
 )
