@@ -8,16 +8,21 @@ from entries.file_states import AT_LAST, Outcome, Status
 from entries.models import Candidate, EntryFile, FileLine
 from entries.queries.basedata import basedata_series
 from entries.rules import exams
+from entries.rules.registering import OTHER_SIZE
 from interchange.catalogue.models import Qualification
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of what a file asks for have which outcome; `people` are new candidates."""
+    """How many of what a file asks for have which outcome; `people` are new candidates.
+
+    `sizes` are registrations of candidates who are registered for another size of the subject.
+    """
 
     counts: dict[str, int]
     people: int
     resits: int
+    sizes: int
 
     @property
     def total(self):
@@ -62,8 +67,9 @@ def tally(file):
     more = new.aggregate(
         people=Count("uci", distinct=True, filter=Q(candidate=None)),
         resits=Count("pk", filter=Q(resit=True)),
+        sizes=Count("pk", filter=Q(note__endswith=OTHER_SIZE)),
     )
-    return Tally(counts, more["people"], more["resits"])
+    return Tally(counts, **more)
 
 
 def lines_of(file, outcome=""):

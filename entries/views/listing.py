@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from entries import queries
 from entries.forms.filters import EntryFilters, UnitEntryFilters
 from entries.forms.withdrawing import ticked_entries
+from entries.states import OPEN
 from entries.unit_states import EXCUSE
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
@@ -35,7 +36,8 @@ def entries(request, centre):
         },
         default="name",
     )
-    return _listed(request, centre, "entries:entries", filters, listing)
+    can_tick = any(entry.status in OPEN for entry in listing)
+    return _listed(request, centre, "entries:entries", filters, listing, can_tick=can_tick)
 
 
 @at_centre(Permission.VIEW_CENTRE)

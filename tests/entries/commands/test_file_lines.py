@@ -90,6 +90,7 @@ def test_a_registration_for_another_size_is_pointed_to_the_top_up(desk):
     [line] = other.asked.all()
     assert line.outcome == Outcome.NEW
     assert "Top up or move down" in line.note
+    assert queries.tally(other).sizes == 1
 
 
 def test_a_withdrawn_registration_is_not_made_again(desk):
