@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.states import Status as Claimed
+from entries import commands
 from entries.states import Status
 from tests.factories import accounts, claims, entries
 
@@ -178,6 +179,20 @@ def test_a_processed_withdrawal_shows_what_stays_and_is_asked_back_on_the_page(
     story = client.get(entry.get_absolute_url()).content.decode()
     assert "The board was asked to reinstate the registration" in story
     assert "The wrong Ada." in story
+
+
+def test_home_tells_of_a_withdrawal_with_the_candidates_page(
+    sign_in, centre, exams_officer, processor
+):
+    entry, now = entries.an_entry(centre), timezone.now()
+    commands.withdraw(entry=entry, by=exams_officer, at=now)
+    commands.process_withdrawal(entry=entry, by=processor, at=now)
+
+    words = sign_in(exams_officer).get(page("centre_home", centre.number)).content.decode()
+
+    news = words.partition("What is new")[2]
+    assert "Withdrawal processed" in news and "by the board" in news
+    assert entry.get_absolute_url() in news
 
 
 def test_a_registration_that_was_replaced_offers_nothing_to_change(sign_in, centre, exams_officer):

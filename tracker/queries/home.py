@@ -8,13 +8,16 @@ from django.urls import reverse
 
 from claims import states as claim_states
 from claims.models import Claim
+from entries.models import QualificationEntry
 from entries.queries import to_answer
 from interchange.accounts import permissions
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import Permission
+from interchange.audit import trail
 from interchange.audit.models import Event
 
 RECENT = timedelta(days=14)
+ENTRY = "qualificationentry:"
 MOST_NEWS = 12
 
 
@@ -61,8 +64,12 @@ NEWS = {
     "approval.approve": "Approved for a subject",
     "approval.decline": "Approval declined by the board",
     "approval.end": "Approval ended by the board",
+    "entryfile.load": "File of entries loaded",
     "qualificationentry.withdraw": "Entry marked Withdrawn",
     "qualificationentry.process_withdrawal": "Withdrawal processed",
+    "qualificationentry.ask_back": "The board was asked to reinstate a registration",
+    "qualificationentry.decline_back": "The board does not reinstate a registration",
+    "qualificationentry.reinstate": "Registration reinstated by the board",
 }
 
 
@@ -136,11 +143,12 @@ def news(user, centre, at):
     events = list(recent.select_related("by")[:MOST_NEWS])
     staff = Membership.objects.filter(centre=None, user__in={event.by_id for event in events})
     of_the_board = set(staff.values_list("user_id", flat=True))
+    registrations = registrations_of(events)
     return [
         News(
             NEWS[event.name],
             event.label,
-            page_of(event, centre),
+            page_of(event, centre, registrations),
             event.at,
             "the board" if event.by_id in of_the_board else event.by.name,
         )
@@ -149,11 +157,22 @@ def news(user, centre, at):
     ]
 
 
-def page_of(event, centre):
-    """Where the record of an event can be seen."""
+def registrations_of(events):
+    """The registrations that the events are about, by how the trail names them."""
+    ids = [event.about.partition(":")[2] for event in events if event.about.startswith(ENTRY)]
+    found = QualificationEntry.objects.filter(pk__in=ids).select_related("candidate", "centre")
+    return {trail.reference(entry): entry for entry in found}
+
+
+def page_of(event, centre, registrations):
+    """Where the record of an event can be seen; registrations on their candidate's page."""
+    if event.about in registrations:
+        return registrations[event.about].get_absolute_url()
     kind, _, key = event.about.partition(":")
     if kind == "claim":
         return reverse("claims:view", args=[centre.number, key])
+    if kind == "entryfile":
+        return reverse("entries:file", args=[centre.number, key])
     if kind == "visit":
         return reverse("claims:visit", args=[centre.number, key])
     if kind == "approval":
