@@ -12,10 +12,14 @@ def approvals(centre):
     return {one.about_id: one for one in found}
 
 
+def approval_statuses(centre):
+    """The status of each of the centre's approvals, by subject id."""
+    return dict(Approval.objects.filter(centre=centre).values_list("about", "status"))
+
+
 def approved_subjects(centre):
     """The ids of the subjects in which the centre may register candidates."""
-    found = Approval.objects.filter(centre=centre, status__in=IN_FORCE)
-    return set(found.values_list("about", flat=True))
+    return {subject for subject, status in approval_statuses(centre).items() if status in IN_FORCE}
 
 
 def approval_refusal(centre, subject):

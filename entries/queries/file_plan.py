@@ -12,7 +12,7 @@ from django.db.models import F
 
 from entries.file_states import Outcome
 from entries.models import QualificationEntry, UnitEntry
-from entries.queries.approvals import approved_subjects
+from entries.queries.approvals import approval_statuses
 from entries.queries.basedata import offered_options
 from entries.queries.people import PERSON, numbers_this_year, of_persons
 from entries.queries.planning import Planned, resolve
@@ -34,9 +34,9 @@ class Ground:
     """Where a file is judged: centre, series, day, what its options stand for.
 
     `targets` are those that the file may name, `elsewhere` the codes of the other kind of file;
-    `allowed` is how often an exam may be sat, by qualification id; `approved` are the ids of the
-    subjects in which the centre may register; `closed` has the (qualification id, unit id) that
-    take no more entries; `days` must pass between registration and exam entry; `sat(series,
+    `allowed` is how often an exam may be sat, by qualification id; `approvals` are the
+    centre's, their status by subject id; `closed` has the (qualification id, unit id) that take no
+    more entries; `days` must pass between registration and exam entry; `sat(series,
     persons)` has the months of the series in which each was, by (person id, unit id).
     """
 
@@ -47,7 +47,7 @@ class Ground:
     targets: dict[str, lines.Target]
     elsewhere: frozenset[str]
     allowed: dict[int, int | None]
-    approved: set[int]
+    approvals: dict[int, str]
     closed: set
     days: int
     sat: Callable
@@ -100,7 +100,7 @@ def ground(centre, series, *, on, amends, sat):
         targets=targets,
         elsewhere=elsewhere,
         allowed=allowed,
-        approved=approved_subjects(centre),
+        approvals=approval_statuses(centre),
         closed=closed_units(on),
         days=registration_days(RegistrationRule.Before.EXAM, on),
         sat=sat,
@@ -253,7 +253,7 @@ def _registration(ground, facts, asked, person):
 
 def _approval(ground, target):
     """Why the centre may register nobody for the target, as a sentence; else nothing."""
-    return "" if target.bank[1] in ground.approved else approvals.refusal(None, "this subject")
+    return approvals.refusal(ground.approvals.get(target.bank[1]), "this subject")
 
 
 CORRECT = "Use “Correct details” on screen."

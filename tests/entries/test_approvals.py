@@ -132,6 +132,14 @@ def test_a_file_names_each_line_that_is_not_approved(unapproved, exams_officer, 
     assert "not approved for this subject" in str(file.asked.first().problems)
 
 
+def test_a_file_says_that_an_approval_was_asked_for(unapproved, it, exams_officer, at):
+    commands.ask_approval(centre=unapproved, subject=it, by=exams_officer, at=at)
+
+    file = edi.a_checked_file(unapproved, exams_officer)
+
+    assert "the board has not answered yet" in str(file.asked.first().problems)
+
+
 def test_the_pages_lead_to_asking(sign_in, unapproved, it, exams_officer):
     page = sign_in(exams_officer)
     number = unapproved.number
