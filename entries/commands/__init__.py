@@ -45,6 +45,7 @@ from entries.commands.invoicing import (
 )
 from entries.commands.locking import hold_people
 from entries.commands.registering import enter_units_only, register
+from entries.commands.replacing import put_in_place_of
 from entries.commands.transferring import (
     agree_transfer,
     ask_transfer,
@@ -86,6 +87,7 @@ __all__ = [
     "part_duplicate",
     "process_withdrawal",
     "prove_transfer",
+    "put_in_place_of",
     "put_rules_in_force",
     "query_invoice",
     "raise_award_due",

@@ -8,10 +8,8 @@ from entries import states
 from entries.models import QualificationEntry, Submission
 from entries.rules.registering import summer_of
 from entries.rules.registering_again import AgainRefused
-from interchange import workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
-from interchange.audit import trail
 from interchange.notifications import outbox
 from tracker.queries.again import again
 
@@ -33,9 +31,16 @@ def register_again(*, entry, by, at):
     planned = again(entry)
     if planned.refusal:
         raise AgainRefused(planned.refusal)
-    workflow.perform(states.REPLACE, entry, by=by, at=at, detail={"to": entry.qualification.code})
-    made = _made(planned, by, at)
-    trail.record("qualificationentry.register", about=made, by=by, at=at)
+    made = entries.put_in_place_of(
+        entry,
+        move=states.REPLACE,
+        to=entry.qualification.code,
+        by=by,
+        at=at,
+        submission=_submission(entry, by, at),
+        completes_in=max(entry.completes_in, summer_of(localdate(at))),
+        attempts_after_on=planned.last,
+    )
     entries.charge([made.submission], by=by, at=at)
     entries.raise_award_due([made.candidate], at=at)
     told = {"entry": made, "used_up": planned.used_up}
@@ -50,25 +55,11 @@ def entry_in_its_place(entry):
     ).first()
 
 
-def _made(planned, by, at):
-    entry = planned.entry
-    submission = Submission.objects.create(
+def _submission(entry, by, at):
+    return Submission.objects.create(
         kind=Submission.Kind.REGISTRATIONS,
         centre=entry.centre,
         qualification=entry.qualification,
         made_at=at,
         made_by=by,
-    )
-    return QualificationEntry.objects.create(
-        candidate=entry.candidate,
-        centre=entry.centre,
-        qualification=entry.qualification,
-        candidate_number=entry.candidate_number,
-        pathway=entry.pathway,
-        completes_in=max(entry.completes_in, summer_of(localdate(at))),
-        made_at=at,
-        made_by=by,
-        submission=submission,
-        replaces=entry,
-        attempts_after_on=planned.last,
     )

@@ -131,7 +131,15 @@ def _carry_out(changes, move, by, at):
     centre = changes[0][1].entry.centre
     drafts = hold_drafts(centre, {planned.entry.qualification for _, planned in changes})
     for change, planned in changes:
-        change.made = _replaced(planned, change.pathway, move, by, at)
+        change.made = entries.put_in_place_of(
+            planned.entry,
+            move=move,
+            to=planned.to.code,
+            by=by,
+            at=at,
+            qualification=planned.to,
+            pathway=change.pathway,
+        )
         change.save(update_fields=["made"])
         UnitEntry.objects.filter(pk__in=[one.pk for one in planned.exams_taken_along]).update(
             qualification=planned.to
@@ -142,26 +150,6 @@ def _carry_out(changes, move, by, at):
     entries.raise_award_due(people, at=at)
     told = {"changes": [change for change, _ in changes], "centre": centre, "gone": gone}
     outbox.queue("tracker/size_changed", to=centre.email, at=at, **told)
-
-
-def _replaced(planned, pathway, move, by, at):
-    """The entry for the other size, in the place of the one there was."""
-    entry = planned.entry
-    workflow.perform(move, entry, by=by, at=at, detail={"to": planned.to.code})
-    made = QualificationEntry.objects.create(
-        candidate=entry.candidate,
-        centre=entry.centre,
-        qualification=planned.to,
-        candidate_number=entry.candidate_number,
-        pathway=pathway,
-        completes_in=entry.completes_in,
-        made_at=at,
-        made_by=by,
-        replaces=entry,
-        attempts_after_on=entry.attempts_after_on,
-    )
-    trail.record("qualificationentry.register", about=made, by=by, at=at)
-    return made
 
 
 def _items(planned):

@@ -15,7 +15,6 @@ from entries.states import OPEN, TRANSFER
 from entries.transfer_states import PROCESS
 from entries.unit_states import STANDING
 from interchange import workflow
-from interchange.audit import trail
 from interchange.catalogue.queries import figures
 from interchange.notifications import outbox
 from results.queries import persons
@@ -42,8 +41,15 @@ def process_transfer(*, transfer, by, at):
     records = persons([entry.candidate_id])
     _check(transfer, entry, records, at)
     workflow.perform(PROCESS, transfer, by=by, at=at, decided_at=at, decided_by=by)
-    workflow.perform(TRANSFER, entry, by=by, at=at, detail={"to": transfer.new_centre.number})
-    transfer.made = _goes_on(transfer, entry, by, at)
+    transfer.made = entries.put_in_place_of(
+        entry,
+        move=TRANSFER,
+        to=transfer.new_centre.number,
+        by=by,
+        at=at,
+        centre=transfer.new_centre,
+        candidate_number=transfer.candidate_number,
+    )
     transfer.save(update_fields=["made"])
     _exams(entry, records, at).update(
         centre=transfer.new_centre, candidate_number=transfer.candidate_number
@@ -74,23 +80,6 @@ def _check(transfer, entry, records, at):
         claims=[f"claim {number}" for number in numbers],
         waits_for_claims=bool(figures().get(rules.WAITS_FOR_CLAIMS, 1)),
     )
-
-
-def _goes_on(transfer, entry, by, at):
-    made = QualificationEntry.objects.create(
-        candidate=entry.candidate,
-        centre=transfer.new_centre,
-        qualification=entry.qualification,
-        candidate_number=transfer.candidate_number,
-        pathway=entry.pathway,
-        completes_in=entry.completes_in,
-        made_at=at,
-        made_by=by,
-        replaces=entry,
-        attempts_after_on=entry.attempts_after_on,
-    )
-    trail.record("qualificationentry.register", about=made, by=by, at=at)
-    return made
 
 
 def _exams(entry, records, at):
