@@ -1,5 +1,7 @@
 """How do many rows get into a table quickly? By COPY, in one go."""
 
+import gc
+from contextlib import contextmanager
 from io import StringIO
 
 from django.db import connection
@@ -21,3 +23,15 @@ def copy_in(table, columns, rows):
 def told(*values):
     """Values as a row, or a part of one, for `copy_in`."""
     return "\t".join(NOTHING if value is None else str(value).translate(SIGNS) for value in values)
+
+
+@contextmanager
+def uncollected():
+    """Spare Python the search for cycles, an eighth of the time, while many objects are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -225,6 +225,8 @@ def _changes(ground, asked, row):
 def _of_number(facts, asked, row: Planned, likely):
     """What is wrong with the candidate number, by the rules of registering."""
     holder, name = facts.holder_of.get(asked.person.candidate_number, (None, ""))
+    if holder is None and asked.candidate_id not in facts.number_of:
+        return []
     perhaps = {one.candidate.pk for one in row.likely} if likely else set()
     told = registering.Known(
         number=facts.number_of.get(asked.candidate_id, ""),

@@ -39,19 +39,22 @@ PERSON = ("candidate_number", "surname", "forenames", "born_on", "sex", "uci", "
 
 def keep(file, asked):
     """Save what is asked for, judged, as the lines of the file."""
-    people, targets = {}, {}  # written once: a candidate may have many lines
-    copy_in(FileLine._meta.db_table, COLUMNS, (_row(file, one, people, targets) for one in asked))
+    written = {}, {}, {}  # what many lines say alike is written once
+    copy_in(FileLine._meta.db_table, COLUMNS, (_row(file, one, *written) for one in asked))
 
 
-def _row(file, asked, people, targets):
+def _row(file, asked, people, targets, sayings):
+    said = asked.option, asked.note, asked.answer
     who, what = people.get(id(asked.person)), targets.get(id(asked.target))
+    words = sayings.get(said)
     if who is None:
         who = people[id(asked.person)] = row_of(*(getattr(asked.person, one) for one in PERSON))
     if what is None:
         what = targets[id(asked.target)] = row_of(*_target(asked.target))
+    if words is None:
+        words = sayings[said] = row_of(*said)
     known = NOTHING if asked.candidate_id is None else asked.candidate_id
     problems = row_of(json.dumps(told(asked.problems))) if asked.problems else "[]"
-    words = row_of(asked.option, asked.note, asked.answer)
     return (
         f"{file.pk}\t{asked.number}\t{asked.place}\t{asked.outcome}\t{asked.resit}\t{known}"
         f"\t{problems}\t{words}\t{who}\t{what}"

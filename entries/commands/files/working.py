@@ -19,6 +19,7 @@ from entries.file_states import GIVE_UP, TO_WORK, Status
 from entries.models import EntryFile
 from interchange import workflow
 from interchange.accounts.commands import service_account
+from interchange.bulk import uncollected
 from interchange.workflow import MoveRefused
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,8 @@ def _try(file, at, sat):
         give_up(file, GIVEN_UP, at)
         return
     try:
-        STEPS[file.status](file, at=at, sat=sat)
+        with uncollected():
+            STEPS[file.status](file, at=at, sat=sat)
     except PermissionDenied:
         give_up(file, NO_RIGHT, at)
     except MoveRefused:
