@@ -67,6 +67,7 @@ from entries.queries.people import (
 from entries.queries.planning import plan_people, plan_units_only
 from entries.queries.replies import reply
 from entries.queries.sittings import (
+    absent_from,
     entered_in,
     entered_otherwise,
     plan_exams,
@@ -83,6 +84,7 @@ from entries.queries.transfers import (
 )
 
 __all__ = [
+    "absent_from",
     "annual_series",
     "approval_refusal",
     "approved_subjects",

@@ -29,6 +29,7 @@ class Hall:
     allowed: int | None
     sat: dict
     entered: set
+    absent: set
     closed: set
     days: int  # for which a candidate must have been registered
     on: date
@@ -45,6 +46,7 @@ class Hall:
                 too_soon=queries.too_soon(entry.made_at, entry.replaces_id, self.days, self.on),
                 closed=(self.qualification.pk, unit.pk) in self.closed,
                 entered=(person(entry), unit.pk) in self.entered,
+                absent=(person(entry), unit.pk) in self.absent,
                 attempts=self.used(entry, unit),
                 allowed=self.allowed,
             )
@@ -100,6 +102,7 @@ def load_hall(request, centre, code_of_series, code):
         allowed=specification(qualification).attempts,
         sat=sittings(series, persons),
         entered=queries.entered_in(series, persons),
+        absent=queries.absent_from(series, persons),
         closed=closed_units(on),
         days=registration_days(RegistrationRule.Before.EXAM, on),
         on=on,

@@ -136,6 +136,20 @@ def test_a_refused_tick_is_named_and_can_be_left_out(page, centre, june, exam):
     assert "Send in 1 entry" in left
 
 
+def test_whoever_is_marked_absent_has_no_box_and_a_tick_of_theirs_is_left_out(
+    page, centre, june, exam, exams_officer
+):
+    away, here = make.an_entry(centre), make.an_entry(centre)
+    gone = {"withdrawn_at": make.NOW, "withdrawn_by": exams_officer}
+    make.a_unit_entry(away, exam, june, status="absent", **gone)
+
+    assert f'value="{away.pk}-{exam.pk}"' not in page.get(URL).content.decode()
+    checked = page.post(URL, ticks((away, exam), (here, exam))).content.decode()
+    assert "is marked absent" in " ".join(checked.split())
+    left = page.post(URL, ticks((away, exam), (here, exam), act="leave")).content.decode()
+    assert "Refused" not in left and here.candidate.name in left
+
+
 def test_late_entries_are_warned_of_and_closed_series_refused(page, centre, june, exam):
     entry, today = make.an_entry(centre), timezone.localdate()
     june.entries_close_on = today - timedelta(days=2)
