@@ -73,11 +73,9 @@ def plan_people(centre, qualification, people, on):
     ids = [row.candidate.pk for row in rows if row.candidate]
     registered = _registered(centre, qualification, ids)
     units_only = _units_only_in_subject(qualification, ids)
-    sizes = _registered_in_subject(qualification, ids, centre=centre)
+    other_size = _registered_in_subject(qualification, ids, centre=centre) - registered.keys()
     return [
-        replace(row, note=registering.OTHER_SIZE)
-        if _person(row) in sizes - registered.keys()
-        else row
+        replace(row, note=registering.OTHER_SIZE) if _person(row) in other_size else row
         for row in _judged(centre, rows, on, registered, units_only)
     ]
 

@@ -1,7 +1,6 @@
 """An exams officer sends files in a browser: bad lines, the same file again, an amendment."""
 
 import os
-from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -26,22 +25,6 @@ def officers_page(open_page, sign_in, exams_officer, live_server):
         return page
 
     return opened
-
-
-def bad_lines():
-    """Ten kinds of bad line."""
-    return [
-        {**ADA, "name": "OKAFOR: BEA"},
-        edi.a_line(42, "PARR: DEE", uci=edi.a_uci(60)),
-        edi.a_line(45, "NO COLON HERE"),
-        edi.a_line(46, "SMITH: AL", uci="123450260046A"),
-        edi.a_line(47, "SMITH: JO", uln="9999999999"),
-        edi.a_line(48, "SMITH: X4VIER"),
-        edi.a_line(49, "SMITH: BABY", born_on=date(2024, 1, 1)),
-        edi.a_line(50, "SMITH: LEE", ["99999"]),
-        edi.a_line(51, "SMITH: UNA", ["583901"]),
-        edi.a_line(52, "SMITH: ZOE", []),
-    ]
 
 
 def send(page, file):
@@ -71,7 +54,7 @@ def test_a_file_goes_in_once_whatever_is_sent_again(
     year = (series.year, series.month)
     twin = edi.a_line(43, "OKAFOR: ADAH")
 
-    send(page, edi.a_file(ADA, twin, *bad_lines(), series=year))
+    send(page, edi.a_file(ADA, twin, *edi.bad_lines(), series=year))
     look(page, f"check-{width}")
     assert violations(page) == []
     assert page.get_by_text("Refused").count() > 9
@@ -83,7 +66,7 @@ def test_a_file_goes_in_once_whatever_is_sent_again(
     assert violations(page) == []
     assert QualificationEntry.objects.count() == 2
 
-    send(page, edi.a_file(ADA, twin, *bad_lines(), series=year))
+    send(page, edi.a_file(ADA, twin, *edi.bad_lines(), series=year))
     assert page.get_by_text("This is the very file").is_visible()
     assert page.get_by_role("button", name="Load").count() == 0
 

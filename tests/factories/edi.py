@@ -34,6 +34,22 @@ def a_line(number=42, name="OKAFOR: ADA", options=("05839",), **other):
     }
 
 
+def bad_lines():
+    """Ten kinds of bad line, beside a sound line of candidate 42."""
+    return [
+        a_line(name="OKAFOR: BEA"),
+        a_line(42, "PARR: DEE", uci=a_uci(60)),
+        a_line(45, "NO COLON HERE"),
+        a_line(46, "SMITH: AL", uci="123450260046A"),
+        a_line(47, "SMITH: JO", uln="9999999999"),
+        a_line(48, "SMITH: X4VIER"),
+        a_line(49, "SMITH: BABY", born_on=date(2024, 1, 1)),
+        a_line(50, "SMITH: LEE", ["99999"]),
+        a_line(51, "SMITH: UNA", ["583901"]),
+        a_line(52, "SMITH: ZOE", []),
+    ]
+
+
 def a_file(*lines, data_type="E", series=(2026, 9), sequence=1, centre="12345"):
     """A file: its name and its bytes."""
     head = Head(data_type, SeriesReference(*series), sequence, MADE_ON, centre=centre)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from entries import queries as entries
-from entries.models import QualificationEntry, SizeChange
+from entries.models import SizeChange
 from entries.rules import registering_again as rules
 from entries.size_states import OPEN as ASKED
 from entries.states import OPEN
@@ -16,12 +16,11 @@ from results.queries.sittings import exams_of
 
 @dataclass(frozen=True)
 class Again:
-    """A registration to be made anew: `used_up` are unit numbers, `last` the month that counts.
+    """What making a registration anew rests on: unit numbers `used_up`, the `last` month sat.
 
-    `refusal` says why it cannot be; nothing where it can.
+    `refusal` says why it cannot be made; nothing where it can.
     """
 
-    entry: QualificationEntry
     used_up: tuple[str, ...]
     last: date | None
     refusal: str
@@ -43,4 +42,4 @@ def again(entry):
             not_approved=entries.approval_refusal(entry.centre, entry.qualification.subject),
         )
     )
-    return Again(entry, used_up, last, refusal)
+    return Again(used_up, last, refusal)

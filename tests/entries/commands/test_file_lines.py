@@ -1,7 +1,5 @@
 """What the lines of a file do: refused with the reason, kept as they are, or asked about."""
 
-from datetime import date
-
 import pytest
 
 from entries import queries
@@ -18,16 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
 def test_ten_kinds_of_bad_line_are_refused_each_with_its_reason_and_the_good_one_goes_in(desk):
     name, content = edi.a_file(
         ADA,
-        {**ADA, "name": "OKAFOR: BEA"},
-        edi.a_line(42, "PARR: DEE", uci=edi.a_uci(60)),
-        edi.a_line(45, "NO COLON HERE"),
-        edi.a_line(46, "SMITH: AL", uci="123450260046A"),
-        edi.a_line(47, "SMITH: JO", uln="9999999999"),
-        edi.a_line(48, "SMITH: X4VIER"),
-        edi.a_line(49, "SMITH: BABY", born_on=date(2024, 1, 1)),
-        edi.a_line(50, "SMITH: LEE", ["99999"]),
-        edi.a_line(51, "SMITH: UNA", ["583901"]),
-        edi.a_line(52, "SMITH: ZOE", []),
+        *edi.bad_lines(),
         edi.a_line(53, "SMITH: ANN", sex="F"),
     )
     file = desk.send_bytes(
