@@ -1610,6 +1610,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="the month of the last exam series that counts for the registration before",
                 null=True,
+                verbose_name="attempts count after",
             ),
         ),
         migrations.AlterField(

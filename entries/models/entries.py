@@ -40,6 +40,7 @@ class QualificationEntry(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     attempts_after_on = models.DateField(
+        "attempts count after",
         null=True,
         blank=True,
         help_text="the month of the last exam series that counts for the registration before",
