@@ -22,20 +22,20 @@ unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
 
 demo: $(SET_UP)
-	@exec $(PY) -m interchange.local demo --with-parent
+	@exec $(PY) -m local demo --with-parent
 
 demo-reset: .venv/installed
-	@$(PY) -m interchange.local reset
+	@$(PY) -m local reset
 
 test: $(SET_UP)
-	@$(PY) -m interchange.local run -- $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@$(PY) -m local run -- $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: .venv/installed
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-cache
 	$(PY) -m mypy
-	$(PY) -m interchange.local run -- $(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m local run -- $(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py draw_states --check
 
 fix: .venv/installed
@@ -46,7 +46,7 @@ docs: .venv/installed
 	$(PY) manage.py draw_states
 
 bench: $(SET_UP)
-	@$(PY) -m interchange.local run -- $(PY) -m benchmarks $(ARGS)
+	@$(PY) -m local run -- $(PY) -m benchmarks $(ARGS)
 
 .venv/installed: $(LOCKS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -64,5 +64,5 @@ bench: $(SET_UP)
 
 static/built/complete: .venv/installed $(LOOK)
 	@echo "Building the style sheet …"
-	@$(PY) -m interchange.local look
+	@$(PY) -m local look
 	@touch $@

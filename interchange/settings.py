@@ -49,7 +49,7 @@ INSTALLED_APPS = [
 ]
 
 if DEMO:
-    INSTALLED_APPS.append("interchange.local")
+    INSTALLED_APPS.append("local")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -21,4 +21,4 @@ urlpatterns = [
     path("board/", admin.site.urls),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("interchange.local.urls")))
+    urlpatterns.append(path("demo/", include("local.urls")))

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from interchange.local import places
+from local import places
 
 COMPOSE = yaml.safe_load((places.ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]

@@ -5,4 +5,4 @@ from django.urls import include, path
 from interchange import urls as portal
 
 handler403 = portal.handler403
-urlpatterns = [*portal.urlpatterns, path("demo/", include("interchange.local.urls"))]
+urlpatterns = [*portal.urlpatterns, path("demo/", include("local.urls"))]

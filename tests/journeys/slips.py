@@ -5,7 +5,7 @@ from django.urls import reverse
 from claims.models import Claim, Visit
 from claims.states import Status
 from claims.visit_states import Status as VisitStatus
-from interchange.local.term import cast
+from local.term import cast
 from mir.request_types import MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
 
 SEND = """form => form.requestSubmit(form.querySelector("button[value=check]"))"""

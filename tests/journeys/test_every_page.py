@@ -18,7 +18,7 @@ from claims.models import Claim
 from claims.states import Status
 from interchange.accounts.models import User
 from interchange.catalogue.commands import load_catalogue
-from interchange.local.term import cast, story
+from local.term import cast, story
 from tests.architecture.routes import routes
 from tests.journeys import slips
 from tests.journeys.crawling import crawl, kind_of, opened, signed_in

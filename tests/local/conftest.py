@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from interchange.local import places
+from local import places
 
 PATIENCE = 60  # seconds, on a busy machine
 
 
 class Local:
-    """Starts `python -m interchange.local` and finds every process that came of it."""
+    """Starts `python -m local` and finds every process that came of it."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -29,7 +29,7 @@ class Local:
         ours = {"DATABASE_URL": "", "REDIS_URL": "", "PYTHONPATH": os.getcwd(), name: value}
         return {**os.environ, **ours, **variables}
 
-    def start(self, *arguments, python=("-m", "interchange.local"), **variables):
+    def start(self, *arguments, python=("-m", "local"), **variables):
         """Start it, with what it prints on a pipe."""
         process = subprocess.Popen(
             [sys.executable, *python, *arguments],

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from interchange.local import data
-from interchange.local.problem import CannotStart
+from local import data
+from local.problem import CannotStart
 
 
 def silent(line):

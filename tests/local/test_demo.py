@@ -21,7 +21,7 @@ PRETEND = """
 import os
 import sys
 from pathlib import Path
-from interchange.local import demo
+from local import demo
 
 page = (
     "import http.server as h, sys; address = ('127.0.0.1', int(sys.argv[1])); "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interchange.local import keeper
+from local import keeper
 
 
 class Process:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from interchange.local import look, places
+from local import look, places
 
 
 def npm_beside_node(folder, version):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from interchange.local import places
-from interchange.local.problem import CannotStart
+from local import places
+from local.problem import CannotStart
 
 
 def test_a_deep_folder_has_a_short_place_for_sockets(tmp_path):

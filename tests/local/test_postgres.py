@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 
-from interchange.local import places, postgres
-from interchange.local.problem import CannotStart
+from local import places, postgres
+from local.problem import CannotStart
 from tests.local.conftest import until
 
 pytestmark = [

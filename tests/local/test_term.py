@@ -17,7 +17,7 @@ from entries.models import (
     Transfer,
 )
 from interchange.accounts.models import User
-from interchange.local.term import cast, story
+from local.term import cast, story
 from mir.models import Request
 from results.models import QualificationResult
 from tests.journeys.looking import WHOLE

@@ -13,8 +13,8 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from interchange.local import broker
 from interchange.queue import send
+from local import broker
 
 PATIENCE = 30  # seconds, on a busy machine
 HINT = "results.award_due"

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from interchange.accounts.models import Centre
-from interchange.local.term import story
+from local.term import story
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from interchange.local import broker, given, places, postgres
-from interchange.local.problem import CannotStart
+from local import broker, given, places, postgres
+from local.problem import CannotStart
 
 
 @dataclass(frozen=True)

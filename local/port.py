@@ -6,7 +6,7 @@ import time
 import urllib.error
 import urllib.request
 
-from interchange.local.problem import CannotStart
+from local.problem import CannotStart
 
 HOST = "127.0.0.1"
 USUAL = 8000

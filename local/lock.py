@@ -5,8 +5,8 @@ import os
 import time
 from contextlib import contextmanager
 
-from interchange.local.guard import alive
-from interchange.local.problem import CannotStart
+from local.guard import alive
+from local.problem import CannotStart
 
 PATIENCE = 30  # seconds for the guard of a killed demo to finish
 

@@ -5,10 +5,10 @@ import os
 import sys
 from functools import partial
 
-from interchange.local import data as kept_data
-from interchange.local import lock, places, port, processes, servers
-from interchange.local.keeper import Kept, keep
-from interchange.local.problem import CannotStart
+from local import data as kept_data
+from local import lock, places, port, processes, servers
+from local.keeper import Kept, keep
+from local.problem import CannotStart
 
 MANAGE = (sys.executable, str(places.ROOT / "manage.py"))
 

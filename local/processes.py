@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 
-from interchange.local.guard import Guard
+from local.guard import Guard
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

@@ -1,7 +1,7 @@
 """Can the servers the environment names be used?"""
 
-from interchange.local.binaries import OLDEST_POSTGRES
-from interchange.local.problem import CannotStart
+from local.binaries import OLDEST_POSTGRES
+from local.problem import CannotStart
 
 
 def check_database(url):

@@ -15,7 +15,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
 from interchange.edi.kinds import SeriesReference
 from interchange.edi.writer import Head, write
-from interchange.local.term import candidates, cast
+from local.term import candidates, cast
 from results.queries import sittings
 
 SPORT = "05826"

@@ -2,9 +2,9 @@
 
 import socket
 
-from interchange.local import binaries, processes
-from interchange.local.postgres import last_line, wait_for
-from interchange.local.problem import CannotStart
+from local import binaries, processes
+from local.postgres import last_line, wait_for
+from local.problem import CannotStart
 
 SOCKET = "broker.sock"
 KEEP = ("--appendonly", "yes")

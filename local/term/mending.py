@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from entries import commands as entries
 from entries.models import QualificationEntry
 from entries.rules.details import of
-from interchange.local.term import calendar, cast
+from local.term import calendar, cast
 from mir import commands as requests
 from mir.models import Request
 from mir.request_types import INCORRECT_CLAIM, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from interchange.local import binaries, places
-from interchange.local.problem import CannotStart
+from local import binaries, places
+from local.problem import CannotStart
 
 OLDEST_NODE = 20
 

@@ -10,7 +10,7 @@ from claims.rules import Cell
 from entries import commands as entries
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Subject
-from interchange.local.term import cast
+from local.term import cast
 from results import commands as results
 from results.queries.sittings import sittings
 

@@ -6,8 +6,8 @@ from claims import commands as claims
 from claims.rules import Change
 from entries import commands as entries
 from entries.models import QualificationEntry
-from interchange.local.term import acts, calendar, candidates, cast, mending, sending
-from interchange.local.term.calendar import Calendar
+from local.term import acts, calendar, candidates, cast, mending, sending
+from local.term.calendar import Calendar
 
 TAUGHT = {cast.FERNHILL: ["IT", "BUS", "SPO"], cast.RIVERSIDE: ["IT", "BUS", "SPO"]}
 TESS, BEN, IRIS = ("Tess Lindqvist", "TL"), ("Ben Adeyemi", "BA"), ("Iris Nakamura", "IN")

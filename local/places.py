@@ -6,9 +6,9 @@ import stat
 import tempfile
 from pathlib import Path
 
-from interchange.local.problem import CannotStart
+from local.problem import CannotStart
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 LONGEST_SOCKET_PATH = 107  # bytes: what the kernel accepts
 SHORTEST_USUAL_PLACES = ("/tmp", os.environ.get("XDG_RUNTIME_DIR", ""))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interchange.local import views
+from local import views
 
 app_name = "local"
 urlpatterns = [path("", views.people, name="people")]

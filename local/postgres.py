@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from interchange.local import binaries, places, processes
-from interchange.local.guard import alive
-from interchange.local.identity import identity, reachable_programs
-from interchange.local.problem import CannotStart
+from local import binaries, places, processes
+from local.guard import alive
+from local.identity import identity, reachable_programs
+from local.problem import CannotStart
 
 NAME = "portal"  # of the database and of its owner
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # for data nobody keeps

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from interchange.local.problem import CannotStart
+from local.problem import CannotStart
 
 OLDEST_POSTGRES = 15
 

@@ -5,7 +5,7 @@ import time
 from django.shortcuts import render
 
 from interchange.accounts.access import public
-from interchange.local.term import cast
+from local.term import cast
 
 
 @public

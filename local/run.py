@@ -5,8 +5,8 @@ import signal
 import subprocess
 import sys
 
-from interchange.local import servers
-from interchange.local.processes import ENDINGS, Ended, ending_cleanly, guarded
+from local import servers
+from local.processes import ENDINGS, Ended, ending_cleanly, guarded
 
 PATIENCE = 10  # seconds until a command that was asked to end is killed
 

@@ -7,8 +7,8 @@ import secrets
 import shutil
 from functools import partial
 
-from interchange.local import places
-from interchange.local.problem import CannotStart
+from local import places
+from local.problem import CannotStart
 
 BEGUN = "first-run-begun"
 PREPARED = "first-run-complete"  # holds the fingerprints of the code it was made with

@@ -1,12 +1,12 @@
-"""The words after `python -m interchange.local`."""
+"""The words after `python -m local`."""
 
 import argparse
 import os
 import sys
 from pathlib import Path
 
-from interchange.local import places
-from interchange.local.problem import CannotStart
+from local import places
+from local.problem import CannotStart
 
 
 def main(arguments):
@@ -21,7 +21,7 @@ def main(arguments):
 
 def words():
     """Give what can be said, and what does it."""
-    parser = argparse.ArgumentParser(prog="python -m interchange.local", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     run = verbs.add_parser("run", help="run a command beside throw-away servers")
     run.add_argument("command", nargs="+", metavar="COMMAND")
@@ -41,25 +41,25 @@ def words():
 
 
 def run_command(chosen):
-    from interchange.local import run
+    from local import run
 
     return run.run(chosen.command)
 
 
 def build_look(chosen):
-    from interchange.local import look
+    from local import look
 
     return look.build()
 
 
 def keep_demo(chosen):
-    from interchange.local import demo
+    from local import demo
 
     return demo.demo(chosen.data, os.getppid() if chosen.with_parent else None)
 
 
 def reset_demo(chosen):
-    from interchange.local import demo
+    from local import demo
 
     return demo.reset(chosen.data)
 

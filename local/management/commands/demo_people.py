@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from interchange.local.term import cast
+from local.term import cast
 
 
 class Command(BaseCommand):
