@@ -1,8 +1,9 @@
-"""How do refusals become answers? A missing role is 403, a status that moved on 409, a rule 422."""
+"""How do refusals become answers? A missing role is 403, somebody sooner 409, a rule 422."""
 
 from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from rest_framework import exceptions
@@ -10,10 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from interchange.accounts import permissions, queries
+from interchange.clashes import Clash, clash_of
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 
-ANSWERS = {MoveRefused: 409, RuleBroken: 422}
+ANSWERS = {MoveRefused: 409, Clash: 409, RuleBroken: 422}
 
 
 class Problems:
@@ -31,11 +33,19 @@ class Problems:
 
     def process_exception(self, request, exception):
         """Give the page for a refusal; None for everything else, which is a bug or Django's."""
+        exception = meant(exception)
         for kind, status in ANSWERS.items():
             if isinstance(exception, kind):
                 page = f"errors/{status}.html"
                 return render(request, page, {"problem": str(exception)}, status=status)
         return None
+
+
+def meant(exception):
+    """The refusal that an exception is; of an error of the database the clash behind it, if any."""
+    if not isinstance(exception, DatabaseError):
+        return exception
+    return clash_of(exception) or exception
 
 
 def not_allowed(request, exception):
@@ -59,6 +69,7 @@ def own_centre(request):
 
 def api_answer(exception, context):
     """The API's answer to an exception, as REST framework asks for it."""
+    exception = meant(exception)
     for kind, status in ANSWERS.items():
         if isinstance(exception, kind):
             return Response({"detail": str(exception)}, status=status)

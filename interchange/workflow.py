@@ -27,22 +27,20 @@ class MoveRefused(Exception):
 def perform(move, record, *, by, at, detail=None, **fields):
     """Carry out the move and set `fields` with it, or raise and leave the record as it was.
 
-    The record names its `centre` and `subject` (a code), and the status it has. Raises
-    PermissionDenied when `by` may not, MoveRefused when another status came first. The trail
-    keeps `detail` beside the event.
+    The record names its `centre` and `subject` (a code), and the status it has. It is held and read
+    anew first, so that the right is asked where it belongs now. Raises PermissionDenied when `by`
+    may not, MoveRefused when another status came first. The trail keeps `detail` beside the event.
     """
+    records = type(record).objects
+    record.refresh_from_db(from_queryset=records.select_for_update(of=("self",), no_key=True))
     permissions.check(by, move.needs, centre=record.centre, subject=record.subject)
-    moved = (
-        type(record)
-        .objects.filter(pk=record.pk, status__in=move.sources)
-        .update(status=move.target, **fields)
-    )
-    record.refresh_from_db()
-    if not moved:
+    if record.status not in move.sources:
         raise MoveRefused(
             f"You cannot {move.name.replace('_', ' ')} {record}:"
             f" its status is {record.get_status_display()}."
         )
+    records.filter(pk=record.pk).update(status=move.target, **fields)
+    record.refresh_from_db(fields=["status", *fields])
     trail.record(
         f"{record._meta.model_name}.{move.name}", about=record, by=by, at=at, detail=detail
     )

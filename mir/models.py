@@ -9,6 +9,7 @@ from django.urls import reverse
 from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
+from interchange.clashes import Once
 from mir.states import Status
 
 
@@ -102,7 +103,11 @@ class Attachment(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["token", "document", "digest"], name="one_paper_a_form")
+            Once(
+                fields=["token", "document", "digest"],
+                name="one_paper_a_form",
+                says="This file is among your papers already.",
+            )
         ]
 
     def __str__(self):

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
+from interchange.clashes import Once
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
@@ -46,13 +47,19 @@ class UnitResult(models.Model):
             models.CheckConstraint(
                 condition=Q(series=None) ^ Q(line=None), name="from_an_exam_or_a_claim"
             ),
-            models.UniqueConstraint(
+            Once(
                 fields=["candidate", "unit", "series"],
                 condition=Q(supersedes=None, series__isnull=False),
                 name="one_result_a_series",
+                says=(
+                    "The candidate has a result of this unit and series already. Correct that one."
+                ),
             ),
-            models.UniqueConstraint(
-                fields=["line"], condition=Q(supersedes=None), name="one_result_a_line"
+            Once(
+                fields=["line"],
+                condition=Q(supersedes=None),
+                name="one_result_a_line",
+                says="The results of this claim are banked already.",
             ),
             models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(cause=""), name="a_correction_says_why"
@@ -98,9 +105,16 @@ class QualificationResult(models.Model):
         ordering = ["-issued_at", "-id"]
         triggers = [APPEND_ONLY]
         constraints = [
-            models.UniqueConstraint(fields=["entry", "due"], name="awarded_once_a_raising"),
-            models.UniqueConstraint(
-                fields=["entry"], condition=Q(supersedes=None), name="one_first_result"
+            Once(
+                fields=["entry", "due"],
+                name="awarded_once_a_raising",
+                says="The award has been worked out already.",
+            ),
+            Once(
+                fields=["entry"],
+                condition=Q(supersedes=None),
+                name="one_first_result",
+                says="The candidate has a result for this registration already.",
             ),
             models.CheckConstraint(condition=Q(due__gt=0), name="answers_a_raising"),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from threading import Barrier
 
 from django.db import close_old_connections, connection
 
+from interchange.clashes import Clash, clashes_told
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 
@@ -17,8 +18,9 @@ def at_once(*acts):
         close_old_connections()
         start.wait(timeout=10)
         try:
-            return act()
-        except (MoveRefused, RuleBroken) as refusal:
+            with clashes_told():
+                return act()
+        except (MoveRefused, RuleBroken, Clash) as refusal:
             return refusal
         finally:
             connection.close()

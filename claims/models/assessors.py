@@ -5,6 +5,7 @@ from django.db import models
 
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
+from interchange.clashes import Once
 
 
 class CentreAssessor(models.Model):
@@ -22,7 +23,15 @@ class CentreAssessor(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint("centre", models.functions.Upper("initials"), name="initials")
+            Once(
+                "centre",
+                models.functions.Upper("initials"),
+                name="initials",
+                says=(
+                    "Somebody at your centre has these initials already. Use other ones, or a"
+                    " teacher code."
+                ),
+            )
         ]
 
     def __str__(self):

@@ -10,6 +10,7 @@ from claims.states import STANDING, Outcome, Status
 from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Unit
+from interchange.clashes import Once
 
 
 class Claim(models.Model):
@@ -41,10 +42,14 @@ class Claim(models.Model):
         ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["centre", "status"])]
         constraints = [
-            models.UniqueConstraint(
+            Once(
                 fields=["centre", "qualification"],
                 condition=Q(status=Status.DRAFT),
                 name="one_open_claim",
+                says=(
+                    "A claim for this qualification is in progress already. Go on with that one;"
+                    " what is submitted can be recalled once it is submitted too."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(number=None, submitted_at=None, submitted_by=None)
@@ -97,10 +102,23 @@ class Line(models.Model):
     class Meta:
         ordering = ["candidate__surname", "candidate__forenames", "candidate", "unit"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["candidate", "unit"], condition=Q(live=True), name="one_live_line"
+            Once(
+                fields=["candidate", "unit"],
+                condition=Q(live=True),
+                name="one_live_line",
+                says=(
+                    "One of these units stands on another claim already, for the same candidate."
+                    " Look at the claim again: it says which."
+                ),
             ),
-            models.UniqueConstraint(fields=["claim", "candidate", "unit"], name="one_line_a_cell"),
+            Once(
+                fields=["claim", "candidate", "unit"],
+                name="one_line_a_cell",
+                says=(
+                    "Somebody saved the same grade at this moment. Look at the claim again, then"
+                    " save what is missing."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(claimed__in=["P", "M", "D"]), name="centres_claim_p_m_or_d"
             ),

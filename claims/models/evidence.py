@@ -6,6 +6,7 @@ from django.db import models
 from claims.models.claims import Claim
 from entries.models import Candidate
 from interchange.catalogue.models import Unit
+from interchange.clashes import Once
 
 
 class Evidence(models.Model):
@@ -28,8 +29,10 @@ class Evidence(models.Model):
         ordering = ["id"]
         verbose_name_plural = "evidence"
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "candidate", "unit", "digest"], name="evidence_once"
+            Once(
+                fields=["claim", "candidate", "unit", "digest"],
+                name="evidence_once",
+                says="This file is attached already.",
             )
         ]
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.claims import Claim
+from interchange.clashes import Once
 
 
 class FeedbackReport(models.Model):
@@ -24,8 +25,14 @@ class FeedbackReport(models.Model):
     class Meta:
         ordering = ["-saved_at", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim"], condition=Q(sent_at=None), name="one_report_being_written"
+            Once(
+                fields=["claim"],
+                condition=Q(sent_at=None),
+                name="one_report_being_written",
+                says=(
+                    "Somebody else began the feedback report a moment ago. Open it to see what"
+                    " they wrote."
+                ),
             )
         ]
         triggers = [

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from claims.models.claims import Claim, Line
+from interchange.clashes import Once
 
 
 class Sample(models.Model):
@@ -24,7 +25,11 @@ class Sample(models.Model):
     class Meta:
         ordering = ["claim", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["claim", "version"], name="sample_version_once")
+            Once(
+                fields=["claim", "version"],
+                name="sample_version_once",
+                says="Somebody else saved the sample at this moment. Open it again, then choose.",
+            )
         ]
 
     def __str__(self):

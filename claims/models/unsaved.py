@@ -8,6 +8,7 @@ from claims.models.assessors import CentreAssessor
 from claims.models.claims import Claim
 from entries.models import Candidate
 from interchange.catalogue.models import Unit
+from interchange.clashes import Once
 
 
 class UnsavedCell(models.Model):
@@ -33,8 +34,13 @@ class UnsavedCell(models.Model):
     class Meta:
         ordering = ["candidate__surname", "candidate__forenames", "candidate", "unit"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "typed_by", "candidate", "unit"], name="typed_once_a_person"
+            Once(
+                fields=["claim", "typed_by", "candidate", "unit"],
+                name="typed_once_a_person",
+                says=(
+                    "The same cell was kept at this moment from another page of yours. Look at"
+                    " the claim again."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(grade__in=["", "P", "M", "D"]), name="typed_are_p_m_or_d"

@@ -12,6 +12,7 @@ from entries.models import QualificationEntry, Transfer
 from entries.rules import transfers as rules
 from entries.states import OPEN
 from entries.transfer_states import AGREE, CANCEL, DECLINE, PROVE, REJECT
+from entries.transfer_states import OPEN as WAITING
 from interchange import workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -44,9 +45,7 @@ def ask_transfer(
         registered=queries.registered_at(new_centre, qualification, asked),
         approval=queries.approval_refusal(new_centre, qualification.subject),
     )
-    entry = queries.meant(asked, old_centre, qualification)
-    if entry and Transfer.objects.filter(entry=entry, status__in=("asked", "agreed")).exists():
-        entry = None  # told to the board alone: the new centre learns nothing from it
+    entry = _free(queries.meant(asked, old_centre, qualification))
     transfer = Transfer.objects.create(
         token=token,
         new_centre=new_centre,
@@ -68,6 +67,17 @@ def ask_transfer(
     if upload is not None:
         prove_transfer(transfer=transfer, upload=upload, by=by, at=at)
     return transfer
+
+
+def _free(entry):
+    """The entry, held for this transfer; None where another one is open for it.
+
+    That is told to the board alone: the new centre learns nothing from it.
+    """
+    if entry is None:
+        return None
+    one_at_a_time([f"transfer of {entry.pk}"])
+    return None if Transfer.objects.filter(entry=entry, status__in=WAITING).exists() else entry
 
 
 @transaction.atomic

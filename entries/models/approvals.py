@@ -7,6 +7,7 @@ from django.urls import reverse
 from entries.approval_states import Status
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Subject
+from interchange.clashes import Once
 
 
 class Approval(models.Model):
@@ -30,7 +31,11 @@ class Approval(models.Model):
     class Meta:
         ordering = ["about__title"]
         constraints = [
-            models.UniqueConstraint(fields=["centre", "about"], name="one_approval_a_subject"),
+            Once(
+                fields=["centre", "about"],
+                name="one_approval_a_subject",
+                says="The approval for this subject has been asked for already.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(decided_at=None, decided_by=None)
                 | models.Q(decided_at__isnull=False, decided_by__isnull=False),

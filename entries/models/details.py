@@ -12,6 +12,7 @@ from entries.models.candidates import Candidate
 from entries.models.papers import Paper
 from entries.rules import details as rules
 from interchange.accounts.models import Centre
+from interchange.clashes import Once
 
 
 class DetailsChange(models.Model):
@@ -52,10 +53,11 @@ class DetailsChange(models.Model):
         verbose_name_plural = "changes of details"
         indexes = [models.Index(fields=["centre", "status"])]
         constraints = [
-            models.UniqueConstraint(
+            Once(
                 fields=["candidate"],
                 condition=Q(status=Status.WAITING),
                 name="one_change_waits_a_candidate",
+                says="A change of this candidate's details waits for the board already.",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by=None)

@@ -13,6 +13,7 @@ from entries.states import LISTED, Status
 from entries.unit_states import Status as UnitStatus
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
+from interchange.clashes import Once
 
 FOUR_DIGITS = RegexValidator(r"^\d{4}$", "A candidate number is four digits, such as 0042.")
 
@@ -51,10 +52,11 @@ class QualificationEntry(models.Model):
         verbose_name_plural = "qualification entries"
         indexes = [models.Index(fields=["centre", "qualification", "status"])]
         constraints = [
-            models.UniqueConstraint(
+            Once(
                 fields=["candidate", "centre", "qualification"],
                 condition=models.Q(status__in=sorted(LISTED)),
                 name="registered_once",
+                says="The candidate is registered for this qualification already.",
             )
         ]
 
@@ -108,11 +110,12 @@ class UnitEntry(models.Model):
         verbose_name_plural = "unit entries"
         indexes = [models.Index(fields=["centre", "series"])]
         constraints = [
-            models.UniqueConstraint(
+            Once(
                 fields=["candidate", "unit", "series"],
                 condition=models.Q(status=UnitStatus.ENTERED),
                 nulls_distinct=False,
                 name="entered_once_a_series",
+                says="The candidate is entered for this unit already.",
             ),
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at=None, withdrawn_by=None)

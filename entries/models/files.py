@@ -10,6 +10,7 @@ from entries.file_states import AT_LAST, Outcome, Status
 from entries.models.candidates import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
+from interchange.clashes import Once
 
 
 class EntryFile(models.Model):
@@ -115,8 +116,10 @@ class FileLine(models.Model):
     class Meta:
         ordering = ["file", "number", "place"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["file", "number", "place"], name="once_a_place_of_a_line"
+            Once(
+                fields=["file", "number", "place"],
+                name="once_a_place_of_a_line",
+                says="The file is being read already. Look again in a moment.",
             )
         ]
         indexes = [models.Index(fields=["file", "outcome", "number"])]

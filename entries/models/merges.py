@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from entries.models.candidates import Candidate
 from interchange.accounts.models import Centre
+from interchange.clashes import Once
 
 
 class Merge(models.Model):
@@ -33,8 +34,11 @@ class Merge(models.Model):
     class Meta:
         ordering = ["-made_at", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["merged"], condition=Q(undone_at=None), name="merged_once_at_a_time"
+            Once(
+                fields=["merged"],
+                condition=Q(undone_at=None),
+                name="merged_once_at_a_time",
+                says="The record has been merged already.",
             ),
             models.CheckConstraint(condition=~Q(kept=F("merged")), name="never_into_itself"),
             models.CheckConstraint(
@@ -72,7 +76,11 @@ class DuplicateAnswer(models.Model):
     class Meta:
         ordering = ["answered_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="one_answer_a_pair"),
+            Once(
+                fields=["one", "other"],
+                name="one_answer_a_pair",
+                says="The same pair has just been answered. Look at the list again.",
+            ),
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="the_lower_stands_first"),
         ]
 

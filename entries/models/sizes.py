@@ -8,6 +8,7 @@ from entries.models.entries import QualificationEntry
 from entries.rules.resizing import Direction
 from entries.size_states import OPEN, Status
 from interchange.catalogue.models import Qualification
+from interchange.clashes import Once
 
 
 class SizeChange(models.Model):
@@ -37,8 +38,11 @@ class SizeChange(models.Model):
     class Meta:
         ordering = ["-asked_at", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["entry"], condition=Q(status__in=sorted(OPEN)), name="one_change_of_size"
+            Once(
+                fields=["entry"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="one_change_of_size",
+                says="A change of size is open for this registration already.",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by=None)

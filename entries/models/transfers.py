@@ -10,6 +10,7 @@ from entries.models.papers import Paper
 from entries.transfer_states import OPEN, Status
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
+from interchange.clashes import Once
 
 
 def _person():
@@ -67,10 +68,11 @@ class Transfer(models.Model):
     class Meta:
         ordering = ["-asked_at", "-id"]
         constraints = [
-            models.UniqueConstraint(
+            Once(
                 fields=["entry"],
                 condition=Q(status__in=sorted(OPEN), entry__isnull=False),
                 name="one_transfer_of_an_entry",
+                says="Another transfer of this candidate is open. Wait for it, or ask us.",
             ),
             models.CheckConstraint(
                 condition=~Q(new_centre=models.F("old_centre")), name="to_another_centre"

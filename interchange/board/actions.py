@@ -5,16 +5,18 @@ from functools import wraps
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from interchange.clashes import Clash, clashes_told
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 
 PREFIX = "ask"  # of the form's fields, so that none is taken for one of Django's own
-REFUSALS = (MoveRefused, RuleBroken, PermissionDenied)
+REFUSALS = (MoveRefused, RuleBroken, PermissionDenied, Clash)
 
 
 def action(description, permission, *, form=None, when=None):
@@ -57,7 +59,8 @@ def carry_out(request, command, description, records, answers=None):
     at, refused = timezone.now(), {}
     for record in records:
         try:
-            command(record, by=request.user, at=at, **(answers or {}))
+            with clashes_told(), transaction.atomic():
+                command(record, by=request.user, at=at, **(answers or {}))
         except REFUSALS as refusal:
             refused[record] = sentence(record, refusal)
     if count := len(records) - len(refused):

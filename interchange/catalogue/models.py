@@ -5,6 +5,7 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from interchange.clashes import Once
 from interchange.money import pounds
 
 
@@ -65,8 +66,10 @@ class Unit(models.Model):
     class Meta:
         ordering = ["subject", "suite", "level", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["subject", "suite", "level", "number"], name="one_unit_per_number"
+            Once(
+                fields=["subject", "suite", "level", "number"],
+                name="one_unit_per_number",
+                says="There is a unit of this number already.",
             )
         ]
 
@@ -89,7 +92,11 @@ class QualificationUnit(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["qualification", "unit"], name="unit_once_per_size")
+            Once(
+                fields=["qualification", "unit"],
+                name="unit_once_per_size",
+                says="The unit belongs to the qualification already.",
+            )
         ]
 
 
@@ -107,7 +114,11 @@ class SpecificationVersion(models.Model):
     class Meta:
         ordering = ["qualification", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["qualification", "version"], name="version_once")
+            Once(
+                fields=["qualification", "version"],
+                name="version_once",
+                says="There is such a version already.",
+            )
         ]
 
     def __str__(self):
@@ -143,7 +154,13 @@ class Series(models.Model):
     class Meta:
         ordering = ["-year", "-month"]
         verbose_name_plural = "series"
-        constraints = [models.UniqueConstraint(fields=["year", "month"], name="one_series")]
+        constraints = [
+            Once(
+                fields=["year", "month"],
+                name="one_series",
+                says="There is a series of this month already.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_month_display()} {self.year}"
@@ -176,7 +193,11 @@ class KeyDate(models.Model):
     class Meta:
         ordering = ["on"]
         constraints = [
-            models.UniqueConstraint(fields=["slug", "academic_year"], name="one_date_a_year")
+            Once(
+                fields=["slug", "academic_year"],
+                name="one_date_a_year",
+                says="This date is set for the year already. Change that one.",
+            )
         ]
 
     def __str__(self):
@@ -195,7 +216,13 @@ class Fee(models.Model):
 
     class Meta:
         ordering = ["title", "-from_on"]
-        constraints = [models.UniqueConstraint(fields=["slug", "from_on"], name="one_fee_a_date")]
+        constraints = [
+            Once(
+                fields=["slug", "from_on"],
+                name="one_fee_a_date",
+                says="This fee has an amount from that date on already. Change that one.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.title}: {self.pounds}"
@@ -239,7 +266,11 @@ class RegistrationRule(models.Model):
     class Meta:
         ordering = ["before", "-from_on"]
         constraints = [
-            models.UniqueConstraint(fields=["before", "from_on"], name="one_rule_a_date")
+            Once(
+                fields=["before", "from_on"],
+                name="one_rule_a_date",
+                says="There is a figure from that date on already. Change that one.",
+            )
         ]
 
     def __str__(self):
@@ -260,7 +291,11 @@ class ClosedUnit(models.Model):
     class Meta:
         ordering = ["qualification__code", "unit__number"]
         constraints = [
-            models.UniqueConstraint(fields=["qualification", "unit"], name="closed_once")
+            Once(
+                fields=["qualification", "unit"],
+                name="closed_once",
+                says="The unit is closed for this qualification already.",
+            )
         ]
 
     def __str__(self):

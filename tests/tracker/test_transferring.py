@@ -213,6 +213,19 @@ def test_two_centres_that_ask_for_one_candidate_learn_nothing_of_each_other(ask,
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_centres_that_ask_at_once_learn_nothing_of_each_other(ask, entry, at):
+    third = accounts.a_centre("33333", "Third School")
+    accounts.approve_everywhere()
+    officer = accounts.with_role(Role.EXAMS_OFFICER, third)
+    other = {"token": uuid.uuid4(), "new_centre": third, "by": officer}
+
+    outcomes = at_once(ask, lambda: ask(**other))
+
+    assert [one.status for one in outcomes] == [Status.ASKED, Status.ASKED]
+    assert {one.entry for one in outcomes} == {entry, None}
+
+
+@pytest.mark.django_db(transaction=True)
 def test_agreed_and_cancelled_at_once_is_one_of_both(ask, exams_officer, newcomer, at):
     transfer = ask()
     mine, theirs = (Transfer.objects.get(pk=transfer.pk) for _ in range(2))
