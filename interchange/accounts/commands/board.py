@@ -4,7 +4,8 @@ from django.db import transaction
 
 from interchange.accounts import links, permissions, rules
 from interchange.accounts.commands import second_factor
-from interchange.accounts.models import Membership, User
+from interchange.accounts.commands.people import person_with
+from interchange.accounts.models import Membership
 from interchange.accounts.roles import Permission, Role
 from interchange.audit import trail
 from interchange.notifications import outbox
@@ -65,10 +66,7 @@ def create_board_administrator(*, email, name, at):
 
     For whoever runs the installation, when nobody is there yet who could invite: by nobody.
     """
-    person = User.objects.filter(email__iexact=email).first() or User(email=email, name=name)
-    if person.pk is None:
-        person.set_unusable_password()
-        person.save()
+    person = person_with(email=email, name=name)
     Membership.objects.get_or_create(user=person, role=Role.BOARD_ADMINISTRATOR, centre=None)
     trail.record("user.invite", about=person, by=None, at=at, detail={"from": "command line"})
     return links.to_choose_password(person)

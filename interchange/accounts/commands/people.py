@@ -3,7 +3,7 @@
 The Centre Administrator does it for the whole centre, but never for themself.
 """
 
-from django.contrib.auth.hashers import is_password_usable
+from django.contrib.auth.hashers import is_password_usable, make_password
 from django.db import transaction
 
 from interchange.accounts import links, permissions, queries, rules
@@ -20,18 +20,31 @@ def invite(*, centre, name, email, roles, by, at):
 
     Raises RolesUnclear, NotYourOwn, AlreadyHere or NotAllowedIn. Gives the person.
     """
+    lock_people_of(centre)
     permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
     rules.check_roles(roles)
-    person = User.objects.filter(email__iexact=email.strip()).first()
-    if person is None:
-        person = User(email=email.strip(), name=" ".join(name.split()))
-        person.set_unusable_password()
-        person.save()
+    person = person_with(email=email, name=name)
     check_may_join(person, centre, by)
     hold(person, centre, roles)
     detail = {"roles": in_order(roles)}
     trail.record("user.invite", about=person, centre=centre, by=by, at=at, detail=detail)
     welcome(person, centre, roles, by, at)
+    return person
+
+
+def person_with(*, email, name):
+    """The person with that e-mail address, made where there is none: by whoever asks first.
+
+    Somebody new gets the name, and no password until they choose one by the link of a letter.
+    """
+    person, _ = User.objects.get_or_create(
+        email__iexact=email.strip(),
+        defaults={
+            "email": email.strip(),
+            "name": " ".join(name.split()),
+            "password": make_password(None),
+        },
+    )
     return person
 
 
@@ -96,9 +109,14 @@ def remove(*, person, centre, by, at):
 
 def check_may_change(person, centre, by):
     """Raise unless `by` may change the person; the centre's people stay locked until it is done."""
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    lock_people_of(centre)
     permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
     rules.check_not_own(person, by)
+
+
+def lock_people_of(centre):
+    """Let nobody else change who is at the centre until the transaction ends."""
+    Centre.objects.select_for_update().get(pk=centre.pk)
 
 
 def check_administered(centre):

@@ -32,10 +32,10 @@ def enrol(*, by, key, code, at):
             "That is not the code the app shows now. Wait for the next one and enter it;"
             " if it is refused too, check that the time of your phone is set automatically."
         )
-    TOTPDevice.objects.filter(user=by).delete()
+    again = TOTPDevice.objects.filter(user=by).delete()[0] > 0
     device = TOTPDevice.objects.create(user=by, name="app", key=key, last_t=counter.t())
     trail.record("user.enrol", about=by, by=by, at=at)
-    outbox.queue("accounts/enrolled", to=by.email, at=at, person=by)
+    outbox.queue("accounts/enrolled", to=by.email, at=at, person=by, again=again)
     return device, new_codes(by)
 
 

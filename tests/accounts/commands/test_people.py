@@ -7,6 +7,7 @@ from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
 from tests.factories import accounts
 from tests.factories.audit import events
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,34 @@ def test_the_last_centre_administrator_stays(centre_administrator, centre, at):
 def test_a_tutor_removes_nobody(tutor, exams_officer, centre, at):
     with pytest.raises(PermissionDenied):
         commands.remove(person=exams_officer, centre=centre, by=tutor, at=at)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_invite_one_colleague_at_once_and_one_is_told(centre, at):
+    first, second = (accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre) for _ in range(2))
+
+    came_to = at_once(
+        lambda: invite(User.objects.get(pk=first.pk), centre, at),
+        lambda: invite(User.objects.get(pk=second.pk), centre, at, email="NELL@school.example"),
+    )
+
+    assert {type(one) for one in came_to} == {User, rules.AlreadyHere}
+    assert Membership.objects.filter(user__email__iexact="nell@school.example").count() == 1
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_centres_invite_one_newcomer_at_once_and_both_have_them(centre, other_centre, at):
+    ours, theirs = (
+        accounts.with_role(Role.CENTRE_ADMINISTRATOR, where) for where in (centre, other_centre)
+    )
+
+    came_to = at_once(
+        lambda: invite(User.objects.get(pk=ours.pk), centre, at),
+        lambda: invite(User.objects.get(pk=theirs.pk), other_centre, at),
+    )
+
+    assert came_to[0] == came_to[1] == User.objects.get(email="nell@school.example")
+    assert Message.objects.count() == 2

@@ -71,3 +71,13 @@ def test_new_codes_end_the_old_ones(tutor, at):
     assert {token.token for token in StaticToken.objects.all()} == set(codes)
     assert events().get().name == "user.make_codes"
     assert Message.objects.get().to == tutor.email
+
+
+def test_only_who_had_an_app_before_is_told_that_it_ends(tutor, at):
+    enrol(tutor, at)
+    assert "no longer work" not in Message.objects.get().body
+    assert "keep them away from your phone" in Message.objects.get().body
+
+    enrol(tutor, at + timedelta(minutes=5), key=OTHER_KEY)
+
+    assert "The app used before" in Message.objects.first().body
