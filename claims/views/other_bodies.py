@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from claims import commands, queries, rules
 from claims.forms import EvidenceForm, OtherBodyForm, OtherBodySheet
 from claims.states import EDITABLE
-from claims.views.building import SHOW, assessors_of, save
+from claims.views.grades import SHOW, assessors_of, save
 from entries.models import Candidate
 from interchange import downloads
 from interchange.accounts.access import at_centre

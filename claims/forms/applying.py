@@ -1,0 +1,128 @@
+"""Apply to all: what one row of a page of grades gives to the rows below it, and the way back."""
+
+from dataclasses import dataclass
+
+from claims import rules
+
+BEFORE = "before-"  # the fields that carry what rows said before: grade, colon, assessor's number
+
+
+@dataclass(frozen=True)
+class Application:
+    """What is given to rows: only what was chosen.
+
+    `grade` or `assessor` is None where it was not chosen; a grade of "" is Not claiming.
+    """
+
+    grade: str | None
+    assessor: str | None
+
+    def to(self, row):
+        """Give what the row says afterwards, as (grade, assessor)."""
+        if self.grade == "":
+            return "", row.assessor
+        return row.grade if self.grade is None else self.grade, self.assessor or row.assessor
+
+    def changes(self, row):
+        """Whether the row says something other afterwards.
+
+        Whoever may not be claimed can still be taken off.
+        """
+        open_to_it = row.place.is_open or (self.grade == "" and row.place.line is not None)
+        return open_to_it and self.to(row) != (row.grade, row.assessor)
+
+    def loses(self, row):
+        """Which choice of the row is replaced by another: its "grade", its "assessor" or ""."""
+        grade, assessor = self.to(row)
+        if not row.grade:
+            return ""
+        if row.grade != grade:
+            return "grade"
+        return "assessor" if row.assessor and row.assessor != assessor else ""
+
+
+@dataclass(frozen=True)
+class Applying:
+    """A press of Apply to all: the row it comes from, what is given, and the rows that change."""
+
+    key: str
+    application: Application
+    rows: list
+
+    @property
+    def replacing(self):
+        """The rows in which another grade or assessor is replaced."""
+        return [row for row in self.rows if self.application.loses(row)]
+
+    @property
+    def adding(self):
+        """How many rows change without losing anything."""
+        return len(self.rows) - len(self.replacing)
+
+    @property
+    def question(self):
+        """How many rows would change, and what they would lose."""
+        return f"{counted(self.rows, 'change')}{self.lost(self.rows, 'have')}."
+
+    def carry_out(self, everywhere):
+        """Give it to the rows, `everywhere` or where nothing is lost; give what was done."""
+        rows = [row for row in self.rows if everywhere or not self.application.loses(row)]
+        lost = self.lost(rows, "had")
+        before = [(row.place.key, row.grade, row.assessor) for row in rows]
+        for row in rows:
+            row.grade, row.assessor = self.application.to(row)
+        return Applied(f"{counted(rows, 'changed')}{lost}.", before)
+
+    def lost(self, rows, verb):
+        """Say of how many rows which choice is replaced; "" for none."""
+        kinds = [self.application.loses(row) for row in rows]
+        told = [
+            f"{kinds.count(kind)} of them {verb} another {kind}"
+            for kind in ("grade", "assessor")
+            if kind in kinds
+        ]
+        return f", {', '.join(told)}" if told else ""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was applied, in words, and (row key, grade, assessor) of what rows said before."""
+
+    sentence: str
+    before: list
+
+    @property
+    def fields(self):
+        """What the page carries, as (name, value), so that it can be undone."""
+        return [(f"{BEFORE}{key}", f"{grade}:{marker}") for key, grade, marker in self.before]
+
+
+def applying(source, shown, below):
+    """Give what a row gives to the rows `below` it, where the page had `shown` (grade, assessor).
+
+    Chosen is what differs from what the page showed; where nothing does, all that the row says.
+    """
+    grade = source.grade if source.grade != shown[0] else None
+    assessor = source.assessor if source.assessor != shown[1] else None
+    if grade is None and not assessor:
+        grade, assessor = source.grade, source.assessor
+    given = Application(grade, assessor)
+    return Applying(source.place.key, given, [row for row in below if given.changes(row)])
+
+
+def put_back(rows, data):
+    """Undo: let rows say again what the page carries as said before; give those that do."""
+    back = []
+    for row in rows:
+        grade, colon, assessor = data.get(f"{BEFORE}{row.place.key}", "").partition(":")
+        if colon and grade in ("", *rules.CLAIMED_BY_CENTRES):
+            row.grade, row.assessor = grade, assessor
+            back.append(row)
+    return back
+
+
+def counted(rows, verb):
+    """Count rows in words, with what becomes of them."""
+    if len(rows) == 1:
+        return f"1 row {verb if verb.endswith('d') else f'{verb}s'}"
+    return f"{len(rows) or 'No'} rows {verb}"
