@@ -12,6 +12,7 @@ PY := .venv/bin/python
 # More than there are cores, since some tests wait.
 WORKERS := $(shell expr $$(nproc) + 2)
 LOOK := $(shell find static/scss static/js -type f 2>/dev/null) package.json package-lock.json
+PAGES := $(shell find templates -name "*.html" 2>/dev/null)
 LOCKS := requirements/installer.txt requirements/development.txt
 SET_UP := .venv/installed static/built/complete
 
@@ -33,6 +34,7 @@ test: $(SET_UP)
 check: .venv/installed
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m djhtml --tabwidth 2 --check $(PAGES)
 	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-cache
 	$(PY) -m mypy
 	$(PY) -m local run -- $(PY) manage.py makemigrations --check --dry-run
@@ -41,6 +43,7 @@ check: .venv/installed
 fix: .venv/installed
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	$(PY) -m djhtml --tabwidth 2 $(PAGES)
 
 docs: .venv/installed
 	$(PY) manage.py draw_states

@@ -7,6 +7,7 @@ from django.template import Context, Template
 from interchange.look.forms import PortalRenderer, error_links
 from interchange.look.sample import Everything
 from interchange.look.widgets import Radios
+from tests.reading import folded
 
 
 class Claim(forms.Form):
@@ -34,7 +35,7 @@ def test_a_label_hint_and_error_belong_to_their_box():
 
 
 def test_radios_stand_in_a_group_with_their_hints():
-    html = Claim()["grade"].as_field_group()
+    html = folded(Claim()["grade"].as_field_group())
 
     assert '<fieldset class="govuk-fieldset" role="radiogroup">' in html
     assert 'aria-describedby="id_grade_0_hint"' in html

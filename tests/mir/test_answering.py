@@ -8,7 +8,7 @@ from mir import commands, queries
 from mir.models import Attachment
 from mir.states import Status
 from tests.factories import mir, papers
-from tests.mir.reading import said, text
+from tests.reading import said, text
 
 pytestmark = pytest.mark.slow
 

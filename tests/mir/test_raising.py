@@ -8,7 +8,7 @@ from interchange.notifications.models import Message
 from mir.models import Attachment, Request
 from mir.request_types import MERGE, MISSING_EXAM_RESULT, REQUEST_TYPES
 from tests.factories import entries, papers
-from tests.mir.reading import said, text
+from tests.reading import said, text
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from interchange.catalogue.models import Contact
 from mir.request_types import REQUEST_TYPES
 from mir.states import Status
 from tests.factories import mir
-from tests.mir.reading import text
+from tests.reading import text
 
 pytestmark = pytest.mark.slow
 

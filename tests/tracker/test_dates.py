@@ -11,6 +11,7 @@ from icalendar import Calendar
 from interchange.catalogue.models import Figure, KeyDate, Series
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries, visits
+from tests.reading import text
 from tracker.queries import dates
 
 TODAY = date(2026, 11, 20)
@@ -110,7 +111,7 @@ def test_the_guide_has_the_centres_numbers_and_asks_no_more_for_many(
     for more in (1, 30):
         entries.entries(centre, more)
         with CaptureQueriesContext(connection) as captured:
-            words = client.get(address).content.decode()
+            words = text(client.get(address))
         counts.append(len(captured))
 
     assert "<strong>31</strong> registered now" in words

@@ -6,6 +6,7 @@ from django.urls import reverse
 from claims.rules import Change
 from interchange.audit import trail
 from tests.factories import claims
+from tests.reading import text
 
 
 def at_page(name, centre, claim):
@@ -48,7 +49,7 @@ def test_each_grade_is_told_from_what_to_what(told, centre, tutor, centre_admini
     gone = claims.Cell(line.candidate_id, line.unit_id)
     claims.commands.save_grades(claim=claim, cells=[gone], by=tutor, at=at)
 
-    page = told(tutor, claim).content.decode()
+    page = text(told(tutor, claim))
 
     named = f"{line.candidate.name}, unit {line.unit.number}"
     assert f"{named}: D → Not claiming" in page

@@ -11,6 +11,7 @@ from claims.visit_states import Status
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Contact, Subject
 from tests.factories import accounts, catalogue, claims, visits
+from tests.reading import text
 
 
 def today():
@@ -54,7 +55,7 @@ def at_page(name, centre, *rest):
 
 
 def words(answer):
-    return " ".join(answer.content.decode().split())
+    return text(answer)
 
 
 def test_visits_are_listed_by_subject_with_what_is_left_of_the_free_ones(

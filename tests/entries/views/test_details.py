@@ -16,6 +16,7 @@ from results.commands import award_due
 from tests.factories import accounts, papers, results
 from tests.factories import catalogue as real
 from tests.factories import entries as make
+from tests.reading import folded
 
 pytestmark = [
     pytest.mark.slow,
@@ -46,7 +47,7 @@ def shown(client, url):
 
 def text(answer):
     """The words of a page, as read."""
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    return folded(re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def test_the_page_shows_what_is_on_record(sign_in, centre, exams_officer, ada):

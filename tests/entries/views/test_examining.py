@@ -8,6 +8,7 @@ from django.utils import timezone
 from entries.models import UnitEntry
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
+from tests.reading import text
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
 
@@ -114,7 +115,7 @@ def test_an_entry_waiting_for_its_result_counts_as_an_attempt_and_a_charge(
     entry = make.an_entry(centre)
     make.a_unit_entry(entry, exam, make_catalogue.a_series(2028, 1))
 
-    assert "1 of 3 used" in page.get(URL).content.decode()
+    assert "1 of 3 used" in text(page.get(URL))
     checked = page.post(URL, ticks((entry, exam))).content.decode()
     assert "Further attempt, charged" in checked and "Provisional" in checked
     assert "Last attempt" not in checked

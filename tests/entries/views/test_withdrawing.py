@@ -12,6 +12,7 @@ from interchange.catalogue.models import Series
 from tests.factories import accounts as make_accounts
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
+from tests.reading import text
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
 
@@ -35,8 +36,8 @@ def entered(centre):
 def test_the_list_offers_to_withdraw_to_whoever_may(sign_in, exams_officer, tutor, entered):
     button = "Withdraw those ticked"
 
-    assert button in sign_in(exams_officer).get(URL).content.decode()
-    assert button not in sign_in(tutor).get(URL).content.decode()
+    assert button in text(sign_in(exams_officer).get(URL))
+    assert button not in text(sign_in(tutor).get(URL))
 
 
 def test_what_it_means_is_shown_before_anything_happens(page, entered):
