@@ -109,12 +109,6 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
             *super().get_urls(),
         ]
 
-    def lookup_allowed(self, lookup, value, request=None):
-        """The filters of what waits."""
-        return lookup.endswith("merged_into__isnull") or super().lookup_allowed(
-            lookup, value, request
-        )
-
     def changelist_view(self, request, extra_context=None):
         """With the links to the further pages."""
         answer = super().changelist_view(request, extra_context)

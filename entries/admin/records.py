@@ -165,6 +165,7 @@ class SubmissionAdmin(board.RecordAdmin):
     list_filter = ("kind", "series")
     search_fields = ("centre__number", "qualification__code")
     list_select_related = ("centre", "qualification", "series", "made_by")
+    exclude = ("token",)
 
 
 @admin.register(EntryFile)
@@ -175,7 +176,7 @@ class EntryFileAdmin(board.RecordAdmin):
     list_filter = ("status", "series")
     search_fields = ("centre__number", "name")
     list_select_related = ("centre", "series", "sent_by")
-    exclude = ("content",)
+    exclude = ("content", "token")
 
 
 @board.action("Try again", Permission.BANK_RESULTS, when=lambda award: bool(award.problem))

@@ -32,6 +32,7 @@ class EventAdmin(board.RecordAdmin):
     see = Permission.READ_TRAIL
     list_display = ("at", "name", "label", "by", "centre")
     list_filter = ("name", AtCentre)
+    admits = ("about",)  # the history of one record
     list_select_related = ("by",)
     search_fields = ("label", "about", "centre", "by__name", "by__email")
     search_help_text = "A record's name or number (claim:7), a centre's number, or a person."

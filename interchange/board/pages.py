@@ -1,6 +1,6 @@
 """The bases of the board's admin pages: reference data, records, and rows of another record."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from interchange.board import extra
+from interchange.board import extra, lists
 
 
 class Rights:
@@ -81,15 +81,26 @@ class BoardAdmin(Rights, admin.ModelAdmin):
 
     Actions also stand as buttons on the page of one record. `pages` are further pages with a form
     each (`board.page`), linked above the list. `waiting` names what waits to be done, each with
-    the filters that find it: ("Claims to process", {"status__exact": "pending"}).
+    the filters that find it: ("Claims to process", {"status__exact": "pending"}). A list is asked
+    only by its filters, its date hierarchy and the look-ups of `waiting` and `admits`.
     """
 
     pages = ()
     waiting = ()
+    admits = ()
     change_list_template = "admin/board_list.html"
     change_form_template = "admin/record.html"
     view_on_site = False  # a centre's pages are not open to the board
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # counting every choice reads the whole table many times
+
+    def lookup_allowed(self, lookup, value, request):
+        """Whether the list may be filtered so: only where it says so itself."""
+        return lists.declared(self, lookup, value, request)
+
+    def to_field_allowed(self, request, to_field):
+        """Whether a record may be named by that field: only by its own number."""
+        return to_field == self.opts.pk.name
 
     def get_urls(self):
         """Add the further pages."""
@@ -115,7 +126,13 @@ class BoardAdmin(Rights, admin.ModelAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None):
-        """Show the list, with links to the further pages that the person may use."""
+        """Show the list, with links to the further pages that the person may use.
+
+        Asked by what it does not declare, it does nothing but say so.
+        """
+        if names := lists.undeclared(self, request):
+            messages.error(request, lists.sentence(names))
+            return redirect(lists.without(request, names))
         links = [
             (one.title, reverse(f"admin:{self._page_name(one)}"))
             for one in self.pages

@@ -10,7 +10,12 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.board.pages import BoardAdmin
 
-OF_THE_PORTAL = {"password_change", "password_change_done"}  # pages of accounts instead
+LEFT_OUT = {
+    "password_change",  # accounts has pages of its own
+    "password_change_done",
+    "autocomplete",  # no form here needs it, and it searches any list
+    "view_on_site",  # a centre's pages are not open to the board
+}
 
 ORDER = ("claims", "mir", "results", "entries", "accounts", "catalogue", "notifications", "audit")
 
@@ -48,8 +53,8 @@ class BoardSite(admin.AdminSite):
         return sorted(areas, key=lambda area: (place(area["app_label"]), area["name"]))
 
     def get_urls(self):
-        """Leave passwords to the portal's own pages."""
-        return [one for one in super().get_urls() if getattr(one, "name", "") not in OF_THE_PORTAL]
+        """Leave out the general addresses that nothing here needs."""
+        return [one for one in super().get_urls() if getattr(one, "name", "") not in LEFT_OUT]
 
     def has_permission(self, request):
         """Whether the person is board staff, logged in with the second factor."""

@@ -1,0 +1,66 @@
+"""What may a list of the board be asked? What it declares, and nothing else.
+
+Django's own list takes nearly every field as a filter of the address. By asking again and again
+whether a text begins with this or that, staff could read what no page shows them.
+"""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR
+from django.utils.text import get_text_list
+
+OF_THE_LIST_ITSELF = {*IGNORED_PARAMS, PAGE_VAR, ERROR_FLAG}  # sorting, search, pages
+OF_A_FILTER = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
+OF_A_HIERARCHY = ("__year", "__month", "__day", "__gte", "__lt")
+
+
+def declared(page, lookup, value, request):
+    """Whether the list of the admin `page` may be filtered by the look-up with that value.
+
+    It may by its filters, its date hierarchy, what `page.admits` names, and by what finds the
+    records that wait (`page.waiting`), with exactly that value.
+    """
+    return (
+        lookup in page.admits
+        or lookup in _of_filters(page.get_list_filter(request))
+        or (bool(page.date_hierarchy) and lookup in _named(page.date_hierarchy, OF_A_HIERARCHY))
+        or any(str(found.get(lookup)) == str(value) for _, found in page.waiting if lookup in found)
+    )
+
+
+def undeclared(page, request):
+    """The names of what the request's address asks of the list without its being declared."""
+    return [
+        name
+        for name, values in request.GET.lists()
+        if name not in OF_THE_LIST_ITSELF
+        and not all(declared(page, name, value, request) for value in values)
+    ]
+
+
+def without(request, names):
+    """The address of the request without those names in its query."""
+    query = request.GET.copy()
+    for name in (*names, ERROR_FLAG):
+        query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}".removesuffix("?")
+
+
+def sentence(names):
+    """What to say to whoever asked by those names."""
+    said = get_text_list([f"“{name[:60]}”" for name in names[:3]], "and")
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"This list cannot be filtered by {said}{more}. It is shown without; use its filters."
+
+
+def _of_filters(filters):
+    return {lookup for one in filters for lookup in _of_filter(one)}
+
+
+def _of_filter(one):
+    if isinstance(one, type) and issubclass(one, admin.SimpleListFilter):
+        return [one.parameter_name]
+    return _named(one[0] if isinstance(one, tuple | list) else one, OF_A_FILTER)
+
+
+def _named(path, endings):
+    return [f"{path}{ending}" for ending in endings]
