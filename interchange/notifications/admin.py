@@ -8,56 +8,71 @@ from interchange.accounts.roles import Permission
 from interchange.notifications import commands
 from interchange.notifications.models import Message
 
+WAITS = {"sent_at__isnull": True, "given_up_at__isnull": True}
+
 
 class Sent(admin.SimpleListFilter):
     """Whether letters have left."""
 
     title = parameter_name = "sent"
+    FOUND_BY = {
+        "yes": {"sent_at__isnull": False},
+        "no": WAITS,
+        "failed": {**WAITS, "problem__gt": ""},
+        "given_up": {"given_up_at__isnull": False},
+    }
 
     def lookups(self, request, model_admin):
         """The choices."""
-        return [("yes", "Sent"), ("no", "Waiting"), ("failed", "Waiting after a failed try")]
+        return [
+            ("yes", "Sent"),
+            ("no", "Waiting"),
+            ("failed", "Waiting after a failed try"),
+            ("given_up", "Given up"),
+        ]
 
     def queryset(self, request, queryset):
         """The letters of the choice."""
-        found = {
-            "yes": {"sent_at__isnull": False},
-            "no": {"sent_at__isnull": True},
-            "failed": {"sent_at__isnull": True, "attempts__gt": 0},
-        }
-        return queryset.filter(**found.get(self.value(), {}))
+        return queryset.filter(**self.FOUND_BY.get(self.value(), {}))
 
 
 @board.action("Send now", Permission.READ_TRAIL, when=lambda letter: letter.sent_at is None)
 def send_now(letter, by, at):
-    """The letter goes out with the next round."""
-    commands.send_now(message=letter, at=at)
+    """The letter is tried anew with the next round."""
+    commands.send_now(message=letter, by=by, at=at)
+
+
+@board.action(
+    "Leave it unsent",
+    Permission.READ_TRAIL,
+    when=lambda letter: letter.given_up_at is not None and not letter.laid_aside,
+)
+def lay_aside(letter, by, at):
+    """The letter stays unsent, and no longer stands among what waits."""
+    commands.lay_aside(message=letter, by=by, at=at)
 
 
 @admin.register(Message)
 class MessageAdmin(board.RecordAdmin):
-    """Letters, newest first; nobody changes one, and links for one reader are not shown."""
+    """Letters, newest first; nobody changes one, and links for one reader are not kept in them."""
 
     see = Permission.READ_TRAIL
     waiting = (
-        (
-            "letters wait after a failed try",
-            {"sent_at__isnull": True, "attempts__gt": 0},
-        ),
+        ("letters given up", {"given_up_at__isnull": False, "laid_aside__exact": False}),
+        ("letters wait after a failed try", {**WAITS, "problem__gt": ""}),
     )
-    list_display = ("queued_at", "subject", "to", "sent_at", "attempts", "problem")
+    list_display = ("queued_at", "subject", "to", "sent_at", "attempts", "given_up_at", "problem")
     list_filter = (Sent, "template")
     search_fields = ("subject", "to")
     date_hierarchy = "queued_at"
     fields = (
-        "subject", "to", "text", "queued_at", "sent_at", "attempts", "next_try_at", "problem",
+        "subject", "to", "text", "link", "queued_at", "sent_at", "attempts", "next_try_at",
+        "problem", "given_up_at", "laid_aside",
     )  # fmt: skip
     readonly_fields = ("text",)
-    actions = (send_now,)
+    actions = (send_now, lay_aside)
 
     @admin.display(description="letter")
     def text(self, letter):
-        """The letter, unless it holds a link that only its reader may use."""
-        if letter.secret:
-            return "Not shown: it holds a link that only its reader may use."
+        """The letter as it is kept, with a line in place of a link."""
         return format_html("<pre>{}</pre>", letter.body)

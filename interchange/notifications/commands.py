@@ -1,87 +1,102 @@
 """How do letters leave? One by one, each marked as soon as it is sent; one that fails waits."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
+from traceback import format_tb
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db import Error as DatabaseTrouble
 from django.db import transaction
-from django.db.models import F
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
+from django.db.models.functions import Greatest, Least
 
+from interchange.audit import trail
+from interchange.notifications import rules
+from interchange.notifications.linking import NoLink, with_link
 from interchange.notifications.models import Message
 from interchange.queue import hint
-
-FIRST_WAIT = timedelta(seconds=20)
-LONGEST_WAIT = timedelta(minutes=15)
-MOST_DOUBLINGS = 12
 
 log = logging.getLogger(__name__)
 
 
-def send_queued(*, at):
+def send_queued(*, at, link_for):
     """Send every letter that is due at the instant `at`; give how many left.
+
+    `link_for(kind, person, address)` gives the link that a letter holds (`linking.with_link`).
 
     Safe to run twice and by several workers at once: a letter is locked while it is sent. One
     whose sender dies between sending and marking goes out again with the same Message-ID, by which
-    a mailbox knows it for one letter. While the mail server is down all letters wait, longer each
-    time; a letter that cannot be sent does not hold up the others.
+    a mailbox knows it for one letter. A letter that cannot be sent holds up no other, waits longer
+    each time, and is given up after `rules.MOST_TRIES`. While the mail server does not answer all
+    letters wait, which is no try of theirs; nor is trouble with the database, which is raised.
     """
-    post = get_connection()
+    post, sent = get_connection(), 0
     try:
-        return deliver(post, at)
-    finally:
-        post.close()
-
-
-def deliver(post, at):
-    """Send what is due over the connection; give how many letters left."""
-    if not due(at).exists():
-        return 0
-    try:
-        post.open()
+        while (left := send_one(post, at, link_for)) is not None:
+            sent += left
     except OSError as problem:
         postpone_all(problem, at)
-        return 0
-    sent = 0
-    while (left := send_one(post, at=at)) is not None:
-        sent += left
+    finally:
+        hang_up(post)
     return sent
 
 
 def due(at):
     """The letters to be sent now, oldest first."""
-    return Message.objects.filter(sent_at=None, next_try_at__lte=at).order_by("next_try_at", "id")
+    waiting = Message.objects.filter(sent_at=None, given_up_at=None, next_try_at__lte=at)
+    return waiting.order_by("next_try_at", "id")
 
 
 @transaction.atomic
-def send_one(post, *, at):
-    """Send the oldest due letter that nobody else is sending; say if it left; None for none."""
-    message = due(at).select_for_update(skip_locked=True).first()
+def send_one(post, at, link_for):
+    """Send the oldest due letter that nobody else is sending; say if it left; None for none.
+
+    Raises OSError where the mail server does not answer.
+    """
+    locked = due(at).select_related("reader").select_for_update(of=("self",), skip_locked=True)
+    message = locked.first()
     if message is None:
         return None
-    attempt(message, post, at)
-    message.save(update_fields=["sent_at", "attempts", "next_try_at", "problem"])
+    post.open()
+    attempt(message, post, at, link_for)
+    message.save(update_fields=["sent_at", "attempts", "next_try_at", "problem", "given_up_at"])
     return message.sent_at is not None
 
 
-def attempt(message, post, at):
+def attempt(message, post, at, link_for):
     """Try to send one letter and note on it how that went."""
     message.attempts += 1
     try:
-        letter(message, post).send()
-    except (OSError, ValueError) as problem:  # smtplib's are OSErrors, bad addresses ValueErrors
-        message.next_try_at = at + wait(message.attempts)
-        message.problem = str(problem)[:300]
+        letter(message, post, link_for).send()
+    except DatabaseTrouble:
+        raise
+    except NoLink as reason:
+        message.problem, message.given_up_at = str(reason)[: rules.MOST_WORDS], at
+    except Exception as problem:
+        put_off(message, problem, at)
+        hang_up(post)  # it may be broken; the next letter calls anew
     else:
-        message.sent_at = at
-        message.problem = ""
+        message.sent_at, message.problem = at, ""
 
 
-def letter(message, post):
+def put_off(message, problem, at):
+    """Let a letter wait that could not be sent, or give it up."""
+    if not isinstance(problem, OSError | ValueError):  # what mail servers and addresses come to
+        way = "".join(format_tb(problem.__traceback__))  # not its words, which may quote a letter
+        log.error("letter %s: %s\n%s", message.pk, type(problem).__name__, way)
+    message.problem = rules.reason(problem, holds_link=bool(message.link))
+    message.next_try_at = at + rules.wait_after(message.attempts)
+    if rules.is_given_up(message.attempts):
+        message.given_up_at = at
+
+
+def letter(message, post, link_for):
     """The letter as it goes out."""
     return EmailMessage(
         message.subject,
-        message.body,
+        with_link(message, link_for),
         settings.DEFAULT_FROM_EMAIL,
         [message.to],
         headers={"Message-ID": f"<letter-{message.pk}@interchange>"},
@@ -92,23 +107,40 @@ def letter(message, post):
     )
 
 
-def wait(attempts):
-    """How long a letter waits after so many tries."""
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, MOST_DOUBLINGS), LONGEST_WAIT)
+def hang_up(post):
+    """End the connection to the mail server, whatever state it is in."""
+    with suppress(OSError):
+        post.close()
 
 
 def postpone_all(problem, at):
-    """Let every due letter wait, as long as the one that was tried most often."""
+    """Let every due letter wait as long as it has waited so far, a quarter of an hour at most."""
     log.warning("the mail server does not answer: %s", problem)
-    waiting = due(at).order_by("-attempts").values_list("attempts", flat=True)
-    most = waiting.first() or 0
+    waited = ExpressionWrapper(Value(at) - F("queued_at"), output_field=DurationField())
+    pause = Least(Greatest(waited, span(rules.FIRST_WAIT)), span(rules.LONGEST_PAUSE))
     due(at).order_by().update(
-        attempts=F("attempts") + 1, next_try_at=at + wait(most + 1), problem=str(problem)[:300]
+        next_try_at=ExpressionWrapper(Value(at) + pause, output_field=DateTimeField()),
+        problem=f"The mail server does not answer: {problem}"[: rules.MOST_WORDS],
     )
 
 
+def span(length: timedelta):
+    """A length of time for the database."""
+    return Value(length, output_field=DurationField())
+
+
 @transaction.atomic
-def send_now(*, message, at):
-    """Let a letter that waits after a failed try be sent with the next round."""
-    Message.objects.filter(pk=message.pk, sent_at=None).update(next_try_at=at)
+def send_now(*, message, by, at):
+    """Let a letter that waits or was given up be tried anew from the next round on."""
+    trail.record("message.send_now", about=message, by=by, at=at)
+    Message.objects.filter(pk=message.pk, sent_at=None).update(
+        next_try_at=at, attempts=0, given_up_at=None, laid_aside=False
+    )
     hint("notifications.send_queued")
+
+
+@transaction.atomic
+def lay_aside(*, message, by, at):
+    """Leave a letter unsent that was given up: staff know of it and need not be told again."""
+    trail.record("message.lay_aside", about=message, by=by, at=at)
+    Message.objects.filter(pk=message.pk, given_up_at__isnull=False).update(laid_aside=True)

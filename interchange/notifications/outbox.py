@@ -3,25 +3,30 @@
 from django.conf import settings
 from django.template import Context, engines
 
+from interchange.notifications.linking import STAND_IN
 from interchange.notifications.models import Enclosure, Message
 from interchange.queue import hint
 
 
-def queue(template, *, to, at, secret=False, files=(), **context):
+def queue(template, *, to, at, link="", reader=None, files=(), **context):
     """Queue the letter `emails/<template>.txt`, its first line being the subject.
 
-    `to` is one e-mail address. The context knows `portal`, the portal's address, for links. A
-    `secret` letter holds a link only its reader may use: the board's side does not show it. The
-    letter is sent only if the transaction commits. `files` go with it: (name, kind of content,
-    bytes). Gives the message.
+    `to` is one e-mail address. The context knows `portal`, the portal's address, for links that
+    anybody may know. One that only its reader may use is made when the letter is sent: `link` is
+    its kind, `reader` the person, and `{{ link }}`, alone on a line, its place. The letter is sent
+    only if the transaction commits. `files` go with it: (name, kind of content, bytes). Gives the
+    message.
     """
+    if link:
+        context["link"] = STAND_IN
     subject, _, body = written(template, context).strip().partition("\n")
     message = Message.objects.create(
         template=template,
         to=to,
         subject=" ".join(subject.split())[:200],
         body=body.strip() + "\n",
-        secret=secret,
+        link=link,
+        reader=reader,
         queued_at=at,
         next_try_at=at,
     )

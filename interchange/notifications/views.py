@@ -4,9 +4,11 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
+from interchange.accounts import links
 from interchange.accounts.access import public
 from interchange.look import tables
 from interchange.notifications import forms, queries
+from interchange.notifications.linking import NoLink, with_link
 
 PER_PAGE = 20
 
@@ -25,5 +27,15 @@ def letters(request):
         default="-queued",
         per_page=PER_PAGE,
     )
+    for letter in listing:
+        letter.text = read(letter)
     context = {"listing": listing, "filters": filters, "filtered": to, "clear": request.path}
     return render(request, "notifications/letters.html", context)
+
+
+def read(letter):
+    """The letter as its reader gets it, with a link made now; or why there is none."""
+    try:
+        return with_link(letter, links.for_letter)
+    except NoLink as reason:
+        return f"{letter.body}\n{reason}"

@@ -33,7 +33,7 @@ def test_who_is_entered_is_sent_an_invitation_and_holds_the_role(staff, centre):
     assert not person.has_usable_password()
     assert [held.role for held in person.memberships.all()] == [Role.CENTRE_ADMINISTRATOR]
     letter = Message.objects.get()
-    assert (letter.to, letter.secret) == ("nell@school.example", True)
+    assert (letter.to, letter.reader) == ("nell@school.example", person)
     assert {event.name for event in events()} == {"user.invite", "user.add"}
 
 

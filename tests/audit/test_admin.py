@@ -29,11 +29,11 @@ def shown(page):
 @pytest.mark.parametrize(
     "query, names",
     [
-        ("?name__startswith=user", ["user.log_in", "user.invite"]),
+        ("?name=user.log_in", ["user.log_in"]),
         ("?name=user.invite", ["user.invite"]),
         ("?centre=12345", ["user.invite"]),
         ("?q=Toni", ["user.invite"]),
-        ("?at__year=2026&at__month=11&name__startswith=user", ["user.log_in", "user.invite"]),
+        ("?at__year=2026&at__month=11&name=user.log_in", ["user.log_in"]),
         ("?at__year=2025", []),
     ],
 )

@@ -18,7 +18,7 @@ def test_no_page_of_a_package_stands_there():
 
 
 def test_the_index_counts_what_waits_and_leads_there(sign_in, processor):
-    a_letter(attempts=2)
+    a_letter(attempts=2, problem="Refused")
     a_letter()
     client = sign_in(processor)
 

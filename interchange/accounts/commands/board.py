@@ -16,10 +16,8 @@ def invite_by_board(*, person, by, at):
     """Send a person whom the board has entered a link to choose a password."""
     permissions.check(by, Permission.MANAGE_CENTRES)
     trail.record("user.invite", about=person, by=by, at=at)
-    link = links.to_choose_password(person)
-    outbox.queue(
-        "accounts/board_invitation", to=person.email, at=at, secret=True, person=person, link=link
-    )
+    link = {"link": links.CHOOSE_PASSWORD, "reader": person}
+    outbox.queue("accounts/board_invitation", to=person.email, at=at, person=person, **link)
 
 
 @transaction.atomic

@@ -22,8 +22,8 @@ def send_reset(*, email, at):
     if person is None or lately_sent(person, at):
         return
     trail.record("user.ask_for_reset", about=person, by=None, at=at)
-    link = links.to_choose_password(person)
-    outbox.queue(RESET, to=person.email, at=at, secret=True, person=person, link=link)
+    link = {"link": links.CHOOSE_PASSWORD, "reader": person}
+    outbox.queue(RESET, to=person.email, at=at, person=person, **link)
 
 
 def lately_sent(person, at):

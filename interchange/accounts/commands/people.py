@@ -143,8 +143,8 @@ def welcome(person, centre, roles, by, at):
     if is_password_usable(person.password):
         tell(person, "accounts/added_to_centre", centre, roles, by, at)
     else:
-        link = links.to_choose_password(person)
-        tell(person, "accounts/invitation", centre, roles, by, at, secret=True, link=link)
+        link = {"link": links.CHOOSE_PASSWORD, "reader": person}
+        tell(person, "accounts/invitation", centre, roles, by, at, **link)
 
 
 def tell(person, letter, centre, roles, by, at, **more):

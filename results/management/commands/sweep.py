@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from entries import commands as entries
+from interchange.accounts import links
 from interchange.notifications import commands as letters
 from results import commands
 from results.queries import sittings
@@ -61,4 +62,4 @@ class Command(BaseCommand):
         while entries.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
             if ending is not None and ending.is_set():
                 return
-        letters.send_queued(at=timezone.now())
+        letters.send_queued(at=timezone.now(), link_for=links.for_letter)

@@ -21,8 +21,7 @@ def test_who_forgot_the_password_is_sent_a_link(tutor, at):
 
     letter = Message.objects.get()
     assert letter.to == tutor.email
-    assert f"/password/{tutor.pk}/" in letter.body
-    assert letter.secret
+    assert (letter.link, letter.reader) == (links.CHOOSE_PASSWORD, tutor)
 
 
 def test_nobody_is_written_to_at_an_unknown_address(db, at):

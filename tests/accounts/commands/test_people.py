@@ -23,9 +23,9 @@ def test_a_new_colleague_is_sent_a_link_to_begin(centre_administrator, centre, a
     assert queries.roles_at(centre, person) == {Role.TUTOR}
     assert not person.has_usable_password()
     letter = Message.objects.get()
-    assert (letter.to, letter.secret) == ("nell@school.example", True)
+    assert letter.to == "nell@school.example"
     assert "Dear Nell O'Hara," in letter.body
-    assert f"/password/{person.pk}/" in letter.body
+    assert (letter.link, letter.reader) == (links.CHOOSE_PASSWORD, person)
 
 
 def test_an_invitation_stands_in_the_trail_with_the_centre(centre_administrator, centre, at):
