@@ -73,7 +73,7 @@ def attempt(message, post, at, link_for):
     except DatabaseTrouble:
         raise
     except NoLink as reason:
-        message.problem, message.given_up_at = str(reason)[: rules.MOST_WORDS], at
+        message.problem, message.given_up_at = rules.kept(str(reason)), at
     except Exception as problem:
         put_off(message, problem, at)
         hang_up(post)  # it may be broken; the next letter calls anew
@@ -120,7 +120,7 @@ def postpone_all(problem, at):
     pause = Least(Greatest(waited, span(rules.FIRST_WAIT)), span(rules.LONGEST_PAUSE))
     due(at).order_by().update(
         next_try_at=ExpressionWrapper(Value(at) + pause, output_field=DateTimeField()),
-        problem=f"The mail server does not answer: {problem}"[: rules.MOST_WORDS],
+        problem=rules.kept(f"The mail server does not answer: {problem}"),
     )
 
 

@@ -42,7 +42,12 @@ def reason(problem, *, holds_link):
         text = "The letter cannot be written as an e-mail: check the address for odd characters"
     else:
         text = f"An error of the portal's own, told in its log: {type(problem).__name__}"
-    return text[:MOST_WORDS]
+    return kept(text)
+
+
+def kept(text):
+    """As much of the text as is kept on a letter; a NUL, which no column takes, is left out."""
+    return text.replace("\0", "")[:MOST_WORDS]
 
 
 def said(code, words):

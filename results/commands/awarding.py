@@ -6,12 +6,14 @@ awarded is marked in the same transaction, so nothing is awarded twice.
 
 import logging
 from datetime import timedelta
+from functools import partial
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from entries.models import AwardDue, QualificationEntry
 from entries.states import OPEN
+from interchange import tries
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -31,9 +33,12 @@ def award_due(*, at, limit=BATCH, older_than=timedelta(0)):
     `older_than` leaves out what became due only just now. An entry that cannot be worked out is
     noted with its problem, and the others go on. Several workers may run this at once. Call it
     outside of a transaction, so that a batch that kills its worker is taken smaller next time.
+    Trouble with the database is raised, and no try of the entries.
     """
-    before = at - older_than if older_than else None
-    return settle(take(limit, before), at)
+    tries.settle_up()
+    batch = take(limit, at - older_than if older_than else None)
+    with tries.counted_already(partial(take_back, batch)):
+        return settle(batch, at)
 
 
 @transaction.atomic
@@ -46,11 +51,17 @@ def take(limit, before):
     rows = list(due.values_list("pk", "attempts")[:limit])
     if not rows:
         return []
-    tries = rows[0][1]
-    batch = [pk for pk, tried in rows if tried == tries][: max(1, limit // 10**tries)]
-    note = {"problem": LAST_TRY} if tries + 1 == MOST_TRIES else {}
+    least = rows[0][1]
+    batch = [pk for pk, tried in rows if tried == least][: max(1, limit // 10**least)]
+    note = {"problem": LAST_TRY} if least + 1 == MOST_TRIES else {}
     AwardDue.objects.filter(pk__in=batch).update(attempts=F("attempts") + 1, **note)
     return batch
+
+
+def take_back(batch):
+    """Take the try back of those of the batch that it was none of: neither done nor given up."""
+    tried = AwardDue.objects.filter(pk__in=batch, done__lt=F("due"), attempts__gt=0)
+    tried.filter(problem__in=["", LAST_TRY]).update(attempts=F("attempts") - 1, problem="")
 
 
 def settle(batch, at):
@@ -59,9 +70,9 @@ def settle(batch, at):
         return 0
     try:
         return work_out(batch, at)
-    except (OperationalError, InterfaceError):
-        raise  # the database is in trouble, not an entry
     except Exception as problem:
+        if tries.is_the_databases(problem):
+            raise
         if len(batch) == 1:
             give_up(batch[0], problem)
             return 1

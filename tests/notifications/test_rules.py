@@ -57,6 +57,10 @@ def test_staff_read_a_plain_reason(problem, said):
     assert rules.reason(problem, holds_link=False) == said
 
 
+def test_no_reason_holds_what_no_column_takes():
+    assert rules.reason(SMTPDataError(554, b"no\0pe"), holds_link=False).endswith("554 nope")
+
+
 def test_a_reason_is_never_longer_than_its_column():
     long = SMTPDataError(554, b"no " * 500)
 

@@ -7,9 +7,10 @@ and begun anew; loading is one transaction, so nothing is made twice.
 import logging
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
@@ -17,7 +18,7 @@ from entries.commands.files.loading import load_file
 from entries.commands.files.reading import read_file
 from entries.file_states import GIVE_UP, TO_WORK, Status
 from entries.models import EntryFile
-from interchange import workflow
+from interchange import tries, workflow
 from interchange.accounts.commands import service_account
 from interchange.bulk import uncollected
 from interchange.workflow import MoveRefused
@@ -35,7 +36,8 @@ def work_a_file(*, at, sat, older_than=timedelta(0)):
     """Work on the file that has waited longest; give whether there was one.
 
     `older_than` leaves out what began to wait only just now. `sat(series, persons)` counts how
-    often exams were sat. Call it outside of a transaction.
+    often exams were sat. Call it outside of a transaction. Trouble with the database is raised, and
+    no try of the file.
     """
     waiting = EntryFile.objects.filter(status__in=TO_WORK).annotate(
         since=Coalesce("confirmed_at", "sent_at")
@@ -49,6 +51,7 @@ def work_a_file(*, at, sat, older_than=timedelta(0)):
 
 def work_file(file, *, at, sat):
     """Read or load the file, as it waits for; give whether anything was done."""
+    tries.settle_up()
     with held(file.pk) as mine:
         if not mine:
             return False
@@ -57,8 +60,14 @@ def work_file(file, *, at, sat):
         if file.status not in STEPS:
             return False
         EntryFile.objects.filter(pk=file.pk).update(tries=F("tries") + 1)
-        _try(file, at, sat)
+        with tries.counted_already(partial(take_back, file.pk)):
+            _try(file, at, sat)
     return True
+
+
+def take_back(pk):
+    """Take back a try that was none of the file's."""
+    EntryFile.objects.filter(pk=pk, tries__gt=0).update(tries=F("tries") - 1)
 
 
 def _try(file, at, sat):
@@ -72,9 +81,9 @@ def _try(file, at, sat):
         give_up(file, NO_RIGHT, at)
     except MoveRefused:
         pass  # it was cancelled meanwhile
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
+    except Exception as problem:
+        if tries.is_the_databases(problem):
+            raise
         log.exception("file %s could not be worked on", file.pk)
         if file.tries + 1 >= MOST_TRIES:
             give_up(file, GIVEN_UP, at)

@@ -1,8 +1,10 @@
 """Two at once about one file, or about the same people: nothing is made twice."""
 
 import pytest
+from django.db import OperationalError, connection
 
 from entries import commands, queries
+from entries.commands.files import working
 from entries.file_states import Status
 from entries.models import Candidate, QualificationEntry
 from entries.rules.people import Person
@@ -42,6 +44,28 @@ def confirm(file, by, at):
     file = queries.file_of(file.centre, file.pk)
     commands.confirm_file(file=file, by=fresh(by), at=at)
     commands.work_file(file, at=at, sat=sittings)
+
+
+def break_the_connection(*args, **kwargs):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+def test_a_connection_that_breaks_is_no_try_of_a_file(checked, exams_officer, at, monkeypatch):
+    file = checked()
+    commands.confirm_file(file=file, by=exams_officer, at=at)
+
+    with monkeypatch.context() as broken:
+        broken.setitem(working.STEPS, Status.CONFIRMED, break_the_connection)
+        for _ in range(working.MOST_TRIES + 1):
+            with pytest.raises(OperationalError):
+                commands.work_file(file, at=at, sat=sittings)
+    file.refresh_from_db()
+    assert (file.status, file.tries) == (Status.CONFIRMED, 0)
+
+    commands.work_file(file, at=at, sat=sittings)
+    file.refresh_from_db()
+    assert file.status == Status.LOADED
 
 
 def test_two_files_of_the_same_people_make_them_once(checked, exams_officer, at):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import AwardDue
@@ -270,6 +270,46 @@ def test_whoever_always_kills_its_worker_is_given_up_with_a_note(entry):
 
     assert [len(awarding.take(1000, None)) for _ in range(5)] == [1, 1, 1, 1, 0]
     assert AwardDue.objects.get(entry=entry).problem == awarding.LAST_TRY
+
+
+def break_the_connection(*args, **kwargs):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_breaks_is_no_try_of_an_award(entry, at, monkeypatch):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(awarding.issuing, "issue", break_the_connection)
+        for _ in range(awarding.MOST_TRIES + 1):
+            with pytest.raises(OperationalError):
+                commands.award_due(at=at)
+    due = AwardDue.objects.get(entry=entry)
+    assert (due.attempts, due.problem) == (0, "")
+
+    assert commands.award_due(at=at) == 1
+    assert latest(entry).grade == "DD"
+
+
+def test_a_try_is_taken_back_only_of_awards_neither_done_nor_given_up(centre, diploma):
+    done, given_up, last, first = factory.entries(centre, 4, diploma)
+    held.hold([done, given_up, last, first], OFFICIAL_EXAMPLE)
+    of = {one.entry_id: one for one in AwardDue.objects.all()}
+    for entry, fields in {
+        done: {"done": 1, "attempts": 0},
+        given_up: {"attempts": awarding.MOST_TRIES, "problem": "ValueError: no such grade"},
+        last: {"attempts": awarding.MOST_TRIES, "problem": awarding.LAST_TRY},
+        first: {"attempts": 1},
+    }.items():
+        AwardDue.objects.filter(entry=entry).update(**fields)
+
+    awarding.take_back([one.pk for one in of.values()])
+
+    attempts = dict(AwardDue.objects.values_list("entry", "attempts"))
+    assert [attempts[one.pk] for one in (done, given_up, last, first)] == [0, 4, 3, 0]
+    assert AwardDue.objects.get(entry=last).problem == ""
 
 
 def test_the_queries_do_not_grow_with_the_candidates(
