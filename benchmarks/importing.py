@@ -294,7 +294,7 @@ def bare(centre, by, rows):
     """The floor: candidates, registrations and their trail by COPY, nothing decided."""
     from django.db import connection, transaction
 
-    from interchange.bulk import copy_in, told
+    from interchange.bulk import copy_in, copy_row
     from interchange.catalogue.models import Qualification
 
     codes = dict(Qualification.objects.values_list("code", "pk"))
@@ -309,11 +309,11 @@ def bare(centre, by, rows):
             "entries_candidate",
             ("id", "ocr_number", *names),
             (
-                told(ids[uci], f"{ids[uci] + 9_000_001:08}", *(one[name] for name in names))
+                copy_row(ids[uci], f"{ids[uci] + 9_000_001:08}", *(one[name] for name in names))
                 for uci, one in seen.items()
             ),
         )
-        common = told(centre.pk, 2028, "registered", AT, by.pk, "")
+        common = copy_row(centre.pk, 2028, "registered", AT, by.pk, "")
         copy_in(
             "entries_qualificationentry",
             ("id", "candidate_id", "qualification_id", "candidate_number", "centre_id")
@@ -324,7 +324,7 @@ def bare(centre, by, rows):
                 for at, (one, code) in enumerate(rows)
             ),
         )
-        begin = told("qualificationentry.register", AT, by.pk, centre.number)
+        begin = copy_row("qualificationentry.register", AT, by.pk, centre.number)
         copy_in(
             "audit_event",
             events,

@@ -20,7 +20,7 @@ def copy_in(table, columns, rows):
         cursor.copy_expert(f'COPY "{table}" ({named}) FROM STDIN', text)
 
 
-def told(*values):
+def copy_row(*values):
     """Values as a row, or a part of one, for `copy_in`."""
     return "\t".join(NOTHING if value is None else str(value).translate(SIGNS) for value in values)
 

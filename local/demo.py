@@ -23,7 +23,7 @@ def demo(data, parent=None):
     port.check_free(number)
     data = data.resolve()
     data.mkdir(mode=0o755, exist_ok=True)
-    with lock.held(data / "lock"):
+    with lock.hold(data / "lock"):
         try:
             with processes.ending_cleanly(), processes.guarded() as guard:
                 serve(data, number, guard, parent)
@@ -149,7 +149,7 @@ def reset(data):
             "drop that database and create it again."
         )
     if data.exists():
-        with lock.held(data / "lock"):
+        with lock.hold(data / "lock"):
             kept_data.delete(data)
     say("The demo's data are deleted; 'make demo' starts over.")
     return 0

@@ -12,7 +12,7 @@ PATIENCE = 30  # seconds for the guard of a killed demo to finish
 
 
 @contextmanager
-def held(path):
+def hold(path):
     """Hold the lock at the path; CannotStart where a demo that runs holds it.
 
     The guard of a demo keeps the lock until all has stopped, so after a killed demo this waits.

@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Facts:
+class RequestFacts:
     """What the portal knows about what a request names."""
 
     today: date

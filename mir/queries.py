@@ -13,7 +13,7 @@ from entries.models import Candidate, UnitEntry
 from interchange.audit import trail
 from interchange.catalogue.models import Qualification, Series
 from mir.models import Attachment, Request
-from mir.preconditions import Facts
+from mir.preconditions import RequestFacts
 from mir.request_types import BY_SLUG
 from mir.states import FINISHED, HAPPENED, WITH_THE_BOARD, WITH_THE_CENTRE
 from results.models import UnitResult
@@ -168,7 +168,7 @@ def facts(request, on):
     """What the portal knows on the day `on` about what a request (perhaps unsaved) names."""
     other = Candidate.objects.filter(ocr_number=request.other_ocr_number or None).first()
     both = [one for one in (request.candidate, other) if one]
-    return Facts(
+    return RequestFacts(
         today=on,
         visits=visits(request),
         processed=processed(request),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mir import spreadsheets
 from mir.preconditions import (
-    Facts,
+    RequestFacts,
     claim_is_processed,
     records_differ,
     visit_has_happened,
@@ -48,7 +48,7 @@ class RequestType:
     needs: tuple[str, ...] = ()
     may_name: tuple[str, ...] = ()
     units: str = "any"
-    preconditions: tuple[Callable[[Facts], str | None], ...] = ()
+    preconditions: tuple[Callable[[RequestFacts], str | None], ...] = ()
     ticks: tuple[Tick, ...] = ()
     corrects: bool = False
 

@@ -32,7 +32,7 @@ def change_details(*, candidate, centre, seen, new, by, at, reason="", proofs=()
     DetailsRefused for what else cannot be.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
-    candidate = held(candidate, new)
+    candidate = hold_record(candidate, new)
     token = token or uuid.uuid4()
     if sent := DetailsChange.objects.filter(token=token).first():
         return sent
@@ -69,7 +69,7 @@ def correct_details(*, candidate, seen, new, reason, by, at, token=None):
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     rules.check_words(reason, rules.NO_REASON)
-    candidate = held(candidate, new)
+    candidate = hold_record(candidate, new)
     token = token or uuid.uuid4()
     if sent := DetailsChange.objects.filter(token=token).first():
         return sent
@@ -88,7 +88,7 @@ def approve_details(*, change, words="", by, at):
     Raises DetailsRefused where what it changes was changed meanwhile, or another record holds
     its UCI or ULN; MoveRefused where it is decided or cancelled already.
     """
-    candidate = held(change.candidate, change.after)
+    candidate = hold_record(change.candidate, change.after)
     workflow.perform(APPROVE, change, by=by, at=at, **decision(words, by, at))
     rules.check_not_stale(candidate, change.before, change.after)
     rules.check_not_held(queries.holders(candidate, change.after))
@@ -117,7 +117,7 @@ def cancel_details(*, change, by, at):
 # What they share
 
 
-def held(candidate, new):
+def hold_record(candidate, new):
     """The candidate's record as it is saved, held until the commit with the new UCI and ULN."""
     hold_people([candidate.pk])
     one_at_a_time([f"{kind} {value}" for kind in ("uci", "uln") if (value := getattr(new, kind))])

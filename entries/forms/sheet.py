@@ -72,7 +72,7 @@ class PersonRow(forms.Form):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RegistrationSheet:
     """The sheet: its token, what was chosen for everybody on it, and its rows as typed."""
 
     token: str
@@ -137,7 +137,9 @@ class Sheet:
 
 def new_sheet():
     """A sheet with a few empty rows and a token of its own."""
-    return Sheet(str(uuid.uuid4()), "", (), "", "", tuple(empty_row() for _ in range(FIRST_ROWS)))
+    return RegistrationSheet(
+        str(uuid.uuid4()), "", (), "", "", tuple(empty_row() for _ in range(FIRST_ROWS))
+    )
 
 
 def read_sheet(data):
@@ -147,7 +149,7 @@ def read_sheet(data):
     rows = [
         {name: text(data, f"row-{at}-{name}") for name in (*COLUMNS, ANSWER)} for at in range(count)
     ]
-    return Sheet(
+    return RegistrationSheet(
         token=sound_token(data.get("token", "")),
         pathway=data.get("pathway", ""),
         units=tuple(data.getlist("units")),

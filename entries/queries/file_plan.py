@@ -30,7 +30,7 @@ HELD = ("status", "pathway", "attempts_after_on", "made_at", "replaces")
 
 
 @dataclass(frozen=True)
-class Ground:
+class FileContext:
     """Where a file is judged: centre, series, day, what its options stand for.
 
     `targets` are those that the file may name, `elsewhere` the codes of the other kind of file;
@@ -51,7 +51,7 @@ class Ground:
     closed: set
     days: int
     sat: Callable
-    known: "Known" = field(default_factory=lambda: Known())
+    known: "PersonsOfFile" = field(default_factory=lambda: PersonsOfFile())
 
     @property
     def has_exams(self):
@@ -60,7 +60,7 @@ class Ground:
 
 
 @dataclass
-class Known:
+class PersonsOfFile:
     """What is known of the persons of the lines so far: each is asked about once a file.
 
     Persons are named by id; `rows` has a Planned for each UCI and answer.
@@ -92,7 +92,7 @@ def ground(centre, series, *, on, amends, sat):
                 allowed[found[0]] = rules.attempts
     others = offered_options(has_exams=not has_exams)
     elsewhere = frozenset(option.code for _, options in others for option in options)
-    return Ground(
+    return FileContext(
         centre=centre,
         series=series,
         on=on,
@@ -228,7 +228,7 @@ def _of_number(facts, asked, row: Planned, likely):
     if holder is None and asked.candidate_id not in facts.number_of:
         return []
     perhaps = {one.candidate.pk for one in row.likely} if likely else set()
-    told = registering.Known(
+    told = registering.PersonAtCentre(
         number=facts.number_of.get(asked.candidate_id, ""),
         holder="" if holder in {asked.candidate_id, *perhaps} else name,
     )

@@ -179,7 +179,7 @@ def _facts(row, registered, units_only, by_person, by_number):
     person = _person(row)
     holder, name = by_number.get(row.person.candidate_number, (None, ""))
     perhaps = {one.candidate.pk for one in row.likely} if row.unseen else set()
-    return registering.Known(
+    return registering.PersonAtCentre(
         registered=person in registered,
         withdrawn=registered.get(person) == Status.WITHDRAWN,
         units_only=person in units_only,

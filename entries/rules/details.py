@@ -99,7 +99,7 @@ class Details:
 
 
 @dataclass(frozen=True)
-class Row:
+class DetailChanged:
     """One detail that changes, in words; `name` is its field."""
 
     name: str
@@ -136,14 +136,19 @@ def in_words(names):
 
 
 def rows(old, new):
-    """What changes, as Rows."""
+    """What changes, as DetailChanged."""
     return [
-        Row(name, TITLES[name], told(name, getattr(old, name)), told(name, getattr(new, name)))
+        DetailChanged(
+            name,
+            TITLES[name],
+            detail_text(name, getattr(old, name)),
+            detail_text(name, getattr(new, name)),
+        )
         for name in changed(old, new)
     ]
 
 
-def told(name, value):
+def detail_text(name, value):
     """A detail as people read it."""
     if name == "born_on" and value:
         return f"{value:%-d %B %Y}"

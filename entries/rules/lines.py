@@ -45,7 +45,7 @@ class Target:
 
 
 @dataclass(slots=True)
-class Asked:
+class LineAsked:
     """One thing asked for: whose line, which option, and what becomes of it once it is judged.
 
     `outcome` is a value of file_states.Outcome; empty as long as it is not judged.

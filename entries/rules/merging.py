@@ -25,7 +25,7 @@ class MergeRefused(RuleBroken):
 
 
 @dataclass(frozen=True)
-class Facts:
+class MergeFacts:
     """What decides whether two records may be merged.
 
     `claimed`, `registered` and `entered` name what both have at once: units on claims in progress,

@@ -44,7 +44,7 @@ OTHER_SIZE = (
 
 
 @dataclass(frozen=True)
-class Known:
+class PersonAtCentre:
     """What the centre's entries already say about one person to be registered.
 
     `number` is the candidate number the person has at the centre this academic year, and

@@ -17,7 +17,7 @@ class AgainRefused(EntryRefused):
 
 
 @dataclass(frozen=True)
-class Facts:
+class AgainFacts:
     """One registration: all that decides whether a new one may take its place.
 
     `used_up` are the numbers of the units whose exam may not be sat again, `to_come` those of exams

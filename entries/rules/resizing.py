@@ -26,7 +26,7 @@ class Direction(TextChoices):
 
 
 @dataclass(frozen=True)
-class Facts:
+class ResizeFacts:
     """One candidate and another size: all that decides whether it may be taken.
 
     `same_bank` is the same suite, subject and level; `elsewhere` an open registration of the

@@ -17,7 +17,7 @@ class TransferRefused(RuleBroken):
 
 
 @dataclass(frozen=True)
-class Asked:
+class TransferAsked:
     """What the new centre types about the candidate."""
 
     surname: str

@@ -33,7 +33,7 @@ class GroundsNeeded(ExamWithdrawalRefused):
 
 
 @dataclass(frozen=True)
-class Facts:
+class WithdrawalFacts:
     """What decides: the series (None of a unit by itself), and what has become of the entry.
 
     `over` says who withdrew it and when, `has_result` that a grade is in, `absent` that the

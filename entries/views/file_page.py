@@ -101,7 +101,7 @@ def _tabs(found, tally, outcome):
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """A line of the page: what it asks for, what is wrong, and who it may be."""
 
     line: FileLine
@@ -116,7 +116,7 @@ def _rows(found, listing):
     likely = dict(zip((one.pk for one in asking), who, strict=True))
     made = queries.candidates_made(found, [one.uci for one in listing if not one.candidate_id])
     return [
-        Row(
+        FileRow(
             one,
             [Problem(one.number, *problem) for problem in one.problems],
             likely.get(one.pk, []),

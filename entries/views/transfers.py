@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entries import commands, queries
 from entries.forms.transfers import AgreeForm, AgreementForm, AskForm, DeclineForm
-from entries.rules.transfers import Asked, TransferRefused
+from entries.rules.transfers import TransferAsked, TransferRefused
 from entries.transfer_states import AGREE, CANCEL, PROVE
 from interchange import downloads
 from interchange.accounts import permissions
@@ -41,7 +41,7 @@ def ask_transfer(request, centre):
     form = AskForm(request.POST or None, request.FILES or None, initial={"token": uuid.uuid4()})
     if form.is_valid():
         given = dict(form.cleaned_data)
-        asked = Asked(**{name: given.pop(name) for name in WHO})
+        asked = TransferAsked(**{name: given.pop(name) for name in WHO})
         try:
             transfer = commands.ask_transfer(
                 new_centre=centre, asked=asked, by=request.user, at=timezone.now(), **given

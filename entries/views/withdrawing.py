@@ -43,7 +43,7 @@ def withdraw_units(request, centre):
             if not is_done(done, form.cleaned_data["grounds"], request.user):
                 form.add_error(None, str(refusal))
         if form.is_valid():
-            messages.success(request, told(done))
+            messages.success(request, withdrawn_sentence(done))
             return redirect("entries:unit_entries", number=centre.number)
     return render(request, "entries/withdraw_units.html", review(centre, ids, form))
 
@@ -94,7 +94,7 @@ def by_date(series):
     return series.year, series.month
 
 
-def told(done):
+def withdrawn_sentence(done):
     """The sentence that says what was done."""
     many = f"{len(done)} entries are" if len(done) > 1 else f"{done[0]} is"
     return f"{many} withdrawn. A letter with what is paid back is on its way to your exams office."

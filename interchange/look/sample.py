@@ -32,7 +32,7 @@ class Menu:
 
 
 @dataclass(frozen=True)
-class Row:
+class SampleRow:
     """One candidate of a made-up table."""
 
     name: str
@@ -73,7 +73,7 @@ PAGE = {
 def rows(count=130):
     """Give a made-up table's rows."""
     return [
-        Row(
+        SampleRow(
             name=NAMES[(i * 5 + i // 12) % len(NAMES)],
             number=f"{100000 + i * 37}",
             born_on=date(2007, 1 + i % 12, 1 + i % 28),

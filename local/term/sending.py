@@ -10,7 +10,7 @@ from entries import commands as entries
 from entries import queries
 from entries.models import QualificationEntry
 from entries.rules.people import Person
-from entries.rules.transfers import Asked
+from entries.rules.transfers import TransferAsked
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
 from interchange.edi.kinds import SeriesReference
@@ -76,7 +76,7 @@ def a_transfer(term, days):
         centre__number=cast.FERNHILL, qualification__code="05838"
     )
     moving = found.select_related("candidate").order_by("candidate_number")[3].candidate
-    asked = Asked(
+    asked = TransferAsked(
         surname=moving.surname,
         forenames=moving.forenames,
         born_on=moving.born_on,

@@ -37,7 +37,7 @@ def test_a_label_hint_and_error_belong_to_their_box():
 def test_radios_stand_in_a_group_with_their_hints():
     html = folded(Claim()["grade"].as_field_group())
 
-    assert '<fieldset class="govuk-fieldset" role="radiogroup">' in html
+    assert '<fieldset class="govuk-fieldset" role="radiogroup"' in html
     assert 'aria-describedby="id_grade_0_hint"' in html
     assert "The lowest grade." in html
 

@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 
 from mir import rules
-from mir.preconditions import Facts
+from mir.preconditions import RequestFacts
 from mir.request_types import BY_SLUG, FIELDS, REQUEST_TYPES
 
 TODAY = date(2026, 11, 20)
-VISITED = Facts(TODAY, visits=(date(2026, 11, 19),))
-PROCESSED = Facts(TODAY, processed=frozenset({1001}))
-TWO_RECORDS = Facts(TODAY, ocr_number="50000001", other_ocr_number="50000002")
-PLAIN = Facts(TODAY)
+VISITED = RequestFacts(TODAY, visits=(date(2026, 11, 19),))
+PROCESSED = RequestFacts(TODAY, processed=frozenset({1001}))
+TWO_RECORDS = RequestFacts(TODAY, ocr_number="50000001", other_ocr_number="50000002")
+PLAIN = RequestFacts(TODAY)
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Case:
 
     title: str
     named: set[str] = field(default_factory=set)
-    facts: Facts = PLAIN
+    facts: RequestFacts = PLAIN
     confirmed: set[str] = field(default_factory=set)
     documents: tuple[str, ...] = ()
-    not_if: dict[str, Facts] = field(default_factory=dict)  # {part of the sentence: facts}
+    not_if: dict[str, RequestFacts] = field(default_factory=dict)  # {part of the sentence: facts}
 
 
 CASES = {

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from mir import rules
-from mir.preconditions import Facts
+from mir.preconditions import RequestFacts
 from mir.request_types import ENTRY_CHANGE, MISSING_EXAM_RESULT
 
-PLAIN = Facts(date(2026, 11, 20))
+PLAIN = RequestFacts(date(2026, 11, 20))
 
 
 def problems(kind=ENTRY_CHANGE, **changes):

@@ -10,7 +10,7 @@ from claims import commands as claims
 from claims.models import Line
 from entries import commands as entries
 from entries.models import QualificationEntry, Transfer
-from entries.rules.transfers import Asked, TransferRefused
+from entries.rules.transfers import TransferAsked, TransferRefused
 from entries.states import Status as Entry
 from entries.transfer_states import Status
 from interchange.accounts.roles import Role
@@ -56,7 +56,7 @@ def ask(centre, other_centre, newcomer, entry, at):
             "new_centre": other_centre,
             "old_centre": centre,
             "qualification": entry.qualification,
-            "asked": Asked(person.surname, person.born_on, ocr_number=person.ocr_number),
+            "asked": TransferAsked(person.surname, person.born_on, ocr_number=person.ocr_number),
             "candidate_number": "0777",
             "by": newcomer,
             "at": at,
@@ -111,14 +111,14 @@ def test_the_old_centre_is_asked_and_the_new_one_told_of_the_answer(ask, exams_o
 
 def test_whether_there_is_such_a_candidate_is_not_told(ask, entry):
     right = ask()
-    wrong = ask(asked=Asked("Nobody", entry.candidate.born_on, ocr_number="99999999"))
+    wrong = ask(asked=TransferAsked("Nobody", entry.candidate.born_on, ocr_number="99999999"))
 
     assert (right.entry, wrong.entry) == (entry, None)
     assert right.status == wrong.status == Status.ASKED
 
 
 def test_where_nobody_was_found_the_old_centre_names_its_candidate(ask, entry, exams_officer, at):
-    transfer = ask(asked=Asked("Okafour", entry.candidate.born_on, uci="999990140001B"))
+    transfer = ask(asked=TransferAsked("Okafour", entry.candidate.born_on, uci="999990140001B"))
 
     with pytest.raises(TransferRefused, match="No candidate with OCR candidate number 12345678"):
         entries.agree_transfer(transfer=transfer, by=exams_officer, at=at, ocr_number="12345678")
@@ -278,7 +278,7 @@ def test_processed_and_claimed_at_once_leaves_no_claim_of_somebody_gone(
 def test_before_agreement_the_new_centre_sees_only_what_it_typed(
     ask, entry, sign_in, newcomer, stranger
 ):
-    transfer = ask(asked=Asked(entry.candidate.surname, entry.candidate.born_on,
+    transfer = ask(asked=TransferAsked(entry.candidate.surname, entry.candidate.born_on,
                                ocr_number=entry.candidate.ocr_number))  # fmt: skip
     page = sign_in(newcomer)
 

@@ -32,7 +32,7 @@ def again(entry):
     used_up = tuple(sorted(standing.used_up, key=number_order)) if standing else ()
     last, to_come = exams_of(entry)
     refusal = rules.refusal(
-        rules.Facts(
+        rules.AgainFacts(
             allowed=bool(catalogue.figures().get(rules.FIGURE)),
             open=entry.status in OPEN,
             used_up=used_up,

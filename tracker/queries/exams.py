@@ -80,7 +80,7 @@ def _one(entry, person_of, known, on, grounds):
     answered, claimed, days = known
     person, unit = person_of[entry.candidate_id], entry.unit.shared_id
     grade = answered.get((person, unit, entry.series_id))
-    facts = rules.Facts(
+    facts = rules.WithdrawalFacts(
         series=entry.series,
         over=_over(entry),
         has_result=grade not in (None, ABSENT),

@@ -88,7 +88,7 @@ def _records(*persons):
 def facts(kept, merged, because):
     """The rules.Facts of merging the two."""
     ours, theirs = _records(kept), _records(merged)
-    return rules.Facts(
+    return rules.MergeFacts(
         same=kept.pk == merged.pk,
         merged=bool(kept.merged_into_id or merged.merged_into_id),
         claimed=_in_both(_claimed, ours, theirs),

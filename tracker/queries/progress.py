@@ -86,10 +86,14 @@ def progress(entries, on):
     found = results.standings(entries)
     why = results.reasons(found, on)
     work = under_way(entries, on)
-    return [one(found[entry.pk], why[entry.pk], work, on) for entry in entries if entry.pk in found]
+    return [
+        progress_of(found[entry.pk], why[entry.pk], work, on)
+        for entry in entries
+        if entry.pk in found
+    ]
 
 
-def one(standing, reason, work, on):
+def progress_of(standing, reason, work, on):
     """The Progress of an entry, from its standing and the work under way."""
     entry = standing.entry
     state = rules.eligibility(

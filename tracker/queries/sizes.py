@@ -99,7 +99,7 @@ def what_if(found, to, pathway=""):
 
 
 @dataclass(frozen=True)
-class Known:
+class PersonsKnown:
     """What is the same for all of the entries, and what is known of each person."""
 
     on: date
@@ -136,7 +136,7 @@ def _known(found, to, on):
         Q(candidate__in=list(person_of)), qualification=to, status__in=LISTED,
         centre__in={one.centre_id for one in found},
     )  # fmt: skip
-    return Known(
+    return PersonsKnown(
         on=on,
         figures=catalogue.figures(),
         claims_on=claims and claims.on,
@@ -161,7 +161,7 @@ def _change(entry, to, standing, fits, known):
     person = known.person_of[entry.candidate_id]
     direction = rules.direction(now.total, to.total)
     refusal = rules.refusal(
-        rules.Facts(
+        rules.ResizeFacts(
             open=entry.status in OPEN,
             same_bank=(now.suite, now.subject_id, now.level) == (to.suite, to.subject_id, to.level),
             same_size=now.pk == to.pk,

@@ -41,7 +41,7 @@ def change_size(request, centre):
         )
     except (SizeRefused, MoveRefused) as refusal:
         return review(request, centre, found, to, pathway, [("", str(refusal))])
-    messages.success(request, told(done, to))
+    messages.success(request, sizes_sentence(done, to))
     if len(done) == 1 and done[0].made:
         return redirect(done[0].made)
     return redirect("entries:entries", number=centre.number)
@@ -109,7 +109,7 @@ def review(request, centre, found, to, pathway, errors=()):
     return render(request, "tracker/change_size.html", context)
 
 
-def told(done, to):
+def sizes_sentence(done, to):
     """The sentence that says what was done."""
     waiting = sum(not one.made for one in done)
     made = len(done) - waiting

@@ -4,10 +4,9 @@ import json
 
 from entries import queries
 from entries.models import FileLine
-from entries.rules.lines import Asked
+from entries.rules.lines import LineAsked
 from entries.rules.people import Person
-from interchange.bulk import NOTHING, copy_in
-from interchange.bulk import told as row_of
+from interchange.bulk import NOTHING, copy_in, copy_row
 
 COLUMNS = (
     "file_id",
@@ -48,13 +47,13 @@ def _row(file, asked, people, targets, sayings):
     who, what = people.get(id(asked.person)), targets.get(id(asked.target))
     words = sayings.get(said)
     if who is None:
-        who = people[id(asked.person)] = row_of(*(getattr(asked.person, one) for one in PERSON))
+        who = people[id(asked.person)] = copy_row(*(getattr(asked.person, one) for one in PERSON))
     if what is None:
-        what = targets[id(asked.target)] = row_of(*_target(asked.target))
+        what = targets[id(asked.target)] = copy_row(*_target(asked.target))
     if words is None:
-        words = sayings[said] = row_of(*said)
+        words = sayings[said] = copy_row(*said)
     known = NOTHING if asked.candidate_id is None else asked.candidate_id
-    problems = row_of(json.dumps(told(asked.problems))) if asked.problems else "[]"
+    problems = copy_row(json.dumps(problem_records(asked.problems))) if asked.problems else "[]"
     return (
         f"{file.pk}\t{asked.number}\t{asked.place}\t{asked.outcome}\t{asked.resit}\t{known}"
         f"\t{problems}\t{words}\t{who}\t{what}"
@@ -67,7 +66,7 @@ def _target(target):
     return target.qualification_id, target.unit_id, target.option.pathway
 
 
-def told(problems):
+def problem_records(problems):
     """Problems as they are kept: lists of column, field, value, what is wrong, remedy."""
     return [[one.column, one.field, one.value, one.wrong, one.remedy] for one in problems]
 
@@ -91,7 +90,7 @@ def _judged(pk, asked):
         pk=pk,
         candidate_id=asked.candidate_id,
         outcome=asked.outcome,
-        problems=told(asked.problems),
+        problems=problem_records(asked.problems),
         note=asked.note,
         resit=asked.resit,
     )
@@ -113,4 +112,4 @@ def _asked(row, ground, people):
     person = people.get(details)
     if person is None:
         person = people[details] = Person(**dict(zip(PERSON, details, strict=True)))
-    return Asked(number, place, option, person, ground.targets[option], answer=answer)
+    return LineAsked(number, place, option, person, ground.targets[option], answer=answer)

@@ -120,13 +120,13 @@ def _person(record, framed, seen, on):
     wrong = lines.problems_of(record, person, centre, on)
     if not record["options"]:
         wrong.append(lines.without_options(record, framed.data_type == "A"))
-    line = lines.Asked(record.line, 0, "", person)
+    line = lines.LineAsked(record.line, 0, "", person)
     wrong += [lines.about(line, *one) for one in seen.clashes(record.line, person)]
     return person, wrong
 
 
 def _option(record, place, code, person, twin, ground, seen):
-    asked = lines.Asked(record.line, place, code, person, twin=twin)
+    asked = lines.LineAsked(record.line, place, code, person, twin=twin)
     if ground is None:
         return asked
     asked.target = ground.targets.get(code)
@@ -175,4 +175,4 @@ def _refused(problems, record, person=None):
         uci=person.uci[:13],
         uln=person.uln[:10],
     )
-    return lines.Asked(number, 0, "", known, outcome=Outcome.REFUSED, problems=list(problems))
+    return lines.LineAsked(number, 0, "", known, outcome=Outcome.REFUSED, problems=list(problems))

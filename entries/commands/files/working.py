@@ -52,7 +52,7 @@ def work_a_file(*, at, sat, older_than=timedelta(0)):
 def work_file(file, *, at, sat):
     """Read or load the file, as it waits for; give whether anything was done."""
     tries.settle_up()
-    with held(file.pk) as mine:
+    with hold_file(file.pk) as mine:
         if not mine:
             return False
         found = EntryFile.objects.select_related("centre", "sent_by", "confirmed_by")
@@ -95,7 +95,7 @@ def give_up(file, problem, at):
 
 
 @contextmanager
-def held(pk):
+def hold_file(pk):
     """Hold the file for this session of the database; gives whether nobody else does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [HOLDING, pk])

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from entries.rules import merging as rules
-from entries.rules.merging import Facts, MergeRefused
+from entries.rules.merging import MergeFacts, MergeRefused
 
-FINE = Facts(because="The school confirms it.")
+FINE = MergeFacts(because="The school confirms it.")
 
 
 def test_two_records_without_anything_in_both_may_be_merged():

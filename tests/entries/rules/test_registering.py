@@ -8,7 +8,7 @@ import pytest
 
 from entries.rules import people, registering
 from entries.rules.people import Person
-from entries.rules.registering import EntryRefused, Known
+from entries.rules.registering import EntryRefused, PersonAtCentre
 
 ADA = Person("Okafor", "Ada", date(2009, 3, 14), "F", "0042")
 OFFERED = SimpleNamespace(code="05842", offered=True, not_offered_because="")
@@ -49,11 +49,11 @@ def test_a_qualification_without_pathways_takes_none():
 @pytest.mark.parametrize(
     ("known", "says"),
     [
-        (Known(registered=True), "already registered"),
-        (Known(registered=True, withdrawn=True), "marked Withdrawn"),
-        (Known(units_only=True), "either the whole qualification or units only"),
-        (Known(number="0007"), "already has the number 0007"),
-        (Known(holder="Lindqvist, Bo"), "belongs to Lindqvist, Bo"),
+        (PersonAtCentre(registered=True), "already registered"),
+        (PersonAtCentre(registered=True, withdrawn=True), "marked Withdrawn"),
+        (PersonAtCentre(units_only=True), "either the whole qualification or units only"),
+        (PersonAtCentre(number="0007"), "already has the number 0007"),
+        (PersonAtCentre(holder="Lindqvist, Bo"), "belongs to Lindqvist, Bo"),
     ],
 )
 def test_each_refusal_says_which_rule_and_what_to_do(known, says):
@@ -63,7 +63,7 @@ def test_each_refusal_says_which_rule_and_what_to_do(known, says):
 
 
 def test_the_number_a_candidate_already_has_is_no_clash():
-    assert registering.refusals(ADA, Known(number="0042")) == []
+    assert registering.refusals(ADA, PersonAtCentre(number="0042")) == []
 
 
 def test_two_rows_of_one_form_cannot_share_a_number_or_an_identifier():

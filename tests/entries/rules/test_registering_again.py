@@ -6,7 +6,7 @@ import pytest
 
 from entries.rules import registering_again as rules
 
-POSSIBLE = rules.Facts(allowed=True, open=True, used_up=("1",))
+POSSIBLE = rules.AgainFacts(allowed=True, open=True, used_up=("1",))
 
 
 def test_whoever_has_no_attempts_left_can_be_registered_again():

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from entries.rules import resizing as rules
-from entries.rules.resizing import AFTER_CLAIMS, AFTER_RESULT, Direction, Facts
+from entries.rules.resizing import AFTER_CLAIMS, AFTER_RESULT, Direction, ResizeFacts
 
-FINE = Facts(open=True, same_bank=True, same_size=False, offered=True)
+FINE = ResizeFacts(open=True, same_bank=True, same_size=False, offered=True)
 
 
 def test_another_size_of_the_same_subject_and_level_may_be_taken():

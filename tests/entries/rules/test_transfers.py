@@ -6,22 +6,22 @@ from types import SimpleNamespace
 import pytest
 
 from entries.rules import transfers as rules
-from entries.rules.transfers import Asked, TransferRefused
+from entries.rules.transfers import TransferAsked, TransferRefused
 
 BORN = date(2009, 3, 14)
 ADA = SimpleNamespace(surname="O'Kafor", born_on=BORN, uci="123450140001B")
-ASKED = Asked("okafor", BORN, ocr_number="50000001")
+ASKED = TransferAsked("okafor", BORN, ocr_number="50000001")
 
 
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [
         (ASKED, True),
-        (Asked("O'KAFOR", BORN, uci="123450140001B"), True),
-        (Asked("Okafor", BORN, ocr_number="50000002"), False),
-        (Asked("Okafor", BORN), False),
-        (Asked("Smith", BORN, ocr_number="50000001"), False),
-        (Asked("Okafor", date(2009, 3, 15), ocr_number="50000001"), False),
+        (TransferAsked("O'KAFOR", BORN, uci="123450140001B"), True),
+        (TransferAsked("Okafor", BORN, ocr_number="50000002"), False),
+        (TransferAsked("Okafor", BORN), False),
+        (TransferAsked("Smith", BORN, ocr_number="50000001"), False),
+        (TransferAsked("Okafor", date(2009, 3, 15), ocr_number="50000001"), False),
     ],
 )
 def test_a_number_the_birth_date_and_the_surname_must_all_agree(asked, meant):
@@ -42,7 +42,7 @@ FREE = {
     [
         ({"same_centre": True}, "your own centre"),
         ({"approval": "Your centre is not approved for IT."}, "not approved for IT"),
-        ({"asked": Asked("Okafor", BORN)}, "OCR candidate number or the UCI"),
+        ({"asked": TransferAsked("Okafor", BORN)}, "OCR candidate number or the UCI"),
         ({"number_holder": "Lee, Ann"}, "Lee, Ann's this year"),
         ({"registered": True}, "registered for the qualification already"),
     ],

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from entries.rules import withdrawing as rules
-from entries.rules.withdrawing import ExamWithdrawalRefused, Facts, Grounds
+from entries.rules.withdrawing import ExamWithdrawalRefused, Grounds, WithdrawalFacts
 from entries.unit_states import EXCUSE, WITHDRAW, WITHDRAW_LATE
 
 
@@ -37,20 +37,40 @@ ILL = Grounds.MEDICAL
     ],
 )
 def test_the_day_and_the_grounds_decide(series, on, grounds, move):
-    assert rules.move(Facts(series), on, grounds) == move
+    assert rules.move(WithdrawalFacts(series), on, grounds) == move
 
 
 @pytest.mark.parametrize(
     ("facts", "on", "grounds", "because"),
     [
-        (Facts(JUNE, has_result=True), date(2027, 3, 1), Grounds.NONE, "a result already"),
-        (Facts(JUNE), date(2027, 8, 12), Grounds.NONE, "came on 12 August 2027"),
-        (Facts(JUNE), date(2027, 8, 6), ILL, "ended on 5 August 2027"),
-        (Facts(None, claimed=True), date(2027, 3, 1), Grounds.NONE, "on a claim"),
-        (Facts(JUNE, absent=True), date(2027, 3, 22), Grounds.NONE, "marked absent already"),
-        (Facts(JUNE, absent=True), date(2027, 8, 6), Grounds.NONE, "ended on 5 August 2027"),
-        (Facts(JUNE, over="by A on 1 May 2027"), date(2027, 3, 1), ILL, "already, by A on 1 May"),
-        (Facts(JUNE, has_result=True), date(2027, 3, 1), ILL, "a result already"),
+        (
+            WithdrawalFacts(JUNE, has_result=True),
+            date(2027, 3, 1),
+            Grounds.NONE,
+            "a result already",
+        ),
+        (WithdrawalFacts(JUNE), date(2027, 8, 12), Grounds.NONE, "came on 12 August 2027"),
+        (WithdrawalFacts(JUNE), date(2027, 8, 6), ILL, "ended on 5 August 2027"),
+        (WithdrawalFacts(None, claimed=True), date(2027, 3, 1), Grounds.NONE, "on a claim"),
+        (
+            WithdrawalFacts(JUNE, absent=True),
+            date(2027, 3, 22),
+            Grounds.NONE,
+            "marked absent already",
+        ),
+        (
+            WithdrawalFacts(JUNE, absent=True),
+            date(2027, 8, 6),
+            Grounds.NONE,
+            "ended on 5 August 2027",
+        ),
+        (
+            WithdrawalFacts(JUNE, over="by A on 1 May 2027"),
+            date(2027, 3, 1),
+            ILL,
+            "already, by A on 1 May",
+        ),
+        (WithdrawalFacts(JUNE, has_result=True), date(2027, 3, 1), ILL, "a result already"),
     ],
 )
 def test_what_came_too_late_is_refused_with_the_reason(facts, on, grounds, because):
