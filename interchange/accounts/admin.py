@@ -27,6 +27,17 @@ class RoleForm(forms.ModelForm):
     )
 
 
+class OneOfManyForm(RoleForm):
+    """A role among all of a person's; a moderator has hundreds, so each is read as it came."""
+
+    def __init__(self, *args, **kwargs):
+        """Know the centre by the number that was read; look only at what is changed."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["centre"] = self.instance.centre and self.instance.centre.number
+            self.empty_permitted = True
+
+
 class MembershipForm(RoleForm):
     """A role of a person, who is named by e-mail address."""
 
@@ -47,10 +58,21 @@ class RoleInline(board.BoardInline):
 
     see = manage = Permission.MANAGE_CENTRES
     model = Membership
-    form = RoleForm
+    form = OneOfManyForm
     fields = ("role", "centre", "subject")
     verbose_name = "role"
     verbose_name_plural = "roles: at a centre, for the board, or as moderator of a subject"
+
+    def get_queryset(self, request):
+        """Read all that the rows name at once."""
+        return super().get_queryset(request).select_related("user", "centre", "subject")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Read the subjects to choose from once for all rows."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "subject":
+            field.choices = list(field.choices)
+        return field
 
     def has_add_permission(self, request, obj=None):
         """Nobody gives themself a role."""

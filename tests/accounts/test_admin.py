@@ -1,10 +1,12 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_otp import user_has_device
 
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
-from tests.factories import second_factor
+from tests.factories import accounts, second_factor
 from tests.factories.audit import events
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -157,3 +159,70 @@ def test_a_role_shows_whose_and_where_it_is(staff, tutor):
     text = page.content.decode()
     assert f'value="{tutor.email}"' in text
     assert 'value="12345"' in text
+
+
+@pytest.fixture
+def allocated(tutor, catalogue):
+    """A function that allocates the person to so many more centres as moderator."""
+    from interchange.catalogue.models import Subject
+
+    subject = Subject.objects.get(code="IT")
+
+    def allocate(count):
+        Membership.objects.bulk_create(
+            Membership(user=tutor, role=Role.MODERATOR, centre=accounts.a_centre(), subject=subject)
+            for _ in range(count)
+        )
+
+    return allocate
+
+
+def as_shown(page):
+    """What the browser would send for the roles on the page, as they are."""
+    [formset] = [one.formset for one in page.context["inline_admin_formsets"]]
+    given = {
+        f"memberships-{name}": value for name, value in formset.management_form.initial.items()
+    }
+    for form in formset.initial_forms:
+        for name in form.fields:
+            value = form[name].value()
+            given[form.add_prefix(name)] = "" if value is None else getattr(value, "pk", value)
+    return {name: value for name, value in given.items() if not name.endswith("DELETE")}
+
+
+def test_a_moderators_record_is_read_and_saved_at_once_however_many_roles(staff, tutor, allocated):
+    page = f"{PEOPLE}{tutor.pk}/change/"
+    queries = []
+    for more in (2, 20):
+        allocated(more)
+        with CaptureQueriesContext(connection) as read:
+            shown = staff.get(page)
+        given = {"name": "Toni Tutor", "email": tutor.email, **as_shown(shown)}
+        with CaptureQueriesContext(connection) as saved:
+            assert staff.post(page, given).status_code == 302
+        queries.append((len(read), len(saved)))
+
+    assert queries[0] == queries[1]
+    assert Membership.objects.filter(user=tutor).count() == 23
+
+
+def test_one_role_among_many_is_changed_and_one_taken_away(staff, tutor, allocated, other_centre):
+    allocated(3)
+    page = f"{PEOPLE}{tutor.pk}/change/"
+    given = {"name": "Toni Tutor", "email": tutor.email, **as_shown(staff.get(page))}
+    given |= {"memberships-1-centre": other_centre.number, "memberships-2-DELETE": "on"}
+
+    assert staff.post(page, given).status_code == 302
+
+    assert Membership.objects.filter(user=tutor).count() == 3
+    assert tutor.memberships.filter(centre=other_centre).count() == 1
+
+
+def test_a_role_among_many_that_makes_no_sense_is_refused(staff, tutor, allocated):
+    allocated(2)
+    page = f"{PEOPLE}{tutor.pk}/change/"
+    given = {"name": "Toni Tutor", "email": tutor.email, **as_shown(staff.get(page))}
+
+    answer = staff.post(page, given | {"memberships-1-centre": "99999"}).content.decode()
+
+    assert "There is no centre with that number." in answer
