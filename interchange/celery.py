@@ -17,7 +17,12 @@ app.conf.update(
         "socket_connect_timeout": 2,
         "socket_timeout": 3,  # a broker that hangs must not hang the pages that send hints
     },
-    imports=("entries.tasks", "results.tasks", "interchange.notifications.tasks"),
+    imports=(
+        "interchange.accounts.tasks",
+        "entries.tasks",
+        "results.tasks",
+        "interchange.notifications.tasks",
+    ),
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,

@@ -15,6 +15,12 @@ def flag(name):
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def proxies(name):
+    """How many proxies of ours stand in front: a number, or 1 where the variable says yes."""
+    said = os.environ.get(name, "").strip()
+    return int(said) if said.isdecimal() else int(flag(name))
+
+
 DEBUG = flag("DEBUG")
 DEMO = flag("PORTAL_DEMO")  # the demo: letters readable in the browser, plain http
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)  # unset: for one process
@@ -154,7 +160,8 @@ SECURE = not (DEBUG or DEMO)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
+TRUSTED_PROXIES = proxies("BEHIND_PROXY")  # what they say of the sender's address counts
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = SECURE and not flag("NO_SSL_REDIRECT")
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

@@ -144,6 +144,11 @@ class PersonAdmin(board.BoardAdmin):
     inlines = (RoleInline,)
     actions = (send_invitation, close, reopen, reset_second_factor)
 
+    def get_readonly_fields(self, request, obj=None):
+        """Staff change their own address on their account, with password and a code."""
+        own = ("email",) if obj is not None and obj.pk == request.user.pk else ()
+        return (*super().get_readonly_fields(request, obj), *own)
+
     def get_fields(self, request, obj=None):
         """Somebody new has only a name and an address."""
         return self.fields if obj else ("name", "email")
@@ -155,10 +160,17 @@ class PersonAdmin(board.BoardAdmin):
     def save_model(self, request, obj, form, change):
         """Store the person; somebody new gets no password but a letter to choose one."""
         if change:
-            return super().save_model(request, obj, form, change)
+            return self.save_changes(request, obj, form)
         obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         return commands.invite_by_board(person=obj, by=request.user, at=timezone.now())
+
+    def save_changes(self, request, obj, form):
+        """Store what was corrected; another address is told to it and to the one before."""
+        super().save_model(request, obj, form, change=True)
+        if "email" in form.changed_data:
+            old = form.initial["email"]
+            commands.tell_both(obj, old, by=request.user, at=timezone.now())
 
     @admin.display(description="account")
     def state(self, person):

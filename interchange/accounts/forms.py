@@ -24,13 +24,11 @@ def secret(label, *, new, **more):
     )
 
 
-def email_box(**attrs):
+def email_box(*, label="E-mail address", **attrs):
     """A box for an e-mail address."""
     widget = forms.EmailInput({"spellcheck": "false", **attrs})
     sentences = {"required": EMAIL, "invalid": EMAIL}
-    return forms.EmailField(
-        label="E-mail address", max_length=254, widget=widget, error_messages=sentences
-    )
+    return forms.EmailField(label=label, max_length=254, widget=widget, error_messages=sentences)
 
 
 class LogIn(forms.Form):
@@ -95,11 +93,39 @@ class NewPassword(forms.Form):
         return given
 
 
-class ChangePassword(NewPassword):
-    """The present password and a new one."""
+class EitherCode(forms.Form):
+    """A code from the app, or one of those kept for its loss."""
+
+    code = forms.CharField(
+        label="Code from your authenticator app",
+        help_text="Six figures, or one of your recovery codes if you do not have your phone.",
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter the six figures that your authenticator app shows,"
+            " or a recovery code."
+        },
+    )
+
+
+class Confirmation(EitherCode):
+    """The password and a code once more."""
+
+    password = secret("Password", new=False)
+    field_order = ("password", "code")
+
+
+class ChangePassword(NewPassword, EitherCode):
+    """The present password, a code, and a new password."""
 
     old = secret("Present password", new=False)
-    field_order = ("old", "password", "again")
+    field_order = ("old", "code", "password", "again")
+
+
+class NewEmail(forms.Form):
+    """The address to log in with from now on."""
+
+    email = email_box(autocomplete="email", label="New e-mail address")
 
 
 class Roles(forms.Form):

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 
+from interchange.accounts.guessing import Step
 from interchange.accounts.roles import BOARD_ROLES, Role
 
 
@@ -51,8 +52,9 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField("full name", max_length=120)
     is_active = models.BooleanField("may log in", default=True)
-    failed_logins = models.PositiveSmallIntegerField(default=0)
-    last_failed_at = models.DateTimeField(null=True, blank=True)
+    failed_logins = models.PositiveSmallIntegerField(default=0, help_text="since the last log-in")
+    passwords_told_at = models.DateTimeField(null=True, blank=True)
+    codes_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = People()
     USERNAME_FIELD = EMAIL_FIELD = "email"
@@ -124,3 +126,53 @@ class Membership(models.Model):
     def __str__(self):
         where = " ".join(str(part) for part in (self.subject, self.centre) if part)
         return f"{self.user}: {self.get_role_display()} {where}".rstrip()
+
+
+class FailedTry(models.Model):
+    """A wrong password or code, kept for some days to know how many more are listened to.
+
+    Where it came from stands there as a word that does not tell the network's address.
+    """
+
+    person = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
+    step = models.CharField(max_length=16, choices=Step)
+    at = models.DateTimeField(db_index=True)
+    network = models.CharField(max_length=32, blank=True)
+    browser = models.CharField(max_length=32, blank=True, help_text="a known one of the person's")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["person", "step", "at"], name="failed_of_person"),
+            models.Index(fields=["network", "at"], name="failed_from_network"),
+        ]
+
+    def __str__(self):
+        return f"a wrong {self.step}"
+
+
+class AskedReset(models.Model):
+    """Somebody asks for a new password by this e-mail address, which may be nobody's."""
+
+    email = models.EmailField(unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self):
+        return self.email
+
+
+class EmailChange(models.Model):
+    """A person wants to log in with another e-mail address, and has been sent a link to it."""
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="email_change")
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["asked_at"]
+
+    def __str__(self):
+        return self.email

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import is_password_usable
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from interchange.accounts.models import Membership, User
+from interchange.accounts.models import EmailChange, Membership, User
 from interchange.accounts.roles import CENTRE_ROLES, Role
 
 
@@ -88,3 +88,8 @@ def has_app(person):
 def recovery_codes_left(person):
     """How many recovery codes the person has not used yet."""
     return StaticToken.objects.filter(device__user=person, device__confirmed=True).count()
+
+
+def asked_email(person):
+    """The address that the person wants to log in with and has not confirmed yet, or ""."""
+    return EmailChange.objects.filter(person=person).values_list("email", flat=True).first() or ""

@@ -1,13 +1,7 @@
-"""What must be true of log-ins, roles and codes; how long an attacker waits."""
-
-from datetime import timedelta
+"""What must be true of log-ins, roles and codes."""
 
 from interchange.accounts.roles import CENTRE_ROLES
 from interchange.refusals import RuleBroken
-
-LONGEST_WAIT = timedelta(minutes=15)
-LONGEST_WAIT_IN_A_KNOWN_BROWSER = timedelta(seconds=10)
-MOST_DOUBLINGS = 12
 
 
 class NotYourOwn(RuleBroken):
@@ -38,21 +32,16 @@ class WrongPassword(RuleBroken):
     """The password is not the one in use."""
 
 
-def wait(failures, *, known):
-    """How long to wait after so many failures in a row: 1 second, then twice as long each time.
-
-    In a browser the person has logged in with before (`known`) the wait stays short, so that
-    somebody else's guessing does not keep the owner out.
-    """
-    if not failures:
-        return timedelta(0)
-    longest = LONGEST_WAIT_IN_A_KNOWN_BROWSER if known else LONGEST_WAIT
-    return min(timedelta(seconds=2 ** min(failures - 1, MOST_DOUBLINGS)), longest)
+class LinkEnded(RuleBroken):
+    """The link was used, has run out, or is another one's."""
 
 
-def may_try(failures, last_failed_at, *, known, at):
-    """Whether another try is listened to at the instant `at`."""
-    return last_failed_at is None or at >= last_failed_at + wait(failures, known=known)
+class SameEmail(RuleBroken):
+    """The address is the one in use."""
+
+
+class EmailTaken(RuleBroken):
+    """Somebody else logs in with the address."""
 
 
 def check_roles(roles):

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from interchange.accounts.views import account, centre, log_in, passwords, people, second_factor
+from interchange.accounts.views import (
+    account,
+    centre,
+    confirming,
+    emails,
+    log_in,
+    passwords,
+    people,
+    second_factor,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,6 +24,9 @@ urlpatterns = [
     path("password/forgotten/", passwords.forgotten, name="forgotten"),
     path("password/<int:pk>/<str:token>/", passwords.choose_password, name="choose_password"),
     path("account/", account.account, name="account"),
+    path("account/confirm/", confirming.confirm, name="confirm"),
+    path("account/e-mail/", emails.change_email, name="change_email"),
+    path("account/e-mail/<str:token>/", emails.confirm_email, name="confirm_email"),
     path("account/password/", passwords.change_password, name="change_password"),
     path("account/codes/", second_factor.new_codes, name="new_codes"),
     path("centres/", account.centres, name="centres"),

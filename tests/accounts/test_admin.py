@@ -72,6 +72,29 @@ def test_nobodys_password_is_seen_or_set_there(staff, tutor):
     assert tutor.password not in page or tutor.password == "!"
 
 
+def correct(staff, person, email):
+    """Give the person another address in the admin."""
+    page = f"{PEOPLE}{person.pk}/change/"
+    return staff.post(page, {"name": person.name, "email": email, **NO_ROLES})
+
+
+def test_an_address_that_the_board_corrects_is_told_to_both(staff, stranger):
+    old = stranger.email
+
+    assert correct(staff, stranger, "right@school.example").status_code == 302
+
+    assert User.objects.get(pk=stranger.pk).email == "right@school.example"
+    letters = Message.objects.filter(template="accounts/email_changed")
+    assert {one.to for one in letters} == {old, "right@school.example"}
+
+
+def test_staff_change_their_own_address_on_their_account_only(staff, board_administrator):
+    correct(staff, board_administrator, "thief@elsewhere.example")
+
+    board_administrator.refresh_from_db()
+    assert board_administrator.email != "thief@elsewhere.example"
+
+
 def test_people_and_centres_stay_on_record(staff, tutor, centre):
     assert staff.post(f"{PEOPLE}{tutor.pk}/delete/").status_code == 403
     assert staff.post(f"/board/accounts/centre/{centre.pk}/delete/").status_code == 403

@@ -7,7 +7,11 @@ from django.db import models
 OURS = {"accounts", "audit", "notifications", "catalogue", "entries", "claims", "results", "mir"}
 OURS_TOO = {"tracker"}
 WITHOUT_A_PERSON = {  # instants that name nobody, and why
-    "accounts.User.last_failed_at": "a failed log-in is by nobody known",
+    "accounts.AskedReset.at": "asked by nobody known",
+    "accounts.EmailChange.asked_at": "asked by the person it is of",
+    "accounts.FailedTry.at": "a failed log-in is by nobody known",
+    "accounts.User.codes_told_at": "told by no person",
+    "accounts.User.passwords_told_at": "told by no person",
     "audit.Event.at": "stands beside `by`, which is null for who was not logged in",
     "catalogue.SpecificationVersion.loaded_at": "the trail names who loaded it",
     "claims.Claim.agreed_at": "the trail names the moderator",

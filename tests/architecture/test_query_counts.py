@@ -31,11 +31,15 @@ QUESTIONS = {  # what else may be asked of a page
     "tracker:progress": ["?at_risk=on"],
 }
 NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
+    "accounts:change_email",  # after giving password and code once more
     "accounts:choose_password",  # needs the link of a letter
     "accounts:codes",  # between password and code
+    "accounts:confirm_email",  # needs the link of a letter
+    "accounts:enrol",  # after giving password and code once more
     "accounts:invite_again",  # a button
     "accounts:log_in",  # leads on
     "accounts:log_out",  # a button
+    "accounts:new_codes",  # after giving password and code once more
     "accounts:recovery_code",  # between password and code
     "accounts:second_factor",  # between password and code
     "claims:change_assessor",  # a button
@@ -65,7 +69,6 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
 }
 NOT_OF_CANDIDATES = {
     "",  # health, which has no name
-    "accounts:enrol",  # makes a key the first time
     "look:gallery",
 }
 

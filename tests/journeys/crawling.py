@@ -1,5 +1,6 @@
 """Follows links: from Home to every page that somebody can reach without typing an address."""
 
+import time
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -78,6 +79,7 @@ def signed_in(person):
     client.force_login(person)
     session = client.session
     session["otp_device_id"] = device.persistent_id
+    session["confirmed_at"] = time.time()  # so that pages that ask for the password again open
     session.save()
     return client
 

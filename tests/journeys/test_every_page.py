@@ -40,6 +40,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "",  # health: for load balancers
     "accounts:choose_password",  # from a letter
     "accounts:codes",  # after setting up an app
+    "accounts:confirm_email",  # from a letter
     "accounts:invite_again",  # a button, for who has not accepted yet
     "accounts:log_out",  # a button
     "accounts:recovery_code",  # between password and code
@@ -106,6 +107,7 @@ def pages(clients):
         for page in crawl(client, most=MOST.get(player, USUAL), asked=WHOLE)
     ]
     found += [(None, opened(Client(), address)) for address in PUBLIC]
+    found += [(cast.IT_TUTOR, opened(clients[cast.IT_TUTOR], "/account/confirm/"))]
     return found + [(cast.IT_TUTOR, page) for page in about_recalling(clients[cast.IT_TUTOR])]
 
 

@@ -1,7 +1,7 @@
-"""How does somebody log in? Password, then a code; each failure makes the next try wait longer.
+"""How does somebody log in? Password, then a code; who guesses is listened to less and less.
 
-On the model of django-otp's throttling, but counted once for a person over all steps, so that a
-known password buys no extra guesses at the code.
+How often is said in guessing.py, and counted for each step apart, so that whoever comes as far as
+the code has no more guesses at it for having known the password.
 """
 
 from django.contrib.auth.hashers import make_password
@@ -10,51 +10,62 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from interchange.accounts import queries, rules
+from interchange.accounts.commands import guesses
+from interchange.accounts.guessing import Step
 from interchange.accounts.models import User
 from interchange.audit import trail
 from interchange.notifications import outbox
 
-MOST_FAILURES = 1000  # more are not counted; the wait has long been the longest
+WRONG_PASSWORD = (
+    "That is not your present password, or too many wrong ones were tried."
+    " Check it; after several tries wait a quarter of an hour."
+)
+WRONG_CODE = (
+    "That code is not right, was used already, or too many wrong ones were tried."
+    " Wait for the next code; after several tries wait a quarter of an hour."
+)
 
 
 @transaction.atomic
-def check_password(*, email, password, known, at):
+def check_password(*, email, password, visitor, at):
     """Give the person with that e-mail address and password, or None.
 
-    None means any of: no such person, closed, wrong password, too early after failures; each takes
-    about as long, so that nobody can find out who has an account. `known` is a function that says
-    of a person whether they have logged in from this browser before.
+    None means any of: no such person, closed, wrong password, not listened to after failures; each
+    takes about as long, so that nobody can find out who has an account. `visitor` is the Visitor
+    who tries.
     """
     person = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
-    if person is None or not may_try(person, known=known(person), at=at):
+    if not guesses.may_try(person, Step.PASSWORD, visitor, at):
         make_password(password)
         return None
-    if person.check_password(password) and person.is_active:
+    if person is None:
+        make_password(password)
+    elif person.check_password(password) and person.is_active:
         return person
-    count_failure(person, step="password", at=at)
+    guesses.count_failure(person, Step.PASSWORD, visitor, at)
     return None
 
 
 @transaction.atomic
-def check_code(*, person, code, known, at):
+def check_code(*, person, code, visitor, at):
     """Give the person's device if the authenticator app's code is right, else None."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = guesses.holding(person)
     devices = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=True)
-    if not may_try(person, known=known, at=at):
+    if not guesses.may_try(person, Step.CODE, visitor, at):
         return None
     for device in devices:
         if device.verify_token(rules.normal_code(code)):
             return device
-    count_failure(person, step="code", at=at)
+    guesses.count_failure(person, Step.CODE, visitor, at)
     return None
 
 
 @transaction.atomic
-def check_recovery_code(*, person, code, known, at):
+def check_recovery_code(*, person, code, visitor, at):
     """Give the person's device if the recovery code is one not used yet, and use it up."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = guesses.holding(person)
     devices = StaticDevice.objects.select_for_update().filter(user=person, confirmed=True)
-    if not may_try(person, known=known, at=at):
+    if not guesses.may_try(person, Step.RECOVERY_CODE, visitor, at):
         return None
     for device in devices:
         if device.verify_token(rules.normal_code(code)):
@@ -64,25 +75,45 @@ def check_recovery_code(*, person, code, known, at):
                 "accounts/recovery_code_used", to=person.email, at=at, person=person, left=left
             )
             return device
-    count_failure(person, step="recovery code", at=at)
+    guesses.count_failure(person, Step.RECOVERY_CODE, visitor, at)
     return None
 
 
 @transaction.atomic
-def log_in(*, by, at):
-    """Note that the person is past the second factor, and forget the failures before."""
-    User.objects.filter(pk=by.pk).update(failed_logins=0, last_failed_at=None)
+def log_in(*, by, visitor, at):
+    """Note that the person is past the second factor; give how many tries failed since the last.
+
+    Failures from the same place are forgotten, those from elsewhere go on counting there.
+    """
+    person = guesses.holding(by)
+    failed, person.failed_logins = person.failed_logins, 0
+    person.save(update_fields=["failed_logins"])
+    guesses.forget_here(person, visitor)
     trail.record("user.log_in", about=by, by=by, at=at)
+    return failed
 
 
-def may_try(person, *, known, at):
-    """Whether a try of the person is listened to now."""
-    return rules.may_try(person.failed_logins, person.last_failed_at, known=known, at=at)
+def confirm(*, by, password, code, visitor, at):
+    """Make sure that it is still the person who sits there: by password and a code once more.
+
+    The code is the app's, or a recovery code, which is used up. Raises WrongPassword or WrongCode;
+    the failure stays counted, as at the log-in.
+    """
+    if not is_password(person=by, password=password, visitor=visitor, at=at):
+        raise rules.WrongPassword(WRONG_PASSWORD)
+    figures = rules.normal_code(code)
+    check = check_code if figures.isdecimal() and len(figures) == 6 else check_recovery_code
+    if not check(person=by, code=code, visitor=visitor, at=at):
+        raise rules.WrongCode(WRONG_CODE)
 
 
-def count_failure(person, *, step, at):
-    """Count a failure and write it down; what was typed is kept nowhere."""
-    person.failed_logins = min(person.failed_logins + 1, MOST_FAILURES)
-    person.last_failed_at = at
-    person.save(update_fields=["failed_logins", "last_failed_at"])
-    trail.record("user.fail_log_in", about=person, by=None, at=at, detail={"step": step})
+@transaction.atomic
+def is_password(*, person, password, visitor, at):
+    """Whether the password is the person's; a wrong one counts as one at the log-in does."""
+    person = guesses.holding(person)
+    if not guesses.may_try(person, Step.PASSWORD, visitor, at):
+        return False
+    if person.check_password(password):
+        return True
+    guesses.count_failure(person, Step.PASSWORD, visitor, at)
+    return False

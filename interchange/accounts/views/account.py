@@ -14,6 +14,7 @@ def account(request):
         "places": places(request.user),
         "codes_left": queries.recovery_codes_left(request.user),
         "has_app": queries.has_app(request.user),
+        "asked_email": queries.asked_email(request.user),
     }
     return render(request, "accounts/account.html", context)
 

@@ -6,10 +6,6 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from interchange.accounts import permissions
 
-KNOWN = "known"  # the cookie of a browser in which people have logged in before
-KNOWN_FOR = 365 * 24 * 60 * 60  # seconds
-KNOWN_PEOPLE = 10  # teachers share computers
-
 
 def wanted(request):
     """The page of ours that the address or the form names as next, or ""."""
@@ -35,29 +31,3 @@ def destination(request):
     if len(permissions.own_centres(request.user)) > 1 and "centre" not in request.session:
         return reverse("accounts:centres")
     return resolve_url("tracker:home")
-
-
-def known_people(request):
-    """The ids of those who have logged in with this browser before, the latest first."""
-    kept = request.get_signed_cookie(KNOWN, default="", salt=KNOWN, max_age=KNOWN_FOR)
-    return [int(pk) for pk in kept.split(".") if pk]
-
-
-def is_known(request, person):
-    """Whether the person has logged in with this browser before."""
-    return person.pk in known_people(request)
-
-
-def remember(request, response):
-    """Let the browser know again who has logged in with it; give the response."""
-    people = [request.user.pk, *(pk for pk in known_people(request) if pk != request.user.pk)]
-    response.set_signed_cookie(
-        KNOWN,
-        ".".join(map(str, people[:KNOWN_PEOPLE])),
-        salt=KNOWN,
-        max_age=KNOWN_FOR,
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
-    return response

@@ -1,9 +1,7 @@
 """Logging in: the password, then the code of the second factor; and logging out."""
 
-from functools import partial
-
 import django_otp
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,22 +10,20 @@ from django.views.decorators.http import require_POST
 
 from interchange.accounts import commands, forms, queries
 from interchange.accounts.access import password_given, public
-from interchange.accounts.views.destination import (
-    destination,
-    is_known,
-    onward,
-    remember,
-    wanted,
-)
+from interchange.accounts.views.confirming import note_confirmed
+from interchange.accounts.views.destination import destination, onward, wanted
+from interchange.accounts.views.visiting import remember, visitor
 
 NOT_LET_IN = (
     "The e-mail address and the password do not belong together, or too many wrong ones were tried"
-    " in a row. Check both; after several tries wait a quarter of an hour or choose a new password."
+    " in a row. Check both; after several tries wait a quarter of an hour, or press “I have"
+    " forgotten my password” below: the link we send lets you in at once."
 )
 WRONG_CODE = (
     "That code is not right, was used already, or too many wrong ones were tried in a row."
-    " Wait for the next code; after several tries wait a quarter of an hour."
+    " Wait for the next code; after several tries wait a quarter of an hour or use a recovery code."
 )
+TOLD_FROM = 3  # failures since the last log-in, which people are told of when they are in again
 WRONG_RECOVERY_CODE = (
     "That is not one of your recovery codes, it was used already, or too many wrong ones were tried"
     " in a row. Check it; after several tries wait a quarter of an hour."
@@ -44,7 +40,7 @@ def log_in(request):
     form = forms.LogIn(request.POST or None)
     if form.is_valid():
         person = commands.check_password(
-            **form.cleaned_data, known=partial(is_known, request), at=timezone.now()
+            **form.cleaned_data, visitor=visitor(request), at=timezone.now()
         )
         if person:
             auth.login(request, person)
@@ -77,11 +73,12 @@ def check(request, form, command, *, page, refusal):
     if request.user.is_verified():
         return redirect(destination(request))
     if form.is_valid():
-        known = is_known(request, request.user)
         at = timezone.now()
         code = form.cleaned_data["code"]
-        device = command(person=request.user, code=code, known=known, at=at)
+        device = command(person=request.user, code=code, visitor=visitor(request), at=at)
         if device:
+            if command is commands.check_recovery_code:
+                note_confirmed(request)
             return let_in(request, device, at)
         form.add_error("code", refusal)
     return render(request, page, {"form": form, "next": wanted(request)})
@@ -91,7 +88,13 @@ def let_in(request, device, at):
     """Count the person as logged in, under a new session key; give the way to where they wanted."""
     request.session.cycle_key()
     django_otp.login(request, device)
-    commands.log_in(by=request.user, at=at)
+    failed = commands.log_in(by=request.user, visitor=visitor(request), at=at)
+    if failed >= TOLD_FROM:
+        messages.warning(
+            request,
+            f"{failed} wrong passwords or codes were tried for your account since you last logged"
+            " in. If those were not your own slips, change your password under Your account.",
+        )
     return remember(request, redirect(destination(request)))
 
 

@@ -14,7 +14,14 @@ from django.views.decorators.cache import never_cache
 
 from interchange.accounts import commands, forms, queries, rules
 from interchange.accounts.access import password_given, signed_in
-from interchange.accounts.views.destination import destination, onward, remember, wanted
+from interchange.accounts.views.confirming import (
+    again_first,
+    confirmed,
+    is_confirmed,
+    spend_confirmation,
+)
+from interchange.accounts.views.destination import destination, onward, wanted
+from interchange.accounts.views.visiting import remember, visitor
 
 KEY = "enrolling"  # in the session: the secret that the app is being given
 CODES = "codes"  # in the session: recovery codes that have not been kept yet
@@ -26,8 +33,11 @@ KEY_LENGTH = 20  # bytes
 def enrol(request):
     """Show the QR code, and make the app the person's own once it shows the right code.
 
-    Who has an app already replaces it only after logging in with it.
+    Who has an app already replaces it only after logging in with it, and after giving the password
+    and a code once more: a session that somebody left open is not enough.
     """
+    if request.user.is_verified() and not is_confirmed(request):
+        return again_first(request)
     if not request.user.is_verified() and queries.has_app(request.user):
         return redirect(onward("accounts:second_factor", request))
     key = request.session.setdefault(KEY, os.urandom(KEY_LENGTH).hex())
@@ -56,8 +66,9 @@ def enrolled(request, key, code):
     request.session.cycle_key()
     del request.session[KEY]
     request.session[CODES] = codes
+    spend_confirmation(request)
     if not request.user.is_verified():
-        commands.log_in(by=request.user, at=at)
+        commands.log_in(by=request.user, visitor=visitor(request), at=at)
     django_otp.login(request, device)
     return remember(request, redirect(onward("accounts:codes", request)))
 
@@ -79,12 +90,14 @@ def codes(request):
 
 
 @signed_in
+@confirmed
 def new_codes(request):
     """Make new recovery codes in place of the old ones, after asking."""
     if request.method != "POST":
         left = queries.recovery_codes_left(request.user)
         return render(request, "accounts/new_codes.html", {"left": left})
     request.session[CODES] = commands.make_codes(by=request.user, at=timezone.now())
+    spend_confirmation(request)
     return redirect(onward("accounts:codes", request))
 
 

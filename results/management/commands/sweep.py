@@ -1,7 +1,7 @@
 """`manage.py sweep`: do what lost hints left undone; needs no broker.
 
 Every few seconds it works out awards that have been due for some time, works on files of entries
-that wait, and sends queued letters.
+that wait, sends queued letters and links to new passwords, and forgets old failures to log in.
 """
 
 import logging
@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from entries import commands as entries
+from interchange.accounts import commands as accounts
 from interchange.accounts import links
 from interchange.notifications import commands as letters
 from results import commands
@@ -62,4 +63,6 @@ class Command(BaseCommand):
         while entries.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
             if ending is not None and ending.is_set():
                 return
+        accounts.send_resets(at=timezone.now())
+        accounts.forget_old_failures(at=timezone.now())
         letters.send_queued(at=timezone.now(), link_for=links.for_letter)

@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
 from interchange.accounts import commands, links, rules
-from interchange.accounts.models import User
+from interchange.accounts.models import AskedReset, User
+from interchange.accounts.visitors import Visitor
 from interchange.notifications.models import Message
-from tests.factories import accounts
+from tests.factories import accounts, second_factor
 from tests.factories.audit import events
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +53,7 @@ def test_a_link_works_once(tutor, at):
     pk, token = pk_and_token(links.to_choose_password(tutor))
     assert links.person_of(pk, token) == tutor
 
-    commands.choose_password(by=tutor, password=accounts.PASSWORD, at=at)
+    choose(tutor, at)
 
     assert links.person_of(pk, token) is None
 
@@ -61,15 +64,72 @@ def test_a_link_works_for_nobody_else(tutor, exams_officer):
     assert links.person_of(exams_officer.pk, token) is None
 
 
-def test_choosing_a_password_frees_whoever_was_kept_waiting(tutor, at):
-    User.objects.update(failed_logins=30, last_failed_at=at)
-    tutor.refresh_from_db()
+def choose(person, at, password=accounts.PASSWORD):
+    token = links.tokens.make_token(person)
+    return commands.choose_password(person=person, token=token, password=password, at=at)
 
-    commands.choose_password(by=tutor, password=accounts.PASSWORD, at=at)
+
+def test_choosing_a_password_gives_the_person_with_it(tutor, at):
+    assert choose(tutor, at).check_password(accounts.PASSWORD)
+
+
+def test_a_link_that_ended_since_the_page_was_shown_chooses_nothing(tutor, at):
+    token = links.tokens.make_token(tutor)
+    choose(tutor, at)
+
+    with pytest.raises(rules.LinkEnded):
+        commands.choose_password(person=tutor, token=token, password="another of them", at=at)
 
     tutor.refresh_from_db()
     assert tutor.check_password(accounts.PASSWORD)
-    assert (tutor.failed_logins, tutor.last_failed_at) == (0, None)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_link_that_is_used_twice_at_once_works_once(tutor, at):
+    token = links.tokens.make_token(tutor)
+
+    def use(password):
+        return commands.choose_password(person=tutor, token=token, password=password, at=at)
+
+    came_to = at_once(lambda: use("first of the two"), lambda: use("second of the two"))
+
+    assert {type(one) for one in came_to} == {User, rules.LinkEnded}
+    (winner,) = (one for one in came_to if isinstance(one, User))
+    assert User.objects.get().password == winner.password
+    assert events().filter(name="user.choose_password").count() == 1
+
+
+@pytest.mark.parametrize("email", ["known", "nobody@school.example"])
+def test_asking_is_the_same_work_whether_there_is_such_a_person(
+    email, tutor, at, django_assert_num_queries, monkeypatch
+):
+    hints = []
+    monkeypatch.setattr("interchange.accounts.commands.passwords.hint", hints.append)
+
+    with django_assert_num_queries(3):  # the wish, between savepoint and release
+        commands.ask_for_reset(email=tutor.email if email == "known" else email, at=at)
+
+    assert hints == ["accounts.send_resets"]
+    assert not Message.objects.exists()
+
+
+def test_a_worker_sends_the_link_to_whom_there_is_and_forgets_the_wish(tutor, at):
+    for email in (tutor.email.upper(), tutor.email, "nobody@school.example"):
+        commands.ask_for_reset(email=email, at=at)
+
+    assert commands.send_resets(at=at) == 2
+
+    assert Message.objects.get().to == tutor.email
+    assert not AskedReset.objects.exists()
+
+
+def test_the_sweeper_sends_what_no_worker_heard_of(tutor, at):
+    commands.ask_for_reset(email=tutor.email, at=at)
+
+    call_command("sweep", "--once")
+
+    assert Message.objects.filter(to=tutor.email).exists()
 
 
 @pytest.fixture
@@ -79,8 +139,24 @@ def sam(tutor):
     return tutor
 
 
-def test_a_password_is_changed_with_the_old_one(sam, at):
-    commands.change_password(by=sam, old=accounts.PASSWORD, password="another of them", at=at)
+def change(person, at, **given):
+    return commands.change_password(
+        **{
+            "by": person,
+            "old": accounts.PASSWORD,
+            "code": second_factor.code(),
+            "password": "another of them",
+            "visitor": Visitor(),
+            "at": at,
+            **given,
+        }
+    )
+
+
+def test_a_password_is_changed_with_the_old_one_and_a_code(sam, at):
+    second_factor.an_app(sam)
+
+    change(sam, at)
 
     sam.refresh_from_db()
     assert sam.check_password("another of them")
@@ -88,9 +164,16 @@ def test_a_password_is_changed_with_the_old_one(sam, at):
     assert Message.objects.get().subject == "Your password for Interchange has been changed"
 
 
-def test_a_password_is_not_changed_without_the_old_one(sam, at):
-    with pytest.raises(rules.WrongPassword):
-        commands.change_password(by=sam, old="wrong", password="another of them", at=at)
+@pytest.mark.parametrize(
+    "wrong, refusal",
+    [({"old": "wrong"}, rules.WrongPassword), ({"code": "000000"}, rules.WrongCode)],
+)
+def test_a_password_is_not_changed_without_both_and_the_guess_is_counted(wrong, refusal, sam, at):
+    second_factor.an_app(sam)
+
+    with pytest.raises(refusal):
+        change(sam, at, **wrong)
 
     sam.refresh_from_db()
     assert sam.check_password(accounts.PASSWORD)
+    assert sam.failed_logins == 1

@@ -88,7 +88,10 @@ def test_a_new_link_is_sent_until_the_first_is_used(centre_administrator, centre
     commands.invite_again(**again)
     assert Message.objects.count() == 2
 
-    commands.choose_password(by=person, password=accounts.PASSWORD, at=at)
+    token = links.tokens.make_token(person)
+    again["person"] = commands.choose_password(
+        person=person, token=token, password=accounts.PASSWORD, at=at
+    )
     with pytest.raises(rules.AlreadyHere, match="taken up the invitation"):
         commands.invite_again(**again)
 

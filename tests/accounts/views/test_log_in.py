@@ -1,9 +1,10 @@
 from urllib.parse import unquote
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from interchange.accounts.models import Membership, User
+from interchange.accounts.models import FailedTry, Membership, User
 from interchange.accounts.roles import Role
 from tests.factories import accounts, second_factor
 from tests.factories.audit import events
@@ -128,7 +129,8 @@ def test_a_browser_once_logged_in_with_is_known_again(client, sam):
     give_code(client)
 
     cookie = client.cookies["known"]
-    assert cookie.value.startswith(f"{sam.pk}:")
+    browser, *people = cookie.value.partition(":")[0].split(".")
+    assert (len(browser), people) == (32, [str(sam.pk)])
     assert cookie["httponly"]
 
 
@@ -136,6 +138,52 @@ def test_a_forged_cookie_makes_no_browser_known(client, sam):
     client.cookies["known"] = f"{sam.pk}:forged"
 
     assert give_password(client).url == reverse("accounts:second_factor")
+
+
+def test_who_logs_in_after_guesses_is_told_of_them(client, sam):
+    second_factor.an_app(sam)
+    User.objects.update(failed_logins=12)
+    give_password(client)
+
+    answer = give_code(client, next="/account/")
+
+    assert "12 wrong passwords or codes were tried" in client.get(answer.url).content.decode()
+
+
+def test_a_guesser_beside_a_known_browser_does_not_keep_it_waiting(client, sam):
+    second_factor.an_app(sam)
+    give_password(client)
+    give_code(client)
+    client.post("/log-out/")
+    stranger = Client()
+    for _ in range(3):
+        give_password(stranger, password="wrong")
+    assert give_password(stranger).status_code == 200
+
+    assert give_password(client).url == reverse("accounts:second_factor")
+
+
+def test_a_header_that_anybody_may_write_makes_no_other_network(client, sam):
+    give_password(client, password="wrong")
+    answers = [
+        client.post(
+            LOG_IN,
+            {"email": sam.email, "password": accounts.PASSWORD},
+            headers={"x-forwarded-for": f"192.0.2.{number}"},
+        )
+        for number in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
+def test_behind_a_proxy_each_network_is_one_of_its_own(client, sam, settings):
+    settings.TRUSTED_PROXIES = 1
+    for number in range(2):
+        give = {"email": sam.email, "password": "wrong"}
+        client.post(LOG_IN, give, headers={"x-forwarded-for": f"192.0.2.{number}"})
+
+    assert FailedTry.objects.values("network").distinct().count() == 2
 
 
 def test_logging_in_stands_in_the_trail(client, sam):
