@@ -3,7 +3,7 @@
 Counted apart are each browser in which the person has logged in before (*known*), and all others
 (*strangers*). So whoever guesses from elsewhere never keeps the owner out of a known browser; in a
 new one a link by letter and a recovery code let the owner in whatever strangers do. Figures and
-reasons: docs/adr/0025-guessing.md.
+reasons: docs/adr/0026-guessing.md.
 """
 
 from dataclasses import dataclass

@@ -98,7 +98,8 @@ def test_a_letter_sent_again_holds_a_link_that_works_until_one_of_them_is_used(t
     first, second = (letter.body for letter in mail.outbox)
     assert link_in(first) == link_in(second) == tutor
 
-    accounts.choose_password(by=tutor, password=PASSWORD, at=at)
+    token = links.tokens.make_token(tutor)
+    accounts.choose_password(person=tutor, token=token, password=PASSWORD, at=at)
 
     assert link_in(first) is link_in(second) is None
 
