@@ -3,7 +3,7 @@
 # test        every test; ARGS='-k claim' for some
 # check       style, import contracts, types, migrations, drawn documents
 # fix         what a machine can put right
-# docs        draw the documents that come out of the code
+# docs        draw the documents that come out of the code, list new migrations
 # bench       print our speed beside that of the baselines
 # PORT chooses the demo's port, PYTHON the interpreter of the first run.
 
@@ -47,6 +47,7 @@ fix: .venv/installed
 
 docs: .venv/installed
 	$(PY) manage.py draw_states
+	$(PY) manage.py list_migrations
 
 bench: $(SET_UP)
 	@$(PY) -m local run -- $(PY) -m benchmarks $(ARGS)

@@ -2,17 +2,18 @@
 
 import os
 import secrets
+import sys
+from functools import partial
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from interchange import starting
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def flag(name):
-    """Whether the environment variable says yes ("1", "true", "yes" or "on")."""
-    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+starting.check(os.environ, sys.argv)
+flag = partial(starting.flag, os.environ)
 
 
 def proxies(name):
@@ -23,14 +24,16 @@ def proxies(name):
 
 DEBUG = flag("DEBUG")
 DEMO = flag("PORTAL_DEMO")  # the demo: letters readable in the browser, plain http
-SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)  # unset: for one process
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Unset only where nothing but the code is looked at; `starting` sees to that.
+SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
+ALLOWED_HOSTS = starting.hosts(os.environ) or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / "var"))
 PORTAL_ADDRESS = os.environ.get("PORTAL_ADDRESS", "http://localhost:8000")  # for links in letters
 
 INSTALLED_APPS = [
     "interchange.look",
+    "interchange.database",
     "interchange.accounts",
     "interchange.audit",
     "interchange.notifications",
@@ -102,6 +105,10 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+# The role that serves, and the one that owns; only `prepare` and `migrate` act as the owner.
+SERVING_ROLE = {name: DATABASES["default"].get(name, "") for name in ("USER", "PASSWORD")}
+owner_url = os.environ.get("DATABASE_OWNER_URL")
+DATABASE_OWNER = dj_database_url.parse(owner_url) if owner_url else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -145,16 +152,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a page of 50 candidates × 20 units, and
 
 sender = "dummy" if DEMO else "smtp"  # the demo's letters are read in the browser
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", f"django.core.mail.backends.{sender}.EmailBackend")
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST = os.environ.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_TLS")
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "interchange@board.example")
-MODERATION_INBOX = os.environ.get("MODERATION_INBOX", "moderation@board.example")
-PROCESSING_INBOX = os.environ.get("PROCESSING_INBOX", "processing@board.example")
-SUPPORT_INBOX = os.environ.get("SUPPORT_INBOX", "support@board.example")
+# The examples hold while trying out; in earnest `starting` asks for others.
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or "interchange@board.example"
+MODERATION_INBOX = os.environ.get("MODERATION_INBOX") or "moderation@board.example"
+PROCESSING_INBOX = os.environ.get("PROCESSING_INBOX") or "processing@board.example"
+SUPPORT_INBOX = os.environ.get("SUPPORT_INBOX") or "support@board.example"
 
 SECURE = not (DEBUG or DEMO)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -203,5 +211,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL") or "WARNING"},
 }

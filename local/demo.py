@@ -6,7 +6,7 @@ import sys
 from functools import partial
 
 from local import data as kept_data
-from local import lock, places, port, processes, servers
+from local import lock, places, port, processes, servers, trying
 from local.keeper import Kept, keep
 from local.problem import CannotStart
 
@@ -41,9 +41,10 @@ def serve(data, number, guard, parent):
     log.mkdir(exist_ok=True)
     say("Getting the database and the broker ready …")
     variables, running = start_servers(data, guard, log)
-    environment = {**os.environ, **settings(data, number), **variables}
+    owning = {**os.environ, **settings(data, number), **variables}
+    environment = {name: value for name, value in owning.items() if name != "DATABASE_OWNER_URL"}
     if not own or not kept_data.is_up_to_date(data):
-        prepare(environment, guard)
+        prepare(owning, environment, guard)
     if own:
         kept_data.mark_prepared(data)
     say("Starting the portal …\n")
@@ -63,15 +64,12 @@ def start_servers(data, guard, log):
     return servers.start(data, sockets, guard=guard, spare=spare, log=log)
 
 
-def prepare(environment, guard):
-    """Bring the database up to date; the demo term is played the first time only."""
-    for what, command in (
-        ("Making the tables …", ("migrate", "--verbosity", "0")),
-        ("Loading the catalogue …", ("load_catalogue", "--verbosity", "0")),
-        ("Playing a term …", ("play_demo_term",)),
-    ):
-        say(what)
-        manage(*command, environment=environment, guard=guard)
+def prepare(owning, environment, guard):
+    """Bring the database up to date as its owner; the first time, play a term as who serves."""
+    say("Making the tables and loading the catalogue …")
+    manage("prepare", "--verbosity", "0", environment=owning, guard=guard)
+    say("Playing a term …")
+    manage("play_demo_term", environment=environment, guard=guard)
 
 
 def start_portal(number, environment, guard, log):
@@ -119,6 +117,7 @@ def portal(number):
 def settings(data, number):
     """Give the environment variables of the demo's processes, with a secret key of its own."""
     return {
+        **trying.settings(),
         "PORTAL_DEMO": "1",
         "PORTAL_DATA": str(data),
         "PORTAL_ADDRESS": f"http://localhost:{number}",

@@ -14,6 +14,7 @@ from local.identity import identity, reachable_programs
 from local.problem import CannotStart
 
 NAME = "portal"  # of the database and of its owner
+SERVING = "portal_serving"  # the role that serves; `manage.py prepare` says what it may
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # for data nobody keeps
 PATIENCE = 60  # seconds until a server that does not answer has failed
 
@@ -134,7 +135,7 @@ def wait_until_ready(process, sockets, log):
 
 
 def database_is_there(sockets):
-    """Make the database if need be. Whether it is there; False while the server does not answer."""
+    """Make the database and the role that serves. Whether they are there; False without answer."""
     import psycopg2
 
     try:
@@ -147,14 +148,17 @@ def database_is_there(sockets):
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
             if not cursor.fetchone():
                 cursor.execute(f'CREATE DATABASE "{NAME}"')
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [SERVING])
+            if not cursor.fetchone():
+                cursor.execute(f'CREATE ROLE "{SERVING}" LOGIN')
     finally:
         connection.close()
     return True
 
 
-def url(sockets):
-    """Give the DATABASE_URL of the server whose socket is in the folder."""
-    return f"postgres://{NAME}@{quote(str(sockets), safe='')}/{NAME}"
+def url(sockets, role=SERVING):
+    """Give the URL of the server whose socket is in the folder, for the role."""
+    return f"postgres://{role}@{quote(str(sockets), safe='')}/{NAME}"
 
 
 def clean():

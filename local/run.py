@@ -5,18 +5,19 @@ import signal
 import subprocess
 import sys
 
-from local import servers
+from local import servers, trying
 from local.processes import ENDINGS, Ended, ending_cleanly, guarded
 
 PATIENCE = 10  # seconds until a command that was asked to end is killed
 
 
 def run(command):
-    """Run the command with DATABASE_URL and REDIS_URL set. Gives its exit code."""
+    """Run the command with all that the portal needs to be told. Gives its exit code."""
     try:
         with ending_cleanly(), guarded() as guard:
             variables = servers.throw_away(guard)
-            return foreground(command, {**os.environ, **variables}, guard)
+            environment = {**trying.settings(), **os.environ, **variables}
+            return foreground(command, environment, guard)
     except Ended as ended:
         return 128 + ended.number
 

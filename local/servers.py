@@ -36,10 +36,11 @@ def start(data, sockets, *, guard, spare, log, quick=False):
     variables, running = {}, []
     sockets = places.fitting(Path(sockets))
     if os.environ.get("DATABASE_URL"):
-        given.check_database(os.environ["DATABASE_URL"])
+        given.check_databases()
     else:
         running.append(database(data, sockets, guard, spare, log, quick))
         variables["DATABASE_URL"] = postgres.url(sockets)
+        variables["DATABASE_OWNER_URL"] = postgres.url(sockets, postgres.NAME)
     if os.environ.get("REDIS_URL"):
         given.check_broker(os.environ["REDIS_URL"])
     else:

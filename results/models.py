@@ -1,6 +1,5 @@
 """What candidates have: unit results and qualification results, appended and never changed."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,8 +8,7 @@ from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
 from interchange.clashes import Once
-
-APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+from interchange.database.keeping import APPEND_ONLY
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
@@ -42,7 +40,7 @@ class UnitResult(models.Model):
     class Meta:
         ordering = ["candidate", "unit", "banked_at", "id"]
         indexes = [models.Index(fields=["candidate", "unit"]), models.Index(fields=["centre"])]
-        triggers = [APPEND_ONLY]
+        triggers = [*APPEND_ONLY]
         constraints = [
             models.CheckConstraint(
                 condition=Q(series=None) ^ Q(line=None), name="from_an_exam_or_a_claim"
@@ -103,7 +101,7 @@ class QualificationResult(models.Model):
 
     class Meta:
         ordering = ["-issued_at", "-id"]
-        triggers = [APPEND_ONLY]
+        triggers = [*APPEND_ONLY]
         constraints = [
             Once(
                 fields=["entry", "due"],

@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests import ownership
+
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 HINT = "there is no Chromium here; on Debian: apt-get install chromium"
 QUIET = (
@@ -34,6 +36,7 @@ def pytest_configure(config):
     """
     socket.socket.connect = guarded(socket.socket.connect)
     settings.SECURE_SSL_REDIRECT = False
+    ownership.prepare()
 
 
 def pytest_collection_modifyitems(items):
@@ -59,12 +62,16 @@ def guarded(connect):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database; what a page or a worker still holds open is closed before it goes."""
+    with django_db_blocker.unblock():
+        ownership.serve()
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    with django_db_blocker.unblock():
+        ownership.stop_serving()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import pytest
 from django.db import OperationalError
 
 from interchange import health
+from interchange.database import roles
+from tests import ownership
 
 
 @pytest.fixture
@@ -34,3 +36,21 @@ def test_a_broker_that_hangs_is_told_and_holds_nobody_up(client, silent_broker):
 
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
     assert "The broker does not answer" in answer.json()["why"][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(roles.one_role(), reason="DATABASE_URL names one role for everything")
+def test_the_role_that_serves_gives_no_cause_for_a_note(client):
+    assert client.get("/health/").json()["notes"] == []
+
+
+@pytest.mark.django_db
+def test_a_role_that_may_do_too_much_still_serves_and_is_told_here_and_in_the_log(client, caplog):
+    roles._log_once.cache_clear()
+
+    with ownership.owning():
+        answers = [client.get("/health/") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[1].json()["notes"] == [roles.ONE_ROLE]
+    assert [record.message for record in caplog.records] == [roles.ONE_ROLE]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from claims.models.claims import Claim
 from interchange.clashes import Once
+from interchange.database.keeping import NEVER_EMPTIED
 
 
 class FeedbackReport(models.Model):
@@ -40,7 +41,8 @@ class FeedbackReport(models.Model):
                 name="sent_stays",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__sent_at__isnull=False),
-            )
+            ),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self):

@@ -1,6 +1,5 @@
 """What have centres been charged, and what was paid back? Written once, never changed."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,9 +10,8 @@ from entries.query_states import Status
 from entries.rules.charging import Item, total
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
+from interchange.database.keeping import APPEND_ONLY
 from interchange.money import pounds
-
-APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class Invoice(models.Model):
@@ -33,7 +31,7 @@ class Invoice(models.Model):
     class Meta:
         ordering = ["-number"]
         indexes = [models.Index(fields=["centre", "made_at"])]
-        triggers = [APPEND_ONLY]
+        triggers = [*APPEND_ONLY]
         constraints = [
             models.CheckConstraint(
                 condition=Q(credits=None, because="") | Q(credits__isnull=False) & ~Q(because=""),
@@ -77,7 +75,7 @@ class InvoiceLine(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = [APPEND_ONLY]
+        triggers = [*APPEND_ONLY]
         constraints = [
             models.CheckConstraint(condition=Q(count__gt=0), name="an_invoice_line_counts")
         ]

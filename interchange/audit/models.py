@@ -1,8 +1,9 @@
 """What was done, by whom, when: the trail."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
+
+from interchange.database.keeping import APPEND_ONLY
 
 
 class Event(models.Model):
@@ -21,9 +22,7 @@ class Event(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["about", "at"]), models.Index(fields=["centre", "at"])]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [*APPEND_ONLY]
 
     def __str__(self):
         return f"{self.name} {self.label}"

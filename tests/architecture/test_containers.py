@@ -5,7 +5,11 @@ import re
 import pytest
 import yaml
 
+from interchange import starting
 from local import places
+from tests.test_starting import FIT
+
+SECRET_KEY = FIT["SECRET_KEY"]
 
 COMPOSE = yaml.safe_load((places.ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
@@ -64,9 +68,31 @@ def test_what_is_kept_is_in_named_volumes():
 
 def test_every_secret_comes_from_the_environment():
     settings = {**SERVICES["web"]["environment"], **SERVICES["database"]["environment"]}
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "SERVING_PASSWORD"):
+        assert re.search(rf"^{name}=$", EXAMPLE, re.MULTILINE)
     for name in ("SECRET_KEY", "POSTGRES_PASSWORD"):
         assert settings[name].startswith(f"${{{name}:?")
-        assert re.search(rf"^{name}=$", EXAMPLE, re.MULTILINE)
+
+
+def test_what_serves_cannot_log_in_as_the_databases_owner():
+    for name in ("web", "worker", "sweeper"):
+        environment = SERVICES[name]["environment"]
+        assert "POSTGRES_PASSWORD" not in str(environment)
+        assert environment["DATABASE_URL"].startswith("postgres://portal_serving:")
+    owner = SERVICES["prepare"]["environment"]["DATABASE_OWNER_URL"]
+    assert owner.startswith("postgres://portal:${POSTGRES_PASSWORD")
+
+
+def test_the_example_filled_in_starts_the_portal():
+    example = dict(re.findall(r"^(\w+)=(.*)$", EXAMPLE, re.MULTILINE))
+    secrets = dict.fromkeys(("POSTGRES_PASSWORD", "SERVING_PASSWORD"), "secret")
+    example |= secrets | {"SECRET_KEY": SECRET_KEY}
+    for service in ("prepare", "web", "worker", "sweeper"):
+        environment = {
+            name: re.sub(r"\$\{(\w+)[^}]*\}", lambda found: example[found[1]], str(value))
+            for name, value in SERVICES[service]["environment"].items()
+        }
+        assert starting.problems(environment) == []
 
 
 def test_the_example_names_every_variable_that_is_read():

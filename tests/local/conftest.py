@@ -26,8 +26,8 @@ class Local:
     def environment(self, **variables):
         """The environment of a machine without servers."""
         name, _, value = self.mark.partition("=")
-        ours = {"DATABASE_URL": "", "REDIS_URL": "", "PYTHONPATH": os.getcwd(), name: value}
-        return {**os.environ, **ours, **variables}
+        servers = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"), "")
+        return {**os.environ, **servers, "PYTHONPATH": os.getcwd(), name: value, **variables}
 
     def start(self, *arguments, python=("-m", "local"), **variables):
         """Start it, with what it prints on a pipe."""

@@ -70,8 +70,7 @@ def test_a_demo_says_what_it_does_and_where_it_is(demo, port):
 
     assert "This is the first run" in said
     assert re.findall("did (.*)", said) == [
-        "migrate",
-        "load_catalogue",
+        "prepare",
         "play_demo_term",
         "demo_people",
     ]

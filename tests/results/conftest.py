@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from interchange.queue import send
@@ -31,8 +32,8 @@ def wait_until(true, patience=PATIENCE):
 
 
 def database_url():
-    """The address of the test database, for another process."""
-    known = connection.settings_dict
+    """The address of the test database, for another process: as the role that serves."""
+    known = {**connection.settings_dict, **settings.SERVING_ROLE}
     host = quote(known["HOST"] or "", safe="")
     port = f":{known['PORT']}" if known["PORT"] else ""
     user = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}@" if known["USER"] else ""
@@ -74,7 +75,8 @@ class Machinery:
 
     def start(self, command):
         """Start a process in a group of its own."""
-        ours = {"DATABASE_URL": database_url(), "REDIS_URL": self.url, "LOG_LEVEL": "ERROR"}
+        servers = {"DATABASE_URL": database_url(), "DATABASE_OWNER_URL": "", "REDIS_URL": self.url}
+        ours = {**servers, "LOG_LEVEL": "ERROR"}
         mail = {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
         process = subprocess.Popen(
             command,

@@ -11,6 +11,7 @@ from entries.models import AwardDue
 from interchange.health import health
 from interchange.notifications.models import Message
 from results.models import QualificationResult
+from tests import ownership
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
@@ -59,7 +60,8 @@ def waiting_for_a_lock():
 def test_a_worker_killed_while_it_awards_loses_nothing_and_nothing_comes_twice(machinery, entries):
     worker = machinery.worker()
     with transaction.atomic():
-        with connection.cursor() as cursor:  # holds up whoever wants to write a result
+        # holds up whoever wants to write a result
+        with ownership.owning(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE results_qualificationresult IN EXCLUSIVE MODE")
         in_another_session(lambda: held.hold(entries, OFFICIAL_EXAMPLE))
         wait_until(waiting_for_a_lock)

@@ -17,6 +17,7 @@ from interchange.catalogue.models import Fee
 from interchange.notifications.models import Message
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
+from tests import ownership
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.factories.papers import PDF
@@ -148,7 +149,11 @@ def test_an_invoice_is_never_changed(late):
         lambda: Invoice.objects.update(because="x"),
         lambda: Invoice.objects.get().lines.update(pence=1),
     ):
-        with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        with (
+            ownership.owning(),
+            pytest.raises(InternalError, match="Cannot update"),
+            transaction.atomic(),
+        ):
             change()
 
 

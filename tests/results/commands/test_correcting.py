@@ -10,6 +10,7 @@ from interchange.notifications.models import Message
 from results import commands
 from results.models import UnitResult
 from results.rules import ResultRefused
+from tests import ownership
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
@@ -76,5 +77,9 @@ def test_centres_do_not_correct_results(entry, exams_officer, at):
 
 
 def test_the_database_itself_lets_nobody_edit_a_result(entry):
-    with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
+    with (
+        ownership.owning(),
+        pytest.raises(InternalError, match="Cannot update or delete"),
+        transaction.atomic(),
+    ):
         UnitResult.objects.filter(pk=result_of(entry, "4").pk).update(grade="D")

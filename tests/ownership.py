@@ -1,0 +1,57 @@
+"""Tests play as the role that serves; making and emptying their database is the owner's part.
+
+The role is put on by an option of the connection, so that other threads and pages have it too.
+Where DATABASE_URL names one role for everything, nothing of this happens.
+"""
+
+import functools
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from interchange.database import roles
+
+
+def prepare():
+    """Let the owner make the test databases, and empty them in spite of what is kept for ever."""
+    roles.act_as_owner()
+    empty = DatabaseOperations.execute_sql_flush
+
+    @functools.wraps(empty)
+    def empty_as_owner(operations, statements):
+        keep_quiet = "SET session_replication_role = replica"
+        with owning(operations.connection, keep_quiet):
+            return empty(operations, statements)
+
+    DatabaseOperations.execute_sql_flush = empty_as_owner
+
+
+@contextmanager
+def owning(through=connection, *settled):
+    """Be the owner for a while, with the statements in force."""
+    with through.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        for statement in settled:
+            cursor.execute(statement)
+    try:
+        yield
+    finally:
+        with through.cursor() as cursor:
+            cursor.execute("RESET session_replication_role")
+            cursor.execute("RESET ROLE")
+
+
+def serve():
+    """From now on, be the role that serves."""
+    if not roles.one_role():
+        role = settings.SERVING_ROLE["USER"]
+        connection.settings_dict["OPTIONS"]["options"] = f"-c role={role}"
+        connection.close()
+
+
+def stop_serving():
+    """Be the owner again, who drops the database."""
+    connection.settings_dict["OPTIONS"].pop("options", None)
+    connection.close()

@@ -1,0 +1,94 @@
+"""A database of every released version, full of a term's work, is brought up to date in place."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from interchange.accounts.models import User
+from interchange.database import fingerprint
+from tests.upgrades.conftest import RELEASED
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+PEOPLE = (  # a centre's, a teacher, a moderator, the board: each sees another side
+    "owen.price@fernhill.example",
+    "tess.lindqvist@fernhill.example",
+    "morgan.shaw@moderators.example",
+    "priya.nair@board.example",
+)
+
+
+@pytest.fixture(scope="module", params=RELEASED)
+def upgraded(beside, request):
+    """The database of a released version, brought up to date: with the rows it had before."""
+    beside.load(request.param)
+    before = beside.counts()
+    code, said = beside.manage("prepare")
+    assert code == 0, said
+    beside.before = before
+    return beside
+
+
+@contextmanager
+def inside(database):
+    """Be connected to the database beside."""
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = database.name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
+
+
+def test_every_row_is_still_there(upgraded):
+    now = upgraded.counts()
+
+    lost = {name: (had, now.get(name)) for name, had in upgraded.before.items()
+            if now.get(name, 0) < had}  # fmt: skip
+    assert not lost
+    assert now["results_unitresult"] == upgraded.before["results_unitresult"] > 0
+
+
+def test_every_migration_is_noted_as_it_stands(upgraded):
+    noted = upgraded.ask("SELECT app, name, digest FROM database_appliedmigration")
+
+    files = fingerprint.files_of_migrations().items()
+    assert {(app, name): digest for app, name, digest in noted} == {
+        key: fingerprint.digest(path) for key, path in files
+    }
+
+
+def test_bringing_it_up_to_date_again_changes_nothing(upgraded):
+    before = upgraded.counts()
+
+    code, said = upgraded.manage("prepare")
+
+    assert (code, upgraded.counts()) == (0, before), said
+    assert "No migrations to apply" in said
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_whatever_somebodys_home_leads_to_opens(who, upgraded):
+    with inside(upgraded):
+        browser = signed_in(User.objects.get(email=who))
+        home = browser.get("/", follow=True)
+        links = sorted(set(re.findall(r'href="(/(?!static/)[^"#]*)"', home.content.decode())))
+        answers = {link: browser.get(link, follow=True).status_code for link in links}
+
+    assert len(answers) > 5
+    assert answers == dict.fromkeys(answers, 200)
+
+
+def signed_in(person):
+    """A browser in which the person is past the second factor."""
+    browser = Client()
+    browser.force_login(person)
+    session = browser.session
+    session["otp_device_id"] = person.totpdevice_set.get().persistent_id
+    session.save()
+    return browser
