@@ -44,12 +44,3 @@ MOVES = (BOOK, REBOOK, HOLD, CANCEL, CALL_OFF)
 TO_COME = {Status.REQUESTED, Status.BOOKED}
 COUNTED = {Status.BOOKED, Status.HELD}  # against the free visits of the year
 OVER = {Status.HELD, Status.CANCELLED}
-
-HAPPENED = {  # what the trail calls an event: what people read
-    "visit.ask": "Asked for",
-    "visit.book": "Booked",
-    "visit.rebook": "Moved to another date or type",
-    "visit.hold": "Took place",
-    "visit.cancel": "Cancelled by the centre",
-    "visit.call_off": "Called off by the moderator",
-}

@@ -26,11 +26,3 @@ MOVES = (APPROVE, REFUSE, CANCEL)
 
 TO_DECIDE = {Status.WAITING}
 OVER = {Status.MADE, Status.REFUSED, Status.CANCELLED}
-
-HAPPENED = {  # what the trail calls an event: what people read
-    "detailschange.ask": "Sent to the board",
-    "detailschange.make": "Changed",
-    "detailschange.approve": "Approved and changed",
-    "detailschange.refuse": "Refused by the board",
-    "detailschange.cancel": "Cancelled by the centre",
-}

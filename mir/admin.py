@@ -13,7 +13,7 @@ from interchange.audit import trail
 from mir import commands, forms, queries
 from mir.models import Request
 from mir.request_types import BY_SLUG, REQUEST_TYPES
-from mir.states import ASK, HAPPENED, REJECT, RESOLVE, TAKE, Status
+from mir.states import ASK, REJECT, RESOLVE, TAKE, Status
 
 
 def ready(move):
@@ -202,7 +202,7 @@ class RequestAdmin(board.RecordAdmin):
         lines = (
             (
                 f"{timezone.localtime(event.at):%-d %B %Y, %H:%M}",
-                HAPPENED.get(event.name, (event.name,))[0],
+                event.title,
                 event.by,
                 event.detail.get("words", ""),
             )

@@ -15,7 +15,7 @@ from interchange.catalogue.models import Qualification, Series
 from mir.models import Attachment, Request
 from mir.preconditions import RequestFacts
 from mir.request_types import BY_SLUG
-from mir.states import FINISHED, HAPPENED, WITH_THE_BOARD, WITH_THE_CENTRE
+from mir.states import ACTS_OF_CENTRE, FINISHED, WITH_THE_BOARD, WITH_THE_CENTRE
 from results.models import UnitResult
 
 WITH_NAMES = ("centre", "qualification__subject", "candidate", "unit", "series", "raised_by")
@@ -80,9 +80,8 @@ def story(request):
 
 def step(event):
     """An event of the trail in the centre's words."""
-    title, whose = HAPPENED.get(event.name, (event.name, "board"))
-    by = str(event.by) if whose == "centre" else "the board"
-    return Step(title, event.at, by, event.detail.get("words", ""))
+    by = str(event.by) if event.name in ACTS_OF_CENTRE else "the board"
+    return Step(event.title, event.at, by, event.detail.get("words", ""))
 
 
 def chosen(token, by):

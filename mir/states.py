@@ -57,12 +57,4 @@ MEANING = {  # status: (what it means, who acts next)
     Status.WITHDRAWN: ("Your centre took the request back.", "Nobody: this request is finished"),
 }
 
-HAPPENED = {  # what the trail calls an event: (what the centre reads, whose act it was)
-    "request.raise": ("Raised", "centre"),
-    "request.take": ("Taken up", "board"),
-    "request.ask": ("Question asked", "board"),
-    "request.answer": ("Question answered", "centre"),
-    "request.resolve": ("Resolved", "board"),
-    "request.reject": ("Rejected", "board"),
-    "request.withdraw": ("Withdrawn", "centre"),
-}
+ACTS_OF_CENTRE = {"request.raise", "request.answer", "request.withdraw"}  # as the trail calls them

@@ -7,25 +7,25 @@ from entries.models import Candidate
 from interchange.audit import trail
 from interchange.catalogue.models import Unit
 
-HAPPENED = {  # the events a person of the centre is shown, in words
-    "claim.start": "Claim started",
-    "claim.save_grades": "Grades saved",
-    "claim.add_evidence": "Evidence attached",
-    "claim.remove_evidence": "Evidence taken away",
-    "claim.submit": "Submitted to the moderator",
-    "claim.recall": "Recalled by the centre",
-    "claim.sample": "Sample sent to the centre",
-    "claim.amend_sample": "Sample amended",
-    "claim.send_report": "Feedback report sent to the centre",
-    "claim.agree": "Agreed and sent to the board",
-    "claim.process": "Processed: the unit results are banked",
-    "claim.withdraw": "Withdrawn by the moderator",
+HAPPENED = {  # the events a person of the centre is shown
+    "claim.start",
+    "claim.save_grades",
+    "claim.add_evidence",
+    "claim.remove_evidence",
+    "claim.submit",
+    "claim.recall",
+    "claim.sample",
+    "claim.amend_sample",
+    "claim.send_report",
+    "claim.agree",
+    "claim.process",
+    "claim.withdraw",
 }
-UNSEEN = {  # those only its moderators are shown besides
-    "claim.save_sample": "Sample saved, not sent yet",
-    "claim.review": "Review saved",
-    "claim.save_report": "Feedback report saved, not sent yet",
-}
+UNSEEN = {
+    "claim.save_sample",
+    "claim.review",
+    "claim.save_report",
+}  # besides, for its moderators
 SAVES = "claim.save_grades"  # the events whose detail says which cells became what
 
 
@@ -45,7 +45,7 @@ def happened(claim, *, moderator=False):
 
     What is not named here nobody is shown: a new event is hidden until somebody thinks of it.
     """
-    return trail.of(claim).filter(name__in=HAPPENED | (UNSEEN if moderator else {}))
+    return trail.of(claim).filter(name__in=HAPPENED | (UNSEEN if moderator else set()))
 
 
 def changed(cells):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import queries
-from claims.queries.happened import HAPPENED, SAVES, UNSEEN
+from claims.queries.happened import SAVES
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
@@ -48,14 +48,14 @@ def story(request, claim, events, back):
         context |= {"event": event, "listing": found, "changed": queries.changed(found.rows)}
         return render(request, "claims/saved.html", context)
     found = tables.listing(request, events, **NEWEST, per_page=EVENTS)
-    context |= {"listing": found, "story": told(claim, found.rows)}
+    context |= {"listing": found, "story": event_rows(claim, found.rows)}
     return render(request, "claims/trail.html", context)
 
 
 AS_SAVED = {"sorts": {"saved": ()}, "default": "saved"}  # in the order of the saving
 
 
-def told(claim, events):
+def event_rows(claim, events):
     """(title, event, sentence, cells, how many more) for each of the events."""
     some = {event.pk: cells_of(event)[:SHOWN] for event in events}
     named = iter(queries.changed([cell for cells in some.values() for cell in cells]))
@@ -79,7 +79,7 @@ def cells_of(event):
 def title_of(event):
     """The event in words, with how many grades a saving changed."""
     if event.name != SAVES:
-        return (HAPPENED | UNSEEN)[event.name]
+        return event.title
     number = len(cells_of(event))
     return "1 grade saved" if number == 1 else f"{number} grades saved"
 

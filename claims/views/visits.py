@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from claims import commands, queries
 from claims.forms import AskForVisitForm, CancelVisitForm, YearFilters
 from claims.rules import visits as rules
-from claims.visit_states import CANCEL, HAPPENED, TO_COME, Status
+from claims.visit_states import CANCEL, TO_COME, Status
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -93,7 +93,7 @@ def about(visit):
         "allowance": allowance,
         "year": rules.year_of(visit.on),
         "moderators": queries.moderators(visit.centre, visit.about),
-        "story": [(HAPPENED[event.name], event) for event in reversed(trail.of(visit))],
+        "story": [(event.title, event) for event in reversed(trail.of(visit))],
     }
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from entries import commands, queries
-from entries.details_states import APPROVE, CANCEL, HAPPENED, REFUSE
+from entries.details_states import APPROVE, CANCEL, REFUSE
 from entries.forms.details import DetailsForm, ProofForm
 from entries.models import DetailsChange
 from entries.rules import details as rules
@@ -163,7 +163,7 @@ def details_change(request, centre, pk):
         "why": [rules.WHY[one] for one in change.needs_board],
         "proofs": change.proofs.select_related("paper"),
         "may_cancel": may and change.status in CANCEL.sources,
-        "story": [(HAPPENED[event.name], event.at, doer(event)) for event in trail.of(change)],
+        "story": [(event.title, event.at, doer(event)) for event in trail.of(change)],
         "candidate_page": reverse(
             "tracker:candidate", args=[centre.number, change.candidate.ocr_number]
         ),

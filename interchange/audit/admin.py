@@ -30,15 +30,15 @@ class EventAdmin(board.RecordAdmin):
     """Events, newest first; nobody changes one."""
 
     see = Permission.READ_TRAIL
-    list_display = ("at", "name", "label", "by", "centre")
+    list_display = ("at", "title", "label", "by", "centre")
     list_filter = ("name", AtCentre)
     admits = ("about",)  # the history of one record
     list_select_related = ("by",)
     search_fields = ("label", "about", "centre", "by__name", "by__email")
     search_help_text = "A record's name or number (claim:7), a centre's number, or a person."
     date_hierarchy = "at"
-    fields = ("at", "name", "label", "about", "centre", "by", "what")
-    readonly_fields = ("what",)
+    fields = ("at", "title", "name", "label", "about", "centre", "by", "what")
+    readonly_fields = ("title", "what")
     actions = None
 
     @admin.display(description="detail")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from interchange.audit import titles
 from interchange.database.keeping import APPEND_ONLY
 
 
@@ -26,3 +27,8 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.name} {self.label}"
+
+    @property
+    def title(self):
+        """What was done, in the words people read."""
+        return titles.title(self.name)

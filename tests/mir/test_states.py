@@ -1,4 +1,4 @@
-"""Every status has its meaning and its group, and every event its words."""
+"""Every status has its meaning and its group."""
 
 from mir import states
 from mir.states import Status
@@ -17,9 +17,3 @@ def test_every_status_has_a_meaning_and_says_who_acts_next():
 
 def test_no_move_leads_out_of_a_finished_request():
     assert not [move for move in states.MOVES if move.sources & states.FINISHED]
-
-
-def test_every_event_has_words_for_the_centre():
-    events = {f"request.{move.name}" for move in states.MOVES} | {"request.raise"}
-
-    assert set(states.HAPPENED) == events

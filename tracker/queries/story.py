@@ -88,27 +88,17 @@ def registered(found):
     ]
 
 
-MOVES = {
-    states.WITHDRAW.name: "Marked Withdrawn",
-    states.UNDO_WITHDRAWAL.name: "Withdrawal undone",
-    states.PROCESS_WITHDRAWAL.name: "Withdrawal processed",
-    states.ASK_BACK.name: "The board was asked to reinstate the registration",
-    states.DECLINE_BACK.name: "The board did not reinstate the registration",
-    states.REINSTATE.name: "Reinstated",
-    states.REPLACE.name: "Another registration took its place",
-    states.REPLACE_AT_THE_BOARD.name: "Another registration took its place",
-}
+MOVES = {f"qualificationentry.{move.name}" for move in states.MOVES if move is not states.TRANSFER}
 
 
 def moved(found):
     """A Step for each time one of the registrations changed its status."""
-    titles = {f"qualificationentry.{name}": title for name, title in MOVES.items()}
     by_reference = {trail.reference(entry): entry for entry in found}
-    events = Event.objects.filter(about__in=by_reference, name__in=titles)
+    events = Event.objects.filter(about__in=by_reference, name__in=MOVES)
     return [
         Step(
             event.at,
-            titles[event.name],
+            event.title,
             f"{by_reference[event.about].qualification}. {event.detail.get('words', '')}".strip(),
         )
         for event in events
