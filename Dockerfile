@@ -24,7 +24,8 @@ WORKDIR /portal
 COPY --from=packages /packages /packages
 COPY . .
 COPY --from=look /portal/static/built static/built
-RUN python -m whitenoise.compress --quiet static/built
+RUN python -m whitenoise.compress --quiet static/built \
+ && python -m compileall -q interchange/reader interchange/refusals.py  # started for each file that is sent
 USER portal
 EXPOSE 8000
 CMD ["gunicorn", "interchange.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \

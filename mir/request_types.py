@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from interchange import uploads
 from mir import spreadsheets
 from mir.preconditions import (
     RequestFacts,
@@ -21,6 +22,11 @@ class Document:
     title: str
     required: bool = True
     template: Spreadsheet | None = None
+
+    @property
+    def kinds(self):
+        """The kinds of file that are of use: of a template to fill in, those that hold tables."""
+        return uploads.TABLES if self.template else uploads.KINDS
 
 
 @dataclass(frozen=True)
@@ -175,3 +181,9 @@ REQUEST_TYPES = (
     MISSING_EXAM_RESULT,
 )
 BY_SLUG = {kind.slug: kind for kind in REQUEST_TYPES}
+
+
+def document_kinds(slug):
+    """The kinds of file that are of use as the document of that slug, of whichever request."""
+    documents = (document for kind in REQUEST_TYPES for document in kind.documents)
+    return next((one.kinds for one in documents if one.slug == slug), OTHER.kinds)

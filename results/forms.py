@@ -53,6 +53,7 @@ class ExamFile(forms.Form):
     file = forms.FileField(
         label="File",
         help_text=f"CSV (UTF-8) with the first line {exam_file.HEADER_LINE}",
+        widget=forms.FileInput({"accept": ".csv"}),
         error_messages={"required": "Choose the file of exam results."},
     )
     correct = forms.BooleanField(

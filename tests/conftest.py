@@ -1,5 +1,6 @@
 """The cast: who plays in the tests, at which centres, and the real catalogue."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,11 +9,14 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from interchange.accounts.roles import Role
 from interchange.catalogue.commands import load_catalogue
 from interchange.catalogue.models import Qualification, Subject
+from interchange.reader import __main__ as reader
+from interchange.uploads import apart
 from tests.factories import accounts
 
 pytest_plugins = ["tests.machine"]
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+READ_APART = apart.answer_to
 
 
 @pytest.fixture
@@ -27,6 +31,23 @@ def kept_papers(settings, tmp_path):
     default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": default}
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def reading_here(monkeypatch):
+    """Read what is sent in the test's own process, which is quicker; see `reading_apart`."""
+    monkeypatch.setattr(apart, "answer_to", read_here)
+
+
+def read_here(question, name):
+    """The reader's answer, as the reader's process would give it."""
+    return json.loads(reader.said(question))
+
+
+@pytest.fixture
+def reading_apart(reading_here, monkeypatch):
+    """Read what is sent in a process of its own, as outside of tests."""
+    monkeypatch.setattr(apart, "answer_to", READ_APART)
 
 
 @pytest.fixture

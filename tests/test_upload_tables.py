@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from interchange import uploads
+from interchange.reader.extents import letters_of, number_of
 from interchange.uploads import MOST_COLUMNS, MOST_ROWS, UploadRefused
-from interchange.uploads.extents import letters_of, number_of
 from tests.factories import papers
+from tests.factories.forgeries import a_sheet, a_worksheet, saved, with_sheet
 
 TEXT = "OCR candidate number,Name,4\n50000001,Åsa,P\n50000002,Zoë,M AB\n"
 TOLD = [
@@ -20,37 +21,6 @@ TOLD = [
     (2, ("50000001", "Åsa", "P")),
     (3, ("50000002", "Zoë", "M AB")),
 ]
-
-
-def a_sheet(rows, **more):
-    """An XLSX file whose first sheet holds the rows; `more` are cells by their address."""
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    for address, value in more.items():
-        book.active[address] = value
-    return saved(book)
-
-
-def saved(book):
-    packed = BytesIO()
-    book.save(packed)
-    return packed.getvalue()
-
-
-def with_sheet(xml, path="xl/worksheets/sheet1.xml"):
-    """An XLSX file whose sheet is the XML."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(a_sheet([["a"]]))) as old, zipfile.ZipFile(packed, "w", 8) as new:
-        for part in old.namelist():
-            new.writestr(part, xml if part == path else old.read(part))
-    return packed.getvalue()
-
-
-def a_worksheet(rows):
-    """The XML of a sheet with those rows."""
-    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    return b"<worksheet " + space + b"><sheetData>" + rows + b"</sheetData></worksheet>"
 
 
 def read(name, content):
@@ -81,6 +51,9 @@ def refusal(name, content):
         TEXT.replace("Name", " Name\u00a0").encode(),
         TEXT.replace("4\n", "4,,,\n").encode(),
         TEXT.encode("cp1252"),
+        TEXT.encode("utf-16"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        TEXT.replace(",", "\t").encode("utf-16"),
         (TEXT + "," * 20 + "\n").encode() + b",,\n" * 1000,
     ],
 )
@@ -116,6 +89,40 @@ def test_hidden_sheets_are_not_read():
     assert [one.name for one in read("a.xlsx", saved(book)).sheets] == ["Sheet", "Second"]
 
 
+def test_rows_hidden_by_a_filter_are_read_and_said_to_be():
+    book = Workbook()
+    for value in ("seen", "hidden", None, "hidden too"):
+        book.active.append([value])
+    book.active.row_dimensions[2].hidden = book.active.row_dimensions[4].hidden = True
+    book.active.row_dimensions[3].hidden = True
+
+    found = read("a.xlsx", saved(book))
+
+    assert [row[0] for row in found.sheets[0].rows] == ["seen", "hidden", "hidden too"]
+    assert found.remarks == [
+        "2 of its rows are hidden, by a filter or by hand, and were read as well."
+    ]
+
+
+def test_of_very_many_sheets_the_first_are_read_and_said_to_be():
+    book = Workbook()
+    for number in range(24):
+        book.create_sheet(f"Class {number}").append(["a"])
+
+    found = read("a.xlsx", saved(book))
+
+    assert len(found.sheets) == 20
+    assert found.remarks == ["Only the first 20 of its 25 sheets were read."]
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_cell():
+    sheet = a_worksheet(b'<row><c t="inlineStr"><is><t>A_x0000_b_x0007_</t></is></c></row>')
+
+    [(_, (text,))] = rows("a.xlsx", with_sheet(sheet))
+
+    assert not [sign for sign in text if ord(sign) < 32]
+
+
 def test_a_row_is_empty_to_the_right_of_its_last_cell():
     row = read("a.csv", b"a,b\n").sheets[0].rows[0]
 
@@ -127,7 +134,7 @@ def test_a_row_is_empty_to_the_right_of_its_last_cell():
     [
         ("empty.csv", b"", "is empty"),
         ("empty.xlsx", b"", "is empty"),
-        ("plan.pdf", papers.PDF, "is not a table. Send an XLSX or a CSV file"),
+        ("plan.pdf", papers.PDF, "is not a table. Send it as XLSX or CSV"),
         ("letter.docx", papers.DOCX, "is not a table"),
         ("old.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "of the old kind or has a password"),
         ("locked.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "of the old kind or has a password"),

@@ -74,8 +74,8 @@ class EvidenceForm(forms.Form):
     )
     file = forms.FileField(
         label="File",
-        help_text=f"{uploads.TAKEN}, up to {uploads.LARGEST // 1024 // 1024} MB.",
-        widget=forms.FileInput({"accept": ",".join(uploads.ENDINGS)}),
+        help_text=uploads.hint(),
+        widget=forms.FileInput({"accept": uploads.endings()}),
         error_messages={
             "required": "Choose the file of evidence.",
             "empty": "The file is empty. Choose another.",

@@ -10,14 +10,14 @@ from interchange.refusals import RuleBroken
 class UploadForm(forms.Form):
     """A filled template, and who marked the grades that name nobody.
 
-    Once valid, `filled` says what the file asks of the claim.
+    Once valid, `filled` says what the file asks of the claim, and `file_name` how it is called.
     """
 
     file = forms.FileField(
         label="File with grades",
-        help_text=f"XLSX or CSV, up to {uploads.LARGEST // 1024 // 1024} MB.",
+        help_text=uploads.hint(uploads.TABLES),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.FileInput(attrs={"accept": uploads.endings(uploads.TABLES)}),
         error_messages={"required": "Choose the file with the grades."},
     )
     assessor = forms.ChoiceField(
@@ -29,7 +29,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args, book, **kwargs):
         """Take the claim's Gradebook; with one assessor there is nothing to choose."""
         super().__init__(*args, **kwargs)
-        self.book, self.filled, self.only = book, None, None
+        self.book, self.filled, self.only, self.file_name = book, None, None, ""
         if len(book.assessors) > 1:
             everybody = [(str(one.pk), str(one)) for one in book.assessors]
             none = [("", "Nobody: every grade has initials")]
@@ -46,6 +46,7 @@ class UploadForm(forms.Form):
         chosen = self.cleaned_data.get("assessor")
         try:
             tables = uploads.read_tables(upload)
+            self.file_name = tables.name
             self.filled = gradebook.read(tables, self.book, int(chosen) if chosen else self.only)
         except RuleBroken as refusal:
             self.add_error("file", str(refusal))

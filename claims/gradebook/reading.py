@@ -10,7 +10,7 @@ from claims import rules
 from claims.gradebook.columns import find
 from claims.gradebook.layout import heading, plain
 from claims.gradebook.values import NotAGrade, asked, assessor
-from interchange.uploads.extents import letters_of
+from interchange.uploads import letters_of
 
 LONGEST = 60  # signs of a value that are repeated
 

@@ -125,7 +125,7 @@ class ProofForm(forms.Form):
     proofs = forms.Field(
         label="Proof",
         required=False,
-        widget=SeveralFiles(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+        widget=SeveralFiles(attrs={"accept": uploads.endings(rules.PROOFS)}),
         help_text=(
             "Deed poll, marriage certificate, passport or birth certificate: PDF, PNG or JPEG, up"
             f" to {uploads.LARGEST // 1024 // 1024} MB each. Only the board's staff who decide on"

@@ -9,10 +9,10 @@ def paper(label, *, required=False, missing="Choose a file."):
     """A control for one file of the kinds we take; what is in it is checked when it is kept."""
     return forms.FileField(
         label=label,
-        help_text=f"{uploads.TAKEN}, up to {uploads.LARGEST // 1024 // 1024} MB.",
+        help_text=uploads.hint(),
         required=required,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ",".join(uploads.ENDINGS)}),
+        widget=forms.FileInput(attrs={"accept": uploads.endings()}),
         error_messages={"required": missing},
     )
 

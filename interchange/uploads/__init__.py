@@ -1,26 +1,34 @@
-"""May this uploaded file be kept? Decided by what is in it, and said in a sentence naming it."""
+"""May this uploaded file be kept, and what is in it? Said in a sentence naming the file.
 
-from interchange.uploads.archives import LARGEST_UNPACKED
-from interchange.uploads.checking import LARGEST, MOST, Checked, check, check_count, tidy_name
-from interchange.uploads.kinds import (
+Archives, spreadsheets and texts are read by `interchange.reader`, a process of its own.
+"""
+
+from interchange.reader.archives import LARGEST_UNPACKED
+from interchange.reader.extents import letters_of
+from interchange.reader.kinds import (
     CSV,
     DOCX,
-    ENDINGS,
     JPEG,
+    KINDS,
     PDF,
     PNG,
-    TAKEN,
+    TABLES,
     XLSX,
     Kind,
     UploadRefused,
+    endings,
+    named,
 )
-from interchange.uploads.tables import MOST_COLUMNS, MOST_ROWS, Row, Sheet, Tables, read_tables
+from interchange.reader.limits import MOST_COLUMNS, MOST_ROWS
+from interchange.reader.texts import NotText, decoded
+from interchange.uploads.checking import LARGEST, MOST, Checked, check, check_count, hint, tidy_name
+from interchange.uploads.tables import Table, TableRow, Tables, read_tables
 
 __all__ = [
     "CSV",
     "DOCX",
-    "ENDINGS",
     "JPEG",
+    "KINDS",
     "LARGEST",
     "LARGEST_UNPACKED",
     "MOST",
@@ -28,16 +36,22 @@ __all__ = [
     "MOST_ROWS",
     "PDF",
     "PNG",
-    "Row",
-    "Sheet",
-    "TAKEN",
-    "Tables",
+    "TABLES",
     "XLSX",
     "Checked",
     "Kind",
+    "NotText",
+    "Table",
+    "TableRow",
+    "Tables",
     "UploadRefused",
     "check",
     "check_count",
+    "decoded",
+    "endings",
+    "hint",
+    "letters_of",
+    "named",
     "read_tables",
     "tidy_name",
 ]

@@ -1,13 +1,23 @@
 """What is in an uploaded file, and is it what its name says?"""
 
-import codecs
 import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 
-from interchange.uploads.archives import kind_of_archive
-from interchange.uploads.kinds import CSV, JPEG, PDF, PIECE, PNG, TAKEN, UploadRefused
+from interchange.reader.kinds import (
+    BY_TITLE,
+    CSV,
+    JPEG,
+    KINDS,
+    PDF,
+    PIECE,
+    PNG,
+    TAKEN,
+    UploadRefused,
+    named,
+)
+from interchange.uploads import apart
 
 LARGEST = 10 * 1024 * 1024  # bytes of one file
 MOST = 10  # files sent together
@@ -25,7 +35,6 @@ PROGRAMS = (
     b"\xca\xfe\xba\xbe",
     b"#!",
 )
-NOT_TABLES = (b"<", b"{\\rtf", b"%!")  # web pages, rich text, PostScript
 
 
 @dataclass(frozen=True)
@@ -38,18 +47,23 @@ class Checked:
     digest: str
 
 
-def check(upload):
+def check(upload, kinds=KINDS):
     """Give what is known of an uploaded file: name, type by content, size and SHA-256.
 
-    `upload` has a name, a size and reads like a file (Django's UploadedFile does). Raises
-    UploadRefused if it is empty, too large, of no kind we take, not what its name says, damaged,
-    or would unfold into too much.
+    `upload` has a name, a size and reads like a file (Django's UploadedFile does); `kinds` are
+    those that are of use here. Raises UploadRefused if it is empty, too large, of no such kind,
+    not what its name says, damaged, or would unfold into too much.
     """
-    name = tidy_name(upload.name)
-    check_size(name, upload.size)
-    kind = kind_of(name, upload)
-    check_ending(name, kind)
+    name, kind = check_start(upload)
+    if kind is None:
+        kind = BY_TITLE[apart.ask("kind", name, upload)["kind"]]
+    check_kind(name, kind, kinds)
     return Checked(name, kind.content_type, upload.size, digest(upload))
+
+
+def hint(kinds=KINDS):
+    """What to say beside a form's control for a file of those kinds."""
+    return f"{named(kinds)}, up to {LARGEST // 1024 // 1024} MB."
 
 
 def check_count(count):
@@ -85,18 +99,22 @@ def check_size(name, size):
         )
 
 
-def kind_of(name, upload):
-    """Give the Kind of the file by its first bytes and its inside; raises UploadRefused."""
+def check_start(upload):
+    """Give the name of a file and its Kind by its first bytes; None where more must be read.
+
+    Raises UploadRefused for what is empty, too large or of no kind that we take.
+    """
+    name = tidy_name(upload.name)
+    check_size(name, upload.size)
     upload.seek(0)
     start = upload.read(16)
+    upload.seek(0)
     for first, kind in PICTURES_AND_PDF.items():
         if start.startswith(first):
-            return kind
-    if start.startswith(ZIP):
-        return kind_of_archive(name, upload)
+            return name, kind
     refuse_known_evils(name, start)
-    if name.lower().endswith(".csv"):
-        return table_of_text(name, upload)
+    if start.startswith(ZIP) or name.lower().endswith(CSV.endings):
+        return name, None
     raise UploadRefused(f"“{name}” is not a file we can read. Send it as {TAKEN}.")
 
 
@@ -111,29 +129,17 @@ def refuse_known_evils(name, start):
         )
 
 
-def check_ending(name, kind):
-    """Refuse a file whose name says it is something else."""
+def check_kind(name, kind, kinds):
+    """Refuse a file of a kind that is of no use here, or whose name says it is something else."""
+    if kind not in kinds:
+        raise UploadRefused(
+            f"“{name}” is a {kind.title}, which is of no use here. Send {named(kinds)}."
+        )
     if not name.lower().endswith(kind.endings):
         raise UploadRefused(
             f"“{name}” is a {kind.title} by its content, but its name does not end in"
             f" {' or '.join(kind.endings)}. Rename the file, or choose the one you meant."
         )
-
-
-# Tables as text
-
-
-def table_of_text(name, upload):
-    """Give CSV if the file is plain text; raises UploadRefused."""
-    upload.seek(0)
-    content = upload.read()
-    if content.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(NOT_TABLES):
-        raise UploadRefused(f"“{name}” is not a table of values. Save it as CSV and send that.")
-    if any(byte < 32 and byte not in b"\t\r\n" for byte in set(content)):
-        raise UploadRefused(
-            f"“{name}” holds signs that are not text. Save it as “CSV UTF-8” and send that."
-        )
-    return CSV
 
 
 def digest(upload):

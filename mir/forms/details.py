@@ -116,6 +116,7 @@ class Details(forms.Form):
                 label=document.title,
                 help_text=paper_hint(document, held),
                 held=held,
+                kinds=document.kinds,
                 required=document.required,
                 widget=SeveralFiles if document == OTHER else forms.FileInput,
                 error_messages={"required": rules.paper_missing(document)},

@@ -32,10 +32,10 @@ class Paper(forms.Field):
 
     widget = forms.FileInput
 
-    def __init__(self, *, held=(), **kwargs):
-        """Take the papers kept already, and what every field takes."""
+    def __init__(self, *, held=(), kinds=uploads.KINDS, **kwargs):
+        """Take the papers kept already, the kinds of file that are of use, and the rest."""
+        self.held, self.kinds = held, kinds
         super().__init__(**kwargs)
-        self.held = held
 
     def validate(self, value):
         """Refuse no file where one is needed and none is kept."""
@@ -43,8 +43,8 @@ class Paper(forms.Field):
             super().validate(value)
 
     def widget_attrs(self, widget):
-        """Offer only files of the kinds we take."""
-        return {"accept": ",".join(uploads.ENDINGS)}
+        """Offer only files of those kinds."""
+        return {"accept": uploads.endings(self.kinds)}
 
 
 def paper_hint(document, held):
@@ -55,7 +55,7 @@ def paper_hint(document, held):
         return f"Kept: {names}. {more}"
     if document == OTHER:
         return f"Up to {uploads.MOST} files in all."
-    return f"{uploads.TAKEN}, up to {uploads.LARGEST // 1024 // 1024} MB."
+    return uploads.hint(document.kinds)
 
 
 def taken_back(kept):

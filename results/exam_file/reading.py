@@ -5,6 +5,7 @@ import io
 import re
 from dataclasses import dataclass
 
+from interchange import uploads
 from results.exam_file.report import FileRefused, Refusal
 
 HEADER = ["series", "ocr_candidate_number", "entry_code", "unit", "grade"]
@@ -44,18 +45,26 @@ def decode(data):
             f"The file has {len(data) / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:.0f} MB can be"
             " loaded at once. Split it by series or by entry code."
         )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FileRefused("The file is in UTF-16. Save it again as “CSV UTF-8”.")
     if data.startswith(b"PK\x03\x04"):
         raise FileRefused("The file is a spreadsheet, not CSV. Save it as “CSV UTF-8” instead.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
+        text, guessed = uploads.decoded(data)
+    except uploads.NotText:
+        guessed = True
+    if guessed:  # a grade is nothing to guess at
         raise FileRefused(
-            f"Line {line} has characters that are not UTF-8. Save the file as “CSV UTF-8”."
-        ) from None
+            f"Line {_first_unreadable(data)} has characters that are not UTF-8. Save the file as"
+            " “CSV UTF-8”."
+        )
     return text
+
+
+def _first_unreadable(data):
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        return data.count(b"\n", 0, problem.start) + 1
+    return 1
 
 
 def read(text):

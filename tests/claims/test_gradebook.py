@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from claims import gradebook, rules
 from claims.gradebook import NotAGradebook
 from claims.gradebook.values import NotAGrade, asked
-from interchange.uploads import Row, Sheet, Tables, read_tables
+from interchange.uploads import Table, TableRow, Tables, read_tables
 
 ADA, BEN, CY, DI = 1, 2, 3, 4
 UNITS = [(30, "3", "Cyber security"), (40, "4", "Hardware"), (210, "21", "Web design")]
@@ -62,8 +62,8 @@ HEADINGS = ("OCR candidate number", "Name", "3 Cyber security", "4 Hardware", "2
 
 
 def read(*rows, headings=HEADINGS, book=None, default=None):
-    numbered = [Row(at, tuple(cells)) for at, cells in enumerate([headings, *rows], start=1)]
-    tables = Tables("grades.xlsx", [Sheet("Grades", numbered)])
+    numbered = [TableRow(at, tuple(cells)) for at, cells in enumerate([headings, *rows], start=1)]
+    tables = Tables("grades.xlsx", [Table("Grades", numbered)])
     return gradebook.read(tables, book or a_book(), default)
 
 
@@ -228,11 +228,11 @@ def test_rows_without_grades_are_nobodys_fault():
 
 def test_columns_stand_in_any_order_below_other_lines():
     rows = [
-        Row(1, ("Our school",)),
-        Row(4, ("UNIT 4 - Hardware", "Tutor group", "ocr candidate NUMBER", "Unit 03")),
-        Row(5, ("P AB", "10B", "50000001", "D AB")),
+        TableRow(1, ("Our school",)),
+        TableRow(4, ("UNIT 4 - Hardware", "Tutor group", "ocr candidate NUMBER", "Unit 03")),
+        TableRow(5, ("P AB", "10B", "50000001", "D AB")),
     ]
-    tables = Tables("a.csv", [Sheet("Other", []), Sheet("", rows)])
+    tables = Tables("a.csv", [Table("Other", []), Table("", rows)])
 
     filled = gradebook.read(tables, a_book())
 

@@ -8,13 +8,13 @@ from openpyxl import load_workbook
 
 from entries import spreadsheets
 from entries.forms.sheet import empty_row
-from interchange.uploads.tables import Tables, of_text, of_workbook
+from tests.factories import papers
 
 HEAD = "Surname,Forenames,Date of birth,Sex,Candidate number,UCI,ULN,OCR candidate number\n"
 
 
 def people(text):
-    return spreadsheets.people_in(of_text("class.csv", text.encode()), empty_row())
+    return spreadsheets.people_in(papers.tables_of("class.csv", text.encode()), empty_row())
 
 
 @pytest.mark.parametrize("born", ["27/03/2009", "27.3.2009", "2009-03-27"])
@@ -68,7 +68,7 @@ ADA = SimpleNamespace(
 
 
 def exams(text):
-    return spreadsheets.exams_in(of_text("exams.csv", text.encode()), [ADA], UNITS)
+    return spreadsheets.exams_in(papers.tables_of("exams.csv", text.encode()), [ADA], UNITS)
 
 
 def test_what_is_crossed_is_ticked():
@@ -92,6 +92,6 @@ def test_the_template_comes_back_as_it_went_out():
     filled = BytesIO()
     book.save(filled)
 
-    tables = Tables("exams.xlsx", of_workbook("exams.xlsx", filled.getvalue()))
+    tables = papers.tables_of("exams.xlsx", filled.getvalue())
 
     assert spreadsheets.exams_in(tables, [ADA], UNITS).pairs == [(ADA, UNITS[0])]

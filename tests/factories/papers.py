@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from interchange import uploads
+from interchange.reader.__main__ import tables
+from interchange.uploads.tables import table
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 PNG = (
@@ -62,3 +64,9 @@ GOOD = {  # name: (content, type)
 def a_file(name="register.pdf", content=None):
     """One of them, as a form gets it."""
     return SimpleUploadedFile(name, GOOD[name][0] if content is None else content)
+
+
+def tables_of(name, content):
+    """What a file of rows holds, as Tables, read here and not in a process of its own."""
+    said = tables(name, content)
+    return uploads.Tables(name, [table(*sheet) for sheet in said["sheets"]], said["remarks"])

@@ -108,10 +108,17 @@ def test_byte_order_marks_and_line_endings_do_not_matter(mark, ending):
     assert len(exam_file.read(text)[0]) == 1
 
 
+@pytest.mark.parametrize("written", ["utf-16", "utf-8", "utf-8-sig"])
+def test_a_file_says_the_same_however_its_signs_are_written(written):
+    text = exam_file.decode(f"{HEADER_LINE}\n{GOOD}".encode(written))
+
+    assert len(exam_file.read(text)[0]) == 1
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (f"{HEADER_LINE}\n{GOOD}".encode("utf-16"), "UTF-16"),
+        (f"{HEADER_LINE}\n{GOOD}".encode("utf-16")[:-1], "Line 1 has characters"),
         (f"{HEADER_LINE}\n{GOOD}é".encode("latin-1"), "Line 2 has characters"),
         (b"PK\x03\x04rest", "spreadsheet, not CSV"),
         (b"x" * (layout.MOST_BYTES + 1), "at most 20 MB"),

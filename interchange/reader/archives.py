@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 
-from interchange.uploads.kinds import DOCX, PIECE, TAKEN, XLSX, UploadRefused
+from interchange.reader.kinds import DOCX, PIECE, TAKEN, XLSX, UploadRefused
 
 MOST_PARTS = 2_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -25,11 +25,10 @@ PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 MAIN_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 
 
-def kind_of_archive(name, upload):
-    """Give the Kind of a zip archive after unfolding it within limits; raises UploadRefused."""
-    upload.seek(0)
+def kind_of_archive(name, content, size):
+    """Give the Kind of a zip archive of that size after unfolding it; raises UploadRefused."""
     try:
-        with zipfile.ZipFile(upload) as archive:
+        with zipfile.ZipFile(content) as archive:
             parts = archive.infolist()
             kind = next((MAIN_PARTS[p.filename] for p in parts if p.filename in MAIN_PARTS), None)
             if kind is None or "[Content_Types].xml" not in archive.namelist():
@@ -37,7 +36,7 @@ def kind_of_archive(name, upload):
                     f"“{name}” is an archive of files. Unpack it and send the papers themselves:"
                     f" {TAKEN}."
                 )
-            check_parts(name, parts, upload.size)
+            check_parts(name, parts, size)
             unfold(name, archive, parts)
     except UploadRefused:
         raise
