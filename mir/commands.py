@@ -1,23 +1,21 @@
 """What changes: a request is raised, worked by the board, and brought to an end."""
 
-import uuid
 from datetime import timedelta
-from functools import partial
 
 from django.conf import settings
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from interchange import numbers, uploads, workflow
+from interchange import keeping, numbers, uploads, workflow
 from interchange.accounts import permissions
 from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 from mir import queries, rules, states
 from mir.models import Attachment, Request
-from mir.request_types import BY_SLUG, OTHER
+from mir.request_types import BY_SLUG, OTHER, document_kinds
 from results import commands as results
 
 FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thrown away
@@ -26,6 +24,7 @@ FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thr
 # Papers of a form that is not sent yet
 
 
+@files_go_if_refused
 @transaction.atomic
 def keep(*, token, document, upload, centre, by, at):
     """Keep a file chosen in a form until the form is sent; give the Attachment.
@@ -34,23 +33,18 @@ def keep(*, token, document, upload, centre, by, at):
     the place of the first, except among the other papers. Raises UploadRefused.
     """
     permissions.check(by, Permission.RAISE_REQUESTS, centre=centre)
-    checked = uploads.check(upload)
+    checked = uploads.check(upload, document_kinds(document))
     lock(centre)
-    throw_away(Attachment.objects.filter(request=None, added_at__lt=at - FORGOTTEN))
     held = Attachment.objects.filter(token=token, document=document, digest=checked.digest).first()
     if held:
         return held
     if document != OTHER.slug:
-        throw_away(queries.chosen(token, by).filter(document=document))
+        keeping.delete(queries.chosen(token, by).filter(document=document))
     uploads.check_count(queries.chosen(token, by).count() + 1)
     return Attachment.objects.create(
         token=token,
         document=document,
-        file=File(upload, name=uuid.uuid4().hex),
-        name=checked.name,
-        content_type=checked.content_type,
-        size=checked.size,
-        digest=checked.digest,
+        **keeping.write(Attachment, upload, checked),
         added_at=at,
         added_by=by,
     )
@@ -59,14 +53,18 @@ def keep(*, token, document, upload, centre, by, at):
 @transaction.atomic
 def drop(*, token, papers, by):
     """Throw away papers (by their keys) that a person chose in a form not sent yet."""
-    throw_away(queries.chosen(token, by).filter(pk__in=papers))
+    keeping.delete(queries.chosen(token, by).filter(pk__in=papers))
 
 
-def throw_away(papers):
-    """Delete papers, and their files once that is certain."""
-    for paper in papers:
-        transaction.on_commit(partial(paper.file.storage.delete, paper.file.name))
-    papers.delete()
+def forget_forms(*, at):
+    """Throw away the papers of forms that nobody has touched for a day; give how many.
+
+    A form with a paper of today is under way, with all its papers; and one that is sent meanwhile
+    keeps them, since its papers are a request's then.
+    """
+    left = Attachment.objects.filter(request=None)
+    under_way = left.filter(added_at__gte=at - FORGOTTEN).values("token")
+    return keeping.delete(left.filter(added_at__lt=at - FORGOTTEN).exclude(token__in=under_way))
 
 
 # The centre
@@ -86,29 +84,29 @@ def raise_request(*, request, by, at):
     if sent := Request.objects.filter(token=request.token).first():
         return sent
     facts = queries.facts(request, on=timezone.localdate(at))
-    check_can_raise(request, facts, by)
+    papers = list(queries.chosen(request.token, by).select_for_update())
+    check_can_raise(request, facts, papers)
     request.number = numbers.following("request_number")
     request.raised_by, request.raised_at = by, at
     if "claim_number" in BY_SLUG[request.kind].fields:
         request.visited_on = next(iter(facts.visits), None)
     request.save()
-    queries.chosen(request.token, by).update(request=request)
+    Attachment.objects.filter(pk__in=[paper.pk for paper in papers]).update(request=request)
     trail.record("request.raise", about=request, by=by, at=at, detail={"kind": request.kind})
     tell_centre("raised", request, at)
     tell_board("to_the_board", request, at)
     return request
 
 
-def check_can_raise(request, facts, by):
-    """Hold what is asked against the rules of its kind; raises RequestNotReady."""
+def check_can_raise(request, facts, papers):
+    """Hold what is asked and its papers against the rules; raises RequestNotReady."""
     kind = BY_SLUG[request.kind]
-    papers = queries.chosen(request.token, by).values_list("document", flat=True)
     rules.check_can_raise(
         kind,
         named={name for name in kind.fields if getattr(request, name)},
         facts=facts,
         confirmed=set(request.confirmed),
-        documents=list(papers),
+        documents=[paper.document for paper in papers],
         explanation=request.explanation,
         urgency=(request.urgent, request.urgent_because),
     )

@@ -1,21 +1,19 @@
 """How is a unit of another awarding body proved? By files that the centre attaches to its claim."""
 
-import uuid
-from functools import partial
-
-from django.core.files.base import File
 from django.db import transaction
 
 from claims import queries, rules
 from claims.commands.locking import lock
 from claims.models import Evidence
 from claims.states import EDITABLE, STANDING, TAKES_EVIDENCE
-from interchange import uploads
+from interchange import keeping, uploads
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.keeping import files_go_if_refused
 
 
+@files_go_if_refused
 @transaction.atomic
 def add_evidence(*, line, upload, by, at):
     """Attach a file to a claim's line from another awarding body; give the Evidence.
@@ -37,11 +35,7 @@ def add_evidence(*, line, upload, by, at):
         claim=claim,
         candidate=line.candidate,
         unit=line.unit,
-        file=File(upload, name=uuid.uuid4().hex),
-        name=checked.name,
-        content_type=checked.content_type,
-        size=checked.size,
-        digest=checked.digest,
+        **keeping.write(Evidence, upload, checked),
         added_at=at,
         added_by=by,
     )
@@ -58,12 +52,8 @@ def remove_evidence(*, evidence, by, at):
     claim = evidence.claim
     permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
     claim = lock(claim, *EDITABLE)
-    held = queries.evidence(claim).filter(pk=evidence.pk).first()
-    if held is None:
-        return
-    transaction.on_commit(partial(held.file.storage.delete, held.file.name))
-    tell("claim.remove_evidence", claim, held, by, at)
-    held.delete()
+    if keeping.delete(Evidence.objects.filter(claim=claim, pk=evidence.pk)):
+        tell("claim.remove_evidence", claim, evidence, by, at)
 
 
 def tell(event, claim, evidence, by, at):

@@ -16,11 +16,13 @@ from interchange import uploads, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 
 NOT_HERE = "Your centre has no entry of this candidate."
 
 
+@files_go_if_refused
 @transaction.atomic
 def change_details(*, candidate, centre, seen, new, by, at, reason="", proofs=(), token=None):
     """Correct the details of the centre's candidate, or ask the board to; give the DetailsChange.

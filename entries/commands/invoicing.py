@@ -16,6 +16,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import address_of
+from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 
 
@@ -64,6 +65,7 @@ def credit(*, invoice, items, because, by, at):
     return made
 
 
+@files_go_if_refused
 @transaction.atomic
 def query_invoice(*, invoice, words, upload, token, by, at):
     """Ask the board about an invoice; give the query. The form sent twice asks once.

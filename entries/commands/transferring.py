@@ -18,11 +18,13 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import address_of
+from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 
 TAKEN = "Another transfer of this candidate is open. Wait for it, or ask us."
 
 
+@files_go_if_refused
 @transaction.atomic
 def ask_transfer(
     *, new_centre, old_centre, qualification, asked, candidate_number, by, at, token,
@@ -80,6 +82,7 @@ def _free(entry):
     return None if Transfer.objects.filter(entry=entry, status__in=WAITING).exists() else entry
 
 
+@files_go_if_refused
 @transaction.atomic
 def prove_transfer(*, transfer, upload, by, at):
     """Send the old centre's written agreement: the transfer goes to the board, which reads it."""

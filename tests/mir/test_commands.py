@@ -213,21 +213,43 @@ def test_papers_of_a_request_cannot_be_taken_back(entry, exam, series, post_resu
 
 
 def test_papers_of_a_form_never_sent_go_after_a_day(
-    entry,
-    post_result_full,
-    token,
-    papers_folder,
-    at,
-    django_capture_on_commit_callbacks,
+    entry, post_result_full, token, papers_folder, at, django_capture_on_commit_callbacks
 ):
     keep(entry, post_result_full, token)
     later = mir.unsent(entry).token
+    keep(entry, post_result_full, later, at=at + timedelta(hours=25))
 
     with django_capture_on_commit_callbacks(execute=True):
-        keep(entry, post_result_full, later, at=at + timedelta(hours=25))
+        assert commands.forget_forms(at=at + timedelta(hours=25)) == 1
 
     assert [one.token for one in Attachment.objects.all()] == [later]
     assert len(kept_files(papers_folder)) == 1
+
+
+def test_a_form_touched_today_keeps_its_papers_of_yesterday(entry, post_result_full, token, at):
+    keep(entry, post_result_full, token)
+    keep(entry, post_result_full, token, "other", at=at + timedelta(hours=23))
+
+    assert commands.forget_forms(at=at + timedelta(hours=25)) == 0
+    assert Attachment.objects.count() == 2
+
+
+def test_no_centre_s_form_loses_papers_to_the_form_of_another(
+    entry, post_result_full, token, at, other_centre
+):
+    keep(entry, post_result_full, token)
+
+    keep(entry, post_result_full, mir.unsent(entry).token, at=at + timedelta(days=9))
+
+    assert queries.chosen(token, post_result_full).exists()
+
+
+@pytest.mark.parametrize("name", ["register.pdf", "plan.png", "letter.docx"])
+def test_a_template_to_fill_in_is_sent_as_a_table(entry, post_result_full, token, name):
+    with pytest.raises(UploadRefused, match="of no use here. Send XLSX or CSV"):
+        keep(entry, post_result_full, token, "spreadsheet", papers.a_file(name))
+
+    assert keep(entry, post_result_full, token, "spreadsheet", papers.a_file("missed.xlsx"))
 
 
 @pytest.mark.parametrize("role", ["post_result_read", "tutor", "stranger"])

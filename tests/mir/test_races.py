@@ -1,11 +1,18 @@
 """Two people, or two clicks, at once."""
 
+import time
+from datetime import timedelta
+from threading import Event
+
 import pytest
+from django.db import connection
 
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
 from mir import commands
 from mir.models import Attachment, Request
+from mir.request_types import MISSING_EXAM_RESULT
+from mir.rules import RequestNotReady
 from mir.states import Status
 from tests.factories import mir, papers
 from tests.racing import at_once
@@ -73,3 +80,65 @@ def test_an_answer_and_a_decision_at_once_leave_one_of_them(entry, post_result_f
     )
 
     assert sum(isinstance(one, MoveRefused) for one in given) == 1
+
+
+def test_papers_are_not_thrown_away_while_their_request_is_sent(
+    entry, exam, series, post_result_full, papers_folder, monkeypatch
+):
+    """A form filled in over a day is sent at the very moment when old forms are forgotten."""
+    request = mir.unsent(entry, MISSING_EXAM_RESULT, unit=exam, series=series)
+    mir.with_papers(request, MISSING_EXAM_RESULT, post_result_full)
+    checked = Event()
+
+    def following(name):
+        checked.set()
+        wait_until(blocked)
+        return number(name)
+
+    number = commands.numbers.following
+    monkeypatch.setattr(commands.numbers, "following", following)
+
+    def forget():
+        assert checked.wait(10)
+        return commands.forget_forms(at=mir.NOW + timedelta(days=3))
+
+    raised, forgotten = at_once(
+        lambda: commands.raise_request(request=request, by=post_result_full, at=mir.NOW), forget
+    )
+
+    assert forgotten == 0
+    assert raised.attachments.count() == 3
+    for paper in raised.attachments.all():
+        with paper.file.open("rb") as opened:
+            assert opened.read() == papers.PDF
+
+
+def test_papers_thrown_away_just_before_are_asked_for_again(
+    entry, exam, series, post_result_full, papers_folder
+):
+    request = mir.unsent(entry, MISSING_EXAM_RESULT, unit=exam, series=series)
+    mir.with_papers(request, MISSING_EXAM_RESULT, post_result_full)
+
+    assert commands.forget_forms(at=mir.NOW + timedelta(days=3)) == 3
+
+    with pytest.raises(RequestNotReady, match="Seating plan"):
+        commands.raise_request(request=request, by=post_result_full, at=mir.NOW)
+    assert not [one for one in papers_folder.rglob("*") if one.is_file()]
+
+
+def blocked():
+    """Whether a connection to this database waits for a row that another one holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_stat_clear_snapshot(); SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+def wait_until(happened, seconds=10):
+    """Wait for something that is about to happen."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.01)

@@ -14,15 +14,18 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from entries import commands as entries
+from interchange import keeping
 from interchange.accounts import commands as accounts
 from interchange.accounts import links
 from interchange.notifications import commands as letters
+from mir import commands as requests
 from results import commands
 from results.queries import sittings
 
 log = logging.getLogger(__name__)
 
 EVERY = 2  # seconds
+TIDYING = timedelta(hours=1)
 PATIENCE = timedelta(seconds=3)  # a worker that heard of it would have begun by then
 
 
@@ -43,6 +46,7 @@ class Command(BaseCommand):
         ending = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ending.set())
+        self.tidied_at = timezone.now()
         while not ending.is_set():
             self.sweep_if_possible(ending)
             ending.wait(EVERY)
@@ -51,9 +55,18 @@ class Command(BaseCommand):
         """Sweep; a database that is away for a while is waited for."""
         try:
             self.sweep(older_than=PATIENCE, ending=ending)
+            self.tidy_files(timezone.now())
         except (OperationalError, InterfaceError) as problem:
             log.warning("the sweeper waits for the database: %s", problem)
             connection.close()
+
+    def tidy_files(self, at):
+        """Throw away, once an hour, papers of forms never sent and files that no record names."""
+        if at - self.tidied_at < TIDYING:
+            return
+        self.tidied_at = at
+        requests.forget_forms(at=at)
+        keeping.sweep(at=at)
 
     def sweep(self, *, older_than, ending=None):
         """Do all there is now."""
