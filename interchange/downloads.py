@@ -1,12 +1,14 @@
 """How does a file leave the portal? As a download: no browser shows it or guesses what it is."""
 
-import csv
+import re
 import unicodedata
 
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 
 ONLY_DOWNLOAD = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
 FORMULA_STARTS = ("=", "+", "-", "@")
+PARTS = re.compile(r"([;|\t\r\n])")  # where one program or the other begins another cell
+QUOTED = re.compile(r"[,;|\t\r\n\"]")
 
 
 def of_file(file, name, content_type):
@@ -54,26 +56,38 @@ def as_csv(kind, name, content):
 
 def lines(columns, rows):
     """The lines of the file, one by one."""
-    writer = csv.writer(Passed())
-    yield "\ufeff" + writer.writerow(columns)
+    yield "\ufeff" + line(columns)
     for row in rows:
-        yield writer.writerow([no_formula(str(cell)) for cell in row])
+        yield line(row)
 
 
-class Passed:
-    """A file that gives back each line written to it."""
+def line(cells):
+    """A line of the file: no cell is a formula, whichever separator a program goes by."""
+    return ",".join(quoted(no_formula(str(cell))) for cell in cells) + "\r\n"
 
-    def write(self, text):
-        """Give the text."""
-        return text
+
+def quoted(text):
+    """The text in quotation marks, where any program could take it for more than one cell."""
+    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 
 
 def no_formula(text):
-    """The text of a cell, marked as a text where a spreadsheet would calculate it.
+    """The text of a cell, marked as a text where a spreadsheet would calculate it or a part of it.
 
-    Spreadsheets look past spaces and take full-width signs for the others, so we do.
+    Some programs go by semicolons or tabs whatever the quotation marks say, so what follows one is
+    looked at as if it were a cell.
     """
     if text[:1] in ("\t", "\r", "\n"):
         return f"'{text}"
-    start = next((one for one in text if one.isprintable() and not one.isspace()), "")
-    return f"'{text}" if unicodedata.normalize("NFKC", start).startswith(FORMULA_STARTS) else text
+    return "".join(map(marked, PARTS.split(text)))
+
+
+def marked(part):
+    """A part of a cell, with a ' before it where it would be calculated.
+
+    Spreadsheets look past spaces and take full-width signs for the others, so we do; and past
+    quotation marks.
+    """
+    seen = (one for one in part if one.isprintable() and not one.isspace() and one != '"')
+    start = unicodedata.normalize("NFKC", next(seen, ""))
+    return f"'{part}" if start.startswith(FORMULA_STARTS) else part
