@@ -16,7 +16,7 @@ from claims.commands.sampling import (
     send_sample,
 )
 from claims.commands.submitting import recall, submit
-from claims.commands.unsaved import discard, remember
+from claims.commands.unsaved import discard, remember, remember_file
 from claims.commands.visits import (
     ask_for_visit,
     book_visit,
@@ -47,6 +47,7 @@ __all__ = [
     "rebook_visit",
     "recall",
     "remember",
+    "remember_file",
     "remove_evidence",
     "review",
     "save_grades",

@@ -13,7 +13,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 
 PLACE = ("candidate", "unit")
-KEPT = ("grade", "assessor", "other_awarding_body", "seen", "typed_at")
+KEPT = ("grade", "assessor", "other_awarding_body", "seen", "file", "typed_at")
 
 
 @transaction.atomic
@@ -25,6 +25,24 @@ def remember(*, claim, cells, by, at):
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
     return keep(claim, cells, by, at)
+
+
+@transaction.atomic
+def remember_file(*, claim, cells, file, by, at):
+    """Keep the cells of a file (its name) as typed by the person and not saved.
+
+    What they had from an earlier file and not saved goes, since a file is sent again to put the
+    first one right; what they typed by hand stays. Gives how many cells of earlier files went.
+    """
+    permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
+    earlier = UnsavedCell.objects.filter(claim=claim, typed_by=by).exclude(file="")
+    places = set(earlier.values_list(*PLACE))
+    forget(claim, places, by)
+    keep(claim, cells, by, at, file)
+    gone = len(places - {cell.place for cell in cells})
+    if gone:
+        trail.record("claim.discard_unsaved", about=claim, by=by, at=at, detail={"cells": gone})
+    return gone
 
 
 @transaction.atomic
@@ -40,7 +58,7 @@ def discard(*, claim, by, at, places=None):
     return gone
 
 
-def keep(claim, cells, by, at):
+def keep(claim, cells, by, at, file=""):
     """Write cells as the person's unsaved ones; one that says what the claim says is forgotten."""
     if not cells:
         return 0
@@ -59,6 +77,7 @@ def keep(claim, cells, by, at):
                 assessor_id=cell.assessor_id if cell.assessor_id in ground.assessors else None,
                 other_awarding_body=cell.other_awarding_body,
                 seen=ground.says(cell.place) if cell.seen is None else cell.seen,
+                file=file,
                 typed_at=at,
                 typed_by=by,
             )

@@ -14,6 +14,7 @@ from interchange.clashes import Once
 class UnsavedCell(models.Model):
     """A grade that its typist has typed and not saved; without one, the unit is not claimed.
 
+    `file` names the file it was read from; the next file takes the place of all of an earlier one.
     `seen` is what the claim said of the cell when it was typed, `grade:assessor` or nothing.
     """
 
@@ -26,6 +27,7 @@ class UnsavedCell(models.Model):
     )
     other_awarding_body = models.CharField(max_length=120, blank=True)
     seen = models.CharField(max_length=24, blank=True)
+    file = models.CharField(max_length=200, blank=True, help_text="it was read from; else typed")
     typed_at = models.DateTimeField()
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -74,7 +74,9 @@ def answer(request, claim, form):
     """Keep what can be saved as the person's own, and say what came of the file."""
     filled, at = form.filled, timezone.now()
     cells = filled.cells + filled.same
-    commands.remember(claim=claim, cells=cells, by=request.user, at=at)
+    typist = {"claim": claim, "by": request.user, "at": at}
+    if gone := commands.remember_file(cells=cells, file=form.file_name, **typist):
+        messages.warning(request, set_aside(gone, form.file_name))
     if filled.faults:
         return page(request, claim, UploadForm(book=form.book), filled)
     for remark in filled.remarks:
@@ -85,6 +87,15 @@ def answer(request, claim, form):
     told = "Every grade in the file is on the claim already" if cells else "The file has no grades"
     messages.info(request, f"{told}: nothing changes.")
     return redirect("claims:upload", claim.centre.number, claim.pk)
+
+
+def set_aside(gone, name):
+    """Say that grades of an earlier file are no longer there to save."""
+    grades = f"{gone} grades" if gone > 1 else "1 grade"
+    return (
+        f"{grades} of a file you sent before and had not saved will not be saved: “{name}” takes"
+        " its place. If you need both, save the grades of one file before you send the other."
+    )
 
 
 def page(request, claim, form, filled=None):

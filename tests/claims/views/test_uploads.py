@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from claims import commands, queries
+from claims import commands, queries, rules
 from claims.models import Claim
 from interchange.accounts.models import User
 from tests.factories import catalogue as catalogue_of
@@ -132,7 +132,7 @@ def test_each_bad_place_is_named_and_the_good_go_in(browser, claim):
     book["Grades"].cell(5, 1, "99999999")
     content = filled(book, (3, 5, "P"), (3, 6, "Q"), (4, 5, "=1+1"), (4, 6, "M ZZ"), (5, 5, "P"))
 
-    page = unescape(send(browser, claim, content).content.decode())
+    page = re.sub(r">\s+<", "><", unescape(send(browser, claim, content).content.decode()))
 
     assert "3 places in the file cannot go in as they are." in page
     for row, column, value in [(3, "F", "Q"), (4, "F", "M ZZ"), (5, "A", "99999999")]:
@@ -154,6 +154,51 @@ def test_what_could_not_be_read_can_be_downloaded(browser, claim):
 
     again = browser.post(at_page("upload_faults", claim), {"faults": signed + "x"})
     assert again.url == at_page("upload", claim)
+
+
+def test_left_overs_of_an_abandoned_file_are_not_saved_with_the_next_one(browser, claim):
+    wrong = filled(downloaded(browser, claim), (3, 5, "D"), (3, 6, "D"), (4, 5, "D"))
+    send(browser, claim, wrong, "wrong.xlsx")
+
+    answer = send(browser, claim, filled(downloaded(browser, claim), (3, 5, "P")), "right.xlsx")
+
+    assert "2 grades of a file you sent before" in said(answer)
+    assert "“right.xlsx” takes its place" in said(answer)
+    save(browser, claim)
+    assert [grade for *_, grade in on_claim(claim)] == ["P"]
+
+
+def test_what_was_typed_by_hand_stays_beside_a_file(browser, claim, tutor, at):
+    [place, *_] = queries.gradebook(claim).ground.open
+    cell = rules.Cell(*place, "M", queries.gradebook(claim).assessors[0].pk, seen=None)
+    commands.remember(claim=claim, cells=[cell], by=tutor, at=at)
+
+    answer = send(browser, claim, b"OCR candidate number,4\n", "empty.csv")
+
+    assert "takes its place" not in said(answer)
+    assert [one.grade for one in queries.unsaved(claim, tutor).values()] == ["M"]
+
+
+def test_a_grade_read_from_a_file_and_typed_anew_is_the_person_s_own(browser, claim, tutor, at):
+    send(browser, claim, filled(downloaded(browser, claim), (3, 5, "D")), "first.xlsx")
+    assert "from first.xlsx" in browser.get(at_page("unsaved", claim)).content.decode()
+    [(place, typed)] = queries.unsaved(claim, tutor).items()
+    cell = rules.Cell(*place, "P", typed.assessor_id, seen=None)
+    commands.remember(claim=claim, cells=[cell], by=tutor, at=at)
+
+    send(browser, claim, filled(downloaded(browser, claim), (4, 5, "D")), "second.xlsx")
+
+    assert sorted(one.grade for one in queries.unsaved(claim, tutor).values()) == ["D", "P"]
+
+
+def test_a_file_saved_as_unicode_text_is_read(browser, claim):
+    book = queries.gradebook(claim)
+    number, unit = book.people[0].candidate.ocr_number, book.units[0].number
+    text = f"OCR candidate number\tName\t{unit}\r\n{number}\t\tP\r\n"
+
+    answer = send(browser, claim, text.encode("utf-16"), "grades.csv")
+
+    assert "Read from the file: 1 new." in said(answer)
 
 
 def test_several_assessors_are_chosen_from_or_named_by_initials(browser, claim, centre):
@@ -220,7 +265,7 @@ def test_what_was_read_and_not_saved_is_shown_to_its_typist(
     send(browser, claim, filled(downloaded(browser, claim), (3, 5, "P")))
 
     for page in ("by_candidate", "by_unit", "view"):
-        told = browser.get(at_page(page, claim)).content.decode()
+        told = " ".join(browser.get(at_page(page, claim)).content.decode().split())
         assert "You typed 1 grade on this claim and did not save it" in told
     assert "Not saved" in browser.get(at_page("by_candidate", claim)).content.decode()
 
