@@ -28,6 +28,5 @@ RUN python -m whitenoise.compress --quiet static/built \
  && python -m compileall -q interchange/reader interchange/refusals.py  # started for each file that is sent
 USER portal
 EXPOSE 8000
-CMD ["gunicorn", "interchange.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
-     "--access-logfile", "-"]
+CMD ["gunicorn", "--config", "gunicorn.conf.py", "--bind", "0.0.0.0:8000", \
+     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]

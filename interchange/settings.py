@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "interchange.bodies.BodyLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "interchange.accounts.access.SignedInEverywhere",
     "interchange.problems.Problems",

@@ -98,18 +98,8 @@ def portal(number):
         ),
         "sweeper": (*MANAGE, "sweep"),
         "web": (
-            *(sys.executable, "-m", "gunicorn", "interchange.wsgi"),
-            *("--bind", f"{port.HOST}:{number}", "--worker-class", "gthread"),
-            *(
-                "--workers",
-                "2",
-                "--threads",
-                "4",
-                "--preload",
-                "--no-control-socket",
-                "--log-level",
-                "warning",
-            ),
+            *(sys.executable, "-m", "gunicorn", "--config", str(places.ROOT / "gunicorn.conf.py")),
+            *("--bind", f"{port.HOST}:{number}", "--preload", "--log-level", "warning"),
         ),
     }
 

@@ -15,6 +15,7 @@ from entries.models import Candidate
 from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
 
@@ -96,6 +97,7 @@ def remove(found, data, typist):
 
 
 @at_centre(Permission.MAKE_CLAIMS)
+@takes_files()
 def add_evidence(request, centre, pk):
     """Attach a file to a unit of the claim."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)

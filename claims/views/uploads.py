@@ -15,6 +15,7 @@ from claims.states import EDITABLE
 from interchange import downloads, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 
 COLUMNS = ("Row", "Column", "Candidate", "In the file", "What to do")
 SHOWN = 200  # faults on the page; the file to download has more
@@ -50,6 +51,7 @@ def name_of(claim):
 
 
 @at_centre(Permission.MAKE_CLAIMS)
+@takes_files()
 def upload(request, centre, pk):
     """Send a file of grades; what can be saved leads to a page to look at it first."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)

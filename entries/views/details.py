@@ -17,6 +17,7 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.bodies import takes_files
 from interchange.look import tables
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
@@ -27,6 +28,7 @@ ON_CERTIFICATES = {"surname", "forenames", "born_on", "sex"}
 
 
 @at_centre(Permission.MAKE_ENTRIES)
+@takes_files(many=True)
 def correct(request, centre, ocr_number):
     """Change a candidate's details: the form, then a look at what it does, then sending it."""
     candidate = queries.person_at(centre, ocr_number)

@@ -23,6 +23,7 @@ from entries.views.hall import key, load_hall, person
 from interchange import downloads, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.catalogue import booklet
 
 PER_PAGE = 50
@@ -47,6 +48,7 @@ def exams(request, centre):
 
 
 @at_centre(Permission.MAKE_ENTRIES)
+@takes_files()
 def exams_for(request, centre, series, code):
     """Tick candidates for exams of the series."""
     hall = load_hall(request, centre, series, code)

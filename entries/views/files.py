@@ -17,6 +17,7 @@ from interchange import downloads
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.look import tables
 from interchange.workflow import MoveRefused
 from results.queries import sittings
@@ -42,6 +43,7 @@ def submitted_files(request, centre):
 
 
 @at_centre(Permission.MAKE_ENTRIES)
+@takes_files()
 def send_file(request, centre):
     """Send a file of entries; it is read at once, or soon if it is long."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()

@@ -15,6 +15,7 @@ from interchange import downloads
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.look import tables
 from interchange.uploads import UploadRefused
 
@@ -81,6 +82,7 @@ def invoice_pdf(request, centre, invoice_number):
 
 
 @at_centre(Permission.MAKE_ENTRIES)
+@takes_files()
 def query(request, centre, invoice_number):
     """Ask the board about an invoice, with a paper if there is one."""
     found = load(centre, invoice_number)

@@ -23,6 +23,7 @@ from entries.views.desk import load_desk
 from interchange import downloads, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.catalogue import booklet
 from interchange.look.forms import first_id
 
@@ -52,12 +53,14 @@ def register(request, centre):
 
 
 @at_centre(Permission.MAKE_ENTRIES)
+@takes_files()
 def register_for(request, centre, code):
     """Register candidates for the qualification."""
     return _at_desk(request, centre, code, units_only=False)
 
 
 @at_centre(Permission.MAKE_ENTRIES)
+@takes_files()
 def units_only(request, centre, code):
     """Enter candidates for units of a 2012 qualification by themselves."""
     return _at_desk(request, centre, code, units_only=True)

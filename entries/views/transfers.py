@@ -16,6 +16,7 @@ from interchange import downloads
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.look import tables
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
@@ -36,6 +37,7 @@ def transfers(request, centre):
 
 
 @at_centre(Permission.MAKE_ENTRIES)
+@takes_files()
 def ask_transfer(request, centre):
     """Ask for a candidate of another centre."""
     form = AskForm(request.POST or None, request.FILES or None, initial={"token": uuid.uuid4()})
@@ -87,6 +89,7 @@ def shown(request, centre, found, **forms):
 
 @at_centre(Permission.MAKE_ENTRIES)
 @require_POST
+@takes_files()
 def answer_transfer(request, centre, pk):
     """Agree or decline as the old centre; agree on paper or cancel as the new one."""
     found = get_object_or_404(queries.transfers(centre), pk=pk)

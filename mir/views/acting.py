@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.workflow import MoveRefused
 from mir import commands, forms, queries
 from mir.request_types import OTHER
@@ -14,6 +15,7 @@ from mir.views.reading import find, page_of
 
 
 @at_centre(Permission.RAISE_REQUESTS)
+@takes_files(many=True)
 def answer(request, centre, request_number):
     """Answer the board's question, with papers."""
     record = find(centre, request_number)

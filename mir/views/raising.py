@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.bodies import takes_files
 from interchange.uploads import UploadRefused
 from mir import commands, forms, queries, rules
 from mir.models import Request
@@ -16,6 +17,7 @@ from mir.rules import RequestNotReady
 
 
 @at_centre(Permission.RAISE_REQUESTS)
+@takes_files(many=True)
 def raise_request(request, centre):
     """Raise a request: `?kind=&qualification=&candidate=&unit=` fill in what is known."""
     choice = chosen(request, centre)

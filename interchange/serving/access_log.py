@@ -1,0 +1,31 @@
+"""What is logged of a request? Who asked for which page, and nothing that lets anybody in.
+
+The links of letters carry a secret in their path, and forms sent by GET what people searched for:
+so paths are logged without secrets, and neither queries nor where somebody came from.
+"""
+
+import re
+from urllib.parse import quote
+
+from gunicorn.glogging import Logger
+
+FORMAT = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(M)sms'
+SECRETS = re.compile(r"^(/password/\d+/|/account/e-mail/)[^/]+")
+HIDDEN = {"r", "q", "f"}  # the request's line, its query, its referrer: whatever the format says
+
+
+def without_secrets(path):
+    """A path, as WSGI gives it, as it may be logged: on one line, each secret a word."""
+    read = path.encode("latin-1", "replace").decode("utf-8", "replace")
+    return quote(SECRETS.sub(r"\1SECRET", read), safe="/@:+,;=")
+
+
+class Log(Logger):
+    """gunicorn's log, which never learns a secret."""
+
+    def atoms(self, resp, req, environ, request_time):
+        """What a format may name of a request; headers are not among it."""
+        known = super().atoms(resp, req, environ, request_time)
+        shown = {name: value for name, value in known.items() if not name.startswith("{")}
+        shown |= dict.fromkeys(HIDDEN, "-")
+        return {**shown, "U": without_secrets(environ.get("PATH_INFO", ""))}

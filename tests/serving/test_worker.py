@@ -1,0 +1,90 @@
+"""Whoever sends slowly, or stops half-way, holds nobody else up."""
+
+import time
+
+import pytest
+
+from interchange.serving.arriving import SMALL
+from tests.serving.conftest import THREADS, read_all
+
+pytestmark = pytest.mark.slow
+GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+MANY = 8 * THREADS
+
+
+def head(length, path="/", more=""):
+    return f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n{more}\r\n"
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        "",
+        "POST / HTTP/1.1\r\nHost:",
+        head(100),
+        head(100) + "half of it",
+        head(SMALL) + "x" * (SMALL - 1),
+        head(100, more="Expect: 100-continue\r\n"),
+        head(10_000_000),
+        head(10_000_000) + "x" * 100_000,
+        head(10_000_000, path="/unread/"),
+        "POST /unread/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+        GET.replace("close", "keep-alive") + head(100),  # after one that is whole
+    ],
+    ids=lambda begun: repr(begun[:60]),
+)
+def test_many_who_stop_half_way_hold_nobody_up(served, begun):
+    stalled = [served.send(begun) for _ in range(MANY)]
+    time.sleep(0.2)  # so that they are all in
+
+    began = time.monotonic()
+    answers = [served.ask(GET) for _ in range(THREADS)]
+    small = served.ask(head(5, more="Connection: close\r\n") + "whole")
+
+    assert time.monotonic() - began < 3  # on a busy machine; they stall for PATIENCE and more
+    assert all(answer.endswith("GET 0") for answer in answers)
+    assert small.endswith("POST 5")
+    for connection in stalled:
+        connection.close()
+
+
+def test_a_request_that_comes_in_pieces_is_answered_when_it_is_whole(served):
+    with served.send(head(10, more="Connection: close\r\n")[:25]) as connection:
+        for piece in (head(10, more="Connection: close\r\n")[25:], "12345", "67890"):
+            time.sleep(0.05)
+            connection.sendall(piece.encode())
+
+        assert read_all(connection).endswith("POST 10")
+
+
+def test_a_large_body_is_read_whole(served):
+    size = 3_000_000
+
+    answer = served.ask(head(size, more="Connection: close\r\n") + "x" * size)
+
+    assert answer.endswith(f"POST {size}")
+
+
+def test_requests_on_one_connection_are_answered_in_turn(served):
+    both = head(3) + "one" + head(5) + "three" + GET
+
+    assert [part[-6:] for part in served.ask(both).split("HTTP/1.1")[1:]] == [
+        "POST 3",
+        "POST 5",
+        "\nGET 0",
+    ]
+
+
+def test_a_client_that_waits_for_a_word_before_its_body_gets_it(served):
+    with served.send(head(5, more="Expect: 100-continue\r\nConnection: close\r\n")) as connection:
+        assert connection.recv(100).startswith(b"HTTP/1.1 100 ")
+        connection.sendall(b"whole")
+
+        assert read_all(connection).endswith("POST 5")
+
+
+def test_a_connection_whose_body_was_left_unread_goes_on_to_nothing_else(served):
+    answer = served.ask(head(200_000, path="/unread/") + "x" * 100 + GET)
+
+    assert answer.endswith("POST 0")
+    assert answer.count("HTTP/1.1 200") == 1
