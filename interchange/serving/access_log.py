@@ -4,20 +4,20 @@ The links of letters carry a secret in their path, and forms sent by GET what pe
 so paths are logged without secrets, and neither queries nor where somebody came from.
 """
 
-import re
 from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
+from interchange.logs import without_secrets
+
 FORMAT = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(M)sms'
-SECRETS = re.compile(r"^(/password/\d+/|/account/e-mail/)[^/]+")
 HIDDEN = {"r", "q", "f"}  # the request's line, its query, its referrer: whatever the format says
 
 
-def without_secrets(path):
-    """A path, as WSGI gives it, as it may be logged: on one line, each secret a word."""
+def loggable(path):
+    """A path, as WSGI gives it, as it may be logged: on one line, and without secrets."""
     read = path.encode("latin-1", "replace").decode("utf-8", "replace")
-    return quote(SECRETS.sub(r"\1SECRET", read), safe="/@:+,;=")
+    return quote(without_secrets(read), safe="/@:+,;=")
 
 
 class Log(Logger):
@@ -28,4 +28,4 @@ class Log(Logger):
         known = super().atoms(resp, req, environ, request_time)
         shown = {name: value for name, value in known.items() if not name.startswith("{")}
         shown |= dict.fromkeys(HIDDEN, "-")
-        return {**shown, "U": without_secrets(environ.get("PATH_INFO", ""))}
+        return {**shown, "U": loggable(environ.get("PATH_INFO", ""))}

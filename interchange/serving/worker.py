@@ -4,7 +4,7 @@ gunicorn's threads wait for whoever sends slowly: a few requests that stop half-
 answered. Here the loop that takes connections collects each request first, all side by side, and
 hands it to a thread when what the thread would wait for is here. Only bodies above SMALL (files
 that people send) are read by threads, by half of them at most, and a thread gives one up after
-SILENCE. Closing waits for nobody either. docs/adr/0027-nobody-holds-others-up.md
+SILENCE. Closing waits for nobody either. docs/adr/0032-nobody-holds-others-up.md
 """
 
 import selectors
