@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from interchange.catalogue.specification import Specification
-from results.awarding import cohort, grades, points, shortfalls
+from results.awarding import cohort, grades, points, shortfalls, surplus
 from results.awarding.outcome import (
     Achievements,
     Counted,
@@ -54,9 +54,10 @@ def award_all(specification: Specification, candidates: Sequence[Achievements]) 
 
 def _outcome(laid_out: Plan, candidate: Achievements, choice: cohort.Choice, row: int) -> Outcome:
     specification = laid_out.specification
-    counted = _counted(specification, candidate, int(choice.counted[row]))
-    total = int(choice.points[row])
     route = laid_out.routes[int(laid_out.route_of[choice.pattern[row]])]
+    taken = _counted(laid_out, candidate, int(choice.counted[row]))
+    counted = surplus.without_surplus(specification, route.mandatory, taken)
+    total = int(choice.points[row])
     holding = shortfalls.Holding(specification, route, candidate, counted)
     grade: str | None = None
     short: tuple[Shortfall, ...] = ()
@@ -103,25 +104,29 @@ def _that_could_raise(laid_out: Plan, candidate: Achievements, total: int) -> tu
     )
 
 
-def _counted(
-    specification: Specification, candidate: Achievements, bits: int
-) -> tuple[Counted, ...]:
-    """The units told by the bits: own units in number order, then those of other bodies."""
+def _counted(laid_out: Plan, candidate: Achievements, bits: int) -> list[Counted]:
+    """The units told by the bits: own units in number order, then those of other bodies.
+
+    Each counts in full.
+    """
+    specification = laid_out.specification
     others = grades.others(specification, candidate)
     own = specification.units
     last = len(own) + len(others) - 1
-    found = [
-        Counted(unit.number, grade, size, points.of_unit(specification, size, grade))
+    counted = [
+        Counted(unit.number, grade, size, size, laid_out.cells[unit.number, grade].points)
         for position, unit in enumerate(own)
         if bits >> (last - position) & 1
         for grade, size in [(candidate.grades[unit.number], unit.size or 0)]
     ]
-    found += [
-        Counted(unit.title, unit.grade, unit.size, grades.worth(specification, unit), True)
+    counted += [
+        Counted(
+            unit.title, unit.grade, unit.size, unit.size, grades.worth(specification, unit), True
+        )
         for position, unit in enumerate(others, len(own))
         if bits >> (last - position) & 1
     ]
-    return tuple(found)
+    return counted
 
 
 def _not_counted(holding: shortfalls.Holding) -> tuple[NotCounted, ...]:

@@ -24,10 +24,11 @@ class Place:
 
 @dataclass(frozen=True)
 class UnitKind:
-    """Units of one kind: of one size, in the same groups of every route."""
+    """Units of one kind: of one size, in the same groups of every route, mandatory in the same."""
 
     size: int
     groups: tuple[frozenset[int], ...]  # for each route the groups in which they stand
+    mandatory: tuple[bool, ...]  # for each route
     places: tuple[Place, ...]
 
 
@@ -48,11 +49,12 @@ def unit_kinds(
         for position, unit in enumerate(specification.units)
     ]
     places += [Place(len(places) + index, "", size) for index, size in enumerate(others)]
-    found: dict[tuple[int, tuple[frozenset[int], ...]], list[Place]] = {}
+    alike: dict[tuple[int, tuple[frozenset[int], ...], tuple[bool, ...]], list[Place]] = {}
     for place in places:
         groups = tuple(_standing(place, route.groups) for route in routes)
-        found.setdefault((place.size, groups), []).append(place)
-    return tuple(UnitKind(size, groups, tuple(of)) for (size, groups), of in found.items())
+        mandatory = tuple(place.number in route.mandatory for route in routes)
+        alike.setdefault((place.size, groups, mandatory), []).append(place)
+    return tuple(UnitKind(*kind, tuple(of)) for kind, of in alike.items())
 
 
 def _standing(place: Place, groups: Sequence[Group]) -> frozenset[int]:

@@ -60,11 +60,15 @@ class Achievements:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A unit that counts, with the points it earns."""
+    """A unit that counts, with the points it earns.
+
+    `size_counted` is less than `size` where the rest is beyond the size of the qualification.
+    """
 
     unit: str
     grade: str
     size: int
+    size_counted: int
     points: int
     other_awarding_body: bool = False
 
@@ -109,7 +113,7 @@ class Outcome:
     @property
     def size(self) -> int:
         """The GLH or credits that count."""
-        return sum(unit.size for unit in self.counted)
+        return sum(unit.size_counted for unit in self.counted)
 
     def to_dict(self) -> dict[str, Any]:
         """The outcome as values that JSON knows; `outcome` stands for `kind`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from interchange.catalogue.specification import Group, Specification
 
@@ -21,6 +22,11 @@ class Route:
     def only_pathway(self) -> str | None:
         """The pathway, where the rules tell which one it is."""
         return self.pathways[0] if len(self.pathways) == 1 else None
+
+    @cached_property
+    def mandatory(self) -> frozenset[str]:
+        """The units that every award on this route must count."""
+        return frozenset(n for group in self.groups if group.mandatory for n in group.units)
 
     def takes(self, number: str) -> bool:
         """Whether the unit can count on this route."""

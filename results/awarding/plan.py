@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interchange.catalogue.specification import Specification
-from results.awarding import combination, pathway, points
+from results.awarding import combination, pathway, points, surplus
 from results.awarding.pathway import Route
 
 Ints = npt.NDArray[np.int64]
@@ -54,6 +54,7 @@ class Plan:
     starts: Ints
     ends: Ints
     route_of: Ints
+    exceeding: surplus.Exceeding
 
 
 @lru_cache(maxsize=512)
@@ -83,13 +84,14 @@ def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
         rows = list(combination.patterns(kinds, needs))
         found += rows
         route_of += [number] * len(rows)
+    cells = _cells(specification)
     return Plan(
         specification=specification,
         routes=routes,
         places=places,
         columns={place.number: column for column, place in enumerate(places) if place.number},
         others=tuple(_columns_of_others(places)),
-        cells=_cells(specification),
+        cells=cells,
         kind_of=np.repeat(np.arange(len(kinds)), lengths),
         positions=np.array([place.position for place in places]),
         sizes=np.array([place.size for place in places]),
@@ -97,6 +99,9 @@ def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
         starts=starts,
         ends=starts + np.array(found),
         route_of=np.array(route_of),
+        exceeding=surplus.exceeding(
+            specification, kinds, found, route_of, _worth(specification, cells, others)
+        ),
     )
 
 
@@ -113,4 +118,19 @@ def _cells(specification: Specification) -> dict[tuple[str, str], Cell]:
         )
         for unit in specification.units
         for grade in unit.grades
+    }
+
+
+def _worth(
+    specification: Specification, cells: dict[tuple[str, str], Cell], others: Sequence[int]
+) -> set[tuple[int, int]]:
+    """Every size and points that a unit can have, of those that are achieved."""
+    own = {
+        (specification.unit(number).size or 0, cell.points)
+        for (number, _), cell in cells.items()
+        if cell.achieved
+    }
+    grades = {row.grade for row in specification.points}
+    return own | {
+        (size, points.of_unit(specification, size, grade)) for size in others for grade in grades
     }

@@ -14,6 +14,8 @@ from interchange.catalogue.specification.loading import (
 )
 from interchange.catalogue.specification.record import digest, from_dict, to_dict
 from interchange.catalogue.specification.shape import (
+    EARNS,
+    EARNS_NOTHING,
     Boundary,
     Citation,
     ClosedUnit,
@@ -28,6 +30,8 @@ from interchange.catalogue.specification.shape import (
 )
 
 __all__ = [
+    "EARNS",
+    "EARNS_NOTHING",
     "FOLDER",
     "Boundary",
     "Citation",

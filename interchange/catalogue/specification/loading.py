@@ -14,6 +14,7 @@ from interchange.catalogue.specification.checks import check
 from interchange.catalogue.specification.files import Entry, is_series, read
 from interchange.catalogue.specification.schemes import Scheme
 from interchange.catalogue.specification.shape import (
+    EARNS_NOTHING,
     Cited,
     ClosedUnit,
     Source,
@@ -33,6 +34,7 @@ NO_SCHEME = Scheme(
     minimum={True: "", False: "U"},
     points_per="credit",
     points=(),
+    surplus=EARNS_NOTHING,
     total=None,
     boundaries=(),
 )
@@ -83,7 +85,7 @@ def _assemble(file: Entry, code: str, series: str | None, folder: Path) -> Speci
         sources=(),
         **_own_words(file),
         **_combination(file, bank, shared.measure, series),
-        **_shared_rules(file, shared),
+        **_shared_rules(file, shared, series),
     )
     return _with_sources(specification, sources.sources(read(folder / "sources.toml")), file)
 
@@ -128,10 +130,13 @@ def _combination(
     }
 
 
-def _shared_rules(file: Entry, shared: Scheme) -> dict[str, Any]:
+def _shared_rules(file: Entry, shared: Scheme, series: str | None) -> dict[str, Any]:
+    """What the scheme says; of surplus hours a qualification may say something else itself."""
     in_credits = shared.measure == "credits"
+    own = sources.cited(file.entry("cited"))
+    figures = {citation.figure for citation in own}
     return {
-        "cited": sources.cited(file.entry("cited")) + shared.cited,
+        "cited": (*own, *(one for one in shared.cited if one.figure not in figures)),
         "measure": shared.measure,
         "total": shared.total,
         "guided_hours": file.value("guided_hours", int, None) if in_credits else shared.total,
@@ -139,6 +144,7 @@ def _shared_rules(file: Entry, shared: Scheme) -> dict[str, Any]:
         "attempts": shared.attempts,
         "points_per": shared.points_per,
         "points": shared.points,
+        "surplus": schemes.surplus(file, series, otherwise=shared.surplus),
         "boundaries": shared.boundaries,
         "fail": shared.fail,
     }

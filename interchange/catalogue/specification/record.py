@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
-from interchange.catalogue.specification.shape import Specification
+from interchange.catalogue.specification.shape import EARNS, Specification
 
 
 def to_dict(specification: Specification) -> dict[str, Any]:
@@ -20,8 +20,11 @@ def to_dict(specification: Specification) -> dict[str, Any]:
 
 
 def from_dict(values: Mapping[str, Any]) -> Specification:
-    """Give back the specification that `to_dict` has written down."""
-    return Specification(**_values(Specification, values))
+    """Give back the specification that `to_dict` has written down.
+
+    What was written before rules said what surplus hours do was awarded with all they earned.
+    """
+    return Specification(**_values(Specification, {"surplus": EARNS, **values}))
 
 
 def digest(specification: Specification) -> str:

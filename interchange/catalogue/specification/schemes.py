@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interchange.catalogue.specification.files import Entry, holding
-from interchange.catalogue.specification.shape import Boundary, Citation, Tariff, UnitPoints
+from interchange.catalogue.specification.shape import (
+    EARNS,
+    EARNS_NOTHING,
+    Boundary,
+    Citation,
+    Tariff,
+    UnitPoints,
+)
 from interchange.catalogue.specification.sources import cited
 
 
@@ -21,6 +28,7 @@ class Scheme:
     minimum: dict[bool, str]
     points_per: str
     points: tuple[UnitPoints, ...]
+    surplus: str
     total: int | None
     boundaries: tuple[Boundary, ...]
 
@@ -50,6 +58,7 @@ def scheme(file: Entry, size: str, series: str | None) -> Scheme:
         minimum={True: minimum.text("examined", ""), False: minimum.text("moderated")},
         points_per=_one_of(file, "points_per", ("unit", "credit")),
         points=tuple(point for row in rows for point in row),
+        surplus=surplus(file, series, EARNS_NOTHING),
         total=ladder.total if ladder else None,
         boundaries=ladder.boundaries if ladder else (),
     )
@@ -58,6 +67,24 @@ def scheme(file: Entry, size: str, series: str | None) -> Scheme:
     for kind, least in found.minimum.items():
         if found.grades[kind] and least not in found.grades[kind]:
             raise minimum.broken(f"{least!r} is not one of the grades of such a unit")
+    return found
+
+
+def surplus(file: Entry, series: str | None, otherwise: str) -> str:
+    """Read what GLH or credits beyond the size do in the series; `otherwise` where it is absent.
+
+    The file says it in one text, or by series: `surplus = [{ is = "earns" }, { from = "2027-06",
+    is = "earns nothing" }]`.
+    """
+    if not isinstance(file.table.get("surplus"), list):
+        return _one_of(file, "surplus", (EARNS_NOTHING, EARNS), otherwise)
+    dated = holding(file.entries("surplus"), "surplus", series, _surplus)
+    return dated[0] if dated else otherwise
+
+
+def _surplus(entry: Entry) -> str:
+    found = _one_of(entry, "is", (EARNS_NOTHING, EARNS))
+    entry.finish()
     return found
 
 
@@ -100,8 +127,8 @@ def _tariff(entry: Entry) -> tuple[str, tuple[Tariff, ...]]:
     )
 
 
-def _one_of(entry: Entry, key: str, choices: Sequence[str]) -> str:
-    found = entry.text(key)
+def _one_of(entry: Entry, key: str, choices: Sequence[str], otherwise: str = "") -> str:
+    found = entry.text(key, otherwise) if otherwise else entry.text(key)
     if found not in choices:
         raise entry.broken(f"{key} must be {' or '.join(choices)}, not {found!r}", key)
     return found

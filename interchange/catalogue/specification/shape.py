@@ -159,13 +159,17 @@ class Tariff:
     verified: bool
 
 
+EARNS_NOTHING, EARNS = "earns nothing", "earns"  # what hours beyond the size do
+
+
 @dataclass(frozen=True)
 class Specification:
     """The published rules of one qualification, by its entry code.
 
     `version` is the number under which the portal has loaded the rules, none straight from the
     file. `points_per` says whether `points` hold for a whole unit of that size or for one credit.
-    `attempts` is how often an examined unit may be sat (none: no limit).
+    `attempts` is how often an examined unit may be sat (none: no limit). `surplus` says whether
+    hours beyond the size earn points.
     """
 
     code: str
@@ -195,6 +199,7 @@ class Specification:
     attempts: int | None
     points_per: str
     points: tuple[UnitPoints, ...]
+    surplus: str
     boundaries: tuple[Boundary, ...]
     fail: str
     ucas: tuple[Tariff, ...]

@@ -13,22 +13,36 @@ HOW_TO_READ = {
     "closed": "Units of the subject that do not count towards this size.",
     "groups": "Every group must be met: at least `counts` of its units must count, and those that"
     " count must be worth at least `size` together; 0 asks for nothing. A unit that stands in two"
-    " groups counts in both, and once in the total. Where `others` is true, units of another"
-    " awarding body count in the group too.",
-    "pathways": "The groups of a pathway come on top of the common ones. A candidate without a"
-    " pathway is awarded by the best one.",
+    " groups counts in both, and once in the total; one that stands in no group (of the pathway)"
+    " cannot count, not even towards the total. The units of a group that counts all of its units"
+    " are mandatory. Where `others` is true, units of another awarding body count in the group as"
+    " well.",
+    "other_awarding_bodies": "Whether achieved units of another awarding body can count. They are"
+    " never mandatory, and come after all other numbers: the smaller ones first, of one size those"
+    " with most points first.",
+    "pathways": "The groups of a pathway come on top of the common ones. For a candidate without a"
+    " pathway the collections of all pathways are compared, as `award` and `not_yet` say; where two"
+    " pathways count the same units for the same points, the first of this list is taken. It is"
+    " named, unless other pathways have the same groups.",
     "points": "Where `points_per` is unit: what a unit of that size and grade earns. Where it is"
-    " credit: what each credit of a unit at that grade earns. All that a counted unit earns counts,"
-    " also beyond the size a group asks for.",
+    " credit: what each credit of a unit at that grade earns.",
+    "surplus": "What the units counted have together beyond `total`. Where it `earns`, they keep"
+    " all their points. Where it `earns nothing`, it is taken from the counted units that are not"
+    " mandatory: first from the one with the fewest points per GLH or credit, of equal ones from"
+    " the highest number, until nothing is left to take. What remains of a unit earns its share:"
+    " points × what remains ÷ size, rounded down. A unit of which nothing remains earns 0 and still"
+    " counts in its groups.",
     "boundaries": "The best grade first: the first whose points are reached is awarded.",
-    "award": "Of the collections of achieved units that meet every group and the total, and from"
-    " which no unit could be left out, the one with the most points counts. Ties go to the lower"
-    " unit numbers: the lowest number in which two collections differ decides.",
+    "award": "Of the collections of achieved units that meet every group and the total, each unit"
+    " with its whole size, and from which no unit could be left out, the one with the most points"
+    " counts, after `surplus`. Ties go to the lower unit numbers: the lowest number in which two"
+    " collections differ decides.",
     "unclassified": "The combination is complete and its points are below the last boundary; or all"
     " it lacks are exams that may not be sat again. The grade is then that of `fail`.",
     "not_yet": "Something else is lacking. Counted meanwhile is what would count if the units"
     " lacking were added: as few exams that may not be sat again as can be, then as little size"
-    " still to do, then most points.",
+    " still to do, then most points (after `surplus`, of the units achieved alone), then the lower"
+    " unit numbers.",
 }
 
 

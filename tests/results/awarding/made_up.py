@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from interchange.catalogue import specification as specifications
-from interchange.catalogue.specification import Boundary, Group, Pathway, Unit
+from interchange.catalogue.specification import Boundary, Group, Pathway, Unit, UnitPoints
 from results.awarding import Achievements, OtherUnit
 
 EXAMINED, MODERATED = ("D", "M", "P", "R", "U"), ("D", "M", "P", "U")
@@ -40,7 +40,7 @@ def pathway(name, own):
     return Pathway(name, (own,), "", False, "")
 
 
-def qualification(units, groups, total, pathways=(), suite="2016"):
+def qualification(units, groups, total, pathways=(), suite="2016", surplus="earns nothing"):
     """A made-up qualification; its boundaries are P and M throughout, and a bit less."""
     base = specifications.load("05842" if suite == "2016" else "05352")
     each = total // 30 if suite == "2016" else total
@@ -51,6 +51,7 @@ def qualification(units, groups, total, pathways=(), suite="2016"):
         groups=tuple(groups),
         pathways=tuple(pathways),
         total=total,
+        surplus=surplus,
         other_awarding_bodies=any(one.others for one in groups),
         boundaries=(
             Boundary("D", 9 * each, "", False),
@@ -61,13 +62,13 @@ def qualification(units, groups, total, pathways=(), suite="2016"):
 
 
 def random_qualification(random):
-    """A qualification of 4 to 9 units that can be completed on each of its routes."""
+    """A qualification of 4 to 8 units that can be completed on each of its routes."""
     suite = random.choice(["2016", "2016", "2012"])
     sizes = [30, 60, 90, 120] if suite == "2016" else [5, 10, 15]
     examined = 0.4 if suite == "2016" else 0
     units = [
         unit(str(number), random.choice(sizes), random.random() < examined)
-        for number in random.sample(range(1, 30), random.randint(4, 9))
+        for number in random.sample(range(1, 30), random.randint(4, 8))
     ]
     units.sort(key=lambda one: int(one.number))
     groups = [
@@ -80,7 +81,26 @@ def random_qualification(random):
         )
         for number in range(random.choice([0, 0, 2, 3]))
     ]
-    return qualification(units, groups, random_total(random, units, groups, ways), ways, suite)
+    total = random_total(random, units, groups, ways)
+    surplus = random.choice(["earns nothing", "earns nothing", "earns nothing", "earns"])
+    rules = qualification(units, groups, total, ways, suite, surplus)
+    return replace(rules, points=random_points(random, sizes)) if suite == "2016" else rules
+
+
+def random_points(random, sizes):
+    """Points as they are published, or uneven ones: a share of a unit is then a broken number."""
+    if random.random() < 0.4:
+        return specifications.load("05842").points
+    return tuple(
+        UnitPoints(size, grade, points, "", False)
+        for size in sizes
+        for grade, points in zip("DMPR", uneven(random, size), strict=True)
+    )
+
+
+def uneven(random, size):
+    """Points of the four grades, best first; some are equal."""
+    return sorted((random.randint(1, size // 10 + 3) for _ in "DMPR"), reverse=True)
 
 
 def random_group(random, title, units, may_take_others):

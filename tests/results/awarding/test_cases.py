@@ -8,7 +8,6 @@ import pytest
 
 from interchange.catalogue import specification as specifications
 from results.awarding import OtherUnit, award, points
-from results.awarding.pathway import routes
 from tests.results.awarding import by_definition, made_up
 
 EVERY = [specifications.load(code) for code in specifications.codes()]
@@ -113,8 +112,8 @@ def test_so_many_units_can_make_the_qualification(case):
 
     assert any(
         len(chosen) == case["number_of_units"]
-        and sum(unit.examined for unit in chosen) == case["examined_units"]
-        and sum(unit.size for unit in chosen) == case["total"] == rules.total
+        and sum(unit["examined"] for unit in chosen) == case["examined_units"]
+        and sum(unit["size"] for unit in chosen) == case["total"] == rules.total
         for chosen in combinations_of(rules)
     )
 
@@ -127,7 +126,7 @@ def test_so_many_options_can_stand_beside_the_mandatory_units(case):
     options = {
         len(chosen) - len(required)
         for chosen in combinations_of(rules)
-        if sum(unit.size for unit in chosen) == case["total"]
+        if sum(unit["size"] for unit in chosen) == case["total"]
     }
 
     assert len(required) == case["mandatory_units"]
@@ -151,7 +150,7 @@ def by_size(base, told):
 
 def combinations_of(rules):
     """Every collection that meets the rules, tried one by one."""
-    return by_definition.complete(rules, routes(rules)[0])
+    return by_definition.combinations_of(specifications.to_dict(rules))
 
 
 def check(case, rules, found):
@@ -159,6 +158,9 @@ def check(case, rules, found):
     assert found.kind == case["outcome"]
     assert found.grade == case.get("grade")
     assert found.points == case["points"] == sum(one.points for one in found.counted)
+    if "size_counted" in case:
+        parts = {one.unit: one.size_counted for one in found.counted if one.size_counted < one.size}
+        assert parts == case["size_counted"]
     if "counted_options" in case:
         required = {number for one in rules.groups if one.mandatory for number in one.units}
         counted = {one.unit for one in found.counted}
