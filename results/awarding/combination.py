@@ -6,11 +6,21 @@ patterns depend on the specification alone. A candidate's best collection is the
 whose places, filled with the strongest units of each kind, earn most points.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from interchange.catalogue.specification import Group, Specification
 from results.awarding.pathway import Route
+
+Ints = npt.NDArray[np.int64]
+MOST_WAYS = 500_000  # to take so many units of each kind; no specification file allows more
+
+
+class TooManyWays(ValueError):
+    """The rules can be filled in more ways than can be tried."""
 
 
 @dataclass(frozen=True)
@@ -79,51 +89,46 @@ def needs(route: Route, number: int, kinds: Sequence[UnitKind], total: int) -> l
     return [need for need in found if need.amount]
 
 
-def patterns(kinds: Sequence[UnitKind], needs: Sequence[Need]) -> Iterator[tuple[int, ...]]:
-    """Every number of units of each kind that reaches all needs and of which none is too many."""
-    limits = [len(kind.places) for kind in kinds]
+def patterns(kinds: Sequence[UnitKind], needs: Sequence[Need]) -> Ints:
+    """Every number of units of each kind that reaches all needs and of which none is too many.
 
-    def extend(taken: tuple[int, ...], reached: list[int]) -> Iterator[tuple[int, ...]]:
-        kind = len(taken)
-        if kind == len(kinds):
-            if not _too_many(taken, reached, needs):
-                yield taken
-            return
-        for number in range(limits[kind] + 1):
-            if _can_be_reached(reached, needs, limits, kind, number):
-                sums = [
-                    sum_ + number * need.weights[kind]
-                    for sum_, need in zip(reached, needs, strict=True)
-                ]
-                yield from extend((*taken, number), sums)
-            if not _wanted(reached, needs, kind, number):
-                return
-
-    yield from extend((), [0] * len(needs))
-
-
-def _can_be_reached(
-    reached: Sequence[int], needs: Sequence[Need], limits: Sequence[int], kind: int, number: int
-) -> bool:
-    """Whether taking so many of this kind leaves enough of the later kinds for every need."""
-    for sum_, need in zip(reached, needs, strict=True):
-        later = zip(limits[kind + 1 :], need.weights[kind + 1 :], strict=True)
-        if sum_ + number * need.weights[kind] + sum(n * w for n, w in later) < need.amount:
-            return False
-    return True
+    A row a pattern, a column a kind. Raises TooManyWays.
+    """
+    limits = np.array([len(kind.places) for kind in kinds], dtype=np.int64)
+    amounts = np.array([need.amount for need in needs], dtype=np.int64)
+    weights = np.array([need.weights for need in needs], dtype=np.int64).reshape(len(needs), -1)
+    at_most = np.cumsum((weights * limits)[:, ::-1], axis=1)[:, ::-1]  # from this kind on
+    taken = np.zeros((1, 0), dtype=np.int64)
+    missing = amounts[None, :]
+    for kind, limit in enumerate(limits):
+        weight = weights[:, kind]
+        later = at_most[:, kind] - limit * weight
+        fewest = _fewest(missing - later, weight, limit)
+        count = np.maximum(np.minimum(_enough(missing, weight), limit) - fewest + 1, 0)
+        if count.sum() > MOST_WAYS:
+            raise TooManyWays(f"there are more than {MOST_WAYS:,} ways to take the units")
+        before = np.repeat(np.arange(len(taken)), count)
+        number = np.arange(len(before)) - (np.cumsum(count) - count - fewest)[before]
+        taken = np.column_stack([taken[before], number])
+        missing = missing[before] - number[:, None] * weight
+    return taken[~_too_many(taken, missing, weights)]
 
 
-def _wanted(reached: Sequence[int], needs: Sequence[Need], kind: int, number: int) -> bool:
-    """Whether one more of this kind, after so many, helps any need that is not yet reached."""
-    return any(
-        need.weights[kind] and sum_ + number * need.weights[kind] < need.amount
-        for sum_, need in zip(reached, needs, strict=True)
-    )
+def _enough(missing: Ints, weight: Ints) -> Ints:
+    """How many units of that weight it takes for every need to which they give, in each row."""
+    gives = weight > 0
+    return np.asarray((-(-missing[:, gives] // weight[gives])).max(axis=1, initial=0))
 
 
-def _too_many(taken: Sequence[int], reached: Sequence[int], needs: Sequence[Need]) -> bool:
+def _fewest(missing: Ints, weight: Ints, limit: int) -> Ints:
+    """How many it takes of what later units cannot give; more than there are where hopeless."""
+    hopeless = (missing[:, weight == 0] > 0).any(axis=1)
+    return np.where(hopeless, limit + 1, _enough(missing, weight))
+
+
+def _too_many(taken: Ints, missing: Ints, weights: Ints) -> npt.NDArray[np.bool_]:
     """Whether a unit could be left out and every need still be reached."""
-    return any(
-        number and all(r - n.weights[kind] >= n.amount for r, n in zip(reached, needs, strict=True))
-        for kind, number in enumerate(taken)
-    )
+    found = np.zeros(len(taken), dtype=bool)
+    for number, weight in zip(taken.T, weights.T, strict=True):
+        found |= (number > 0) & (missing + weight <= 0).all(axis=1)
+    return found

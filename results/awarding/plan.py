@@ -69,21 +69,22 @@ def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
         )
     count = len(specification.units) + len(others)
     if count > MOST_UNITS or prod(n + 1 for n in Counter(others).values()) > MOST_CHOICES:
-        raise TooManyUnits(
-            f"{len(others)} units of another awarding body are too many to choose from: "
-            "leave out the weakest"
-        )
+        raise _too_many(specification, others)
     routes = pathway.routes(specification)
     kinds = combination.unit_kinds(specification, routes, others)
     places = tuple(place for kind in kinds for place in kind.places)
     lengths = [len(kind.places) for kind in kinds]
     starts = np.cumsum([0, *lengths[:-1]])
-    found, route_of = [], []
-    for number, route in enumerate(routes):
-        needs = combination.needs(route, number, kinds, specification.total or 0)
-        rows = list(combination.patterns(kinds, needs))
-        found += rows
-        route_of += [number] * len(rows)
+    total = specification.total or 0
+    try:
+        ways = [
+            combination.patterns(kinds, combination.needs(route, number, kinds, total))
+            for number, route in enumerate(routes)
+        ]
+    except combination.TooManyWays:
+        raise _too_many(specification, others) from None
+    taken = np.concatenate(ways)
+    route_of = np.repeat(np.arange(len(routes)), [len(way) for way in ways])
     cells = _cells(specification)
     return Plan(
         specification=specification,
@@ -97,11 +98,22 @@ def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
         sizes=np.array([place.size for place in places]),
         bits=np.array([1 << (count - 1 - place.position) for place in places]),
         starts=starts,
-        ends=starts + np.array(found),
-        route_of=np.array(route_of),
+        ends=starts + taken,
+        route_of=route_of,
         exceeding=surplus.exceeding(
-            specification, kinds, found, route_of, _worth(specification, cells, others)
+            specification, kinds, taken, route_of, _worth(specification, cells, others)
         ),
+    )
+
+
+def _too_many(specification: Specification, others: Sequence[int]) -> TooManyUnits:
+    if others:
+        return TooManyUnits(
+            f"{len(others)} units of another awarding body are too many to choose from: "
+            "leave out the weakest"
+        )
+    return TooManyUnits(
+        f"the {len(specification.units)} units of {specification.code} are too many"
     )
 
 

@@ -39,18 +39,17 @@ class Exceeding:
 def exceeding(
     specification: Specification,
     kinds: Sequence[UnitKind],
-    patterns: Sequence[Sequence[int]],
-    route_of: Sequence[int],
+    taken: Ints,
+    route_of: Ints,
     worth: Collection[tuple[int, int]],
 ) -> Exceeding:
-    """Lay out the patterns (units of each kind, on the route) that lose what is beyond the size.
+    """Lay out the patterns that lose what is beyond the size: `taken` of each kind, on the route.
 
     `worth` holds every size and points that a unit can have.
     """
     total = specification.total or 0
-    taken = np.array(patterns, dtype=np.int64).reshape(len(patterns), len(kinds))
     sizes = np.array([kind.size for kind in kinds], dtype=np.int64)
-    optional = ~np.array([kind.mandatory for kind in kinds], dtype=bool).T[list(route_of)]
+    optional = ~np.array([kind.mandatory for kind in kinds], dtype=bool).T[route_of]
     beyond = taken @ sizes - total
     if specification.surplus != EARNS_NOTHING:
         beyond[:] = 0

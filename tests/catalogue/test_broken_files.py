@@ -1,5 +1,7 @@
 """A broken specification file is told by file and line."""
 
+from itertools import pairwise
+
 import pytest
 
 from interchange.catalogue.specification import SpecificationError, load
@@ -23,6 +25,10 @@ SLIPS = [
     (IT, "offered = true\n", "", "line 1: offered is missing"),
     (IT, "offered = true", "offered = false", "not_offered_because is missing"),
     (IT, 'size = "DIP"', 'size = "DOP"', "has no total or no boundaries"),
+    (IT, 'size = "DIP"', 'size = "CERT"', "line 6: its mandatory units are 240 glh, which exceeds"),
+    ("2016/05838.toml", '"CERT"', '"EXT_CERT"', "line 6: its units do not reach the total of its"),
+    (IT, "offered = true", 'surplus = "counts"\noffered = true', "must be earns nothing or earns"),
+    (IT, "offered = true", 'surplus = [{ from = "2027-06" }]\noffered = true', "is is missing"),
     (IT, 'bank = "IT-L3"', 'bank = "IT-L9"', "units/IT-L9.toml is missing"),
     (UNITS, "M/507/4999", "A/507/4999", "line 9: unit reference A/507/4999"),
     (UNITS, "glh = 90\n", "", "the size of unit 1 is missing"),
@@ -49,6 +55,17 @@ def test_a_slip_is_told_by_file_and_line(folder, change, name, old, new, message
 
     assert message in str(refusal.value)
     assert ".toml" in str(refusal.value)
+
+
+def test_units_of_too_many_sorts_are_refused_before_an_award_is_tried(folder):
+    numbers = [unit.number for unit in load("05842").units]
+    with (folder / IT).open("a", encoding="utf-8") as file:
+        for pair in pairwise(numbers):
+            file.write(f'\n[[group]]\ntitle = "{pair}"\ncounts = 1\nunits = {list(pair)}\n')
+            file.write('source = "none"\nverified = false\n')
+
+    with pytest.raises(SpecificationError, match="line 9: its units are of 20 sorts, by size and"):
+        load("05842", folder=folder)
 
 
 def test_a_shared_unit_must_be_there(folder, change):

@@ -128,6 +128,45 @@ def test_figures_hold_from_a_series_on():
     assert load("05842").ucas[0].points == 112
 
 
+def test_whether_surplus_earns_is_one_line_of_a_scheme_or_of_a_file(folder, change):
+    change("schemes/2016-L2.toml", 'surplus = "earns nothing"', 'surplus = "earns"')
+    change("2016/05842.toml", "offered = true", 'offered = true\nsurplus = "earns"')
+
+    of = {code: load(code, folder=folder) for code in ("05822", "05885", "05842", "05841")}
+    assert {code: found.surplus for code, found in of.items()} == {
+        "05822": "earns nothing",
+        "05885": "earns",
+        "05842": "earns",
+        "05841": "earns nothing",
+    }
+
+
+def test_whether_surplus_earns_may_change_from_a_series_on(folder, change):
+    dated = 'surplus = [{ is = "earns" }, { from = "2027-06", is = "earns nothing" }]'
+    change("schemes/2016-L3.toml", 'surplus = "earns nothing"', dated)
+
+    assert load("05842", "2027-01", folder=folder).surplus == "earns"
+    assert load("05842", "2027-06", folder=folder).surplus == "earns nothing"
+    assert load("05842", folder=folder).surplus == "earns nothing"
+
+
+def test_a_qualification_may_cite_another_source_for_a_shared_figure(folder, change):
+    cited = '[cited]\nsurplus = { source = "ocr_calc", verified = true }'
+    change("2016/05842.toml", "[cited]", cited)
+
+    (own,) = [one for one in load("05842", folder=folder).cited if one.figure == "surplus"]
+    (shared,) = [one for one in load("05841", folder=folder).cited if one.figure == "surplus"]
+    assert (own.source, own.verified) == ("ocr_calc", True)
+    assert (shared.source, shared.verified) == ("none", False)
+
+
+def test_rules_kept_before_surplus_was_a_figure_earned_everything():
+    kept = to_dict(load("05842"))
+    del kept["surplus"]
+
+    assert from_dict(kept).surplus == "earns"
+
+
 def test_a_unit_may_change_from_a_series_on(folder):
     again = '\n[[unit]]\nnumber = "2"\nfrom = "2027-06"\ntitle = "New"\nglh = 60\n'
     path = folder / "2016/units/IT-L3.toml"

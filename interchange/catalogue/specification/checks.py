@@ -1,7 +1,12 @@
 """Whether the parts of a specification fit together."""
 
+from collections import Counter
+from math import prod
+
 from interchange.catalogue.specification.files import Entry
 from interchange.catalogue.specification.shape import Group, Specification
+
+MOST_WAYS = 500_000  # to take so many units of each sort; the engine tries them all
 
 
 def check(specification: Specification, file: Entry) -> None:
@@ -33,15 +38,46 @@ def _check_can_be_awarded(specification: Specification, file: Entry) -> None:
             raise file.broken_at(f'"{unit.number}"', f"the size of unit {unit.number} is missing")
         _check_points(specification, unit.size, unit.achieving, file)
     for groups in ways(specification):
-        sizes = {unit.number: unit.size or 0 for unit in specification.units}
-        for group in groups:
-            if sum(sizes[number] for number in group.units) < group.size and not group.others:
-                raise file.broken_at(
-                    f'"{group.title}"', f"the units of {group.title!r} do not reach {group.size}"
-                )
-        open_to_all = {number for group in groups for number in group.units}
-        if sum(sizes[number] for number in open_to_all) < specification.total:
-            raise file.broken("its units do not reach the total of its size", "size")
+        _check_sizes(specification, groups, file)
+    _check_can_be_laid_out(specification, file)
+
+
+def _check_sizes(specification: Specification, groups: tuple[Group, ...], file: Entry) -> None:
+    """The units must reach what is asked for, and those that all must count must not exceed it."""
+    sizes = {unit.number: unit.size or 0 for unit in specification.units}
+    for group in groups:
+        if sum(sizes[number] for number in group.units) < group.size and not group.others:
+            raise file.broken_at(
+                f'"{group.title}"', f"the units of {group.title!r} do not reach {group.size}"
+            )
+    total = specification.total or 0
+    open_to_all = {number for group in groups for number in group.units}
+    if sum(sizes[number] for number in open_to_all) < total:
+        raise file.broken("its units do not reach the total of its size", "size")
+    mandatory = {number for group in groups if group.mandatory for number in group.units}
+    required = sum(sizes[number] for number in mandatory)
+    if required > total:
+        raise file.broken(
+            f"its mandatory units are {required} {specification.measure}, which exceeds the"
+            f" {total} of its size",
+            "size",
+        )
+
+
+def _check_can_be_laid_out(specification: Specification, file: Entry) -> None:
+    """Units of one size in the same groups are alike; of too many sorts no award is worked out."""
+    everything = [group for groups in ways(specification) for group in groups]
+    alike = Counter(
+        (unit.size, tuple(unit.number in group.units for group in everything))
+        for unit in specification.units
+    )
+    possible = prod(number + 1 for number in alike.values())
+    if possible > MOST_WAYS:
+        raise file.broken(
+            f"its units are of {len(alike)} sorts, by size and groups, and can be taken in"
+            f" {possible:,} ways; awards can be worked out among {MOST_WAYS:,}",
+            "bank",
+        )
 
 
 def _check_points(

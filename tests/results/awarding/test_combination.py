@@ -11,7 +11,7 @@ def ways(units, groups, total, **more):
     open_ = routes(rules)
     kinds = combination.unit_kinds(rules, open_)
     needs = combination.needs(open_[0], 0, kinds, total)
-    return kinds, list(combination.patterns(kinds, needs))
+    return kinds, [tuple(row) for row in combination.patterns(kinds, needs).tolist()]
 
 
 def test_units_of_one_size_in_the_same_groups_are_of_one_kind():
