@@ -106,14 +106,15 @@ class QualificationResultAdmin(board.RecordAdmin):
 
     @admin.display(description="working")
     def working(self, result):
-        """The units counted, with the points each gave."""
+        """The units counted, with how much of each counted and the points it gave."""
+        columns = ("unit", "grade", "size", "size_counted", "points")
         rows = format_html_join(
             "",
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            ((one["unit"], one["grade"], one["size"], one["points"]) for one in result.counted),
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            ([one[name] for name in columns] for one in result.working),
         )
         heads = format_html_join("", "<th>{}</th>", ((name,) for name in HEADINGS))
         return format_html("<table><tr>{}</tr>{}</table>", heads, rows)
 
 
-HEADINGS = ("Unit", "Grade", "GLH or credits", "Points")
+HEADINGS = ("Unit", "Grade", "GLH or credits", "Counted", "Points")

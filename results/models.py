@@ -124,6 +124,14 @@ class QualificationResult(models.Model):
         return f"{self.entry}: {self.grade or self.get_outcome_display()}"
 
     @property
+    def working(self):
+        """The units counted, each with how much of it counted.
+
+        Results issued before anything could exceed the size counted the whole unit.
+        """
+        return [{"size_counted": one["size"], **one} for one in self.counted]
+
+    @property
     def centre(self):
         """The centre of the entry, under which the trail keeps it."""
         return self.entry.centre

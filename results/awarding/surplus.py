@@ -14,7 +14,7 @@ from math import gcd
 import numpy as np
 import numpy.typing as npt
 
-from interchange.catalogue.specification import EARNS_NOTHING, Specification
+from interchange.catalogue.specification import Specification
 from results.awarding.combination import UnitKind
 from results.awarding.outcome import Counted
 
@@ -51,7 +51,7 @@ def exceeding(
     sizes = np.array([kind.size for kind in kinds], dtype=np.int64)
     optional = ~np.array([kind.mandatory for kind in kinds], dtype=bool).T[route_of]
     beyond = taken @ sizes - total
-    if specification.surplus != EARNS_NOTHING:
+    if specification.surplus_earns:
         beyond[:] = 0
     smallest = np.where(optional & (taken > 0), sizes, np.iinfo(np.int64).max).min(axis=1)
     which = np.flatnonzero(beyond > 0)
@@ -84,7 +84,7 @@ def without_surplus(
 ) -> tuple[Counted, ...]:
     """The counted units, in number order, with the size of each that counts and what it earns."""
     beyond = sum(unit.size for unit in counted) - (specification.total or 0)
-    if beyond <= 0 or specification.surplus != EARNS_NOTHING:
+    if beyond <= 0 or specification.surplus_earns:
         return tuple(counted)
     remaining = list(counted)
     optional = [

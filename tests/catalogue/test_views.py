@@ -67,6 +67,12 @@ def test_an_unknown_entry_code_has_no_page(page):
     assert page.get("/qualifications/99999/").status_code == 404
 
 
+def test_a_qualification_says_what_exceeding_its_size_earns(page):
+    words = " ".join(page.get("/qualifications/05831/").content.decode().split())
+
+    assert "they earn points for 360 GLH: what exceeds them is taken from the weakest" in words
+
+
 def test_staff_load_the_specification_files_and_read_the_rules(sign_in, board_administrator):
     page = sign_in(board_administrator)
 

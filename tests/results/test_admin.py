@@ -109,7 +109,13 @@ def test_an_award_shows_its_working(entry, board, at):
 
     page = board.get(reverse("admin:results_qualificationresult_change", args=[result.pk]))
 
-    assert "<td>17</td><td>D</td><td>60</td><td>18</td>" in page.content.decode()
+    assert "<td>17</td><td>D</td><td>60</td><td>60</td><td>18</td>" in page.content.decode()
+
+
+def test_a_result_issued_before_units_could_count_in_part_counts_them_whole():
+    issued = QualificationResult(counted=[{"unit": "1", "grade": "M", "size": 60, "points": 16}])
+
+    assert [one["size_counted"] for one in issued.working] == [60]
 
 
 @pytest.mark.parametrize("name", ["unitresult", "qualificationresult"])

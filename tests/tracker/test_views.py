@@ -11,7 +11,9 @@ from django.utils import timezone
 from claims.states import Status as Claimed
 from entries import commands
 from entries.states import Status
-from tests.factories import accounts, claims, entries
+from results import commands as results
+from tests.factories import accounts, catalogue, claims, entries
+from tests.factories import results as held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
@@ -96,6 +98,20 @@ def test_a_candidates_page_tells_why_there_is_no_result(sign_in, centre, tutor):
     assert "Why there is no result yet" in words
     assert "Still needed" in words
     assert "Raise a missing-results request" not in words
+
+
+@pytest.mark.slow
+def test_a_candidates_page_shows_how_much_of_each_unit_counts(sign_in, centre, tutor, at):
+    entry = entries.an_entry(centre, catalogue.qualification("05831"))
+    held.hold([entry], dict.fromkeys(["1", "2", "3", "4", "10", "13"], "M"))
+    results.award_due(at=at)
+
+    answer = sign_in(tutor).get(page("candidate", centre.number, entry.candidate.ocr_number))
+
+    words = " ".join(answer.content.decode().split())
+    assert "<strong>M</strong>, 96 points" in words
+    assert words.count(" counted </td>") == 1
+    assert "<td> 60 GLH, 30 counted </td>" in words
 
 
 def test_a_candidate_of_another_centre_is_not_found(sign_in, other_centre, centre, tutor):

@@ -218,6 +218,16 @@ class Specification:
         read = all(figure.verified for figure in figures)
         return not (groups and read) or any(unit.provisional for unit in self.units)
 
+    @property
+    def surplus_earns(self) -> bool:
+        """Whether GLH or credits beyond the size earn points."""
+        return self.surplus == EARNS
+
+    @property
+    def surplus_verified(self) -> bool:
+        """Whether it was read in a source what GLH or credits beyond the size do."""
+        return any(one.verified for one in self.cited if one.figure == "surplus")
+
     def unit(self, number: str) -> Unit:
         """The unit of that number; KeyError where it does not count here."""
         for unit in self.units:

@@ -24,7 +24,7 @@ def page(centre, tutor, sign_in):
     """A function that opens the page with filters and gives its text."""
     client = sign_in(tutor)
     address = reverse("results:test_results", args=[centre.number])
-    return lambda **filters: client.get(address, filters).content.decode()
+    return lambda **filters: " ".join(client.get(address, filters).content.decode().split())
 
 
 def test_unit_results_are_listed_with_where_they_come_from(centre, diploma, page):
