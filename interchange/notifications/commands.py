@@ -21,6 +21,10 @@ from interchange.queue import hint
 log = logging.getLogger(__name__)
 
 
+class NoAddress(Exception):
+    """The letter was written to nobody; the message says so, to staff."""
+
+
 def send_queued(*, at, link_for):
     """Send every letter that is due at the instant `at`; give how many left.
 
@@ -72,7 +76,7 @@ def attempt(message, post, at, link_for):
         letter(message, post, link_for).send()
     except DatabaseTrouble:
         raise
-    except NoLink as reason:
+    except (NoLink, NoAddress) as reason:
         message.problem, message.given_up_at = rules.kept(str(reason)), at
     except Exception as problem:
         put_off(message, problem, at)
@@ -93,7 +97,9 @@ def put_off(message, problem, at):
 
 
 def letter(message, post, link_for):
-    """The letter as it goes out."""
+    """The letter as it goes out; raises NoLink or NoAddress."""
+    if not message.to:
+        raise NoAddress("Not sent: there was no e-mail address to send it to.")
     return EmailMessage(
         message.subject,
         with_link(message, link_for),

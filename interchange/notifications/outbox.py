@@ -20,6 +20,8 @@ def queue(template, *, to, at, link="", reader=None, files=(), **context):
     if link:
         context["link"] = STAND_IN
     subject, _, body = written(template, context).strip().partition("\n")
+    if link and STAND_IN not in body.split("\n"):
+        raise ValueError(f"emails/{template}.txt has no line for its link")
     message = Message.objects.create(
         template=template,
         to=to,

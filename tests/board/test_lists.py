@@ -191,6 +191,33 @@ def test_no_other_way_to_ask_reads_a_letter(query, sign_in, processor):
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "queued_at__year=99999999999999999999",
+        "queued_at__year=0",
+        "queued_at__year=2026&queued_at__month=13",
+        "queued_at__month=3",
+        "queued_at__gte=x",
+        "queued_at__year=x",
+        "o=99999999999999999999",
+        "p=99999999999999999999",
+        "sent=%00",
+        "template=%F0%9F%90%AA",
+        "q=%22",
+        "problem__gt=x",
+        "sent_at__isnull=x",
+    ],
+)
+@pytest.mark.slow
+def test_nothing_typed_into_the_address_is_an_error_of_the_portals(query, sign_in, processor):
+    a_letter()
+    client = sign_in(processor)
+    client.raise_request_exception = False
+
+    assert client.get(f"{LETTERS}?{query}", follow=True).status_code in (200, 404)
+
+
+@pytest.mark.parametrize(
     "query", ["_to_field=password", "_to_field=email", "_popup=1&_to_field=password"]
 )
 @pytest.mark.slow

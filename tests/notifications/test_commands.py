@@ -168,6 +168,17 @@ def test_trouble_with_the_database_is_no_try_of_a_letter(trouble, monkeypatch, a
     assert (letter.attempts, letter.next_try_at) == (0, at)
 
 
+def test_a_letter_to_nobody_is_given_up_and_not_taken_for_sent(at):
+    letter = a_letter(to="")
+    a_letter()
+
+    assert send(at) == 1
+
+    letter.refresh_from_db()
+    assert (letter.sent_at, letter.given_up_at) == (None, at)
+    assert letter.problem == "Not sent: there was no e-mail address to send it to."
+
+
 def test_a_broken_connection_is_made_anew_for_the_next_letter(monkeypatch, at):
     calls = []
     monkeypatch.setattr(EmailBackend, "close", lambda self: calls.append("close"))

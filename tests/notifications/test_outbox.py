@@ -50,6 +50,13 @@ def test_letters_know_where_the_portal_is(letter, at, settings):
     assert outbox.queue("try", to="a@b.example", at=at).body == "https://portal.example/claims/\n"
 
 
+def test_the_link_of_a_letter_has_a_line_of_its_own(letter, at, tutor):
+    letter.write_text("Come\nHere: {{ link }}\n")
+
+    with pytest.raises(ValueError, match="emails/try.txt has no line for its link"):
+        outbox.queue("try", to="a@b.example", at=at, link="choose a password", reader=tutor)
+
+
 def test_a_change_that_is_rolled_back_sends_nothing(letter, at):
     letter.write_text("Come\nNow")
 
