@@ -25,4 +25,5 @@ CANCEL = Move("cancel", {Status.WAITING}, Status.CANCELLED, Permission.MAKE_ENTR
 MOVES = (APPROVE, REFUSE, CANCEL)
 
 TO_DECIDE = {Status.WAITING}
+OFF = {Status.REFUSED, Status.CANCELLED}
 OVER = {Status.MADE, Status.REFUSED, Status.CANCELLED}

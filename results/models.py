@@ -135,3 +135,8 @@ class QualificationResult(models.Model):
     def centre(self):
         """The centre of the entry, under which the trail keeps it."""
         return self.entry.centre
+
+    @property
+    def is_award(self):
+        """Whether a grade was awarded."""
+        return self.outcome == self.Outcome.AWARD

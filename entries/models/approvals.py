@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from entries.approval_states import Status
+from entries.approval_states import IN_FORCE, Status
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Subject
 from interchange.clashes import Once
@@ -53,3 +53,13 @@ class Approval(models.Model):
     def subject(self):
         """The subject's code."""
         return self.about.code
+
+    @property
+    def is_in_force(self):
+        """Whether candidates may be registered for the subject."""
+        return self.status in IN_FORCE
+
+    @property
+    def is_asked(self):
+        """Whether it waits for the board's decision."""
+        return self.status == Status.ASKED

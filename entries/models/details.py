@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from entries.details_states import Status
+from entries.details_states import OFF, Status
 from entries.models.candidates import Candidate
 from entries.models.papers import Paper
 from entries.rules import details as rules
@@ -76,6 +76,11 @@ class DetailsChange(models.Model):
     def subject(self):
         """Details are of no subject: nobody is allocated to them."""
         return ""
+
+    @property
+    def is_off(self):
+        """Whether nothing came of it: refused or cancelled."""
+        return self.status in OFF
 
     @property
     def before(self):

@@ -9,7 +9,8 @@ from entries.models.candidates import Candidate
 from entries.models.submissions import Submission
 from entries.rules.exams import Stage
 from entries.rules.withdrawing import Grounds
-from entries.states import LISTED, Status
+from entries.states import LISTED, OPEN, Status
+from entries.unit_states import STANDING
 from entries.unit_states import Status as UnitStatus
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
@@ -71,6 +72,21 @@ class QualificationEntry(models.Model):
         """The subject's code, by which moderators are allocated."""
         return self.qualification.subject.code
 
+    @property
+    def is_open(self):
+        """Whether it may be claimed for, entered for exams, and awarded."""
+        return self.status in OPEN
+
+    @property
+    def is_replaced(self):
+        """Whether another registration took its place."""
+        return self.status == Status.REPLACED
+
+    @property
+    def is_asked_back(self):
+        """Whether the board was asked to reinstate it."""
+        return self.status == Status.ASKED_BACK
+
 
 class UnitEntry(models.Model):
     """A candidate entered for a unit: an exam in a series, or a 2012 unit taken by itself."""
@@ -129,9 +145,14 @@ class UnitEntry(models.Model):
         return f"{self.candidate.name} for unit {self.unit.number}{when}"
 
     @property
+    def stands(self):
+        """Whether the candidate is entered, not withdrawn or absent."""
+        return self.status in STANDING
+
+    @property
     def is_late(self):
         """Whether it was made after the closing date, late or very late."""
-        return self.stage != Stage.IN_TIME
+        return Stage(self.stage).is_charged
 
     @property
     def subject(self):

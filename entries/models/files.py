@@ -68,6 +68,21 @@ class EntryFile(models.Model):
         return ""
 
     @property
+    def is_waiting(self):
+        """Whether it is still to be read."""
+        return self.status == Status.WAITING
+
+    @property
+    def is_checked(self):
+        """Whether it waits for the centre to confirm it."""
+        return self.status == Status.CHECKED
+
+    @property
+    def is_loaded(self):
+        """Whether all that it asked for is done."""
+        return self.status == Status.LOADED
+
+    @property
     def amends(self):
         """Whether it adds to entries that are there."""
         return self.data_type == "A"
@@ -128,10 +143,19 @@ class FileLine(models.Model):
         return f"line {self.number} of {self.file}"
 
     @property
+    def is_refused(self):
+        """Whether a rule stands in its way."""
+        return self.outcome == Outcome.REFUSED
+
+    @property
+    def is_new(self):
+        """Whether it will be loaded."""
+        return self.outcome == Outcome.NEW
+
+    @property
     def became(self):
         """What becomes of it, or became of it once the file is loaded."""
-        loaded = self.file.status == Status.LOADED
-        return AT_LAST.get(self.outcome, self.outcome) if loaded else self.outcome
+        return AT_LAST.get(self.outcome, self.outcome) if self.file.is_loaded else self.outcome
 
     @property
     def became_in_words(self):

@@ -17,6 +17,11 @@ class Stage(TextChoices):
     LATE = "late", "Late"
     VERY_LATE = "very_late", "Very late"
 
+    @property
+    def is_charged(self):
+        """Whether an entry costs more than one in time."""
+        return self is not Stage.IN_TIME
+
 
 @dataclass(frozen=True)
 class Sitting:

@@ -26,6 +26,11 @@ class UnitProgress:
     grade: str = ""
     detail: str = ""
 
+    @property
+    def is_achieved(self):
+        """Whether a grade that counts is held."""
+        return self.state is UnitState.ACHIEVED
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -41,11 +46,21 @@ class Progress:
     @property
     def hours(self):
         """GLH (or credits) of the units achieved."""
-        return sum(unit.size for unit in self.units if unit.state is UnitState.ACHIEVED)
+        return sum(unit.size for unit in self.units if unit.is_achieved)
 
     def count(self, *states):
         """How many units are in one of the states."""
         return sum(unit.state in states for unit in self.units)
+
+    @property
+    def is_withdrawn(self):
+        """Whether the registration is marked Withdrawn."""
+        return self.state is Eligibility.WITHDRAWN
+
+    @property
+    def is_not_eligible(self):
+        """Whether what is held is not enough yet."""
+        return self.state is Eligibility.NOT_ELIGIBLE
 
     @property
     def achieved(self):
