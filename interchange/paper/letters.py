@@ -1,15 +1,19 @@
 """How does a name get onto a PDF, whatever letters it has?
 
 By the typeface that comes with reportlab; by one of the same design with more letters where the
-machine has it; else by putting the letter and its accents together. What none of them can show is
-a hollow square, and the file says so.
+machine has it; by putting the letter and its accents together; else by the typefaces that come as
+packages, for Arabic and for Chinese and Japanese. Arabic letters are joined and stand from the
+right. What none of them can show is a hollow square, and the file says so.
 """
 
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
+from arabic_reshaper import ArabicReshaper
+from bidi import get_display
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -21,7 +25,12 @@ MORE = {  # where Debian's fonts-dejavu-core puts it: Vera with more letters
 ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308", "`´ˆ˜¯˘˙¨", strict=True))
 ACCENTS |= dict(zip("\u030a\u030b\u030c\u0327\u0328", "˚˝ˇ¸˛", strict=True))
 LOW = {"\u0326": ",", "\u0323": "."}  # signs of the line, set below the letter
-RIGHT_TO_LEFT = {"R", "AL"}  # would stand the wrong way round
+RIGHT_TO_LEFT = {"R", "AL"}
+PACKED = {  # typefaces in packages of their own: (package, file)
+    "NotoSansArabic": ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
+    "MicroHei": ("paperang_p2_fonts_cjk", "fonts/wqy-microhei.ttc"),
+}
+JOINED = ArabicReshaper({"ARABIC LIGATURE ALLAH": False})  # of which typefaces lack the sign
 LIFT, SINK = 0.18, 0.22  # of the size: over a capital, below a letter
 
 
@@ -41,8 +50,23 @@ def known(font):
     """The letters of one of our fonts, which is set up the first time."""
     if font not in pdfmetrics.getRegisteredFontNames():
         more = {name: str(path) for name, path in MORE.values()}
-        pdfmetrics.registerFont(TTFont(font, more.get(font, f"{font}.ttf")))
+        path = packed(font) if font in PACKED else more.get(font, f"{font}.ttf")
+        pdfmetrics.registerFont(TTFont(font, path))
     return frozenset(map(chr, pdfmetrics.getFont(font).face.charToGlyph))
+
+
+def packed(font):
+    """Where the file of a typeface in a package is."""
+    package, name = PACKED[font]
+    return str(Path(find_spec(package).origin).parent / name)
+
+
+@lru_cache(maxsize=5_000)
+def as_read(text):
+    """The tidy text from left to right as it is read, Arabic letters joined."""
+    if not any(unicodedata.bidirectional(one) in RIGHT_TO_LEFT for one in text):
+        return text
+    return get_display(JOINED.reshape(text))
 
 
 def tidy(text):
@@ -56,7 +80,7 @@ def width(text, font):
     """How wide the tidy text is, in parts of the size."""
     if known(font).issuperset(text):
         return pdfmetrics.stringWidth(text, font, 1)
-    return sum(marks(one, font)[0].width for one in text)
+    return sum(marks(one, font)[0].width for one in as_read(text))
 
 
 class Pen:
@@ -73,7 +97,7 @@ class Pen:
         if known(font).issuperset(text):
             self.write(x, y, text, font, size)
             return
-        for one in text:
+        for one in as_read(text):
             letter, *accents = marks(one, font)
             for mark in (letter, *accents):
                 self.write(x + mark.right * size, y + mark.up * size, mark.sign, mark.font, size)
@@ -96,7 +120,7 @@ def lacks(text):
     """Whether the tidy text has a letter that is shown as a hollow square."""
     if known(PLAIN).issuperset(text):
         return False
-    return any(marks(one, PLAIN)[0] == HOLLOW for one in text)
+    return any(marks(one, PLAIN)[0] == HOLLOW for one in as_read(text))
 
 
 @lru_cache(maxsize=5_000)
@@ -107,11 +131,15 @@ def marks(letter, font):
     if letter == "✓":
         return (plain(letter, SIGNS),)
     more, path = MORE[font]
-    if unicodedata.bidirectional(letter) in RIGHT_TO_LEFT:
-        return (HOLLOW,)
     if path.exists() and letter in known(more):
         return (plain(letter, more),)
-    return put_together(letter, font) or (HOLLOW,)
+    return put_together(letter, font) or from_package(letter) or (HOLLOW,)
+
+
+def from_package(letter):
+    """The letter in a typeface that comes as a package; None where it has none."""
+    found = next((font for font in PACKED if letter in known(font)), None)
+    return (plain(letter, found),) if found else None
 
 
 def plain(letter, font):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+SHORT = 12  # rows that are never parted
+
 
 @dataclass(frozen=True)
 class Column:
@@ -23,6 +25,11 @@ class Block:
     title: str
     columns: tuple[Column, ...]
     rows: list[tuple[str, ...]]
+
+    @property
+    def is_short(self):
+        """Whether it is kept on one page of a printed page, too."""
+        return len(self.rows) <= SHORT
 
     @property
     def cells(self):

@@ -1,6 +1,7 @@
 """A claim is cut for paper in four ways, and drawn as PDF whatever its candidates are called."""
 
 import io
+import unicodedata
 from types import SimpleNamespace
 
 import pytest
@@ -248,7 +249,26 @@ def test_names_with_accents_print_on_any_machine(no_other_font, name):
     assert drawn(sheet("whole", lines(candidates(name), units(1)))).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("name", ["Петров", "王小明", "محمد", "x😀"])
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Петров", "王小明", "龍馬 さくら", "محمد علي", "پگاه"])
+def test_names_in_other_letters_print_on_any_machine(no_other_font, name):
+    made = sheet("whole", lines(candidates(name), units(1)))
+
+    assert not letters.lacks(letters.tidy(name))
+    assert not any("❏" in text for text in texts_of(made))
+    assert drawn(made).startswith(b"%PDF")
+
+
+def test_arabic_letters_are_joined_and_stand_from_the_right():
+    shown = letters.as_read("محمد")
+
+    assert len(shown) == 4
+    assert unicodedata.name(shown[0]).endswith("DAL FINAL FORM")
+    assert unicodedata.name(shown[-1]).endswith("MEEM INITIAL FORM")
+    assert letters.as_read("Ada محمد").startswith("Ada ")
+
+
+@pytest.mark.parametrize("name", ["x😀", "ꦗꦮ"])
 def test_a_letter_no_typeface_has_is_a_hollow_square_and_the_file_says_so(no_other_font, name):
     made = sheet("candidate", lines(candidates(name), units(1)))
 
