@@ -23,13 +23,13 @@ HISTORY_SORTS = {
     "candidates": ("candidates", "created_at"),
 }
 LINE_SORTS = {
-    "name": ("candidate__surname", "candidate__forenames", "candidate", "unit"),
-    "number": ("candidate__ocr_number", "unit"),
-    "unit": ("unit", "candidate__surname", "candidate__forenames", "candidate"),
-    "assessor": ("assessor__initials", "candidate__surname", "unit"),
-    "claimed": ("claimed", "candidate__surname", "unit"),
-    "grade": ("grade", "candidate__surname", "unit"),
-    "outcome": ("outcome", "candidate__surname", "unit"),
+    "name": ("candidate__surname", "candidate__forenames", "candidate", "unit__in_order"),
+    "number": ("candidate__ocr_number", "unit__in_order"),
+    "unit": ("unit__in_order", "candidate__surname", "candidate__forenames", "candidate"),
+    "assessor": ("assessor__initials", "candidate__surname", "unit__in_order"),
+    "claimed": ("claimed", "candidate__surname", "unit__in_order"),
+    "grade": ("grade", "candidate__surname", "unit__in_order"),
+    "outcome": ("outcome", "candidate__surname", "unit__in_order"),
 }
 UNJUDGED = {  # the centre's, until the claim is agreed
     "grade": LINE_SORTS["claimed"],

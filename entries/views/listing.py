@@ -60,7 +60,7 @@ def unit_entries(request, centre):
             "name": NAME,
             "number": "candidate_number",
             "series": ("series__year", "series__month", *BACKWARDS),
-            "unit": ("qualification__code", "unit__id", *NAME),
+            "unit": ("qualification__code", "unit__in_order", *NAME),
             "made": "made_at",
         },
         default="-series",

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import LPad
 
 from interchange.clashes import Once
 from interchange.money import pounds
@@ -54,6 +55,11 @@ class Unit(models.Model):
     suite = models.CharField(max_length=4)
     level = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=3)
+    in_order = models.GeneratedField(  # what to sort by, as people count: 2 before 10
+        expression=LPad("number", 3, models.Value("0")),
+        output_field=models.CharField(max_length=3),
+        db_persist=True,
+    )
     title = models.CharField(max_length=160)
     size = models.PositiveSmallIntegerField(null=True, help_text="GLH or credits")
     examined = models.BooleanField()
@@ -64,7 +70,7 @@ class Unit(models.Model):
     )
 
     class Meta:
-        ordering = ["subject", "suite", "level", "id"]
+        ordering = ["subject", "suite", "level", "in_order", "id"]
         constraints = [
             Once(
                 fields=["subject", "suite", "level", "number"],

@@ -19,10 +19,10 @@ from results.forms import QualificationFilters, UnitFilters
 
 NAME = ("candidate__surname", "candidate__forenames", "candidate__ocr_number")
 UNIT_SORTS = {
-    "name": (*NAME, "unit"),
-    "number": ("candidate__ocr_number", "unit"),
-    "qualification": ("qualification__code", *NAME, "unit"),
-    "unit": ("unit", *NAME),
+    "name": (*NAME, "unit__in_order"),
+    "number": ("candidate__ocr_number", "unit__in_order"),
+    "qualification": ("qualification__code", *NAME, "unit__in_order"),
+    "unit": ("unit__subject__title", "unit__level", "unit__in_order", *NAME),
     "banked": ("banked_at", *NAME),
 }
 QUALIFICATION_SORTS = {
