@@ -1,9 +1,11 @@
 """The board's room for claims: oldest first, processed by a button; nothing is edited."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from claims.commands import take_up
+from claims import queries
+from claims.commands import answer_concern, take_up
 from claims.models import (
     CentreAssessor,
     Claim,
@@ -51,7 +53,7 @@ class Concerns(RecordInline):
     """What the moderator suspects; the centre knows nothing of it."""
 
     model = MalpracticeConcern
-    fields = ("about", "moderator", "raised_at", "taken_up_by", "taken_at")
+    fields = ("about", "moderator", "raised_at", "taken_up_by", "taken_at", "answer", "answered_at")
     readonly_fields = ("moderator", "taken_up_by")
 
     @admin.display()
@@ -70,9 +72,19 @@ class Concerns(RecordInline):
         return found.select_related("raised_by", "taken_by", "claim__qualification")
 
 
+def what_is_processed(claims):
+    """The form that says, before the claims are processed, which will be and which will not."""
+    kept_from = queries.kept_from_processing(claims)
+    going = [claim for claim in claims if claim not in kept_from]
+    will = [f"Will be processed: {', '.join(map(str, going))}."] if going else []
+    will_not = [f"Will not be processed: {claim}. {why}" for claim, why in kept_from.items()]
+    return type("Processing", (forms.Form,), {"notes": will + will_not})
+
+
 @action(
     "Process",
     Permission.PROCESS_CLAIMS,
+    form=what_is_processed,
     when=lambda claim: claim.status in PROCESS.sources,
 )
 def process(claim, *, by, at):
@@ -87,7 +99,7 @@ class ClaimAdmin(RecordAdmin):
     waiting = (("claims to process", {"status__exact": Status.PENDING.value}),)
 
     list_display = (
-        "number", "centre", "qualification", "status", "submitted_at", "agreed_at", "concern",
+        "number", "concern", "centre", "qualification", "status", "submitted_at", "agreed_at",
     )  # fmt: skip
     list_filter = ("status", "qualification__subject")
     list_select_related = ("centre", "qualification")
@@ -98,8 +110,8 @@ class ClaimAdmin(RecordAdmin):
     readonly_fields = ("concern",)
 
     def get_queryset(self, request):
-        """Mark the claims with a concern that nobody has taken up."""
-        waiting = MalpracticeConcern.objects.filter(claim=OuterRef("pk"), taken_at=None)
+        """Mark the claims with a concern that nobody has answered."""
+        waiting = MalpracticeConcern.objects.filter(claim=OuterRef("pk"), answered_at=None)
         return super().get_queryset(request).annotate(concern=Exists(waiting))
 
     def get_fields(self, request, obj=None):
@@ -109,8 +121,8 @@ class ClaimAdmin(RecordAdmin):
 
     @admin.display(description="malpractice concern")
     def concern(self, claim):
-        """Whether a moderator suspects malpractice and nobody of the board has taken it up."""
-        return "Not taken up yet: read it below" if claim.concern else ""
+        """Whether a moderator suspects malpractice and nobody of the board has answered."""
+        return "Not answered: the claim cannot be processed" if claim.concern else ""
 
 
 @action(
@@ -123,19 +135,50 @@ def take_it_up(concern, *, by, at):
     take_up(concern=concern, by=by, at=at)
 
 
+class Answer(forms.Form):
+    """What the board found about a concern."""
+
+    answer = forms.CharField(
+        label="What did you find?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Kept with the concern; the centre is not told. The claim may then be processed.",
+        error_messages={"required": "Say what you found: only then can the claim be processed."},
+    )
+
+
+@action(
+    "Answer",
+    Permission.PROCESS_CLAIMS,
+    form=Answer,
+    when=lambda concern: concern.answered_at is None,
+)
+def answer(concern, *, answer, by, at):
+    """Write down what was found, so that the claim may be processed."""
+    answer_concern(concern=concern, answer=answer, by=by, at=at)
+
+
 @admin.register(MalpracticeConcern)
 class MalpracticeConcernAdmin(RecordAdmin):
     """What moderators suspect, those that wait longest first; centres know nothing of it."""
 
     see = Permission.PROCESS_CLAIMS
-    waiting = (("malpractice concerns to take up", {"taken_at__isnull": True}),)
+    waiting = (
+        ("malpractice concerns to take up", {"taken_at__isnull": True}),
+        ("malpractice concerns to answer", {"answered_at__isnull": True}),
+    )
 
-    list_display = ("raised_at", "claim", "centre", "raised_by", "taken_by", "taken_at")
-    list_filter = (("taken_at", admin.EmptyFieldListFilter),)
+    list_display = (
+        "raised_at", "claim", "centre", "raised_by", "taken_by", "taken_at", "answered_at",
+    )  # fmt: skip
+    list_filter = (
+        ("taken_at", admin.EmptyFieldListFilter),
+        ("answered_at", admin.EmptyFieldListFilter),
+    )
     list_select_related = ("claim__qualification", "claim__centre", "raised_by", "taken_by")
     search_fields = ("=claim__number", "claim__centre__number")
     ordering = ("raised_at", "pk")
-    actions = [take_it_up]
+    actions = [take_it_up, answer]
 
     @admin.display(ordering="claim__centre__number")
     def centre(self, concern):

@@ -63,7 +63,15 @@ class Outcome(TextChoices):
     AGREED = "agreed", "Agreed"
     CHANGED = "changed", "Changed by the moderator"
     WITHDRAWN = "withdrawn", "Withdrawn by the moderator"
-    LEFT_OUT = "left_out", "Left out: no longer registered"
+    LEFT_OUT = "left_out", "Left out when submitted"
+
+
+class Again(TextChoices):
+    """Why a unit that the candidate holds already is claimed again; the moderator reads it."""
+
+    IMPROVED = "improved", "The work has been improved since"
+    OTHER_WORK = "other_work", "Other work was assessed for the unit"
+    CORRECTS = "corrects", "The grade held was claimed in error"
 
 
 STANDING = {Outcome.CLAIMED, Outcome.AGREED, Outcome.CHANGED}  # still counts for the candidate

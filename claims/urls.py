@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from claims.views import (
+    again,
     assessors,
     building,
     export,
@@ -60,6 +61,7 @@ centre = [
     path("<int:pk>/grades-template.csv", uploads.template_csv, name="grades_csv"),
     path("<int:pk>/unsaved/", unsaved.unsaved, name="unsaved"),
     path("<int:pk>/unsaved/keep/", unsaved.keep, name="keep"),
+    path("<int:pk>/again/", again.again, name="again"),
     path("<int:pk>/submit/", submitting.submit, name="submit"),
     path("<int:pk>/recall/", submitting.recall, name="recall"),
     path("<int:pk>/evidence/", other_bodies.add_evidence, name="add_evidence"),

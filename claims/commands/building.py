@@ -18,9 +18,9 @@ from interchange.workflow import MoveRefused
 WRITE = """
     INSERT INTO claims_line
         (claim_id, candidate_id, unit_id, assessor_id, claimed, grade, other_awarding_body,
-         outcome, reason, live, saved_at, saved_by_id)
+         outcome, reason, again, held_before, live, saved_at, saved_by_id)
     SELECT %(claim)s, cell.candidate, cell.unit, cell.assessor, cell.grade, cell.grade, cell.body,
-           %(outcome)s, '', true, %(at)s, %(by)s
+           %(outcome)s, '', '', '', true, %(at)s, %(by)s
     FROM unnest(%(candidates)s::bigint[], %(units)s::bigint[], %(assessors)s::bigint[],
                 %(grades)s::text[], %(bodies)s::text[])
          AS cell (candidate, unit, assessor, grade, body)

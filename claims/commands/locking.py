@@ -1,7 +1,9 @@
 """Who may change a claim's lines now? Whoever holds its row, in the status they expect."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from claims import queries, rules
 from claims.models import Claim
 from claims.states import Status
 from interchange.accounts import permissions
@@ -44,6 +46,22 @@ def lock_centre(centre):
     Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
-def may_moderate(claim, by):
-    """Raise PermissionDenied unless the person moderates the claim's subject at its centre."""
+def check_may_moderate(claim, *, by, at):
+    """Raise PermissionDenied unless the person moderates the claim's subject and may judge it.
+
+    Too near is who belonged to its centre in this academic year, or marked or typed grades on it.
+    """
     permissions.check(by, Permission.MODERATE_CLAIMS, centre=claim.centre, subject=claim.subject)
+    if sentence := too_near(claim, by=by, at=at):
+        raise PermissionDenied(sentence)
+
+
+def too_near(claim, *, by, at):
+    """Why the person is too near the claim to judge it, as a sentence; "" for who is not."""
+    here = claim.centre_id in queries.centres_of_the_year(by, timezone.localdate(at))
+    marked = queries.marked_by(claim, by)
+    try:
+        rules.check_independent(claim, belongs=here, marked=marked)
+    except rules.NotIndependent as refusal:
+        return str(refusal)
+    return ""

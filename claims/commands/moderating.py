@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import queries, rules, states
-from claims.commands.locking import lock, may_moderate
+from claims.commands.locking import check_may_moderate, lock
 from claims.commands.reporting import send_written
 from claims.commands.visits import visited
 from claims.models import Line
@@ -25,7 +25,7 @@ def review(*, claim, changes, by, at):
     level does not know, no reason, or that somebody made something else of it since it was seen;
     MoveRefused unless the claim is sampled.
     """
-    may_moderate(claim, by)
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.SAMPLED)
     lines = claim.lines.exclude(outcome=Outcome.LEFT_OUT).select_related("candidate", "unit")
     found = lines.in_bulk([change.line_id for change in changes])
@@ -57,15 +57,17 @@ def apply(change, line):
 
 
 @transaction.atomic
-def agree(*, claim, visited_on, seen_then=False, reviewed=None, by, at):
+def agree(*, claim, visited_on, seen_then=False, unbooked=False, reviewed=None, by, at):
     """Submit the claim to the board as agreed at the visit, under a reference; give the claim.
 
     What was neither changed nor withdrawn is agreed as claimed, a visit booked for the day took
     place, and the feedback report goes to the centre if one is written. Raises ClaimNotReady with
     nothing left to agree or a visit still to come, ReviewChanged where the review was changed since
-    the change numbered `reviewed`, VisitedBefore for a visit before the submission unless the work
-    was `seen_then`, MoveRefused unless the claim is sampled.
+    the change numbered `reviewed`, VisitUnknown for a day without a visit in the portal unless the
+    moderator says that there was one, `unbooked`; VisitedBefore for a visit before the submission
+    unless the work was `seen_then`; MoveRefused unless the claim is sampled.
     """
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.SAMPLED)
     rules.check_seen(reviewed, *queries.last_review(claim))
     standing = claim.lines.filter(outcome__in=STANDING)
@@ -73,13 +75,15 @@ def agree(*, claim, visited_on, seen_then=False, reviewed=None, by, at):
     submitted_on = timezone.localdate(claim.submitted_at)
     seen = {"submitted_on": submitted_on, "seen_then": seen_then}
     rules.check_can_agree(standing.count(), visited_on, today, **seen)
+    days = queries.days_of_visits(claim)
+    rules.check_visited(visited_on, days, claim.qualification.subject, unbooked=unbooked)
     standing.filter(outcome=Outcome.CLAIMED).update(outcome=Outcome.AGREED)
     workflow.perform(
         states.AGREE,
         claim,
         by=by,
         at=at,
-        detail={"visited_on": visited_on.isoformat()},
+        detail={"visited_on": visited_on.isoformat(), "unbooked": visited_on not in days},
         agreed_at=at,
         visited_on=visited_on,
         reference=str(numbers.following("claim_reference")),
@@ -100,6 +104,7 @@ def withdraw(*, claim, because, by, at):
     MoveRefused for a claim recalled or already agreed. Gives the claim.
     """
     rules.check_because(because)
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.READY, Status.SAMPLED)
     workflow.perform(states.WITHDRAW, claim, by=by, at=at, withdrawn_because=because.strip())
     claim.lines.filter(outcome__in=STANDING).update(outcome=Outcome.WITHDRAWN, live=False)

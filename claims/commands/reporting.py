@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Coalesce
 
 from claims import queries, rules
-from claims.commands.locking import lock, may_moderate
+from claims.commands.locking import check_may_moderate, lock
 from claims.models import FeedbackReport, MalpracticeConcern
 from claims.states import FINISHED, WITH_THE_BOARD, Status
 from interchange import workflow
@@ -24,7 +25,7 @@ def save_report(*, claim, went_well="", to_improve="", to_do="", seen=None, by, 
     somebody else since it was `seen` (when that was, as `queries.saved_when` has it), ReportRefused
     for a text too long, MoveRefused while the centre has recalled the claim.
     """
-    may_moderate(claim, by)
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, *SUBMITTED)
     report = queries.report_being_written(claim)
     texts = {"went_well": went_well, "to_improve": to_improve, "to_do": to_do}
@@ -47,7 +48,7 @@ def send_report(*, claim, by, at):
     Raises ReportRefused where nothing is written, MoveRefused while the centre has recalled the
     claim.
     """
-    may_moderate(claim, by)
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, *SUBMITTED)
     rules.reports.check_can_send_report(queries.report_being_written(claim))
     report = send_written(claim, by, at)
@@ -76,7 +77,7 @@ def raise_concern(*, claim, about, by, at):
     Told twice in the same words, it is one concern. Gives it; raises ConcernRefused where it says
     nothing or too much.
     """
-    may_moderate(claim, by)
+    permissions.check(by, Permission.MODERATE_CLAIMS, centre=claim.centre, subject=claim.subject)
     rules.reports.check_concern(about)
     claim = lock(claim, *Status)
     concern, new = MalpracticeConcern.objects.get_or_create(
@@ -86,6 +87,31 @@ def raise_concern(*, claim, about, by, at):
         return concern
     trail.record("malpracticeconcern.raise", about=concern, by=by, at=at, centre=claim.centre)
     outbox.queue("claims/concern", to=settings.PROCESSING_INBOX, at=at, concern=concern)
+    return concern
+
+
+@transaction.atomic
+def answer_concern(*, concern, answer, by, at):
+    """Write down what the board found about the concern, and give it; its claim may go on.
+
+    Whoever answers has taken it up. Raises ConcernRefused where the answer says nothing or too
+    much, MoveRefused where it is answered already.
+    """
+    permissions.check(by, Permission.PROCESS_CLAIMS)
+    rules.reports.check_answer(answer)
+    waiting = MalpracticeConcern.objects.filter(pk=concern.pk, answered_at=None)
+    answered = waiting.update(
+        answer=answer.strip(),
+        answered_at=at,
+        answered_by=by,
+        taken_at=Coalesce("taken_at", at),
+        taken_by=Coalesce("taken_by", by.pk),
+    )
+    concern.refresh_from_db()
+    if not answered:
+        raise workflow.MoveRefused(f"{concern.answered_by.name} has answered this concern already.")
+    at_centre = concern.claim.centre
+    trail.record("malpracticeconcern.answer", about=concern, by=by, at=at, centre=at_centre)
     return concern
 
 

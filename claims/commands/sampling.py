@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import queries, rules, states
-from claims.commands.locking import lock, may_moderate
+from claims.commands.locking import check_may_moderate, lock
 from claims.models import Sample
 from claims.states import Status
 from interchange import workflow
@@ -20,7 +20,7 @@ def save_sample(*, claim, lines, by, at):
     After a sample was sent, it is the next version's choice. Raises ClaimNotReady for lines not on
     the claim, MoveRefused once the claim is agreed, recalled or withdrawn.
     """
-    may_moderate(claim, by)
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.READY, Status.SAMPLED)
     rules.check_sample(lines, list(claim.lines.filter(live=True)))
     sent, newest = queries.sample_of(claim, sent=True), queries.sample_of(claim)
@@ -44,7 +44,7 @@ def change_sample(*, claim, ticked, unticked, by, at):
     So nobody undoes what another chose meanwhile. What is no longer on the claim is let go. Raises
     MoveRefused once the claim is agreed, recalled or withdrawn.
     """
-    may_moderate(claim, by)
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.READY, Status.SAMPLED)
     newest = queries.sample_of(claim)
     before = {line.pk for line in newest.lines.all()} if newest else set()
@@ -72,6 +72,7 @@ def send_sample(*, claim, by, at):
     Raises ClaimNotReady where nothing is chosen, MoveRefused if the claim was recalled, withdrawn
     or sampled meanwhile.
     """
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.READY)
     sample = queries.sample_of(claim, sent=False)
     chosen = standing(sample)
@@ -92,7 +93,7 @@ def amend_sample(*, claim, because, by, at):
     changed, perhaps since somebody else was quicker, or no reason given; MoveRefused unless the
     claim is sampled.
     """
-    may_moderate(claim, by)
+    check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.SAMPLED)
     before, sample = (queries.sample_of(claim, sent=sent) for sent in (True, False))
     if sample is None or sample.version <= before.version:

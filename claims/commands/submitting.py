@@ -22,9 +22,10 @@ def submit(*, claim, declared, by, at, results_email=""):
     """Send a finished claim to the moderator; the centre can no longer edit it. Gives the claim.
 
     Its number is given the first time and kept if it is recalled. Lines of candidates who are no
-    longer registered are left out, with a note. Letters about it go to `results_email`, or to
-    whoever submits. Raises ClaimNotReady without declaration or grades, MoveRefused if somebody
-    was quicker.
+    longer registered, or of units that were dropped, are left out, with a note. Letters about it
+    go to `results_email`, or to whoever submits. Raises ClaimNotReady without declaration or
+    grades, MoveRefused if somebody was quicker. Pages submit by the command of results, which asks
+    about units that are held already.
     """
     claim = lock(claim, Status.DRAFT)
     standing = list(claim.lines.filter(outcome__in=STANDING).select_related("assessor"))
@@ -36,9 +37,8 @@ def submit(*, claim, declared, by, at, results_email=""):
     days = registration_days(RegistrationRule.Before.CLAIM, localdate(at))
     new = queries.registered_since(claim, staying, localdate(at) - timedelta(days=days))
     rules.check_registered_long(new, days)
-    claim.lines.filter(pk__in=left_out).update(
-        outcome=Outcome.LEFT_OUT, live=False, reason="No longer registered when submitted."
-    )
+    if left_out:
+        leave_out(claim, left_out)
     workflow.perform(
         states.SUBMIT,
         claim,
@@ -52,6 +52,16 @@ def submit(*, claim, declared, by, at, results_email=""):
     )
     tell_of_submission(claim, at, grades=len(staying), left_out=len(left_out))
     return claim
+
+
+def leave_out(claim, ids):
+    """Take the lines out of the submission, each saying why."""
+    gone = [unit.pk for unit in queries.dropped(claim)]
+    lines = claim.lines.filter(pk__in=ids)
+    out = {"outcome": Outcome.LEFT_OUT, "live": False}
+    dropped = lines.filter(unit__in=gone)
+    dropped.update(reason="The unit was no longer in the qualification when submitted.", **out)
+    lines.filter(live=True).update(reason="No longer registered when submitted.", **out)
 
 
 def tell_of_submission(claim, at, **counted):

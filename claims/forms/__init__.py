@@ -1,5 +1,6 @@
 """What people type about claims, turned into values; nothing here saves."""
 
+from claims.forms.again import chosen_reasons
 from claims.forms.claims import (
     AgreeForm,
     AmendForm,
@@ -26,6 +27,7 @@ from claims.forms.visits import (
 )
 
 __all__ = [
+    "chosen_reasons",
     "AgreeForm",
     "AmendForm",
     "AskForVisitForm",

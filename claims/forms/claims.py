@@ -91,6 +91,16 @@ class AgreeForm(forms.Form):
             self.fields["visited_on"].help_text = f"Visits for this subject: {', '.join(offered)}."
         if data and "seen_then" in data:
             self.ask_whether_seen()
+        if data and "unbooked" in data:
+            self.ask_whether_held()
+
+    def ask_whether_held(self, sentence=""):
+        """Let the moderator tick that a visit took place that is not in the portal."""
+        self.fields["unbooked"] = forms.BooleanField(
+            label="The visit took place on that day", required=False
+        )
+        if sentence:
+            self.add_error("visited_on", sentence)
 
     def ask_whether_seen(self, sentence=""):
         """Let the moderator tick that the work was seen before the claim was submitted."""

@@ -14,6 +14,22 @@ class GradeRow:
     grade: str
     assessor: str
     error: str = ""
+    prospect: object = None  # what the candidate holds, and what the claim would add
+
+    @property
+    def held(self):
+        """What the candidate holds of the unit already; None without anything, or if not asked."""
+        return self.prospect and self.prospect.achieved.get(self.place.unit.number)
+
+    @property
+    def coming(self):
+        """Where else the unit is on its way; None if it is not."""
+        return self.prospect and self.prospect.under_way.get(self.place.unit.number)
+
+    @property
+    def could_help(self):
+        """Whether the unit could give what the candidate still needs."""
+        return bool(self.prospect) and self.place.unit.number in self.prospect.could_be
 
     @property
     def changed(self):
@@ -46,11 +62,13 @@ class GradeSheet:
     data: dict | None = None
     rows: list = field(init=False)
     errors: list = field(default_factory=list)
+    teacher: str = ""  # whose name may be that of an assessor, who is then preset
     asking: bool = False  # whether to ask before what was typed is discarded
 
     def __post_init__(self):
         """Read the rows."""
-        self.only = str(self.assessors[0].pk) if len(self.assessors) == 1 else ""
+        preset = rules.preset_assessor(self.assessors, self.teacher)
+        self.only = str(preset.pk) if preset else ""
         self.rows = [self.row(place) for place in self.places]
         if missing := len(typed_places(self.data or {}) - {place.key for place in self.places}):
             self.errors.append(
@@ -77,6 +95,16 @@ class GradeSheet:
             self.data.get(f"grade-{place.key}", grade),
             self.data.get(f"assessor-{place.key}", assessor),
         )
+
+    @property
+    def candidate_ids(self):
+        """Whose grades are on the page."""
+        return {place.candidate.pk for place in self.places}
+
+    def show(self, prospects):
+        """Let each row tell what its candidate holds, by {candidate id: Prospect}."""
+        for row in self.rows:
+            row.prospect = prospects.get(row.place.candidate.pk)
 
     @property
     def changed(self):

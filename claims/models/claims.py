@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from claims.models.assessors import CentreAssessor
-from claims.states import STANDING, Outcome, Status
+from claims.states import STANDING, Again, Outcome, Status
 from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Unit
@@ -91,6 +91,10 @@ class Line(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.CLAIMED)
     reason = models.CharField(max_length=500, blank=True, help_text="why the moderator changed it")
     other_awarding_body = models.CharField(max_length=120, blank=True)
+    again = models.CharField("claimed again because", max_length=10, choices=Again, blank=True)
+    held_before = models.CharField(
+        "held already", max_length=60, blank=True, help_text="when the centre said why again"
+    )
     live = models.BooleanField(
         default=True, help_text="false once withdrawn, left out or processed"
     )
@@ -133,3 +137,9 @@ class Line(models.Model):
 
     def __str__(self):
         return f"{self.candidate.name}, unit {self.unit.number}: {self.grade}"
+
+    @property
+    def claimed_again(self):
+        """What was held already and why it is claimed again, in words; "" where nothing was."""
+        why = self.get_again_display()
+        return f"{self.held_before} held already. {why}." if self.again else ""

@@ -63,14 +63,26 @@ class MalpracticeConcern(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    answer = models.TextField("what the board found", blank=True, max_length=4000)
+    answered_at = models.DateTimeField("answered", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
     class Meta:
         ordering = ["raised_at", "id"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answer="")
+                | Q(answered_at__isnull=False, answered_by__isnull=False, taken_at__isnull=False)
+                & ~Q(answer=""),
+                name="answered_by_and_at",
+            ),
+            models.CheckConstraint(
                 condition=Q(taken_at=None, taken_by=None)
                 | Q(taken_at__isnull=False, taken_by__isnull=False),
                 name="taken_by_and_at",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -1,6 +1,13 @@
 """What is there of claims: to build them, to read them, to moderate them."""
 
-from claims.queries.building import Claimant, claimants, registered_since, still_registered, units
+from claims.queries.building import (
+    Claimant,
+    claimants,
+    dropped,
+    registered_since,
+    still_registered,
+    units,
+)
 from claims.queries.checking import (
     changed_since_recall,
     named_as_moderators,
@@ -11,6 +18,7 @@ from claims.queries.fallen import as_claimed, to_claim_again
 from claims.queries.gradebooks import gradebook
 from claims.queries.grid import Grid, grid, saved_since
 from claims.queries.happened import changed, happened
+from claims.queries.independence import centres_of_the_year, marked_by
 from claims.queries.moderating import (
     allocated,
     allocated_centres,
@@ -62,7 +70,9 @@ from claims.queries.reading import (
 )
 from claims.queries.reports import (
     concerns,
+    kept_from_processing,
     last_review,
+    open_concerns,
     report_being_written,
     reported_on,
     reports,
@@ -73,6 +83,7 @@ from claims.queries.reports import (
 from claims.queries.visits import (
     OfSubject,
     allowance,
+    days_of_visits,
     first_day_of_visits,
     moderated_visits,
     moderated_visits_at,
@@ -103,6 +114,7 @@ __all__ = [
     "beside",
     "assessors",
     "changed",
+    "centres_of_the_year",
     "changed_since_recall",
     "claimants",
     "claimed_for",
@@ -112,6 +124,8 @@ __all__ = [
     "counted_by_unit",
     "counted_unsaved",
     "counts",
+    "days_of_visits",
+    "dropped",
     "evidence",
     "gradebook",
     "grid",
@@ -119,8 +133,10 @@ __all__ = [
     "ground",
     "happened",
     "history",
+    "kept_from_processing",
     "last_review",
     "lines",
+    "marked_by",
     "may_add_other_bodies",
     "moderated",
     "moderated_visits",
@@ -129,6 +145,7 @@ __all__ = [
     "named_as_moderators",
     "offers",
     "on_claim",
+    "open_concerns",
     "other_assessors",
     "other_bodies",
     "outcomes",

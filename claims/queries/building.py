@@ -7,7 +7,7 @@ from claims.states import STANDING
 from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.states import OPEN
 from entries.unit_states import Status as UnitStatus
-from interchange.catalogue.models import QualificationUnit
+from interchange.catalogue.models import QualificationUnit, Unit
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,17 @@ def units(qualification):
     """The units that centres mark and claim, in the specification's order."""
     listed = QualificationUnit.objects.filter(qualification=qualification, unit__examined=False)
     return [one.unit for one in listed.select_related("unit").order_by("position")]
+
+
+def dropped(claim):
+    """The units of the claim's lines that new rules took out of its qualification since.
+
+    They can only be taken off the claim.
+    """
+    current = QualificationUnit.objects.filter(qualification=claim.qualification_id)
+    standing = Line.objects.filter(claim=claim.pk, outcome__in=STANDING)
+    found = Unit.objects.filter(pk__in=standing.order_by().values("unit"))
+    return list(found.exclude(pk__in=current.filter(unit__examined=False).values("unit")))
 
 
 def claimants(claim, candidate_ids=None):

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from claims.models import CentreAssessor, Line, UnsavedCell
-from claims.queries.building import Claimant, claimants, units
+from claims.queries.building import Claimant, claimants, dropped, units
 from claims.queries.offers import assessors
 from claims.queries.places import taken
 from claims.states import STANDING
@@ -28,7 +28,7 @@ class Grid:
     `cells` holds for each candidate id what is claimed, as words such as `12M7`: unit id, grade,
     assessor id. `taken` says of places where else they stand, `bodies` which other awarding body
     gave a grade, `unsaved` what the person who looks has typed and not saved. `after` is the last
-    event of the trail that all this knows of.
+    event of the trail that all this knows of, `dropped` the ids of units that new rules took away.
     """
 
     people: list[Claimant]
@@ -39,6 +39,7 @@ class Grid:
     bodies: dict[tuple[int, int], str]
     unsaved: list[UnsavedCell]
     after: int
+    dropped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Overwritten:
 def grid(claim, by):
     """The claim as `by` types in it; a constant number of queries, however many cells it has."""
     after = last_save(claim)  # first, so that nothing saved between the two is missed
-    people, of_units = claimants(claim), units(claim.qualification)
+    gone = dropped(claim)
+    people, of_units = claimants(claim), units(claim.qualification) + gone
     standing = Line.objects.filter(claim=claim, outcome__in=STANDING).order_by()
     others = standing.exclude(other_awarding_body="")
     return Grid(
@@ -73,6 +75,7 @@ def grid(claim, by):
         {tuple(at): body for *at, body in others.values_list(*PLACE, "other_awarding_body")},
         list(UnsavedCell.objects.filter(claim=claim, typed_by=by).order_by()),
         after,
+        frozenset(unit.pk for unit in gone),
     )
 
 

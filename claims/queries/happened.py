@@ -10,6 +10,7 @@ from interchange.catalogue.models import Unit
 HAPPENED = {  # the events a person of the centre is shown
     "claim.start",
     "claim.save_grades",
+    "claim.say_why",
     "claim.add_evidence",
     "claim.remove_evidence",
     "claim.submit",

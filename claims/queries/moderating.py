@@ -7,12 +7,14 @@ from django.db.models import Prefetch, Q
 
 from claims.models import Claim, Line, Sample
 from claims.queries.building import Claimant, registrations, unit_entries
+from claims.queries.independence import centres_of_the_year
 from claims.queries.places import taken
 from claims.states import WITH_THE_BOARD
 from entries.models import Candidate
 from interchange.accounts import permissions
 from interchange.accounts.models import User
-from interchange.accounts.roles import Permission, Role
+from interchange.accounts.queries import allocated_at
+from interchange.accounts.roles import Permission
 
 BY_NAME = ("candidate__surname", "candidate__forenames", "candidate", "unit")
 
@@ -37,20 +39,23 @@ class Version:
 
 def moderators(centre, subject=None):
     """The people allocated to the centre as moderators (of the subject, if one is given)."""
-    allocated_to = Q(memberships__role=Role.MODERATOR, memberships__centre=centre)
+    held = allocated_at(centre)
     if subject:
-        allocated_to &= Q(memberships__subject=subject)
-    return User.objects.filter(allocated_to, is_active=True).distinct()
+        held = held.filter(subject=subject)
+    return User.objects.filter(pk__in=held.values("user"))
 
 
-def allocated(user, status):
-    """The claims in the status at the centres and in the subjects of the user, oldest first."""
+def allocated(user, status, today):
+    """The claims in the status at the centres and in the subjects of the user, oldest first.
+
+    None of a centre to which the user belongs, or belonged in this academic year.
+    """
     mine = Q(pk__in=[])
-    for held in permissions.memberships(user):
-        if held.role == Role.MODERATOR:
-            mine |= Q(centre=held.centre_id, qualification__subject=held.subject_id)
+    for held in permissions.allocations(user):
+        mine |= Q(centre=held.centre_id, qualification__subject=held.subject_id)
     found = Claim.objects.filter(mine, status=status).select_related("centre", "qualification")
-    return found.order_by("submitted_at", "pk")
+    near = centres_of_the_year(user, today)
+    return found.exclude(centre__in=near).order_by("submitted_at", "pk")
 
 
 def allocated_centres(user):

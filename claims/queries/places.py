@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims import rules
 from claims.models import Line, UnsavedCell
-from claims.queries.building import Claimant, claimants, units
+from claims.queries.building import Claimant, claimants, dropped, units
 from claims.queries.offers import assessors
 from claims.states import STANDING
 from entries.queries import of_persons
@@ -27,6 +27,7 @@ class Place:
     line: Line | None
     taken: str
     typed: UnsavedCell | None = None
+    dropped: bool = False  # by new rules of the qualification
 
     @property
     def candidate(self):
@@ -43,6 +44,15 @@ class Place:
         """Whether a grade may be given."""
         may_stand = self.unit.pk in self.claimant.units or bool(self.awarding_body)
         return may_stand and bool(self.claimant.units) and not self.taken
+
+    @property
+    def closed_because(self):
+        """Why no grade may be given where one stands, in words; "" where one may."""
+        if self.is_open or self.taken:
+            return ""
+        if not self.claimant.units:
+            return "No longer registered"
+        return "No longer in the qualification" if self.dropped else "Not entered for this unit"
 
     @property
     def awarding_body(self):
@@ -94,10 +104,11 @@ def told(other, claim):
 def places(claim, by, people, of_units, **chosen):
     """Every cell of the people and units on the claim, with what `by` typed there."""
     now = lines_at(claim, **chosen)
+    gone = {unit.pk for unit in dropped(claim)}
     typed = unsaved(claim, by, **chosen)
     elsewhere = taken(claim, people, of_units)
     return [
-        Place(one, unit, now.get(at), elsewhere.get(at, ""), typed.get(at))
+        Place(one, unit, now.get(at), elsewhere.get(at, ""), typed.get(at), unit.pk in gone)
         for one in people
         for unit in of_units
         if (at := (one.candidate.pk, unit.pk)) in now or at in typed or unit.pk in one.units
@@ -105,9 +116,13 @@ def places(claim, by, people, of_units, **chosen):
 
 
 def places_of_candidate(claim, candidate, by):
-    """The candidate's units on the claim as `by` sees them, in the specification's order."""
+    """The candidate's units on the claim as `by` sees them, in the specification's order.
+
+    Units that were dropped come last.
+    """
     people = claimants(claim, [candidate.pk])
-    return places(claim, by, people, units(claim.qualification), candidate=candidate)
+    of_units = units(claim.qualification) + dropped(claim)
+    return places(claim, by, people, of_units, candidate=candidate)
 
 
 def places_of_unit(claim, unit, people, by):
@@ -138,7 +153,7 @@ def ground(claim, cells):
     """What the cells are judged by; a constant number of queries, however many there are."""
     candidate_ids = {cell.candidate_id for cell in cells}
     people = claimants(claim, candidate_ids)
-    of_units = units(claim.qualification)
+    of_units = units(claim.qualification) + dropped(claim)
     elsewhere = taken(claim, people, of_units)
     wanted = {cell.place for cell in cells}
     return rules.Ground(

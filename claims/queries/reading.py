@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Case, CharField, Count, Q, Value, When
 
 from claims.models import Claim, Line, UnsavedCell
-from claims.queries.building import claimants
+from claims.queries.building import claimants, dropped, units
 from claims.states import MEANING, STANDING, Outcome, Status
 from entries.models import Candidate
-from interchange.catalogue.models import Qualification, QualificationUnit, Unit
+from interchange.catalogue.models import Qualification, Unit
 
 CANDIDATES = Count("lines__candidate", filter=~Q(lines__outcome=Outcome.LEFT_OUT), distinct=True)
 NEXT = Case(
@@ -72,11 +72,8 @@ def on_claim(claim):
 
 
 def units_on(claim):
-    """The units on the claim, in the specification's order."""
-    on = QualificationUnit.objects.filter(
-        qualification=claim.qualification, unit__in=claim.lines.values("unit")
-    )
-    return [one.unit for one in on.select_related("unit").order_by("position")]
+    """The units on the claim, by number, those among them that new rules dropped since."""
+    return list(Unit.objects.filter(pk__in=claim.lines.order_by().values("unit")))
 
 
 def rows(claim, candidates, units):
@@ -118,11 +115,9 @@ def unclaimed(claim):
 
 
 def unit_on(claim, number) -> Unit | None:
-    """The unit of that number among those that may be claimed; None if there is none."""
-    listed = QualificationUnit.objects.filter(
-        qualification=claim.qualification, unit__examined=False, unit__number=number
-    ).select_related("unit")
-    return next((one.unit for one in listed), None)
+    """The unit of that number that may be claimed, or could until it was dropped; else None."""
+    of_units = units(claim.qualification) + dropped(claim)
+    return next((unit for unit in of_units if unit.number == number), None)
 
 
 def outcomes(claim):

@@ -1,9 +1,11 @@
 """What moderators wrote: reports for centres, concerns for the board; who changed a review last."""
 
+from django.db.models import Count
 from django.utils import timezone
 
 from claims import rules
 from claims.models import FeedbackReport, MalpracticeConcern
+from claims.states import PROCESS
 from interchange.audit.models import Event
 from interchange.audit.trail import reference
 from interchange.catalogue.models import Qualification
@@ -48,6 +50,25 @@ def concerns(claim):
     """What moderators suspect about the claim, oldest first: for them and for the board alone."""
     found = MalpracticeConcern.objects.filter(claim=claim)
     return found.select_related("raised_by", "taken_by")
+
+
+def open_concerns(claims):
+    """How many concerns about each of the claims are not answered: {claim id: number}."""
+    found = MalpracticeConcern.objects.filter(claim__in=claims, answered_at=None).order_by()
+    return dict(found.values_list("claim").annotate(Count("pk")))
+
+
+def kept_from_processing(claims):
+    """Which of the claims cannot be processed, and why: {claim: sentence}; one query."""
+    concerns, found = open_concerns(claims), {}
+    for claim in claims:
+        try:
+            rules.reports.check_no_concern_open(concerns.get(claim.pk, 0))
+        except rules.ClaimNotReady as refusal:
+            found[claim] = str(refusal)
+        if claim.status not in PROCESS.sources:
+            found[claim] = f"Its status is {claim.get_status_display()}."
+    return found
 
 
 def last_review(claim):

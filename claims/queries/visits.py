@@ -19,8 +19,9 @@ from entries.rules.registering import first_day, summer_of
 from entries.states import OPEN
 from entries.unit_states import Status as UnitStatus
 from interchange.accounts import permissions
-from interchange.accounts.models import Membership, User
-from interchange.accounts.roles import Permission, Role
+from interchange.accounts.models import User
+from interchange.accounts.queries import allocated_at
+from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Figure, KeyDate, Subject
 from interchange.catalogue.queries import figures, key_dates
 
@@ -144,9 +145,8 @@ def visits_by_subject(centre, day, shown):
 
 def moderators_by_subject(centre):
     """The people allocated to the centre as moderators, by subject id."""
-    held = Membership.objects.filter(role=Role.MODERATOR, centre=centre, user__is_active=True)
     found = {}
-    for one in held.select_related("user").order_by("user__name"):
+    for one in allocated_at(centre).select_related("user").order_by("user__name"):
         found.setdefault(one.subject_id, []).append(one.user)
     return found
 
@@ -154,9 +154,8 @@ def moderators_by_subject(centre):
 def moderated_visits(user):
     """The visits at the centres and in the subjects of the moderator, by date."""
     mine = Q(pk__in=[])
-    for held in permissions.memberships(user):
-        if held.role == Role.MODERATOR:
-            mine |= Q(centre=held.centre_id, about=held.subject_id)
+    for held in permissions.allocations(user):
+        mine |= Q(centre=held.centre_id, about=held.subject_id)
     return Visit.objects.filter(mine).select_related("centre", "about", "asked_by")
 
 
@@ -170,6 +169,12 @@ def visits_to_agree(claim, today):
     """The last three visits at which the claim's work may have been seen, the latest first."""
     found = Visit.objects.filter(centre=claim.centre_id, about=claim.qualification.subject_id)
     return list(found.filter(on__lte=today, status__in=COUNTED).order_by("-on")[:3])
+
+
+def days_of_visits(claim):
+    """The days on which the claim's subject had or has a visit at its centre; none called off."""
+    found = Visit.objects.filter(centre=claim.centre_id, about=claim.qualification.subject_id)
+    return set(found.filter(status__in=COUNTED | TO_COME).values_list("on", flat=True))
 
 
 def visit_outlook(claim, today):

@@ -9,6 +9,7 @@ from claims.rules.assessors import (
     check_can_stop,
     check_initials,
     check_not_moderator,
+    preset_assessor,
 )
 from claims.rules.cells import (
     CLAIMED_BY_CENTRES,
@@ -23,7 +24,15 @@ from claims.rules.cells import (
     told,
 )
 from claims.rules.checklist import Oddity, lower_than_held, oddities
-from claims.rules.moderation import VisitedBefore, check_because, check_can_agree
+from claims.rules.moderation import (
+    NotIndependent,
+    VisitedBefore,
+    VisitUnknown,
+    check_because,
+    check_can_agree,
+    check_independent,
+    check_visited,
+)
 from claims.rules.other_bodies import OtherBodyRefused
 from claims.rules.review import (
     Change,
@@ -52,6 +61,7 @@ from claims.rules.submission import (
     check_can_start,
     check_can_submit,
     check_registered_long,
+    check_said_why,
 )
 from claims.rules.tallies import tally
 
@@ -67,12 +77,14 @@ __all__ = [
     "Ground",
     "Held",
     "NOT_CLAIMING",
+    "NotIndependent",
     "Objection",
     "Oddity",
     "OtherBodyRefused",
     "Problem",
     "ReviewChanged",
     "Reviewer",
+    "VisitUnknown",
     "VisitedBefore",
     "check_because",
     "check_can_agree",
@@ -85,10 +97,13 @@ __all__ = [
     "check_can_submit",
     "check_cells",
     "check_changes",
+    "check_independent",
     "check_initials",
     "check_not_moderator",
+    "check_said_why",
     "check_sample",
     "check_seen",
+    "check_visited",
     "gradable",
     "judged",
     "lower_than_held",
@@ -96,6 +111,7 @@ __all__ = [
     "other_bodies",
     "outlook",
     "overtaken",
+    "preset_assessor",
     "problems",
     "proposal",
     "reports",

@@ -36,6 +36,15 @@ def check_can_stop(assessor, lines: int):
         )
 
 
+def preset_assessor(assessors, teacher: str):
+    """The assessor who is chosen beforehand; None for nobody.
+
+    The only one there is, or the one who has the name of the `teacher` who types.
+    """
+    found = [one for one in assessors if same_name(one.name, teacher)] or list(assessors)
+    return found[0] if len(found) == 1 else None
+
+
 def same_name(one: str, other: str):
     """Whether two names are one, whatever their spaces and capitals."""
     return one.casefold().split() == other.casefold().split()

@@ -166,5 +166,5 @@ def not_open(name):
         return "One of the candidates or units is not part of this claim. Open the page again."
     return (
         f"{name} cannot be claimed: the candidate is no longer registered, or the unit is not one"
-        " that centres claim. Choose Not claiming."
+        " that centres claim, or not any more. Choose Not claiming."
     )

@@ -44,7 +44,8 @@ class Oddity:
 
 
 TITLES = {  # what the checklist may show, in its order
-    "left_out": "No longer registered: left out of the claim when you submit it",
+    "left_out": "Left out of the claim when you submit it",
+    "again": "Held already: say why it is claimed again, or take it off the claim",
     "unsaved": "Typed and not saved: no part of the claim",
     "lower": "Lower than a grade the candidate already holds",
     "no_evidence": "From another awarding body, and no evidence attached",

@@ -1,10 +1,19 @@
 """What a moderator may agree and withdraw."""
 
 from claims.rules.submission import ClaimNotReady
+from interchange.refusals import RuleBroken
+
+
+class NotIndependent(RuleBroken):
+    """Whoever wants to moderate the claim is too near it."""
 
 
 class VisitedBefore(ClaimNotReady):
     """The visit named was before the claim was submitted."""
+
+
+class VisitUnknown(ClaimNotReady):
+    """On the day named no visit for the subject is in the portal."""
 
 
 def check_can_agree(standing: int, visited_on, today, *, submitted_on, seen_then: bool):
@@ -21,6 +30,41 @@ def check_can_agree(standing: int, visited_on, today, *, submitted_on, seen_then
         raise VisitedBefore(
             f"This claim was submitted on {submitted_on:%-d %B %Y}, after that visit. Correct the"
             " date, or tick that the work was seen then."
+        )
+
+
+def check_visited(visited_on, days, subject, *, unbooked: bool):
+    """Raise VisitUnknown where none of the subject's visits was on that day.
+
+    `days` are those of its visits that were not cancelled. Visits are also arranged outside the
+    portal, so the moderator may say that there was one, `unbooked` here.
+    """
+    if visited_on in days or unbooked:
+        return
+    known = ", ".join(f"{day:%-d %B %Y}" for day in sorted(days, reverse=True)[:3])
+    raise VisitUnknown(
+        f"No visit for {subject} on {visited_on:%-d %B %Y} is in the portal"
+        f"{f'; there is one on {known}' if known else ''}. Correct the date, or tick that the visit"
+        " took place that day."
+    )
+
+
+def check_independent(claim, *, belongs: bool, marked: bool):
+    """Raise NotIndependent where a moderator would judge the own work.
+
+    That is a claim of a centre to which they belong, or `belongs` in this academic year, and one
+    on which they `marked` or typed grades. Ours: the board publishes only that moderators are not
+    the centre's own staff.
+    """
+    if belongs:
+        raise NotIndependent(
+            f"You belong to {claim.centre}, or have belonged to it in this academic year, so"
+            " another moderator samples and agrees its claims. Tell the board if none is allocated."
+        )
+    if marked:
+        raise NotIndependent(
+            "You are named as assessor on this claim, or typed grades on it, so another moderator"
+            " samples and agrees it. Tell the board if none is allocated."
         )
 
 

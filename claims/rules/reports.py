@@ -1,5 +1,6 @@
 """What a feedback report needs before the centre gets it, and a concern before the board does."""
 
+from claims.rules.submission import ClaimNotReady
 from interchange.refusals import RuleBroken
 
 LONGEST_BOX = 4000  # characters of a box of the report, and of a concern; ours, for a page of print
@@ -48,6 +49,24 @@ def check_can_send_report(report):
         raise ReportRefused(
             "There is nothing to send. Write in at least one of the boxes and save; or the report"
             " has been sent already."
+        )
+
+
+def check_answer(answer: str):
+    """Raise ConcernRefused unless the board says what it found, in no more than a page."""
+    if not answer.strip():
+        raise ConcernRefused("Say what you found: only then can the claim be processed.")
+    if len(answer) > LONGEST_BOX:
+        raise ConcernRefused(f"Shorten this to {LONGEST_BOX} characters; it has {len(answer)}.")
+
+
+def check_no_concern_open(number: int):
+    """Raise ClaimNotReady while so many malpractice concerns about the claim are not answered."""
+    if number:
+        concerns = "1 malpractice concern" if number == 1 else f"{number} malpractice concerns"
+        raise ClaimNotReady(
+            f"{concerns} about this claim {'is' if number == 1 else 'are'} not answered. Answer"
+            f" {'it' if number == 1 else 'each'} under Malpractice concerns, then process."
         )
 
 

@@ -45,6 +45,16 @@ def check_can_submit(lines: Collection, *, declared: bool):
         )
 
 
+def check_said_why(unsaid: int):
+    """Raise ClaimNotReady while so many units held already are claimed without a reason."""
+    if unsaid:
+        grades = "1 grade is for a unit" if unsaid == 1 else f"{unsaid} grades are for units"
+        raise ClaimNotReady(
+            f"{grades} that the candidate holds already. Say why under Units held already, or take"
+            f" {'it' if unsaid == 1 else 'them'} off the claim; then submit."
+        )
+
+
 def check_registered_long(names, days):
     """Raise ClaimNotReady where candidates, by name, were registered less than `days` ago."""
     if names:

@@ -1,6 +1,7 @@
 """The pages of claims: for centres who build and submit, for moderators who sample and review."""
 
 from claims.views import (
+    again,
     assessors,
     building,
     export,
@@ -23,6 +24,7 @@ from claims.views import (
 )
 
 __all__ = [
+    "again",
     "assessors",
     "building",
     "export",

@@ -1,6 +1,6 @@
 """Building a claim: Make claims, and the lists By Candidate and By Unit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +13,8 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Qualification
 from interchange.look import tables
+from results import queries as results
+from results.queries import Prospect
 
 CANDIDATE_SORTS = {
     "name": "name",
@@ -29,6 +31,7 @@ class Listed:
     claimant: queries.Claimant
     grades: int
     unsaved: int = 0
+    prospect: Prospect | None = None
 
     @property
     def candidate(self):
@@ -101,6 +104,9 @@ def by_candidate(request, centre, pk):
         sorts=CANDIDATE_SORTS,
         default="name",
     )
+    shown = [one.candidate.pk for one in listing]
+    found = results.prospects(claim, shown, timezone.localdate())
+    listing.rows[:] = [replace(one, prospect=found[one.candidate.pk]) for one in listing]
     context = {"claim": claim, "listing": listing, "text": text, "total": len(people)}
     context["unsaved"] = sum(typed.values())
     return render(request, "claims/by_candidate.html", context)
@@ -114,7 +120,10 @@ def by_unit(request, centre, pk):
     if claim.status not in EDITABLE:
         return redirect(claim)
     counted = queries.counted_by_unit(claim)
-    listed = [(unit, counted.get(unit.pk, 0)) for unit in queries.units(claim.qualification)]
+    of_units = queries.units(claim.qualification) + queries.dropped(claim)
+    people = [one.candidate.pk for one in queries.claimants(claim)]
+    held = results.units_held(results.prospects(claim, people, timezone.localdate()))
+    listed = [(unit, counted.get(unit.pk, 0), held.get(unit.number, 0)) for unit in of_units]
     typed = queries.counted_unsaved(claim, request.user)
     context = {"claim": claim, "units": listed, "unsaved": sum(typed.values())}
     return render(request, "claims/by_unit.html", context)

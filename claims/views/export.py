@@ -29,6 +29,8 @@ COLUMNS = (
     "Grade now",
     "Outcome",
     "Reason",
+    "Held already",
+    "Claimed again because",
     "Saved by",
     "Saved at",
 )
@@ -89,6 +91,8 @@ def row(claim, line, version):
         line.grade,
         line.get_outcome_display(),
         line.reason,
+        line.held_before,
+        line.get_again_display(),
         line.saved_by.name,
         f"{timezone.localtime(line.saved_at):%d/%m/%Y %H:%M}",
     )

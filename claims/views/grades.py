@@ -15,6 +15,7 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
 from interchange.workflow import MoveRefused
+from results import queries as results
 
 DONE, SHOW, TOO_LATE = None, 200, 409  # what a page answers after its button was pressed
 
@@ -29,11 +30,13 @@ def candidate(request, centre, pk, ocr_number):
     places = queries.places_of_candidate(claim, who, request.user)
     if not places:
         raise Http404
-    sheet = GradeSheet(places, assessors_of(claim), request.POST or None)
+    sheet = GradeSheet(places, assessors_of(claim), request.POST or None, teacher=request.user.name)
     outcome = pressed(request, claim, sheet)
     if outcome is DONE:
         return redirect("claims:by_candidate", centre.number, claim.pk)
+    sheet.show(results.prospects(claim, sheet.candidate_ids, timezone.localdate()))
     context = {"claim": claim, "sheet": sheet, "errors": sheet.errors, "who": places[0].claimant}
+    context["prospect"] = sheet.rows[0].prospect
     context["other_bodies"] = queries.may_add_other_bodies(claim, places[0].claimant)
     return render(request, "claims/candidate.html", context, status=outcome)
 
@@ -50,12 +53,13 @@ def unit(request, centre, pk, unit):
     listing = people_of(request, claim, found)
     people = [one.claimant for one in listing]
     places = queries.places_of_unit(claim, found, people, request.user)
-    sheet = GradeSheet(places, assessors_of(claim), request.POST or None)
+    sheet = GradeSheet(places, assessors_of(claim), request.POST or None, teacher=request.user.name)
     outcome = pressed(request, claim, sheet)
     if outcome is DONE:
         cancelled = "cancel" in request.POST
         back = reverse("claims:by_unit", args=[centre.number, claim.pk])
         return redirect(back if cancelled else request.get_full_path())
+    sheet.show(results.prospects(claim, sheet.candidate_ids, timezone.localdate()))
     context = {"claim": claim, "sheet": sheet, "errors": sheet.errors, "unit": found}
     context |= {"listing": listing, "text": request.GET.get("q", "").strip()}
     return render(request, "claims/unit.html", context, status=outcome)
@@ -116,11 +120,23 @@ def save(request, sheet, typist):
         else:
             told = {0: "nothing had changed", 1: "1 change"}.get(changed, f"{changed} changes")
             messages.success(request, f"Claim saved: {told}.")
+            warn_of_held(request, typist["claim"], {one.candidate_id for one in sheet.cells})
             return DONE
     commands.remember(cells=sheet.cells, **typist)
     if refusal:
         sheet.refuse_cells(refusal.problems)
     return outcome
+
+
+def warn_of_held(request, claim, candidate_ids):
+    """Say how many grades of the candidates are for units held already, and lack the reason."""
+    unsaid = results.unsaid(claim, timezone.localdate(), candidate__in=candidate_ids)
+    if unsaid:
+        grades = "1 grade is for a unit"
+        if len(unsaid) > 1:
+            grades = f"{len(unsaid)} grades are for units"
+        told = "that the candidate holds already. You are asked why before you submit the claim."
+        messages.warning(request, f"{grades} {told}")
 
 
 def assessors_of(claim):

@@ -12,6 +12,7 @@ from claims.states import EDITABLE
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
+from results import queries as results
 
 NOT_UNDERSTOOD = "The portal could not read what the page sent. Reload the page and type it again."
 
@@ -24,8 +25,16 @@ def grid(request, centre, pk):
     if claim.status not in EDITABLE:
         return redirect(claim)
     shown = queries.grid(claim, request.user)
-    data = {**told(shown), "typist": request.user.pk, "unsaved": waiting(claim, shown.unsaved)}
-    context = {"claim": claim, "grid": shown, "data": data}
+    ids = [one.candidate.pk for one in shown.people]
+    found = results.prospects(claim, ids, timezone.localdate())
+    data = {
+        **told(shown),
+        **known(shown, found),
+        "typist": request.user.pk,
+        "unsaved": waiting(claim, shown.unsaved),
+    }
+    preset = rules.preset_assessor(shown.assessors, request.user.name)
+    context = {"claim": claim, "grid": shown, "data": data, "preset": preset}
     return render(request, "claims/grid.html", context)
 
 
@@ -100,15 +109,32 @@ def wrong(problem):
 
 def told(shown):
     """The grid as its script reads it: everything once, and of the cells only what is not usual."""
-    marked = {unit.pk for unit in shown.units}
+    marked = {unit.pk for unit in shown.units} - shown.dropped
     return {
         "after": shown.after,
         "assessors": [[one.pk, one.name, one.initials] for one in shown.assessors],
         "units": [[unit.pk, unit.number, unit.title] for unit in shown.units],
+        "dropped": sorted(shown.dropped),
         "people": [person(one, shown.cells, marked) for one in shown.people],
         "taken": [[*place, where] for place, where in shown.taken.items()],
         "bodies": [[*place, body] for place, body in shown.bodies.items()],
     }
+
+
+def known(shown, found):
+    """What candidates hold, as rows of candidate id, unit id, grade and where it is from; awards.
+
+    Where grades are from is told once, by its place in a list.
+    """
+    sources, held = {}, []
+    for one in shown.people:
+        of = found[one.candidate.pk]
+        for unit in shown.units:
+            if has := of.holds(unit.number):
+                source = sources.setdefault(has.source, len(sources))
+                held.append([one.candidate.pk, unit.pk, has.grade, source])
+    awards = {pk: one.sentence for pk, one in found.items() if one.sentence}
+    return {"held": held, "sources": list(sources), "awards": awards}
 
 
 def person(one, cells, marked):

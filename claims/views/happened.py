@@ -93,7 +93,11 @@ def sentence_of(claim, event):
 def submitted(claim, detail):
     """How much was submitted, and what was left out."""
     left = detail.get("left_out")
-    out = f" Left out, since no longer registered: {left}." if left else ""
+    out = (
+        f" Left out, since no longer registered or no longer in the qualification: {left}."
+        if left
+        else ""
+    )
     return f"Grades: {detail['grades']}.{out}" if "grades" in detail else ""
 
 
@@ -112,7 +116,8 @@ def agreed(claim, detail):
     """The visit after which it was agreed, and the reference it got."""
     visited = date.fromisoformat(detail["visited_on"]) if "visited_on" in detail else None
     when = f"After the visit of {visited:%-d %B %Y}. " if visited else ""
-    return f"{when}Reference: {claim.reference}."
+    found = "No visit that day is in the portal. " if detail.get("unbooked") else ""
+    return f"{when}{found}Reference: {claim.reference}."
 
 
 SENTENCES = {
@@ -121,5 +126,6 @@ SENTENCES = {
     "claim.amend_sample": amended,
     "claim.agree": agreed,
     "claim.withdraw": lambda claim, detail: f"Reason: {claim.withdrawn_because}",
+    "claim.say_why": lambda claim, detail: f"Grades: {len(detail['lines'])}.",
     "claim.review": lambda claim, detail: f"Lines changed: {len(detail['lines'])}.",
 }

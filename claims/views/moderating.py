@@ -2,8 +2,9 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
-from claims import queries, rules
+from claims import commands, queries, rules
 from claims.forms import ModeratorFilters
 from claims.states import Status
 from claims.views.history import pages_of
@@ -28,7 +29,7 @@ def to_sample(request):
 
 def waiting(request, status):
     """The moderator's claims in a status, filtered by centre and qualification."""
-    claims = queries.allocated(request.user, status)
+    claims = queries.allocated(request.user, status, timezone.localdate())
     filters = ModeratorFilters(
         request.GET,
         centres=queries.allocated_centres(request.user),
@@ -43,15 +44,24 @@ def waiting(request, status):
     return {"filters": filters, "filtered": any(chosen.values()), "listing": listing}
 
 
+def claim_to_moderate(request, centre, pk):
+    """The claim of a page on which it is moderated; raises Http404 or PermissionDenied."""
+    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    commands.check_may_moderate(claim, by=request.user, at=timezone.now())
+    return claim
+
+
 @at_centre(Permission.MODERATE_CLAIMS)
 def claim(request, centre, pk):
     """One claim as the moderator sees it."""
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     address = reverse("claims:moderate", args=[centre.number, claim.pk])
+    too_near = commands.too_near(claim, by=request.user, at=timezone.now())
     context = {
         **pages_of(request, claim, address),
-        "can_sample": claim.status == Status.READY,
-        "can_review": claim.status == Status.SAMPLED,
+        "too_near": too_near,
+        "can_sample": claim.status == Status.READY and not too_near,
+        "can_review": claim.status == Status.SAMPLED and not too_near,
         "reports": queries.reports_on(claim),
         "report_written": rules.reports.says_something(queries.report_being_written(claim)),
         "concerns": queries.concerns(claim),

@@ -5,14 +5,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from claims import commands, queries, rules
 from claims.forms import AgreeForm, ReviewFilters, ReviewSheet, WithdrawForm, judged_ids
 from claims.states import Outcome, Status
 from claims.views.history import LINE_SORTS
-from claims.views.moderating import waiting
+from claims.views.moderating import claim_to_moderate, waiting
 from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
@@ -33,7 +33,7 @@ def review(request, centre, pk):
 
     Every button saves what was typed before it does anything else; what cannot be saved stays.
     """
-    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    claim = claim_to_moderate(request, centre, pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
     context = page_of(request, claim)
@@ -122,7 +122,7 @@ def onward(request, claim):
 @at_centre(Permission.MODERATE_CLAIMS)
 def agree(request, centre, pk):
     """What the moderator submits to the board, and when the visit was."""
-    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    claim = claim_to_moderate(request, centre, pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
     form = agree_form(request, claim)
@@ -134,6 +134,8 @@ def agree(request, centre, pk):
         except rules.ReviewChanged as refusal:
             messages.error(request, str(refusal))
             return redirect("claims:agree", centre.number, claim.pk)
+        except rules.VisitUnknown as refusal:
+            form.ask_whether_held(str(refusal))
         except rules.VisitedBefore as refusal:
             form.ask_whether_seen(str(refusal))
         except (rules.ClaimNotReady, MoveRefused) as refusal:
@@ -165,7 +167,7 @@ def report_written(claim):
 @at_centre(Permission.MODERATE_CLAIMS)
 def withdraw(request, centre, pk):
     """The question whether, and why, to withdraw the whole claim."""
-    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    claim = claim_to_moderate(request, centre, pk)
     if request.method == "GET" and claim.status not in (Status.READY, Status.SAMPLED):
         return redirect("claims:moderate", centre.number, claim.pk)
     form = WithdrawForm(request.POST or None)

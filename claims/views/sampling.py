@@ -1,12 +1,13 @@
 """The moderator's sample: proposed, chosen a page of candidates at a time, sent, amended."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from claims import commands, queries, rules
 from claims.forms import AmendForm, is_id
 from claims.states import Status
+from claims.views.moderating import claim_to_moderate
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue.queries import sample_size
@@ -23,7 +24,7 @@ def sample(request, centre, pk):
     Another page and order save first what is ticked. Of a claim whose sample was sent, the choice
     is for its next version.
     """
-    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    claim = claim_to_moderate(request, centre, pk)
     if request.method == "POST":
         try:
             return save(request, claim)
@@ -114,7 +115,7 @@ def chosen_of(claim, asked):
 @at_centre(Permission.MODERATE_CLAIMS)
 def send(request, centre, pk):
     """The saved sample once more, and the question whether to send it to the centre."""
-    claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
+    claim = claim_to_moderate(request, centre, pk)
     first = request.method == "POST" and "because" not in request.POST
     if claim.status == Status.SAMPLED and not first:
         return amend(request, claim)

@@ -2,16 +2,19 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from claims import commands, queries, rules
 from claims.commands.locking import moved_on
 from claims.forms import SubmitForm
+from claims.rules.checklist import SHOWN
 from claims.states import EDITABLE, Status
-from claims.views.checklist import oddities, shown
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
+from results import commands as results
+from results.queries import oddities
 
 
 @at_centre(Permission.MAKE_CLAIMS)
@@ -28,7 +31,7 @@ def submit(request, centre, pk):
             form.add_error(None if form.cleaned_data["declared"] else "declared", str(refusal))
         except MoveRefused:
             return already(request, claim)
-    found = oddities(claim, request.user)
+    found = oddities(claim, request.user, timezone.localdate())
     context = {
         "claim": claim,
         "form": form,
@@ -36,6 +39,28 @@ def submit(request, centre, pk):
         "oddities": shown(claim, found),
     }
     return render(request, "claims/submit.html", context)
+
+
+def shown(claim, found):
+    """Each oddity with its places as (sentence, address of what mends it) pairs."""
+    return [
+        (one, [(place.sentence, address(claim, place)) for place in one.places[:SHOWN]])
+        for one in found
+    ]
+
+
+def address(claim, place):
+    """Where what is odd at the place is mended."""
+    if place.email:
+        return f"mailto:{place.email}"
+    number = claim.centre.number
+    if place.page == "evidence":
+        return f"{claim.get_absolute_url()}#evidence"
+    if place.page == "assessors":
+        return reverse("claims:assessors", args=[number, claim.qualification.code])
+    if place.page:
+        return reverse(f"claims:{place.page}", args=[number, claim.pk])
+    return reverse("claims:candidate", args=[number, claim.pk, place.candidate])
 
 
 def already(request, claim):
@@ -60,7 +85,7 @@ def confirm_or_submit(request, claim, *, declared, results_email):
         typed = {"declared": declared, "results_email": results_email}
         context = {"claim": claim, "typed": typed, "counts": queries.counts(claim)}
         return render(request, "claims/confirm_submit.html", context)
-    claim = commands.submit(
+    claim = results.submit(
         claim=claim,
         declared=declared,
         results_email=results_email,

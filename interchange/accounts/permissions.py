@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Role, allowing
+from interchange.accounts.roles import APART, CENTRE_ROLES, PERMISSIONS, Permission, Role, allowing
 
 
 def can(user, permission, *, centre=None, subject=""):
@@ -10,17 +10,35 @@ def can(user, permission, *, centre=None, subject=""):
 
     `centre` is the Centre it is done at, or None for an act of the board. Board staff may do what
     their role allows at every centre. A moderator's role counts at the centre and for the subject
-    (a code) of the allocation; without `subject`, any subject there will do.
+    (a code) of the allocation; without `subject`, any subject there will do. Nobody moderates at a
+    centre to which they belong, whatever else they are.
     """
+    held_by_user = memberships(user)
+    if is_apart(held_by_user, permission, centre):
+        return False
     return any(
         permission in PERMISSIONS[Role(held.role)]
-        for held in memberships(user)
+        for held in held_by_user
         if reaches(held, centre, subject)
     )
 
 
+def is_apart(held_by_user, permission, centre):
+    """Whether an act must be left to others: it is done at a centre to which the person belongs."""
+    return (
+        permission in APART
+        and centre is not None
+        and any(one.centre_id == centre.pk for one in held_by_user if one.role in CENTRE_ROLES)
+    )
+
+
 def check(user, permission, *, centre=None, subject=""):
-    """Raise PermissionDenied, saying which role is needed, unless the user may."""
+    """Raise PermissionDenied, saying what is needed, unless the user may."""
+    if is_apart(memberships(user), permission, centre):
+        raise PermissionDenied(
+            f"You belong to {centre}, so you cannot {permission.label} there: the board allocates"
+            " somebody else."
+        )
     if not can(user, permission, centre=centre, subject=subject):
         raise PermissionDenied(
             f"You cannot {permission.label}: this needs the role {needed(permission)}."
@@ -70,6 +88,17 @@ def own_centres(user):
     return by_number(held.centre for held in memberships(user) if held.role in CENTRE_ROLES)
 
 
+def allocations(user):
+    """What the user moderates: memberships with a centre and a subject, none of an own centre."""
+    found = memberships(user)
+    return [
+        one
+        for one in found
+        if one.role == Role.MODERATOR
+        and not is_apart(found, Permission.MODERATE_CLAIMS, one.centre)
+    ]
+
+
 def by_number(found):
     """Each centre once, by number."""
     return sorted({centre.number: centre for centre in found}.values(), key=lambda one: one.number)
@@ -77,9 +106,12 @@ def by_number(found):
 
 def subjects(user, permission, centre):
     """The codes of the subjects the user is allocated to at the centre with the permission."""
+    held_by_user = memberships(user)
+    if is_apart(held_by_user, permission, centre):
+        return set()
     return {
         held.subject.code
-        for held in memberships(user)
+        for held in held_by_user
         if held.centre_id == centre.pk
         and held.subject_id
         and permission in PERMISSIONS[Role(held.role)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.hashers import is_password_usable
+from django.db.models import Exists, OuterRef
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -74,9 +75,17 @@ def administrators(centre):
     )
 
 
+def allocated_at(centre):
+    """The memberships of the moderators allocated to the centre who are not of its own staff."""
+    own = Membership.objects.filter(user=OuterRef("user"), centre=centre, role__in=CENTRE_ROLES)
+    return Membership.objects.filter(
+        ~Exists(own), centre=centre, role=Role.MODERATOR, user__is_active=True
+    )
+
+
 def allocations(centre):
     """The moderators allocated to the centre, each with the subject, by subject."""
-    held = Membership.objects.filter(centre=centre, role=Role.MODERATOR, user__is_active=True)
+    held = allocated_at(centre)
     return list(held.select_related("user", "subject").order_by("subject__title", "user__name"))
 
 

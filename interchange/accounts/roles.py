@@ -95,6 +95,7 @@ CENTRE_ROLES = (
     Role.POST_RESULT_FULL,
     Role.POST_RESULT_READ,
 )
+APART = {Permission.MODERATE_CLAIMS}  # never at a centre to which the person belongs
 BOARD_ROLES = (Role.PROCESSOR, Role.BOARD_ADMINISTRATOR, Role.SERVICE)
 
 

@@ -50,6 +50,7 @@ TITLES = {
     "invoice.make": "Invoiced",
     "invoicequery.answer": "Answered by the board",
     "invoicequery.ask": "Question asked",
+    "malpracticeconcern.answer": "Answered by the board",
     "malpracticeconcern.raise": "Malpractice suspected",
     "malpracticeconcern.take_up": "Taken up by the board",
     "merge.make": "Two records merged",

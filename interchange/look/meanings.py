@@ -5,6 +5,7 @@ NEUTRAL, WAITING, ACTION, GOOD, BAD = "neutral", "waiting", "action", "good", "b
 MEANINGS = {
     NEUTRAL: [
         "Not started", "Not claiming", "To do", "Draft", "Withdrawn", "No longer registered",
+        "No longer in the qualification", "Not entered for this unit",
         "Not expected", "Closed", "Date not set", "Merged", "Not offered here yet",
         "Cancelled", "Already there", "Not loaded",
     ],

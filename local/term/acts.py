@@ -129,7 +129,7 @@ class Term:
             claims.review(claim=claim, changes=list(changes), by=moderator, at=at)
         visited_on = timezone.localdate(at) - timedelta(days=1)
         visited_on = max(visited_on, timezone.localdate(claim.submitted_at))
-        return claims.agree(claim=claim, visited_on=visited_on, by=moderator, at=at)
+        return claims.agree(claim=claim, visited_on=visited_on, unbooked=True, by=moderator, at=at)
 
     def report(self, claim, *, at, **texts):
         """Have the moderator write a feedback report, which goes out with what is done next."""

@@ -3,7 +3,17 @@
 from results.commands.absences import mark_absent
 from results.commands.awarding import award_due, try_again
 from results.commands.banking import bank
+from results.commands.claiming import say_why_again, submit
 from results.commands.correcting import correct
 from results.commands.importing import import_exam_results
 
-__all__ = ["award_due", "bank", "correct", "import_exam_results", "mark_absent", "try_again"]
+__all__ = [
+    "award_due",
+    "bank",
+    "correct",
+    "import_exam_results",
+    "mark_absent",
+    "say_why_again",
+    "submit",
+    "try_again",
+]

@@ -15,7 +15,8 @@ def bank(*, claim, by, at):
 
     What the moderator withdrew is left out; a changed grade counts as changed, units of another
     awarding body among them. Gives the results. Raises MoveRefused, and banks nothing, unless the
-    claim is pending, so it cannot be processed twice.
+    claim is pending, so it cannot be processed twice; ClaimNotReady while a malpractice concern
+    about it is not answered.
     """
     claim = Claim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
     lines = list(queries.to_bank(claim))

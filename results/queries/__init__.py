@@ -1,6 +1,7 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
 from results.queries.achievements import persons
+from results.queries.checklist import oddities
 from results.queries.ground import unit_numbers
 from results.queries.listing import (
     certificates,
@@ -10,15 +11,28 @@ from results.queries.listing import (
 )
 from results.queries.lowered import causes
 from results.queries.missing import reasons, under_way
+from results.queries.prospects import (
+    Prospect,
+    amount,
+    held_already,
+    prospects,
+    units_held,
+    unsaid,
+)
 from results.queries.sittings import sittings
 from results.queries.standing import Held, Standing, standings, standings_under
 
 __all__ = [
     "Held",
+    "Prospect",
     "Standing",
+    "amount",
     "causes",
     "certificates",
+    "held_already",
+    "oddities",
     "persons",
+    "prospects",
     "qualification_results",
     "reasons",
     "sittings",
@@ -26,6 +40,8 @@ __all__ = [
     "standings",
     "standings_under",
     "under_way",
+    "units_held",
+    "unsaid",
     "unit_numbers",
     "unit_results",
 ]

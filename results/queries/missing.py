@@ -24,6 +24,7 @@ STAGES = {
     Claimed.SAMPLED: "sampled",
     Claimed.PENDING: "pending",
 }
+WORDS = {"entered": "entered for {}", "overdue": "no result yet of {}"}  # of exams; else a claim
 AWARDED = QualificationResult.Outcome.AWARD
 
 
@@ -33,6 +34,11 @@ class Work:
 
     stage: str
     where: str
+
+    @property
+    def sentence(self):
+        """Where it is on its way, in words."""
+        return WORDS.get(self.stage, "on {}").format(self.where)
 
 
 def reasons(found, on):

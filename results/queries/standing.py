@@ -35,8 +35,8 @@ class Standing:
     says whether it achieves); `absent` are units of which nothing but an absence is known;
     `attempts` says how often each exam was sat on this registration. `outcome` is the engine's,
     now. `result` is the entry's latest result if it was not revoked; `best_held` the best the
-    person has for the code, at whatever entry. `version` is the SpecificationVersion all this is
-    by.
+    person has for the code, at whatever entry. `question` is what the
+    engine was asked. `version` is the SpecificationVersion all this is by.
     """
 
     entry: QualificationEntry
@@ -49,6 +49,7 @@ class Standing:
     absent: frozenset[str] = frozenset()
     attempts: dict[str, int] = field(default_factory=dict)
     no_attempts_left: frozenset[str] = frozenset()
+    question: Achievements = Achievements({})
 
     @property
     def used_up(self):
@@ -119,6 +120,7 @@ def of_cohort(entries, version, ground):
             absent=one.absent,
             attempts=one.attempts,
             no_attempts_left=one.question.no_attempts_left,
+            question=one.question,
         )
         for entry, one, outcome in zip(entries, sheets, outcomes, strict=True)
     ]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from claims.commands import raise_concern, take_up
+from claims.commands import answer_concern, raise_concern, take_up
 from claims.states import Status
 from results.models import UnitResult
 from tests.factories import claims
@@ -17,10 +17,20 @@ def pending(centre, moderator):
     return claims.claim_at("pending", centre=centre, moderator=moderator)
 
 
+def processed(browser, *chosen):
+    """The page after the board has pressed Process for the claims, and Process again."""
+    ids = [one.pk for one in chosen]
+    fields = {"action": "process", "_selected_action": ids, "asked": "1"}
+    return browser.post(LIST, fields, follow=True).content.decode()
+
+
 def test_process_banks_the_claim(sign_in, processor, pending):
     browser = sign_in(processor)
 
-    browser.post(LIST, {"action": "process", "_selected_action": [pending.pk]})
+    asked = browser.post(LIST, {"action": "process", "_selected_action": [pending.pk]})
+    assert f"Will be processed: {pending}." in asked.content.decode()
+    assert not UnitResult.objects.exists()
+    processed(browser, pending)
 
     pending.refresh_from_db()
     assert pending.status == Status.PROCESSED
@@ -31,7 +41,7 @@ def test_a_claim_not_agreed_is_refused_with_its_sentence(sign_in, processor, cen
     claim = claims.claim_at("ready", centre=centre)
 
     answer = sign_in(processor).post(
-        LIST, {"action": "process", "_selected_action": [claim.pk]}, follow=True
+        LIST, {"action": "process", "_selected_action": [claim.pk], "asked": "1"}, follow=True
     )
 
     assert "its status is Ready for sampling" in answer.content.decode()
@@ -85,12 +95,50 @@ def test_the_page_with_the_button_to_process_shows_the_concern(
     page = reverse("admin:claims_claim_change", args=[pending.pk])
 
     told = browser.get(page).content.decode()
-    assert "Not taken up yet" in told
+    assert "Not answered: the claim cannot be processed" in told
     assert "Two folders alike." in told
-    assert "Not taken up yet" in browser.get(LIST).content.decode()
+    assert "Not answered: the claim cannot be" in browser.get(LIST).content.decode()
+
+    answer_concern(concern=concern, answer="One teacher's template.", by=processor, at=at)
+    assert "Not answered" not in browser.get(page).content.decode()
+
+
+def test_a_claim_with_a_concern_is_processed_neither_alone_nor_among_others(
+    sign_in, processor, pending, concern, other_centre, at
+):
+    other = claims.claim_at("pending", centre=other_centre)
+    browser = sign_in(processor)
+    chosen = {"action": "process", "_selected_action": [pending.pk, other.pk]}
+
+    before = browser.post(LIST, chosen).content.decode()
+    assert f"Will be processed: {other}." in before
+    assert f"Will not be processed: {pending}. 1 malpractice concern about this" in before
+
+    after = processed(browser, pending, other)
+    pending.refresh_from_db()
+    other.refresh_from_db()
+    assert (pending.status, other.status) == (Status.PENDING, Status.PROCESSED)
+    assert "1 malpractice concern about this claim is not answered" in after
 
     take_up(concern=concern, by=processor, at=at)
-    assert "Not taken up yet" not in browser.get(page).content.decode()
+    processed(browser, pending)
+    pending.refresh_from_db()
+    assert pending.status == Status.PENDING
+
+
+def test_an_answered_concern_lets_its_claim_go_on(sign_in, processor, pending, concern):
+    browser = sign_in(processor)
+    listed = reverse("admin:claims_malpracticeconcern_changelist")
+    fields = {"action": "answer", "_selected_action": [concern.pk], "asked": "1"}
+
+    assert "Say what you found" in browser.post(listed, fields).content.decode()
+    browser.post(listed, fields | {"ask-answer": "One teacher's template."})
+    processed(browser, pending)
+
+    concern.refresh_from_db()
+    pending.refresh_from_db()
+    assert (concern.answered_by, concern.taken_by) == (processor, processor)
+    assert pending.status == Status.PROCESSED
 
 
 def test_reports_are_there_to_read(sign_in, processor, pending, moderator):

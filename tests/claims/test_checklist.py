@@ -10,7 +10,7 @@ def test_what_is_odd_stands_in_the_order_of_what_matters_most():
     found = checklist.oddities(unclaimed=[Place("Ada")], left_out=[Place("Bo")], lower=[])
 
     assert [one.title for one in found] == [
-        "No longer registered: left out of the claim when you submit it",
+        "Left out of the claim when you submit it",
         "Registered, and not on this claim",
     ]
 

@@ -123,7 +123,7 @@ def moderated(claim, status, moderator, at):
     claim = commands.send_sample(claim=claim, by=moderator, at=at)
     if status == Status.SAMPLED:
         return claim
-    claim = commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+    claim = commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
     if status == Status.PENDING:
         return claim
     from results import commands as results

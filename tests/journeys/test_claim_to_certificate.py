@@ -143,6 +143,7 @@ def the_board_processes_the_claim(page):
     page.goto("/board/claims/claim/")
     page.locator("#result_list tbody a").first.click()
     page.get_by_role("button", name="Process").click()
+    page.get_by_role("button", name="Process").click()  # after reading what will be done
     expect(page.locator(".messagelist")).to_contain_text("Process")
 
 

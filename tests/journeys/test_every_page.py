@@ -46,6 +46,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "accounts:recovery_code",  # between password and code
     "accounts:second_factor",  # between password and code
     "claims:add_evidence",  # a button
+    "claims:again",  # nothing in the demo is claimed that is held already
     "claims:agree",  # a button, which saves the review first
     "claims:change_assessor",  # a button
     "claims:claim_again",  # a button

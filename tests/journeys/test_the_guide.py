@@ -234,6 +234,8 @@ def submits_the_claim_after_the_visit(page, claim):
     page.get_by_label("Month").fill(str(visited.month))
     page.get_by_label("Year").fill(str(visited.year))
     page.get_by_role("button", name="Submit claim").click()
+    page.get_by_label("The visit took place on that day").check()
+    page.get_by_role("button", name="Submit claim").click()
     expect(page.get_by_role("main")).to_contain_text("Pending")
 
 

@@ -6,6 +6,7 @@ A tag here only hands its parameters to the template of the same name in templat
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from interchange.look import forms
 from interchange.look.meanings import meaning
@@ -103,8 +104,10 @@ def panel(content, title="", level=2, **parameters):
 
 @register.simple_block_tag
 def reference(content, title="Quote this when you contact us"):
-    """Lines to copy as they stand, with a button that copies them."""
-    return component("reference", content=content, title=title)
+    """Lines to copy, with a button that copies them; how a template indents them does not show."""
+    lines = (line.strip() for line in content.splitlines())
+    told = mark_safe("\n".join(filter(None, lines)))  # noqa: S308 – rendered by the template
+    return component("reference", content=told, title=title)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -59,6 +59,9 @@ export class Drawing {
     const initials = this.initials && grade ? sheet.assessors[sheet.by[cell] - 1]?.[2] ?? "–" : "";
     if (initials) box.dataset.by = initials;
     else if (box.dataset.by) delete box.dataset.by;
+    const held = grade ? "" : sheet.achieved.get(cell)?.[0] ?? "";
+    if (held) box.dataset.held = held;
+    else if (box.dataset.held) delete box.dataset.held;
     const classes = [grade && `is-${GRADES[grade]}`, typed && mark(typed)].filter(Boolean).join(" ");
     if (box.className !== classes) box.className = classes;
     flag(box, "aria-invalid", typed?.problem);

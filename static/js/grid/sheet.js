@@ -4,6 +4,7 @@
 export const GRADES = ["", "P", "M", "D"];
 export const NOT_CLAIMING = "Not claiming";
 const LEFT = "No longer registered: only Not claiming can be given.";
+const DROPPED = "No longer in the qualification: only Not claiming can be given.";
 const NOT_ENTERED = "Not entered for this unit.";
 
 export class Sheet {
@@ -17,6 +18,8 @@ export class Sheet {
     this.heldGrade = new Uint8Array(this.size); // what the claim says, as far as we know
     this.heldBy = new Uint16Array(this.size);
     this.closed = new Map(); // cell → why no grade may be given
+    this.achieved = new Map(); // cell → [grade, where from]: what the candidate holds already
+    this.awards = data.awards ?? {}; // candidate → what the award would be with what is saved
     this.bodies = new Map(); // cell → the other awarding body its grade is from
     this.typed = new Map(); // cell → { state, kept, problem }: typed and not saved
     this.watchers = [];
@@ -27,11 +30,15 @@ export class Sheet {
     this.read(data);
   }
 
-  read({ people, taken, bodies, unsaved }) {
+  read({ people, taken, bodies, dropped, held, sources, unsaved }) {
     people.forEach(([id, , , cells, open], row) => {
       for (const told of cells ? cells.split(" ") : []) this.hold(id, told);
       if (open) this.close(row, open);
     });
+    for (const [candidate, unit, grade, source] of held) {
+      this.achieved.set(this.at(candidate, unit), [grade, sources[source]]);
+    }
+    for (const unit of dropped) this.drop(this.columnOf.get(unit));
     for (const [candidate, unit, where] of taken) {
       this.closed.set(this.at(candidate, unit), `Already on ${where}, so it cannot be claimed twice.`);
     }
@@ -64,6 +71,10 @@ export class Sheet {
     this.units.forEach(([id], column) => {
       if (!units.has(id)) this.closed.set(row * this.columns + column, units.size ? NOT_ENTERED : LEFT);
     });
+  }
+
+  drop(column) {
+    for (let row = 0; row < this.rows; row += 1) this.closed.set(row * this.columns + column, DROPPED);
   }
 
   // What was typed before and stands on the server as the typist's own; it waits to be asked for.

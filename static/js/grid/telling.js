@@ -44,13 +44,14 @@ export class Telling {
   // Describe the cell with the focus; what is special about it is read out with it.
   cell(cell, box) {
     const { sheet } = this;
-    const [, number, name] = sheet.people[Math.floor(cell / sheet.columns)];
+    const [id, number, name] = sheet.people[Math.floor(cell / sheet.columns)];
     const [, unit, title] = sheet.units[cell % sheet.columns];
     const marker = sheet.grade[cell] ? sheet.assessors[sheet.by[cell] - 1] : null;
     write(this.find(".sheet__who"), number ? `${name} (${number})` : name);
     write(this.find(".sheet__which"), `Unit ${unit} ${title}`);
     const value = GRADES[sheet.grade[cell]] || NOT_CLAIMING;
     write(this.find(".sheet__what"), marker ? `${value}, marked by ${marker[1]}` : value);
+    write(this.find(".sheet__award"), sheet.awards[id] ?? "");
     const special = this.special(cell);
     write(this.find(".sheet__special"), special);
     if (special) box.setAttribute("aria-describedby", "grid-special");
@@ -63,8 +64,14 @@ export class Telling {
     if (typed?.problem) return without(sheet.name(cell), typed.problem.sentence);
     if (typed?.state === "kept") return "Typed earlier and not saved.";
     if (sheet.bodies.has(cell)) return `From another awarding body: ${sheet.bodies.get(cell)}.`;
-    return sheet.closed.get(cell) ?? "";
+    if (sheet.closed.has(cell)) return sheet.closed.get(cell);
+    return held(sheet.achieved.get(cell));
   }
+}
+
+// What is held of a unit already; it may be claimed again, with a reason.
+function held(achieved) {
+  return achieved ? `Holds ${achieved[0]} already, ${achieved[1]}.` : "";
 }
 
 function write(box, text) {

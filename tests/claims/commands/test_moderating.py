@@ -143,7 +143,7 @@ def test_an_agreed_claim_has_a_reference_and_is_pending(
 ):
     visited_on = date(2026, 11, 20)
 
-    done = commands.agree(claim=sampled, visited_on=visited_on, by=moderator, at=at)
+    done = commands.agree(claim=sampled, visited_on=visited_on, unbooked=True, by=moderator, at=at)
 
     assert (done.status, done.agreed_at, done.visited_on) == (Status.PENDING, at, visited_on)
     assert done.reference.isdigit()
@@ -160,7 +160,7 @@ def test_agreeing_leaves_changes_as_they_are(sampled, moderator, at):
     changes = [Change(one.pk, "U", "x"), Change(two.pk, None, "y")]
     commands.review(claim=sampled, changes=changes, by=moderator, at=at)
 
-    commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     one.refresh_from_db()
     two.refresh_from_db()
@@ -174,10 +174,10 @@ def test_a_visit_still_to_come_is_not_recorded(sampled, moderator, at):
 
 
 def test_a_claim_is_agreed_once(sampled, moderator, at):
-    commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     with pytest.raises(MoveRefused):
-        commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+        commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
 
 @pytest.mark.parametrize("status", ["ready", "sampled"])

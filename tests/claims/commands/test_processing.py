@@ -41,7 +41,7 @@ def test_withdrawn_lines_are_not_banked(centre, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, moderator=moderator)
     gone = claim.lines.first()
     commands.review(claim=claim, changes=[Change(gone.pk, None, "x")], by=moderator, at=at)
-    commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     assert gone not in queries.to_bank(claim)
     assert len(queries.to_bank(claim)) == 3

@@ -91,7 +91,9 @@ def test_a_claim_is_agreed_or_withdrawn_once(centre, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, moderator=moderator)
 
     outcomes = at_once(
-        lambda: commands.agree(claim=claim, visited_on=at.date(), by=fresh(moderator), at=at),
+        lambda: commands.agree(
+            claim=claim, visited_on=at.date(), unbooked=True, by=fresh(moderator), at=at
+        ),
         lambda: commands.withdraw(claim=claim, because="x", by=fresh(moderator), at=at),
     )
 

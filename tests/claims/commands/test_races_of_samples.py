@@ -141,7 +141,12 @@ def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, 
     amended, agreed = at_once(
         amending(sampled, two[0], at),
         lambda: commands.agree(
-            claim=one(sampled), visited_on=at.date(), reviewed=seen, by=fresh(two[1]), at=at
+            claim=one(sampled),
+            visited_on=at.date(),
+            unbooked=True,
+            reviewed=seen,
+            by=fresh(two[1]),
+            at=at,
         ),
     )
 

@@ -54,7 +54,7 @@ def test_only_what_was_withdrawn_is_offered(centre, tutor, moderator, at):
     commands.review(claim=claim, changes=[Change(line.pk, None, "x")], by=moderator, at=at)
     assert not queries.to_claim_again(claim).exists()
 
-    claim = commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+    claim = commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     assert list(queries.to_claim_again(claim)) == [line]
     assert again(claim, tutor, at).cells == 1

@@ -8,7 +8,7 @@ from django.db import Error, transaction
 
 from claims import commands, queries
 from claims.models import FeedbackReport, MalpracticeConcern
-from claims.rules import reports
+from claims.rules import ClaimNotReady, reports
 from interchange.accounts.roles import Role
 from interchange.audit.models import Event
 from interchange.catalogue.models import Subject
@@ -58,7 +58,7 @@ def test_a_recalled_claim_gets_no_report(centre, tutor, moderator, at):
 def test_a_report_goes_to_the_centre_with_the_agreed_claim(sampled, moderator, at, events):
     report = saved(sampled, moderator, at)
 
-    commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     report.refresh_from_db()
     assert report.sent_at == at
@@ -82,7 +82,7 @@ def test_a_report_goes_to_the_centre_with_the_withdrawn_claim_and_stays(
 def test_without_a_report_the_claim_is_agreed_all_the_same(sampled, moderator, at):
     saved(sampled, moderator, at, went_well=" ")
 
-    commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     assert FeedbackReport.objects.get().sent_at is None
     assert "feedback report" not in Message.objects.get(template="claims/agreed").body
@@ -129,6 +129,21 @@ def test_a_report_saved_by_another_meanwhile_is_not_overwritten_unasked(
         saved(sampled, moderator, at, seen="", to_do="Mine.")
 
     assert FeedbackReport.objects.get().to_improve == "Cite the evidence."
+
+
+def test_a_concern_is_answered_once(sampled, moderator, processor, at, events):
+    concern = raised(sampled, moderator, at)
+
+    with pytest.raises(reports.ConcernRefused, match="Say what you found"):
+        commands.answer_concern(concern=concern, answer=" ", by=processor, at=at)
+    with pytest.raises(PermissionDenied):
+        commands.answer_concern(concern=concern, answer="Nothing.", by=moderator, at=at)
+    done = commands.answer_concern(concern=concern, answer=" Nothing. ", by=processor, at=at)
+
+    assert (done.answer, done.answered_by, done.taken_by) == ("Nothing.", processor, processor)
+    assert events(concern)[-1] == "malpracticeconcern.answer"
+    with pytest.raises(MoveRefused, match="has answered this concern already"):
+        commands.answer_concern(concern=concern, answer="Nothing.", by=processor, at=at)
 
 
 def test_only_who_moderates_the_subject_there_writes(sampled, centre, tutor, at):
@@ -193,12 +208,15 @@ def test_a_moderator_does_not_take_a_concern_up(sampled, moderator, at):
         commands.take_up(concern=concern, by=moderator, at=at)
 
 
-def test_a_claim_with_a_concern_is_processed_all_the_same(sampled, moderator, processor, at):
+def test_a_claim_is_processed_once_its_concern_is_answered(sampled, moderator, processor, at):
     from results.commands import bank
 
-    raised(sampled, moderator, at)
-    claim = commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+    concern = raised(sampled, moderator, at)
+    claim = commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
+    with pytest.raises(ClaimNotReady, match="1 malpractice concern about this claim is not"):
+        bank(claim=claim, by=processor, at=at)
+    commands.answer_concern(concern=concern, answer="Nothing.", by=processor, at=at)
     bank(claim=claim, by=processor, at=at)
 
     claim.refresh_from_db()

@@ -86,7 +86,9 @@ def test_a_change_never_slips_past_an_agreement(sampled, two, at):
         lambda: commands.review(
             claim=sampled, changes=[Change(line.pk, "U", "Seen.")], by=fresh(two[0]), at=at
         ),
-        lambda: commands.agree(claim=sampled, visited_on=at.date(), by=fresh(two[1]), at=at),
+        lambda: commands.agree(
+            claim=sampled, visited_on=at.date(), unbooked=True, by=fresh(two[1]), at=at
+        ),
     )
 
     line.refresh_from_db()
@@ -103,7 +105,7 @@ def test_nothing_is_submitted_that_its_page_did_not_show(sampled, two, at):
             claim=sampled, changes=[Change(line.pk, "U", "Seen.")], by=fresh(two[0]), at=at
         ),
         lambda: commands.agree(
-            claim=sampled, visited_on=at.date(), reviewed=0, by=fresh(two[1]), at=at
+            claim=sampled, visited_on=at.date(), unbooked=True, reviewed=0, by=fresh(two[1]), at=at
         ),
     )
 

@@ -174,4 +174,6 @@ def test_whoever_agrees_has_seen_the_sample_as_it_was_amended(sampled, moderator
     commands.amend_sample(claim=sampled, because="One more.", by=moderator, at=at)
 
     with pytest.raises(rules.ReviewChanged, match="or the sample since you opened this page"):
-        commands.agree(claim=sampled, visited_on=at.date(), reviewed=seen, by=moderator, at=at)
+        commands.agree(
+            claim=sampled, visited_on=at.date(), unbooked=True, reviewed=seen, by=moderator, at=at
+        )

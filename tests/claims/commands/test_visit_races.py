@@ -101,7 +101,11 @@ def test_a_claim_is_agreed_whatever_becomes_of_its_visit(centre, tutor, moderato
 
     agreed, cancelled = at_once(
         lambda: commands.agree(
-            claim=Claim.objects.get(pk=claim.pk), visited_on=at.date(), by=fresh(moderator), at=at
+            claim=Claim.objects.get(pk=claim.pk),
+            visited_on=at.date(),
+            unbooked=True,
+            by=fresh(moderator),
+            at=at,
         ),
         lambda: commands.cancel_visit(visit=one(visit), by=fresh(tutor), at=at),
     )

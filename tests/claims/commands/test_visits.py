@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 from claims import commands, queries
 from claims.models import Visit
-from claims.rules import VisitedBefore
+from claims.rules import VisitedBefore, VisitUnknown
 from claims.rules import visits as rules
 from claims.visit_states import Status
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import Role
+from interchange.audit import trail
 from interchange.catalogue.models import Subject
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
@@ -253,7 +254,7 @@ def test_agreeing_a_claim_says_that_its_visit_took_place(
     visit = visits.visit_at(status, centre=centre, by=tutor, moderator=moderator, on=at.date())
     other = visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator)
 
-    commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     visit.refresh_from_db()
     other.refresh_from_db()
@@ -269,7 +270,7 @@ def test_agreeing_leaves_other_subjects_and_centres_visits(
     elsewhere = visits.visit_at("booked", centre=other_centre, on=at.date())
     cancelled = visits.visit_at("cancelled", centre=centre, by=tutor, on=at.date())
 
-    commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     elsewhere.refresh_from_db()
     cancelled.refresh_from_db()
@@ -281,8 +282,10 @@ def test_a_visit_before_the_submission_counts_where_the_work_was_seen(centre, mo
     before = at.date() - timedelta(days=1)
 
     with pytest.raises(VisitedBefore):
-        commands.agree(claim=claim, visited_on=before, by=moderator, at=at)
-    done = commands.agree(claim=claim, visited_on=before, seen_then=True, by=moderator, at=at)
+        commands.agree(claim=claim, visited_on=before, unbooked=True, by=moderator, at=at)
+    done = commands.agree(
+        claim=claim, visited_on=before, unbooked=True, seen_then=True, by=moderator, at=at
+    )
 
     assert done.visited_on == before
 
@@ -294,3 +297,26 @@ def test_a_moderator_who_leaves_sees_no_visit(centre, subject, tutor, moderator,
     Membership.objects.filter(user=moderator).delete()
 
     assert not queries.moderated_visits(moderator)
+
+
+def test_a_claim_is_not_agreed_after_a_visit_that_nobody_knows_of(
+    centre, tutor, moderator, at, events
+):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
+    visits.visit_at("cancelled", centre=centre, by=tutor, on=at.date())
+
+    with pytest.raises(VisitUnknown, match="No visit for .* on 20 November 2026 is in the portal"):
+        commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+
+    done = commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
+    assert done.visited_on == at.date()
+    assert trail.of(done).get(name="claim.agree").detail["unbooked"] is True
+
+
+def test_a_booked_visit_needs_no_question(centre, tutor, moderator, at):
+    claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
+    visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator, on=at.date())
+
+    done = commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+
+    assert trail.of(done).get(name="claim.agree").detail["unbooked"] is False

@@ -58,7 +58,7 @@ def test_nothing_the_centre_can_read_tells_of_a_concern(
     settings.DEMO = True  # letters are a page, too
     concern = commands.raise_concern(claim=sampled, about=SECRET, by=moderator, at=at)
     claims.report_on(sampled, moderator)
-    commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
     commands.take_up(concern=concern, by=processor, at=at)
     sign_in(moderator).post(at_page("concern", sampled), {"about": "Zweifel again"})
     browser = sign_in(centre_administrator)

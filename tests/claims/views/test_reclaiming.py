@@ -54,7 +54,7 @@ def test_a_single_withdrawn_unit_is_offered_once_its_claim_is_agreed(
     commands.review(claim=claim, changes=[change], by=moderator, at=at)
     assert BUTTON not in browser.get(at_page("view", claim)).content.decode()
 
-    commands.agree(claim=claim, visited_on=at.date(), by=moderator, at=at)
+    commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
     assert BUTTON in browser.get(at_page("view", claim)).content.decode()
 

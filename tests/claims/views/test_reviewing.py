@@ -105,7 +105,11 @@ def test_an_agreed_claim_shows_its_reference(browser, sampled):
     page = browser.post(at_page("agree", sampled), fields).content.decode()
     assert "after that visit" in page
     assert "The work was seen at that visit" in page
-    answer = browser.post(at_page("agree", sampled), fields | {"seen_then": "on"}, follow=True)
+    page = browser.post(at_page("agree", sampled), fields | {"seen_then": "on"}).content.decode()
+    assert "No visit for" in page
+    assert "The visit took place on that day" in page
+    ticked = {"seen_then": "on", "unbooked": "on"}
+    answer = browser.post(at_page("agree", sampled), fields | ticked, follow=True)
 
     sampled.refresh_from_db()
     assert sampled.status == Status.PENDING
@@ -279,7 +283,7 @@ def test_a_save_after_the_claim_is_agreed_or_withdrawn_keeps_what_was_typed_to_c
 ):
     line = sampled.lines.first()
     if status == Status.PENDING:
-        commands.agree(claim=sampled, visited_on=at.date(), by=moderator, at=at)
+        commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
     else:
         commands.withdraw(claim=sampled, because="x", by=moderator, at=at)
 

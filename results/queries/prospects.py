@@ -1,0 +1,209 @@
+"""What does a claim mean for its candidates? What they hold, what is under way, what it would add.
+
+Results lie above claims, so the pages of claims ask here. What a centre may see of a person is
+settled in one place: its own open registrations, and what `standings` and `gather` tell of them.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+
+from claims.models import Line
+from entries.models import QualificationEntry
+from entries.states import OPEN
+from interchange.catalogue.specification import Specification, Unit
+from results.awarding.award import award_all
+from results.awarding.outcome import Kind, Outcome, Shortfall
+from results.queries import achievements
+from results.queries.ground import unit_numbers
+from results.queries.missing import Work, under_way
+from results.queries.standing import Held, Standing, standings
+from results.rules import BEST_FIRST
+
+MEASURES = {"glh": "GLH", "units": "units"}
+ACHIEVING = ("D", "M", "P")  # what a centre claims; of a candidate without a registration
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What a candidate of a claim has, and would have with the grades that are saved on it.
+
+    `achieved` holds the best grade of each unit, failed ones among them, and `under_way` what is
+    on its way elsewhere, both by unit number. `outcome` is the engine's with this claim; None for
+    a candidate without a registration here, or of a qualification that is not offered. `awarded`
+    is the grade of the qualification result that stands.
+    """
+
+    achieved: dict[str, Held] = field(default_factory=dict)
+    under_way: dict[str, Work] = field(default_factory=dict)
+    specification: Specification | None = None
+    outcome: Outcome | None = None
+    awarded: str = ""
+
+    def holds(self, number: str) -> Held | None:
+        """What is held of the unit if that achieves it, else None."""
+        found = self.achieved.get(number)
+        return found if found and found.achieved else None
+
+    @property
+    def units_held(self) -> int:
+        """How many units are achieved."""
+        return sum(one.achieved for one in self.achieved.values())
+
+    @property
+    def examined(self) -> list[tuple[Unit, Held | None, Work | None]]:
+        """The examined units, which are not claimed, with what is held and what is under way."""
+        units = self.specification.units if self.specification else ()
+        return [
+            (unit, self.achieved.get(unit.number), self.under_way.get(unit.number))
+            for unit in units
+            if unit.examined
+        ]
+
+    @property
+    def grade(self) -> str:
+        """The grade of the award that this claim would give or leave; "" for none."""
+        awarded = self.outcome is not None and self.outcome.kind == Kind.AWARD
+        return self.outcome.grade if awarded else ""
+
+    @property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """What would still be needed for the award after this claim."""
+        still = self.outcome is not None and self.outcome.kind == Kind.NOT_YET
+        return self.outcome.shortfalls if still else ()
+
+    @property
+    def could_be(self) -> frozenset[str]:
+        """The numbers of the units that could give what would still be needed."""
+        return frozenset(unit for short in self.shortfalls for unit in short.could_be)
+
+    @property
+    def sentence(self) -> str:
+        """What the award would be after this claim, or what would still be needed; "" unknown."""
+        if self.grade:
+            return self.grade if self.grade == self.awarded else f"{self.grade} with this claim"
+        if self.shortfalls:
+            return f"Still needed: {'; '.join(map(amount, self.shortfalls))}"
+        return "Unclassified with this claim" if self.outcome and not self.awarded else ""
+
+
+def amount(shortfall: Shortfall) -> str:
+    """A shortfall in few words: how much of what."""
+    measure = MEASURES.get(shortfall.measure, shortfall.measure)
+    if shortfall.needed == 1:
+        measure = measure.removesuffix("s")
+    group = f" of {shortfall.group}" if shortfall.group else ""
+    return f"{shortfall.needed} {measure}{group}"
+
+
+def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
+    """The Prospect of each of the candidates: {candidate id: Prospect}, on the day `on`.
+
+    The number of queries is the same for one candidate and for thousands; the engine is asked once.
+    """
+    ids = set(candidate_ids)
+    found = {one.entry.candidate_id: one for one in standings(_registrations(claim, ids)).values()}
+    claimed = _claimed(claim, ids)
+    outcomes = _with_claim(found, claimed)
+    coming = _coming(claim, ids, claimed, on)
+    achieved = {pk: one.achieved for pk, one in found.items()}
+    achieved |= _of_others(claim, ids - found.keys())
+    return {
+        pk: Prospect(
+            achieved.get(pk, {}),
+            coming.get(pk, {}),
+            found[pk].specification if pk in found else None,
+            outcomes.get(pk),
+            found[pk].result.grade if pk in found and found[pk].result else "",
+        )
+        for pk in ids
+    }
+
+
+def held_already(claim, on, **chosen) -> list[tuple[Line, Held]]:
+    """The claim's lines of units that their candidates hold already, each with what is held.
+
+    Only some lines if they are `chosen`, in the words of a filter.
+    """
+    live = claim.lines.filter(live=True, **chosen)
+    lines = list(live.select_related("candidate", "unit", "assessor"))
+    found = prospects(claim, {line.candidate_id for line in lines}, on)
+    held = ((line, found[line.candidate_id].holds(line.unit.number)) for line in lines)
+    return [(line, one) for line, one in held if one]
+
+
+def unsaid(claim, on, **chosen) -> list[Line]:
+    """The claim's lines of units held already of which nobody said why they are claimed again."""
+    return [line for line, _ in held_already(claim, on, **chosen) if not line.again]
+
+
+def units_held(found: dict[int, Prospect]) -> dict[str, int]:
+    """How many of the candidates hold each unit: {unit number: candidates}."""
+    held = (number for one in found.values() for number in one.achieved if one.holds(number))
+    return dict(Counter(held))
+
+
+def _registrations(claim, ids):
+    return QualificationEntry.objects.filter(
+        centre=claim.centre_id,
+        qualification=claim.qualification_id,
+        status__in=OPEN,
+        candidate__in=ids,
+    ).select_related("candidate", "qualification")
+
+
+def _claimed(claim, ids) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    lines = Line.objects.filter(claim=claim.pk, live=True, candidate__in=ids).order_by()
+    for candidate, number, grade in lines.values_list("candidate", "unit__number", "claimed"):
+        found[candidate][number] = grade
+    return found
+
+
+def _with_claim(found: dict[int, Standing], claimed) -> dict[int, Outcome]:
+    asked = {pk: one for pk, one in found.items() if one.specification.offered}
+    if not asked:
+        return {}
+    questions = [
+        replace(one.question, grades=_better(one.question.grades, claimed[pk]))
+        for pk, one in asked.items()
+    ]
+    specification = next(iter(asked.values())).specification
+    return dict(zip(asked, award_all(specification, questions), strict=True))
+
+
+def _better(held, claimed):
+    grades = dict(held)
+    for number, grade in claimed.items():
+        grades[number] = min(grade, grades.get(number, grade), key=BEST_FIRST.index)
+    return grades
+
+
+def _coming(claim, ids, claimed, on) -> dict[int, dict[str, Work]]:
+    person_of = achievements.persons(ids)
+    numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
+    work = under_way(person_of, on)
+    return {
+        pk: {
+            numbers[unit]: one
+            for unit, one in work[person_of[pk]].items()
+            if unit in numbers and numbers[unit] not in claimed[pk]
+        }
+        for pk in ids
+        if person_of.get(pk) in work
+    }
+
+
+def _of_others(claim, ids) -> dict[int, dict[str, Held]]:
+    if not ids:
+        return {}
+    person_of = achievements.persons(ids)
+    numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
+    records = achievements.gather(person_of)
+    return {
+        pk: {
+            numbers[unit]: Held(top.grade, top.source, top.grade in ACHIEVING, top.banked_at)
+            for unit, found in records[person_of[pk]].items()
+            if unit in numbers and (top := achievements.best(found))
+        }
+        for pk in ids
+    }

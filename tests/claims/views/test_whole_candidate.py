@@ -1,0 +1,218 @@
+"""Claiming shows the whole candidate: what is held, what is under way, what the award would be."""
+
+import pytest
+from django.urls import reverse
+
+from claims import commands
+from claims.states import Again, Outcome, Status
+from entries.models import Candidate
+from interchange.accounts.roles import Role
+from interchange.catalogue.models import Qualification, QualificationUnit
+from results import commands as results
+from tests.factories import accounts, claims
+
+
+@pytest.fixture
+def browser(sign_in, tutor):
+    """A teacher's browser."""
+    return sign_in(tutor)
+
+
+@pytest.fixture
+def second(centre, tutor, moderator, at):
+    """The second claim for one learner, who holds M in the first unit by the first claim."""
+    first = claims.a_draft(centre, candidates=1, by=tutor)
+    of_one = claims.cells(first, units=1, grades="M")
+    commands.save_grades(claim=first, cells=of_one, by=tutor, at=at)
+    first = commands.submit(claim=first, declared=True, by=tutor, at=at)
+    claims.moderated(first, Status.PROCESSED, moderator, at)
+    return commands.start(centre=centre, qualification=first.qualification, by=tutor, at=at)
+
+
+@pytest.fixture
+def held_again(second, tutor, at):
+    """The second claim, with a D for the unit that is held."""
+    of_one = claims.cells(second, units=1, grades="D")
+    commands.save_grades(claim=second, cells=of_one, by=tutor, at=at)
+    return second
+
+
+def at_page(name, claim, *more):
+    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk, *more])
+
+
+def read(browser, *page):
+    return " ".join(browser.get(at_page(*page)).content.decode().split())
+
+
+def held_line(claim):
+    return claim.lines.select_related("unit", "candidate").get()
+
+
+def test_a_candidates_page_tells_what_is_held_and_what_is_needed(browser, second):
+    who = Candidate.objects.get()
+
+    page = read(browser, "candidate", second, who.ocr_number)
+
+    assert "Holds M, Claim " in page
+    assert "With the grades saved on this claim" in page
+    assert "Still needed for the award:" in page
+    assert "Examined units, which are not claimed:" in page
+
+
+def test_the_lists_tell_it_in_short(browser, second):
+    page = read(browser, "by_candidate", second)
+    (row,) = browser.get(at_page("by_candidate", second)).context["listing"].rows
+
+    assert row.prospect.units_held == 1
+    assert "Still needed: " in page
+    listed = browser.get(at_page("by_unit", second)).context["units"]
+    assert [held for _, _, held in listed][:2] == [1, 0]
+
+
+def test_a_units_page_tells_it_of_each_candidate(browser, second):
+    number = browser.get(at_page("by_unit", second)).context["units"][0][0].number
+
+    page = read(browser, "unit", second, number)
+
+    assert "Holds M, Claim " in page
+    assert "Still needed: " in page
+
+
+def test_the_grid_knows_what_is_held(browser, second):
+    data = browser.get(at_page("grid", second)).context["data"]
+
+    ((candidate, _, grade, source),) = data["held"]
+    assert (candidate, grade) == (Candidate.objects.get().pk, "M")
+    assert data["sources"][source].startswith("Claim ")
+    assert data["awards"][candidate].startswith("Still needed: ")
+
+
+def test_saving_a_unit_that_is_held_warns(browser, second, tutor, at):
+    (cell,) = claims.cells(second, units=1, grades="D")
+    key = f"{cell.candidate_id}-{cell.unit_id}"
+    typed = {f"was-{key}": "", f"grade-{key}": "D", f"assessor-{key}": cell.assessor_id}
+    ocr_number = Candidate.objects.get().ocr_number
+
+    answer = browser.post(at_page("candidate", second, ocr_number), typed, follow=True)
+
+    assert second.lines.get().claimed == "D"
+    assert "1 grade is for a unit that the candidate holds already" in answer.content.decode()
+
+
+def test_it_is_asked_once_why_and_the_moderator_reads_it(
+    browser, sign_in, moderator, held_again, at
+):
+    submit = at_page("submit", held_again)
+    assert "Held already: say why it is claimed again" in browser.get(submit).content.decode()
+    yes = {"declared": "on", "confirmed": "1"}
+    refused = browser.post(submit, yes).content.decode()
+    assert "1 grade is for a unit that the candidate holds already" in refused
+    held_again.refresh_from_db()
+    assert held_again.status == Status.DRAFT
+
+    asked = read(browser, "again", held_again)
+    assert "M, Claim " in asked
+    answer = browser.post(at_page("again", held_again), {"rest": Again.IMPROVED})
+    assert answer.url == submit
+    claim = results.submit(claim=held_again, declared=True, by=held_again.created_by, at=at)
+
+    line = held_line(claim)
+    claims.moderated(claim, Status.SAMPLED, moderator, at)
+    review = sign_in(moderator).get(at_page("review", claim)).content.decode()
+    assert line.claimed_again in review
+    assert "The work has been improved since" in review
+
+
+def test_reasons_are_given_row_by_row(browser, held_again):
+    line = held_line(held_again)
+
+    browser.post(at_page("again", held_again), {f"again-{line.pk}": "nonsense"})
+    assert held_line(held_again).again == ""
+    browser.post(at_page("again", held_again), {f"again-{line.pk}": Again.CORRECTS})
+    assert held_line(held_again).again == Again.CORRECTS
+
+
+def test_who_types_is_preset_where_they_are_an_assessor(browser, second, tutor):
+    mine = claims.an_assessor(second.centre, second.qualification, name=f" {tutor.name.upper()}")
+    ocr_number = Candidate.objects.get().ocr_number
+
+    sheet = browser.get(at_page("candidate", second, ocr_number)).context["sheet"]
+
+    assert {row.assessor for row in sheet.rows} == {str(mine.pk)}
+    assert browser.get(at_page("grid", second)).context["preset"] == mine
+
+
+def test_who_has_the_award_is_not_missed_on_the_claim(browser, centre, tutor, at):
+    exams = Qualification.objects.filter(qualificationunit__unit__examined=True)
+    without = Qualification.objects.exclude(pk__in=exams).filter(suite="2012", offered=True)
+    without = without.filter(qualificationunit__isnull=False).first()
+    draft = claims.a_draft(centre, without, candidates=1, by=tutor)
+    assert "Registered, and not on this claim" in read(browser, "submit", draft)
+    all_units = claims.cells(draft, units=40, grades="D")
+    commands.save_grades(claim=draft, cells=all_units, by=tutor, at=at)
+    claim = commands.submit(claim=draft, declared=True, by=tutor, at=at)
+    another = accounts.with_role(Role.MODERATOR, centre, without.subject)
+    claims.moderated(claim, Status.PROCESSED, another, at)
+    results.award_due(at=at)
+
+    again = commands.start(centre=centre, qualification=without, by=tutor, at=at)
+
+    assert "Registered, and not on this claim" not in read(browser, "submit", again)
+    (row,) = browser.get(at_page("by_candidate", again)).context["listing"].rows
+    assert row.prospect.sentence == row.prospect.awarded
+
+
+# A unit that new rules took out of the qualification
+
+
+@pytest.fixture
+def dropped(centre, tutor, at):
+    """A draft with two units claimed, of which new rules dropped the first."""
+    claim = claims.a_draft(centre, candidates=1, by=tutor)
+    commands.save_grades(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
+    unit = claim.lines.order_by("unit").first().unit
+    QualificationUnit.objects.filter(qualification=claim.qualification, unit=unit).delete()
+    claim.gone = unit
+    return claim
+
+
+def test_a_dropped_unit_is_seen_wherever_the_claim_is_built(browser, dropped):
+    number = dropped.gone.number
+    ocr_number = Candidate.objects.get().ocr_number
+
+    assert "No longer in the qualification" in read(browser, "candidate", dropped, ocr_number)
+    assert "No longer in the qualification" in read(browser, "unit", dropped, number)
+    assert number in [
+        unit.number for unit, *_ in browser.get(at_page("by_unit", dropped)).context["units"]
+    ]
+    data = browser.get(at_page("grid", dropped)).context["data"]
+    assert data["dropped"] == [dropped.gone.pk]
+    assert number in [
+        unit.number for unit in browser.get(at_page("view", dropped)).context["units"]
+    ]
+
+
+def test_a_dropped_unit_can_be_taken_off_and_not_claimed(browser, dropped):
+    line = dropped.lines.get(unit=dropped.gone)
+    key = f"{line.candidate_id}-{line.unit_id}"
+    was = f"{line.claimed}:{line.assessor_id}"
+    page = at_page("candidate", dropped, line.candidate.ocr_number)
+
+    other = {f"was-{key}": was, f"grade-{key}": "D", f"assessor-{key}": line.assessor_id}
+    refused = browser.post(page, other).content.decode()
+    assert "the unit is not one that centres claim, or not any more" in " ".join(refused.split())
+    browser.post(page, {f"was-{key}": was, f"grade-{key}": ""})
+
+    assert not dropped.lines.filter(unit=dropped.gone).exists()
+
+
+def test_a_dropped_unit_is_left_out_on_submission_and_told_truly(browser, dropped, tutor, at):
+    found = browser.get(at_page("submit", dropped)).content.decode()
+    assert "no longer in the qualification" in found
+
+    claim = commands.submit(claim=dropped, declared=True, by=tutor, at=at)
+
+    line = claim.lines.get(unit=dropped.gone)
+    assert (line.outcome, line.live) == (Outcome.LEFT_OUT, False)
+    assert line.reason == "The unit was no longer in the qualification when submitted."
