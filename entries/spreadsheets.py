@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from entries.written_dates import written_date
 from interchange.refusals import RuleBroken
 from interchange.spreadsheets import TEXT, offer, packed, print_landscape, write, write_heading
 
@@ -35,10 +36,22 @@ class NotATemplate(RuleBroken):
 
 @dataclass
 class Ticked:
-    """What a spreadsheet of exam entries asks for: (entry, unit) pairs, and what is wrong."""
+    """What a spreadsheet of exam entries asks for: (entry, unit) pairs, and what is wrong.
+
+    `remarks` say how it was read, where that is not as one would expect.
+    """
 
     pairs: list = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass
+class FilledIn:
+    """The rows that a spreadsheet of candidates fills in on the form, and how it was read."""
+
+    rows: list[dict]
+    remarks: list[str]
 
 
 def template_of_people(qualification):
@@ -76,7 +89,7 @@ def template_of_exams(qualification, series, entries, units):
 
 
 def people_in(tables, sheet_row):
-    """The rows of the candidates in a filled template, as the form's rows; `sheet_row` is empty.
+    """The candidates in a filled template, as FilledIn with the form's rows; `sheet_row` is empty.
 
     Raises NotATemplate where the columns are not there.
     """
@@ -86,14 +99,17 @@ def people_in(tables, sheet_row):
         raise NotATemplate(
             f"“{tables.name}” has no column {', '.join(lacking)}. Use the template's headings."
         )
-    return [_person(row, columns, sheet_row) for row in table]
+    filled = FilledIn([], list(tables.remarks))
+    for row in table:
+        filled.rows.append(_person(row, columns, sheet_row, filled.remarks))
+    return filled
 
 
-def _person(row, columns, sheet_row):
+def _person(row, columns, sheet_row, remarks):
     found = dict(sheet_row)
     for at, name in columns.items():
         if name == "born_on":
-            found |= _date(row[at])
+            found |= _date(row, at, remarks)
         elif name == "sex":
             found[name] = SEXES.get(row[at].casefold(), row[at][:1].upper())
         else:
@@ -103,13 +119,12 @@ def _person(row, columns, sheet_row):
     return {**found, "picked": ""}
 
 
-def _date(text):
-    """A date as 27/03/2009, 27.3.2009 or 2009-03-27, in the form's three boxes."""
-    parts = text.split(" ")[0].replace(".", "/").replace("-", "/").split("/")
-    if len(parts) == 3 and len(parts[0]) == 4:
-        parts.reverse()
-    day, month, year = (*parts, "", "", "")[:3]
-    return {"born_on_day": day, "born_on_month": month, "born_on_year": year}
+def _date(row, column, remarks):
+    """The date in a cell, in the form's three boxes."""
+    born = written_date(row[column])
+    if born.remark:
+        remarks.append(f"Row {row.number}: {born.remark}. Check the date of birth.")
+    return {"born_on_day": born.day, "born_on_month": born.month, "born_on_year": born.year}
 
 
 def exams_in(tables, entries, units):
@@ -128,7 +143,7 @@ def exams_in(tables, entries, units):
         raise NotATemplate(f"“{tables.name}” has no column of an exam. Use the template.")
     by_number = {entry.candidate.ocr_number: entry for entry in entries}
     by_own = {entry.candidate_number: entry for entry in entries}
-    found = Ticked()
+    found = Ticked(remarks=list(tables.remarks))
     for row in table:
         ocr, own = (row[names[name]] if name in names else "" for name in WHO[:2])
         entry = by_number.get(ocr) if ocr else by_own.get(own.zfill(4))

@@ -1,9 +1,12 @@
 """A spreadsheet of entries as it is sent: read, but nothing entered."""
 
+from django.contrib import messages
+
 from entries import spreadsheets
 from interchange import uploads
 from interchange.refusals import RuleBroken
 
+MOST_REMARKS = 10  # on a page
 NO_FILE = "Choose the filled template, an XLSX or CSV file."
 
 
@@ -21,3 +24,11 @@ def attempt(read):
         return read(), ""
     except RuleBroken as refusal:
         return None, str(refusal)
+
+
+def tell_remarks(request, remarks):
+    """Say on the next page how a file was read; of very many remarks the first."""
+    for remark in remarks[:MOST_REMARKS]:
+        messages.warning(request, remark)
+    if len(remarks) > MOST_REMARKS:
+        messages.warning(request, f"{len(remarks) - MOST_REMARKS} more rows were read like these.")

@@ -107,6 +107,7 @@ def is_same_person(person, record):
     )
     return bool(
         identified
+        and person.born_on is not None
         and person.born_on == record.born_on
         and plain(person.surname) == plain(record.surname)
     )
@@ -118,7 +119,7 @@ def likely_same(person, record):
         return "the same UCI"
     if person.uln and person.uln == record.uln:
         return "the same ULN"
-    if person.born_on == record.born_on and similar_names(person, record):
+    if person.born_on and person.born_on == record.born_on and similar_names(person, record):
         return "the same date of birth and a similar name"
     return ""
 

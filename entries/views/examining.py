@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from entries import commands, queries, spreadsheets
-from entries.forms.filling import attempt, tables_of
+from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.forms.ticks import new_ticks, read_ticks
 from entries.rules import exams as rules
 from entries.rules.charging import OF_STAGE, RESIT
@@ -81,6 +81,7 @@ def _upload(hall, ticks, what):
     if problem:
         return _tick(hall, ticks, [("#spreadsheet", problem)])
     ticks = ticks.ticking(frozenset(key(*pair) for pair in found.pairs))
+    tell_remarks(hall.request, found.remarks)
     messages.success(hall.request, f"{len(found.pairs)} exams read from the spreadsheet.")
     return _tick(hall, ticks, [("#spreadsheet", one) for one in found.faults])
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from entries import queries, spreadsheets
 from entries.forms import sheet as sheets
-from entries.forms.filling import attempt, tables_of
+from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.rules import registering as rules
 from entries.rules.charging import REGISTRATION, UNIT
 from entries.views.desk import load_desk
@@ -124,12 +124,13 @@ def _pick(desk, sheet, place):
 
 def _upload(desk, sheet, place):
     """Put the rows of a spreadsheet on the sheet, as if they were typed, and check them."""
-    more, problem = attempt(
+    filled, problem = attempt(
         lambda: spreadsheets.people_in(tables_of(desk.request), sheets.empty_row())
     )
     if problem:
         return _fill_in(desk, sheet, errors=[("#spreadsheet", problem)])
-    before = len(sheet.filled().rows)
+    tell_remarks(desk.request, filled.remarks)
+    more, before = filled.rows, len(sheet.filled().rows)
     sheet = sheet.with_rows(more)
     if before + len(more) > len(sheet.rows):
         messages.warning(

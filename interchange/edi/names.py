@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-COPY = r"\s*(?:\(\d{1,3}\)|-\s*copy)?\s*"  # what browsers and systems add to a second copy
+COPY = r"\s*(?:\(\d{1,3}\)|_\d{1,3}|-\s*copy)?\s*"  # what browsers and systems add to a second copy
 SHAPE = re.compile(
     rf"([A-Z])([0-9A-Z_]{{5}})([0-9]{{2}}){COPY}\.X([0-9]{{2}}){COPY}(?:\.TXT)?", re.I | re.A
 )
@@ -25,7 +25,7 @@ class FileName:
 def file_name(text):
     """The name taken apart, whatever a browser has made of it; None where it is none of ours.
 
-    `E1234572 (1).X01` and `e1234572.x01 (1)` are the file E1234572.X01.
+    `E1234572 (1).X01`, `E1234572_1.X01` and `e1234572.x01 (1)` are the file E1234572.X01.
     """
     last = re.split(r"[/\\]", text or "")[-1].strip()
     found = SHAPE.fullmatch(last)

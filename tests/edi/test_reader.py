@@ -32,7 +32,14 @@ def test_a_sound_file_is_read_without_a_problem(content):
 
 @pytest.mark.parametrize(
     "name",
-    ["e1234572.x01", "E1234572 (1).X01", "E1234572.X01 (2)", "E1234572(12).x01", "C:\\a\\" + NAME],
+    [
+        "e1234572.x01",
+        "E1234572 (1).X01",
+        "E1234572_1.X01",
+        "E1234572.X01 (2)",
+        "E1234572(12).x01",
+        "C:\\a\\" + NAME,
+    ],
 )
 def test_a_name_that_a_browser_changed_is_the_same_name(content, name):
     assert problems(content, name) == []

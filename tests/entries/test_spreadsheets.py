@@ -14,10 +14,14 @@ HEAD = "Surname,Forenames,Date of birth,Sex,Candidate number,UCI,ULN,OCR candida
 
 
 def people(text):
+    return filled_in(text).rows
+
+
+def filled_in(text):
     return spreadsheets.people_in(papers.tables_of("class.csv", text.encode()), empty_row())
 
 
-@pytest.mark.parametrize("born", ["27/03/2009", "27.3.2009", "2009-03-27"])
+@pytest.mark.parametrize("born", ["27/03/2009", "27.3.2009", "2009-03-27", "39899"])
 def test_a_row_is_read_as_if_it_were_typed(born):
     [row] = people(f"{HEAD}Okafor,Ada,{born},female,42,,,\n")
 
@@ -31,6 +35,25 @@ def test_a_row_is_read_as_if_it_were_typed(born):
         "sex": "F",
         "candidate_number": "42",
     }
+
+
+def test_a_date_that_lost_its_format_is_read_and_said_to_be():
+    filled = filled_in(f"{HEAD}Okafor,Ada,39899,F,42,,,\nLee,Ann,1/2/2009,F,43,,,\n")
+
+    assert filled.remarks == [
+        "Row 2: 39899 is read as 27 March 2009, since it is how Excel counts days."
+        " Check the date of birth."
+    ]
+
+
+def test_how_the_file_was_read_is_said_too():
+    assert (
+        "CSV UTF-8"
+        in spreadsheets.people_in(
+            papers.tables_of("a.csv", f"{HEAD}Zoë,A,1/2/2009,F,42,,,\n".encode("cp1252")),
+            empty_row(),
+        ).remarks[0]
+    )
 
 
 def test_an_ocr_number_alone_picks_a_candidate():

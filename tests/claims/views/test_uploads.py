@@ -71,7 +71,7 @@ def on_claim(claim):
     return sorted(claim.lines.values_list("candidate", "unit__number", "claimed"))
 
 
-def test_the_template_filled_in_and_sent_becomes_the_claim(browser, claim):
+def test_the_template_filled_in_and_sent_becomes_the_claim(browser, claim, reading_apart):
     content = filled(downloaded(browser, claim), (3, 5, "P"), (3, 6, "M"), (4, 5, "D"))
 
     answer = send(browser, claim, content)

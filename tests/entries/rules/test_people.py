@@ -112,3 +112,10 @@ def test_a_record_is_joined_when_identifier_birth_date_and_surname_all_agree():
     assert not people.is_same_person(one, replace(one, born_on=date(2009, 3, 15)))
     assert not people.is_same_person(one, replace(one, surname="Okafur"))
     assert not people.is_same_person(ADA, ADA)
+
+
+def test_two_people_without_a_birth_date_are_not_born_on_the_same_day():
+    one = replace(ADA, born_on=None)
+
+    assert people.likely_same(one, one) == ""
+    assert not people.is_same_person(replace(one, uci="x"), replace(one, uci="x"))
