@@ -2,15 +2,17 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 import uuid
 from pathlib import Path
 
+import psycopg2
 import pytest
 
-from local import places
+from local import places, postgres
 
 PATIENCE = 60  # seconds, on a busy machine
 
@@ -86,3 +88,51 @@ def local(tmp_path):
         process.stdout.close()
     assert until(lambda: not machine.left())
     shutil.rmtree(places.spare_folder(tmp_path / "data"), ignore_errors=True)
+
+
+class NoGuard:
+    """Stands for the guard: the test stops its servers itself."""
+
+    def add(self, *process):
+        pass
+
+
+class Folders:
+    """The folders of one PostgreSQL, and the servers started on them."""
+
+    def __init__(self, base):
+        self.data, self.sockets, self.spare = base / "data" / "postgres", base / "s", base
+        self.log, self.started = base / "postgres.log", []
+        self.data.parent.mkdir(mode=0o711)
+
+    def prepare(self):
+        return postgres.prepare(self.data, self.sockets, spare=self.spare, quick=True)
+
+    def serve(self):
+        """Start one and wait until it answers."""
+        process = postgres.start(self.prepare(), guard=NoGuard(), log=self.log, quick=True)
+        self.started.append(process)
+        postgres.wait_until_ready(process, self.sockets, self.log)
+        return process
+
+    def asked(self, statement):
+        """Whether somebody is asking the server this now."""
+        opened = psycopg2.connect(host=str(self.sockets), user=postgres.NAME, dbname=postgres.NAME)
+        with opened, opened.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE query = %s AND state = 'active'", [statement]
+            )
+            found = cursor.fetchone()
+        opened.close()
+        return bool(found)
+
+
+@pytest.fixture
+def folders():
+    base = places.throw_away_folder()
+    found = Folders(base)
+    yield found
+    for process in found.started:
+        process.send_signal(signal.SIGQUIT)
+        process.wait()
+    shutil.rmtree(base)

@@ -1,13 +1,11 @@
 """A PostgreSQL of our own is made whole or not at all, and comes back after a kill."""
 
 import os
-import shutil
 import signal
 import subprocess
 
 import pytest
 
-from local import places, postgres
 from local.problem import CannotStart
 from tests.local.conftest import until
 
@@ -16,43 +14,6 @@ pytestmark = [
     # pytest-xdist has threads; what we start runs nothing but exec after its fork
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
 ]
-
-
-class NoGuard:
-    """Stands for the guard: the test stops its servers itself."""
-
-    def add(self, *process):
-        pass
-
-
-class Folders:
-    """The folders of one PostgreSQL, and the servers started on them."""
-
-    def __init__(self, base):
-        self.data, self.sockets, self.spare = base / "data" / "postgres", base / "s", base
-        self.log, self.started = base / "postgres.log", []
-        self.data.parent.mkdir(mode=0o711)
-
-    def prepare(self):
-        return postgres.prepare(self.data, self.sockets, spare=self.spare, quick=True)
-
-    def serve(self):
-        """Start one and wait until it answers."""
-        process = postgres.start(self.prepare(), guard=NoGuard(), log=self.log, quick=True)
-        self.started.append(process)
-        postgres.wait_until_ready(process, self.sockets, self.log)
-        return process
-
-
-@pytest.fixture
-def folders():
-    base = places.throw_away_folder()
-    found = Folders(base)
-    yield found
-    for process in found.started:
-        process.send_signal(signal.SIGQUIT)
-        process.wait()
-    shutil.rmtree(base)
 
 
 def test_a_half_made_folder_is_made_again(folders):

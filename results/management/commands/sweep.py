@@ -10,11 +10,11 @@ import threading
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from entries import commands as entries
-from interchange import keeping
+from interchange import keeping, tries
 from interchange.accounts import commands as accounts
 from interchange.accounts import links
 from interchange.notifications import commands as letters
@@ -56,7 +56,9 @@ class Command(BaseCommand):
         try:
             self.sweep(older_than=PATIENCE, ending=ending)
             self.tidy_files(timezone.now())
-        except (OperationalError, InterfaceError) as problem:
+        except (DatabaseError, InterfaceError) as problem:
+            if not tries.is_the_databases(problem):
+                raise
             log.warning("the sweeper waits for the database: %s", problem)
             connection.close()
 
