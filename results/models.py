@@ -8,7 +8,7 @@ from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
 from interchange.clashes import Once
-from interchange.database.keeping import APPEND_ONLY
+from interchange.database.append_only import APPEND_ONLY
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from claims.models.claims import Claim
 from interchange.clashes import Once
-from interchange.database.keeping import NEVER_EMPTIED
+from interchange.database.append_only import NEVER_EMPTIED
 
 
 class FeedbackReport(models.Model):

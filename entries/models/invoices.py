@@ -10,7 +10,7 @@ from entries.query_states import Status
 from entries.rules.charging import Item, total
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
-from interchange.database.keeping import APPEND_ONLY
+from interchange.database.append_only import APPEND_ONLY
 from interchange.money import pounds
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from interchange.audit import titles
-from interchange.database.keeping import APPEND_ONLY
+from interchange.database.append_only import APPEND_ONLY
 
 
 class Event(models.Model):

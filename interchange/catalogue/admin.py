@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 
 from entries import commands as entries
@@ -57,6 +58,14 @@ def load_the_specification_files(by, at, sure):
     return f"New rules are loaded for {', '.join(changed)}."
 
 
+class NamedAdmin(board.BoardAdmin):
+    """What rules find by its slug, which therefore stays as it was first typed."""
+
+    def get_readonly_fields(self, request, obj=None):
+        """The slug, once the row is there."""
+        return (*super().get_readonly_fields(request, obj), *(["slug"] if obj else []))
+
+
 @admin.register(Series)
 class SeriesAdmin(board.BoardAdmin):
     """Exam series and their dates."""
@@ -75,7 +84,7 @@ class SeriesAdmin(board.BoardAdmin):
 
 
 @admin.register(KeyDate)
-class KeyDateAdmin(board.BoardAdmin):
+class KeyDateAdmin(NamedAdmin):
     """Dates by which something must be done."""
 
     list_display = ("title", "on", "academic_year", "provisional", "source")
@@ -84,7 +93,7 @@ class KeyDateAdmin(board.BoardAdmin):
 
 
 @admin.register(Fee)
-class FeeAdmin(board.BoardAdmin):
+class FeeAdmin(NamedAdmin):
     """The fee list."""
 
     list_display = ("title", "slug", "pounds", "from_on", "provisional", "source")
@@ -98,11 +107,10 @@ class FeeAdmin(board.BoardAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(board.BoardAdmin):
+class FigureAdmin(NamedAdmin):
     """Numbers that the rules name."""
 
     list_display = ("title", "value", "provisional", "source")
-    readonly_fields = ("slug",)
 
 
 @admin.register(RegistrationRule)
@@ -138,10 +146,30 @@ class OtherBodyUnitsAdmin(board.BoardAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(board.BoardAdmin):
-    """Whom centres are told to ask."""
+class ContactAdmin(NamedAdmin):
+    """Whom centres are told to ask, and where letters to the board go."""
 
-    list_display = ("title", "slug", "about", "email", "phone")
+    list_display = ("title", "slug", "about", "written_to", "phone")
+    fields = ("slug", "title", "about", "email", "written_to", "phone")
+    readonly_fields = ("written_to",)
+
+    def get_fields(self, request, obj=None):
+        """The e-mail only where it is the board's to set."""
+        return [name for name in self.fields if name != "email" or not (obj and obj.inbox_setting)]
+
+    @admin.display(description="written to")
+    def written_to(self, contact):
+        """The address, and where it is set; or that it is not set yet."""
+        if contact.inbox_setting:
+            return f"{contact.address} – set where the portal is installed: {contact.inbox_setting}"
+        return contact.email or f"Not set yet; until then {contact.address}"
+
+    def waiting_now(self, request):
+        """Count the contacts that nobody has given an address, for the index."""
+        unset = sum(not contact.own_address for contact in Contact.objects.all())
+        address = reverse("admin:catalogue_contact_changelist")
+        mine = self.has_change_permission(request)
+        return [("contacts without an address of their own", unset, address)] if mine else []
 
 
 @admin.register(Subject)

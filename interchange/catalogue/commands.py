@@ -1,41 +1,21 @@
 """What changes the catalogue: loading the specification files and what stands beside them."""
 
-import datetime
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from django.db import transaction
 
 from interchange.audit import trail
+from interchange.catalogue import defaults
 from interchange.catalogue import specification as specifications
 from interchange.catalogue.models import (
-    Contact,
-    Fee,
-    Figure,
-    KeyDate,
-    OtherBodyUnits,
     Qualification,
     QualificationUnit,
-    RegistrationRule,
-    SampleSize,
-    Series,
     SpecificationVersion,
     Subject,
     Unit,
 )
 from interchange.catalogue.specification import Specification
-
-DEFAULTS = Path(__file__).parent / "defaults.toml"
-ROWS = {  # tables of the file that are written row by row
-    "series": Series,
-    "fee": Fee,
-    "figure": Figure,
-    "registration_rule": RegistrationRule,
-    "sample_size": SampleSize,
-    "contact": Contact,
-}
 
 
 @dataclass(frozen=True)
@@ -51,7 +31,8 @@ def load_catalogue(*, by, at, folder=specifications.FOLDER):
     """Bring the catalogue up to date with the specification files; give the codes that changed.
 
     A qualification whose content has changed gets a new version of its rules; loading the same
-    files again changes nothing. Series, dates, fees and contacts are added only where absent.
+    files again changes nothing. Series, dates, fees and contacts are each written once; what staff
+    moved or deleted does not come back.
     Raises SpecificationError, naming file and line, and changes nothing when a file is broken.
     """
     published = _published(folder, _state(folder))
@@ -63,7 +44,7 @@ def load_catalogue(*, by, at, folder=specifications.FOLDER):
     changed = [one for one in published if known.get(one.specification.code) != one.digest]
     if changed:
         _write(published, changed, by, at)
-    _write_defaults(tomllib.loads(DEFAULTS.read_text(encoding="utf-8")))
+    defaults.write()
     return [one.specification.code for one in changed]
 
 
@@ -187,35 +168,6 @@ def _write_versions(changed, qualifications, at):
             )
         )
     return SpecificationVersion.objects.bulk_create(rows)
-
-
-def _write_defaults(defaults):
-    """Add what a new installation begins with, wherever it is absent."""
-    years = range(defaults["years"]["first"], defaults["years"]["last"] + 1)
-    dates = [_key_date(row, year) for row in defaults["key_date"] for year in years]
-    KeyDate.objects.bulk_create(dates, ignore_conflicts=True)
-    for name, model in ROWS.items():
-        model.objects.bulk_create([model(**row) for row in defaults[name]], ignore_conflicts=True)
-    _write_allow_list(**defaults["other_body_units"])
-
-
-def _write_allow_list(*, suite, **fields):
-    """Begin with every qualification of the suite; a list that has begun is left as it is."""
-    if not OtherBodyUnits.objects.exists():
-        OtherBodyUnits.objects.bulk_create(
-            OtherBodyUnits(qualification=one, **fields)
-            for one in Qualification.objects.filter(suite=suite)
-        )
-
-
-def _key_date(row, year):
-    """The date in the academic year that begins in September of `year`."""
-    month, day = map(int, row["day"].split("-"))
-    return KeyDate(
-        **{name: value for name, value in row.items() if name != "day"},
-        on=datetime.date(year + (month < 9), month, day),
-        academic_year=f"{year}/{(year + 1) % 100:02}",
-    )
 
 
 def _state(folder):

@@ -1,6 +1,5 @@
 """What do the loaded rules of a qualification say?"""
 
-from django.conf import settings
 from django.db.models.functions import Coalesce
 
 from interchange.catalogue.models import (
@@ -75,8 +74,7 @@ def closed_units(on):
 
 def address_of(slug):
     """Where the board's contact of that slug is written to; the support where there is none."""
-    found = Contact.objects.filter(slug=slug).first()
-    return found.email if found else settings.SUPPORT_INBOX
+    return (Contact.objects.filter(slug=slug).first() or Contact(slug=slug)).address
 
 
 def key_dates(academic_year):

@@ -19,6 +19,7 @@ def play(*, at, say):
     days = Calendar(at)
     say("The people come in …")
     term = acts.Term(cast.enter())
+    cast.name_the_boards_teams()
     approvals(term, days)
     say("Last year: candidates are registered and sit exams, claims are agreed and processed …")
     it = last_year_at_fernhill(term, days, say)

@@ -35,5 +35,5 @@ def nothing_loaded(db):
     models.Unit.objects.update(same_as=None)
     for kind in (models.Unit, models.Subject, models.Series):
         kind.objects.all().delete()
-    for kind in (models.KeyDate, models.Fee, models.Contact):
+    for kind in (models.KeyDate, models.Fee, models.Contact, models.WrittenDefault):
         kind.objects.all().delete()

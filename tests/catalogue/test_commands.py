@@ -6,12 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from interchange.audit.models import Event
-from interchange.catalogue import commands, queries
+from interchange.catalogue import commands, defaults, queries
 from interchange.catalogue.models import (
     Contact,
     Fee,
+    Figure,
     KeyDate,
+    OtherBodyUnits,
     Qualification,
+    RegistrationRule,
+    SampleSize,
     Series,
     SpecificationVersion,
     Subject,
@@ -130,10 +134,70 @@ def test_a_new_installation_has_series_dates_fees_and_contacts(catalogue):
     assert Series.objects.get(year=2026, month=9).entries_close_on is None
     assert KeyDate.objects.get(slug="claims", academic_year="2026/27").on == date(2027, 6, 15)
     assert Fee.objects.get(slug="centre").pence == 51500
-    assert Contact.objects.get(slug="support").phone == "01223 553998"
     assert {contact.slug for contact in Contact.objects.all()} == {
         *("support", "processing", "requirements", "visits", "credit"),
     }
+
+
+def test_a_new_installation_has_nobodys_address_and_writes_to_its_own_inboxes(catalogue, settings):
+    settings.SUPPORT_INBOX = "support@here.example"
+
+    assert not Contact.objects.exclude(email="", phone="").exists()
+    assert queries.address_of("support") == "support@here.example"
+    assert queries.address_of("credit") == "support@here.example"  # until the board sets one
+    assert queries.address_of("visits") == settings.MODERATION_INBOX
+    assert queries.address_of("processing") == settings.PROCESSING_INBOX
+
+
+def test_a_contact_that_the_board_has_set_is_written_to_there(catalogue):
+    Contact.objects.filter(slug="credit").update(email="credit@here.example")
+
+    assert queries.address_of("credit") == "credit@here.example"
+
+
+def test_an_inbox_of_the_installation_is_the_one_address_of_its_team(catalogue, settings):
+    Contact.objects.filter(slug="processing").update(email="other@here.example")
+
+    assert queries.address_of("processing") == settings.PROCESSING_INBOX
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        (Series, {"year": 2027, "month": 6}),
+        (KeyDate, {"slug": "claims", "academic_year": "2026/27"}),
+        (Fee, {"slug": "centre"}),
+        (Figure, {"slug": "free-visits"}),
+        (RegistrationRule, {"before": "exam"}),
+        (SampleSize, {"cohort_from": 7}),
+        (Contact, {"slug": "credit"}),
+        (OtherBodyUnits, {"qualification__code": "05309"}),
+    ],
+)
+def test_what_staff_have_deleted_does_not_come_back(kind, names, catalogue, service, at):
+    kind.objects.get(**names).delete()
+
+    commands.load_catalogue(by=service, at=at)
+
+    assert not kind.objects.filter(**names).exists()
+
+
+def test_what_staff_have_moved_does_not_come_back_where_it_was(catalogue, service, at):
+    Fee.objects.filter(slug="centre").update(from_on=date(2026, 9, 1))
+
+    commands.load_catalogue(by=service, at=at)
+
+    assert Fee.objects.get(slug="centre").from_on == date(2026, 9, 1)
+
+
+def test_a_default_that_a_later_version_adds_is_written_then(catalogue, service, at, monkeypatch):
+    file = defaults._file()
+    later = {"slug": "new", "title": "A new figure", "value": 3}
+    monkeypatch.setattr(defaults, "_file", lambda: {**file, "figure": [*file["figure"], later]})
+
+    commands.load_catalogue(by=service, at=at)
+
+    assert Figure.objects.get(slug="new").value == 3
 
 
 def test_what_staff_have_edited_stays(catalogue, service, at):

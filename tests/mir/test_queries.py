@@ -78,13 +78,11 @@ def test_what_waits_for_the_centre_is_what_the_board_has_asked(entry, post_resul
     assert list(queries.waiting(entry.centre)) == [asked]
 
 
-def test_the_board_s_own_inbox_gets_letters_and_not_the_published_address(
-    entry, post_result_full, settings
-):
+def test_letters_to_support_go_where_centres_are_told_to_write(entry, post_result_full, settings):
     from interchange.notifications.models import Message
 
     mir.a_request(entry, post_result_full)
 
     letter = Message.objects.get(template="mir/to_the_board")
     assert letter.to == settings.SUPPORT_INBOX
-    assert letter.to != Contact.objects.get(slug="support").email
+    assert letter.to == Contact.objects.get(slug="support").address

@@ -17,7 +17,7 @@ def test_the_page_says_what_each_type_is_for(entry, open_page, post_result_full)
 
     assert "No requests yet" in page
     assert page.count("Raise this request") == len(REQUEST_TYPES)
-    assert Contact.objects.get(slug="support").email in page
+    assert Contact.objects.get(slug="support").address in page
 
 
 def test_read_only_looks_and_has_no_buttons(entry, open_page, post_result_full, post_result_read):

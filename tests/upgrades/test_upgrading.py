@@ -53,6 +53,13 @@ def test_every_row_is_still_there(upgraded):
     assert now["results_unitresult"] == upgraded.before["results_unitresult"] > 0
 
 
+def test_defaults_do_not_come_back_and_nobodys_address_is_left(upgraded):
+    noted = "SELECT count(*) FROM catalogue_writtendefault WHERE key LIKE 'contact %'"
+    assert upgraded.ask(noted) == [(5,)]
+    assert upgraded.ask("SELECT email FROM catalogue_contact WHERE email LIKE '%ocr.org.uk'") == []
+    assert upgraded.before["catalogue_fee"] == upgraded.counts()["catalogue_fee"]
+
+
 def test_every_migration_is_noted_as_it_stands(upgraded):
     noted = upgraded.ask("SELECT app, name, digest FROM database_appliedmigration")
 

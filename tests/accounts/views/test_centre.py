@@ -13,7 +13,7 @@ def test_the_page_names_administrators_moderators_and_the_boards_contacts(
     assert "Fernhill College" in page
     assert centre_administrator.email in page
     assert "Morgan Moderator" in page
-    assert Contact.objects.first().email in page
+    assert Contact.objects.first().address in page
 
 
 def test_a_centre_without_moderator_is_told_what_happens_to_claims(sign_in, tutor):

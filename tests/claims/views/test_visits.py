@@ -68,7 +68,7 @@ def test_visits_are_listed_by_subject_with_what_is_left_of_the_free_ones(
 
     assert "1 of 2 free visits used. 1 more asked for." in page
     assert "a further one costs the board&#x27;s standard visit fee" in page
-    assert Contact.objects.get(slug="visits").email in page
+    assert Contact.objects.get(slug="visits").address in page
     assert moderator.email in page
     assert page.index("Requested") < page.index("Booked")
 

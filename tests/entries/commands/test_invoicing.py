@@ -13,7 +13,7 @@ from entries.models import Invoice
 from entries.query_states import Status
 from entries.rules.charging import CreditRefused, Item
 from entries.rules.people import Person
-from interchange.catalogue.models import Fee
+from interchange.catalogue.models import Contact, Fee
 from interchange.notifications.models import Message
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
@@ -179,11 +179,12 @@ def ask(invoice, by, at, **given):
 
 def test_a_query_goes_to_credit_control_with_the_invoice_and_the_paper(late, exams_officer, at):
     invoice = Invoice.objects.get()
+    Contact.objects.filter(slug="credit").update(email="credit@board.example")
 
     ask(invoice, exams_officer, at)
 
     letter = Message.objects.get(template="entries/invoice_queried")
-    assert letter.to == "creditcontrol@ocr.org.uk"
+    assert letter.to == "credit@board.example"
     assert str(invoice.number) in letter.body and invoice.centre.number in letter.body
     names = list(letter.enclosures.values_list("name", flat=True))
     assert names == [f"invoice-{invoice.number}.pdf", "order.pdf"]

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 
 from interchange.notifications.models import Message
 from results.exam_file import HEADER_LINE
+from results.management.commands import sweep
 from results.models import QualificationResult, UnitResult
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
@@ -31,6 +33,36 @@ def file(tmp_path):
         return path
 
     return write
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        DatabaseError("server closed the connection unexpectedly"),
+        OperationalError("the connection is lost"),
+        InterfaceError("connection already closed"),
+    ],
+)
+def test_a_sweeper_waits_for_a_database_whose_connection_breaks(problem, monkeypatch, caplog, db):
+    monkeypatch.setattr(sweep.Command, "sweep", raiser(problem))
+
+    sweep.Command().sweep_if_possible(ending=None)
+
+    assert "the sweeper waits for the database" in caplog.text
+
+
+def test_a_sweeper_hides_no_mistake_of_ours(monkeypatch, db):
+    monkeypatch.setattr(sweep.Command, "sweep", raiser(ProgrammingError("no such column")))
+
+    with pytest.raises(ProgrammingError):
+        sweep.Command().sweep_if_possible(ending=None)
+
+
+def raiser(problem):
+    def refuse(self, **options):
+        raise problem
+
+    return refuse
 
 
 def line(entry, grade="M"):

@@ -1,0 +1,164 @@
+"""What the rules name and the board sets: fees, numbers, ages of registrations, closed units."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from interchange.catalogue import plausible
+from interchange.catalogue.models.offers import Qualification, Unit
+from interchange.clashes import Once
+from interchange.money import pounds
+
+
+class Dated(models.Model):
+    """What is in force from a day on."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Raise ValidationError unless the day is of a year that can be meant."""
+        if wrong := plausible.date_problem(self.from_on):
+            raise ValidationError({"from_on": wrong})
+
+
+class Fee(Dated):
+    """What something costs, in pence, from a date on."""
+
+    slug = models.SlugField()
+    title = models.CharField(max_length=160)
+    pence = models.PositiveIntegerField()
+    from_on = models.DateField()
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["title", "-from_on"]
+        constraints = [
+            Once(
+                fields=["slug", "from_on"],
+                name="one_fee_a_date",
+                says="This fee has an amount from that date on already. Change that one.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.pounds}"
+
+    @property
+    def pounds(self):
+        """What it costs."""
+        return pounds(self.pence)
+
+
+class Figure(models.Model):
+    """A number the board's rules name, such as the free visits of a year."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=160)
+    value = models.PositiveIntegerField()
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return f"{self.title}: {self.value}"
+
+
+class RegistrationRule(Dated):
+    """How many days before something else a registration must have been made, from a date on."""
+
+    class Before(models.TextChoices):
+        EXAM = "exam", "the candidate's exam entries"
+        CLAIM = "claim", "a claim with the candidate"
+        VISIT = "visit", "the first visit for the subject"
+
+    before = models.CharField(max_length=5, choices=Before)
+    days = models.PositiveSmallIntegerField(help_text="0: it need only be there")
+    from_on = models.DateField("in force from")
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["before", "-from_on"]
+        constraints = [
+            Once(
+                fields=["before", "from_on"],
+                name="one_rule_a_date",
+                says="There is a figure from that date on already. Change that one.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Registered {self.days} days before {self.get_before_display()}"
+
+
+class ClosedUnit(Dated):
+    """A unit that takes no more entries for a qualification, from a date on."""
+
+    qualification = models.ForeignKey(
+        Qualification, on_delete=models.CASCADE, related_name="closed_units"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    from_on = models.DateField("closed from")
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["qualification__code", "unit__number"]
+        constraints = [
+            Once(
+                fields=["qualification", "unit"],
+                name="closed_once",
+                says="The unit is closed for this qualification already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.unit} closed for {self.qualification.code} from {self.from_on:%-d %B %Y}"
+
+    def clean(self):
+        """Raise ValidationError unless the unit is one of the qualification's."""
+        super().clean()
+        both = self.qualification_id and self.unit_id
+        if both and not self.qualification.units.filter(pk=self.unit_id).exists():
+            wrong = f"{self.unit} is no unit of {self.qualification.code}. Choose one that is."
+            raise ValidationError({"unit": wrong})
+
+
+class SampleSize(models.Model):
+    """How many candidates a proposed sample has, from a size of the cohort on."""
+
+    cohort_from = models.PositiveSmallIntegerField(
+        "cohorts of at least", unique=True, help_text="candidates on the claim"
+    )
+    candidates = models.PositiveSmallIntegerField(
+        "candidates in the sample", help_text="at least; more where that many cover less"
+    )
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["cohort_from"]
+
+    def __str__(self):
+        return f"{self.candidates} of {self.cohort_from} or more"
+
+
+class OtherBodyUnits(models.Model):
+    """A qualification to which units achieved with another awarding body may contribute."""
+
+    qualification = models.OneToOneField(
+        Qualification, on_delete=models.CASCADE, related_name="other_body_units"
+    )
+    provisional = models.BooleanField(default=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["qualification__code"]
+        verbose_name = "qualification that takes units from another awarding body"
+        verbose_name_plural = "units from another awarding body"
+
+    def __str__(self):
+        return str(self.qualification)
