@@ -98,7 +98,7 @@ def test_when_an_approval_ends_those_registered_stay(centre, it, exams_officer, 
         commands.end_approval(approval=approval, words="Again.", by=board, at=at)
 
 
-def test_a_new_centre_is_approved_for_several_subjects_at_once(centre, board, at):
+def test_a_new_centre_is_approved_for_several_subjects_at_once(catalogue, centre, board, at):
     Approval.objects.filter(centre=centre).delete()
     two = list(Subject.objects.all()[:2])
 

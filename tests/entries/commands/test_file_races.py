@@ -48,6 +48,7 @@ def confirm(file, by, at):
 
 def break_the_connection(*args, **kwargs):
     with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")  # only its owner ends a connection of the owner
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 

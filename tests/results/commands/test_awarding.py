@@ -274,6 +274,7 @@ def test_whoever_always_kills_its_worker_is_given_up_with_a_note(entry):
 
 def break_the_connection(*args, **kwargs):
     with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")  # only its owner ends a connection of the owner
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
