@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
 NEAR = {"localhost", "127.0.0.1", "::1", "[::1]"}
 INBOXES = ("MODERATION_INBOX", "PROCESSING_INBOX", "SUPPORT_INBOX")
 LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
@@ -67,6 +68,16 @@ def is_public(environment):
     """Whether anything but this machine itself is named."""
     address = urlsplit(environment.get("PORTAL_ADDRESS", "")).hostname
     return any(each not in NEAR for each in [*hosts(environment), *filter(None, [address])])
+
+
+def _proxies(environment):
+    """A number of proxies that is none would count all people as one."""
+    said = environment.get("BEHIND_PROXY", "").strip().lower()
+    if said and not said.isdecimal() and said not in YES | NO:
+        yield (
+            f"BEHIND_PROXY is “{said}”: give how many proxies of yours stand in front, such as 1,"
+            " or leave it out."
+        )
 
 
 def _only_near(environment):
@@ -177,8 +188,8 @@ WHOSE = {
     "PROCESSING_INBOX": "where the board's processing team reads its letters",
     "SUPPORT_INBOX": "where the board's support team reads its letters",
 }
-TRYING = (_only_near, _a_key, _a_log)
+TRYING = (_only_near, _a_key, _a_log, _proxies)
 IN_EARNEST = (
     *(_a_key, _a_strong_key, _named_hosts, _an_address, _https_everywhere),
-    *(_a_database, _a_broker, _letters, _a_log),
+    *(_a_database, _a_broker, _letters, _a_log, _proxies),
 )

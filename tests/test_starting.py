@@ -65,6 +65,8 @@ def test_it_starts(what, environment):
         ({"NO_SSL_REDIRECT": "1"}, "NO_SSL_REDIRECT is for trying out"),
         ({"CSRF_TRUSTED_ORIGINS": "http://portal.board.org"}, "CSRF_TRUSTED_ORIGINS has http://"),
         ({"CSRF_TRUSTED_ORIGINS": "https://*"}, "CSRF_TRUSTED_ORIGINS has https://*"),
+        ({"BEHIND_PROXY": "two"}, "BEHIND_PROXY is “two”: give how many"),
+        ({"BEHIND_PROXY": "-1"}, "BEHIND_PROXY is “-1”: give how many"),
         ({"DATABASE_URL": ""}, "DATABASE_URL is not set"),
         ({"DATABASE_URL": "sqlite:///x", "DATABASE_OWNER_URL": ""}, "DATABASE_URL is not of the"),
         ({"DATABASE_OWNER_URL": "postgres://o@other/portal"}, "names another database"),

@@ -22,6 +22,7 @@ from interchange.serving.arriving import Arriving
 PATIENCE = 15  # seconds until a small request is here whole
 SILENCE = 20  # seconds without a byte, either way, after which a thread gives up
 LINGER = 2  # seconds for a client to read the end of an answer before we hang up
+MOST_THROWN_AWAY = 32 * 1024 * 1024  # bytes, of somebody who sends on meanwhile
 PIECE = 64 * 1024
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -35,6 +36,7 @@ class Connection(TConn):
         self.hang_up = hang_up
         self.arriving = self.deadline = None
         self.is_large = False
+        self.thrown_away = 0
         patience = struct.pack("ll", SILENCE, 0)
         for side in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             sock.setsockopt(socket.SOL_SOCKET, side, patience)
@@ -122,7 +124,14 @@ class Worker(ThreadWorker):
             self.dispatch(conn)
 
     def dispatch(self, conn):
-        """Have a thread take the request; a large one once fewer than half of them have such."""
+        """Have a thread take the request; a large one once fewer than half of them have such.
+
+        Whoever hung up before it was whole is not answered.
+        """
+        if not conn.arriving.is_here:
+            self.nr_conns -= 1
+            conn.close()
+            return
         conn.hand_over()
         if conn.is_large:
             self.large_waiting.append(conn)
@@ -168,7 +177,8 @@ class Worker(ThreadWorker):
                 more = conn.sock.recv(PIECE)
             except ConnectionError:
                 more = b""
-            if not more:
+            conn.thrown_away += len(more)
+            if not more or conn.thrown_away > MOST_THROWN_AWAY:
                 self.lingering.remove(conn)
                 self.let_go(conn)
 

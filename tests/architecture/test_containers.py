@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from interchange import starting
+from interchange.bodies import MB, takes_files
 from local import places
 from tests.test_starting import FIT
 
@@ -25,13 +26,32 @@ def lock(name):
 
 
 def test_everything_of_the_portal_is_there():
-    assert set(LASTING) == {"web", "worker", "sweeper", "database", "broker", "mail"}
+    assert set(LASTING) == {"proxy", "web", "worker", "sweeper", "database", "broker", "mail"}
 
 
 @pytest.mark.parametrize("name", LASTING)
 def test_each_service_is_watched_and_started_again(name):
     assert LASTING[name]["restart"] == "unless-stopped"
     assert LASTING[name]["healthcheck"]["test"]
+
+
+def test_only_the_proxy_is_reached_from_outside_and_only_from_this_machine():
+    reached = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+
+    assert set(reached) == {"proxy", "mail"}
+    assert all(port.startswith("127.0.0.1:") for ports in reached.values() for port in ports)
+
+
+def test_the_proxy_hands_over_whole_requests_and_is_counted_as_one():
+    file = COMPOSE["configs"]["proxy"]["file"]
+    conf = (places.ROOT / file).read_text()
+
+    assert SERVICES["proxy"]["configs"][0]["target"] == "/etc/nginx/nginx.conf"
+    assert "proxy_request_buffering on" in conf
+    assert "X-Forwarded-For $proxy_add_x_forwarded_for" in conf
+    assert SERVICES["web"]["environment"]["BEHIND_PROXY"] == "${BEHIND_PROXY:-1}"
+    largest = takes_files(many=True)(lambda request: None).largest_body
+    assert int(re.search(r"client_max_body_size (\d+)m", conf)[1]) * MB > largest
 
 
 @pytest.mark.parametrize("name", SERVICES)
