@@ -86,10 +86,11 @@ def what_is_processed(claims):
     Permission.PROCESS_CLAIMS,
     form=what_is_processed,
     when=lambda claim: claim.status in PROCESS.sources,
+    shows=queries.shown_to_process,
 )
-def process(claim, *, by, at):
-    """Bank the claim's unit results and mark it processed."""
-    bank(claim=claim, by=by, at=at)
+def process(claim, *, by, at, seen):
+    """Bank the claim's unit results, as they were shown, and mark it processed."""
+    bank(claim=claim, by=by, at=at, seen=seen)
 
 
 @admin.register(Claim)

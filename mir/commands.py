@@ -13,11 +13,28 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
+from interchange.tokens import named
 from mir import queries, rules, states
 from mir.models import Attachment, Request
 from mir.request_types import BY_SLUG, OTHER, document_kinds
 from results import commands as results
 
+ASKED = (
+    "kind",
+    "centre_id",
+    "qualification_id",
+    "candidate_id",
+    "unit_id",
+    "series_id",
+    "claim_number",
+    "other_ocr_number",
+    "confirmed",
+    "explanation",
+    "urgent",
+    "urgent_because",
+    "email",
+)
+PAPER = ("document", "digest")
 FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thrown away
 
 
@@ -35,7 +52,7 @@ def keep(*, token, document, upload, centre, by, at):
     permissions.check(by, Permission.RAISE_REQUESTS, centre=centre)
     checked = uploads.check(upload, document_kinds(document))
     lock(centre)
-    held = Attachment.objects.filter(token=token, document=document, digest=checked.digest).first()
+    held = queries.chosen(token, by).filter(document=document, digest=checked.digest).first()
     if held:
         return held
     if document != OTHER.slug:
@@ -75,16 +92,19 @@ def raise_request(*, request, by, at):
     """Send a request to the board and give it, with its number.
 
     `request` is a Request not saved yet, with its kind, centre, qualification and what else the
-    kind needs; its papers were kept under its token. The same form sent twice gives the request
-    of the first time. Raises RequestNotReady with every reason. Carries out the board's guidance
-    on missing and incomplete results: papers and preconditions as in request_types.
+    kind needs; its papers were kept under its token. The same form sent twice, just as it is, gives
+    the request of the first time. Raises RequestNotReady with every reason. Carries out the board's
+    guidance on missing and incomplete results: papers and preconditions as in request_types.
     """
     permissions.check(by, Permission.RAISE_REQUESTS, centre=request.centre)
     lock(request.centre)
+    kept = queries.chosen(request.token, by)
+    request.token = named_as(request, kept)
     if sent := Request.objects.filter(token=request.token).first():
+        keeping.delete(kept)  # they were sent with it
         return sent
     facts = queries.facts(request, on=timezone.localdate(at))
-    papers = list(queries.chosen(request.token, by).select_for_update())
+    papers = list(kept.select_for_update())
     check_can_raise(request, facts, papers)
     request.number = numbers.following("request_number")
     request.raised_by, request.raised_at = by, at
@@ -96,6 +116,20 @@ def raise_request(*, request, by, at):
     tell_centre("raised", request, at)
     tell_board("to_the_board", request, at)
     return request
+
+
+def named_as(request, kept):
+    """The name under which what the form asks for is kept: its token and all that it says.
+
+    A second click keeps its papers once more; with another paper it is another request.
+    """
+    words = [getattr(request, name) for name in ASKED]
+    name = named(request.token, "request", *words)
+    sent = set(Attachment.objects.filter(request__token=name).values_list(*PAPER))
+    papers = set(kept.values_list(*PAPER))
+    if papers <= sent or not Request.objects.filter(token=name).exists():
+        return name
+    return named(request.token, "request", *words, sorted(papers))
 
 
 def check_can_raise(request, facts, papers):

@@ -105,6 +105,7 @@ class Attachment(models.Model):
         constraints = [
             Once(
                 fields=["token", "document", "digest"],
+                condition=models.Q(request=None),
                 name="one_paper_a_form",
                 says="This file is among your papers already.",
             )

@@ -104,7 +104,6 @@ def test_two_who_wait_for_each_other_are_let_go_with_a_sentence():
 
     def cross(one, other):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL deadlock_timeout = '10ms'")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [one])
             met.wait(timeout=10)
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [other])

@@ -11,7 +11,7 @@ from claims.commands.visits import visited
 from claims.models import Line
 from claims.states import STANDING, Outcome, Status
 from entries.commands import hold_people
-from interchange import numbers, workflow
+from interchange import numbers, shown, workflow
 from interchange.audit import trail
 from interchange.notifications import outbox
 
@@ -57,24 +57,25 @@ def apply(change, line):
 
 
 @transaction.atomic
-def agree(*, claim, visited_on, seen_then=False, unbooked=False, reviewed=None, by, at):
+def agree(*, claim, visited_on, seen_then=False, unbooked=False, seen=None, by, at):
     """Submit the claim to the board as agreed at the visit, under a reference; give the claim.
 
     What was neither changed nor withdrawn is agreed as claimed, a visit booked for the day took
     place, and the feedback report goes to the centre if one is written. Raises ClaimNotReady with
-    nothing left to agree or a visit still to come, ReviewChanged where the review was changed since
-    the change numbered `reviewed`, VisitUnknown for a day without a visit in the portal unless the
-    moderator says that there was one, `unbooked`; VisitedBefore for a visit before the submission
-    unless the work was `seen_then`; MoveRefused unless the claim is sampled.
+    nothing left to agree or a visit still to come, ShownOtherwise where the claim is not what was
+    `seen` on the page (queries.shown_to_agree), VisitUnknown for a day without a visit in the
+    portal unless the moderator says that there was one, `unbooked`; VisitedBefore for a visit
+    before the submission unless the work was `seen_then`; MoveRefused unless the claim is sampled.
     """
     check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.SAMPLED)
-    rules.check_seen(reviewed, *queries.last_review(claim))
+    if seen is not None:
+        shown.check_same(seen, queries.shown_to_agree(claim))
     standing = claim.lines.filter(outcome__in=STANDING)
     today = timezone.localdate(at)
     submitted_on = timezone.localdate(claim.submitted_at)
-    seen = {"submitted_on": submitted_on, "seen_then": seen_then}
-    rules.check_can_agree(standing.count(), visited_on, today, **seen)
+    before = {"submitted_on": submitted_on, "seen_then": seen_then}
+    rules.check_can_agree(standing.count(), visited_on, today, **before)
     days = queries.days_of_visits(claim)
     rules.check_visited(visited_on, days, claim.qualification.subject, unbooked=unbooked)
     standing.filter(outcome=Outcome.CLAIMED).update(outcome=Outcome.AGREED)

@@ -11,20 +11,21 @@ from claims.commands.locking import lock
 from claims.models import Claim
 from claims.states import STANDING, Outcome, Status
 from entries.commands import hold_people
-from interchange import numbers, workflow
+from interchange import numbers, shown, workflow
 from interchange.catalogue.models import RegistrationRule
 from interchange.catalogue.queries import registration_days
 from interchange.notifications import outbox
 
 
 @transaction.atomic
-def submit(*, claim, declared, by, at, results_email=""):
+def submit(*, claim, declared, by, at, results_email="", seen=None):
     """Send a finished claim to the moderator; the centre can no longer edit it. Gives the claim.
 
     Its number is given the first time and kept if it is recalled. Lines of candidates who are no
     longer registered, or of units that were dropped, are left out, with a note. Letters about it
     go to `results_email`, or to whoever submits. Raises ClaimNotReady without declaration or
-    grades, MoveRefused if somebody was quicker. Pages submit by the command of results, which asks
+    grades, MoveRefused if somebody was quicker, ShownOtherwise where the claim is not what was
+    `seen` on the page (queries.shown_to_submit). Pages submit by the command of results, which asks
     about units that are held already.
     """
     claim = lock(claim, Status.DRAFT)
@@ -37,6 +38,8 @@ def submit(*, claim, declared, by, at, results_email=""):
     days = registration_days(RegistrationRule.Before.CLAIM, localdate(at))
     new = queries.registered_since(claim, staying, localdate(at) - timedelta(days=days))
     rules.check_registered_long(new, days)
+    if seen is not None:
+        shown.check_same(seen, queries.shown_to_submit(claim))
     if left_out:
         leave_out(claim, left_out)
     workflow.perform(

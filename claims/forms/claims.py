@@ -76,16 +76,12 @@ class AgreeForm(forms.Form):
     """When the moderator visited."""
 
     visited_on = DateField(label="Date of the visit", earliest=SUITES_BEGAN)
-    reviewed = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, visits=(), since=None, reviewed=None):
-        """Name the subject's latest `visits`, and offer the day of the last one from `since` on.
-
-        `reviewed` is the number of the last change of the review that the page shows.
-        """
+    def __init__(self, data=None, *, visits=(), since=None):
+        """Name the subject's latest `visits`, and offer the day of the last one from `since` on."""
         offered = [f"{one.on:%-d %B %Y} ({one.get_status_display().lower()})" for one in visits]
         found = [one.on for one in visits if not since or one.on >= since]
-        initial = {"visited_on": found[0] if found else None, "reviewed": reviewed}
+        initial = {"visited_on": found[0] if found else None}
         super().__init__(data, initial=initial)
         if offered:
             self.fields["visited_on"].help_text = f"Visits for this subject: {', '.join(offered)}."

@@ -80,6 +80,11 @@ from claims.queries.reports import (
     reviewers,
     saved_when,
 )
+from claims.queries.shown import (
+    shown_to_agree,
+    shown_to_process,
+    shown_to_submit,
+)
 from claims.queries.visits import (
     OfSubject,
     allowance,
@@ -97,6 +102,9 @@ from claims.queries.visits import (
 )
 
 __all__ = [
+    "shown_to_agree",
+    "shown_to_process",
+    "shown_to_submit",
     "Claimant",
     "Grid",
     "OfSubject",

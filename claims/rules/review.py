@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.rules.cells import CLAIMED_BY_CENTRES
-from claims.rules.submission import ClaimNotReady
 from interchange.refusals import RuleBroken
 
 LONGEST_REASON = 500
@@ -54,10 +53,6 @@ class GradeRefused(RuleBroken):
         """Take the objections."""
         super().__init__(" ".join(one.sentence for one in objections.values()))
         self.objections = objections
-
-
-class ReviewChanged(ClaimNotReady):
-    """Somebody changed the review after the page that was to be submitted had been opened."""
 
 
 def check_changes(
@@ -136,15 +131,6 @@ def asks(change, line, reviewer):
     why = f" (“{line.reason}”)" if line.reason else ""
     now = f"{line.grade if line.live else 'Withdraw'}{why}"
     return f"{line}: saved meanwhile by {who}: {now}; yours is {change.grade or 'Withdraw'}."
-
-
-def check_seen(seen: int | None, last: int, who: str = ""):
-    """Raise ReviewChanged where the last change of the review is not the one that was seen."""
-    if seen is not None and seen != last:
-        raise ReviewChanged(
-            f"{who or 'Somebody'} has changed the review or the sample since you opened this page."
-            " Look at the claim again, then submit."
-        )
 
 
 def gradable(qualification):

@@ -13,6 +13,7 @@ from claims.forms import AgreeForm, ReviewFilters, ReviewSheet, WithdrawForm, ju
 from claims.states import Outcome, Status
 from claims.views.history import LINE_SORTS
 from claims.views.moderating import claim_to_moderate, waiting
+from interchange import shown
 from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
@@ -125,15 +126,18 @@ def agree(request, centre, pk):
     claim = claim_to_moderate(request, centre, pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
-    form = agree_form(request, claim)
+    form, seen = agree_form(request, claim), shown.carried_by(request.POST, purpose(claim))
     if form.is_valid():
         try:
             claim = commands.agree(
-                claim=claim, by=request.user, at=timezone.now(), **form.cleaned_data
+                claim=claim,
+                by=request.user,
+                at=timezone.now(),
+                seen=seen,
+                **form.cleaned_data,
             )
-        except rules.ReviewChanged as refusal:
-            messages.error(request, str(refusal))
-            return redirect("claims:agree", centre.number, claim.pk)
+        except shown.ShownOtherwise as refusal:
+            form.add_error(None, str(refusal))
         except rules.VisitUnknown as refusal:
             form.ask_whether_held(str(refusal))
         except rules.VisitedBefore as refusal:
@@ -144,18 +148,29 @@ def agree(request, centre, pk):
             told = f"Claim {claim.number} has been submitted. Its reference is {claim.reference}."
             messages.success(request, told)
             return redirect("claims:moderate", centre.number, claim.pk)
-    context = {"claim": claim, "form": form, "outcomes": queries.outcomes(claim)}
-    context["report_written"] = report_written(claim)
+    now = queries.shown_to_agree(claim)
+    context = {
+        "claim": claim,
+        "form": form,
+        "outcomes": queries.outcomes(claim),
+        "report_written": report_written(claim),
+        "shown": shown.carried(purpose(claim), now),
+        "differences": shown.differences(seen, now),
+    }
     return render(request, "claims/agree.html", context)
 
 
+def purpose(claim):
+    """What the page that submits the claim to the board may be used for."""
+    return f"agree claim {claim.pk}"
+
+
 def agree_form(request, claim):
-    """The form that submits what the page shows: no later visit, no later change of the review."""
+    """The form that asks when the visit was."""
     return AgreeForm(
         request.POST or None,
         visits=queries.visits_to_agree(claim, timezone.localdate()),
         since=claim.submitted_at and timezone.localdate(claim.submitted_at),
-        reviewed=queries.last_review(claim)[0],
     )
 
 

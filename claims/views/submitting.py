@@ -10,6 +10,7 @@ from claims.commands.locking import moved_on
 from claims.forms import SubmitForm
 from claims.rules.checklist import SHOWN
 from claims.states import EDITABLE, Status
+from interchange import shown
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
@@ -29,6 +30,9 @@ def submit(request, centre, pk):
             return confirm_or_submit(request, claim, **form.cleaned_data)
         except rules.ClaimNotReady as refusal:
             form.add_error(None if form.cleaned_data["declared"] else "declared", str(refusal))
+        except shown.ShownOtherwise:
+            seen = shown.carried_by(request.POST, purpose(claim))
+            return ask(request, claim, form.cleaned_data["results_email"], seen)
         except MoveRefused:
             return already(request, claim)
     found = oddities(claim, request.user, timezone.localdate())
@@ -36,12 +40,12 @@ def submit(request, centre, pk):
         "claim": claim,
         "form": form,
         "counts": queries.counts(claim),
-        "oddities": shown(claim, found),
+        "oddities": linked(claim, found),
     }
     return render(request, "claims/submit.html", context)
 
 
-def shown(claim, found):
+def linked(claim, found):
     """Each oddity with its places as (sentence, address of what mends it) pairs."""
     return [
         (one, [(place.sentence, address(claim, place)) for place in one.places[:SHOWN]])
@@ -82,15 +86,14 @@ def confirm_or_submit(request, claim, *, declared, results_email):
     """Ask whether to submit, or submit where the answer was yes."""
     if "confirmed" not in request.POST:
         rules.check_can_submit(list(queries.to_bank(claim)), declared=declared)
-        typed = {"declared": declared, "results_email": results_email}
-        context = {"claim": claim, "typed": typed, "counts": queries.counts(claim)}
-        return render(request, "claims/confirm_submit.html", context)
+        return ask(request, claim, results_email)
     claim = results.submit(
         claim=claim,
         declared=declared,
         results_email=results_email,
         by=request.user,
         at=timezone.now(),
+        seen=shown.carried_by(request.POST, purpose(claim)),
     )
     messages.success(
         request,
@@ -98,6 +101,25 @@ def confirm_or_submit(request, claim, *, declared, results_email):
         f" Letters about the claim go to {claim.results_email}.",
     )
     return redirect(claim)
+
+
+def ask(request, claim, results_email, seen=None):
+    """The question whether to submit the claim as it is now; anew where that is not as `seen`."""
+    now = queries.shown_to_submit(claim)
+    context = {
+        "claim": claim,
+        "typed": {"results_email": results_email},
+        "counts": queries.counts(claim),
+        "shown": shown.carried(purpose(claim), now),
+    }
+    if seen is not None:
+        context |= {"errors": [("", shown.CHANGED)], "differences": shown.differences(seen, now)}
+    return render(request, "claims/confirm_submit.html", context)
+
+
+def purpose(claim):
+    """What the page that asks may be used for."""
+    return f"submit claim {claim.pk}"
 
 
 @at_centre(Permission.MAKE_CLAIMS)

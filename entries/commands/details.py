@@ -1,7 +1,5 @@
 """How are personal details changed? A correction at once; what needs the board when it says so."""
 
-import uuid
-
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,6 +10,7 @@ from entries.commands.papers import keep_paper
 from entries.details_states import APPROVE, CANCEL, REFUSE, Status
 from entries.models import Candidate, DetailsChange, Proof
 from entries.rules import details as rules
+from entries.rules.sent import name_of_change
 from interchange import uploads, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -29,13 +28,13 @@ def change_details(*, candidate, centre, seen, new, by, at, reason="", proofs=()
 
     `seen` are the rules.details.Details that the page showed, `new` those wanted, `proofs` uploaded
     files. A correction is made at once and free of charge; what rules.details.why_board names
-    waits for the board. The same token again gives the change of the first time. Raises
-    DetailsOvertaken where somebody else was sooner, ProofRefused or UploadRefused for the papers,
-    DetailsRefused for what else cannot be.
+    waits for the board. The same token with the same change again gives that of the first time.
+    Raises DetailsOvertaken where somebody else was sooner, ProofRefused or UploadRefused for the
+    papers, DetailsRefused for what else cannot be.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     candidate = hold_record(candidate, new)
-    token = token or uuid.uuid4()
+    token = name_of_change(token, candidate.pk, centre.pk, new, reason, map(uploads.digest, proofs))
     if sent := DetailsChange.objects.filter(token=token).first():
         return sent
     if queries.person_at(centre, candidate.ocr_number) is None:
@@ -72,7 +71,7 @@ def correct_details(*, candidate, seen, new, reason, by, at, token=None):
     permissions.check(by, Permission.PROCESS_ENTRIES)
     rules.check_words(reason, rules.NO_REASON)
     candidate = hold_record(candidate, new)
-    token = token or uuid.uuid4()
+    token = name_of_change(token, candidate.pk, None, new, reason)
     if sent := DetailsChange.objects.filter(token=token).first():
         return sent
     old = check(candidate, seen, new, at)

@@ -1,7 +1,5 @@
 """How are registered candidates entered for exams of a series?"""
 
-import uuid
-
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -11,6 +9,8 @@ from entries.commands.locking import one_at_a_time, saved
 from entries.models import Submission, UnitEntry
 from entries.rules import exams
 from entries.rules.registering import EntryRefused, RowsRefused
+from entries.rules.sent import name_of_exams
+from interchange import shown
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -19,17 +19,23 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=None, token=None):
+def enter_for_exams(
+    *, centre, qualification, series, chosen, by, at, attempts=None, token=None, seen=None
+):
     """Enter candidates for examined units of the series; all of them or none.
 
     `chosen` are (candidate, unit) pairs; `attempts` are the months in which each (person id, unit
     id) was sat, which the caller asks of results. The entries keep the stage they are made in: in
     time, late or very late. Gives the unit entries, each naming its submission; the same token
-    again gives those it made the first time. Raises EntryRefused, as RowsRefused for the pairs
-    that cannot be entered.
+    with the same ticks again gives those it made the first time. `seen` is what the page
+    showed (queries.shown_of_exams). Raises EntryRefused, as RowsRefused for the pairs that cannot
+    be entered, and ShownOtherwise where it would do something else than the page showed.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
-    on, token = localdate(at), token or uuid.uuid4()
+    on = localdate(at)
+    token = name_of_exams(
+        token, centre.pk, qualification.pk, series.pk, [(one.pk, unit.pk) for one, unit in chosen]
+    )
     one_at_a_time([f"form {token}"])
     if sent := queries.submission(centre, token=token):
         return list(sent.unit_entries.select_related("candidate", "unit", "series", "submission"))
@@ -44,6 +50,8 @@ def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=N
         attempts=attempts or {},
     )
     check_sittings(planned)
+    stage, charged = exams.stage(series, on), queries.charges_of_exams(planned, series, on)
+    shown.check_same(seen, queries.shown_of_exams(planned, stage, charged))
     made = Submission.objects.create(
         kind=Submission.Kind.EXAMS,
         centre=centre,
@@ -53,7 +61,7 @@ def enter_for_exams(*, centre, qualification, series, chosen, by, at, attempts=N
         made_by=by,
         token=token,
     )
-    entries = saved(_entry(one, made, exams.stage(series, on)) for one in planned)
+    entries = saved(_entry(one, made, stage) for one in planned)
     trail.record_all("unitentry.enter", entries, by=by, at=at)
     charge([made], by=by, at=at)
     outbox.queue("entries/entered", to=centre.email, at=at, submission=made, entries=entries)

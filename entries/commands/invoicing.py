@@ -11,22 +11,25 @@ from entries.commands.papers import keep_paper
 from entries.models import Invoice, InvoiceLine, InvoiceQuery, Submission
 from entries.query_states import ANSWER
 from entries.rules import charging as rules
-from interchange import numbers, workflow
+from interchange import numbers, uploads, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import address_of
 from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
+from interchange.tokens import named
 
 
-def charge(submissions, *, by, at):
+def charge(submissions, *, by, at, on=None):
     """Invoice what the submissions made, at the fees of the day; belongs in their transaction.
+
+    The day is that of `at`, or `on` which it was confirmed where it is made later.
 
     Gives the invoice, or None where nothing is due, as for a first exam entry made in time, which
     the registration covers (entries guide).
     """
-    items = queries.items_of(submissions, localdate(at))
+    items = queries.items_of(submissions, on or localdate(at))
     return invoice(centre=submissions[0].centre, items=items, by=by, at=at, submissions=submissions)
 
 
@@ -73,6 +76,7 @@ def query_invoice(*, invoice, words, upload, token, by, at):
     The board's credit control gets a letter with the invoice and the paper. Raises UploadRefused.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=invoice.centre)
+    token = named(token, "query", invoice.pk, words, upload and uploads.check(upload).digest)
     one_at_a_time([f"form {token}"])
     if asked := InvoiceQuery.objects.filter(token=token).first():
         return asked

@@ -1,7 +1,5 @@
 """How are candidates registered, or entered for units of the 2012 suite by themselves?"""
 
-import uuid
-
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -12,7 +10,8 @@ from entries.commands.invoicing import charge
 from entries.commands.locking import names_of, one_at_a_time, saved
 from entries.models import Candidate, QualificationEntry, Submission, UnitEntry
 from entries.rules import registering as rules
-from interchange import numbers
+from entries.rules.sent import name_of_people
+from interchange import numbers, shown
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -21,30 +20,34 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def register(*, centre, qualification, people, by, at, pathway="", token=None):
+def register(*, centre, qualification, people, by, at, pathway="", token=None, seen=None):
     """Register the people (rules.people.Person) for the qualification; all of them or none.
 
     Whoever is not picked from the centre's candidates joins an existing record only if UCI or ULN,
     birth date and surname all agree; everybody else gets a new OCR candidate number. Gives the
-    entries in the order of the people, each naming its submission. The same token again gives the
-    entries it made the first time. Raises EntryRefused, as RowsRefused for what is wrong with rows.
+    entries in the order of the people, each naming its submission. The same token
+    with the same people again gives the entries it made the first time. `seen` is
+    what the page showed (queries.shown_of_people). Raises EntryRefused, as RowsRefused for what is
+    wrong with rows, and ShownOtherwise where it would do something else than the page showed.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     ways = [way.name for way in specification(qualification).pathways]
     rules.check_offer(qualification, ways, pathway)
     check_approved(centre, qualification.subject)
-    token = token or uuid.uuid4()
+    token = name_of_people(token, centre.pk, qualification.pk, people, pathway=pathway)
     one_at_a_time(names_of(centre, people, token))
     if sent := queries.submission(centre, token=token):
         return list(sent.registrations.select_related("candidate", "qualification", "submission"))
-    rows = queries.plan_people(centre, qualification, people, localdate(at))
+    on = localdate(at)
+    rows = queries.plan_people(centre, qualification, people, on)
     check_rows(rows)
+    completes_in = rules.completes_in(qualification.level, on)
+    taken = {"pathway": pathway, "completes_in": completes_in}
+    charged = queries.charges_of_people(rows, qualification, on)
+    shown.check_same(seen, queries.shown_of_people(rows, charged, **taken))
     made = _submission(Submission.Kind.REGISTRATIONS, centre, qualification, by, at, token)
-    completes_in = rules.completes_in(qualification.level, localdate(at))
     entries = saved(
-        QualificationEntry(
-            **_of_row(row, candidate, made), pathway=pathway, completes_in=completes_in
-        )
+        QualificationEntry(**_of_row(row, candidate, made), **taken)
         for row, candidate in zip(rows, _candidates(rows, by, at), strict=True)
     )
     trail.record_all("qualificationentry.register", entries, by=by, at=at)
@@ -55,7 +58,7 @@ def register(*, centre, qualification, people, by, at, pathway="", token=None):
 
 
 @transaction.atomic
-def enter_units_only(*, centre, qualification, people, units, by, at, token=None):
+def enter_units_only(*, centre, qualification, people, units, by, at, token=None, seen=None):
     """Enter the people for units of a 2012 qualification by themselves; all of them or none.
 
     They appear in that qualification's claims and are never awarded it. People, token, answer and
@@ -65,12 +68,16 @@ def enter_units_only(*, centre, qualification, people, units, by, at, token=None
     rules.check_offer(qualification, [], "")
     check_approved(centre, qualification.subject)
     rules.check_units_chosen(units)
-    token = token or uuid.uuid4()
+    ids = [unit.pk for unit in units]
+    token = name_of_people(token, centre.pk, qualification.pk, people, units=ids)
     one_at_a_time(names_of(centre, people, token))
     if sent := queries.submission(centre, token=token):
         return list(sent.unit_entries.select_related("candidate", "unit", "submission"))
-    rows = queries.plan_units_only(centre, qualification, people, units, localdate(at))
+    on = localdate(at)
+    rows = queries.plan_units_only(centre, qualification, people, units, on)
     check_rows(rows)
+    charged = queries.charges_of_people(rows, qualification, on, units)
+    shown.check_same(seen, queries.shown_of_people(rows, charged, units=units))
     made = _submission(Submission.Kind.UNITS, centre, qualification, by, at, token)
     entries = saved(
         UnitEntry(**_of_row(row, candidate, made), unit=unit)

@@ -13,13 +13,14 @@ from entries.rules import transfers as rules
 from entries.states import OPEN
 from entries.transfer_states import AGREE, CANCEL, DECLINE, PROVE, REJECT
 from entries.transfer_states import OPEN as WAITING
-from interchange import workflow
+from interchange import uploads, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import address_of
 from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
+from interchange.tokens import named
 
 TAKEN = "Another transfer of this candidate is open. Wait for it, or ask us."
 
@@ -37,6 +38,9 @@ def ask_transfer(
     wrong on the new centre's own side, UploadRefused for the paper.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=new_centre)
+    where = new_centre.pk, old_centre.pk, qualification.pk
+    paper = upload and uploads.check(upload).digest
+    token = named(token, "transfer", *where, asked, candidate_number, reason, paper)
     one_at_a_time([f"form {token}"])
     if sent := Transfer.objects.filter(token=token).first():
         return sent
@@ -46,6 +50,7 @@ def ask_transfer(
         number_holder=queries.holder_of(new_centre, candidate_number, at),
         registered=queries.registered_at(new_centre, qualification, asked),
         approval=queries.approval_refusal(new_centre, qualification.subject),
+        waiting_since=queries.asked_since(new_centre, old_centre, qualification, asked),
     )
     entry = _free(queries.meant(asked, old_centre, qualification))
     transfer = Transfer.objects.create(

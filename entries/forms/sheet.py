@@ -127,6 +127,15 @@ class RegistrationSheet:
         """The sheet without answers about likely duplicates, since details may change."""
         return replace(self, rows=tuple({**row, ANSWER: ""} for row in self.rows))
 
+    @property
+    def answers(self):
+        """The OCR candidate numbers picked as answers to who somebody is, by the row's place."""
+        return {
+            at: row[ANSWER]
+            for at, row in enumerate(self.rows)
+            if row[ANSWER] not in ("", NEW) and not row["picked"]
+        }
+
     def forms(self):
         """The rows as bound forms, which know what is wrong with their shape."""
         return [
@@ -180,6 +189,11 @@ def empty_row():
 def is_filled(row):
     """Whether anything is typed or picked on the row."""
     return any(row.values())
+
+
+def people_on(sheet):
+    """The person of each row, however much of it is wrong."""
+    return [person(*pair) for pair in zip(sheet.forms(), sheet.rows, strict=True)]
 
 
 def person(form, row):

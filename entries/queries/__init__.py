@@ -66,6 +66,15 @@ from entries.queries.people import (
 )
 from entries.queries.planning import plan_people, plan_units_only
 from entries.queries.replies import reply
+from entries.queries.shown import (
+    answered,
+    charges_of_exams,
+    charges_of_file,
+    charges_of_people,
+    shown_of_exams,
+    shown_of_file,
+    shown_of_people,
+)
 from entries.queries.sittings import (
     absent_from,
     entered_in,
@@ -75,6 +84,7 @@ from entries.queries.sittings import (
     waiting_entries,
 )
 from entries.queries.transfers import (
+    asked_since,
     has_registered,
     holder_of,
     meant,
@@ -84,10 +94,18 @@ from entries.queries.transfers import (
 )
 
 __all__ = [
+    "answered",
+    "charges_of_exams",
+    "charges_of_file",
+    "charges_of_people",
+    "shown_of_exams",
+    "shown_of_file",
+    "shown_of_people",
     "absent_from",
     "annual_series",
     "approval_refusal",
     "approved_subjects",
+    "asked_since",
     "basedata",
     "basedata_lines",
     "basedata_series",

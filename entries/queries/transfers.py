@@ -7,6 +7,7 @@ from entries.models import Candidate, QualificationEntry, Transfer
 from entries.queries.people import numbers_this_year, of_persons
 from entries.rules import transfers as rules
 from entries.states import LISTED, OPEN
+from entries.transfer_states import OPEN as WAITING
 
 NAMED = ("new_centre", "old_centre", "qualification__subject", "agreement", "asked_by")
 
@@ -55,6 +56,21 @@ def holder_of(centre, number, at, besides=()):
 def registered_at(centre, qualification, asked):
     """Whether the centre itself has the candidate asked for registered already."""
     return meant(asked, centre, qualification) is not None
+
+
+def asked_since(new_centre, old_centre, qualification, asked):
+    """The day on which the new centre asked for the same candidate, if that waits; else None."""
+    who = Q(ocr_number=asked.ocr_number) & ~Q(ocr_number="")
+    if asked.uci:
+        who |= Q(uci=asked.uci)
+    waiting = Transfer.objects.filter(
+        who,
+        new_centre=new_centre,
+        old_centre=old_centre,
+        qualification=qualification,
+        status__in=WAITING,
+    ).first()
+    return waiting and localdate(waiting.asked_at)
 
 
 def has_registered(centre, qualification, person_id):

@@ -42,12 +42,13 @@ def is_meant(asked, record, numbers):
     )
 
 
-def check_asking(*, same_centre, asked, number_holder, registered, approval):
+def check_asking(*, same_centre, asked, number_holder, registered, approval, waiting_since=None):
     """Raise TransferRefused unless the new centre may ask.
 
     All of it is known to the new centre itself: whether it names itself, gives a number, uses a
-    candidate number of its own that somebody else has, or has the candidate registered already.
-    `approval` is why it may register nobody in the subject, or "".
+    candidate number of its own that somebody else has, has the candidate registered already or has
+    asked before: `waiting_since` is the day. `approval` is why it may register nobody in the
+    subject, or "".
     """
     if same_centre:
         raise TransferRefused("That is your own centre. Give the number of the old centre.")
@@ -65,6 +66,11 @@ def check_asking(*, same_centre, asked, number_holder, registered, approval):
         raise TransferRefused(
             "You have this candidate registered for the qualification already. Nothing needs to be"
             " transferred; ask us if achievements are missing."
+        )
+    if waiting_since:
+        raise TransferRefused(
+            f"You asked for this candidate on {waiting_since:%-d %B %Y}, and that transfer is open."
+            " Wait for the answer, or cancel it before you ask again."
         )
 
 

@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from entries import commands, queries
+from entries.forms import sheet as sheets
 from entries.rules import registering as rules
+from entries.rules.sent import name_of_people
 from interchange.accounts.models import Centre
 from interchange.catalogue import booklet
 from interchange.catalogue.models import Qualification, Unit
@@ -42,8 +44,29 @@ class Desk:
             return queries.plan_units_only(self.centre, self.qualification, people, units, on)
         return queries.plan_people(self.centre, self.qualification, people, on)
 
-    def save(self, sheet, people):
-        """Register the people, or enter them for the units; give what was made."""
+    def name_of(self, sheet):
+        """The name under which the sheet is sent in, or was."""
+        where = self.centre.pk, self.qualification.pk
+        what = {"pathway": sheet.pathway}
+        if self.units_only:
+            what = {"units": [unit.pk for unit in self.chosen_units(sheet)]}
+        return name_of_people(sheet.token, *where, sheets.people_on(sheet.filled()), **what)
+
+    def charges(self, sheet, planned):
+        """What the planned rows would cost today."""
+        units = self.chosen_units(sheet)
+        return queries.charges_of_people(planned, self.qualification, timezone.localdate(), units)
+
+    def shows(self, sheet, planned, charged):
+        """What the page shows of the planned rows and their charges."""
+        if self.units_only:
+            what = {"units": self.chosen_units(sheet)}
+        else:
+            what = {"pathway": sheet.pathway, "completes_in": self.completes_in}
+        return queries.shown_of_people(planned, charged, **what)
+
+    def save(self, sheet, people, seen):
+        """Register the people, or enter them for the units, as was `seen`; give what was made."""
         common = {
             "centre": self.centre,
             "qualification": self.qualification,
@@ -51,6 +74,7 @@ class Desk:
             "by": self.request.user,
             "at": timezone.now(),
             "token": sheet.token,
+            "seen": seen,
         }
         if self.units_only:
             return commands.enter_units_only(units=self.chosen_units(sheet), **common)

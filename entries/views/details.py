@@ -12,7 +12,9 @@ from entries.details_states import APPROVE, CANCEL, REFUSE
 from entries.forms.details import DetailsForm, ProofForm
 from entries.models import DetailsChange
 from entries.rules import details as rules
+from entries.rules.sent import name_of_change
 from entries.views.listing import submitted_tabs
+from interchange import uploads
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -37,14 +39,27 @@ def correct(request, centre, ocr_number):
     if request.method != "POST":
         return fill_in(request, candidate, DetailsForm(record=candidate))
     form = DetailsForm(request.POST, record=candidate)
-    sent = DetailsChange.objects.filter(token=form.sound_token, centre=centre).first()
-    if sent:
+    if form.is_valid() and (sent := sent_before(request, candidate, form)):
         return redirect(sent)
     if not form.is_valid() or request.POST.get("act") == "change":
         return fill_in(request, candidate, form)
     if request.POST.get("act") == "send":
         return send(request, candidate, form)
     return review(request, candidate, form)
+
+
+def sent_before(request, candidate, form):
+    """The change that the form made when it was sent before, just as it is; None where none was."""
+    proofs = map(uploads.digest, request.FILES.getlist("proofs"))
+    name = name_of_change(
+        form.sound_token,
+        candidate.pk,
+        request.centre.pk,
+        form.details,
+        form.cleaned_data["reason"],
+        proofs,
+    )
+    return DetailsChange.objects.filter(token=name, centre=request.centre).first()
 
 
 def fill_in(request, candidate, form):

@@ -17,10 +17,9 @@ from entries import commands, queries, spreadsheets
 from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.forms.ticks import new_ticks, read_ticks
 from entries.rules import exams as rules
-from entries.rules.charging import OF_STAGE, RESIT
 from entries.rules.registering import EntryRefused
 from entries.views.hall import key, load_hall, person
-from interchange import downloads, uploads
+from interchange import downloads, shown, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
@@ -55,7 +54,7 @@ def exams_for(request, centre, series, code):
     if request.method != "POST":
         return _tick(hall, new_ticks(request.GET.get("q", "")))
     ticks = read_ticks(request.POST)
-    if sent := queries.submission(centre, token=ticks.token):
+    if sent := queries.submission(centre, token=hall.name_of(ticks)):
         return redirect("entries:receipt", number=centre.number, pk=sent.pk)
     act, _, what = request.POST.get("act", "check").partition("-")
     return ACTS.get(act, _check)(hall, ticks, what)
@@ -117,6 +116,7 @@ def _leave_out(hall, ticks, what):
 
 
 def _confirm(hall, ticks, what):
+    seen = shown.carried_by(hall.request.POST, _purpose(hall))
     try:
         made = commands.enter_for_exams(
             centre=hall.centre,
@@ -127,7 +127,11 @@ def _confirm(hall, ticks, what):
             by=hall.request.user,
             at=timezone.now(),
             token=ticks.token,
+            seen=seen,
         )
+    except shown.ShownOtherwise as refusal:
+        planned = _plan(hall, hall.chosen(ticks))
+        return _review(hall, ticks, planned, [("", str(refusal))], seen)
     except EntryRefused as refusal:
         planned = _plan(hall, hall.chosen(ticks))
         return _review(hall, ticks, planned, [("", str(refusal))])
@@ -135,6 +139,11 @@ def _confirm(hall, ticks, what):
         hall.request, f"Exam entries made: {len(made)}. A copy is on its way to your exams office."
     )
     return redirect("entries:receipt", number=hall.centre.number, pk=made[0].submission.pk)
+
+
+def _purpose(hall):
+    """What the check page may be used for."""
+    return f"enter {hall.centre.pk} {hall.qualification.pk} {hall.series.pk}"
 
 
 ACTS = {
@@ -197,15 +206,12 @@ def _boxes(hall, ticks, entry):
     ]
 
 
-def _review(hall, ticks, planned, errors=()):
+def _review(hall, ticks, planned, errors=(), seen=None):
     on = timezone.localdate()
     refused = [one for one in planned if one.refusal]
     good = len(planned) - len(refused)
-    counts = {
-        RESIT: sum(one.resit for one in planned if not one.refusal),
-    }
-    if fee := OF_STAGE.get(rules.stage(hall.series, on)):
-        counts[fee] = good
+    charged = queries.charges_of_exams(planned, hall.series, on)
+    now = queries.shown_of_exams(planned, rules.stage(hall.series, on), charged)
     context = {
         "centre": hall.centre,
         "hall": hall,
@@ -217,7 +223,9 @@ def _review(hall, ticks, planned, errors=()):
         "leave_out": f"Leave out what is refused and keep the other {good}",
         "refusal": rules.series_refusal(hall.series, on),
         "lateness": rules.lateness(hall.series, on),
-        "charges": queries.charges(on, counts),
+        "charges": charged,
+        "shown": shown.carried(_purpose(hall), now),
+        "differences": shown.differences(seen, now) if seen else [],
         "errors": [
             *errors,
             *(

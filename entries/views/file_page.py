@@ -8,8 +8,8 @@ from entries import queries
 from entries.file_states import CANCELLABLE, TO_WORK, Outcome, Status
 from entries.models import Candidate, FileLine
 from entries.rules import exams
-from entries.rules.charging import OF_STAGE, REGISTRATION, RESIT, UNIT
 from entries.rules.people import Person
+from interchange import shown
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.edi.layouts import DATA_TYPES
@@ -17,8 +17,14 @@ from interchange.edi.problems import Problem
 from interchange.look import tables
 
 
-def file_page(request, found):
-    """All that the page of the file needs."""
+def purpose(found):
+    """What the page of the file may be used for."""
+    return f"load {found.pk}"
+
+
+def file_page(request, found, seen=None):
+    """All that the page of the file needs; with what an earlier one had shown, how that differs."""
+    on = localdate()
     outcome = request.GET.get("show", "")
     outcome = outcome if outcome in Outcome.values else ""
     listing = tables.listing(
@@ -29,6 +35,10 @@ def file_page(request, found):
     )
     tally = queries.tally(found)
     new = tally.counts[Outcome.NEW]
+    charged, now = None, {}
+    if found.status == Status.CHECKED:
+        charged = queries.charges_of_file(found, tally, on)
+        now = queries.shown_of_file(found, tally, charged)
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=found.centre)
     return {
         "centre": found.centre,
@@ -45,7 +55,9 @@ def file_page(request, found):
         "can_answer": may and found.status == Status.CHECKED,
         "closed": _closed(found),
         "about": _about(found),
-        "charges": _charges(found, tally) if found.status == Status.CHECKED else None,
+        "charges": charged,
+        "shown": shown.carried(purpose(found), now),
+        "differences": shown.differences(seen, now) if seen else [],
         "load": f"Load {new} entr{'y' if new == 1 else 'ies'}",
     }
 
@@ -74,20 +86,6 @@ def _closed(found):
     if found.status != Status.CHECKED or found.series.month not in exams.MONTHS:
         return ""
     return exams.series_refusal(found.series, localdate())
-
-
-def _charges(found, tally):
-    new = tally.counts[Outcome.NEW]
-    registrations = queries.registrations_asked(found)
-    exam = found.series.month in exams.MONTHS
-    counts = {one: {REGISTRATION: count} for one, count in registrations.items()}
-    counts[None] = {
-        UNIT: 0 if exam else new - sum(registrations.values()),
-        RESIT: tally.resits,
-    }
-    if fee := exam and OF_STAGE.get(exams.stage(found.series, localdate())):
-        counts[None][fee] = new
-    return queries.charges_of(localdate(), counts)
 
 
 def _tabs(found, tally, outcome):

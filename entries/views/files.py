@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from entries import commands, queries
 from entries.forms.files import SendFile, answers
 from entries.rules.files import AT_ONCE, FileRefused
-from entries.views.file_page import file_page
+from entries.views.file_page import file_page, purpose
 from entries.views.listing import submitted_tabs
-from interchange import downloads
+from interchange import downloads, shown
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -83,8 +83,12 @@ def file(request, centre, pk):
 def confirm_file(request, centre, pk):
     """Load what the page showed."""
     found = _load(centre, pk)
+    seen = shown.carried_by(request.POST, purpose(found))
     try:
-        commands.confirm_file(file=found, by=request.user, at=timezone.now())
+        commands.confirm_file(file=found, by=request.user, at=timezone.now(), seen=seen)
+    except shown.ShownOtherwise as refusal:
+        context = file_page(request, found, seen)
+        return render(request, "entries/file.html", {**context, "errors": [("", str(refusal))]})
     except (FileRefused, MoveRefused) as refusal:
         messages.error(request, str(refusal))
     else:

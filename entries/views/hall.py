@@ -9,6 +9,7 @@ from django.utils import timezone
 from entries import queries
 from entries.models import QualificationEntry
 from entries.rules import exams as rules
+from entries.rules.sent import name_of_exams
 from interchange.accounts.models import Centre
 from interchange.catalogue import booklet
 from interchange.catalogue.models import Qualification, RegistrationRule, Series, Unit
@@ -66,6 +67,12 @@ class Hall:
             for unit in self.units
             if key(entry, unit) in ticks.keys
         ]
+
+    def name_of(self, ticks):
+        """The name under which these ticks are sent in, or were."""
+        chosen = [(candidate.pk, unit.pk) for candidate, unit in self.chosen(ticks)]
+        where = self.centre.pk, self.qualification.pk, self.series.pk
+        return name_of_exams(ticks.token, *where, chosen)
 
 
 def person(entry):

@@ -18,9 +18,8 @@ from entries import queries, spreadsheets
 from entries.forms import sheet as sheets
 from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.rules import registering as rules
-from entries.rules.charging import REGISTRATION, UNIT
 from entries.views.desk import load_desk
-from interchange import downloads, uploads
+from interchange import downloads, shown, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
@@ -88,7 +87,7 @@ def _at_desk(request, centre, code, units_only):
     if request.method != "POST":
         return _not_approved(desk) if desk.refusal else _fill_in(desk, sheets.new_sheet())
     sheet = sheets.read_sheet(request.POST)
-    if sent := queries.submission(centre, token=sheet.token):
+    if sent := queries.submission(centre, token=desk.name_of(sheet)):
         return _sent(desk, sent)
     act, _, place = request.POST.get("act", "check").partition("-")
     if act == "enter":  # the return key: searches if a new search is typed, else checks
@@ -176,8 +175,12 @@ def _confirm(desk, sheet, place):
     if unseen:
         return _review(desk, sheet, planned, unseen)
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
+    seen = queries.answered(shown.carried_by(desk.request.POST, _purpose(desk)), sheet.answers)
     try:
-        made = desk.save(sheet, people)
+        made = desk.save(sheet, people, seen)
+    except shown.ShownOtherwise as refusal:
+        planned = desk.plan(sheet, people)
+        return _review(desk, sheet, planned, [("", str(refusal))], seen)
     except rules.EntryRefused as refusal:
         return _fill_in(desk, sheet.unanswered(), forms, [("", str(refusal))])
     what = "unit entries made" if desk.units_only else "registrations made"
@@ -186,6 +189,11 @@ def _confirm(desk, sheet, place):
         f"{what.capitalize()}: {len(made)}. A copy is on its way to your exams office.",
     )
     return _sent(desk, made[0].submission)
+
+
+def _purpose(desk):
+    """What the check page may be used for."""
+    return f"{desk.units_only and 'units' or 'register'} {desk.centre.pk} {desk.qualification.pk}"
 
 
 def _sent(desk, submission):
@@ -280,10 +288,10 @@ def _hidden(sheet, planned):
     return [(name, value) for name, value in sheet.fields() if name not in asked]
 
 
-def _review(desk, sheet, planned, errors=()):
+def _review(desk, sheet, planned, errors=(), seen=None):
     units = desk.chosen_units(sheet)
-    count = len(planned)
-    counts = {UNIT: len(units) * count} if desk.units_only else {REGISTRATION: count}
+    count, charged = len(planned), desk.charges(sheet, planned)
+    now = desk.shows(sheet, planned, charged)
     context = {
         "centre": desk.centre,
         "desk": desk,
@@ -292,7 +300,9 @@ def _review(desk, sheet, planned, errors=()):
         "units": units,
         "hidden": _hidden(sheet, planned),
         "send": f"Send in {count} candidate{'' if count == 1 else 's'}",
-        "charges": queries.charges(timezone.localdate(), counts, desk.qualification),
+        "charges": charged,
+        "shown": shown.carried(_purpose(desk), now),
+        "differences": shown.differences(seen, now) if seen else [],
         "errors": list(errors),
         "expected": f"Summer {desk.completes_in}",
     }

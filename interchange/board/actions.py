@@ -1,7 +1,8 @@
 """How does a command become an admin action? One decorator, with a form where it must ask first."""
 
-from functools import wraps
+from functools import partial, wraps
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from interchange import shown
 from interchange.clashes import Clash, clashes_told
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
@@ -19,14 +21,16 @@ PREFIX = "ask"  # of the form's fields, so that none is taken for one of Django'
 REFUSALS = (MoveRefused, RuleBroken, PermissionDenied, Clash)
 
 
-def action(description, permission, *, form=None, when=None):
+def action(description, permission, *, form=None, when=None, shows=None):
     """Make a function(record, by, at) an admin action that runs it on each chosen record.
 
     A refusal is reported in its own sentence and does not keep the others from being done. Only
     who holds the permission sees the action. With `form` (a form class, or a function of the
     chosen records that gives one) a page asks first and the function also gets the form's cleaned
-    data by name; for records that were refused it asks again, with what was typed. `when` says of
-    a record whether the button stands on its page.
+    data by name; for records that were refused it asks again, with what was typed. With `shows`
+    (a function of a record that gives its parts in words) a page shows that first, and the
+    function also gets what was `seen` there: {str(record): parts}, for interchange.shown. `when`
+    says of a record whether the button stands on its page.
     """
 
     def decorate(command):
@@ -34,18 +38,19 @@ def action(description, permission, *, form=None, when=None):
         @wraps(command)
         def run(modeladmin, request, queryset):
             records = list(queryset)
-            if form is None:
+            if form is None and shows is None:
                 for text in carry_out(request, command, description, records).values():
                     messages.error(request, text)
                 return done(modeladmin, request, records)
-            asked = filled(request, form if isinstance(form, type) else form(records))
+            asked = filled(request, form_of(form, records))
+            page = partial(ask, modeladmin, request, description, form=asked, shows=shows)
             if not asked.is_valid():
-                return ask(modeladmin, request, description, records, asked)
-            refused = carry_out(request, command, description, records, asked.cleaned_data)
+                return page(records)
+            refused = carry_out(request, command, description, records, asked.cleaned_data, shows)
             if not refused:
                 return done(modeladmin, request, records)
             asked.add_error(None, list(refused.values()))
-            return ask(modeladmin, request, description, list(refused), asked)
+            return page(list(refused))
 
         if when:
             run.when = when
@@ -54,18 +59,34 @@ def action(description, permission, *, form=None, when=None):
     return decorate
 
 
-def carry_out(request, command, description, records, answers=None):
+def form_of(form, records):
+    """The class of the form to ask with; one with nothing to type where there is none."""
+    if form is None:
+        return forms.Form
+    return form if isinstance(form, type) else form(records)
+
+
+def carry_out(request, command, description, records, answers=None, shows=None):
     """Run the command on each record and say how many it was done to; give {refused: sentence}."""
-    at, refused = timezone.now(), {}
+    at, refused, more = timezone.now(), {}, dict(answers or {})
+    seen = shown.carried_by(request.POST, purpose(request))
     for record in records:
+        if shows:
+            name = str(record)
+            more["seen"] = {name: seen[name]} if name in seen else {}
         try:
             with clashes_told(), transaction.atomic():
-                command(record, by=request.user, at=at, **(answers or {}))
+                command(record, by=request.user, at=at, **more)
         except REFUSALS as refusal:
             refused[record] = sentence(record, refusal)
     if count := len(records) - len(refused):
         messages.success(request, f"{description}: {count} done.")
     return refused
+
+
+def purpose(request):
+    """What the page that asks may be used for."""
+    return f"board {request.POST.get('action', '')}"
 
 
 def sentence(record, refusal):
@@ -81,19 +102,24 @@ def filled(request, form):
     return form(prefix=PREFIX)
 
 
-def ask(modeladmin, request, title, records, form):
-    """The page that asks before the action runs."""
+def ask(modeladmin, request, title, records, *, form, shows=None):
+    """The page that asks before the action runs; with what is not as it had shown it before."""
+    now = {str(one): shows(one) for one in records} if shows else {}
+    seen = shown.carried_by(request.POST, purpose(request))
     context = {
         **modeladmin.admin_site.each_context(request),
         "title": title,
         "opts": modeladmin.opts,
-        "records": records,
+        "records": [(one, now.get(str(one), {}).items()) for one in records],
+        "one": records[0] if len(records) == 1 else None,
         "form": form,
         "media": modeladmin.media + form.media,
         "action": request.POST["action"],
         "checkbox": ACTION_CHECKBOX_NAME,
         "back": request.POST.get("back", ""),
         "list_url": list_url(modeladmin),
+        "shown": shown.carried(purpose(request), now) if shows else "",
+        "differences": shown.differences({name: seen[name] for name in now if name in seen}, now),
     }
     return TemplateResponse(request, "admin/ask.html", context)
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from interchange.clashes import Once
+
 
 class AppliedMigration(models.Model):
     """A migration that was applied, with the digest of its file at that time."""
@@ -12,7 +14,9 @@ class AppliedMigration(models.Model):
 
     class Meta:
         ordering = ["app", "name"]
-        constraints = [models.UniqueConstraint(fields=["app", "name"], name="applied_once")]
+        constraints = [
+            Once(fields=["app", "name"], name="applied_once", says="It is applied already.")
+        ]
 
     def __str__(self):
         return f"{self.app}.{self.name}"

@@ -21,7 +21,16 @@ from interchange.reader.kinds import (
 )
 from interchange.reader.limits import MOST_COLUMNS, MOST_ROWS
 from interchange.reader.texts import NotText, decoded
-from interchange.uploads.checking import LARGEST, MOST, Checked, check, check_count, hint, tidy_name
+from interchange.uploads.checking import (
+    LARGEST,
+    MOST,
+    Checked,
+    check,
+    check_count,
+    digest,
+    hint,
+    tidy_name,
+)
 from interchange.uploads.tables import Table, TableRow, Tables, read_tables
 
 __all__ = [
@@ -47,6 +56,7 @@ __all__ = [
     "UploadRefused",
     "check",
     "check_count",
+    "digest",
     "decoded",
     "endings",
     "hint",

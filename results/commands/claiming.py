@@ -12,15 +12,17 @@ from results import queries
 
 
 @transaction.atomic
-def submit(*, claim, declared, by, at, results_email=""):
+def submit(*, claim, declared, by, at, results_email="", seen=None):
     """Send a claim to the moderator once it is said why each unit held already is claimed again.
 
-    Gives the claim. Raises what submitting a claim does, and ClaimNotReady while a reason lacks.
+    Gives the claim. Raises what submitting a claim does (`seen` is for it), and ClaimNotReady while
+    a reason lacks.
     """
     claim = lock(claim, *EDITABLE)
     hold_people(set(claim.lines.values_list("candidate", flat=True)))
     rules.check_said_why(len(queries.unsaid(claim, localdate(at))))
-    return claims.submit(claim=claim, declared=declared, results_email=results_email, by=by, at=at)
+    given = {"declared": declared, "results_email": results_email, "seen": seen}
+    return claims.submit(claim=claim, **given, by=by, at=at)
 
 
 @transaction.atomic

@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 
 from claims.commands import answer_concern, raise_concern, take_up
+from claims.models import Claim
 from claims.states import Status
 from results.models import UnitResult
+from tests.confirming import shown_on
 from tests.factories import claims
+from tests.factories.catalogue import qualification
 
 LIST = reverse("admin:claims_claim_changelist")
 
@@ -17,11 +20,17 @@ def pending(centre, moderator):
     return claims.claim_at("pending", centre=centre, moderator=moderator)
 
 
+def process(browser, *chosen, meanwhile=lambda: None):
+    """Press Process in the list, do what happens meanwhile, and confirm what the page shows."""
+    look = {"action": "process", "_selected_action": [one.pk for one in chosen]}
+    page = browser.post(LIST, look)
+    meanwhile()
+    return browser.post(LIST, {**look, "asked": "1", "shown": shown_on(page)}, follow=True)
+
+
 def processed(browser, *chosen):
     """The page after the board has pressed Process for the claims, and Process again."""
-    ids = [one.pk for one in chosen]
-    fields = {"action": "process", "_selected_action": ids, "asked": "1"}
-    return browser.post(LIST, fields, follow=True).content.decode()
+    return process(browser, *chosen).content.decode()
 
 
 def test_process_banks_the_claim(sign_in, processor, pending):
@@ -37,12 +46,40 @@ def test_process_banks_the_claim(sign_in, processor, pending):
     assert UnitResult.objects.count() == 4
 
 
+def test_what_is_processed_is_shown_first_and_nothing_is_banked_before(sign_in, processor, pending):
+    look = {"action": "process", "_selected_action": [pending.pk]}
+
+    page = sign_in(processor).post(LIST, look).content.decode()
+
+    assert "2 × D" in page or "× P" in page
+    pending.refresh_from_db()
+    assert pending.status == Status.PENDING
+
+
+def test_a_concern_raised_meanwhile_is_shown_and_keeps_only_its_own_claim(
+    sign_in, processor, pending, moderator, centre, at
+):
+    other = claims.claim_at(
+        "pending", centre=centre, moderator=moderator, qualification=qualification("05842")
+    )
+    told = {"claim": pending, "about": "Two alike.", "by": moderator, "at": at}
+
+    answer = process(
+        sign_in(processor), pending, other, meanwhile=lambda: raise_concern(**told)
+    ).content.decode()
+
+    assert [Claim.objects.get(pk=one.pk).status for one in (pending, other)] == [
+        Status.PENDING,
+        Status.PROCESSED,
+    ]
+    assert "This is not what the page showed you" in answer
+    assert f"{pending}, malpractice concerns: 0, not answered 0 → 1, not answered 1" in answer
+
+
 def test_a_claim_not_agreed_is_refused_with_its_sentence(sign_in, processor, centre):
     claim = claims.claim_at("ready", centre=centre)
 
-    answer = sign_in(processor).post(
-        LIST, {"action": "process", "_selected_action": [claim.pk], "asked": "1"}, follow=True
-    )
+    answer = process(sign_in(processor), claim)
 
     assert "its status is Ready for sampling" in answer.content.decode()
 

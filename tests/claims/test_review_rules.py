@@ -106,10 +106,3 @@ def test_of_two_who_change_a_line_the_second_is_shown_both_and_asked():
 )
 def test_only_a_line_with_something_other_on_it_was_overtaken(change, line, asked):
     assert rules.overtaken(change, line) is asked
-
-
-def test_what_was_not_seen_is_not_submitted():
-    rules.check_seen(7, 7)
-    rules.check_seen(None, 7)
-    with pytest.raises(rules.ReviewChanged, match="Morgan has changed the review"):
-        rules.check_seen(6, 7, "Morgan")

@@ -1,5 +1,6 @@
 """A request's life by its commands: status, trail and letters at each step."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from mir.models import Attachment, Request
 from mir.request_types import ENTRY_CHANGE, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
 from mir.rules import AnswerMissing, RequestNotReady
 from mir.states import Status
+from tests.factories import entries as candidates
 from tests.factories import mir, papers
 
 
@@ -115,15 +117,75 @@ def test_a_candidate_of_another_centre_cannot_be_named(entry, other_centre, stra
 
 
 def test_the_same_form_sent_twice_makes_one_request(entry, post_result_full, at):
-    form = mir.unsent(entry)
-    first = commands.raise_request(request=form, by=post_result_full, at=at)
-    again = mir.unsent(entry, token=form.token)
+    form = typed_once(entry)
 
-    second = commands.raise_request(request=again, by=post_result_full, at=at)
+    first, second = (
+        commands.raise_request(request=form(), by=post_result_full, at=at) for _ in range(2)
+    )
 
     assert second == first
     assert Request.objects.count() == 1
     assert len(letters()) == 2
+
+
+def typed_once(entry):
+    """A function that fills in one form, with one token, as often as it is sent."""
+    known = {"token": uuid.uuid4(), "other_ocr_number": candidates.a_candidate().ocr_number}
+    return lambda **more: mir.unsent(entry, **known, **more)
+
+
+def test_the_same_form_sent_again_with_other_words_is_another_request(entry, post_result_full, at):
+    form = typed_once(entry)
+
+    first, second = (
+        commands.raise_request(request=form(explanation=words), by=post_result_full, at=at)
+        for words in ("Two numbers.", "Two numbers, and two names.")
+    )
+
+    assert (first.explanation, second.explanation) == (
+        "Two numbers.",
+        "Two numbers, and two names.",
+    )
+
+
+def test_a_token_of_another_centres_request_gives_nothing_of_it(
+    entry, other_centre, stranger, post_result_full, at
+):
+    form = typed_once(entry)
+    theirs = commands.raise_request(request=form(), by=post_result_full, at=at)
+    here = candidates.an_entry(other_centre)
+    ours = form(candidate=here.candidate)
+    ours.centre = other_centre
+
+    made = commands.raise_request(request=ours, by=stranger, at=at)
+
+    assert made != theirs and made.centre == other_centre
+
+
+def test_a_paper_sent_again_goes_with_the_request_that_it_was_sent_with(
+    entry, post_result_full, papers_folder, at
+):
+    form = typed_once(entry)
+    sent = []
+    for words in ("One.", "One.", "Two."):
+        request = form(explanation=words)
+        keep(entry, post_result_full, request.token, "other")
+        sent.append(commands.raise_request(request=request, by=post_result_full, at=at))
+
+    assert sent[0] == sent[1] != sent[2]
+    assert [one.attachments.count() for one in sent] == [1, 1, 1]
+    assert not Attachment.objects.filter(request=None).exists()
+
+
+def test_another_paper_makes_it_another_request(entry, post_result_full, papers_folder, at):
+    form = typed_once(entry)
+    sent = []
+    for name in ("register.pdf", "plan.png", "plan.png"):
+        request = form()
+        keep(entry, post_result_full, request.token, "other", papers.a_file(name))
+        sent.append(commands.raise_request(request=request, by=post_result_full, at=at))
+
+    assert sent[0] != sent[1] == sent[2]
 
 
 # Papers

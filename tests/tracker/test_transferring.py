@@ -151,6 +151,23 @@ def test_the_same_form_twice_asks_once(ask):
     assert Transfer.objects.count() == 1
 
 
+def test_the_same_form_for_somebody_else_asks_for_them(ask, entry):
+    token = uuid.uuid4()
+    ask(token=token)
+    other = TransferAsked("Smith", entry.candidate.born_on, ocr_number="87654321")
+
+    asked = ask(token=token, asked=other)
+
+    assert asked.surname == "Smith"
+
+
+def test_a_centre_that_has_asked_is_told_so_when_it_asks_again(ask):
+    ask()
+
+    with pytest.raises(TransferRefused, match="You asked for this candidate on 20 November 2026"):
+        ask(reason="It is urgent.")
+
+
 def test_a_submitted_claim_is_waited_for(agreed, entry, processor, tutor, at):
     claim = make_claims.claim_at(
         "ready", centre=entry.centre, qualification=entry.qualification, candidates=0, by=tutor

@@ -19,9 +19,10 @@ from interchange import workflow
 from interchange.catalogue.models import Qualification
 from interchange.notifications import outbox
 
+LOOKED_AT = {Outcome.REFUSED, Outcome.LIKELY}  # first: nobody was shown it when the file was
 LOOK_AGAIN = (
     "Something changed after you looked at this file, so nothing was loaded. Look at what is now"
-    " refused or already there, then confirm again."
+    " refused, already there or charged as a further attempt, then confirm again."
 )
 CANDIDATES = """
     WITH people AS (
@@ -106,9 +107,10 @@ def load_file(file, *, at, sat):
     if file.status != Status.CONFIRMED:
         return
     alone()
+    on = localdate(file.confirmed_at)
     new = file.asked.filter(outcome=Outcome.NEW)
-    changed = replan(file, new, on=localdate(file.confirmed_at), sat=sat)
-    if any(line.outcome in {Outcome.REFUSED, Outcome.LIKELY} for line in changed):
+    changed = replan(file, new, on=on, sat=sat)
+    if any(line.outcome in LOOKED_AT or line.resit for line in changed):
         notes = [*file.notes, LOOK_AGAIN] if LOOK_AGAIN not in file.notes else file.notes
         workflow.perform(SHOW_AGAIN, file, by=file.confirmed_by, at=at, notes=notes)
         return
@@ -116,7 +118,7 @@ def load_file(file, *, at, sat):
     loaded = new.count()
     _insert(file, made, at)
     if made:
-        charge(made, by=file.confirmed_by, at=at)
+        charge(made, by=file.confirmed_by, at=at, on=on)
     counts = {"loaded": loaded, "file": file.digest}
     workflow.perform(LOAD, file, by=file.confirmed_by, at=at, detail=counts)
     outbox.queue("entries/file_loaded", to=file.centre.email, at=at, file=file, loaded=loaded)

@@ -1,7 +1,6 @@
 """What does the centre do with a file? Send it, answer what is asked, confirm it or cancel it."""
 
 import hashlib
-import uuid
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,30 +11,32 @@ from entries.file_states import CANCEL, CONFIRM, Outcome, Status
 from entries.models import EntryFile
 from entries.rules import exams, files
 from entries.rules.lines import NEW
-from interchange import workflow
+from interchange import shown, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.queue import hint
+from interchange.tokens import named
 
 WORK = "entries.work_files"
 
 
 @transaction.atomic
 def send_file(*, centre, name, content, by, at, token=None):
-    """Take a file of entries in, to be read; give it. The same token again gives the same file.
+    """Take a file of entries in, to be read; give it. The same file sent twice is one.
 
     Raises FileRefused for one that is empty or too large.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     files.check_size(name, len(content))
+    digest = hashlib.sha256(content).hexdigest()
     file, made = EntryFile.objects.get_or_create(
-        token=token or uuid.uuid4(),
-        centre=centre,
+        token=named(token, "file", centre.pk, name, digest),
         defaults={
+            "centre": centre,
             "name": name[:150],
             "content": content,
-            "digest": hashlib.sha256(content).hexdigest(),
+            "digest": digest,
             "sent_at": at,
             "sent_by": by,
         },
@@ -47,17 +48,24 @@ def send_file(*, centre, name, content, by, at, token=None):
 
 
 @transaction.atomic
-def confirm_file(*, file, by, at):
-    """Have what the centre was shown loaded. Raises FileRefused where nothing can be, MoveRefused
-    where the file is not waiting for that.
+def confirm_file(*, file, by, at, seen=None):
+    """Have what the centre was shown loaded: `seen` on the page (queries.shown_of_file).
+
+    Raises FileRefused where nothing can be, MoveRefused where the file is not waiting for that,
+    ShownOtherwise where it would do something else, such as cost more.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=file.centre)
     if file.series and file.series.month in exams.MONTHS:
         refusal = exams.series_refusal(file.series, localdate(at))
         if refusal:
             raise files.FileRefused(refusal)
+    EntryFile.objects.select_for_update(no_key=True).only("pk").get(pk=file.pk)
     if file.status == Status.CHECKED and not file.asked.filter(outcome=Outcome.NEW).exists():
         raise files.FileRefused("Nothing in the file can be loaded. Correct it and send it again.")
+    if seen is not None and file.status == Status.CHECKED:
+        counted = queries.tally(file)
+        charged = queries.charges_of_file(file, counted, localdate(at))
+        shown.check_same(seen, queries.shown_of_file(file, counted, charged))
     workflow.perform(CONFIRM, file, by=by, at=at, confirmed_at=at, confirmed_by=by, tries=0)
     hint(WORK)
 

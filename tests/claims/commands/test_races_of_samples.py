@@ -9,6 +9,7 @@ from interchange.accounts.models import User
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Subject
 from interchange.notifications.models import Message
+from interchange.shown import ShownOtherwise
 from interchange.workflow import MoveRefused
 from tests.factories import accounts, claims
 from tests.racing import at_once
@@ -136,7 +137,7 @@ def test_of_two_who_amend_at_once_one_is_told_of_the_other(sampled, two, at):
 
 def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, two, at):
     choose(sampled, 2, two[0], at)
-    seen, _ = queries.last_review(sampled)
+    seen = queries.shown_to_agree(sampled)
 
     amended, agreed = at_once(
         amending(sampled, two[0], at),
@@ -144,7 +145,7 @@ def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, 
             claim=one(sampled),
             visited_on=at.date(),
             unbooked=True,
-            reviewed=seen,
+            seen=seen,
             by=fresh(two[1]),
             at=at,
         ),
@@ -154,8 +155,8 @@ def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, 
         assert isinstance(amended, MoveRefused)
         assert "its status is Pending" in str(amended)
     else:
-        assert isinstance(agreed, rules.ReviewChanged)
-        assert f"{two[0].name} has changed the review or the sample" in str(agreed)
+        assert isinstance(agreed, ShownOtherwise)
+        assert any(f"by {two[0].name}" in str(one) for one in agreed.differences)
         assert one(sampled).status == Status.SAMPLED
     assert len(queries.sampled_ids(sampled)) == (1 if isinstance(agreed, Claim) else 2)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims import commands
+from claims import commands, queries
 from claims.models import Claim, FeedbackReport
 from claims.rules import Change, GradeRefused
 from claims.rules.reports import ReportOvertaken
@@ -98,14 +98,14 @@ def test_a_change_never_slips_past_an_agreement(sampled, two, at):
 
 
 def test_nothing_is_submitted_that_its_page_did_not_show(sampled, two, at):
-    line = sampled.lines.first()
+    line, seen = sampled.lines.first(), queries.shown_to_agree(sampled)
 
     changed, agreed = at_once(
         lambda: commands.review(
             claim=sampled, changes=[Change(line.pk, "U", "Seen.")], by=fresh(two[0]), at=at
         ),
         lambda: commands.agree(
-            claim=sampled, visited_on=at.date(), unbooked=True, reviewed=0, by=fresh(two[1]), at=at
+            claim=sampled, visited_on=at.date(), unbooked=True, seen=seen, by=fresh(two[1]), at=at
         ),
     )
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from claims import commands, queries, rules
 from entries.models import Candidate
 from interchange.notifications.models import Message
+from interchange.shown import ShownOtherwise
 from interchange.workflow import MoveRefused
 from tests.factories import claims
 
@@ -169,11 +170,12 @@ def test_work_withdrawn_in_the_review_is_still_asked_for(sampled, moderator, at)
 
 
 def test_whoever_agrees_has_seen_the_sample_as_it_was_amended(sampled, moderator, at):
-    seen, _ = queries.last_review(sampled)
+    seen = queries.shown_to_agree(sampled)
     choose(sampled, 3, moderator, at)
     commands.amend_sample(claim=sampled, because="One more.", by=moderator, at=at)
 
-    with pytest.raises(rules.ReviewChanged, match="or the sample since you opened this page"):
+    with pytest.raises(ShownOtherwise) as refused:
         commands.agree(
-            claim=sampled, visited_on=at.date(), unbooked=True, reviewed=seen, by=moderator, at=at
+            claim=sampled, visited_on=at.date(), unbooked=True, seen=seen, by=moderator, at=at
         )
+    assert "The sample, version: 1 → 2" in map(str, refused.value.differences)

@@ -213,9 +213,7 @@ def test_the_centre_sees_what_the_moderator_made_of_it_once_it_is_agreed(
     before = told(claim.get_absolute_url(), tutor)
     assert ">U<" not in before
     assert "withdrawn" not in before.lower()
-    claims.commands.agree(
-        claim=claim, visited_on=at.date(), unbooked=True, reviewed=None, by=moderator, at=at
-    )
+    claims.commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
     assert ">U<" in told(claim.get_absolute_url(), tutor)
 
 

@@ -7,7 +7,9 @@ from claims import commands
 from claims.models import Line
 from claims.rules import Change
 from claims.states import Outcome, Status
+from tests.confirming import shown_on
 from tests.factories import claims
+from tests.reading import text
 
 
 def at_page(name, claim):
@@ -101,6 +103,7 @@ def test_a_unit_is_withdrawn_from_the_claim(browser, sampled):
 
 def test_an_agreed_claim_shows_its_reference(browser, sampled):
     fields = {"visited_on_day": "19", "visited_on_month": "11", "visited_on_year": "2020"}
+    fields["shown"] = shown_on(browser.get(at_page("agree", sampled)))
 
     page = browser.post(at_page("agree", sampled), fields).content.decode()
     assert "after that visit" in page
@@ -163,7 +166,7 @@ def test_agree_all_is_not_offered_once_a_grade_is_changed(browser, sampled, mode
     changes = [Change(sampled.lines.first().pk, "U", "x")]
     commands.review(claim=sampled, changes=changes, by=moderator, at=at)
 
-    page = browser.get(at_page("review", sampled)).content.decode()
+    page = text(browser.get(at_page("review", sampled)))
 
     assert "Agree all</button>" not in page
     assert "1 grade of this claim is changed or withdrawn" in page
@@ -300,16 +303,18 @@ def test_a_save_after_the_claim_is_agreed_or_withdrawn_keeps_what_was_typed_to_c
 def test_what_was_changed_since_the_numbers_were_shown_is_not_submitted(
     browser, sampled, moderator, at
 ):
-    seen = browser.get(at_page("agree", sampled)).context["form"]["reviewed"].value()
+    seen = shown_on(browser.get(at_page("agree", sampled)))
     changes = [Change(sampled.lines.first().pk, "U", "x")]
     commands.review(claim=sampled, changes=changes, by=moderator, at=at)
     day = {"visited_on_day": "20", "visited_on_month": "11", "visited_on_year": "2026"}
 
-    answer = browser.post(at_page("agree", sampled), day | {"reviewed": seen}, follow=True)
+    answer = browser.post(at_page("agree", sampled), day | {"shown": seen}, follow=True)
 
     sampled.refresh_from_db()
     assert sampled.status == Status.SAMPLED
-    assert "Morgan Moderator has changed the review or the sample since" in answer.content.decode()
+    assert "This is not what the page showed you" in answer.content.decode()
+    assert "by Morgan Moderator" in answer.content.decode()
+    assert "changed to U: x" in answer.content.decode()
     assert "Changed by the moderator" in answer.content.decode()
 
 

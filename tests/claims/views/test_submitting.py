@@ -8,7 +8,9 @@ from django.urls import reverse
 from claims.models import Evidence
 from claims.states import Status
 from interchange.audit import trail
+from tests import confirming
 from tests.factories import claims, entries
+from tests.reading import text
 
 
 def at_page(name, centre, *rest):
@@ -85,10 +87,50 @@ def test_no_goes_back_with_what_was_typed(browser, centre, claim):
     assert 'value="it@x.example"' in page
 
 
-def test_yes_submits_the_claim(browser, centre, claim):
-    fields = {"declared": "on", "results_email": "it@x.example", "confirmed": "yes"}
+def confirm(browser, page, **typed):
+    """Declare, look at the question, and say Yes to what it shows."""
+    fields = {"declared": "on", **typed}
+    yes = {**fields, "confirmed": "yes"}
+    return confirming.confirm(browser, page, fields, yes, follow=True)
 
-    answer = browser.post(at_page("submit", centre, claim.pk), fields, follow=True)
+
+def test_a_grade_saved_after_the_question_was_shown_is_shown_before_it_is_submitted(
+    browser, centre, claim, centre_administrator, at
+):
+    page, yes = at_page("submit", centre, claim.pk), {"declared": "on", "confirmed": "yes"}
+    asked = browser.post(page, {"declared": "on", "results_email": "it@x.example"})
+    one, other, gone = claims.cells(claim, units=3)[:3]
+    cells = [replace(one, grade="D"), replace(other, grade=None), gone]
+    claims.commands.save_grades(claim=claim, cells=cells, by=centre_administrator, at=at)
+
+    yes |= {"results_email": "it@x.example"}
+    again = browser.post(page, {**yes, "shown": confirming.shown_on(asked)})
+
+    claim.refresh_from_db()
+    assert claim.status == Status.DRAFT
+    assert "This is not what the page showed you" in text(again)
+    kinds = [told.split()[0] for told in confirming.differences_on(again)]
+    assert sorted(set(kinds)) == ["Changed", "Gone", "New"]
+    assert 'value="it@x.example"' in again.content.decode()
+    browser.post(page, {**yes, "shown": confirming.shown_on(again)})
+    claim.refresh_from_db()
+    assert claim.status == Status.READY
+
+
+def test_who_is_withdrawn_after_the_question_was_shown_is_named_before(browser, centre, claim):
+    page = at_page("submit", centre, claim.pk)
+    asked = browser.post(page, {"declared": "on"})
+    centre.entries.filter(pk=centre.entries.first().pk).update(status="withdrawn")
+
+    yes = {"declared": "on", "confirmed": "yes", "shown": confirming.shown_on(asked)}
+    again = browser.post(page, yes)
+
+    assert "left out: not registered" in text(again)
+    assert not trail.of(claim).filter(name="claim.submit").exists()
+
+
+def test_yes_submits_the_claim(browser, centre, claim):
+    answer = confirm(browser, at_page("submit", centre, claim.pk), results_email="it@x.example")
 
     claim.refresh_from_db()
     assert (claim.status, claim.results_email) == (Status.READY, "it@x.example")
@@ -163,7 +205,7 @@ def test_the_checklist_needs_as_few_queries_for_a_hundred(
 def test_pressing_twice_says_that_you_have_submitted_it_already(browser, centre, claim):
     page = at_page("submit", centre, claim.pk)
     fields = {"declared": "on", "confirmed": "yes"}
-    browser.post(page, fields)
+    confirm(browser, page)
 
     answer = browser.post(page, fields, follow=True)
 

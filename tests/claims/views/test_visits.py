@@ -10,6 +10,7 @@ from claims.models import Visit
 from claims.visit_states import Status
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Contact, Subject
+from tests.confirming import shown_on
 from tests.factories import accounts, catalogue, claims, visits
 from tests.reading import text
 
@@ -281,10 +282,11 @@ def test_agreeing_offers_the_day_of_the_visit(sign_in, centre, tutor, moderator)
     )
     browser, page = sign_in(moderator), at_page("agree", centre, claim.pk)
 
-    form = browser.get(page).context["form"]
+    opened = browser.get(page)
+    form = opened.context["form"]
     assert form.initial["visited_on"] == today()
     assert f"{today():%-d %B %Y} (booked)" in form.fields["visited_on"].help_text
-    browser.post(page, boxes(today(), "visited_on"))
+    browser.post(page, {**boxes(today(), "visited_on"), "shown": shown_on(opened)})
 
     visit.refresh_from_db()
     assert visit.status == Status.HELD

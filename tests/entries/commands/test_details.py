@@ -82,6 +82,21 @@ def test_the_same_form_sent_twice_makes_one_change(ada, change):
     assert len(letters()) == 1
 
 
+def test_the_same_form_for_another_candidate_or_with_other_details_changes_those(
+    ada, change, centre
+):
+    bo = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Bo")).candidate
+    token = uuid4()
+    change(ada, surname="Okafour", token=token)
+
+    change(bo, surname="Okafour", token=token)
+    change(ada, surname="Okaforr", token=token)
+
+    for candidate in (ada, bo):
+        candidate.refresh_from_db()
+    assert (ada.surname, bo.surname) == ("Okaforr", "Okafour")
+
+
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ada, change):
     seen = rules.of(ada)
     change(ada, uln=ULN)

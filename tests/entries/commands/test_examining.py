@@ -153,6 +153,16 @@ def test_the_same_form_sent_twice_enters_once(enter, centre):
     assert UnitEntry.objects.count() == 1
 
 
+def test_the_same_form_with_another_candidate_ticked_enters_that_one(enter, centre):
+    exam, token = make_catalogue.unit(1), uuid.uuid4()
+    ada, bo = (make.an_entry(centre).candidate for _ in range(2))
+    enter((ada, exam), token=token)
+
+    [made] = enter((bo, exam), token=token)
+
+    assert made.candidate == bo
+
+
 def test_the_2012_suite_has_no_exam_entries(enter, centre):
     it_2012 = make_catalogue.qualification("05349")
 

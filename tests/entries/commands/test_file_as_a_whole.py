@@ -1,6 +1,7 @@
 """A file is refused whole, cancelled, repeated, interrupted or given up."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,8 @@ from entries import commands
 from entries.file_states import Outcome, Status
 from entries.models import Candidate, QualificationEntry
 from entries.rules.files import FileRefused
+from interchange.accounts.models import Membership
+from interchange.accounts.roles import Role
 from interchange.workflow import MoveRefused
 from results.queries import sittings
 from tests.entries.commands.desk import ADA, BO, outcomes
@@ -82,6 +85,27 @@ def test_the_same_page_sent_twice_makes_one_file(desk):
     token = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
     first, second = (commands.send_file(token=token, **given) for _ in range(2))
     assert first == second
+
+
+def test_another_file_from_the_same_page_is_another_file(desk):
+    given = {"centre": desk.centre, "by": desk.by, "at": desk.at, "token": uuid4()}
+    first, second = (
+        commands.send_file(name=name, content=content, **given)
+        for name, content in (edi.a_file(ADA), edi.a_file(BO))
+    )
+
+    assert first != second
+
+
+def test_a_token_of_another_centres_page_sends_a_file_of_ones_own(desk, other_centre, stranger):
+    name, content = edi.a_file(ADA)
+    given = {"name": name, "content": content, "at": desk.at, "token": uuid4()}
+    first = commands.send_file(centre=desk.centre, by=desk.by, **given)
+    Membership.objects.create(user=stranger, role=Role.EXAMS_OFFICER, centre=other_centre)
+
+    second = commands.send_file(centre=other_centre, by=stranger, **given)
+
+    assert first != second and second.centre == other_centre
 
 
 def test_what_was_entered_meanwhile_is_told_as_there_already(desk):

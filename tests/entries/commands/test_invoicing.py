@@ -199,6 +199,19 @@ def test_the_same_query_sent_twice_is_one(late, exams_officer, at):
     assert Message.objects.filter(template="entries/invoice_queried").count() == 1
 
 
+def test_the_same_form_with_other_words_or_another_paper_is_another_query(late, exams_officer, at):
+    invoice, token = Invoice.objects.get(), uuid.uuid4()
+    paper = SimpleUploadedFile("order.pdf", PDF + b"%")
+
+    asked = {
+        ask(invoice, exams_officer, at, token=token),
+        ask(invoice, exams_officer, at, token=token, words="And the third?"),
+        ask(invoice, exams_officer, at, token=token, upload=paper),
+    }
+
+    assert len(asked) == 3
+
+
 def test_a_paper_that_is_none_is_refused_and_nothing_is_asked(late, exams_officer, at):
     with pytest.raises(UploadRefused):
         ask(Invoice.objects.get(), exams_officer, at, upload=SimpleUploadedFile("a.pdf", b"MZ"))

@@ -103,6 +103,16 @@ def test_the_same_form_sent_twice_registers_once(register):
     assert Candidate.objects.count() == QualificationEntry.objects.count() == 2
 
 
+def test_the_same_form_with_somebody_else_on_it_registers_them_too(register):
+    token = uuid.uuid4()
+    register(ADA, token=token)
+
+    [bo] = register(BO, token=token)
+
+    assert bo.candidate.surname == BO.surname
+    assert QualificationEntry.objects.count() == 2
+
+
 def test_uci_birth_date_and_surname_join_the_record_of_another_centre(register, other_centre):
     known = make.a_candidate("OKAFOR", "Adaeze", born_on=ADA.born_on, uci=ADA.uci)
     make.an_entry(other_centre, candidate=known)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from entries.models import UnitEntry
+from tests import confirming
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.reading import text
@@ -40,6 +41,11 @@ def ticks(*pairs, act="check", **more):
     return {"token": TOKEN, "tick": keys, "act": act, **more}
 
 
+def confirm(page, *pairs, **more):
+    """Check the ticks, then confirm what that page showed."""
+    return confirming.confirm(page, URL, ticks(*pairs), ticks(*pairs, act="confirm"), **more)
+
+
 def test_series_are_shown_with_their_dates_and_qualifications_to_choose(page, centre, june):
     make.an_entry(centre)
 
@@ -60,7 +66,7 @@ def test_ticks_are_checked_then_confirmed_then_receipted(page, centre, june, exa
     checked = page.post(URL, ticks((entry, exam))).content.decode()
     assert "First attempt" in checked and not UnitEntry.objects.exists()
 
-    answer = page.post(URL, ticks((entry, exam), act="confirm"), follow=True)
+    answer = confirm(page, (entry, exam), follow=True)
 
     [made] = UnitEntry.objects.all()
     assert (made.candidate, made.unit, made.series) == (entry.candidate, exam, june)
@@ -68,9 +74,11 @@ def test_ticks_are_checked_then_confirmed_then_receipted(page, centre, june, exa
 
 
 def test_confirming_twice_leads_to_the_same_receipt(page, centre, june, exam):
-    sent = ticks((make.an_entry(centre), exam), act="confirm")
+    entry = make.an_entry(centre)
 
-    assert page.post(URL, sent).url == page.post(URL, sent).url
+    first, again = confirm(page, (entry, exam)), page.post(URL, ticks((entry, exam), act="confirm"))
+
+    assert first.url == again.url
     assert UnitEntry.objects.count() == 1
 
 
@@ -87,7 +95,9 @@ def test_ticks_travel_from_page_to_page(page, centre, june, exam):
     assert f'name="elsewhere" value="{first.pk}-{exam.pk}"' in second_page
     assert last.candidate.name in second_page and first.candidate.name not in second_page
 
-    page.post(URL, ticks((last, exam), act="confirm", elsewhere=f"{first.pk}-{exam.pk}"))
+    all_of_them = {"elsewhere": f"{first.pk}-{exam.pk}"}
+    looked, sent = (ticks((last, exam), act=act, **all_of_them) for act in ("check", "confirm"))
+    confirming.confirm(page, URL, looked, sent)
     assert UnitEntry.objects.count() == 2
 
 
@@ -130,7 +140,7 @@ def test_a_refused_tick_is_named_and_can_be_left_out(page, centre, june, exam):
 
     refused = page.post(URL, ticks((first, exam), (second, exam))).content.decode()
     assert "already entered for this unit" in refused and "keep the other 1" in refused
-    page.post(URL, ticks((first, exam), (second, exam), act="confirm"))
+    confirm(page, (first, exam), (second, exam))
     assert UnitEntry.objects.count() == 1
 
     left = page.post(URL, ticks((first, exam), (second, exam), act="leave")).content.decode()
@@ -162,6 +172,54 @@ def test_late_entries_are_warned_of_and_closed_series_refused(page, centre, june
     assert "closed on" in page.get(URL).content.decode()
     answer = page.post(URL, ticks((entry, exam), act="confirm")).content.decode()
     assert "closed on" in answer and not UnitEntry.objects.exists()
+
+
+def test_reviewed_before_the_closing_date_and_confirmed_after_it_shows_the_fee_first(
+    page, centre, june, exam
+):
+    entry, today = make.an_entry(centre), timezone.localdate()
+    reviewed = page.post(URL, ticks((entry, exam)))
+    assert "No fee" in text(reviewed)
+    june.entries_close_on = today - timedelta(days=2)
+    june.save()
+    sent = ticks((entry, exam), act="confirm")
+
+    again = page.post(URL, {**sent, "shown": confirming.shown_on(reviewed)})
+
+    assert not UnitEntry.objects.exists()
+    assert "This is not what the page showed you" in text(again)
+    told = confirming.differences_on(again)
+    assert told[0] == "Changed Entries, made: in time → late"
+    assert told[1].startswith("New Fees, Late examined unit entry: 1 ×")
+    page.post(URL, {**sent, "shown": confirming.shown_on(again)})
+    assert UnitEntry.objects.get().stage == "late"
+
+
+def test_another_attempt_made_meanwhile_makes_it_a_charged_one_only_after_it_was_shown(
+    page, centre, june, exam
+):
+    entry = make.an_entry(centre)
+    reviewed = page.post(URL, ticks((entry, exam)))
+    make.a_unit_entry(entry, exam, make_catalogue.a_series(2028, 1))
+
+    sent = ticks((entry, exam), act="confirm", shown=confirming.shown_on(reviewed))
+    told = confirming.differences_on(page.post(URL, sent))
+
+    assert UnitEntry.objects.count() == 1
+    assert "first attempt → " in told[0] and "further attempt, charged" in told[0]
+
+
+@pytest.mark.parametrize("box", ["", "spoilt", None])
+def test_without_what_was_shown_nothing_is_sent_and_the_page_is_shown(
+    page, centre, june, exam, box
+):
+    entry = make.an_entry(centre)
+    more = {} if box is None else {"shown": box}
+
+    answer = page.post(URL, ticks((entry, exam), act="confirm", **more))
+
+    assert not UnitEntry.objects.exists()
+    assert "This is not what the page showed you" in text(answer)
 
 
 def test_ticks_for_other_centres_candidates_are_not_obeyed(page, other_centre, centre, june, exam):

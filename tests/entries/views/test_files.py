@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from entries.file_states import Status
 from entries.models import EntryFile, QualificationEntry
+from interchange.catalogue.models import Fee
 from interchange.edi.reader import read
+from tests import confirming
 from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 
@@ -30,6 +32,18 @@ def year(db):
 
 
 @pytest.fixture
+def confirm(page):
+    """Confirm what the page of the only file shows."""
+
+    def confirmed():
+        address = EntryFile.objects.get().get_absolute_url()
+        sent = {"shown": confirming.shown_on(page.get(address))}
+        return page.post(f"{address}confirm/", sent, follow=True)
+
+    return confirmed
+
+
+@pytest.fixture
 def send(page, year):
     """Send a file of the lines and follow to its page."""
 
@@ -41,14 +55,13 @@ def send(page, year):
     return sent
 
 
-def test_a_file_is_checked_confirmed_and_receipted(page, send):
+def test_a_file_is_checked_confirmed_and_receipted(send, confirm):
     answer = send(edi.a_line(), edi.a_line(43, "NO COLON"), name="E1234572 (1).X01")
     text = answer.content.decode()
     assert "Load 1 entry" in text and "no colon" in text and "Column 13, Name" in text
     assert not QualificationEntry.objects.exists()
 
-    file = EntryFile.objects.get()
-    answer = page.post(f"{URL}{file.pk}/confirm/", follow=True)
+    answer = confirm()
 
     assert "Receipt for" in answer.content.decode()
     assert QualificationEntry.objects.get().candidate.surname == "OKAFOR"
@@ -122,10 +135,25 @@ def test_a_file_is_cancelled(page, send):
     assert "You cannot confirm" in answer.content.decode()
 
 
-def test_submitted_entries_list_files_and_forms(page, send):
+def test_what_a_file_costs_more_than_its_page_showed_is_shown_before_it_is_loaded(page, send):
+    looked = send(edi.a_line())
+    file = EntryFile.objects.get()
+    Fee.objects.filter(slug__startswith="registration").update(pence=999_00)
+
+    sent = {"shown": confirming.shown_on(looked)}
+    again = page.post(f"{URL}{file.pk}/confirm/", sent)
+
+    assert EntryFile.objects.get().status == Status.CHECKED
+    assert "This is not what the page showed you" in again.content.decode()
+    assert "→ 1 × £999.00" in confirming.differences_on(again)[0]
+    page.post(f"{URL}{file.pk}/confirm/", {"shown": confirming.shown_on(again)})
+    assert EntryFile.objects.get().status == Status.LOADED
+
+
+def test_submitted_entries_list_files_and_forms(page, send, confirm):
     send(edi.a_line())
     file = EntryFile.objects.get()
-    page.post(f"{URL}{file.pk}/confirm/")
+    confirm()
 
     listed = page.get("/centres/12345/entries/submitted/").content.decode()
     assert file.get_absolute_url() in listed and "Loaded" in listed

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from entries.models import Candidate, QualificationEntry, UnitEntry
+from interchange.catalogue.models import Fee
+from tests import confirming
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
@@ -32,6 +34,13 @@ def sheet(*rows, act="check", **more):
     return sent
 
 
+def confirm(page, *rows, url=URL, **more):
+    """Check the sheet, then confirm what that page showed; answers are given on that page."""
+    unanswered = [{name: text for name, text in row.items() if name != "is"} for row in rows]
+    looked, sent = sheet(*unanswered, **more), sheet(*rows, act="confirm", **more)
+    return confirming.confirm(page, url, looked, sent, follow=True)
+
+
 @pytest.fixture
 def page(sign_in, exams_officer):
     """The exams officer's browser."""
@@ -49,7 +58,7 @@ def test_a_sheet_is_checked_then_confirmed_then_receipted(page):
     checked = page.post(URL, sheet(ADA)).content.decode()
     assert "Check before sending" in checked and not Candidate.objects.exists()
 
-    answer = page.post(URL, sheet(ADA, act="confirm"), follow=True)
+    answer = confirm(page, ADA)
 
     [entry] = QualificationEntry.objects.all()
     assert (entry.candidate.name, entry.candidate_number) == ("Okafor, Ada", "0042")
@@ -58,10 +67,60 @@ def test_a_sheet_is_checked_then_confirmed_then_receipted(page):
 
 
 def test_confirming_twice_leads_to_the_same_receipt(page):
-    first = page.post(URL, sheet(ADA, act="confirm"))
-    again = page.post(URL, sheet(ADA, act="confirm"))
+    first = confirm(page, ADA)
+    again = page.post(URL, sheet(ADA, act="confirm"), follow=True)
 
-    assert first.url == again.url and QualificationEntry.objects.count() == 1
+    assert first.redirect_chain == again.redirect_chain and QualificationEntry.objects.count() == 1
+
+
+def test_what_the_fee_became_since_the_page_showed_it_is_shown_before_anybody_is_registered(page):
+    looked = page.post(URL, sheet(ADA))
+    fees = Fee.objects.filter(slug__startswith="registration")
+    fees.update(pence=999_00)
+
+    again = page.post(URL, sheet(ADA, act="confirm", shown=confirming.shown_on(looked)))
+
+    assert not Candidate.objects.exists()
+    [told] = confirming.differences_on(again)
+    assert told.startswith("Changed Fees") and "→ 1 × £999.00" in told
+    page.post(URL, sheet(ADA, act="confirm", shown=confirming.shown_on(again)))
+    assert Candidate.objects.exists()
+
+
+def test_a_likely_duplicate_made_meanwhile_is_asked_about_first(page, centre):
+    looked = page.post(URL, sheet(ADA))
+    twin = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada")).candidate
+
+    again = page.post(URL, sheet(ADA, act="confirm", shown=confirming.shown_on(looked)))
+
+    assert Candidate.objects.count() == 1
+    assert twin.ocr_number in again.content.decode()
+    picked = sheet({**ADA, "is": "new"}, act="confirm", shown=confirming.shown_on(again))
+    page.post(URL, picked)
+    assert Candidate.objects.count() == 2
+
+
+def test_details_of_a_picked_candidate_changed_meanwhile_are_shown_first(page, centre):
+    diploma = make_catalogue.qualification("05842")
+    entry = make.an_entry(centre, diploma, make.a_candidate("Okafor", "Ada"))
+    row = {"picked": entry.candidate.ocr_number, "candidate_number": entry.candidate_number}
+    looked = page.post(URL, sheet(row))
+    Candidate.objects.update(forenames="Adaeze")
+
+    again = page.post(URL, sheet(row, act="confirm", shown=confirming.shown_on(looked)))
+
+    assert QualificationEntry.objects.count() == 1
+    assert "Okafor, Adaeze" in again.content.decode()
+    assert len(confirming.differences_on(again)) == 1
+
+
+def test_back_to_the_page_and_somebody_else_typed_is_a_new_form(page):
+    confirm(page, ADA)
+    bo = {**ADA, "surname": "Lindqvist", "forenames": "Bo", "candidate_number": "43"}
+
+    confirm(page, bo)
+
+    assert Candidate.objects.filter(surname="Lindqvist").exists()
 
 
 def test_every_problem_of_every_row_is_named_at_once_and_nothing_typed_is_lost(page):
@@ -134,7 +193,11 @@ def test_a_likely_duplicate_of_the_centres_own_is_shown_and_must_be_answered(pag
     assert "say whether this is the same person" in unanswered
     assert QualificationEntry.objects.count() == 1
 
-    page.post(URL, sheet({**ADA, "is": known.ocr_number}, act="confirm"))
+    again = confirm(page, {**ADA, "is": known.ocr_number})
+    assert known.entries.count() == 1  # it would be a second size, which nobody was told yet
+    assert "registered for another size" in again.content.decode()
+    answered = sheet({**ADA, "is": known.ocr_number}, act="confirm")
+    page.post(URL, {**answered, "shown": confirming.shown_on(again)})
     assert known.entries.count() == 2
 
 
@@ -144,7 +207,7 @@ def test_an_answer_to_one_row_is_not_lost_while_another_waits(page, centre):
     twin = {**ADA, "forenames": "Adah", "candidate_number": "43", "born_on_day": "15"}
     make.a_candidate("Okafor", "Adah", born_on=date(2009, 3, 15))
 
-    answer = page.post(URL, sheet({**ADA, "is": known.ocr_number}, twin, act="confirm"))
+    answer = confirm(page, {**ADA, "is": known.ocr_number}, twin)
 
     assert f'name="row-0-is" value="{known.ocr_number}"' in answer.content.decode()
     assert "Row 2 (Okafor, Adah): say whether" in answer.content.decode()
@@ -167,7 +230,7 @@ def test_a_pathway_must_be_chosen_where_there_are_some(page):
     refused = page.post(url, sheet(ADA)).content.decode()
     assert "Choose the pathway" in refused and 'value="Okafor"' in refused
 
-    page.post(url, sheet(ADA, act="confirm", pathway="Data Analyst"))
+    confirm(page, ADA, url=url, pathway="Data Analyst")
     assert QualificationEntry.objects.get().pathway == "Data Analyst"
 
 
@@ -176,7 +239,7 @@ def test_units_alone_are_entered_on_the_same_kind_of_sheet(page):
     unit = make_catalogue.qualification("05349").units.first()
 
     assert "Tick the units" in page.post(url, sheet(ADA)).content.decode()
-    page.post(url, sheet(ADA, act="confirm", units=[unit.pk]))
+    confirm(page, ADA, url=url, units=[unit.pk])
 
     assert UnitEntry.objects.get().unit == unit and not QualificationEntry.objects.exists()
 

@@ -1,0 +1,85 @@
+"""What does a page of a claim show that is confirmed on it? Read anew under the claim's lock.
+
+The page carries it (interchange.shown), by candidate and unit, and the command compares.
+"""
+
+from collections import Counter
+
+from django.utils.timezone import localtime
+
+from claims.models import MalpracticeConcern
+from claims.queries.building import still_registered
+from claims.queries.moderating import sample_of
+from claims.queries.reports import last_review, report_being_written
+from claims.states import STANDING, Outcome
+from interchange.audit import trail
+
+CELL = (
+    "candidate",
+    "unit",
+    "candidate__surname",
+    "candidate__forenames",
+    "candidate__ocr_number",
+    "unit__number",
+)
+IN_ORDER = ("candidate__surname", "candidate__forenames", "candidate", "unit")
+LEFT_OUT = "left out: not registered, or not in the qualification, any more"
+
+
+def shown_to_submit(claim):
+    """Each grade that would be submitted, and who marked it; which would be left out."""
+    going = still_registered(claim)
+    told = {}
+    lines = claim.lines.filter(outcome__in=STANDING).order_by(*IN_ORDER)
+    for *cell, grade, by, body in lines.values_list(
+        *CELL, "claimed", "assessor__initials", "other_awarding_body"
+    ):
+        text = f"{grade} from {body}" if body else f"{grade} by {by}"
+        out = "" if tuple(cell[:2]) in going else f", {LEFT_OUT}"
+        _put(told, cell, f"{text}{out}")
+    return told
+
+
+def shown_to_agree(claim):
+    """What the moderator makes of each grade, the sample, and the report that goes with it."""
+    told = {}
+    lines = claim.lines.exclude(outcome=Outcome.LEFT_OUT).order_by(*IN_ORDER)
+    for *cell, claimed, grade, outcome, reason in lines.values_list(
+        *CELL, "claimed", "grade", "outcome", "reason"
+    ):
+        _put(told, cell, _judged(claimed, grade, outcome, reason))
+    number, who = last_review(claim)
+    sample, report = sample_of(claim, sent=True), report_being_written(claim)
+    return {
+        **told,
+        "The review": {"last change": f"by {who}, event {number}" if number else ""},
+        "The sample": {"version": str(sample.version) if sample else ""},
+        "The feedback report": {"saved": report.saved_at.isoformat() if report else ""},
+    }
+
+
+def shown_to_process(claim):
+    """What would be banked of a claim, in short, and what speaks against it, by part."""
+    rows = claim.lines.filter(live=True).order_by().values_list("candidate", "grade")
+    grades = Counter(grade for _, grade in rows)
+    concerns = MalpracticeConcern.objects.filter(claim=claim)
+    waiting = concerns.filter(answered_at=None).count()
+    last = trail.of(claim).order_by("pk").last()
+    return {
+        "grades": ", ".join(f"{count} × {grade}" for grade, count in sorted(grades.items())),
+        "candidates": str(len({candidate for candidate, _ in rows})),
+        "malpractice concerns": f"{concerns.count()}, not answered {waiting}",
+        "last event": f"{last.name}, {localtime(last.at):%-d %B %Y, %H:%M}" if last else "",
+    }
+
+
+def _put(told, cell, text):
+    _, _, surname, forenames, number, unit = cell
+    name = ", ".join(filter(None, [surname, forenames]))
+    told.setdefault(f"{name} ({number})", {})[f"unit {unit}"] = text
+
+
+def _judged(claimed, grade, outcome, reason):
+    if outcome == Outcome.WITHDRAWN:
+        return f"{claimed} withdrawn: {reason}"
+    return f"{claimed} changed to {grade}: {reason}" if outcome == Outcome.CHANGED else claimed

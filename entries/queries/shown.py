@@ -1,0 +1,146 @@
+"""What does a page of entries show that is confirmed on it? Told from the plan, twice the same.
+
+The page carries it (interchange.shown), and the command compares it with its own plan: who is
+entered for what, and at what charge.
+"""
+
+from entries.file_states import Outcome
+from entries.models import Candidate
+from entries.queries.charges import charges, charges_of
+from entries.queries.files import registrations_asked
+from entries.rules import exams
+from entries.rules.charging import OF_STAGE, REGISTRATION, RESIT, UNIT
+
+FEES = "Fees"
+WHO = "Candidate"
+LOOKS_LIKE = "Looks like"
+
+
+def charges_of_exams(planned, series, on):
+    """The charges for the planned sittings that are not refused, at the fees of the day `on`."""
+    good = [one for one in planned if not one.refusal]
+    counts = {RESIT: sum(one.resit for one in good)}
+    if fee := OF_STAGE.get(exams.stage(series, on)):
+        counts[fee] = len(good)
+    return charges(on, counts)
+
+
+def charges_of_people(rows, qualification, on, units=()):
+    """The charges for registering planned rows, or for entering them for the units alone."""
+    counts = {UNIT: len(units) * len(rows)} if units else {REGISTRATION: len(rows)}
+    return charges(on, counts, qualification)
+
+
+def charges_of_file(file, counted, on):
+    """The charges for what is new in a file, as `tally` counted it, at the fees of the day `on`."""
+    new = counted.counts[Outcome.NEW]
+    registrations = registrations_asked(file)
+    exam = file.series.month in exams.MONTHS
+    counts = {one: {REGISTRATION: count} for one, count in registrations.items()}
+    counts[None] = {
+        UNIT: 0 if exam else new - sum(registrations.values()),
+        RESIT: counted.resits,
+    }
+    if fee := exam and OF_STAGE.get(exams.stage(file.series, on)):
+        counts[None][fee] = new
+    return charges_of(on, counts)
+
+
+def shown_of_exams(planned, stage, charged):
+    """What the page shows of planned sittings: each candidate's units, the stage, the charges."""
+    lines = {}
+    for one in planned:
+        units = lines.setdefault(f"{one.candidate.name} ({one.candidate.ocr_number})", {})
+        units[f"unit {one.unit.number}"] = _attempt(one)
+    return {
+        **lines,
+        "Entries": {"made": stage.label.lower()},
+        FEES: _fees(charged),
+    }
+
+
+def shown_of_people(rows, charged, *, pathway="", completes_in="", units=()):
+    """What the page shows of planned rows: each person, what all of them take, the charges."""
+    return {
+        **{row_name(place): _row(row) for place, row in enumerate(rows)},
+        "All of them": {
+            "pathway": pathway,
+            "expected to complete in": str(completes_in),
+            "units": ", ".join(sorted(unit.number for unit in units)),
+        },
+        FEES: _fees(charged),
+    }
+
+
+def shown_of_file(file, counted, charged):
+    """What the page shows of a checked file: how many lines do what, the answers, the charges.
+
+    `counted` is its tally.
+    """
+    answers = file.asked.exclude(answer="").order_by("number", "place")
+    counts = {one.label: str(counted.counts[one]) for one in Outcome if counted.counts[one]}
+    return {
+        "Lines": counts,
+        "New candidates": {"": str(counted.people)},
+        "Answers": {
+            f"line {number}": f"{answer}, {Outcome(outcome).label.lower()}"
+            for number, answer, outcome in answers.values_list("number", "answer", "outcome")
+        },
+        FEES: _fees(charged),
+    }
+
+
+def answered(lines, answers):
+    """What a page had shown, once it was answered there who somebody is.
+
+    `answers` are the OCR candidate numbers picked, by the row's place.
+    """
+    told = dict(lines)
+    for place, number in answers.items():
+        parts = lines.get(row_name(place), {})
+        if record := parts.get(f"{LOOKS_LIKE} {number}"):
+            kept = {part: text for part, text in parts.items() if not part.startswith(LOOKS_LIKE)}
+            told[row_name(place)] = {**kept, WHO: record}
+    return told
+
+
+def row_name(place):
+    """How a row of the sheet is called, by its place from 0 on."""
+    return f"Row {place + 1}"
+
+
+def _attempt(planned):
+    attempt = "further attempt, charged" if planned.resit else "first attempt"
+    last = ", the last" if planned.is_last else ""
+    return planned.refusal or f"number {planned.candidate_number}, {attempt}{last}"
+
+
+def _row(row):
+    parts = {
+        WHO: _record(row.candidate) if row.person.picked else _typed(row),
+        "candidate number": row.person.candidate_number,
+        "note": row.note,
+    }
+    parts |= {
+        f"{LOOKS_LIKE} {one.candidate.ocr_number}": _record(one.candidate) for one in row.ours
+    }
+    return {**parts, LOOKS_LIKE: " and ".join(row.elsewhere)}
+
+
+def _typed(row):
+    number = row.candidate.ocr_number if row.candidate else "a new number"
+    return f"{_details(row.person)}, {number}"
+
+
+def _record(candidate):
+    return f"{_details(candidate)}, {candidate.ocr_number}"
+
+
+def _details(one):
+    born = f"born {one.born_on:%-d %B %Y}" if one.born_on else ""
+    sex = Candidate.Sex(one.sex).label if one.sex else ""
+    return ", ".join(filter(None, [one.name, born, sex, one.uci, one.uln]))
+
+
+def _fees(found):
+    return {one.title: f"{one.count} × {one.each or 'not set yet'}" for one in found}
