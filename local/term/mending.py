@@ -113,12 +113,24 @@ def raise_request(term, request, group, papers, *, at):
         requests.keep(
             token=request.token,
             document=name,
-            upload=SimpleUploadedFile(f"{name}.pdf", PAPER),
+            upload=paper(name, request),
             centre=group.centre,
             by=officer,
             at=at,
         )
     return requests.raise_request(request=request, by=officer, at=at)
+
+
+def paper(name, request):
+    """The paper of that name: the board's spreadsheet is filled in, all others are scans."""
+    if name != "spreadsheet":
+        return SimpleUploadedFile(f"{name}.pdf", PAPER)
+    person = request.candidate
+    filled = (
+        "OCR candidate number,Surname,Forenames,Unit\n"
+        f"{person.ocr_number},{person.surname},{person.forenames},{request.unit.number}\n"
+    )
+    return SimpleUploadedFile("spreadsheet.csv", filled.encode())
 
 
 PAPER = b"""%PDF-1.4
