@@ -76,7 +76,7 @@ def _outcome(laid_out: Plan, candidate: Achievements, choice: cohort.Choice, row
         points=total,
         counted=counted,
         shortfalls=short,
-        not_counted=_not_counted(holding),
+        not_counted=_not_counted(holding, short),
         pathway=candidate.pathway or route.only_pathway,
     )
 
@@ -129,11 +129,11 @@ def _counted(laid_out: Plan, candidate: Achievements, bits: int) -> list[Counted
     return counted
 
 
-def _not_counted(holding: shortfalls.Holding) -> tuple[NotCounted, ...]:
+def _not_counted(holding: shortfalls.Holding, short: Sequence[Shortfall]) -> tuple[NotCounted, ...]:
     """The units that are held and do not count, each with the reason why."""
     candidate = holding.candidate
     found = [
-        NotCounted(number, grade, _why_not(holding, number))
+        NotCounted(number, grade, _why_not(holding, short, number))
         for number, grade in candidate.grades.items()
         if number not in holding.numbers
     ]
@@ -142,24 +142,35 @@ def _not_counted(holding: shortfalls.Holding) -> tuple[NotCounted, ...]:
         if (unit.title, unit.size, unit.grade) in used:
             used.remove((unit.title, unit.size, unit.grade))
         else:
-            found.append(NotCounted(unit.title, unit.grade, _why_not_other(holding, unit)))
+            found.append(NotCounted(unit.title, unit.grade, _why_not_other(holding, short, unit)))
     return tuple(found)
 
 
-def _why_not(holding: shortfalls.Holding, number: str) -> NotCountedBecause:
+def _why_not(
+    holding: shortfalls.Holding, short: Sequence[Shortfall], number: str
+) -> NotCountedBecause:
     specification = holding.specification
     if holding.route.takes(number):
-        surplus = holding.achieved(number)
-        return NotCountedBecause.SURPLUS if surplus else NotCountedBecause.BELOW_MINIMUM
+        achieved = holding.achieved(number)
+        return _spare(holding, short, number) if achieved else NotCountedBecause.BELOW_MINIMUM
     if number in {unit.number for unit in specification.units}:
         return NotCountedBecause.OTHER_PATHWAY
     closed = number in {unit.number for unit in specification.closed}
     return NotCountedBecause.CLOSED if closed else NotCountedBecause.UNKNOWN
 
 
-def _why_not_other(holding: shortfalls.Holding, unit: OtherUnit) -> NotCountedBecause:
+def _why_not_other(
+    holding: shortfalls.Holding, short: Sequence[Shortfall], unit: OtherUnit
+) -> NotCountedBecause:
     if not holding.specification.other_awarding_bodies:
         return NotCountedBecause.OTHER_AWARDING_BODY
     if not grades.worth(holding.specification, unit):
         return NotCountedBecause.BELOW_MINIMUM
-    return NotCountedBecause.SURPLUS
+    return _spare(holding, short, "")
+
+
+def _spare(
+    holding: shortfalls.Holding, short: Sequence[Shortfall], number: str
+) -> NotCountedBecause:
+    more = shortfalls.takes_more(holding, short, number)
+    return NotCountedBecause.LEFT_OVER if more else NotCountedBecause.SURPLUS

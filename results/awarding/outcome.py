@@ -29,6 +29,7 @@ class NotCountedBecause(StrEnum):
     """Why a unit that is held is not counted."""
 
     SURPLUS = "surplus"  # stronger units, or enough of them, count already
+    LEFT_OVER = "left_over"  # it could be left out once larger units bring what is missing
     BELOW_MINIMUM = "below_minimum"
     OTHER_PATHWAY = "other_pathway"
     CLOSED = "closed"  # a unit of the subject that this size does not take

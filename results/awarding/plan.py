@@ -57,16 +57,21 @@ class Plan:
     exceeding: surplus.Exceeding
 
 
+def check_offered(specification: Specification) -> None:
+    """Raise NotOffered unless the qualification can be awarded here."""
+    if not specification.offered:
+        raise NotOffered(
+            f"{specification.code} is not offered here yet: {specification.not_offered_because}"
+        )
+
+
 @lru_cache(maxsize=512)
 def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
     """Lay out a specification for candidates who hold other bodies' units of these sizes.
 
     Raises NotOffered where the qualification cannot be awarded here, and TooManyUnits.
     """
-    if not specification.offered:
-        raise NotOffered(
-            f"{specification.code} is not offered here yet: {specification.not_offered_because}"
-        )
+    check_offered(specification)
     count = len(specification.units) + len(others)
     if count > MOST_UNITS or prod(n + 1 for n in Counter(others).values()) > MOST_CHOICES:
         raise _too_many(specification, others)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from interchange.catalogue.specification import Group, Specification, Unit
-from results.awarding import points
+from results.awarding import grades, points
 from results.awarding.outcome import Achievements, Counted, Reason, Shortfall
 from results.awarding.pathway import Route
 
@@ -23,6 +23,30 @@ class Holding:
     def numbers(self) -> frozenset[str]:
         """The qualification's own units that count."""
         return frozenset(one.unit for one in self.counted if not one.other_awarding_body)
+
+    @cached_property
+    def units(self) -> tuple[tuple[str, int], ...]:
+        """Every achieved unit the route takes, counted or not: number and size.
+
+        The number is empty for a unit of another awarding body.
+        """
+        own = [
+            (unit.number, unit.size or 0)
+            for unit in self.specification.units
+            if self.route.takes(unit.number) and self.achieved(unit.number)
+        ]
+        others = grades.others(self.specification, self.candidate)
+        if any(group.others for group in self.route.groups):
+            own += [("", unit.size) for unit in others]
+        return tuple(own)
+
+    def inside(self, group: Group) -> list[int]:
+        """The sizes of the achieved units that stand in the group."""
+        return [
+            size
+            for number, size in self.units
+            if (number in group.units if number else group.others)
+        ]
 
     def unit(self, number: str) -> Unit:
         """The unit of that number."""
@@ -56,7 +80,7 @@ def of_combination(holding: Holding) -> tuple[Shortfall, ...]:
     """The rules of combination that are not met, in the specification's order."""
     found = [one for group in holding.route.groups for one in _of_group(holding, group)]
     total = holding.specification.total or 0
-    needed = total - sum(one.size for one in holding.counted) - _explained(holding, found)
+    needed = total - sum(size for _, size in holding.units) - _explained(holding, found)
     if needed > 0:
         every = [number for group in holding.route.groups for number in group.units]
         found.append(
@@ -65,6 +89,16 @@ def of_combination(holding: Holding) -> tuple[Shortfall, ...]:
             )
         )
     return tuple(found)
+
+
+def takes_more(holding: Holding, short: Sequence[Shortfall], number: str) -> bool:
+    """Whether GLH or credits are missing where the unit (empty: of another body) stands."""
+    lacking = {one.group for one in short if one.measure == holding.specification.measure}
+    return "" in lacking or any(
+        (number in group.units if number else group.others)
+        for group in holding.route.groups
+        if group.title in lacking
+    )
 
 
 def of_points(
@@ -78,10 +112,10 @@ def of_points(
 def _of_group(holding: Holding, group: Group) -> Iterator[Shortfall]:
     if group.mandatory:
         yield from _of_mandatory(holding, group)
-    missing_units = group.counts - len(_inside(holding, group))
+    missing_units = group.counts - len(holding.inside(group))
     if missing_units > 0 and not group.mandatory:
         yield _shortfall(holding, group, missing_units, "units")
-    missing_size = group.size - sum(one.size for one in _inside(holding, group))
+    missing_size = group.size - sum(holding.inside(group))
     if missing_size > 0 and not group.mandatory:
         yield _shortfall(holding, group, missing_size, holding.specification.measure)
 
@@ -114,14 +148,6 @@ def _shortfall(holding: Holding, group: Group, needed: int, measure: str) -> Sho
     if elsewhere:
         return Shortfall(group.title, Reason.DOES_NOT_COUNT, needed, measure, could_be, elsewhere)
     return Shortfall(group.title, Reason.MISSING, needed, measure, could_be)
-
-
-def _inside(holding: Holding, group: Group) -> list[Counted]:
-    return [
-        one
-        for one in holding.counted
-        if (group.others if one.other_awarding_body else one.unit in group.units)
-    ]
 
 
 def _held_elsewhere(holding: Holding) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """One what-if case as words in, its outcome out: `05842 1=M 2=M --no-attempts-left 1`."""
 
 import argparse
+import re
 import shlex
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -10,7 +11,10 @@ from interchange.catalogue import specification as specifications
 from interchange.catalogue.specification import Specification, Unit
 from results.awarding.award import award
 from results.awarding.outcome import OtherUnit
+from results.awarding.plan import check_offered
 
+MOST_LETTERS = 80  # of a word; the longest name of a pathway has 41
+MOST_WORDS = 300
 QUOTING = frozenset("'\"\\")  # as in a shell: a pathway's name may have spaces
 
 
@@ -20,7 +24,7 @@ class BadCase(ValueError):
 
 class _Words(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise BadCase(message)
+        raise BadCase(_cut(message))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _cut(text: str) -> str:
+    """The beginning of a text that may be of any length."""
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+
+
 @cache
 def _parser() -> argparse.ArgumentParser:
     parser = _Words(prog="what_if", usage="code [UNIT=GRADE ...]", add_help=False)
@@ -63,6 +72,8 @@ def decide_line(line: str) -> dict[str, Any]:
         raise BadCase(f"the line cannot be read: {error}") from None
     if not words:
         raise BadCase("the line is empty: give an entry code and units such as 05842 1=M")
+    if len(words) > MOST_WORDS:
+        raise BadCase(f"the line has {len(words):,} words, which is more than any case needs")
     case = _parser().parse_intermixed_args(words)
     return decide(case.code, case.units, case.pathway, case.no_attempts_left, case.other)
 
@@ -75,8 +86,12 @@ def decide(
     other: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Give the outcome of a case as values that JSON knows; raises BadCase."""
+    for word in (code, *units, pathway or "", *no_attempts_left.split(","), *other):
+        if len(word) > MOST_LETTERS:
+            raise BadCase(f"a word has {len(word):,} letters, {MOST_LETTERS} at most: {_cut(word)}")
     try:
         specification = _load(code)
+        check_offered(specification)
         outcome = award(
             specification,
             _grades(specification, units),
@@ -130,8 +145,14 @@ def _other(specification: Specification, word: str) -> OtherUnit:
     if not specification.other_awarding_bodies:
         raise BadCase(f"{specification.code} takes no units of another awarding body")
     size, is_, grade = word.partition("=")
-    if not (is_ and size.isdecimal() and 0 < int(size) <= 999 and grade):
+    if not (is_ and re.fullmatch(r"[0-9]{1,4}", size) and int(size) and grade):
         raise BadCase(f"{word!r} is not the credits and grade of a unit: write 10=M")
+    total = specification.total or 0
+    if int(size) > total:
+        raise BadCase(
+            f"a unit of {int(size)} {specification.measure} is larger than {specification.code}"
+            f" itself, which has {total}"
+        )
     possible = dict.fromkeys([*(row.grade for row in specification.points), specification.fail])
     if grade.upper() not in possible:
         its = ", ".join(possible)

@@ -96,6 +96,14 @@ def test_the_order_of_the_words_does_not_matter(line):
         ),
         ("05842 1=M --other 10=D", "05842 takes no units of another awarding body"),
         ("05347 --other ten=D", "'ten=D' is not the credits and grade of a unit: write 10=M"),
+        ("05347 --other ١٠=D", "'١٠=D' is not the credits and grade of a unit: write 10=M"),
+        ("05347 --other 00=D", "'00=D' is not the credits and grade of a unit: write 10=M"),
+        ("05347 --other 31=P", "a unit of 31 credits is larger than 05347 itself, which has 30"),
+        ("05358 --other 999=P", "a unit of 999 credits is larger than 05358 itself, which has 180"),
+        (
+            "05885 1=P",
+            "05885 is not offered here yet: only one of its units is known, and not its GLH",
+        ),
         (
             "05347 --other 10=R",
             "a unit of another awarding body cannot be 'R': its grades are D, M, P, U",
@@ -113,3 +121,38 @@ def test_a_case_that_cannot_be_decided_says_why(line, sentence):
         what_if.decide_line(line)
 
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "LONG",
+        "05842 LONG",
+        "05842 LONG=M",
+        "05842 1=LONG",
+        "05842 1=M --pathway LONG",
+        "05842 1=M --no-attempts-left LONG",
+        "05347 --other LONG",
+        "05347 --other 10=LONG",
+        "05842 --LONG",
+        "05842 " + "--c " * 50_000,
+    ],
+)
+def test_an_error_says_no_more_than_the_beginning_of_a_long_word(line):
+    with pytest.raises(what_if.BadCase) as refusal:
+        what_if.decide_line(line.replace("LONG", "x" * 200_000))
+
+    assert len(str(refusal.value)) < 2 * what_if.MOST_LETTERS
+
+
+def test_a_name_of_eighty_letters_is_told_in_full():
+    with pytest.raises(what_if.BadCase, match=f"has no pathway '{'x' * 80}'"):
+        what_if.decide_line("05842 1=M --pathway " + "x" * 80)
+
+
+def test_what_is_missing_is_counted_from_all_that_is_held():
+    found = what_if.decide_line("05358" + 24 * " --other 7=P")
+
+    (short,) = found["shortfalls"]
+    assert (short["needed"], short["measure"]) == (180 - 24 * 7, "credits")
+    assert [one["because"] for one in found["not_counted"]] == ["left_over"]
