@@ -16,7 +16,8 @@ RAISE = """
     FROM entries_qualificationentry entry
     JOIN entries_candidate candidate ON candidate.id = entry.candidate_id
     WHERE (candidate.id = ANY(%(persons)s) OR candidate.merged_into_id = ANY(%(persons)s))
-          AND entry.status = ANY(%(open)s)
+          AND (entry.status = ANY(%(open)s) OR EXISTS
+               (SELECT FROM entries_awarddue before WHERE before.entry_id = entry.id))
     ORDER BY entry.id
     ON CONFLICT (entry_id) DO UPDATE
     SET due = entries_awarddue.due + 1, raised_at = excluded.raised_at, attempts = 0, problem = ''
@@ -25,11 +26,12 @@ RAISE = """
 
 @transaction.atomic
 def raise_award_due(candidates, *, at):
-    """Have the awards of all open entries of these candidates' persons worked out again.
+    """Have the awards of these candidates' persons worked out again.
 
-    All of them, at every centre and in every size, because units are shared; in id order, so that
-    two who raise at once wait for each other instead of locking up. Belongs in the transaction of
-    the change; a worker hears of it after commit.
+    Those of all open entries, at every centre and in every size, because units are shared, and of
+    entries that were open once: what was issued to them may have to be lowered. In id order, so
+    that two who raise at once wait for each other instead of locking up. Belongs in the transaction
+    of the change; a worker hears of it after commit.
     """
     raise_award_due_of(person_ids(candidates), at=at)
 

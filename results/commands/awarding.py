@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from entries.models import AwardDue, QualificationEntry
 from entries.states import OPEN
@@ -19,6 +19,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.queue import hint
 from results.commands import issuing
+from results.models import QualificationResult
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ def take(limit, before):
     due = AwardDue.objects.filter(done__lt=F("due"), attempts__lt=MOST_TRIES)
     if before:
         due = due.filter(raised_at__lte=before)
-    due = due.order_by("attempts", "entry").select_for_update(skip_locked=True)
+    due = due.order_by("attempts", "entry_id").select_for_update(skip_locked=True, of=("self",))
     rows = list(due.values_list("pk", "attempts")[:limit])
     if not rows:
         return []
@@ -85,12 +86,16 @@ def work_out(batch, at):
     """Award what is due of the batch and nobody else is working on; give how many entries.
 
     Their results are read only once they are locked: whatever is banked later raises them anew.
-    Entries that are withdrawn or closed are done without an award.
+    Entries that are withdrawn or closed are done without an award, unless they had one: that is
+    lowered where it must be.
     """
-    due = AwardDue.objects.filter(pk__in=batch, done__lt=F("due")).order_by("entry")
-    raised = dict(due.select_for_update(skip_locked=True).values_list("entry_id", "due"))
-    entries = QualificationEntry.objects.filter(pk__in=raised, status__in=OPEN)
-    entries = entries.select_related("candidate", "centre", "qualification")
+    due = AwardDue.objects.filter(pk__in=batch, done__lt=F("due")).order_by("entry_id")
+    raised = dict(
+        due.select_for_update(skip_locked=True, of=("self",)).values_list("entry_id", "due")
+    )
+    had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
+    entries = QualificationEntry.objects.filter(Q(status__in=OPEN) | had_one, pk__in=raised)
+    entries = entries.select_related("candidate", "centre", "qualification").order_by("pk")
     issuing.issue(entries, raised, at=at)
     AwardDue.objects.filter(entry__in=raised).update(done=F("due"), attempts=0, problem="")
     return len(raised)

@@ -3,6 +3,9 @@
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 
+from django.db import connection
+
+from entries.states import OPEN
 from interchange.accounts.commands import service_account
 from interchange.audit import trail
 from interchange.catalogue.models import SpecificationVersion
@@ -14,6 +17,8 @@ from results.rules import Step
 
 Outcome = QualificationResult.Outcome
 LOWER = {Step.CORRECT, Step.REVOKE}
+AWARDING = 4_920_031  # names our lock among those of the database
+HOLD = "SELECT pg_advisory_xact_lock(%(name)s, person) FROM unnest(%(persons)s::int[]) AS person"
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,10 @@ def issue(entries, raised, *, at):
 
     Belongs in the transaction that marks them done. Gives the new results.
     """
+    entries = list(entries)
+    hold_rivals(entries)
     found = [decision(one) for one in queries.standings(entries).values()]
-    better = [one for one in found if one.step is Step.ISSUE]
+    better = one_a_person(restorable(one for one in found if one.step is Step.ISSUE))
     lower = confirmed(one for one in found if one.step in LOWER)
     results = QualificationResult.objects.bulk_create(
         result(one, raised[one.standing.entry.pk], at) for one in better + lower
@@ -45,13 +52,68 @@ def issue(entries, raised, *, at):
     return results
 
 
+def hold_rivals(entries):
+    """Wait until nobody else awards those who have several registrations for one of the codes.
+
+    Such a person is awarded once, by whichever batch comes first; the other sees its result.
+    """
+    rivals = queries.with_several_entries(entries)
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, {"name": AWARDING, "persons": sorted(rivals)})
+
+
 def decision(standing):
     """What to do about a standing, by the rules it is worked out by."""
-    specification, outcome = standing.specification, standing.outcome
-    now = rules.Issued(str(outcome.kind), outcome.grade or "", outcome.points)
+    specification = standing.specification
     own, best = standing.latest, standing.best_held
-    step = rules.step(*(rules.rank(specification, one) for one in (now, own, best)))
+    now = rank_now(standing)
+    step = rules.step(now, *(rules.rank(specification, one) for one in (own, best)))
     return Decision(standing, step)
+
+
+def rank_now(standing):
+    """Where the outcome of the standing stands among results."""
+    outcome = standing.outcome
+    now = rules.Issued(str(outcome.kind), outcome.grade or "", outcome.points)
+    return rules.rank(standing.specification, now)
+
+
+def restorable(better):
+    """Those of the better decisions that the registration may still get.
+
+    One that is not open any more gets back what was taken from it, and nothing better.
+    """
+    better = list(better)
+    closed = [one.standing.entry for one in better if one.standing.entry.status not in OPEN]
+    ever = queries.ever_issued(closed) if closed else {}
+    return [
+        one
+        for one in better
+        if one.standing.entry.status in OPEN
+        or rank_now(one.standing)
+        <= max(rules.rank(one.standing.specification, held) for held in ever[one.standing.entry.pk])
+    ]
+
+
+def one_a_person(better):
+    """Those of the better decisions that still are, once the ones before them are issued.
+
+    Somebody registered for one code at two centres gets a result at the first, open ones before
+    others, as if each registration were a batch of its own.
+    """
+    best, kept = {}, []
+    for one in sorted(better, key=lambda one: order_of_issue(one.standing.entry)):
+        entry, now = one.standing.entry, rank_now(one.standing)
+        key = (entry.candidate.merged_into_id or entry.candidate_id, entry.qualification_id)
+        if now > best.get(key, 0):
+            best[key] = now
+            kept.append(one)
+    return kept
+
+
+def order_of_issue(entry):
+    """Open registrations first, the older before the younger."""
+    return entry.status not in OPEN, entry.pk
 
 
 def confirmed(lower):

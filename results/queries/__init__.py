@@ -19,6 +19,7 @@ from results.queries.prospects import (
     units_held,
     unsaid,
 )
+from results.queries.rivals import ever_issued, with_several_entries
 from results.queries.sittings import sittings
 from results.queries.standing import Held, Standing, standings, standings_under
 
@@ -29,6 +30,7 @@ __all__ = [
     "amount",
     "causes",
     "certificates",
+    "ever_issued",
     "held_already",
     "oddities",
     "persons",
@@ -44,4 +46,5 @@ __all__ = [
     "unsaid",
     "unit_numbers",
     "unit_results",
+    "with_several_entries",
 ]

@@ -1,5 +1,7 @@
 """Awards are worked out from what is due: once, only if better, corrected where they must be."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -7,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import AwardDue
-from entries.states import Status
+from entries.states import OPEN, Status
 from interchange.audit.models import Event
 from interchange.catalogue.models import SpecificationVersion
 from interchange.notifications.models import Message
@@ -194,6 +196,102 @@ def test_an_entry_that_is_not_open_is_done_without_an_award(entry, status, at):
 
     assert not entry.qualification_results.exists()
     assert AwardDue.objects.get(entry=entry).done == 1
+
+
+def close(entry, status):
+    """End the registration."""
+    type(entry).objects.filter(pk=entry.pk).update(status=status)
+
+
+ENDS = [status for status in Status if status not in OPEN]
+
+
+@pytest.mark.parametrize("status", ENDS)
+@pytest.mark.parametrize(("grade", "left"), [("P", ("award", "DM")), ("U", ("revoked", ""))])
+def test_what_was_issued_is_lowered_whatever_became_of_the_registration(
+    entry, processor, at, status, grade, left
+):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    commands.award_due(at=at)
+    close(entry, status)
+    correct(entry, "1", grade, processor, at)
+
+    commands.award_due(at=at)
+
+    assert (latest(entry).outcome, latest(entry).grade) == left
+    assert latest(entry).cause.startswith("Unit 1 was corrected")
+
+
+def test_a_closed_registration_gets_back_what_was_taken_in_error_and_nothing_better(
+    entry, processor, at
+):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    commands.award_due(at=at)
+    close(entry, Status.TRANSFERRED)
+    correct(entry, "1", "P", processor, at)
+    commands.award_due(at=at)
+    correct(entry, "1", "M", processor, at)
+    commands.award_due(at=at)
+    assert latest(entry).grade == "DD"
+
+    held.hold([entry], {"6": "D", "7": "D", "9": "D", "10": "D"})
+    commands.award_due(at=at)
+
+    assert latest(entry).grade == "DD"
+
+
+def test_a_registration_that_was_moved_down_loses_a_wrong_award(entry, centre, processor, at):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    commands.award_due(at=at)
+    close(entry, Status.REPLACED)
+    smaller = factory.an_entry(centre, offers.qualification("05839"), entry.candidate)
+    correct(entry, "1", "P", processor, at)
+
+    commands.award_due(at=at)
+
+    assert latest(entry).grade == "DM"
+    assert latest(smaller).outcome == "award"
+
+
+@pytest.mark.parametrize("limit", [1, 1000])
+@pytest.mark.parametrize("first_closed", [False, True])
+def test_a_person_registered_for_one_code_at_two_centres_is_awarded_once_in_any_batch(
+    centre, other_centre, diploma, at, limit, first_closed
+):
+    first = factory.an_entry(centre, diploma)
+    second = factory.an_entry(other_centre, diploma, first.candidate)
+    held.hold([first], OFFICIAL_EXAMPLE)
+    if first_closed:
+        close(first, Status.REMOVED)
+
+    while commands.award_due(at=at, limit=limit):
+        pass
+
+    result = QualificationResult.objects.get()
+    assert result.entry == (second if first_closed else first)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_award_a_person_registered_twice_once(
+    centre, other_centre, diploma, at
+):
+    first = factory.an_entry(centre, diploma)
+    second = factory.an_entry(other_centre, diploma, first.candidate)
+    held.hold([first], OFFICIAL_EXAMPLE)
+    due = [AwardDue.objects.get(entry=entry).pk for entry in (first, second)]
+    start = threading.Barrier(2)
+
+    def work(pk):
+        start.wait()
+        try:
+            return awarding.settle([pk], at)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as workers:
+        assert sum(workers.map(work, due)) == 2
+
+    assert QualificationResult.objects.count() == 1
 
 
 def test_a_batch_takes_no_more_than_its_limit(centre, diploma, at):
