@@ -3,7 +3,6 @@
 Both run on the same entries in turn and must give the same awards. `ENTRIES=` chooses how many.
 """
 
-import logging
 import os
 import statistics
 import sys
@@ -11,25 +10,18 @@ import time
 from datetime import UTC, datetime
 from itertools import cycle, islice
 
-import django
+from benchmarks._database import database, empty
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
 ENTRIES = int(os.environ.get("ENTRIES", "600"))
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 def main():
     """Print how long each takes and the ratio. Gives 1 if their awards differ."""
-    django.setup()
-    logging.disable(logging.CRITICAL)  # hints without a broker
-    from django.test.utils import setup_databases, teardown_databases
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
+    with database():
         return compare()
-    finally:
-        teardown_databases(made, verbosity=0)
 
 
 def compare():
@@ -72,12 +64,12 @@ def prepare():
 
 def start_over():
     """Forget all awards; everything is due again."""
-    from django.db import connection
+    from django.db.models import F
 
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE results_qualificationresult")
-        cursor.execute("UPDATE entries_awarddue SET done = 0")
-        cursor.execute("TRUNCATE audit_event, notifications_message")
+    from entries.models import AwardDue
+
+    empty("results_qualificationresult", "audit_event", "notifications_message")
+    AwardDue.objects.update(done=F("due") - 1)
 
 
 def awards():

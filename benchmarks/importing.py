@@ -8,7 +8,6 @@ All make the same rows. `LINES=` chooses how many; a centre has at most 9,999 ca
 have several lines.
 """
 
-import logging
 import os
 import random
 import resource
@@ -18,12 +17,12 @@ import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 
-import django
+from benchmarks._database import database, empty, small
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
 LINES, A_SHARE = int(os.environ.get("LINES", "100000")), 20
 LINES_EACH = 11  # of a candidate
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 AT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 GOALS = {
     "an entry at a time": 100,
@@ -37,17 +36,12 @@ FLOOR, MEMORY = 3.5, 128  # times the bare COPY; megabytes
 
 def main():
     """Print how long each takes and the ratios. Gives 1 if they made different rows."""
-    django.setup()
-    logging.disable(logging.CRITICAL)
-    from django.test.utils import setup_databases, teardown_databases
-
-    made = setup_databases(verbosity=0, interactive=False)
     alone = "memory" in sys.argv
-    try:
+    with database():
         failed = memory() if alone else compare()
-    finally:
-        teardown_databases(made, verbosity=0)
-    return failed if alone else failed or subprocess.run(memory_command()).returncode
+    if alone or small():
+        return failed
+    return failed or subprocess.run(memory_command()).returncode
 
 
 def compare():
@@ -148,11 +142,8 @@ def start_over():
     """Take everything out that a load makes."""
     from django.db import connection
 
+    empty("entries_candidate", "entries_entryfile", "audit_event", "notifications_message")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE entries_candidate, entries_entryfile, audit_event, notifications_message"
-            " CASCADE"
-        )
         cursor.execute("ALTER SEQUENCE ocr_candidate_number RESTART")
 
 

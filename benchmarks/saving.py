@@ -4,33 +4,25 @@ Both save the same grades in turn, first on an empty claim and then over other g
 leave equal lines. `PEOPLE=` chooses how many candidates, with 20 units each.
 """
 
-import logging
 import os
 import statistics
 import sys
 import time
 from datetime import UTC, datetime
 
-import django
+from benchmarks._database import database, empty
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
 PEOPLE, UNITS = int(os.environ.get("PEOPLE", "500")), 20
-ROUNDS, GOAL = 3, 50
+ROUNDS, GOAL = int(os.environ.get("ROUNDS", "3")), 50
 AT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 TOLD = ("candidate", "unit", "assessor", "claimed", "grade", "outcome", "live", "saved_by")
 
 
 def main():
     """Print how long each takes and the ratio. Gives 1 if their lines differ."""
-    django.setup()
-    logging.disable(logging.CRITICAL)
-    from django.test.utils import setup_databases, teardown_databases
-
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
+    with database():
         return compare()
-    finally:
-        teardown_databases(made, verbosity=0)
 
 
 def compare():
@@ -71,10 +63,7 @@ def prepare():
 
 def start_over():
     """Take everything off the claim."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE claims_line, audit_event CASCADE")
+    empty("claims_line", "audit_event")
 
 
 def lines(claim):

@@ -1,0 +1,60 @@
+"""A database of a benchmark's own, made by its owner and emptied between measurements."""
+
+import logging
+import os
+from contextlib import contextmanager
+
+import django
+
+_made = []  # where several benchmarks follow each other in one process, they share one
+
+
+def small():
+    """Whether the benchmarks run at a size that shows nothing but that they are right."""
+    return bool(os.environ.get("SMALL"))
+
+
+@contextmanager
+def database():
+    """Make a test database, and drop it afterwards; inside of another one, empty that instead."""
+    django.setup()
+    logging.disable(logging.CRITICAL)  # hints without a broker
+    from django.test.utils import setup_databases, teardown_databases
+
+    if _made:
+        empty(*_tables())
+        yield
+        return
+    _made.append(setup_databases(verbosity=0, interactive=False))
+    try:
+        yield
+    finally:
+        teardown_databases(_made.pop(), verbosity=0)
+
+
+def empty(*tables):
+    """Empty the tables and all that refer to them, also those that are kept for ever."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgtype & 32 <> 0"  # those that refuse a TRUNCATE
+        )
+        kept = cursor.fetchall()
+        for table, trigger in kept:
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        for table, trigger in kept:
+            cursor.execute(f'ALTER TABLE {table} ENABLE TRIGGER "{trigger}"')
+
+
+def _tables():
+    """Every table of a model."""
+    from django.apps import apps
+    from django.contrib.contenttypes.models import ContentType
+
+    models = apps.get_models(include_auto_created=True)
+    return sorted(
+        {one._meta.db_table for one in models if one._meta.managed and one is not ContentType}
+    )
