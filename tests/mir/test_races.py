@@ -130,8 +130,8 @@ def blocked():
     """Whether a connection to this database waits for a row that another one holds."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_stat_clear_snapshot(); SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database()"
         )
         return cursor.fetchone()[0] > 0
 
