@@ -34,6 +34,7 @@ PORTAL_ADDRESS = os.environ.get("PORTAL_ADDRESS", "http://localhost:8000")  # fo
 INSTALLED_APPS = [
     "interchange.look",
     "interchange.database",
+    "interchange.interrupted",
     "interchange.accounts",
     "interchange.audit",
     "interchange.notifications",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "interchange.bodies.BodyLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "interchange.accounts.access.SignedInEverywhere",
+    "interchange.interrupted.middleware.InterruptedForms",
     "interchange.problems.Problems",
 ]
 
@@ -87,6 +89,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["interchange.interrupted.templatetags.interrupted"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -176,6 +179,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "interchange.interrupted.views.out_of_date"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("claims.urls")),
     path("", include("results.urls")),
     path("centres/<str:number>/missing-results/", include("mir.urls")),
+    path("interrupted/", include("interchange.interrupted.urls")),
     path("letters/", include("interchange.notifications.urls")),
     path("look/", include("interchange.look.urls")),
     path("board/", admin.site.urls),

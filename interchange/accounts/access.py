@@ -1,16 +1,17 @@
 """The doors of the portal: loading a centre and being allowed to see it are one act."""
 
 from functools import wraps
-from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from rest_framework.permissions import BasePermission
 
 from interchange.accounts import permissions
+from interchange.interrupted.requests import came_from, keep_sent
 
 PUBLIC = "public"  # the `permission` of a view that anybody may open
 PASSWORD_GIVEN = "password given"  # … of one that comes between password and second factor
@@ -110,25 +111,27 @@ class SignedInEverywhere:
         if needed == PUBLIC or is_api(view):
             return None
         if not request.user.is_authenticated:
-            return redirect(step("accounts:log_in", request))
+            return redirect(step("accounts:log_in", wanted(request, needed)))
         permissions.remember(request.user)
         if needed == PASSWORD_GIVEN or request.user.is_verified():
             return None
-        return redirect(step("accounts:second_factor", request))
+        return redirect(step("accounts:second_factor", wanted(request, needed)))
 
 
-def step(name, request):
-    """The address of a step of logging in that leads back to where the person wanted to go."""
-    return f"{reverse(name)}?{urlencode({'next': wanted(request)})}"
+def step(name, target):
+    """The address of a step of logging in that leads on to the `target`."""
+    return f"{reverse(name)}?{urlencode({'next': target})}"
 
 
-def wanted(request):
-    """The page to come back to: this one, or the one whose form was being sent."""
+def wanted(request, needed):
+    """The page to come back to: this one, or the one whose form was being sent.
+
+    What was typed in the form is kept and comes back with it, if it says whose it is.
+    """
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
-    here = came_from.netloc == request.get_host()
-    return came_from._replace(scheme="", netloc="").geturl() if here else "/"
+    kept = None if needed == PASSWORD_GIVEN else keep_sent(request, at=timezone.now())
+    return kept.address if kept else came_from(request) or "/"
 
 
 class SecondFactorPassed(BasePermission):

@@ -18,6 +18,7 @@ FOR_EVERYBODY = {
     "accounts:log_out",
     "accounts:forgotten",
     "accounts:choose_password",
+    "interrupted:who",  # tells a page who is logged in, and nobody else anything
     "notifications:letters",  # only in the demo; 404 elsewhere
     "look:gallery",  # only in the demo and while developing; 404 elsewhere
     "local:people",  # stands only in the demo's URLs

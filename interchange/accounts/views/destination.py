@@ -2,9 +2,11 @@
 
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from interchange.accounts import permissions
+from interchange.interrupted import queries as interrupted
 
 
 def wanted(request):
@@ -24,10 +26,13 @@ def onward(name, request):
 
 
 def destination(request):
-    """Where the person goes now: where they wanted, or Home; who has several centres chooses."""
+    """Where the person goes now: where they wanted, or to what they typed when they were cut off,
+    or Home; who has several centres chooses."""
     target = wanted(request)
     if target and target != reverse("tracker:home"):
         return target
+    if kept := interrupted.kept_forms(request.user, at=timezone.now()).first():
+        return kept.address
     if len(permissions.own_centres(request.user)) > 1 and "centre" not in request.session:
         return reverse("accounts:centres")
     return resolve_url("tracker:home")

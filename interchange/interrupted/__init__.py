@@ -1,0 +1,1 @@
+"""Forms that were sent when the session was over: not done, kept, and shown again."""

@@ -1,0 +1,11 @@
+"""Where the pages are."""
+
+from django.urls import path
+
+from interchange.interrupted import views
+
+app_name = "interrupted"
+urlpatterns = [
+    path("who/", views.who, name="who"),
+    path("<uuid:pk>/", views.form, name="form"),
+]
