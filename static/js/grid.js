@@ -2,6 +2,7 @@
 // do everything.
 import { Asking } from "./grid/asking.js";
 import { Drawing } from "./grid/drawing.js";
+import { Finding } from "./grid/finding.js";
 import { History } from "./grid/history.js";
 import { listen } from "./grid/keys.js";
 import { point } from "./grid/pointing.js";
@@ -31,7 +32,9 @@ function start() {
   const typing = new Typing(sheet, selection, history, { assessor: find("#grid-assessor"), onward: find("#grid-onward"), say });
   sheet.watch((cells) => cells.includes(selection.cell) && telling.cell(selection.cell, selection.box));
   new Asking(sheet, selection, find(".sheet__asks"), say);
-  listen(table, sheet, selection, typing);
+  const box = find("#grid-find");
+  new Finding(sheet, drawing, selection, { box, said: find(".sheet__found") });
+  listen(table, sheet, selection, typing, () => box.focus());
   point(table, sheet, drawing, selection);
   equip(section, { sheet, selection, history, typing, saving, say });
   telling.cell(selection.cell, selection.box);

@@ -3,7 +3,7 @@ import { copied } from "./pasting.js";
 
 const GRADE_KEYS = { p: 1, m: 2, d: 3, delete: 0, backspace: 0 };
 
-export function listen(table, sheet, selection, typing) {
+export function listen(table, sheet, selection, typing, find) {
   table.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     if (event.altKey || event.isComposing) return;
@@ -30,6 +30,8 @@ export function listen(table, sheet, selection, typing) {
 
   function plain(key, { shiftKey: extend }) {
     if (key in GRADE_KEYS) return () => typing.give(GRADE_KEYS[key]);
+    if (key === "/") return find;
+    if (/^[a-z0-9]$/.test(key)) return () => typing.say(noGrade(key));
     if (key === "enter") return () => selection.go(extend ? above() : below());
     if (key === " " && extend) return () => selection.select(selection.row, 0, selection.row, sheet.columns - 1);
     const to = target(key);
@@ -89,4 +91,9 @@ export function listen(table, sheet, selection, typing) {
     const scroller = table.parentNode;
     return Math.max(1, Math.floor((scroller.clientHeight - 60) / selection.box.offsetHeight));
   }
+}
+
+function noGrade(key) {
+  if (key === "u") return "U is given by the moderator only. Type P, M or D; Delete is Not claiming.";
+  return `${key.toUpperCase()} is no grade. Type P, M or D; Delete is Not claiming.`;
 }

@@ -1,8 +1,10 @@
-// Cells as a spreadsheet has them: rows of lines, columns of tabs, "M" or "Merit" or "M AB".
+// Cells as a spreadsheet has them: rows of lines, columns of tabs, "M" or "Merit" or "M AB". An empty
+// one leaves the grid as it is, as in a file of grades; "Not claiming" or N takes a grade off.
 import { GRADES } from "./sheet.js";
 
 const GRADE = /^(?:(p)(?:ass)?|(m)(?:erit)?|(d)(?:istinction)?)(?:\s+\(?([a-z0-9]{1,4})\)?)?$/i;
-const NONE = new Set(["", "not claiming", "-", "–"]);
+const OFF = new Set(["n", "not claiming", "not claimed"]);
+const EMPTY = new Set(["", "-", "–"]);
 const SHOWN = 3; // unusable cells that are named
 
 export function copied(sheet, { top, bottom, left, right }) {
@@ -25,9 +27,11 @@ export function block(text) {
   return lines.map((line) => line.split("\t").map((one) => one.trim().replace(/^"(.*)"$/, "$1").trim()));
 }
 
-// What the words of a block come to in the grid: values to type, and what could not be used.
+// What the words of a block come to in the grid: values to type, how many empty words leave a cell
+// as it is, and what could not be used.
 export function pasted(sheet, text, range, assessorFor) {
   const words = block(text), values = [], wrong = [];
+  let left = 0;
   const one = words.length === 1 && words[0].length === 1;
   const bottom = one ? range.bottom : range.top + words.length - 1;
   for (let row = range.top; row <= bottom; row += 1) {
@@ -35,18 +39,23 @@ export function pasted(sheet, text, range, assessorFor) {
     const right = one ? range.right : range.left + line.length - 1;
     for (let column = range.left; column <= right; column += 1) {
       const said = line[one ? 0 : column - range.left];
-      const found = row < sheet.rows && column < sheet.columns
+      const inside = row < sheet.rows && column < sheet.columns;
+      if (EMPTY.has(said)) {
+        left += inside ? 1 : 0;
+        continue;
+      }
+      const found = inside
         ? read(sheet, row * sheet.columns + column, said, assessorFor)
-        : said && { why: `“${said}” is outside the grid` };
-      if (found?.why) wrong.push(found.why);
-      else if (found) values.push(found);
+        : { why: `“${said}” is outside the grid` };
+      if (found.why) wrong.push(found.why);
+      else values.push(found);
     }
   }
-  return { values, wrong };
+  return { values, left, wrong };
 }
 
 function read(sheet, cell, said, assessorFor) {
-  if (NONE.has(said.toLowerCase())) return [cell, { grade: 0, by: 0 }];
+  if (OFF.has(said.toLowerCase())) return [cell, { grade: 0, by: 0 }];
   const match = said.match(GRADE);
   if (!match) return { why: `“${said.slice(0, 20)}” is no grade (${sheet.name(cell)})` };
   const grade = GRADES.indexOf((match[1] ?? match[2] ?? match[3]).toUpperCase());
@@ -57,9 +66,12 @@ function read(sheet, cell, said, assessorFor) {
   return [cell, { grade, by: marker ? place + 1 : assessorFor(cell) }];
 }
 
-export function sentence(values, wrong) {
-  const used = `Pasted into ${values} ${values === 1 ? "cell" : "cells"}.`;
-  if (!wrong.length) return used;
-  const more = wrong.length > SHOWN ? `; and ${wrong.length - SHOWN} more` : "";
-  return `${used} Not used: ${wrong.length} – ${wrong.slice(0, SHOWN).join("; ")}${more}.`;
+export function sentence(values, left, wrong) {
+  const told = [`Pasted into ${values} ${values === 1 ? "cell" : "cells"}.`];
+  if (left) told.push(left === 1 ? "1 empty cell leaves what is there." : `${left} empty cells leave what is there.`);
+  if (wrong.length) {
+    const more = wrong.length > SHOWN ? `; and ${wrong.length - SHOWN} more` : "";
+    told.push(`Not used: ${wrong.length} – ${wrong.slice(0, SHOWN).join("; ")}${more}.`);
+  }
+  return told.join(" ");
 }

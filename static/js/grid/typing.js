@@ -67,11 +67,11 @@ export class Typing {
 
   paste(text) {
     const { range } = this.selection;
-    const { values, wrong } = pasted(this.sheet, text, range, (cell) => this.assessorFor(cell));
+    const { values, left, wrong } = pasted(this.sheet, text, range, (cell) => this.assessorFor(cell));
     if (this.stopped) return this.say(this.stopped);
     this.history.type(values);
     if (values.length > 1) this.select(values.map(([cell]) => cell));
-    this.say(sentence(values.length, wrong));
+    this.say(sentence(values.length, left, wrong));
   }
 
   select(cells) {

@@ -82,6 +82,52 @@ def test_a_range_is_filled_cleared_and_copied(grid_of, tutor, claim, two_assesso
     ]
 
 
+def test_an_empty_cell_that_is_pasted_leaves_the_grade(grid_of, tutor, claim):
+    page = grid_of(tutor)
+    into_the_grid(page)
+    press(page, "m", "d", "p", "Control+Home")
+    expect(state(page)).to_have_text(SAVED)
+
+    paste(page, "\tP\nN\t-\n \tD")
+
+    told = page.locator(".sheet__said")
+    expect(told).to_have_text("Pasted into 3 cells. 3 empty cells leave what is there.")
+    expect(state(page)).to_have_text(SAVED)
+    assert on_claim(claim) == {(0, 0): "M", (2, 0): "P", (0, 1): "P", (2, 1): "D"}
+
+
+def test_a_letter_that_is_no_grade_says_which_are(grid_of, tutor, claim):
+    page = grid_of(tutor)
+    into_the_grid(page)
+
+    press(page, "u")
+
+    expect(page.locator(".sheet__said")).to_contain_text("U is given by the moderator only.")
+
+
+def test_a_candidate_or_a_unit_is_found(grid_of, tutor, claim):
+    page = grid_of(tutor)
+    into_the_grid(page)
+    press(page, "/")
+    box, said = page.get_by_label("Find a candidate or unit"), page.locator(".sheet__found")
+    name = cell(page, 20, 0).locator("xpath=..").locator("th").text_content()
+
+    box.fill(name)
+    expect(said).to_have_text("Found. Escape goes there.")
+    press(page, "Escape")
+    expect(cell(page, 20, 0)).to_be_focused()
+
+    box.fill("kit")
+    expect(said).to_contain_text("1 of 30.")
+    press(page, "Enter", "Shift+Enter", "Shift+Enter")
+    expect(said).to_contain_text("30 of 30.")
+    box.fill(page.locator("thead th").nth(4).text_content())
+    press(page, "Escape")
+    expect(cell(page, 29, 3)).to_be_focused()
+    box.fill("nobody of that name")
+    expect(said).to_have_text("Nothing found.")
+
+
 def test_after_a_grade_the_cursor_may_go_right(grid_of, tutor, claim):
     page = grid_of(tutor)
     tab_to(page, "#grid-onward")
