@@ -16,13 +16,17 @@ def set_up_assessor(*, centre, qualification, name, initials, by, at):
     """Set up a member of the centre's staff as assessor of the qualification, and give them.
 
     A person of the same initials and name is the one the centre has already. Raises
-    AssessorRefused for initials of somebody else at the centre, and for a moderator's name.
+    AssessorRefused for initials of somebody else at the centre, for somebody who is there under
+    other initials, and for a moderator's name.
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=centre)
     name, initials = " ".join(name.split()), initials.strip()
     lock_centre(centre)
     known = CentreAssessor.objects.filter(centre=centre, initials__iexact=initials).first()
     rules.check_initials(name, initials, known and known.name)
+    if known is None:
+        others = CentreAssessor.objects.filter(centre=centre).values_list("name", "initials")
+        rules.check_named_once(name, dict(others))
     rules.check_not_moderator(name, [one.name for one in queries.moderators(centre)])
     assessor = known or CentreAssessor.objects.create(centre=centre, name=name, initials=initials)
     assessor.qualifications.add(qualification)

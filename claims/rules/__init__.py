@@ -8,6 +8,7 @@ from claims.rules.assessors import (
     AssessorRefused,
     check_can_stop,
     check_initials,
+    check_named_once,
     check_not_moderator,
     preset_assessor,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "check_changes",
     "check_independent",
     "check_initials",
+    "check_named_once",
     "check_not_moderator",
     "check_said_why",
     "check_sample",

@@ -1,6 +1,6 @@
 """Who may be a centre assessor: the centre's own staff, each known by initials of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from interchange.refusals import RuleBroken
 
@@ -15,6 +15,20 @@ def check_initials(name: str, initials: str, holder: str | None):
         raise AssessorRefused(
             f"{holder} already has the initials {initials} at your centre. Choose others for"
             f" {name}, such as a teacher code of up to four letters or digits."
+        )
+
+
+def check_named_once(name: str, others: Mapping[str, str]):
+    """Raise AssessorRefused for somebody the centre has already, under other initials.
+
+    `others` are the initials of the centre's other assessors, by name.
+    """
+    there = [initials for other, initials in others.items() if same_name(other, name)]
+    if there:
+        raise AssessorRefused(
+            f"{name} is an assessor of your centre already, with the initials {there[0]}. Add that"
+            " one; if somebody else has the same name, write what tells them apart, such as a"
+            " middle name."
         )
 
 

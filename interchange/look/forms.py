@@ -48,11 +48,12 @@ def kind(field):
 def control(field, **attrs):
     """Draw only the control of a bound field, with the classes of its kind.
 
-    `attrs` are added to it, underscores standing for hyphens: `aria_label="Grade of …"`.
+    `attrs` are added to it, underscores standing for hyphens: `aria_label="Grade of …"`. No browser
+    cuts what is too long without a word: the form says how long it may be.
     """
     named = {name.replace("_", "-"): value for name, value in attrs.items()}
     named["class"] = " ".join(filter(None, [*classes(field), named.get("class")]))
-    return field.as_widget(attrs=named)
+    return field.as_widget(attrs={"maxlength": False, **named})
 
 
 def classes(field):

@@ -106,6 +106,12 @@ def test_the_same_person_may_be_set_up_again():
     rules.check_initials("ann  LEE", "AL", "Ann Lee")
 
 
+def test_nobody_is_an_assessor_twice_under_other_initials():
+    with pytest.raises(rules.AssessorRefused, match="already, with the initials AL"):
+        rules.check_named_once("ann  LEE", {"Bo Bell": "BB", "Ann Lee": "AL"})
+    rules.check_named_once("Ann Lee-Smith", {"Ann Lee": "AL"})
+
+
 def test_a_moderator_is_no_centre_assessor():
     with pytest.raises(rules.AssessorRefused, match="is a moderator"):
         rules.check_not_moderator("morgan moderator", ["Morgan Moderator"])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count, cycle
 
 from claims import commands
-from claims.models import Evidence, Line
+from claims.models import CentreAssessor, Evidence, Line
 from claims.rules import Cell
 from claims.states import Status
 from interchange.accounts.roles import Role
@@ -15,12 +15,13 @@ _next = count(1)
 
 
 def an_assessor(centre, qualification=None, by=None, name="Ann Assessor", initials=None):
-    """A centre assessor set up for the qualification."""
+    """A centre assessor set up for the qualification; who has no initials yet gets some."""
+    there = CentreAssessor.objects.filter(centre=centre, name=name).first()
     return commands.set_up_assessor(
         centre=centre,
         qualification=qualification or catalogue.qualification(),
         name=name,
-        initials=initials or f"A{next(_next) % 1000}",
+        initials=initials or (there.initials if there else f"A{next(_next) % 1000}"),
         by=by or accounts.with_role(Role.TUTOR, centre),
         at=NOW,
     )
