@@ -62,39 +62,38 @@ class Applying:
     @property
     def question(self):
         """How many rows would change, and what they would lose."""
-        return f"{counted(self.rows, 'change')}{self.lost(self.rows, 'have')}."
+        return f"{counted(self.rows, 'change')}{self.lost(self.rows, 'has', 'have')}."
 
     def carry_out(self, everywhere):
         """Give it to the rows, `everywhere` or where nothing is lost; give what was done."""
         rows = [row for row in self.rows if everywhere or not self.application.loses(row)]
-        lost = self.lost(rows, "had")
-        before = [(row.place.key, row.grade, row.assessor) for row in rows]
+        lost = self.lost(rows, "had", "had")
+        before = [(f"{BEFORE}{row.place.key}", f"{row.grade}:{row.assessor}") for row in rows]
         for row in rows:
             row.grade, row.assessor = self.application.to(row)
-        return Applied(f"{counted(rows, 'changed')}{lost}.", before)
+        return Applied(rows, f"{counted(rows, 'changed')}{lost}.", before)
 
-    def lost(self, rows, verb):
+    def lost(self, rows, singular, plural):
         """Say of how many rows which choice is replaced; "" for none."""
         kinds = [self.application.loses(row) for row in rows]
         told = [
-            f"{kinds.count(kind)} of them {verb} another {kind}"
+            f"{count} of them {singular if count == 1 else plural} another {kind}"
             for kind in ("grade", "assessor")
-            if kind in kinds
+            if (count := kinds.count(kind))
         ]
         return f", {', '.join(told)}" if told else ""
 
 
 @dataclass(frozen=True)
 class Applied:
-    """What was applied, in words, and (row key, grade, assessor) of what rows said before."""
+    """What was applied: the rows that changed, how many in words, and what they said before.
 
+    `before` are fields, as (name, value), that the page carries so that it can be undone.
+    """
+
+    rows: list
     sentence: str
     before: list
-
-    @property
-    def fields(self):
-        """What the page carries, as (name, value), so that it can be undone."""
-        return [(f"{BEFORE}{key}", f"{grade}:{marker}") for key, grade, marker in self.before]
 
 
 def applying(source, shown, below):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from claims import rules
+from claims.forms.applying import Applied, Applying, applying, put_back
 
 
 @dataclass
@@ -64,6 +65,8 @@ class GradeSheet:
     errors: list = field(default_factory=list)
     teacher: str = ""  # whose name may be that of an assessor, who is then preset
     asking: bool = False  # whether to ask before what was typed is discarded
+    applying: Applying | None = None  # what Apply to all would replace, to ask before
+    applied: Applied | None = None  # what Apply to all has just done, to undo
 
     def __post_init__(self):
         """Read the rows."""
@@ -81,20 +84,25 @@ class GradeSheet:
 
     def row(self, place):
         """Read one row as sent, as typed before, or as the claim has it."""
-        if self.data is None and place.typed:
-            typed = place.typed
-            return GradeRow(place, typed.seen, typed.grade, str(typed.assessor_id or self.only))
-        line = place.line
-        grade = line.claimed if line else ""
-        assessor = str(line.assessor_id) if line else ""
+        shown = self.shown(place)
         if self.data is None:
-            return GradeRow(place, rules.told(grade, assessor), grade, assessor or self.only)
+            return shown
+        line = place.line
+        grade, assessor = (line.claimed, str(line.assessor_id)) if line else ("", "")
         return GradeRow(
             place,
             self.data.get(f"was-{place.key}", rules.told(grade, assessor)),
             self.data.get(f"grade-{place.key}", grade),
             self.data.get(f"assessor-{place.key}", assessor),
         )
+
+    def shown(self, place):
+        """Give the row as the page shows it before anything is sent."""
+        if typed := place.typed:
+            return GradeRow(place, typed.seen, typed.grade, str(typed.assessor_id or self.only))
+        line = place.line
+        grade, assessor = (line.claimed, str(line.assessor_id)) if line else ("", "")
+        return GradeRow(place, rules.told(grade, assessor), grade, assessor or self.only)
 
     @property
     def candidate_ids(self):
@@ -151,16 +159,27 @@ class GradeSheet:
                 self.refuse(row, found.sentence)
         self.errors += [("", one.sentence) for one in problems.values()]
 
-    def apply_below(self, key):
-        """Give the grade and assessor of the row of that key to all rows below; count them."""
+    def apply_below(self, key, *, everywhere=False, where_empty=False):
+        """Give what was chosen in the row of that key to the rows below it.
+
+        Where that replaces another grade or assessor it is asked first: `everywhere` and
+        `where_empty` are the two answers. Gives the rows that changed.
+        """
         keys = [row.place.key for row in self.rows]
         if key not in keys:
-            return 0
-        source = self.rows[keys.index(key)]
-        below = [row for row in self.rows[keys.index(key) + 1 :] if row.place.is_open]
-        for row in below:
-            row.grade, row.assessor = source.grade, source.assessor or row.assessor
-        return len(below)
+            return []
+        at = keys.index(key)
+        shown = self.shown(self.rows[at].place)
+        found = applying(self.rows[at], (shown.grade, shown.assessor), self.rows[at + 1 :])
+        if found.replacing and not (everywhere or where_empty):
+            self.applying = found
+            return []
+        self.applied = found.carry_out(everywhere)
+        return self.applied.rows
+
+    def undo(self):
+        """Let the rows that Apply to all changed say what they said before; give them."""
+        return put_back(self.rows, self.data or {})
 
 
 ASK = "Press Save claim again to replace it by yours, or choose what is there to keep it."

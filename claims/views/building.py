@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims import commands, queries, rules
+from claims.commands.locking import moved_on
 from claims.states import EDITABLE
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -90,7 +91,7 @@ def by_candidate(request, centre, pk):
     """The candidates of a claim, each with Create new or Edit."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
-        return redirect(claim)
+        return no_longer(request, claim)
     counted = queries.counted_by_candidate(claim)
     typed = queries.counted_unsaved(claim, request.user)
     people = [
@@ -118,7 +119,7 @@ def by_unit(request, centre, pk):
     """The units of a claim, each with Create new or Edit."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
-        return redirect(claim)
+        return no_longer(request, claim)
     counted = queries.counted_by_unit(claim)
     of_units = queries.units(claim.qualification) + queries.dropped(claim)
     people = [one.candidate.pk for one in queries.claimants(claim)]
@@ -127,6 +128,12 @@ def by_unit(request, centre, pk):
     typed = queries.counted_unsaved(claim, request.user)
     context = {"claim": claim, "units": listed, "unsaved": sum(typed.values())}
     return render(request, "claims/by_unit.html", context)
+
+
+def no_longer(request, claim):
+    """Lead to a claim that takes no grades any more, and say why it cannot be edited."""
+    messages.info(request, moved_on(claim))
+    return redirect(claim)
 
 
 def matches(claimant, text):

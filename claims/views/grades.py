@@ -7,46 +7,53 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import commands, queries, rules
-from claims.forms import GradeSheet, typed_ids
+from claims.commands.locking import moved_on
+from claims.forms import GradeSheet, typed_cells, typed_ids
 from claims.states import EDITABLE
-from claims.views.building import CANDIDATE_SORTS, Listed, matches
+from claims.views.building import CANDIDATE_SORTS, Listed, matches, no_longer
 from entries.models import Candidate
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.interrupted.commands import forget
+from interchange.interrupted.queries import as_sent
 from interchange.look import tables
 from interchange.workflow import MoveRefused
 from results import queries as results
 
-DONE, SHOW, TOO_LATE = None, 200, 409  # what a page answers after its button was pressed
+DONE, SHOW, TOO_LATE = "done", "show", "too late"  # what comes after a button was pressed
+APPLYING = ("apply", "everywhere", "where_empty")  # Apply to all, and the answers to its question
+NOT_SAVED = "Nothing was saved; what you typed is below, for you to copy."
 
 
 @at_centre(Permission.MAKE_CLAIMS)
 def candidate(request, centre, pk, ocr_number):
     """One candidate's units on the claim."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    if request.method == "GET" and claim.status not in EDITABLE:
-        return redirect(claim)
+    if shut := taken_up(request, claim):
+        return shut
     who = get_object_or_404(Candidate, ocr_number=ocr_number)
     places = queries.places_of_candidate(claim, who, request.user)
     if not places:
         raise Http404
     sheet = GradeSheet(places, assessors_of(claim), request.POST or None, teacher=request.user.name)
     outcome = pressed(request, claim, sheet)
+    if outcome is TOO_LATE:
+        return redirect("claims:unsaved", centre.number, claim.pk)
     if outcome is DONE:
         return redirect("claims:by_candidate", centre.number, claim.pk)
     sheet.show(results.prospects(claim, sheet.candidate_ids, timezone.localdate()))
     context = {"claim": claim, "sheet": sheet, "errors": sheet.errors, "who": places[0].claimant}
     context["prospect"] = sheet.rows[0].prospect
     context["other_bodies"] = queries.may_add_other_bodies(claim, places[0].claimant)
-    return render(request, "claims/candidate.html", context, status=outcome)
+    return render(request, "claims/candidate.html", context)
 
 
 @at_centre(Permission.MAKE_CLAIMS)
 def unit(request, centre, pk, unit):
     """One unit on the claim, all its candidates, some a page."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    if request.method == "GET" and claim.status not in EDITABLE:
-        return redirect(claim)
+    if shut := taken_up(request, claim):
+        return shut
     found = queries.unit_on(claim, unit)
     if found is None:
         raise Http404
@@ -55,6 +62,8 @@ def unit(request, centre, pk, unit):
     places = queries.places_of_unit(claim, found, people, request.user)
     sheet = GradeSheet(places, assessors_of(claim), request.POST or None, teacher=request.user.name)
     outcome = pressed(request, claim, sheet)
+    if outcome is TOO_LATE:
+        return redirect("claims:unsaved", centre.number, claim.pk)
     if outcome is DONE:
         cancelled = "cancel" in request.POST
         back = reverse("claims:by_unit", args=[centre.number, claim.pk])
@@ -62,7 +71,26 @@ def unit(request, centre, pk, unit):
     sheet.show(results.prospects(claim, sheet.candidate_ids, timezone.localdate()))
     context = {"claim": claim, "sheet": sheet, "errors": sheet.errors, "unit": found}
     context |= {"listing": listing, "text": request.GET.get("q", "").strip()}
-    return render(request, "claims/unit.html", context, status=outcome)
+    return render(request, "claims/unit.html", context)
+
+
+def taken_up(request, claim):
+    """Keep the grades of a form that was cut off, as typed; give the way to them, or to the claim,
+    where it takes no grades any more, else None."""
+    if request.method != "GET":
+        return None
+    form = getattr(request, "interrupted", None)
+    if form:
+        cells = [one for one in typed_cells(as_sent(form)) if one.seen != one.wanted]
+        commands.remember(claim=claim, cells=cells, by=request.user, at=timezone.now())
+    if claim.status in EDITABLE:
+        return None
+    if not form:
+        return no_longer(request, claim)
+    request.interrupted = None
+    forget(typist=request.user, pk=form.pk)
+    messages.error(request, f"{moved_on(claim)} {NOT_SAVED}")
+    return redirect("claims:unsaved", claim.centre.number, claim.pk)
 
 
 def people_of(request, claim, found):
@@ -83,7 +111,7 @@ def people_of(request, claim, found):
 
 
 def pressed(request, claim, sheet):
-    """Do what the button says: DONE, or the HTTP status of the page to show.
+    """Do what the button says, and give what comes next: DONE, SHOW the page, or TOO_LATE.
 
     Apply to all and Cancel save nothing: the one changes what the page shows, the other asks
     before what was typed is discarded. Whatever is not saved is kept as the typist's own.
@@ -94,38 +122,64 @@ def pressed(request, claim, sheet):
     if "discard" in request.POST:
         commands.discard(places=[row.cell.place for row in sheet.rows], **typist)
         return DONE
+    if claim.status not in EDITABLE:
+        return too_late(request, sheet, typist, moved_on(claim))
     if "cancel" in request.POST:
         sheet.asking = bool(sheet.changed)
         return SHOW if sheet.asking else DONE
-    if "apply" in request.POST:
-        done = sheet.apply_below(request.POST["apply"])
-        commands.remember(cells=sheet.cells, **typist)
-        told = f"Applied to {done} below. Nothing is saved until you press Save claim."
-        messages.info(request, told)
-        return SHOW
+    for button, act in (("undo", undo), ("leave", remember), *((one, apply) for one in APPLYING)):
+        if button in request.POST:
+            act(request, sheet, typist)
+            return SHOW
     return save(request, sheet, typist)
+
+
+def apply(request, sheet, typist):
+    """Give what was chosen in a row to those below it, or ask first where that replaces others."""
+    key = next(request.POST[name] for name in APPLYING if name in request.POST)
+    answers = {name: name in request.POST for name in ("everywhere", "where_empty")}
+    remember(request, sheet, typist, sheet.apply_below(key, **answers))
+
+
+def undo(request, sheet, typist):
+    """Let the rows below say again what they said before Apply to all."""
+    back = sheet.undo()
+    remember(request, sheet, typist, back)
+    messages.info(request, f"Undone in {len(back)} row{'' if len(back) == 1 else 's'}.")
+
+
+def remember(request, sheet, typist, touched=()):
+    """Keep what is typed on the page as the typist's own; of `touched` rows also that it is not."""
+    touched = [row for row in touched if not row.changed]
+    commands.remember(cells=[*sheet.cells, *(row.cell for row in touched)], **typist)
 
 
 def save(request, sheet, typist):
     """Save the changed rows of the page, or keep them and note on it what is wrong."""
-    outcome, refusal = SHOW, None
+    refusal = None
     if sheet.is_valid():
         try:
             changed = commands.save_grades(cells=sheet.cells, **typist)
         except rules.CellsRefused as problem:
             refusal = problem
         except MoveRefused as moved:
-            sheet.errors.append(("", f"{moved} What you typed is below, for you to copy."))
-            outcome = TOO_LATE
+            return too_late(request, sheet, typist, moved)
         else:
             told = {0: "nothing had changed", 1: "1 change"}.get(changed, f"{changed} changes")
             messages.success(request, f"Claim saved: {told}.")
             warn_of_held(request, typist["claim"], {one.candidate_id for one in sheet.cells})
             return DONE
-    commands.remember(cells=sheet.cells, **typist)
+    remember(request, sheet, typist)
     if refusal:
         sheet.refuse_cells(refusal.problems)
-    return outcome
+    return SHOW
+
+
+def too_late(request, sheet, typist, sentence):
+    """Keep what was typed where the claim takes no grades any more, and say so."""
+    remember(request, sheet, typist)
+    messages.error(request, f"{sentence} {NOT_SAVED}")
+    return TOO_LATE
 
 
 def warn_of_held(request, claim, candidate_ids):

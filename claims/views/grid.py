@@ -1,7 +1,7 @@
 """The grid for people who type: the page, and what its script saves and asks for."""
 
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,6 +9,7 @@ from claims import commands, queries, rules
 from claims.commands.locking import moved_on
 from claims.forms import NotUnderstood, sent_cells
 from claims.states import EDITABLE
+from claims.views.building import no_longer
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
@@ -23,7 +24,7 @@ def grid(request, centre, pk):
     """The whole claim on one page, candidates by units, drawn by a script."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
-        return redirect(claim)
+        return no_longer(request, claim)
     shown = queries.grid(claim, request.user)
     ids = [one.candidate.pk for one in shown.people]
     found = results.prospects(claim, ids, timezone.localdate())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from claims import commands, queries, rules
 from claims.forms import EvidenceForm, OtherBodyForm, OtherBodySheet
 from claims.states import EDITABLE
-from claims.views.grades import SHOW, assessors_of, save
+from claims.views.grades import DONE, SHOW, TOO_LATE, assessors_of, save, taken_up
 from entries.models import Candidate
 from interchange import downloads
 from interchange.accounts.access import at_centre
@@ -19,15 +19,15 @@ from interchange.bodies import takes_files
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
 
-AGAIN, LEAVE = None, 0  # what a button leads to, if not to the page with an HTTP status
+LEAVE = "leave"  # what a button leads to, beside what those of a page of grades do
 
 
 @at_centre(Permission.MAKE_CLAIMS)
 def other_bodies(request, centre, pk, ocr_number):
     """The units from other awarding bodies of one candidate on the claim."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    if request.method == "GET" and claim.status not in EDITABLE:
-        return redirect(claim)
+    if shut := taken_up(request, claim):
+        return shut
     who = get_object_or_404(Candidate, ocr_number=ocr_number)
     found = queries.other_bodies(claim, who, request.user)
     if found is None:
@@ -37,13 +37,15 @@ def other_bodies(request, centre, pk, ocr_number):
     sent = request.POST if adds(request.POST) else None
     form = OtherBodyForm(sent, units=found.units, assessors=marking)
     outcome = pressed(request, claim, found, sheet, form)
-    if outcome is AGAIN:
+    if outcome is TOO_LATE:
+        return redirect("claims:unsaved", centre.number, claim.pk)
+    if outcome is DONE:
         return redirect("claims:other_bodies", centre.number, claim.pk, ocr_number)
     if outcome is LEAVE:
         return redirect("claims:by_candidate", centre.number, claim.pk)
     context = {"claim": claim, "found": found, "who": found.claimant}
     context |= {"form": form, "sheet": sheet, "errors": sheet.errors}
-    return render(request, "claims/other_bodies.html", context, status=outcome)
+    return render(request, "claims/other_bodies.html", context)
 
 
 def adds(data):
@@ -52,7 +54,7 @@ def adds(data):
 
 
 def pressed(request, claim, found, sheet, form):
-    """Do what the button says: AGAIN, LEAVE, or the HTTP status of the page to show."""
+    """Do what the button says: DONE leads to the page again, LEAVE to the claim."""
     if request.method != "POST":
         return SHOW
     data = request.POST
@@ -66,26 +68,25 @@ def pressed(request, claim, found, sheet, form):
     if "remove" in data or form.is_bound:
         commands.remember(cells=sheet.cells, **typist)
         return add(request, found, form, typist) if form.is_bound else remove(found, data, typist)
-    outcome = save(request, sheet, typist)
-    return AGAIN if outcome is None else outcome
+    return save(request, sheet, typist)
 
 
 def add(request, found, form, typist):
     """Keep the unit as the typist's own, without a grade yet; twice the same is once."""
     if typist["claim"].status not in EDITABLE:
         messages.error(request, "The claim was submitted meanwhile, so no unit can be added.")
-        return AGAIN
+        return DONE
     if there := found.place_of(request.POST.get("unit")):
         if there.awarding_body != rules.other_bodies.tidy_body(request.POST.get("body", "")):
             told = f"Unit {there.unit.number} is there already, from {there.awarding_body}."
             messages.warning(request, told)
-        return AGAIN
+        return DONE
     if not form.is_valid():
         return SHOW
     commands.remember(cells=[form.cell(found.claimant.candidate)], **typist)
     told = "Added. Choose the grade, then press Save claim: until then it is not on the claim."
     messages.info(request, told)
-    return AGAIN
+    return DONE
 
 
 def remove(found, data, typist):
@@ -93,7 +94,7 @@ def remove(found, data, typist):
     place = found.place_of(data["remove"])
     if place and place.line is None:
         commands.discard(places=[(place.candidate.pk, place.unit.pk)], **typist)
-    return AGAIN
+    return DONE
 
 
 @at_centre(Permission.MAKE_CLAIMS)

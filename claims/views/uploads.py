@@ -12,6 +12,7 @@ from claims import commands, gradebook, queries, rules
 from claims.commands.locking import moved_on
 from claims.forms import UploadForm
 from claims.states import EDITABLE
+from claims.views.building import no_longer
 from interchange import downloads, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -29,7 +30,7 @@ def template_xlsx(request, centre, pk):
     """The template to fill in, as a spreadsheet."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
-        return redirect(claim)
+        return no_longer(request, claim)
     content = gradebook.as_workbook(queries.gradebook(claim))
     name = f"{name_of(claim)}.xlsx"
     return downloads.handed_over(BytesIO(content), name, uploads.XLSX.content_type)
@@ -41,7 +42,7 @@ def template_csv(request, centre, pk):
     """The template to fill in, as a CSV file."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
-        return redirect(claim)
+        return no_longer(request, claim)
     return downloads.of_table(name_of(claim), *gradebook.as_rows(queries.gradebook(claim)))
 
 
@@ -66,9 +67,9 @@ def upload(request, centre, pk):
 
 def too_late(request, claim):
     """Lead to a claim that can no longer be changed, and say why nothing was read from a file."""
-    if request.method == "POST":
-        sentence = f"{moved_on(claim)} Nothing was taken from the file."
-        messages.error(request, sentence)
+    if request.method != "POST":
+        return no_longer(request, claim)
+    messages.error(request, f"{moved_on(claim)} Nothing was taken from the file.")
     return redirect(claim)
 
 

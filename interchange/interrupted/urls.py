@@ -7,5 +7,5 @@ from interchange.interrupted import views
 app_name = "interrupted"
 urlpatterns = [
     path("who/", views.who, name="who"),
-    path("<uuid:pk>/", views.form, name="form"),
+    path("<str:pk>/", views.form, name="form"),
 ]

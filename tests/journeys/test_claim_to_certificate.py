@@ -107,7 +107,7 @@ def the_teacher_sets_up_an_assessor_and_claims_two_units(page):
                 row.locator(f"[value={grade}]")
             ).check()
         page.get_by_role("button", name="Save claim").click()
-        page.goto(re.sub(r"by-candidate/.*", "by-candidate/", page.url))
+        expect(page.get_by_text("Claim saved: 2 changes.")).to_be_visible()
 
 
 def the_teacher_submits_the_claim(page):
@@ -128,6 +128,7 @@ def the_moderator_samples_and_agrees(page):
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Save and view").click()
     page.get_by_role("button", name="Submit sample").click()
+    expect(page.get_by_role("button", name="Submit sample")).to_be_hidden()
     page.goto("/assessors/review/")
     page.get_by_role("main").get_by_role("link", name=re.compile("review", re.I)).first.click()
     page.get_by_role("button", name="Agree and submit").click()

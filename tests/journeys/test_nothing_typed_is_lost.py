@@ -109,6 +109,86 @@ def test_whoever_was_logged_out_logs_in_elsewhere_and_loses_nothing(page, claim,
     assert claim.unsaved.get().grade == "D"
 
 
+def save_claim(page):
+    page.get_by_role("button", name="Save claim").last.click()
+
+
+def comes_back(page, claim):
+    """Expect the page with what was typed, and save it."""
+    expect(page.get_by_text("What you typed is here again.")).to_be_visible()
+    given(page, "D").to_be_checked()
+    assert not claim.lines.exists()
+    save_claim(page)
+    expect(page.get_by_text("Claim saved: 1 change.")).to_be_visible()
+    assert claim.lines.get().claimed == "D"
+
+
+def test_saving_when_the_session_is_over_leads_through_the_log_in_back_to_what_was_typed(
+    page, claim, log_in, tutor, look
+):
+    page.context.clear_cookies(name="sessionid")
+    give(page, "D")
+    save_claim(page)
+    tutor.totpdevice_set.update(last_t=-1)
+
+    log_in(page, tutor)
+
+    expect(page.get_by_text("What you typed is here again.")).to_be_visible()
+    look(page, "here-again")
+    comes_back(page, claim)
+
+
+def test_so_it_does_without_scripts(claim, address, log_in, sign_in_as, tutor):
+    page = sign_in_as(tutor, java_script_enabled=False)
+    page.goto(address)
+    page.context.clear_cookies()  # the token's too
+    give(page, "D")
+    save_claim(page)
+    tutor.totpdevice_set.update(last_t=-1)
+
+    log_in(page, tutor)
+
+    comes_back(page, claim)
+
+
+def test_logged_in_again_in_another_tab_the_first_one_saves(page, claim, log_in, tutor):
+    page.context.clear_cookies()
+    tutor.totpdevice_set.update(last_t=-1)
+    another = page.context.new_page()
+    another.goto("/")
+    log_in(another, tutor)
+
+    give(page, "D")
+    save_claim(page)
+
+    expect(page.get_by_text("Claim saved: 1 change.")).to_be_visible()
+
+
+def test_what_one_typed_is_not_saved_by_another_who_logged_in(page, claim, desk_of, exams_officer):
+    another = desk_of(exams_officer).context.cookies()
+    page.context.add_cookies([one for one in another if one["name"] == "sessionid"])
+
+    give(page, "D")
+    save_claim(page)
+
+    expect(page.get_by_role("alert")).to_contain_text("Somebody else is logged in now")
+    given(page, "D").to_be_checked()
+    assert not claim.lines.exists()
+
+
+def test_without_a_network_nothing_is_sent_and_the_page_stays(page, claim):
+    give(page, "D")
+    page.context.set_offline(True)
+    save_claim(page)
+    expect(page.get_by_role("alert")).to_contain_text("No connection: nothing was sent.")
+
+    page.context.set_offline(False)
+    sleep(1)  # until then a second press counts as a double click
+    save_claim(page)
+
+    expect(page.get_by_text("Claim saved: 1 change.")).to_be_visible()
+
+
 def test_cancel_discards_what_was_typed_after_asking(page, claim, address):
     give(page, "M")
     says(page, "Kept at")

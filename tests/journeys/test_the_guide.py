@@ -178,6 +178,7 @@ def removes_a_unit_and_a_candidate(page, units):
     first = page.locator("tbody tr").first
     choose(first, "")
     first.get_by_role("button", name="Apply to all").click()
+    page.get_by_role("button", name="Change all 29").click()
     page.get_by_role("button", name="Save claim").last.click()
     expect(page.get_by_text("Claim saved: 30 changes.")).to_be_visible()
 

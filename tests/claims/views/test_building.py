@@ -121,6 +121,26 @@ def test_wrong_initials_are_explained_and_kept(browser, centre, tutor, initials,
     assert f'value="{initials}"' in page
 
 
+def test_five_initials_are_refused_whole_instead_of_cut(browser, centre):
+    page = at_page("assessors", centre, "05839")
+
+    assert "maxlength" not in browser.get(page).content.decode()
+    answer = browser.post(page, {"name": "Ann Lee", "initials": "ALEXA"}).content.decode()
+    assert "Use up to four letters or digits." in answer
+    assert 'value="ALEXA"' in answer
+
+
+def test_one_person_is_an_assessor_once(browser, centre, tutor):
+    claims.an_assessor(centre, by=tutor, name="Ann Lee", initials="AL")
+
+    answer = browser.post(
+        at_page("assessors", centre, "05839"), {"name": "Ann Lee", "initials": "AX"}
+    )
+
+    assert "already, with the initials AL" in answer.content.decode()
+    assert centre.assessors.count() == 1
+
+
 def test_candidates_have_create_new_until_something_is_claimed(browser, centre, claim):
     page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
     assert page.count("Create new") == 2
@@ -294,6 +314,37 @@ def test_apply_to_all_fills_the_rows_below_and_saves_nothing(browser, centre, cl
     assert not Line.objects.exists()
 
 
+def test_apply_to_all_asks_before_it_replaces_a_grade(browser, centre, claim, unit):
+    ids = [one.pk for one in entries_by_name(centre)]
+    places = {(ids[0], unit.pk): "M", (ids[1], unit.pk): "P"}
+    page, key = at_page("unit", centre, claim.pk, unit.number), f"{ids[0]}-{unit.pk}"
+
+    asked = browser.post(page, typed(claim, places, apply=key))
+    assert "1 row changes, 1 of them has another grade." in asked.content.decode()
+    assert [row.grade for row in asked.context["sheet"].rows] == ["M", "P"]
+
+    done = browser.post(page, typed(claim, places, everywhere=key))
+    assert [row.grade for row in done.context["sheet"].rows] == ["M", "M"]
+    assert sorted(claim.unsaved.values_list("grade", flat=True)) == ["M", "M"]
+
+    before = dict(done.context["sheet"].applied.before)
+    undone = browser.post(page, typed(claim, places, undo="1", **before))
+    assert [row.grade for row in undone.context["sheet"].rows] == ["M", "P"]
+    assert sorted(claim.unsaved.values_list("grade", flat=True)) == ["M", "P"]
+
+
+def test_what_apply_to_all_takes_back_is_no_longer_kept_as_typed(browser, centre, claim, unit):
+    ids = [one.pk for one in entries_by_name(centre)]
+    page, key = at_page("unit", centre, claim.pk, unit.number), f"{ids[0]}-{unit.pk}"
+    browser.post(page, typed(claim, {(ids[1], unit.pk): "P"}, leave="1"))
+    assert claim.unsaved.count() == 1
+
+    places = {(ids[0], unit.pk): "", (ids[1], unit.pk): "P"}
+    browser.post(page, typed(claim, places, everywhere=key))
+
+    assert not claim.unsaved.exists()
+
+
 def entries_by_name(centre):
     found = [entry.candidate for entry in centre.entries.select_related("candidate")]
     return sorted(found, key=lambda one: (one.name.casefold(), one.ocr_number))
@@ -310,16 +361,33 @@ def test_a_save_after_submission_keeps_what_was_typed(browser, centre, claim, un
         at_page("unit", centre, claim.pk, unit.number), typed(claim, {(two, unit.pk): "D"})
     )
 
-    page = answer.content.decode()
-    assert answer.status_code == 409
+    page = browser.get(answer.url).content.decode()
+    assert answer.url == at_page("unsaved", centre, claim.pk)
     assert "Toni Tutor submitted this claim" in page
-    assert f'name="grade-{two}-{unit.pk}" value="D" checked' in page
+    assert "Nothing was saved; what you typed is below" in page
+    assert "Save claim" not in page
+    assert claim.unsaved.get().grade == "D"
 
 
-def test_a_submitted_claim_is_shown_instead_of_edited(browser, centre, tutor):
+@pytest.mark.parametrize("button", ["apply", "cancel", "undo"])
+def test_after_submission_no_button_offers_to_save(browser, centre, unit, tutor, button):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    one = centre.entries.first().candidate_id
+    fields = typed(claim, {(one, unit.pk): "D"}) | {button: f"{one}-{unit.pk}"}
+
+    answer = browser.post(at_page("unit", centre, claim.pk, unit.number), fields)
+
+    assert answer.url == at_page("unsaved", centre, claim.pk)
+
+
+@pytest.mark.parametrize("name", ["by_unit", "by_candidate", "grid", "upload"])
+def test_a_submitted_claim_is_shown_instead_of_edited_and_says_why(browser, centre, tutor, name):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
-    assert browser.get(at_page("by_unit", centre, claim.pk)).url == claim.get_absolute_url()
+    answer = browser.get(at_page(name, centre, claim.pk), follow=True)
+
+    assert answer.request["PATH_INFO"] == claim.get_absolute_url()
+    assert "Toni Tutor submitted this claim" in answer.content.decode()
 
 
 def test_who_left_meanwhile_is_told_of(browser, centre, claim, unit):
