@@ -17,6 +17,8 @@ from entries.models import (
     Transfer,
 )
 from interchange.accounts.models import User
+from interchange.catalogue.models import Contact
+from interchange.notifications.models import Message
 from local.term import cast, story
 from mir.models import Request
 from results.models import QualificationResult
@@ -45,6 +47,13 @@ def test_the_term_plays_on_any_day_of_the_year(day, settings, tmp_path):
     outcomes = FileLine.objects.values_list("outcome", flat=True)
     assert Counter(outcomes) == {"new": 8, "already": 1, "refused": 1}
     assert Transfer.objects.get().entry is not None
+    addresses = {*Contact.objects.values_list("email", flat=True), *sent_to()} - {""}
+    assert {address.rpartition(".")[2] for address in addresses} == {"example"}  # nobody's
+
+
+def sent_to():
+    """Everybody whom the term's letters went to."""
+    return Message.objects.values_list("to", flat=True)
 
 
 def test_everybody_of_the_cast_may_sign_in_with_the_code_shown(at):
