@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from interchange import uploads
+from interchange.accounts.visitors import known_browser
 
 KB, MB = 1024, 1024 * 1024
-BY_ANYBODY = 64 * KB  # who is not past the second factor fills in short forms
+BY_ANYBODY = 64 * KB  # who never was past the second factor fills in short forms
 USUAL = 5 * MB // 2  # the largest form without files: Django's own limit
 LARGEST_FILE = 12 * MB
 ROOM = 20 * MB  # so that a file that is somewhat too large gets its sentence beside its box
@@ -110,9 +111,14 @@ def length_of(request):
 
 
 def largest(request):
-    """The most bytes that may be sent by this person to this page."""
+    """The most bytes that may be sent by this person to this page.
+
+    A browser that people have logged in with may send a large form once its session is over: what
+    was typed is kept for whoever typed it.
+    """
     if not (request.user.is_authenticated and request.user.is_verified()):
-        return BY_ANYBODY
+        known, _ = known_browser(request)
+        return USUAL if known else BY_ANYBODY
     try:
         found = resolve(request.path_info)
     except Resolver404:

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import resolve
@@ -67,6 +68,18 @@ def test_the_password_alone_lets_nobody_send_more(client, tutor):
     client.force_login(tutor)
 
     assert send(client, "/second-factor/", BY_ANYBODY + 1).status_code == 413
+
+
+@pytest.mark.slow
+def test_a_large_form_sent_after_the_session_ended_is_still_taken(client, tutor):
+    browser = f"{'0' * 32}.{tutor.pk}"
+    client.cookies["known"] = signing.get_cookie_signer(salt="knownknown").sign(browser)
+
+    assert client.post("/account/password/", {"typed": "x" * 200_000}).status_code == 302
+    assert send(client, "/account/password/", USUAL + 1).status_code == 413
+
+    client.cookies["known"] = browser  # forged
+    assert send(client, "/account/password/", BY_ANYBODY + 1).status_code == 413
 
 
 @pytest.mark.slow

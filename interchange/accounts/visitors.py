@@ -7,6 +7,8 @@ from django.utils.crypto import salted_hmac
 
 IPV6_PREFIX = 56  # bits: what one household or school is given
 SALT = "interchange.accounts.visitors"
+KNOWN = "known"  # the cookie of a browser in which people have logged in before
+KNOWN_FOR = 365 * 24 * 60 * 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,15 @@ def without_port(text):
 def disguised(text):
     """A word of 32 characters that stands for a network and does not tell it; "" for none."""
     return salted_hmac(SALT, text, algorithm="sha256").hexdigest()[:32] if text else ""
+
+
+def known_browser(request):
+    """The id of the browser, and the ids of those who have logged in with it, the latest first.
+
+    "" and nobody for a browser that is not known, or whose cookie is not ours.
+    """
+    kept = request.get_signed_cookie(KNOWN, default="", salt=KNOWN, max_age=KNOWN_FOR)
+    browser, *people = kept.split(".")
+    if len(browser) != 32:  # none, or a cookie of an earlier version
+        return "", ()
+    return browser, tuple(int(pk) for pk in people)
