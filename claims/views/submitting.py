@@ -15,7 +15,7 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
 from results import commands as results
-from results.queries import oddities
+from results.queries import oddities, unsaid
 
 
 @at_centre(Permission.MAKE_CLAIMS)
@@ -86,6 +86,7 @@ def confirm_or_submit(request, claim, *, declared, results_email):
     """Ask whether to submit, or submit where the answer was yes."""
     if "confirmed" not in request.POST:
         rules.check_can_submit(list(queries.to_bank(claim)), declared=declared)
+        rules.check_said_why(len(unsaid(claim, timezone.localdate())))
         return ask(request, claim, results_email)
     claim = results.submit(
         claim=claim,

@@ -8,7 +8,7 @@ from claims.commands import save_sample
 from claims.states import Status
 from entries.commands import raise_award_due
 from interchange.accounts.models import Membership
-from interchange.accounts.roles import Role
+from interchange.accounts.roles import Permission, Role
 from interchange.catalogue.models import Subject
 from mir.spreadsheets import MISSED
 from results.commands import award_due
@@ -76,7 +76,7 @@ NOT_OF_CANDIDATES = {
 def a_full_centre(number, candidates):
     """A centre with so many candidates in all that can be under way.
 
-    Gives the centre, a person with every role there, and what addresses name, by page.
+    Gives the centre, the people who may do everything there, and what addresses name, by page.
     """
     centre = accounts.a_centre(number)
     found = objects(centre, candidates=candidates)
@@ -86,12 +86,12 @@ def a_full_centre(number, candidates):
         if status == Status.SAMPLED:
             found |= dict.fromkeys(("claims:review", "claims:agree"), {"pk": claim.pk})
     found["claims:recall"] = found["claims:moderate"]
-    person = who_may_everything(centre)
-    a_sample_to_send(centre.claims.get(**found["claims:moderate"]), by=person)
+    person, moderator = who_may_everything(centre)
+    a_sample_to_send(centre.claims.get(**found["claims:moderate"]), by=moderator)
     exams_and_results(centre)
     for entry in centre.entries.filter(qualification__code=results.DIPLOMA):
         mir.a_request(entry, by=person)
-    return centre, person, found
+    return centre, (person, moderator), found
 
 
 def a_sample_to_send(claim, by):
@@ -111,23 +111,41 @@ def exams_and_results(centre):
 
 
 def who_may_everything(centre):
-    """One person with every role at the centre."""
-    person = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
+    """A person with every role of the centre's own, and one who moderates all its subjects."""
+    person, moderator = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre), a_moderator(centre)
     for role in (Role.EXAMS_OFFICER, Role.TUTOR, Role.POST_RESULT_FULL):
         Membership.objects.create(user=person, role=role, centre=centre)
-    for subject in Subject.objects.all():
-        Membership.objects.create(user=person, role=Role.MODERATOR, centre=centre, subject=subject)
-    return person
+    return person, moderator
 
 
-def costs(client, centre, found):
-    """How each page of the centre answers and how many queries it costs, by name and question."""
-    return {
-        route.name + asked: cost(client, address_of(route, centre, found) + asked)
-        for route in routes()
-        if route.name not in NOT_OF_CANDIDATES
-        for asked in ["", *QUESTIONS.get(route.name, [])]
-    }
+def a_moderator(centre):
+    """A moderator of every subject at the centre."""
+    first, *others = Subject.objects.all()
+    moderator = accounts.with_role(Role.MODERATOR, centre, first)
+    for subject in others:
+        Membership.objects.create(
+            user=moderator, role=Role.MODERATOR, centre=centre, subject=subject
+        )
+    return moderator
+
+
+def costs(sign_in, people, centre, found):
+    """How each page of the centre answers and how many queries it costs, by name and question.
+
+    Each is opened by the one of the people who may.
+    """
+    found_costs = {}
+    for person, moderates in zip(people, (False, True), strict=True):
+        client = sign_in(person)
+        client.get(f"/centres/{centre.number}/")
+        found_costs |= {
+            route.name + asked: cost(client, address_of(route, centre, found) + asked)
+            for route in routes()
+            if route.name not in NOT_OF_CANDIDATES
+            if (route.permission == Permission.MODERATE_CLAIMS) == moderates
+            for asked in ["", *QUESTIONS.get(route.name, [])]
+        }
+    return found_costs
 
 
 def address_of(route, centre, found):
@@ -146,15 +164,12 @@ def cost(client, address):
 @pytest.mark.slow
 def test_no_page_costs_more_queries_for_more_candidates(sign_in, settings, catalogue):
     settings.DEMO = True  # letters are a page, too
-    few, one_person, of_few = a_full_centre("20001", FEW)
-    many, another_person, of_many = a_full_centre("20002", MANY)
+    few, some_people, of_few = a_full_centre("20001", FEW)
+    many, other_people, of_many = a_full_centre("20002", MANY)
 
-    client = sign_in(one_person)
-    costs(client, few, of_few)  # fills what is kept from page to page
-    expected = costs(client, few, of_few)
-    client = sign_in(another_person)
-    client.get(f"/centres/{many.number}/")
-    found = costs(client, many, of_many)
+    costs(sign_in, some_people, few, of_few)  # fills what is kept from page to page
+    expected = costs(sign_in, some_people, few, of_few)
+    found = costs(sign_in, other_people, many, of_many)
 
     more = {name: (expected[name], got) for name, got in found.items() if got != expected[name]}
     assert more == {}

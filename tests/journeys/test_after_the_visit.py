@@ -135,6 +135,8 @@ def test_from_the_review_to_the_report_in_the_centres_hands(
     page.get_by_role("button", name="Submit claim").click()
     page.get_by_label("The work was seen at that visit").check()
     page.get_by_role("button", name="Submit claim").click()
+    page.get_by_label("The visit took place on that day").check()
+    page.get_by_role("button", name="Submit claim").click()
     expect(page.get_by_text("Its reference is")).to_be_visible()
     claim.refresh_from_db()
     assert claim.status == Status.PENDING
