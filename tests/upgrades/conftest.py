@@ -4,6 +4,7 @@ import lzma
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -89,3 +90,16 @@ def beside(django_db_setup, request):
     made.ask(f'CREATE DATABASE "{made.name}"', **maintenance)
     yield made
     made.ask(f'DROP DATABASE "{made.name}" WITH (FORCE)', **maintenance)
+
+
+@contextmanager
+def inside(database, *, serving=False):
+    """Be connected to the database beside, as its owner or as the role that serves."""
+    options, own = connection.settings_dict["OPTIONS"], connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict.update(NAME=database.name, OPTIONS=options if serving else {})
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(NAME=own, OPTIONS=options)

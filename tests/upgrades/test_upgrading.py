@@ -1,15 +1,13 @@
 """A database of every released version, full of a term's work, is brought up to date in place."""
 
 import re
-from contextlib import contextmanager
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from interchange.accounts.models import User
 from interchange.database import fingerprint
-from tests.upgrades.conftest import RELEASED
+from tests.upgrades.conftest import RELEASED, inside
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 PEOPLE = (  # a centre's, a teacher, a moderator, the board: each sees another side
@@ -29,19 +27,6 @@ def upgraded(beside, request):
     assert code == 0, said
     beside.before = before
     return beside
-
-
-@contextmanager
-def inside(database):
-    """Be connected to the database beside."""
-    own = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = database.name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = own
 
 
 def test_every_row_is_still_there(upgraded):
@@ -81,7 +66,7 @@ def test_bringing_it_up_to_date_again_changes_nothing(upgraded):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("who", PEOPLE)
 def test_whatever_somebodys_home_leads_to_opens(who, upgraded):
-    with inside(upgraded):
+    with inside(upgraded, serving=True):
         browser = signed_in(User.objects.get(email=who))
         home = browser.get("/", follow=True)
         links = sorted(set(re.findall(r'href="(/(?!static/)[^"#]*)"', home.content.decode())))
