@@ -224,8 +224,10 @@ def correctable(request):
     """The unit results that stand and that a decision on the request may correct."""
     if not BY_SLUG[request.kind].corrects:
         return UnitResult.objects.none()
-    found = UnitResult.objects.filter(superseded_by=None, unit=request.unit).select_related(
-        "candidate", "unit", "series"
+    found = (
+        UnitResult.objects.standing()
+        .filter(unit=request.unit)
+        .select_related("candidate", "unit", "series")
     )
     if request.candidate:
         return found.filter(candidate__in=records_of(request.candidate))

@@ -43,9 +43,8 @@ class Standing(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         """Those asked for."""
-        if not self.value():
-            return queryset
-        return queryset.filter(superseded_by__isnull=self.value() == "yes")
+        kinds = {"yes": queryset.standing, "no": queryset.superseded}
+        return kinds.get(self.value(), queryset.all)()
 
 
 @admin.register(UnitResult)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
@@ -12,6 +12,22 @@ from interchange.database.append_only import APPEND_ONLY
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
+
+
+class Results(models.QuerySet):
+    """Results of which some supersede others."""
+
+    def standing(self):
+        """Those that nothing has superseded.
+
+        Said so that the database knows how many they are: nearly all. Asked by the reverse, it
+        expects one, and goes through all results of all centres to find it.
+        """
+        return self.filter(~Exists(self.model.objects.filter(supersedes=OuterRef("pk"))))
+
+    def superseded(self):
+        """Those in whose place there is another."""
+        return self.filter(Exists(self.model.objects.filter(supersedes=OuterRef("pk"))))
 
 
 class UnitResult(models.Model):
@@ -36,6 +52,8 @@ class UnitResult(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
     cause = models.CharField(max_length=300, blank=True, help_text="why it was corrected")
+
+    objects = Results.as_manager()
 
     class Meta:
         ordering = ["candidate", "unit", "banked_at", "id"]
@@ -98,6 +116,8 @@ class QualificationResult(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
     cause = models.CharField(max_length=300, blank=True, help_text="why a lower one was issued")
+
+    objects = Results.as_manager()
 
     class Meta:
         ordering = ["-issued_at", "-id"]

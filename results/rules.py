@@ -3,9 +3,12 @@
 Published on the board's pages on results, on entry rules and on calculating grades.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
+from interchange.catalogue.specification import Specification, Unit
 from interchange.refusals import RuleBroken
 
 ABSENT = "absent"
@@ -15,6 +18,22 @@ UNCLASSIFIED = 1  # where an unclassified result stands; no result is 0, the low
 
 class ResultRefused(RuleBroken):
     """That grade cannot be recorded."""
+
+
+class Ranked(Protocol):
+    """A qualification result as far as it is compared: what it was and its points."""
+
+    @property
+    def outcome(self) -> str:
+        """Awarded, unclassified, or something that is no result."""
+
+    @property
+    def grade(self) -> str:
+        """The grade, empty for none."""
+
+    @property
+    def points(self) -> int:
+        """The points it was issued for."""
 
 
 class Step(Enum):
@@ -28,19 +47,19 @@ class Step(Enum):
 
 @dataclass(frozen=True)
 class Issued:
-    """A qualification result as far as it is compared: what it was and its points."""
+    """An outcome that could be issued."""
 
     outcome: str
     grade: str
     points: int
 
 
-def best(grades):
+def best(grades: Iterable[str]) -> str:
     """The best of unit grades (not empty, none of them absent)."""
     return min(grades, key=BEST_FIRST.index)
 
 
-def possible_grades(unit):
+def possible_grades(unit: Unit) -> tuple[str, ...]:
     """The grades an exam, or a claim, can give for a unit of a specification, best first.
 
     Near pass (R) only where the specification has it, at Level 3; a failed unit of Level 2 is Not
@@ -49,7 +68,7 @@ def possible_grades(unit):
     return (*unit.grades, ABSENT) if unit.examined else unit.grades
 
 
-def check_can_correct(unit, held, grade, cause):
+def check_can_correct(unit: Unit, held: str, grade: str, cause: str) -> None:
     """Raise ResultRefused unless the grade `held` for the unit may be corrected to `grade`.
 
     Takes the unit as its specification has it.
@@ -63,12 +82,12 @@ def check_can_correct(unit, held, grade, cause):
         raise ResultRefused(f"Unit {unit.number} cannot be {grade}. It can be {can_be}.")
 
 
-def has_no_attempts_left(allowed, sat):
+def has_no_attempts_left(allowed: int | None, sat: int) -> bool:
     """Whether an exam that was sat so often may not be sat again; `allowed` None: no limit."""
     return allowed is not None and sat >= allowed
 
 
-def rank(specification, issued):
+def rank(specification: Specification, issued: Ranked | None) -> int:
     """Where a result stands in the specification's own order of grades; the higher the better.
 
     A grade the specification no longer has stands where its points would.
@@ -84,7 +103,7 @@ def rank(specification, issued):
     return UNCLASSIFIED + sum(boundary.points <= issued.points for boundary in upwards)
 
 
-def step(now, own, best_held):
+def step(now: int, own: int, best_held: int) -> Step:
     """What to do about an outcome of rank `now`.
 
     `own` is the rank of the entry's standing result, `best_held` that of the best the person holds

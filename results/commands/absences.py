@@ -6,7 +6,7 @@ from results.models import ABSENT, UnitResult
 
 
 @transaction.atomic
-def mark_absent(unit_entries, *, by, at):
+def mark_absent(unit_entries, *, by, at) -> None:
     """Mark the candidates of the exam entries absent (amendments and withdrawals).
 
     Belongs in the transaction that withdraws them; whoever withdraws checks that there is no

@@ -28,7 +28,7 @@ MOST_TRIES = 4  # batches shrink with each try: 1000, 100, 10, 1
 LAST_TRY = "Tried alone after three tries in batches, and no answer came: its worker was killed."
 
 
-def award_due(*, at, limit=BATCH, older_than=timedelta(0)):
+def award_due(*, at, limit=BATCH, older_than=timedelta(0)) -> int:
     """Work out at most `limit` of the awards that are due; give how many were settled.
 
     `older_than` leaves out what became due only just now. An entry that cannot be worked out is
@@ -43,7 +43,7 @@ def award_due(*, at, limit=BATCH, older_than=timedelta(0)):
 
 
 @transaction.atomic
-def take(limit, before):
+def take(limit, before) -> list[int]:
     """Count one more try for the next batch, those least tried first; give their ids."""
     due = AwardDue.objects.filter(done__lt=F("due"), attempts__lt=MOST_TRIES)
     if before:
@@ -59,13 +59,13 @@ def take(limit, before):
     return batch
 
 
-def take_back(batch):
+def take_back(batch) -> None:
     """Take the try back of those of the batch that it was none of: neither done nor given up."""
     tried = AwardDue.objects.filter(pk__in=batch, done__lt=F("due"), attempts__gt=0)
     tried.filter(problem__in=["", LAST_TRY]).update(attempts=F("attempts") - 1, problem="")
 
 
-def settle(batch, at):
+def settle(batch, at) -> int:
     """Work out the awards of the batch; where one fails, find it and let the others go on."""
     if not batch:
         return 0
@@ -82,7 +82,7 @@ def settle(batch, at):
 
 
 @transaction.atomic
-def work_out(batch, at):
+def work_out(batch, at) -> int:
     """Award what is due of the batch and nobody else is working on; give how many entries.
 
     Their results are read only once they are locked: whatever is banked later raises them anew.
@@ -102,7 +102,7 @@ def work_out(batch, at):
 
 
 @transaction.atomic
-def give_up(pk, problem):
+def give_up(pk, problem) -> None:
     """Note why an entry cannot be worked out and leave it, until it is raised or tried again."""
     log.error("award %s cannot be worked out", pk, exc_info=problem)
     said = f"{type(problem).__name__}: {problem}"[:300]
@@ -110,7 +110,7 @@ def give_up(pk, problem):
 
 
 @transaction.atomic
-def try_again(*, due, by, at):
+def try_again(*, due, by, at) -> None:
     """Have an award that was given up worked out once more."""
     permissions.check(by, Permission.BANK_RESULTS, centre=due.entry.centre)
     AwardDue.objects.filter(pk=due.pk).update(attempts=0, problem="")

@@ -12,7 +12,7 @@ from results.models import UnitResult
 
 
 @transaction.atomic
-def bank(*, claim, by, at, seen=None):
+def bank(*, claim, by, at, seen=None) -> list[UnitResult]:
     """Process a pending claim: its agreed grades become unit results, its awards are due.
 
     What the moderator withdrew is left out; a changed grade counts as changed, units of another

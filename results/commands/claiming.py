@@ -26,7 +26,7 @@ def submit(*, claim, declared, by, at, results_email="", seen=None):
 
 
 @transaction.atomic
-def say_why_again(*, claim, reasons, by, at):
+def say_why_again(*, claim, reasons, by, at) -> int:
     """Keep why units held already are claimed again; `reasons` are by line id. Gives how many.
 
     What is held is kept beside the reason, as it is now.

@@ -8,13 +8,14 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue import queries as catalogue
 from interchange.catalogue.models import Series
+from interchange.catalogue.specification import Unit
 from interchange.notifications import outbox
 from results import rules
 from results.models import UnitResult
 
 
 @transaction.atomic
-def correct(*, result, grade, cause, by, at):
+def correct(*, result, grade, cause, by, at) -> UnitResult:
     """Record that the unit result should have been `grade`, because of `cause`; give the new row.
 
     The old row stays for the trail and counts no more. Raises ResultRefused for a grade the unit
@@ -43,7 +44,7 @@ def correct(*, result, grade, cause, by, at):
     return correction
 
 
-def lock(result):
+def lock(result) -> UnitResult:
     """Hold the result, and with it its series against imports; raises ResultRefused if outdated."""
     if result.series_id:
         Series.objects.select_for_update(no_key=True).get(pk=result.series_id)
@@ -57,7 +58,7 @@ def lock(result):
     return result
 
 
-def unit_of(result):
+def unit_of(result) -> Unit:
     """The result's unit as the rules of its qualification have it; raises ResultRefused."""
     specification = catalogue.specification(result.qualification)
     for unit in specification.units:

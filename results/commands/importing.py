@@ -21,7 +21,7 @@ BY_FILE = "The board loaded a corrected exam result."
 
 
 @transaction.atomic
-def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at):
+def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at) -> Report:
     """Load a file of exam results, given as its text; give the exam_file.Report.
 
     Every bad line is reported, and with one bad line nothing is loaded. What is held already is
@@ -46,7 +46,7 @@ def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at):
     return Report(len(new), len(verdict.already), len(corrections))
 
 
-def lock(named):
+def lock(named) -> dict[tuple[int, int], Series]:
     """Hold the series, so that two files of one series come one after the other; give them."""
     found = queries.series_named(named)
     held = Series.objects.filter(pk__in=[one.pk for one in found.values()]).order_by("pk")
@@ -54,18 +54,18 @@ def lock(named):
     return found
 
 
-def first(row, ground, **stamp):
+def first(row, ground, **stamp) -> UnitResult:
     """The first result of a person for an exam; it belongs to the record that was entered."""
     return result(row, ground, ground.entered[ground.key(row)], **stamp)
 
 
-def correction(row, ground, cause, **stamp):
+def correction(row, ground, cause, **stamp) -> UnitResult:
     """A result that supersedes the one held."""
     held = ground.held[ground.key(row)]
     return result(row, ground, held, supersedes_id=held.pk, cause=cause, **stamp)
 
 
-def result(row, ground, belongs, **more):
+def result(row, ground, belongs, **more) -> UnitResult:
     """The result of a row, under the candidate and centre it belongs to."""
     _, unit, series = ground.key(row)
     return UnitResult(
@@ -79,7 +79,7 @@ def result(row, ground, belongs, **more):
     )
 
 
-def follow(results, series, corrections, text, by, at):
+def follow(results, series, corrections, text, by, at) -> None:
     """Make the awards due, write one event a series in the trail, and tell each centre."""
     touched = {result.candidate_id for result in results}
     raise_award_due(Candidate.objects.filter(pk__in=touched), at=at)

@@ -30,7 +30,7 @@ class Decision:
     cause: str = ""
 
 
-def issue(entries, raised, *, at):
+def issue(entries, raised, *, at) -> list[QualificationResult]:
     """Issue what the entries' standings lead to; `raised` says which raising each answers.
 
     Belongs in the transaction that marks them done. Gives the new results.
@@ -52,7 +52,7 @@ def issue(entries, raised, *, at):
     return results
 
 
-def hold_rivals(entries):
+def hold_rivals(entries) -> None:
     """Wait until nobody else awards those who have several registrations for one of the codes.
 
     Such a person is awarded once, by whichever batch comes first; the other sees its result.
@@ -62,7 +62,7 @@ def hold_rivals(entries):
         cursor.execute(HOLD, {"name": AWARDING, "persons": sorted(rivals)})
 
 
-def decision(standing):
+def decision(standing) -> Decision:
     """What to do about a standing, by the rules it is worked out by."""
     specification = standing.specification
     own, best = standing.latest, standing.best_held
@@ -71,14 +71,14 @@ def decision(standing):
     return Decision(standing, step)
 
 
-def rank_now(standing):
+def rank_now(standing) -> int:
     """Where the outcome of the standing stands among results."""
     outcome = standing.outcome
     now = rules.Issued(str(outcome.kind), outcome.grade or "", outcome.points)
     return rules.rank(standing.specification, now)
 
 
-def restorable(better):
+def restorable(better) -> list[Decision]:
     """Those of the better decisions that the registration may still get.
 
     One that is not open any more gets back what was taken from it, and nothing better.
@@ -95,7 +95,7 @@ def restorable(better):
     ]
 
 
-def one_a_person(better):
+def one_a_person(better) -> list[Decision]:
     """Those of the better decisions that still are, once the ones before them are issued.
 
     Somebody registered for one code at two centres gets a result at the first, open ones before
@@ -111,12 +111,12 @@ def one_a_person(better):
     return kept
 
 
-def order_of_issue(entry):
+def order_of_issue(entry) -> tuple[bool, int]:
     """Open registrations first, the older before the younger."""
     return entry.status not in OPEN, entry.pk
 
 
-def confirmed(lower):
+def confirmed(lower) -> list[Decision]:
     """Those of the lower decisions that hold under the rules the result was issued by.
 
     Newer rules may value the same achievements less: that takes no result away. Gives the
@@ -137,7 +137,7 @@ def confirmed(lower):
     return [Decision(one.standing, one.step, causes[one.standing.entry.pk]) for one in same]
 
 
-def result(decision, due, at):
+def result(decision, due, at) -> QualificationResult:
     """The row of a decision, with its working."""
     standing, outcome = decision.standing, decision.standing.outcome
     revoked = decision.step is Step.REVOKE
@@ -156,7 +156,7 @@ def result(decision, due, at):
     )
 
 
-def tell(issued, lowered, at):
+def tell(issued, lowered, at) -> None:
     """One letter to each centre concerned."""
     by_centre = defaultdict(lambda: {"issued": [], "lowered": []})
     for kind, results in (("issued", issued), ("lowered", lowered)):

@@ -1,6 +1,6 @@
 """What is known when somebody asks for a result, and what the answer looks like."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -33,12 +33,12 @@ class Reason:
     details: tuple[str, ...] = ()
 
     @property
-    def template(self):
+    def template(self) -> str:
         """The template with its sentences."""
         return f"results/reasons/{self.code}.html"
 
     @property
-    def headline(self):
+    def headline(self) -> str:
         """The reason in a few words."""
         return HEADLINES[self.code]
 
@@ -70,28 +70,28 @@ class Facts:
     pending: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def under_way(self):
+    def under_way(self) -> frozenset[str]:
         """The units for which a grade is on its way."""
         ways = (self.entered, self.drafted, self.ready, self.sampled, self.pending)
         return frozenset(number for way in ways for number in way)
 
     @property
-    def could_be(self):
+    def could_be(self) -> tuple[str, ...]:
         """The units that could fill what is missing, in order."""
         return all_units(short.could_be for short in self.shortfalls)
 
     @property
-    def uncovered(self):
+    def uncovered(self) -> tuple[Shortfall, ...]:
         """The shortfalls that remain even if every grade on its way is good enough."""
         return tuple(short for short in self.shortfalls if self._remains(short))
 
     @property
-    def to_do(self):
+    def to_do(self) -> tuple[str, ...]:
         """The units that could fill what is uncovered and are not on their way, in order."""
         units = all_units(short.could_be for short in self.uncovered)
         return tuple(one for one in units if one not in self.under_way)
 
-    def _remains(self, short):
+    def _remains(self, short: Shortfall) -> bool:
         coming = [number for number in short.could_be if number in self.under_way]
         if short.measure == "points":
             return not coming
@@ -100,6 +100,6 @@ class Facts:
         return sum(self.sizes[number] for number in coming) < short.needed
 
 
-def all_units(lists):
+def all_units(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """The units of all the lists, each once, in their order."""
     return tuple(dict.fromkeys(one for each in lists for one in each))

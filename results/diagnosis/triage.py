@@ -1,18 +1,20 @@
 """The questions of the troubleshooting guide, in its order; the first to answer is the Reason."""
 
+from collections.abc import Callable, Mapping
+
 from results.awarding.outcome import Kind
 from results.awarding.outcome import Reason as Because
-from results.diagnosis.facts import Owner, Reason, all_units
+from results.diagnosis.facts import Facts, Owner, Reason, all_units
 
 
-def is_issued(facts):
+def is_issued(facts: Facts) -> Reason | None:
     """There is a result."""
     if facts.issued:
         return Reason("result_issued", Owner.NOBODY, "none", details=(facts.issued,))
     return None
 
 
-def is_withdrawn(facts):
+def is_withdrawn(facts: Facts) -> Reason | None:
     """The candidate is no longer expected to achieve it."""
     if facts.closed:
         return Reason("closed", Owner.NOBODY, "none")
@@ -21,21 +23,21 @@ def is_withdrawn(facts):
     return None
 
 
-def is_held_already(facts):
+def is_held_already(facts: Facts) -> Reason | None:
     """The person has the result by another entry, and this one does not improve it."""
     if facts.held and facts.kind == Kind.AWARD:
         return Reason("held_already", Owner.NOBODY, "improve", details=(facts.held,))
     return None
 
 
-def is_being_awarded(facts):
+def is_being_awarded(facts: Facts) -> Reason | None:
     """Everything is there: the award is on its way."""
     if facts.kind == Kind.AWARD:
         return Reason("being_awarded", Owner.BOARD, "wait")
     return None
 
 
-def is_absent(facts):
+def is_absent(facts: Facts) -> Reason | None:
     """A needed exam was missed and is not sat again yet."""
     missed = tuple(one for one in facts.to_do if one in facts.absent)
     if missed:
@@ -43,19 +45,19 @@ def is_absent(facts):
     return None
 
 
-def has_used_up_attempts(facts):
+def has_used_up_attempts(facts: Facts) -> Reason | None:
     """A needed exam may not be sat again."""
     units = _because(facts, Because.ATTEMPTS_USED_UP)
     return Reason("attempts_used_up", Owner.CENTRE, "move_down", units=units) if units else None
 
 
-def is_below_minimum(facts):
+def is_below_minimum(facts: Facts) -> Reason | None:
     """A needed unit is held below its minimum and not on its way again."""
     units = _because(facts, Because.BELOW_MINIMUM)
     return Reason("below_minimum", Owner.CENTRE, "resubmit", units=units) if units else None
 
 
-def does_not_combine(facts):
+def does_not_combine(facts: Facts) -> Reason | None:
     """Units are held that do not count towards this size or pathway."""
     units = _because(facts, Because.DOES_NOT_COUNT)
     return (
@@ -63,7 +65,7 @@ def does_not_combine(facts):
     )
 
 
-def has_overdue_exam(facts):
+def has_overdue_exam(facts: Facts) -> Reason | None:
     """The series has its results, but this exam has none."""
     late = {one: facts.overdue[one] for one in facts.could_be if one in facts.overdue}
     if late:
@@ -77,21 +79,21 @@ def has_overdue_exam(facts):
     return None
 
 
-def is_not_expected_yet(facts):
+def is_not_expected_yet(facts: Facts) -> Reason | None:
     """Units are still to do, and the candidate is to complete in a later year."""
     if facts.kind == Kind.NOT_YET and facts.to_do and facts.completes_in > facts.summer:
         return Reason("not_expected_yet", Owner.NOBODY, "wait", units=facts.to_do)
     return None
 
 
-def lacks_units(facts):
+def lacks_units(facts: Facts) -> Reason | None:
     """Needed units have been neither claimed nor entered."""
     if facts.kind != Kind.NOT_YET or not facts.to_do:
         return None
     return Reason("units_missing", Owner.CENTRE, "claim_or_enter", "missed-from-claim", facts.to_do)
 
 
-def is_claimed(facts):
+def is_claimed(facts: Facts) -> Reason | None:
     """Every needed unit is on its way: the one that is furthest behind."""
     stages = (
         (facts.drafted, "claim_not_submitted", Owner.CENTRE, "submit_claim"),
@@ -107,19 +109,19 @@ def is_claimed(facts):
     return None
 
 
-def lacks_points(facts):
+def lacks_points(facts: Facts) -> Reason | None:
     """Every unit is there, the points are below the lowest boundary."""
     if facts.kind == Kind.UNCLASSIFIED:
         return Reason("points_too_low", Owner.CENTRE, "improve_grades", units=facts.could_be)
     return None
 
 
-def is_incomplete(facts):
+def is_incomplete(facts: Facts) -> Reason:
     """None of the above: units are missing of which none can be named."""
     return Reason("incomplete", Owner.CENTRE, "ask_board")
 
 
-TRIAGE = (
+TRIAGE: tuple[Callable[[Facts], Reason | None], ...] = (
     is_issued,
     is_withdrawn,
     is_held_already,
@@ -137,16 +139,16 @@ TRIAGE = (
 )
 
 
-def diagnose(facts):
+def diagnose(facts: Facts) -> Reason:
     """The Reason for the facts: what the first question of the triage that answers gives."""
     return next(reason for ask in TRIAGE if (reason := ask(facts)))
 
 
-def _because(facts, reason):
+def _because(facts: Facts, reason: Because) -> tuple[str, ...]:
     found = all_units(short.because for short in facts.uncovered if short.reason == reason)
     return tuple(one for one in found if one not in facts.under_way)
 
 
-def _told(by_unit):
+def _told(by_unit: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The units, and what is known of them once each, for a Reason."""
     return tuple(by_unit), tuple(dict.fromkeys(by_unit.values()))

@@ -47,24 +47,24 @@ class Record:
     size: int | None
 
     @property
-    def examined(self):
+    def examined(self) -> bool:
         """Whether it comes from an exam."""
         return self.year is not None
 
     @property
-    def month(self):
+    def month(self) -> date | None:
         """The first day of the month of its exam series; None where it is no exam."""
         return date(self.year, self.series_month, 1) if self.examined else None
 
     @property
-    def source(self):
+    def source(self) -> str:
         """Where the grade comes from, in words."""
         if self.examined:
             return f"Exam, {Series.Month(self.series_month).label} {self.year}"
         return f"Claim {self.claim_number}"
 
 
-def persons(candidate_ids):
+def persons(candidate_ids) -> dict[int, int]:
     """The person behind each record of the candidates' persons: {candidate id: person id}.
 
     Takes candidate ids; gives those records and every record merged into the same persons.
@@ -75,35 +75,35 @@ def persons(candidate_ids):
     return dict(all_records.values_list("pk", Coalesce("merged_into", "pk")))
 
 
-def gather(person_of):
+def gather(person_of) -> dict[int, dict[int, list[Record]]]:
     """The current records of the persons: {person id: {unit id: [Record]}}; one query.
 
     Takes what `persons` gives. A unit shared by subjects stands under the one it is the same as.
     """
     found = defaultdict(lambda: defaultdict(list))
-    current = UnitResult.objects.filter(candidate__in=list(person_of), superseded_by=None)
+    current = UnitResult.objects.standing().filter(candidate__in=list(person_of))
     for unit_id, *values in current.order_by("pk").values_list(SHARED_UNIT, *COLUMNS):
         record = Record(*values)
         found[person_of[record.candidate_id]][unit_id].append(record)
     return found
 
 
-def best(records):
+def best(records) -> Record | None:
     """The record with the best grade, the earliest of equals; None if all are absences."""
     graded = [record for record in records if record.grade != rules.ABSENT]
     return min(graded, key=lambda one: rules.BEST_FIRST.index(one.grade)) if graded else None
 
 
-def sat(records):
+def sat(records) -> list[date | None]:
     """The months in which an exam was sat: being absent is not an attempt (entry rules)."""
     return [one.month for one in records if one.examined and one.grade != rules.ABSENT]
 
 
-def corrections(person_of):
+def corrections(person_of) -> dict[int, list[UnitResult]]:
     """The corrections among the persons' results, newest first: {person id: [UnitResult]}."""
     found = defaultdict(list)
-    rows = UnitResult.objects.filter(
-        candidate__in=list(person_of), superseded_by=None, supersedes__isnull=False
+    rows = UnitResult.objects.standing().filter(
+        candidate__in=list(person_of), supersedes__isnull=False
     )
     for row in rows.select_related("unit", "supersedes").order_by("-banked_at", "-pk"):
         found[person_of[row.candidate_id]].append(row)

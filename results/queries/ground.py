@@ -23,7 +23,7 @@ class Ground:
     held: dict[tuple[int, int], list[QualificationResult]]
 
 
-def read(entries):
+def read(entries) -> Ground:
     """The ground of the entries' standings."""
     qualifications = {entry.qualification_id for entry in entries}
     person_of = achievements.persons(entry.candidate_id for entry in entries)
@@ -40,13 +40,13 @@ def read(entries):
     )
 
 
-def in_force(qualification_ids):
+def in_force(qualification_ids) -> dict[int, SpecificationVersion]:
     """The version of the rules now in force of each qualification, by its id."""
     codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
     return {one.qualification_id: one for one in catalogue.versions(codes).values()}
 
 
-def unit_numbers(qualification_ids):
+def unit_numbers(qualification_ids) -> dict[int, dict[int, str]]:
     """The numbers of the units of each qualification's subject and level, by (shared) unit id.
 
     Units that a size does not take are among them: the engine says that they do not count.
@@ -63,13 +63,13 @@ def unit_numbers(qualification_ids):
     return found
 
 
-def issued(person_of, qualification_ids):
+def issued(
+    person_of, qualification_ids
+) -> tuple[dict[int, QualificationResult], dict[tuple[int, int], list[QualificationResult]]]:
     """The results that stand: the latest of each entry, and all of a person for an entry code."""
     latest, held = {}, defaultdict(list)
-    standing = QualificationResult.objects.filter(
-        entry__candidate__in=list(person_of),
-        entry__qualification__in=qualification_ids,
-        superseded_by=None,
+    standing = QualificationResult.objects.standing().filter(
+        entry__candidate__in=list(person_of), entry__qualification__in=qualification_ids
     )
     for result in standing.select_related("entry"):
         latest[result.entry_id] = result

@@ -14,14 +14,14 @@ from results.models import UnitResult
 from results.queries import achievements
 
 
-def series_named(pairs):
+def series_named(pairs) -> dict[tuple[int, int], Series]:
     """The series of the (year, month) pairs: {(year, month): Series}."""
     years, months = {year for year, _ in pairs}, {month for _, month in pairs}
     found = Series.objects.filter(year__in=years, month__in=months).order_by("pk")
     return {(one.year, one.month): one for one in found if (one.year, one.month) in pairs}
 
 
-def ground(rows, series):
+def ground(rows, series) -> Ground:
     """The exam_file.Ground of the rows; `series` is what `series_named` gives for them."""
     numbers, codes = {row.ocr_number for row in rows}, {row.entry_code for row in rows}
     persons = dict(
@@ -42,7 +42,7 @@ def ground(rows, series):
     )
 
 
-def exams(codes):
+def exams(codes) -> dict[tuple[str, str], Exam]:
     """The units of the qualifications, with their possible grades, by entry code and number."""
     pairs = QualificationUnit.objects.filter(qualification__code__in=codes)
     rows = pairs.values_list(
@@ -59,7 +59,7 @@ def exams(codes):
     }
 
 
-def entered(person_of, series_ids):
+def entered(person_of, series_ids) -> dict[tuple[int, int, int], Entered]:
     """The persons' entries for exams of the series; where one was withdrawn, the standing one."""
     found = UnitEntry.objects.filter(candidate__in=list(person_of), series__in=series_ids)
     standing = Case(When(status=UnitStatus.ENTERED, then=2), When(status=UnitStatus.ABSENT, then=1))
@@ -72,10 +72,10 @@ def entered(person_of, series_ids):
     }
 
 
-def held(person_of, series_ids):
+def held(person_of, series_ids) -> dict[tuple[int, int, int], Held]:
     """The persons' results of the series as they stand."""
-    found = UnitResult.objects.filter(
-        candidate__in=list(person_of), series__in=series_ids, superseded_by=None
+    found = UnitResult.objects.standing().filter(
+        candidate__in=list(person_of), series__in=series_ids
     )
     return {
         (person_of[candidate], unit, series): Held(pk, candidate, centre, grade)

@@ -1,6 +1,6 @@
 """What a centre sees under Test Results: unit results, and its entries with their results."""
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from entries.models import QualificationEntry
 from entries.queries.people import found_under, matches, of_persons
@@ -10,14 +10,18 @@ from results.models import QualificationResult, UnitResult
 ISSUED = (QualificationResult.Outcome.AWARD, QualificationResult.Outcome.UNCLASSIFIED)
 
 
-def unit_results(centre, *, qualification="", series="", text=""):
+def unit_results(centre, *, qualification="", series="", text="") -> QuerySet[UnitResult]:
     """The centre's unit results as they stand; a corrected one shows only its correction.
 
     `qualification` is an entry code; `series` a code such as 2026-06, or `claims` for results of
     claims; each word of `text` must be part of a name or number. Empty filters do not filter.
     """
-    found = UnitResult.objects.filter(centre=centre, superseded_by=None).select_related(
-        "candidate", "centre", "qualification", "unit", "series", "line__claim", "supersedes"
+    found = (
+        UnitResult.objects.standing()
+        .filter(centre=centre)
+        .select_related(
+            "candidate", "centre", "qualification", "unit", "series", "line__claim", "supersedes"
+        )
     )
     if qualification:
         found = found.filter(qualification__code=qualification)
@@ -29,15 +33,15 @@ def unit_results(centre, *, qualification="", series="", text=""):
     return _matching(found, text)
 
 
-def qualification_results(centre, *, qualification="", only="", text=""):
+def qualification_results(
+    centre, *, qualification="", only="", text=""
+) -> QuerySet[QualificationEntry]:
     """The centre's entries with the result that stands, and those that have none yet.
 
     `only` is `issued` or `none`. Each entry has `result_outcome`, `result_grade` and
     `result_issued_at`, None where there is no result; closed entries are listed for their result.
     """
-    result = QualificationResult.objects.filter(
-        entry=OuterRef("pk"), superseded_by=None, outcome__in=ISSUED
-    )
+    result = QualificationResult.objects.standing().filter(entry=OuterRef("pk"), outcome__in=ISSUED)
     found = QualificationEntry.objects.filter(centre=centre).annotate(
         result_outcome=Subquery(result.values("outcome")[:1]),
         result_grade=Subquery(result.values("grade")[:1]),
@@ -51,17 +55,16 @@ def qualification_results(centre, *, qualification="", only="", text=""):
     return _matching(found, text).select_related("candidate", "centre", "qualification__subject")
 
 
-def certificates(person):
+def certificates(person) -> QuerySet[QualificationResult]:
     """The awards of the person that stand, at whatever centre, the latest first."""
-    found = QualificationResult.objects.filter(
+    found = QualificationResult.objects.standing().filter(
         of_persons([person.pk], "entry__candidate"),
-        superseded_by=None,
         outcome=QualificationResult.Outcome.AWARD,
     )
     return found.select_related("entry__qualification")
 
 
-def _matching(found, text):
+def _matching(found, text) -> QuerySet:
     if text:
         found = found.prefetch_related(found_under(text))
     for word in text.split():
@@ -69,7 +72,7 @@ def _matching(found, text):
     return found
 
 
-def series_with_results(centre):
+def series_with_results(centre) -> list[tuple[int, int]]:
     """The series in which the centre has unit results, the latest first."""
     results = UnitResult.objects.filter(centre=centre, series__isnull=False)
     pairs = results.order_by("-series__year", "-series__month")

@@ -5,7 +5,7 @@ from results.queries import achievements, ground
 CHANGED = "The unit results that this award rested on have changed."
 
 
-def causes(found):
+def causes(found) -> dict[int, str]:
     """The cause, in a sentence, for each of the standings: {entry id: sentence}."""
     if not found:
         return {}
@@ -20,7 +20,7 @@ def causes(found):
     }
 
 
-def sentence(standing, corrections, numbers):
+def sentence(standing, corrections, numbers) -> str:
     """What was corrected since the result was issued, among units of its subject."""
     for row in corrections:
         number = numbers.get(row.unit.shared_id)

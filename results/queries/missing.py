@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Line
 from claims.states import Status as Claimed
@@ -36,12 +36,12 @@ class Work:
     where: str
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """Where it is on its way, in words."""
         return WORDS.get(self.stage, "on {}").format(self.where)
 
 
-def reasons(found, on):
+def reasons(found, on) -> dict[int, diagnosis.Reason]:
     """The diagnosis.Reason of each entry: {entry id: Reason}, as things stand on the day `on`.
 
     Takes what `standings` gives. Some queries more, as many for one entry as for thousands.
@@ -62,7 +62,7 @@ def reasons(found, on):
     }
 
 
-def under_way(person_of, on):
+def under_way(person_of, on) -> dict[int, dict[int, Work]]:
     """The Work of each person by (shared) unit id: {person id: {unit id: Work}}; two queries."""
     found = defaultdict(dict)
     for candidate, unit, year, month, results_on in exams_without_result(person_of):
@@ -75,7 +75,7 @@ def under_way(person_of, on):
     return found
 
 
-def exams_without_result(person_of):
+def exams_without_result(person_of) -> QuerySet:
     """The exams the persons are entered for of which there is no result, the latest series last."""
     result = UnitResult.objects.filter(
         candidate=OuterRef("candidate"), unit=OuterRef("unit"), series=OuterRef("series")
@@ -93,7 +93,7 @@ def exams_without_result(person_of):
     )
 
 
-def live_lines(person_of):
+def live_lines(person_of) -> QuerySet:
     """The persons' units that stand on a claim without being results yet."""
     return (
         Line.objects.filter(live=True, candidate__in=list(person_of))
@@ -107,7 +107,7 @@ def live_lines(person_of):
     )
 
 
-def facts(standing, *, work, numbers, on):
+def facts(standing, *, work, numbers, on) -> Facts:
     """The Facts of one entry, from its standing and the Work on its person's units."""
     stages = defaultdict(dict)
     for unit, one in work.items():

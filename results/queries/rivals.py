@@ -7,7 +7,7 @@ from results.models import QualificationResult
 from results.queries import achievements
 
 
-def with_several_entries(entries):
+def with_several_entries(entries) -> set[int]:
     """The persons of the entries, by id, who have more than one entry for one of their codes."""
     person_of = achievements.persons(entry.candidate_id for entry in entries)
     codes = {entry.qualification_id for entry in entries}
@@ -21,7 +21,7 @@ def with_several_entries(entries):
     return {person for (person, _), number in times.items() if number > 1}
 
 
-def ever_issued(entries):
+def ever_issued(entries) -> dict[int, list[QualificationResult]]:
     """Every result the entries ever had, by entry id: lists of QualificationResult."""
     found = defaultdict(list)
     for result in QualificationResult.objects.filter(entry__in=entries):

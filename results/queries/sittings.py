@@ -1,6 +1,7 @@
 """How many attempts at exams are used or already entered for? Results know, entries wait."""
 
 from collections import defaultdict
+from datetime import date
 
 from entries.queries import waiting_entries
 from interchange.catalogue.specification.parts import number_order
@@ -8,7 +9,7 @@ from results.queries import achievements
 from results.queries.ground import unit_numbers
 
 
-def sittings(series, persons):
+def sittings(series, persons) -> dict[tuple[int, int], list[date]]:
     """When each person has sat each exam, or is entered for it in another series.
 
     {(person id, unit id): [the first day of the month of each such series]}. Absent is no attempt;
@@ -24,7 +25,7 @@ def sittings(series, persons):
     return months
 
 
-def exams_of(entry):
+def exams_of(entry) -> tuple[date | None, list[str]]:
     """What became of the exams of the registration's qualification, whoever entered for them.
 
     Gives the first day of the month of the last series with a result, None without any, and the

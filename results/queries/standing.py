@@ -52,7 +52,7 @@ class Standing:
     question: Achievements = Achievements({})
 
     @property
-    def used_up(self):
+    def used_up(self) -> frozenset[str]:
         """The units whose exam may not be sat again, passed or not."""
         allowed = self.specification.attempts
         return frozenset(
@@ -62,7 +62,7 @@ class Standing:
         )
 
     @property
-    def result(self):
+    def result(self) -> QualificationResult | None:
         """The entry's latest result, None where there is none or it was revoked."""
         revoked = QualificationResult.Outcome.REVOKED
         return self.latest if self.latest and self.latest.outcome != revoked else None
@@ -78,7 +78,7 @@ class Sheet:
     question: Achievements
 
 
-def standings(entries):
+def standings(entries) -> dict[int, Standing]:
     """The Standing of each of the entries: {entry id: Standing}.
 
     The number of queries is the same for one entry and for thousands, of any number of
@@ -96,14 +96,14 @@ def standings(entries):
     return {entry.pk: found[entry.pk] for entry in entries if entry.pk in found}
 
 
-def standings_under(version, entries):
+def standings_under(version, entries) -> list[Standing]:
     """The Standing of each of the entries, all of one qualification, by a version of its rules."""
     ground = read(entries)
     specifications = catalogue.rules_of([version])
     return of_cohort(entries, version, replace(ground, specifications=specifications))
 
 
-def of_cohort(entries, version, ground):
+def of_cohort(entries, version, ground) -> list[Standing]:
     """The Standing of each of the entries, all of the version's qualification."""
     specification = ground.specifications[version.pk]
     sheets = [sheet(entry, specification, ground) for entry in entries]
@@ -126,21 +126,21 @@ def of_cohort(entries, version, ground):
     ]
 
 
-def decided(specification, questions):
+def decided(specification, questions) -> list[Outcome]:
     """The engine's outcome of each; nobody is awarded what is not offered (any more)."""
     if not specification.offered:
         return [Outcome(Kind.NOT_YET, None, 0, ()) for _ in questions]
     return award_all(specification, questions)
 
 
-def best_held(entry, specification, ground):
+def best_held(entry, specification, ground) -> QualificationResult | None:
     """The best result the entry's person holds for its code; revoked ones are none."""
     key = (ground.person_of[entry.candidate_id], entry.qualification_id)
     found = [one for one in ground.held.get(key, ()) if rules.rank(specification, one)]
     return max(found, key=lambda one: rules.rank(specification, one), default=None)
 
 
-def sheet(entry, specification, ground):
+def sheet(entry, specification, ground) -> Sheet:
     """What the entry's person holds of the units of its subject."""
     numbers = ground.numbers[entry.qualification_id]
     known = {unit.number: unit for unit in specification.units}
@@ -165,19 +165,19 @@ def sheet(entry, specification, ground):
     return Sheet(achieved, frozenset(absent), sat, question)
 
 
-def pathway_of(entry, specification):
+def pathway_of(entry, specification) -> str | None:
     """The pathway of the entry if the rules have it (still); without one the best is taken."""
     named = {pathway.name for pathway in specification.pathways}
     return entry.pathway if entry.pathway in named else None
 
 
-def held(unit, record):
+def held(unit, record) -> Held:
     """The Held of a unit (None: of another size) by the record with its best grade."""
     achieving = unit.achieving if unit else ()
     return Held(record.grade, record.source, record.grade in achieving, record.banked_at)
 
 
-def exhausted(specification, achieved, sat):
+def exhausted(specification, achieved, sat) -> frozenset[str]:
     """The units whose exam was not passed and may not be sat again."""
     return frozenset(
         number

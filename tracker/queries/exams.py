@@ -102,7 +102,7 @@ def _over(entry):
 
 
 def _results(person_of):
-    found = UnitResult.objects.filter(candidate__in=list(person_of), superseded_by=None)
+    found = UnitResult.objects.standing().filter(candidate__in=list(person_of))
     return {
         (person_of[candidate], unit, series): grade
         for candidate, unit, series, grade in found.annotate(shared=SHARED_UNIT).values_list(

@@ -49,9 +49,9 @@ def side(record):
             Line.objects.filter(candidate=record, live=True).select_related("claim__centre", "unit")
         ),
         list(
-            UnitResult.objects.filter(candidate=record, superseded_by=None).select_related(
-                "unit", "series", "line__claim", "centre"
-            )
+            UnitResult.objects.standing()
+            .filter(candidate=record)
+            .select_related("unit", "series", "line__claim", "centre")
         ),
     )
 

@@ -147,6 +147,23 @@ def test_too_many_units_of_another_body_are_refused_and_not_pondered_forever():
         award(rules, {}, other=mixed)
 
 
+def test_no_more_units_are_pondered_than_bits_can_tell():
+    rules = specifications.load("05358")  # 38 units of its own
+    alike = [made_up.OtherUnit(str(number), 7, "P") for number in range(25)]
+
+    assert award(rules, {}, other=alike[:24]).kind == "not_yet"
+    with pytest.raises(TooManyUnits, match="25 units of another awarding body are too many"):
+        award(rules, {}, other=alike)
+
+
+def test_rules_that_no_file_may_hold_are_refused_when_they_are_laid_out():
+    units = [made_up.unit(str(number), 30 + number) for number in range(1, 41)]
+    groups = [made_up.group("Any", [unit.number for unit in units], size=1000)]
+
+    with pytest.raises(TooManyUnits, match="the 40 units of 05842 are too many"):
+        award(made_up.qualification(units, groups, 1000), {})
+
+
 def test_a_cohort_decided_in_parts_has_the_same_outcomes(monkeypatch):
     rules = specifications.load("05837")
     random = Random(3)

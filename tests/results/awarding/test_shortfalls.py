@@ -158,3 +158,17 @@ def test_filling_every_shortfall_completes_the_combination(seed):
             after = replace(candidate, grades={**candidate.grades, **filled})
             (later,) = award_all(rules, [after])
             assert later.kind != "not_yet", (rules, candidate, found)
+
+
+def test_a_used_up_exam_is_no_reason_where_other_units_are_enough():
+    rules = made_up.qualification(
+        [made_up.unit("1", 60, examined=True), made_up.unit("2", 60), made_up.unit("3", 60)],
+        [made_up.group("Options", ["1", "2", "3"], size=120)],
+        120,
+    )
+
+    found = award(rules, {"1": "U"}, no_attempts_left=frozenset({"1"}))
+
+    (short,) = found.shortfalls
+    assert found.kind == "not_yet"
+    assert (short.reason, short.could_be, short.because) == ("missing", ("2", "3"), ())
