@@ -48,10 +48,10 @@ class BodyLimits:
         """Answer the request, or say in a page why it is not read."""
         if "HTTP_TRANSFER_ENCODING" in request.META:
             return refused(request, UNKNOWN_LENGTH, 411)
-        length = length_of(request)
+        length = _length_of(request)
         most = largest(request) if length > BY_ANYBODY else BY_ANYBODY
         if length > most:
-            return refused(request, too_large(length, most), 413)
+            return refused(request, _too_large(length, most), 413)
         body = Counted(request._stream, length)
         request._stream = body
         response = self.get_response(request)
@@ -102,7 +102,7 @@ class Counted:
         return data
 
 
-def length_of(request):
+def _length_of(request):
     """How many bytes the browser says it will send."""
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
@@ -126,7 +126,7 @@ def largest(request):
     return BY_STAFF if found.app_name == "admin" else getattr(found.func, "largest_body", USUAL)
 
 
-def too_large(length, most):
+def _too_large(length, most):
     """The sentence for a body of so many bytes where the most is so many."""
     return f"You sent {in_words(length)}. This page takes {in_words(most)} at most."
 

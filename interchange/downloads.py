@@ -39,15 +39,15 @@ def of_table(name, columns, rows):
 
     Spreadsheets read its names as UTF-8 and take none of its cells for a formula.
     """
-    return as_csv(HttpResponse, name, "".join(lines(columns, rows)))
+    return _as_csv(HttpResponse, name, "".join(lines(columns, rows)))
 
 
 def of_long_table(name, columns, rows):
     """The same for rows that are read while they are handed over, so that none waits in memory."""
-    return as_csv(StreamingHttpResponse, name, lines(columns, rows))
+    return _as_csv(StreamingHttpResponse, name, lines(columns, rows))
 
 
-def as_csv(kind, name, content):
+def _as_csv(kind, name, content):
     """The answer of a kind that hands over lines of CSV."""
     answer = kind(content, content_type="text/csv; charset=utf-8", headers=ONLY_DOWNLOAD)
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
@@ -63,10 +63,10 @@ def lines(columns, rows):
 
 def line(cells):
     """A line of the file: no cell is a formula, whichever separator a program goes by."""
-    return ",".join(quoted(no_formula(str(cell))) for cell in cells) + "\r\n"
+    return ",".join(_quoted(no_formula(str(cell))) for cell in cells) + "\r\n"
 
 
-def quoted(text):
+def _quoted(text):
     """The text in quotation marks, where any program could take it for more than one cell."""
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 

@@ -23,16 +23,16 @@ def health(request):
     What is amiss with the set-up, and does not pass by itself, stands in `notes`.
     """
     try:
-        waiting, notes = oldest_work(), setup_notes()
+        waiting, notes = oldest_work(), _setup_notes()
     except DatabaseError:
         return JsonResponse(
             {"status": "down", "why": ["The database does not answer."]}, status=503
         )
-    why = [*broker_problems(), *old_work(waiting, timezone.now())]
+    why = [*_broker_problems(), *_old_work(waiting, timezone.now())]
     return JsonResponse({"status": "degraded" if why else "ok", "why": why, "notes": notes})
 
 
-def setup_notes():
+def _setup_notes():
     """A sentence if the portal serves as a role that may do too much in the database."""
     return [roles.ONE_ROLE] if roles.serves_as_owner() else []
 
@@ -47,7 +47,7 @@ def oldest_work():
         return cursor.fetchone()
 
 
-def old_work(waiting, at):
+def _old_work(waiting, at):
     """A sentence for each kind of work that has waited longer than OLD at the instant `at`."""
     names = ("award to be worked out", "letter to be sent")
     return [
@@ -57,7 +57,7 @@ def old_work(waiting, at):
     ]
 
 
-def broker_problems():
+def _broker_problems():
     """A sentence if the broker does not answer within a second."""
     try:
         with Connection(

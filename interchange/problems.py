@@ -50,13 +50,13 @@ def meant(exception):
 
 def not_allowed(request, exception):
     """The page for whoever lacks a role: which one is needed, and who at the centre can give it."""
-    centre = own_centre(request)
+    centre = _own_centre(request)
     administrators = queries.administrators(centre) if centre else []
     context = {"problem": str(exception), "own": centre, "administrators": administrators}
     return render(request, "errors/403.html", context, status=403)
 
 
-def own_centre(request):
+def _own_centre(request):
     """The centre of the page, or the first, where the person holds a role of its own; else None."""
     if not request.user.is_authenticated:
         return None

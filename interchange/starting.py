@@ -32,7 +32,7 @@ def check(environment, words=()):
 
     Takes the variables of the environment and the `words` of the command line.
     """
-    if only_looks(words):
+    if _only_looks(words):
         return
     found = problems(environment)
     if found:
@@ -40,7 +40,7 @@ def check(environment, words=()):
         raise NotFitToStart(f"The portal does not start with these settings:\n{lines}")
 
 
-def only_looks(words):
+def _only_looks(words):
     """Whether the command line asks for something that looks at nothing but the code."""
     named = len(words) > 1 and Path(words[0]).name == "manage.py" and words[1] in LOOK_ONLY
     return named and "--deploy" not in words
@@ -64,7 +64,7 @@ def problems(environment):
     return [sentence for each in checks for sentence in each(environment)]
 
 
-def is_public(environment):
+def _is_public(environment):
     """Whether anything but this machine itself is named."""
     address = urlsplit(environment.get("PORTAL_ADDRESS", "")).hostname
     return any(each not in NEAR for each in [*hosts(environment), *filter(None, [address])])
@@ -82,7 +82,7 @@ def _proxies(environment):
 
 def _only_near(environment):
     """What shows errors or everybody's password is for this machine alone."""
-    if is_public(environment):
+    if _is_public(environment):
         for name in ("DEBUG", "PORTAL_DEMO"):
             if flag(environment, name):
                 yield (
@@ -131,7 +131,7 @@ def _serves(host, named):
 
 
 def _https_everywhere(environment):
-    if not is_public(environment):
+    if not _is_public(environment):
         return
     if flag(environment, "NO_SSL_REDIRECT"):
         yield "NO_SSL_REDIRECT is for trying out on this machine: leave it out for others."
@@ -172,7 +172,7 @@ def _letters(environment):
             yield f"{name} is not set: {WHOSE[name]}."
         elif not ADDRESS.fullmatch(value):
             yield f"{name}={value} is no e-mail address: {WHOSE[name]}."
-        elif value.endswith(".example") and is_public(environment):
+        elif value.endswith(".example") and _is_public(environment):
             yield f"{name}={value} is the example's, where nobody reads: {WHOSE[name]}."
 
 

@@ -25,12 +25,12 @@ def words():
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     run = verbs.add_parser("run", help="run a command beside throw-away servers")
     run.add_argument("command", nargs="+", metavar="COMMAND")
-    run.set_defaults(do=run_command)
+    run.set_defaults(do=_run_command)
     look = verbs.add_parser("look", help="build the style sheet and the script")
-    look.set_defaults(do=build_look)
+    look.set_defaults(do=_build_look)
     for name, do, what in (
-        ("demo", keep_demo, "serve the demo until Ctrl-C"),
-        ("reset", reset_demo, "delete what the demo has kept"),
+        ("demo", _keep_demo, "serve the demo until Ctrl-C"),
+        ("reset", _reset_demo, "delete what the demo has kept"),
     ):
         verb = verbs.add_parser(name, help=what)
         verb.add_argument("--data", type=Path, default=places.ROOT / "var", metavar="FOLDER")
@@ -40,25 +40,25 @@ def words():
     return parser
 
 
-def run_command(chosen):
+def _run_command(chosen):
     from local import run
 
     return run.run(chosen.command)
 
 
-def build_look(chosen):
+def _build_look(chosen):
     from local import look
 
     return look.build()
 
 
-def keep_demo(chosen):
+def _keep_demo(chosen):
     from local import demo
 
     return demo.demo(chosen.data, os.getppid() if chosen.with_parent else None)
 
 
-def reset_demo(chosen):
+def _reset_demo(chosen):
     from local import demo
 
     return demo.reset(chosen.data)

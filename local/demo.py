@@ -40,7 +40,7 @@ def serve(data, number, guard, parent):
     log = data / "log"
     log.mkdir(exist_ok=True)
     say("Getting the database and the broker ready …")
-    variables, running = start_servers(data, guard, log)
+    variables, running = _start_servers(data, guard, log)
     owning = {**os.environ, **settings(data, number), **variables}
     environment = {name: value for name, value in owning.items() if name != "DATABASE_OWNER_URL"}
     if not own or not kept_data.is_up_to_date(data):
@@ -49,7 +49,7 @@ def serve(data, number, guard, parent):
         kept_data.mark_prepared(data)
     say("Starting the portal …\n")
     kept = [Kept(each.name, each.start, each.process) for each in running]
-    kept += start_portal(number, environment, guard, log)
+    kept += _start_portal(number, environment, guard, log)
     manage("demo_people", environment=environment, guard=guard)
     port.wait_for_page(number, kept[-1].process, log / "web.log")
     say(f"\nThe portal is at http://localhost:{number}/")
@@ -57,7 +57,7 @@ def serve(data, number, guard, parent):
     keep(kept, guard=guard, say=say, parent=parent)
 
 
-def start_servers(data, guard, log):
+def _start_servers(data, guard, log):
     """Start the database and the broker. Gives the variables that lead to them, and the servers."""
     sockets, spare = places.socket_folder(data), places.spare_folder(data)
     guard.throw_away(sockets)
@@ -72,7 +72,7 @@ def prepare(owning, environment, guard):
     manage("play_demo_term", environment=environment, guard=guard)
 
 
-def start_portal(number, environment, guard, log):
+def _start_portal(number, environment, guard, log):
     """Start the portal's own processes, the web server last. Gives what is to be kept running."""
     return [
         Kept(

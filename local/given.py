@@ -13,10 +13,10 @@ def check_databases():
     """
     owner = os.environ.get("DATABASE_OWNER_URL")
     name = "DATABASE_OWNER_URL" if owner else "DATABASE_URL"
-    check_database(os.environ[name], name)
+    _check_database(os.environ[name], name)
 
 
-def check_database(url, name="DATABASE_URL"):
+def _check_database(url, name="DATABASE_URL"):
     """Raise CannotStart unless there is a PostgreSQL of 15 or newer at the URL."""
     import dj_database_url
     import psycopg2

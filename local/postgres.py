@@ -32,8 +32,8 @@ def prepare(folder, sockets, *, spare, quick=False):
         folder = spare / folder.name
     who.give(sockets)
     make(folder, programs, who, quick)
-    check_version(folder, programs)
-    remove_stale_lock(folder)
+    _check_version(folder, programs)
+    _remove_stale_lock(folder)
     (sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
     settings = ["listen_addresses=", *(QUICK if quick else ())]
     return [
@@ -68,7 +68,7 @@ def locale(programs):
     return ["--locale=C.UTF-8"]
 
 
-def check_version(folder, programs):
+def _check_version(folder, programs):
     """Raise CannotStart if the data are of another major version than the programs."""
     kept, here = int((folder / "PG_VERSION").read_text()), binaries.major_version(programs)
     if kept != here:
@@ -78,7 +78,7 @@ def check_version(folder, programs):
         )
 
 
-def remove_stale_lock(folder):
+def _remove_stale_lock(folder):
     """Remove what a killed server left, which would keep the next from starting.
 
     Only called while the data folder is ours. A server that still runs on it is asked to stop.
@@ -129,12 +129,12 @@ def wait_until_ready(process, sockets, log):
     def answers():
         if process.poll() is not None:
             raise CannotStart(f"PostgreSQL did not start: {last_line(log)}")
-        return database_is_there(sockets)
+        return _database_is_there(sockets)
 
     wait_for(answers, f"PostgreSQL does not answer; {log} tells more.")
 
 
-def database_is_there(sockets):
+def _database_is_there(sockets):
     """Make the database and the role that serves. Whether they are there; False without answer."""
     import psycopg2
 

@@ -17,12 +17,12 @@ def run(command):
         with ending_cleanly(), guarded() as guard:
             variables = servers.throw_away(guard)
             environment = {**trying.settings(), **os.environ, **variables}
-            return foreground(command, environment, guard)
+            return _foreground(command, environment, guard)
     except Ended as ended:
         return 128 + ended.number
 
 
-def foreground(command, environment, guard):
+def _foreground(command, environment, guard):
     """Run the command where the keyboard reaches it, and pass signals on. Gives its exit code."""
 
     def introduce():
@@ -45,7 +45,7 @@ def foreground(command, environment, guard):
 
 def end(process, number):
     """Pass the signal on and wait. Gives the exit code."""
-    if not (number == signal.SIGINT and keyboard_reaches_us()):
+    if not (number == signal.SIGINT and _keyboard_reaches_us()):
         process.send_signal(number)
     try:
         return process.wait(PATIENCE)
@@ -54,7 +54,7 @@ def end(process, number):
         return process.wait()
 
 
-def keyboard_reaches_us():
+def _keyboard_reaches_us():
     """Whether Ctrl-C came from a terminal, which sends it to the command as well."""
     try:
         return os.tcgetpgrp(0) == os.getpgrp()

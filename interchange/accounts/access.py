@@ -29,9 +29,9 @@ def at_centre(permission):
     def decorate(view):
         @wraps(view)
         def guarded(request, number, **kwargs):
-            centre = load_centre(request.user, number)
+            centre = _load_centre(request.user, number)
             permissions.check(request.user, permission, centre=centre)
-            be_at(request, centre)
+            _be_at(request, centre)
             return view(request, centre=centre, **kwargs)
 
         guarded.permission = permission
@@ -40,7 +40,7 @@ def at_centre(permission):
     return decorate
 
 
-def be_at(request, centre):
+def _be_at(request, centre):
     """Note where the person is, for this page and for those that name no centre."""
     request.centre = centre
     mine = permissions.own_centres(request.user)
@@ -48,7 +48,7 @@ def be_at(request, centre):
         request.session["centre"] = centre.number
 
 
-def load_centre(user, number):
+def _load_centre(user, number):
     """The centre of that number among those the user belongs to; raises Http404."""
     for centre in permissions.centres(user):
         if centre.number == number:
@@ -108,7 +108,7 @@ class SignedInEverywhere:
     def process_view(self, request, view, args, kwargs):
         """Send whoever is not fully logged in to the step that is missing."""
         needed = getattr(view, "permission", None)
-        if needed == PUBLIC or is_api(view):
+        if needed == PUBLIC or _is_api(view):
             return None
         if not request.user.is_authenticated:
             return redirect(step("accounts:log_in", wanted(request, needed)))
@@ -154,11 +154,11 @@ class AtCentre(SecondFactorPassed):
         if not super().has_permission(request, view):
             return False
         permissions.remember(request.user)
-        view.centre = load_centre(request.user, view.kwargs["number"])
+        view.centre = _load_centre(request.user, view.kwargs["number"])
         permissions.check(request.user, view.permission, centre=view.centre)
         return True
 
 
-def is_api(view):
+def _is_api(view):
     """Whether a view is one of the API's, which answers programs and leads them nowhere."""
     return hasattr(view, "cls")  # REST framework's mark on what its views' `as_view` gives

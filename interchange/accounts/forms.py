@@ -24,7 +24,7 @@ def secret(label, *, new, **more):
     )
 
 
-def email_box(*, label="E-mail address", **attrs):
+def _email_box(*, label="E-mail address", **attrs):
     """A box for an e-mail address."""
     widget = forms.EmailInput({"spellcheck": "false", **attrs})
     sentences = {"required": EMAIL, "invalid": EMAIL}
@@ -34,7 +34,7 @@ def email_box(*, label="E-mail address", **attrs):
 class LogIn(forms.Form):
     """E-mail address and password."""
 
-    email = email_box(autocomplete="username")
+    email = _email_box(autocomplete="username")
     password = secret("Password", new=False)
 
 
@@ -65,7 +65,7 @@ class RecoveryCode(forms.Form):
 class Email(forms.Form):
     """Whose password was forgotten."""
 
-    email = email_box(autocomplete="username")
+    email = _email_box(autocomplete="username")
 
 
 class NewPassword(forms.Form):
@@ -125,7 +125,7 @@ class ChangePassword(NewPassword, EitherCode):
 class NewEmail(forms.Form):
     """The address to log in with from now on."""
 
-    email = email_box(autocomplete="email", label="New e-mail address")
+    email = _email_box(autocomplete="email", label="New e-mail address")
 
 
 class Roles(forms.Form):
@@ -152,7 +152,7 @@ class Invitation(Roles):
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"required": "Enter your colleague's full name."},
     )
-    email = email_box(autocomplete="off")
+    email = _email_box(autocomplete="off")
     field_order = ("name", "email", "roles")
 
 

@@ -44,14 +44,14 @@ def for_letter(kind, person, address):
     return KINDS[kind](person, address)
 
 
-def in_a_letter(person, address):
+def _in_a_letter(person, address):
     """The link to choose a password, for whoever reads the person's own letters."""
     if person.email.casefold() != address.casefold():
         raise NoLink("Not sent: the person has another e-mail address since it was written.")
     return to_choose_password(person)
 
 
-def in_a_letter_to_the_new_address(person, address):
+def _in_a_letter_to_the_new_address(person, address):
     """The link to confirm the address, for whoever reads letters there."""
     change = EmailChange.objects.filter(person=person).first()
     if change is None or change.email.casefold() != address.casefold():
@@ -59,7 +59,7 @@ def in_a_letter_to_the_new_address(person, address):
     return to_confirm_email(change)
 
 
-KINDS = {CHOOSE_PASSWORD: in_a_letter, CONFIRM_EMAIL: in_a_letter_to_the_new_address}
+KINDS = {CHOOSE_PASSWORD: _in_a_letter, CONFIRM_EMAIL: _in_a_letter_to_the_new_address}
 
 
 def person_of(pk, token):

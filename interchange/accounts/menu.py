@@ -142,20 +142,20 @@ def heading(request, row, centre):
     """A heading of the tables, for this person at this centre."""
     title, rows = row
     items = [item(request, one, centre) for one in rows]
-    here = any(one.current for one in items) or is_below(request, rows)
+    here = any(one.current for one in items) or _is_below(request, rows)
     if here and len(items) == 1:
         items[0] = replace(items[0], current=True)
     return Heading(title, tuple(items), here)
 
 
-def is_below(request, rows):
+def _is_below(request, rows):
     """Whether the page is one of the same area as the rows; Home has no pages below it."""
     page = request.resolver_match
-    areas = {area_of(name) for _, name, _ in rows} - {"home"}
-    return bool(page) and area_of(page.view_name) in areas
+    areas = {_area_of(name) for _, name, _ in rows} - {"home"}
+    return bool(page) and _area_of(page.view_name) in areas
 
 
-def area_of(name):
+def _area_of(name):
     """The area of the page of that name: its app's, or its own."""
     return AREAS.get(name, name.split(":")[0])
 

@@ -14,7 +14,7 @@ def can(user, permission, *, centre=None, subject=""):
     centre to which they belong, whatever else they are.
     """
     held_by_user = memberships(user)
-    if is_apart(held_by_user, permission, centre):
+    if _is_apart(held_by_user, permission, centre):
         return False
     return any(
         permission in PERMISSIONS[Role(held.role)]
@@ -23,7 +23,7 @@ def can(user, permission, *, centre=None, subject=""):
     )
 
 
-def is_apart(held_by_user, permission, centre):
+def _is_apart(held_by_user, permission, centre):
     """Whether an act must be left to others: it is done at a centre to which the person belongs."""
     return (
         permission in APART
@@ -34,7 +34,7 @@ def is_apart(held_by_user, permission, centre):
 
 def check(user, permission, *, centre=None, subject=""):
     """Raise PermissionDenied, saying what is needed, unless the user may."""
-    if is_apart(memberships(user), permission, centre):
+    if _is_apart(memberships(user), permission, centre):
         raise PermissionDenied(
             f"You belong to {centre}, so you cannot {permission.label} there: the board allocates"
             " somebody else."
@@ -95,7 +95,7 @@ def allocations(user):
         one
         for one in found
         if one.role == Role.MODERATOR
-        and not is_apart(found, Permission.MODERATE_CLAIMS, one.centre)
+        and not _is_apart(found, Permission.MODERATE_CLAIMS, one.centre)
     ]
 
 
@@ -107,7 +107,7 @@ def by_number(found):
 def subjects(user, permission, centre):
     """The codes of the subjects the user is allocated to at the centre with the permission."""
     held_by_user = memberships(user)
-    if is_apart(held_by_user, permission, centre):
+    if _is_apart(held_by_user, permission, centre):
         return set()
     return {
         held.subject.code

@@ -46,7 +46,7 @@ def address(meta, *, proxies):
 def network(text):
     """The network of an address, which stands for one school or household; "" for no address."""
     try:
-        found = ip_address(without_port(text))
+        found = ip_address(_without_port(text))
     except ValueError:
         return ""
     found = getattr(found, "ipv4_mapped", None) or found
@@ -55,7 +55,7 @@ def network(text):
     return str(ip_network(f"{found}/{IPV6_PREFIX}", strict=False))
 
 
-def without_port(text):
+def _without_port(text):
     """An address without the port that some proxies write behind it."""
     if text.startswith("["):
         return text[1:].partition("]")[0]

@@ -42,7 +42,7 @@ def action(description, permission, *, form=None, when=None, shows=None):
                 for text in carry_out(request, command, description, records).values():
                     messages.error(request, text)
                 return done(modeladmin, request, records)
-            asked = filled(request, form_of(form, records))
+            asked = filled(request, _form_of(form, records))
             page = partial(ask, modeladmin, request, description, form=asked, shows=shows)
             if not asked.is_valid():
                 return page(records)
@@ -59,7 +59,7 @@ def action(description, permission, *, form=None, when=None, shows=None):
     return decorate
 
 
-def form_of(form, records):
+def _form_of(form, records):
     """The class of the form to ask with; one with nothing to type where there is none."""
     if form is None:
         return forms.Form
@@ -117,7 +117,7 @@ def ask(modeladmin, request, title, records, *, form, shows=None):
         "action": request.POST["action"],
         "checkbox": ACTION_CHECKBOX_NAME,
         "back": request.POST.get("back", ""),
-        "list_url": list_url(modeladmin),
+        "list_url": _list_url(modeladmin),
         "shown": shown.carried(purpose(request), now) if shows else "",
         "differences": shown.differences({name: seen[name] for name in now if name in seen}, now),
     }
@@ -132,7 +132,7 @@ def done(modeladmin, request, records):
     return redirect(f"admin:{opts.app_label}_{opts.model_name}_change", records[0].pk)
 
 
-def list_url(modeladmin):
+def _list_url(modeladmin):
     """Where the list of the records is."""
     opts = modeladmin.opts
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")

@@ -33,7 +33,7 @@ def view(modeladmin, one):
         permissions.check(request.user, one.permission)
         given = (request.POST, request.FILES) if request.method == "POST" else ()
         form = one.form(*given)
-        if form.is_valid() and carried_out(request, one, form):
+        if form.is_valid() and _carried_out(request, one, form):
             opts = modeladmin.opts
             return redirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
         context = {
@@ -48,7 +48,7 @@ def view(modeladmin, one):
     return show
 
 
-def carried_out(request, one, form):
+def _carried_out(request, one, form):
     """Run the command; whether it was done. A refusal becomes errors of the form."""
     try:
         sentence = one(by=request.user, at=timezone.now(), **form.cleaned_data)

@@ -37,7 +37,7 @@ ALLOW_LIST = "other_body_units"
 def write():
     """Write the rows that were never written here; one of the same name that is there stays."""
     written = set(WrittenDefault.objects.values_list("key", flat=True))
-    new = {key: row for key, row in keyed_rows(_file()).items() if key not in written}
+    new = {key: row for key, row in _keyed_rows(_file()).items() if key not in written}
     for table, (model, _) in ROWS.items():
         made = [model(**row) for key, row in new.items() if key.partition(" ")[0] == table]
         model.objects.bulk_create(made, ignore_conflicts=True)
@@ -48,7 +48,7 @@ def write():
     )
 
 
-def keyed_rows(file):
+def _keyed_rows(file):
     """Give each row of the file of defaults by its key, such as `fee unit-entry 2025-08-01`."""
     years = range(file["years"]["first"], file["years"]["last"] + 1)
     dates = [_key_date(row, year) for row in file["key_date"] for year in years]

@@ -43,7 +43,7 @@ class InterruptedForms:
 
         A view that takes up what was typed in a way of its own sets `request.interrupted` to None.
         """
-        form = kept_of(request, request.GET[KEPT])
+        form = _kept_of(request, request.GET[KEPT])
         request.interrupted = form
         if form is None and is_known(request.user):
             messages.warning(request, NOT_KEPT)
@@ -54,14 +54,14 @@ class InterruptedForms:
         if response.status_code != 200 or response.streaming or not told.startswith("text/html"):
             return redirect(form)
         page = response.content.decode(response.charset)
-        again = filled(page, request.path, form.sent_to, form.fields, introduction(form))
+        again = filled(page, request.path, form.sent_to, form.fields, _introduction(form))
         if again is None:
             return redirect(form)
         response.content = again
         return response
 
 
-def kept_of(request, pk):
+def _kept_of(request, pk):
     """The kept form, for a person who is logged in; else None."""
     if not is_known(request.user):
         return None
@@ -73,7 +73,7 @@ def is_known(person):
     return person.is_authenticated and person.is_verified()
 
 
-def introduction(form):
+def _introduction(form):
     """Give the function that writes what stands above a form that is shown again."""
 
     def write(left, carried):
@@ -87,7 +87,7 @@ def introduction(form):
 def settle(request, response):
     """Forget a kept form that was sent again and read; lead on without its name."""
     pk = request.POST.get(KEPT) or request.GET.get(KEPT)
-    if not pk or kept_of(request, pk) is None:
+    if not pk or _kept_of(request, pk) is None:
         return
     commands.forget(typist=request.user, pk=pk)
     if response.status_code == 302:

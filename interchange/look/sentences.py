@@ -32,7 +32,7 @@ def sentences(field):
 
 def sentence(field, error):
     """Give one error of a bound field as a sentence."""
-    if not is_stock(field.field, error):
+    if not _is_stock(field.field, error):
         return " ".join(error.messages)
     names = {"label": field.label, "one": lower_first(field.label), **(error.params or {})}
     if error.code == "required":
@@ -40,7 +40,7 @@ def sentence(field, error):
     return SENTENCES[error.code].format(**names)
 
 
-def is_stock(form_field, error):
+def _is_stock(form_field, error):
     """Say whether an error's words are Django's own and we have better ones."""
     if error.code != "required" and error.code not in SENTENCES:
         return False

@@ -96,7 +96,7 @@ def ordered(items, sorts, sort):
     backwards = sort.startswith("-")
     if isinstance(items, QuerySet):
         return items.order_by(*(order(key, backwards) for key in keys), "pk")
-    return sorted(items, key=lambda row: [comparable(row, key) for key in keys], reverse=backwards)
+    return sorted(items, key=lambda row: [_comparable(row, key) for key in keys], reverse=backwards)
 
 
 def order(key, backwards):
@@ -109,7 +109,7 @@ def order(key, backwards):
     return turned
 
 
-def comparable(row, key):
+def _comparable(row, key):
     """Give a value of `row` to sort by, nothing after something."""
     value = attrgetter(key)(row)
     return (value is None, "" if value is None else value)

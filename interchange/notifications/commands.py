@@ -38,10 +38,10 @@ def send_queued(*, at, link_for):
     """
     post, sent = get_connection(), 0
     try:
-        while (left := send_one(post, at, link_for)) is not None:
+        while (left := _send_one(post, at, link_for)) is not None:
             sent += left
     except OSError as problem:
-        postpone_all(problem, at)
+        _postpone_all(problem, at)
     finally:
         hang_up(post)
     return sent
@@ -54,7 +54,7 @@ def due(at):
 
 
 @transaction.atomic
-def send_one(post, at, link_for):
+def _send_one(post, at, link_for):
     """Send the oldest due letter that nobody else is sending; say if it left; None for none.
 
     Raises OSError where the mail server does not answer.
@@ -79,13 +79,13 @@ def attempt(message, post, at, link_for):
     except (NoLink, NoAddress) as reason:
         message.problem, message.given_up_at = rules.kept(str(reason)), at
     except Exception as problem:
-        put_off(message, problem, at)
+        _put_off(message, problem, at)
         hang_up(post)  # it may be broken; the next letter calls anew
     else:
         message.sent_at, message.problem = at, ""
 
 
-def put_off(message, problem, at):
+def _put_off(message, problem, at):
     """Let a letter wait that could not be sent, or give it up."""
     if not isinstance(problem, OSError | ValueError):  # what mail servers and addresses come to
         way = "".join(format_tb(problem.__traceback__))  # not its words, which may quote a letter
@@ -119,7 +119,7 @@ def hang_up(post):
         post.close()
 
 
-def postpone_all(problem, at):
+def _postpone_all(problem, at):
     """Let every due letter wait as long as it has waited so far, a quarter of an hour at most."""
     log.warning("the mail server does not answer: %s", problem)
     waited = ExpressionWrapper(Value(at) - F("queued_at"), output_field=DurationField())

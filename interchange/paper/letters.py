@@ -133,10 +133,10 @@ def marks(letter, font):
     more, path = MORE[font]
     if path.exists() and letter in known(more):
         return (plain(letter, more),)
-    return put_together(letter, font) or from_package(letter) or (HOLLOW,)
+    return _put_together(letter, font) or _from_package(letter) or (HOLLOW,)
 
 
-def from_package(letter):
+def _from_package(letter):
     """The letter in a typeface that comes as a package; None where it has none."""
     found = next((font for font in PACKED if letter in known(font)), None)
     return (plain(letter, found),) if found else None
@@ -147,7 +147,7 @@ def plain(letter, font):
     return Mark(font, letter, width=pdfmetrics.stringWidth(letter, font, 1))
 
 
-def put_together(letter, font):
+def _put_together(letter, font):
     """The letter without its accents, and each of them over or below it; None if that fails."""
     base, *accents = unicodedata.normalize("NFD", letter)
     shown = "ı" if base == "i" and accents and accents[0] in ACCENTS else base

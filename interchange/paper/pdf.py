@@ -77,7 +77,7 @@ def draw(sheet, file):
         pen = letters.Pen(canvas)
         repeat(canvas, pen, sheet.running, f"Page {number} of {len(pages)}")
         for row, top in rows:
-            ink(canvas, pen, row, top)
+            _ink(canvas, pen, row, top)
         pen.done()
         canvas.showPage()
     canvas.save()
@@ -91,7 +91,7 @@ def placed(sheet):
         pages.put(fact(name, value))
     for block in sheet.blocks:
         place(pages, block)
-    for note in [*sheet.notes, *([LACKING] if is_lacking(sheet) else [])]:
+    for note in [*sheet.notes, *([LACKING] if _is_lacking(sheet) else [])]:
         row = replace(line(note), above=PAD)
         if row.height > pages.room:
             pages.turn()
@@ -101,7 +101,7 @@ def placed(sheet):
 
 def place(pages, block):
     """Set a block: below the others, or on pages of its own, each with its headings again."""
-    title, head, *rows = rows_of(block)
+    title, head, *rows = _rows_of(block)
     first = title.height + head.height + (rows[0].height if rows else 0)
     needed = first + sum(row.height for row in rows[1:])
     if pages.done[-1] and (pages.room < needed <= TOP - BOTTOM or pages.room < first):
@@ -116,7 +116,7 @@ def place(pages, block):
         pages.put(row)
 
 
-def rows_of(block):
+def _rows_of(block):
     """The block's title, headings and rows, each text cut into the lines it needs."""
     whole = sum(column.share for column in block.columns)
     edges, x = [], MARGIN
@@ -190,7 +190,7 @@ def broken(word, wide, size, font):
     yield piece
 
 
-def is_lacking(sheet):
+def _is_lacking(sheet):
     """Whether any letter of the sheet cannot be shown."""
     texts = {text for block in sheet.blocks for row in block.rows for text in row}
     texts |= {block.title for block in sheet.blocks} | {value for _, value in sheet.facts}
@@ -205,7 +205,7 @@ def repeat(canvas, pen, running, number):
     pen.put(WIDE - MARGIN - wide, 11 * mm, number, PLAIN, 8)
 
 
-def ink(canvas, pen, row, top):
+def _ink(canvas, pen, row, top):
     """Draw a row below its top edge."""
     for x, wide, lines, centred, ticks in row.cells:
         y = top - row.above - PAD - row.size

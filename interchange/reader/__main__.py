@@ -17,12 +17,12 @@ ZIP = b"PK\x03\x04"
 
 def kind(name, content):
     """Say which kind an archive or a text is; everything else is not asked here."""
-    return {"kind": kind_in(name, content).title}
+    return {"kind": _kind_in(name, content).title}
 
 
 def tables(name, content):
     """Give the kind of a table, its sheets as [name, rows], and remarks on how it was read."""
-    found = kind_in(name, content)
+    found = _kind_in(name, content)
     if found is DOCX:
         raise UploadRefused(not_a_table(name))
     if found is CSV:
@@ -34,7 +34,7 @@ def tables(name, content):
     return {"kind": found.title, "sheets": sheets, "remarks": remarks}
 
 
-def kind_in(name, content):
+def _kind_in(name, content):
     """The Kind of an archive or a text; raises UploadRefused."""
     if content.startswith(ZIP):
         return archives.kind_of_archive(name, BytesIO(content), len(content))

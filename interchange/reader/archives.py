@@ -36,7 +36,7 @@ def kind_of_archive(name, content, size):
                     f"“{name}” is an archive of files. Unpack it and send the papers themselves:"
                     f" {TAKEN}."
                 )
-            check_parts(name, parts, size)
+            _check_parts(name, parts, size)
             unfold(name, archive, parts)
     except UploadRefused:
         raise
@@ -45,23 +45,23 @@ def kind_of_archive(name, content, size):
     return kind
 
 
-def check_parts(name, parts, size):
+def _check_parts(name, parts, size):
     """Refuse an archive whose own list says that it is locked, hides a program or is a bomb."""
     unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 0x1 for part in parts):
         raise UploadRefused(f"“{name}” has a password. Save it without one.")
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
         raise UploadRefused(f"“{name}” contains macros. Save it without them as .xlsx or .docx.")
-    if any(part.compress_type not in PACKINGS or leads_out(part.filename) for part in parts):
+    if any(part.compress_type not in PACKINGS or _leads_out(part.filename) for part in parts):
         raise damaged(name)
     if len({part.filename for part in parts}) < len(parts):
         raise damaged(name)
     too_dense = unpacked > RATIO_MATTERS_FROM and unpacked > LARGEST_RATIO * size
     if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or too_dense:
-        raise too_large_inside(name)
+        raise _too_large_inside(name)
 
 
-def leads_out(path):
+def _leads_out(path):
     """Whether a part's path would leave the folder it is unpacked into."""
     return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path)
 
@@ -74,7 +74,7 @@ def unfold(name, archive, parts):
             while piece := inside.read(PIECE):
                 total += len(piece)
                 if total > LARGEST_UNPACKED:
-                    raise too_large_inside(name)
+                    raise _too_large_inside(name)
 
 
 def damaged(name):
@@ -84,7 +84,7 @@ def damaged(name):
     )
 
 
-def too_large_inside(name):
+def _too_large_inside(name):
     """The refusal of a file that would unfold into too much."""
     return UploadRefused(
         f"“{name}” unpacks to far more than it seems to hold."

@@ -99,14 +99,14 @@ class Extent:
     def row_of(self, number, address):
         """The number of a row from its digits."""
         if not ROW.fullmatch(number) or int(number) > LAST_ROW:
-            raise no_address(self.name, address)
+            raise _no_address(self.name, address)
         return int(number)
 
     def column_of(self, letters, address):
         """The number of a column from its letters."""
         column = number_of(letters.upper()) if COLUMN.fullmatch(letters) else 0
         if not 0 < column <= LAST_COLUMN:
-            raise no_address(self.name, address)
+            raise _no_address(self.name, address)
         self.columns[letters] = column
         return column
 
@@ -125,7 +125,7 @@ class Extent:
         raise damaged(self.name)
 
 
-def no_address(name, said):
+def _no_address(name, said):
     """The refusal of a cell at a place that no sheet has."""
     return UploadRefused(
         f"“{name}” is damaged: it has a cell at “{said[:20]}”, where no sheet has one."

@@ -67,7 +67,7 @@ def check_text(name, content):
 def tables_of_text(name, content):
     """Give the one sheet of a CSV file, as [("", rows)], and remarks; raises UploadRefused."""
     text, guessed = check_text(name, content)
-    separator, text = separator_of(text)
+    separator, text = _separator_of(text)
     try:
         rows = list(counted(name, lines_of(text), separator))
     except csv.Error as problem:
@@ -115,7 +115,7 @@ def tidy(cells):
     return cells
 
 
-def separator_of(text):
+def _separator_of(text):
     """What parts the cells: as the first line says (sep=;), else what makes the widest rows."""
     first, _, rest = text[:10_000].partition("\n")
     if re.fullmatch(f"sep=[{SEPARATORS}]\r?", first):

@@ -22,23 +22,23 @@ def tables_of_workbook(name, content):
     hidden = check_extents(name, BytesIO(content))
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            shown = [one.name for one in book.sheets_metadata if is_shown(one)]
+            shown = [one.name for one in book.sheets_metadata if _is_shown(one)]
             room = Room(name)
             sheets = [(one, sheet_of(book, one, room)) for one in shown[:MOST_SHEETS]]
     except BaseException as problem:  # a panic of the reader is no Exception
-        if is_of_the_library(problem):
+        if _is_of_the_library(problem):
             raise damaged(name) from problem
         raise
     return sheets, list(remarks(shown, hidden))
 
 
-def is_of_the_library(problem):
+def _is_of_the_library(problem):
     """Whether the library that reads spreadsheets gave up, and not we."""
     kind = type(problem)
     return kind.__name__ == "PanicException" or kind.__module__.startswith("python_calamine")
 
 
-def is_shown(one):
+def _is_shown(one):
     """Whether people see the sheet, and it has cells."""
     return one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet
 
@@ -65,14 +65,14 @@ def sheet_of(book, title, room):
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number > MOST_ROWS:
             break  # what stands further down was measured: nothing
-        cells = tidy([as_text(cell) for cell in row])
+        cells = tidy([_as_text(cell) for cell in row])
         if cells:
             room.take(cells)
             rows.append((number, cells))
     return rows
 
 
-def as_text(value):
+def _as_text(value):
     """The text of a cell; a whole number has no decimals."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

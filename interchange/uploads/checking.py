@@ -112,13 +112,13 @@ def check_start(upload):
     for first, kind in PICTURES_AND_PDF.items():
         if start.startswith(first):
             return name, kind
-    refuse_known_evils(name, start)
+    _refuse_known_evils(name, start)
     if start.startswith(ZIP) or name.lower().endswith(CSV.endings):
         return name, None
     raise UploadRefused(f"“{name}” is not a file we can read. Send it as {TAKEN}.")
 
 
-def refuse_known_evils(name, start):
+def _refuse_known_evils(name, start):
     """Refuse programs, and Office files that are old or locked with a password."""
     if start.startswith(PROGRAMS):
         raise UploadRefused(f"“{name}” is a program. Send papers only: {TAKEN}.")

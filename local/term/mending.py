@@ -78,10 +78,10 @@ def missing_results(term, it, days):
     requests.take(request=absent, by=staff, at=days.ago(5))
     question = "The seating plan shows another room. Where did the candidate sit?"
     requests.ask(request=absent, question=question, by=staff, at=days.ago(4))
-    resolve_a_wrong_grade(term, it, staff, days)
+    _resolve_a_wrong_grade(term, it, staff, days)
 
 
-def resolve_a_wrong_grade(term, it, staff, days):
+def _resolve_a_wrong_grade(term, it, staff, days):
     """A grade claimed wrongly is corrected, and the award that follows from it is issued."""
     held = UnitResult.objects.get(candidate=it.candidates[0], unit=it.unit("9"))
     wrong = Request(

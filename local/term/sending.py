@@ -43,7 +43,7 @@ def a_file(term, days):
     file = queries.file_of(centre, file.pk)
     entries.confirm_file(file=file, by=officer, at=at)
     entries.work_file(file, at=at, sat=sittings)
-    ask_about_the_invoice(file, officer, at + timedelta(hours=2))
+    _ask_about_the_invoice(file, officer, at + timedelta(hours=2))
 
 
 def line_of(centre, person: Person):
@@ -61,7 +61,7 @@ def line_of(centre, person: Person):
     }
 
 
-def ask_about_the_invoice(file, officer, at):
+def _ask_about_the_invoice(file, officer, at):
     """The officer asks the board about the invoice of the file."""
     invoice = file.submissions.exclude(invoice=None).first().invoice
     words = "One of these candidates left in the first week. Can the registration be paid back?"

@@ -22,11 +22,11 @@ def play(*, at, say):
     cast.name_the_boards_teams()
     approvals(term, days)
     say("Last year: candidates are registered and sit exams, claims are agreed and processed …")
-    it = last_year_at_fernhill(term, days, say)
-    last_year_at_riverside(term, days, say)
+    it = _last_year_at_fernhill(term, days, say)
+    _last_year_at_riverside(term, days, say)
     say("This year: new candidates, exams to come, a claim in every status …")
-    diploma = this_year_at_fernhill(term, days)
-    this_year_at_riverside(term, days)
+    diploma = _this_year_at_fernhill(term, days)
+    _this_year_at_riverside(term, days)
     say("A file of entries comes from a school's system, and a candidate moves …")
     sending.a_file(term, days)
     sending.a_transfer(term, days)
@@ -43,7 +43,7 @@ def approvals(term, days):
     term.ask_approval(cast.FERNHILL, "DM", by=cast.OFFICER, at=days.ago(2))
 
 
-def last_year_at_fernhill(term, days, say):
+def _last_year_at_fernhill(term, days, say):
     """Twenty candidates of the IT Extended Certificate: most have it, some lack something."""
     persons = candidates.people(cast.FERNHILL, 20, first=1, born=2008)
     registered = days.on(1, 9, 15)
@@ -64,7 +64,7 @@ def last_year_at_fernhill(term, days, say):
     term.whole_way(first, by=cast.IT_TUTOR, at=days.on(1, 1, 12), changes=[remark])
     say("January results land …")
     papers = [(it, "1", ALL_SORTS), (it, "2", "MMDPPMDMPMRMDPUMPDMP")]
-    term.exam_results(january, spelled(papers), at=days.on(1, 3, 19))
+    term.exam_results(january, _spelled(papers), at=days.on(1, 3, 19))
     term.award(at=days.on(1, 3, 19))
     again = [it.candidates[14]]
     term.enter(it, june, ["3"], by=cast.OFFICER, at=days.on(1, 2, 10))
@@ -85,12 +85,12 @@ REPORT = {
 ALL_SORTS = "MPDMPMPDMMRPDPMPMDPM"
 
 
-def spelled(papers):
+def _spelled(papers):
     """The papers with their grades one letter each."""
     return [(group, number, list(grades)) for group, number, grades in papers]
 
 
-def last_year_at_riverside(term, days, say):
+def _last_year_at_riverside(term, days, say):
     """Sixteen candidates of Sport and six of IT in the 2012 suite."""
     sport = term.register(
         cast.RIVERSIDE,
@@ -118,12 +118,12 @@ def last_year_at_riverside(term, days, say):
     claim = term.claim(old, units, ben, by=cast.SECOND_TUTOR, at=days.on(1, 4, 22))
     term.whole_way(claim, by=cast.SECOND_TUTOR, at=days.on(1, 5, 6))
     one, three = "MPDMPMPDMMPPDPMP", "PMPDMPMPDMPMPDMP"
-    papers = spelled([(sport, "1", one), (sport, "3", three)])
+    papers = _spelled([(sport, "1", one), (sport, "3", three)])
     term.exam_results(june, papers, at=days.on(1, 8, 13, 11))
     term.award(at=days.on(1, 8, 13, 11))
 
 
-def this_year_at_fernhill(term, days):
+def _this_year_at_fernhill(term, days):
     """The IT Diploma in its second year and the Certificate in its first."""
     diploma = term.register(
         cast.FERNHILL,
@@ -140,25 +140,25 @@ def this_year_at_fernhill(term, days):
         by=cast.OFFICER,
         at=days.on(0, 9, 14),
     )
-    exams_at_fernhill(term, diploma, certificate, days)
-    visits_at_fernhill(term, diploma, days)
-    claims_in_every_status(term, diploma, days)
+    _exams_at_fernhill(term, diploma, certificate, days)
+    _visits_at_fernhill(term, diploma, days)
+    _claims_in_every_status(term, diploma, days)
     term.award(at=days.ago(1))
     return diploma
 
 
-def exams_at_fernhill(term, diploma, certificate, days):
+def _exams_at_fernhill(term, diploma, certificate, days):
     """The exams of last June, whose results are there, and of January, which are to come."""
     last_june, january = calendar.series(days.summer - 1, 6), calendar.series(days.summer, 1)
     term.enter(diploma, last_june, ["1", "2"], by=cast.OFFICER, at=days.on(1, 2, 11))
     papers = [(diploma, "1", "MPDMPMPDMMUPDP"), (diploma, "2", "PMDMPMPDMPMDPM")]
-    term.exam_results(last_june, spelled(papers), at=days.on(1, 8, 13, 12))
+    term.exam_results(last_june, _spelled(papers), at=days.on(1, 8, 13, 12))
     term.enter(diploma, january, ["3"], by=cast.OFFICER, at=days.on(0, 10, 12))
     staying = certificate.candidates[:-2]
     term.enter(certificate, january, ["1"], by=cast.OFFICER, at=days.on(0, 10, 13), only=staying)
 
 
-def visits_at_fernhill(term, diploma, days):
+def _visits_at_fernhill(term, diploma, days):
     """The visits for IT: one that has been, one in a few days, one beyond the free ones."""
     by, (tess, _), (ben, _) = cast.IT_TUTOR, TESS, BEN
     last = days.visit(-4)
@@ -172,7 +172,7 @@ def visits_at_fernhill(term, diploma, days):
     term.ask_for_visit(diploma, "virtual", third, ben, by=by, at=days.ago(1), note=note)
 
 
-def claims_in_every_status(term, diploma, days):
+def _claims_in_every_status(term, diploma, days):
     """Claims of the IT Diploma: processed, pending, sampled, ready for sampling, in progress."""
     by = cast.IT_TUTOR
     tess, ben = term.assessors(diploma, [TESS, BEN], by=by, at=days.on(1, 10, 1))
@@ -199,7 +199,7 @@ def claims_in_every_status(term, diploma, days):
     term.type(diploma, {"20": "------PM------"}, tess, by=by, at=days.ago(1), claim=draft)
 
 
-def this_year_at_riverside(term, days):
+def _this_year_at_riverside(term, days):
     """Business in its second year, with a claim the moderator withdrew."""
     by = cast.RIVERSIDE_OFFICER
     business = term.register(
@@ -212,7 +212,7 @@ def this_year_at_riverside(term, days):
     june, january = calendar.series(days.summer - 1, 6), calendar.series(days.summer, 1)
     term.enter(business, june, ["1"], by=by, at=days.on(1, 2, 15))
     papers = [(business, "1", "MPDMPMPDMMPPDPMP")]
-    term.exam_results(june, spelled(papers), at=days.on(1, 8, 13, 13))
+    term.exam_results(june, _spelled(papers), at=days.on(1, 8, 13, 13))
     term.enter(business, january, ["2"], by=by, at=days.on(0, 10, 16))
     (ben,) = term.assessors(business, [BEN], by=cast.SECOND_TUTOR, at=days.ago(60))
     wrong = term.claim(business, {"4": "PMDMPMPDMPMDPMPM"}, ben, by=by, at=days.ago(30))

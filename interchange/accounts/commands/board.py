@@ -25,7 +25,7 @@ def close(*, person, by, at):
     """Keep the person from logging in; sessions end at once, roles stay. Raises NotYourOwn."""
     permissions.check(by, Permission.MANAGE_CENTRES)
     rules.check_not_own(person, by)
-    open_or_close(person, False)
+    _open_or_close(person, False)
     trail.record("user.close", about=person, by=by, at=at)
     outbox.queue("accounts/closed", to=person.email, at=at, person=person)
 
@@ -34,12 +34,12 @@ def close(*, person, by, at):
 def reopen(*, person, by, at):
     """Let a person whose account was closed log in again."""
     permissions.check(by, Permission.MANAGE_CENTRES)
-    open_or_close(person, True)
+    _open_or_close(person, True)
     trail.record("user.reopen", about=person, by=by, at=at)
     outbox.queue("accounts/reopened", to=person.email, at=at, person=person)
 
 
-def open_or_close(person, is_active):
+def _open_or_close(person, is_active):
     """Store whether the person may log in."""
     person.is_active = is_active
     person.save(update_fields=["is_active"])

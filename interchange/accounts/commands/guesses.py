@@ -21,11 +21,11 @@ TOLD = {  # the letter of failures at a step, and where it stands when it was la
 
 def may_try(person, step, visitor, at):
     """Whether a try of the person (None: nobody we know) at the step is listened to."""
-    failures = failures_before(person, step, visitor, at)
+    failures = _failures_before(person, step, visitor, at)
     return guessing.may_try(step, failures, known=visitor.knows(person), at=at)
 
 
-def failures_before(person, step, visitor, at):
+def _failures_before(person, step, visitor, at):
     """The Failures that a try at the step is judged by."""
     here = FailedTry.objects.filter(person=person, step=step, at__gt=at - guessing.DAY)
     counts = here.aggregate(
@@ -62,10 +62,10 @@ def count_failure(person, step, visitor, at):
     person.failed_logins = min(person.failed_logins + 1, MOST_FAILURES)
     person.save(update_fields=["failed_logins"])
     trail.record("user.fail_log_in", about=person, by=None, at=at, detail={"step": step.value})
-    tell_owner(person, step, at)
+    _tell_owner(person, step, at)
 
 
-def tell_owner(person, step, at):
+def _tell_owner(person, step, at):
     """Write to the owner once failures have gathered; the letter names no place and no secret."""
     letter, noted = TOLD[step]
     told_at = getattr(person, noted)

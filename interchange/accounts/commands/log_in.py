@@ -99,7 +99,7 @@ def confirm(*, by, password, code, visitor, at):
     The code is the app's, or a recovery code, which is used up. Raises WrongPassword or WrongCode;
     the failure stays counted, as at the log-in.
     """
-    if not is_password(person=by, password=password, visitor=visitor, at=at):
+    if not _is_password(person=by, password=password, visitor=visitor, at=at):
         raise rules.WrongPassword(WRONG_PASSWORD)
     figures = rules.normal_code(code)
     check = check_code if figures.isdecimal() and len(figures) == 6 else check_recovery_code
@@ -108,7 +108,7 @@ def confirm(*, by, password, code, visitor, at):
 
 
 @transaction.atomic
-def is_password(*, person, password, visitor, at):
+def _is_password(*, person, password, visitor, at):
     """Whether the password is the person's; a wrong one counts as one at the log-in does."""
     person = guesses.holding(person)
     if not guesses.may_try(person, Step.PASSWORD, visitor, at):

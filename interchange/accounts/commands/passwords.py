@@ -33,13 +33,13 @@ def ask_for_reset(*, email, at):
 def send_resets(*, at):
     """Send a link to each who asked for a new password and may have one; give how many asked."""
     done = 0
-    while send_a_reset(at=at):
+    while _send_a_reset(at=at):
         done += 1
     return done
 
 
 @transaction.atomic
-def send_a_reset(*, at):
+def _send_a_reset(*, at):
     """Deal with the oldest wish that nobody else is dealing with; say whether there was one."""
     asked = AskedReset.objects.select_for_update(skip_locked=True).order_by("at").first()
     if asked is None:
@@ -53,14 +53,14 @@ def send_a_reset(*, at):
 def send_reset(*, email, at):
     """Send the person with that e-mail address a link to choose a password; nobody: nothing."""
     person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
-    if person is None or lately_sent(person, at):
+    if person is None or _lately_sent(person, at):
         return
     trail.record("user.ask_for_reset", about=person, by=None, at=at)
     link = {"link": links.CHOOSE_PASSWORD, "reader": person}
     outbox.queue(RESET, to=person.email, at=at, person=person, **link)
 
 
-def lately_sent(person, at):
+def _lately_sent(person, at):
     """Whether such a letter has just gone to the person."""
     return Message.objects.filter(
         to=person.email, template=RESET, queued_at__gt=at - PAUSE

@@ -20,15 +20,15 @@ def invite(*, centre, name, email, roles, by, at):
 
     Raises RolesUnclear, NotYourOwn, AlreadyHere or NotAllowedIn. Gives the person.
     """
-    lock_people_of(centre)
+    _lock_people_of(centre)
     permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
     rules.check_roles(roles)
     person = person_with(email=email, name=name)
-    check_may_join(person, centre, by)
+    _check_may_join(person, centre, by)
     hold(person, centre, roles)
     detail = {"roles": in_order(roles)}
     trail.record("user.invite", about=person, centre=centre, by=by, at=at, detail=detail)
-    welcome(person, centre, roles, by, at)
+    _welcome(person, centre, roles, by, at)
     return person
 
 
@@ -48,7 +48,7 @@ def person_with(*, email, name):
     return person
 
 
-def check_may_join(person, centre, by):
+def _check_may_join(person, centre, by):
     """Raise AlreadyHere, NotYourOwn or NotAllowedIn if the person cannot be invited."""
     rules.check_not_own(person, by)
     if person.email == service.EMAIL:
@@ -71,7 +71,7 @@ def invite_again(*, person, centre, by, at):
     if is_password_usable(person.password):
         raise rules.AlreadyHere(f"{person.name} has taken up the invitation already.")
     trail.record("user.invite_again", about=person, centre=centre, by=by, at=at)
-    welcome(person, centre, queries.roles_at(centre, person), by, at)
+    _welcome(person, centre, queries.roles_at(centre, person), by, at)
 
 
 @transaction.atomic
@@ -80,13 +80,13 @@ def set_roles(*, person, centre, roles, by, at):
 
     Raises RolesUnclear, NotYourOwn or NobodyLeft.
     """
-    check_may_change(person, centre, by)
+    _check_may_change(person, centre, by)
     rules.check_roles(roles)
     before = queries.roles_at(centre, person)
     if before == set(roles):
         return
     hold(person, centre, roles)
-    check_administered(centre)
+    _check_administered(centre)
     detail = {"from": in_order(before), "to": in_order(roles)}
     trail.record("user.set_roles", about=person, centre=centre, by=by, at=at, detail=detail)
     tell(person, "accounts/roles_changed", centre, roles, by, at)
@@ -98,28 +98,28 @@ def remove(*, person, centre, by, at):
 
     Raises NotYourOwn or NobodyLeft. The person and what they did stay on record.
     """
-    check_may_change(person, centre, by)
+    _check_may_change(person, centre, by)
     before = queries.roles_at(centre, person)
     hold(person, centre, ())
-    check_administered(centre)
+    _check_administered(centre)
     detail = {"from": in_order(before), "to": []}
     trail.record("user.remove", about=person, centre=centre, by=by, at=at, detail=detail)
     tell(person, "accounts/removed", centre, (), by, at)
 
 
-def check_may_change(person, centre, by):
+def _check_may_change(person, centre, by):
     """Raise unless `by` may change the person; the centre's people stay locked until it is done."""
-    lock_people_of(centre)
+    _lock_people_of(centre)
     permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
     rules.check_not_own(person, by)
 
 
-def lock_people_of(centre):
+def _lock_people_of(centre):
     """Let nobody else change who is at the centre until the transaction ends."""
     Centre.objects.select_for_update().get(pk=centre.pk)
 
 
-def check_administered(centre):
+def _check_administered(centre):
     """Raise NobodyLeft if no Centre Administrator who may log in is left."""
     if not queries.administrators(centre):
         raise rules.NobodyLeft(
@@ -138,7 +138,7 @@ def hold(person, centre, roles):
     )
 
 
-def welcome(person, centre, roles, by, at):
+def _welcome(person, centre, roles, by, at):
     """Tell the person: with a link to begin if they have no password yet."""
     if is_password_usable(person.password):
         tell(person, "accounts/added_to_centre", centre, roles, by, at)

@@ -47,11 +47,11 @@ def enrol(request):
             return enrolled(request, key, form.cleaned_data["code"])
         except rules.WrongCode as refusal:
             form.add_error("code", str(refusal))
-    address = app_address(request.user.email, key)
+    address = _app_address(request.user.email, key)
     context = {
         "form": form,
         "next": wanted(request),
-        "qr_code": qr_code(address),
+        "qr_code": _qr_code(address),
         "address": address,
         "typed": grouped(secret(key)),
         "again": request.user.is_verified(),
@@ -111,14 +111,14 @@ def grouped(text):
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def app_address(email, key):
+def _app_address(email, key):
     """The address that an authenticator app reads from the QR code."""
     issuer = settings.OTP_TOTP_ISSUER
     query = urlencode({"secret": secret(key), "issuer": issuer, "period": 30, "digits": 6})
     return f"otpauth://totp/{quote(issuer)}:{quote(email)}?{query}"
 
 
-def qr_code(address):
+def _qr_code(address):
     """The address as a QR code: an SVG for the page, without styles of its own."""
     return mark_safe(  # made by segno from an address that we made
         segno.make(address, error="m").svg_inline(
