@@ -23,10 +23,13 @@ class Ground:
     held: dict[tuple[int, int], list[QualificationResult]]
 
 
-def read(entries) -> Ground:
-    """The ground of the entries' standings."""
-    qualifications = {entry.qualification_id for entry in entries}
-    person_of = achievements.persons(entry.candidate_id for entry in entries)
+def read(entries, *, also=(), qualifications=()) -> Ground:
+    """The ground of the entries' standings.
+
+    `also` are ids of candidates, and `qualifications` ids, of which it is asked besides.
+    """
+    qualifications = {*qualifications, *(entry.qualification_id for entry in entries)}
+    person_of = achievements.persons([*also, *(entry.candidate_id for entry in entries)])
     latest, held = issued(person_of, qualifications)
     versions = in_force(qualifications)
     return Ground(
