@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
-from tests import ownership
+from interchange.database import roles
+from tests import ownership, stage
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 HINT = "there is no Chromium here; on Debian: apt-get install chromium"
@@ -36,7 +38,8 @@ def pytest_configure(config):
     """
     socket.socket.connect = guarded(socket.socket.connect)
     settings.SECURE_SSL_REDIRECT = False
-    ownership.prepare()
+    roles.act_as_owner()
+    TransactionTestCase._fixture_teardown = lambda test: stage.set_back()
 
 
 def pytest_collection_modifyitems(items):
@@ -60,12 +63,21 @@ def guarded(connect):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database; what a page or a worker still holds open is closed before it goes."""
-    with django_db_blocker.unblock():
+def django_db_setup(
+    django_test_environment,
+    django_db_blocker,
+    django_db_modify_db_settings,
+    tmp_path_factory,
+    worker_id,
+    furnish,
+):
+    """The stage; what a page or a worker still holds open is closed before it goes."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine if worker_id == "master" else mine.parent
+    with django_db_blocker.unblock(), stage.made(shared, furnish):
         ownership.serve()
-    yield
-    with django_db_blocker.unblock():
+        with django_db_blocker.block():
+            yield
         ownership.stop_serving()
         with connection.cursor() as cursor:
             cursor.execute(
