@@ -15,9 +15,9 @@ from interchange.audit import trail
 def set_up_assessor(*, centre, qualification, name, initials, by, at):
     """Set up a member of the centre's staff as assessor of the qualification, and give them.
 
-    A person of the same initials and name is the one the centre has already. Raises
-    AssessorRefused for initials of somebody else at the centre, for somebody who is there under
-    other initials, and for a moderator's name.
+    A person of the same initials and name is the one the centre has already; set up for it already,
+    nothing changes. Raises AssessorRefused for initials of somebody else at the centre, for
+    somebody who is there under other initials, and for a moderator's name.
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=centre)
     name, initials = " ".join(name.split()), initials.strip()
@@ -29,6 +29,8 @@ def set_up_assessor(*, centre, qualification, name, initials, by, at):
         rules.check_named_once(name, dict(others))
     rules.check_not_moderator(name, [one.name for one in queries.moderators(centre)])
     assessor = known or CentreAssessor.objects.create(centre=centre, name=name, initials=initials)
+    if assessor.qualifications.filter(pk=qualification.pk).exists():
+        return assessor
     assessor.qualifications.add(qualification)
     trail.record(
         "centreassessor.set_up", about=assessor, by=by, at=at, detail={"for": qualification.code}
@@ -40,7 +42,8 @@ def set_up_assessor(*, centre, qualification, name, initials, by, at):
 def stop_assessor(*, assessor, qualification, by, at):
     """Let an assessor no longer mark the qualification.
 
-    Raises AssessorRefused while the claim in progress names them.
+    Who is not set up for it stays so. Raises AssessorRefused while the claim in progress names
+    them.
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=assessor.centre)
     lock_centre(assessor.centre)
@@ -48,6 +51,8 @@ def stop_assessor(*, assessor, qualification, by, at):
         assessor=assessor, claim__qualification=qualification, claim__status__in=EDITABLE
     )
     rules.check_can_stop(assessor, marked.count())
+    if not assessor.qualifications.filter(pk=qualification.pk).exists():
+        return
     assessor.qualifications.remove(qualification)
     trail.record(
         "centreassessor.stop", about=assessor, by=by, at=at, detail={"for": qualification.code}

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from entries import queries
+from entries.commands.locking import one_at_a_time
 from entries.models import DuplicateAnswer
 from entries.rules.merging import MergeRefused
 from interchange.accounts import permissions
@@ -10,6 +11,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import address_of
 from interchange.notifications import outbox
+from interchange.refusals import AlreadyDone
 
 NOT_A_PAIR = "These two are not listed as possible duplicates any more. Load the page again."
 
@@ -18,13 +20,17 @@ NOT_A_PAIR = "These two are not listed as possible duplicates any more. Load the
 def answer_duplicate(*, centre, one, other, answer, by, at):
     """Say of two records (ids), one of them the centre's, that they are two people or one.
 
-    Where they are one person the board is told, which compares and merges. Raises MergeRefused
-    where they are not listed.
+    Where they are one person the board is told, which compares and merges; said twice, it is told
+    once. Raises MergeRefused where they are not listed.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     wanted = tuple(sorted((one, other)))
+    one_at_a_time([f"pair {wanted}"])
     if wanted not in {(pair.one.pk, pair.other.pk) for pair in queries.duplicates_at(centre)}:
         raise MergeRefused(NOT_A_PAIR)
+    said = DuplicateAnswer.objects.filter(one=wanted[0], other=wanted[1], answer=answer)
+    if before := said.filter(centre=centre).first():
+        return before
     kept = _kept(*wanted, answer, centre, by, at)
     if kept.answer == DuplicateAnswer.Answer.ONE_PERSON:
         outbox.queue("entries/duplicate", to=address_of("processing"), at=at, pair=kept)
@@ -33,9 +39,14 @@ def answer_duplicate(*, centre, one, other, answer, by, at):
 
 @transaction.atomic
 def part_duplicate(*, pair, by, at):
-    """Say, as the board, that two records are two people; they are not listed again."""
+    """Say, as the board, that two records are two people; they are not listed again.
+
+    Raises AlreadyDone where that was said already.
+    """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     two = DuplicateAnswer.Answer.TWO_PEOPLE
+    if not DuplicateAnswer.objects.select_for_update().filter(pk=pair.pk).exclude(answer=two):
+        raise AlreadyDone("It has been said already that they are two people.")
     kept = _kept(pair.one_id, pair.other_id, two, pair.centre, by, at)
     if pair.centre:
         outbox.queue("entries/two_people", to=pair.centre.email, at=at, pair=kept)

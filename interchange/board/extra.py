@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interchange.accounts import permissions
+from interchange.clashes import Clash, clashes_told
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 
@@ -51,8 +52,9 @@ def view(modeladmin, one):
 def _carried_out(request, one, form):
     """Run the command; whether it was done. A refusal becomes errors of the form."""
     try:
-        sentence = one(by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (MoveRefused, RuleBroken, PermissionDenied) as refusal:
+        with clashes_told():
+            sentence = one(by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (MoveRefused, RuleBroken, PermissionDenied, Clash) as refusal:
         for problem in getattr(refusal, "sentences", [str(refusal)]):
             form.add_error(None, problem)
         return False

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import Error as DatabaseTrouble
 from django.db import transaction
-from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Greatest, Least
 
 from interchange.audit import trail
@@ -17,6 +17,7 @@ from interchange.notifications import rules
 from interchange.notifications.linking import NoLink, with_link
 from interchange.notifications.models import Message
 from interchange.queue import hint
+from interchange.refusals import AlreadyDone
 
 log = logging.getLogger(__name__)
 
@@ -137,16 +138,25 @@ def span(length: timedelta):
 
 @transaction.atomic
 def send_now(*, message, by, at):
-    """Let a letter that waits or was given up be tried anew from the next round on."""
+    """Let a letter that waits or was given up be tried anew from the next round on.
+
+    Raises AlreadyDone where it was sent, or is to be tried then anyway.
+    """
+    waits = Q(attempts__gt=0) | Q(given_up_at__isnull=False)
+    anew = {"next_try_at": at, "attempts": 0, "given_up_at": None, "laid_aside": False}
+    if not Message.objects.filter(waits, pk=message.pk, sent_at=None).update(**anew):
+        raise AlreadyDone("It has been sent, or is tried with the next round.")
     trail.record("message.send_now", about=message, by=by, at=at)
-    Message.objects.filter(pk=message.pk, sent_at=None).update(
-        next_try_at=at, attempts=0, given_up_at=None, laid_aside=False
-    )
     hint("notifications.send_queued")
 
 
 @transaction.atomic
 def lay_aside(*, message, by, at):
-    """Leave a letter unsent that was given up: staff know of it and need not be told again."""
+    """Leave a letter unsent that was given up: staff know of it and need not be told again.
+
+    Raises AlreadyDone where it is not given up, or laid aside already.
+    """
+    given_up = Message.objects.filter(pk=message.pk, given_up_at__isnull=False, laid_aside=False)
+    if not given_up.update(laid_aside=True):
+        raise AlreadyDone("It is left unsent already, or not given up yet.")
     trail.record("message.lay_aside", about=message, by=by, at=at)
-    Message.objects.filter(pk=message.pk, given_up_at__isnull=False).update(laid_aside=True)

@@ -14,7 +14,7 @@ class Kind(StrEnum):
     UNCLASSIFIED = "unclassified"
 
 
-class Because(StrEnum):
+class Reason(StrEnum):
     """Why a rule is not met."""
 
     MISSING = "missing"  # nothing is held that could fill it
@@ -92,7 +92,7 @@ class Shortfall:
     """
 
     group: str
-    reason: Because
+    reason: Reason
     needed: int
     measure: str
     could_be: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.queue import hint
+from interchange.refusals import AlreadyDone
 from results.commands import issuing
 from results.models import QualificationResult
 
@@ -70,7 +71,7 @@ def settle(batch, at) -> int:
     if not batch:
         return 0
     try:
-        return _work_out(batch, at)
+        return work_out(batch, at)
     except Exception as problem:
         if tries.is_the_databases(problem):
             raise
@@ -82,7 +83,7 @@ def settle(batch, at) -> int:
 
 
 @transaction.atomic
-def _work_out(batch, at) -> int:
+def work_out(batch, at) -> int:
     """Award what is due of the batch and nobody else is working on; give how many entries.
 
     Their results are read only once they are locked: whatever is banked later raises them anew.
@@ -111,8 +112,10 @@ def give_up(pk, problem) -> None:
 
 @transaction.atomic
 def try_again(*, due, by, at) -> None:
-    """Have an award that was given up worked out once more."""
+    """Have an award that was given up worked out once more. Raises AlreadyDone."""
     permissions.check(by, Permission.BANK_RESULTS, centre=due.entry.centre)
-    AwardDue.objects.filter(pk=due.pk).update(attempts=0, problem="")
+    given_up = AwardDue.objects.filter(pk=due.pk).exclude(problem="")
+    if not given_up.update(attempts=0, problem=""):
+        raise AlreadyDone("It is worked out anew already.")
     trail.record("awarddue.try_again", about=due, by=by, at=at)
     hint("results.award_due")

@@ -5,8 +5,7 @@ where claims and exams stand. Each question is a function over Facts; the first 
 the Reason. The sentences stand in templates/results/reasons, one file a code.
 """
 
-from results.diagnosis.facts import EntryFacts, Owner, Reason
-from results.diagnosis.requests import RequestKind
+from results.diagnosis.facts import Facts, Owner, Reason
 from results.diagnosis.triage import TRIAGE, diagnose
 
-__all__ = ["TRIAGE", "EntryFacts", "Owner", "Reason", "RequestKind", "diagnose"]
+__all__ = ["TRIAGE", "Facts", "Owner", "Reason", "diagnose"]

@@ -14,7 +14,7 @@ from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results import diagnosis
-from results.diagnosis import EntryFacts
+from results.diagnosis import Facts
 from results.models import QualificationResult, UnitResult
 from results.queries import achievements, ground
 
@@ -65,17 +65,17 @@ def reasons(found, on) -> dict[int, diagnosis.Reason]:
 def under_way(person_of, on) -> dict[int, dict[int, Work]]:
     """The Work of each person by (shared) unit id: {person id: {unit id: Work}}; two queries."""
     found = defaultdict(dict)
-    for candidate, unit, year, month, results_on in _exams_without_result(person_of):
+    for candidate, unit, year, month, results_on in exams_without_result(person_of):
         stage = "overdue" if results_on and results_on < on else "entered"
         where = f"{Series.Month(month).label} {year}"
         found[person_of[candidate]][unit] = Work(stage, where)
-    for candidate, unit, status, number in _live_lines(person_of):
+    for candidate, unit, status, number in live_lines(person_of):
         where = f"claim {number}" if number else "the claim in progress"
         found[person_of[candidate]][unit] = Work(STAGES[status], where)
     return found
 
 
-def _exams_without_result(person_of) -> QuerySet:
+def exams_without_result(person_of) -> QuerySet:
     """The exams the persons are entered for of which there is no result, the latest series last."""
     result = UnitResult.objects.filter(
         candidate=OuterRef("candidate"), unit=OuterRef("unit"), series=OuterRef("series")
@@ -93,7 +93,7 @@ def _exams_without_result(person_of) -> QuerySet:
     )
 
 
-def _live_lines(person_of) -> QuerySet:
+def live_lines(person_of) -> QuerySet:
     """The persons' units that stand on a claim without being results yet."""
     return (
         Line.objects.filter(live=True, candidate__in=list(person_of))
@@ -107,14 +107,14 @@ def _live_lines(person_of) -> QuerySet:
     )
 
 
-def facts(standing, *, work, numbers, on) -> EntryFacts:
+def facts(standing, *, work, numbers, on) -> Facts:
     """The Facts of one entry, from its standing and the Work on its person's units."""
     stages = defaultdict(dict)
     for unit, one in work.items():
         if unit in numbers:
             stages[one.stage][numbers[unit]] = one.where
     entry, result, best = standing.entry, standing.result, standing.best_held
-    return EntryFacts(
+    return Facts(
         kind=standing.outcome.kind,
         issued=result.grade if result and result.outcome == AWARDED else "",
         held=best.grade if best and best.outcome == AWARDED else "",

@@ -13,9 +13,10 @@ from entries.states import OPEN
 from interchange.catalogue.specification import Specification, Unit
 from results.awarding.award import award_all
 from results.awarding.outcome import Kind, Outcome, Shortfall
-from results.queries import achievements, ground
+from results.queries import achievements
+from results.queries.ground import unit_numbers
 from results.queries.missing import Work, under_way
-from results.queries.standing import Held, Standing, of_cohort
+from results.queries.standing import Held, Standing, standings
 from results.rules import BEST_FIRST
 
 MEASURES = {"glh": "GLH", "units": "units"}
@@ -100,14 +101,12 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
     The number of queries is the same for one candidate and for thousands; the engine is asked once.
     """
     ids = set(candidate_ids)
-    entries = list(_registrations(claim, ids))
-    known = ground.read(entries, also=ids, qualifications=[claim.qualification_id])
-    found = _standings(claim, entries, known)
+    found = {one.entry.candidate_id: one for one in standings(_registrations(claim, ids)).values()}
     claimed = _claimed(claim, ids)
     outcomes = _with_claim(found, claimed)
-    coming = _coming(claim, ids, claimed, known, on)
+    coming = _coming(claim, ids, claimed, on)
     achieved = {pk: one.achieved for pk, one in found.items()}
-    achieved |= _of_others(claim, ids - found.keys(), known)
+    achieved |= _of_others(claim, ids - found.keys())
     return {
         pk: Prospect(
             achieved.get(pk, {}),
@@ -152,12 +151,6 @@ def _registrations(claim, ids):
     ).select_related("candidate", "qualification")
 
 
-def _standings(claim, entries, known) -> dict[int, Standing]:
-    version = known.versions.get(claim.qualification_id)
-    found = of_cohort(entries, version, known) if version else []
-    return {one.entry.candidate_id: one for one in found}
-
-
 def _claimed(claim, ids) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
     lines = Line.objects.filter(claim=claim.pk, live=True, candidate__in=ids).order_by()
@@ -185,26 +178,31 @@ def _better(held, claimed):
     return grades
 
 
-def _coming(claim, ids, claimed, known, on) -> dict[int, dict[str, Work]]:
-    numbers = known.numbers[claim.qualification_id]
-    work = under_way(known.person_of, on)
+def _coming(claim, ids, claimed, on) -> dict[int, dict[str, Work]]:
+    person_of = achievements.persons(ids)
+    numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
+    work = under_way(person_of, on)
     return {
         pk: {
             numbers[unit]: one
-            for unit, one in work[known.person_of[pk]].items()
+            for unit, one in work[person_of[pk]].items()
             if unit in numbers and numbers[unit] not in claimed[pk]
         }
         for pk in ids
-        if known.person_of.get(pk) in work
+        if person_of.get(pk) in work
     }
 
 
-def _of_others(claim, ids, known) -> dict[int, dict[str, Held]]:
-    numbers = known.numbers[claim.qualification_id]
+def _of_others(claim, ids) -> dict[int, dict[str, Held]]:
+    if not ids:
+        return {}
+    person_of = achievements.persons(ids)
+    numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
+    records = achievements.gather(person_of)
     return {
         pk: {
             numbers[unit]: Held(top.grade, top.source, top.grade in ACHIEVING, top.banked_at)
-            for unit, found in known.records.get(known.person_of[pk], {}).items()
+            for unit, found in records[person_of[pk]].items()
             if unit in numbers and (top := achievements.best(found))
         }
         for pk in ids

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from itertools import count
 
+from django.db.models import Count
+
 from entries.models import Approval
 from interchange.accounts.models import Centre, Membership, User
 from interchange.catalogue.models import Subject
@@ -24,11 +26,13 @@ def a_centre(number=None, name=None):
 
 def approve_everywhere():
     """Approve every centre there is for every subject there is."""
-    known = set(Approval.objects.values_list("centre", "about"))
+    subjects = list(Subject.objects.all())
+    lacking = Centre.objects.annotate(Count("approvals")).filter(approvals__count__lt=len(subjects))
+    known = set(Approval.objects.filter(centre__in=lacking).values_list("centre", "about"))
     missing = [
         (centre, subject)
-        for centre in Centre.objects.all()
-        for subject in Subject.objects.all()
+        for centre in lacking
+        for subject in subjects
         if (centre.pk, subject.pk) not in known
     ]
     if missing:

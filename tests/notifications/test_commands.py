@@ -8,6 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 
 from interchange.accounts import links
 from interchange.notifications import commands, rules
+from interchange.refusals import AlreadyDone
 from tests.factories.audit import events
 from tests.factories.notifications import a_letter
 
@@ -206,8 +207,10 @@ def test_a_letter_given_up_is_tried_anew_when_staff_say_so(processor, at):
 def test_only_a_letter_given_up_is_laid_aside(processor, at):
     waiting, given_up = a_letter(), a_letter(given_up_at=at)
 
+    commands.lay_aside(message=given_up, by=processor, at=at)
     for letter in (waiting, given_up):
-        commands.lay_aside(message=letter, by=processor, at=at)
+        with pytest.raises(AlreadyDone):
+            commands.lay_aside(message=letter, by=processor, at=at)
 
     waiting.refresh_from_db()
     given_up.refresh_from_db()

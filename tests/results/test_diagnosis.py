@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from results.awarding.outcome import Because, Kind, Shortfall
-from results.diagnosis import EntryFacts, Owner, diagnose
+from results.awarding.outcome import Kind, Shortfall
+from results.awarding.outcome import Reason as Because
+from results.diagnosis import Facts, Owner, diagnose
 from results.diagnosis.headlines import HEADLINES
 
 REASONS = Path(__file__).parents[2] / "templates" / "results" / "reasons"
@@ -17,9 +18,7 @@ def short(reason, could_be=(), because=(), needed=1, measure="units"):
 
 
 def facts(*shortfalls, kind=Kind.NOT_YET, **known):
-    return EntryFacts(
-        kind, shortfalls=shortfalls, sizes=SIZES, completes_in=2027, summer=2027, **known
-    )
+    return Facts(kind, shortfalls=shortfalls, sizes=SIZES, completes_in=2027, summer=2027, **known)
 
 
 MISSING = short(Because.MISSING, ("3",))
@@ -52,7 +51,7 @@ CASES = [
     (
         "not_expected_yet",
         Owner.NOBODY,
-        EntryFacts(Kind.NOT_YET, shortfalls=(MISSING,), completes_in=2028, summer=2027),
+        Facts(Kind.NOT_YET, shortfalls=(MISSING,), completes_in=2028, summer=2027),
         ("3",),
     ),
 ]

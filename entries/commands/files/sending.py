@@ -95,6 +95,8 @@ def answer_likely(*, file, answers, by, at, sat):
         answer = answers[number]
         if answer == NEW or queries.candidates_of(file.centre).filter(ocr_number=answer).exists():
             taken += file.asked.filter(outcome=Outcome.LIKELY, uci=uci).update(answer=answer)
+    if not taken:
+        return 0
     answered = file.asked.filter(outcome=Outcome.LIKELY).exclude(answer="")
     replan(file, answered, on=localdate(at), sat=sat)
     trail.record("entryfile.answer", about=file, by=by, at=at, detail={"answers": taken})

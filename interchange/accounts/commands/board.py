@@ -4,17 +4,24 @@ from django.db import transaction
 
 from interchange.accounts import links, permissions, rules
 from interchange.accounts.commands import second_factor
-from interchange.accounts.commands.people import person_with
-from interchange.accounts.models import Membership
+from interchange.accounts.commands.people import A_MOMENT, person_with
+from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Permission, Role
 from interchange.audit import trail
 from interchange.notifications import outbox
+from interchange.refusals import AlreadyDone
 
 
 @transaction.atomic
 def invite_by_board(*, person, by, at):
-    """Send a person whom the board has entered a link to choose a password."""
+    """Send a person whom the board has entered a link to choose a password.
+
+    Raises AlreadyDone where one was sent within the last minute, as by a second click.
+    """
     permissions.check(by, Permission.MANAGE_CENTRES)
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if trail.of(person).filter(name="user.invite", at__gt=at - A_MOMENT).exists():
+        raise AlreadyDone(f"{person.name} was sent an invitation a moment ago.")
     trail.record("user.invite", about=person, by=by, at=at)
     link = {"link": links.CHOOSE_PASSWORD, "reader": person}
     outbox.queue("accounts/board_invitation", to=person.email, at=at, person=person, **link)
@@ -22,7 +29,10 @@ def invite_by_board(*, person, by, at):
 
 @transaction.atomic
 def close(*, person, by, at):
-    """Keep the person from logging in; sessions end at once, roles stay. Raises NotYourOwn."""
+    """Keep the person from logging in; sessions end at once, roles stay.
+
+    Raises NotYourOwn, or AlreadyDone.
+    """
     permissions.check(by, Permission.MANAGE_CENTRES)
     rules.check_not_own(person, by)
     _open_or_close(person, False)
@@ -32,7 +42,7 @@ def close(*, person, by, at):
 
 @transaction.atomic
 def reopen(*, person, by, at):
-    """Let a person whose account was closed log in again."""
+    """Let a person whose account was closed log in again. Raises AlreadyDone."""
     permissions.check(by, Permission.MANAGE_CENTRES)
     _open_or_close(person, True)
     trail.record("user.reopen", about=person, by=by, at=at)
@@ -40,20 +50,24 @@ def reopen(*, person, by, at):
 
 
 def _open_or_close(person, is_active):
-    """Store whether the person may log in."""
+    """Store whether the person may log in; raises AlreadyDone where that is so already."""
+    changed = User.objects.filter(pk=person.pk, is_active=not is_active).update(is_active=is_active)
     person.is_active = is_active
-    person.save(update_fields=["is_active"])
+    if not changed:
+        now = "open" if is_active else "closed"
+        raise AlreadyDone(f"The account of {person.name} is {now} already.")
 
 
 @transaction.atomic
 def reset_second_factor(*, person, by, at):
     """Take away the app and the codes of a person who lost both; they set them up anew.
 
-    Raises NotYourOwn: staff who lost theirs ask another.
+    Raises NotYourOwn: staff who lost theirs ask another; AlreadyDone where there is none.
     """
     permissions.check(by, Permission.MANAGE_CENTRES)
     rules.check_not_own(person, by)
-    second_factor.forget(person)
+    if not second_factor.forget(person):
+        raise AlreadyDone(f"{person.name} has no app and no codes: they set them up anew.")
     trail.record("user.reset_second_factor", about=person, by=by, at=at)
     outbox.queue("accounts/second_factor_reset", to=person.email, at=at, person=person)
 

@@ -3,15 +3,22 @@
 from django.db import transaction
 
 from interchange.accounts import permissions
+from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 
 
 @transaction.atomic
 def set_accounts_contact(*, centre, accounts_email, by, at):
-    """Have the centre's invoices sent to that address; to the exams office where it is empty."""
+    """Have the centre's invoices sent to that address; to the exams office where it is empty.
+
+    Said twice, it is noted once.
+    """
     permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
-    before, centre.accounts_email = centre.accounts_email, accounts_email
+    before = Centre.objects.select_for_update(no_key=True).get(pk=centre.pk).accounts_email
+    centre.accounts_email = accounts_email
+    if accounts_email == before:
+        return
     centre.save(update_fields=["accounts_email"])
     detail = {"from": before, "to": accounts_email}
     trail.record("centre.set_accounts_contact", about=centre, by=by, at=at, detail=detail)

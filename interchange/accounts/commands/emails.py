@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from interchange.accounts import links, rules
 from interchange.accounts.commands import guesses
+from interchange.accounts.commands.second_factor import A_MOMENT
 from interchange.accounts.models import EmailChange, User
 from interchange.audit import trail
 from interchange.notifications import outbox
@@ -14,11 +15,16 @@ def ask_for_email(*, by, email, at):
     """Have a link sent to the address that the person wants to log in with from now on.
 
     The present address is told. Where somebody logs in with the new one already, its letter says
-    so, and the person who asks is not told who has an account. Raises SameEmail.
+    so, and the person who asks is not told who has an account. The same address twice at once is
+    asked for once. Raises SameEmail.
     """
+    by = guesses.holding(by)
     email = email.strip()
     if email.lower() == by.email.lower():
         raise rules.SameEmail("That is the address you log in with now. Enter the new one.")
+    just_now = EmailChange.objects.filter(person=by, email=email, asked_at__gt=at - A_MOMENT)
+    if just_now.exists():
+        return
     asked = {"person": by, "email": email}
     trail.record("user.ask_for_email", about=by, by=by, at=at)
     outbox.queue("accounts/email_asked", to=by.email, at=at, **asked)

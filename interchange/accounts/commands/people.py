@@ -3,6 +3,8 @@
 The Centre Administrator does it for the whole centre, but never for themself.
 """
 
+from datetime import timedelta
+
 from django.contrib.auth.hashers import is_password_usable, make_password
 from django.db import transaction
 
@@ -12,6 +14,9 @@ from interchange.accounts.models import Centre, Membership, User
 from interchange.accounts.roles import CENTRE_ROLES, Permission, Role
 from interchange.audit import trail
 from interchange.notifications import outbox
+from interchange.refusals import AlreadyDone
+
+A_MOMENT = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -65,11 +70,16 @@ def _check_may_join(person, centre, by):
 
 @transaction.atomic
 def invite_again(*, person, centre, by, at):
-    """Send a colleague who has not chosen a password yet a new link; the rules of `invite`."""
-    permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
-    rules.check_not_own(person, by)
+    """Send a colleague who has not chosen a password yet a new link; the rules of `invite`.
+
+    Raises AlreadyDone too where one was sent within the last minute, as by a second click.
+    """
+    _check_may_change(person, centre, by)
     if is_password_usable(person.password):
         raise rules.AlreadyHere(f"{person.name} has taken up the invitation already.")
+    just_now = trail.of(person).filter(name="user.invite_again", at__gt=at - A_MOMENT)
+    if just_now.exists():
+        raise AlreadyDone(f"{person.name} was sent an invitation a moment ago.")
     trail.record("user.invite_again", about=person, centre=centre, by=by, at=at)
     _welcome(person, centre, queries.roles_at(centre, person), by, at)
 
@@ -96,10 +106,13 @@ def set_roles(*, person, centre, roles, by, at):
 def remove(*, person, centre, by, at):
     """Take all the person's roles at the centre away; they see nothing of it from now on.
 
-    Raises NotYourOwn or NobodyLeft. The person and what they did stay on record.
+    Raises NotYourOwn, NobodyLeft, or AlreadyDone where somebody was sooner. The person and what
+    they did stay on record.
     """
     _check_may_change(person, centre, by)
     before = queries.roles_at(centre, person)
+    if not before:
+        raise AlreadyDone(f"{person.name} has been removed from your centre already.")
     hold(person, centre, ())
     _check_administered(centre)
     detail = {"from": in_order(before), "to": []}

@@ -22,6 +22,7 @@ from interchange.accounts.views.confirming import (
 )
 from interchange.accounts.views.destination import destination, onward, wanted
 from interchange.accounts.views.visiting import remember, visitor
+from interchange.refusals import AlreadyDone
 
 KEY = "enrolling"  # in the session: the secret that the app is being given
 CODES = "codes"  # in the session: recovery codes that have not been kept yet
@@ -45,6 +46,8 @@ def enrol(request):
     if form.is_valid():
         try:
             return enrolled(request, key, form.cleaned_data["code"])
+        except AlreadyDone:  # by a first click, whose codes the session holds
+            return redirect(onward("accounts:codes", request))
         except rules.WrongCode as refusal:
             form.add_error("code", str(refusal))
     address = _app_address(request.user.email, key)
@@ -96,7 +99,11 @@ def new_codes(request):
     if request.method != "POST":
         left = queries.recovery_codes_left(request.user)
         return render(request, "accounts/new_codes.html", {"left": left})
-    request.session[CODES] = commands.make_codes(by=request.user, at=timezone.now())
+    try:
+        codes = commands.make_codes(by=request.user, at=timezone.now())
+    except AlreadyDone:  # by a first click, whose codes the session holds
+        return redirect(onward("accounts:codes", request))
+    request.session[CODES] = codes
     spend_confirmation(request)
     return redirect(onward("accounts:codes", request))
 

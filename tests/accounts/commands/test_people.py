@@ -5,6 +5,7 @@ from interchange.accounts import commands, links, queries, rules
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
+from interchange.refusals import AlreadyDone
 from tests.factories import accounts
 from tests.factories.audit import events
 from tests.racing import at_once
@@ -87,6 +88,8 @@ def test_a_new_link_is_sent_until_the_first_is_used(centre_administrator, centre
 
     commands.invite_again(**again)
     assert Message.objects.count() == 2
+    with pytest.raises(AlreadyDone, match="a moment ago"):
+        commands.invite_again(**again)
 
     token = links.tokens.make_token(person)
     again["person"] = commands.choose_password(

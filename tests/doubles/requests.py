@@ -1,0 +1,66 @@
+"""What is sent about missing results."""
+
+import uuid
+from urllib.parse import urlencode
+
+from mir.request_types import MERGE
+from mir.states import Status
+from tests.doubles.scene import sending
+from tests.factories import entries as make
+from tests.factories import mir
+
+
+@sending("mir:raise")
+def a_request(scene):
+    entry = make.an_entry(scene.centre)
+    named = {"kind": MERGE.slug, "qualification": entry.qualification.code}
+    address = f"{scene.page('mir:raise')}?{urlencode(named)}"
+    typed = {
+        "token": str(uuid.uuid4()),
+        "candidate": entry.candidate.ocr_number,
+        "other_ocr_number": make.a_candidate("Okafor", "Adah").ocr_number,
+        "explanation": "Two numbers, one candidate.",
+        "email": "exams@fernhill.example",
+    }
+    return scene.sends(scene.office, address, **typed)
+
+
+def a_raised_one(scene, status=Status.SUBMITTED):
+    """A request of the centre."""
+    entry = make.an_entry(scene.centre)
+    return mir.request_at(status, entry, scene.office, scene.board)
+
+
+@sending("mir:answer")
+def an_answer(scene):
+    request = a_raised_one(scene, Status.MORE_NEEDED)
+    address = scene.page("mir:answer", request.number)
+    return scene.sends(scene.office, address, reply="The second.", token=str(uuid.uuid4()))
+
+
+@sending("mir:withdraw")
+def a_request_withdrawn(scene):
+    return scene.sends(scene.office, scene.page("mir:withdraw", a_raised_one(scene).number))
+
+
+# The board
+
+
+@sending("mir.request:take")
+def taken_up(scene):
+    return scene.acts(a_raised_one(scene), "take")
+
+
+@sending("mir.request:ask")
+def asked_about(scene):
+    return scene.acts(a_raised_one(scene, Status.IN_REVIEW), "ask", question="Which?")
+
+
+@sending("mir.request:resolve")
+def resolved(scene):
+    return scene.acts(a_raised_one(scene, Status.IN_REVIEW), "resolve", decision="Merged.")
+
+
+@sending("mir.request:reject")
+def rejected(scene):
+    return scene.acts(a_raised_one(scene, Status.IN_REVIEW), "reject", reason="Two people.")

@@ -1,0 +1,96 @@
+"""Everything that can be sent, sent twice at once on real connections: one effect, no error.
+
+A second click, a slow page pressed again, two colleagues with one page open. Each page that takes
+something, and each button of the board, has a case in the registry (scene.SENDINGS); a new one
+without a case fails. What one sending makes of the tables, two at once make of an equal record.
+"""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+
+from interchange.accounts.models import FailedTry
+from interchange.audit.models import Event
+from interchange.board import RecordAdmin
+from tests.doubles import accounts, board, claims, editing, entries, requests  # noqa: F401  they register
+from tests.doubles.posts import pages_sent_to
+from tests.doubles.scene import SENDINGS, Scene
+from tests.racing import at_once
+
+LOOKED_AT = {  # what takes a form and changes nothing
+    "claims:grid",
+    "claims:read_report",
+    "claims:upload_faults",
+    "entries:unit_entries",
+}
+APART = {"sessions", "contenttypes", "admin", "auth", "otp_static", "otp_totp", "pgtrigger"}
+NO_ROWS = {  # they change a session, or a row that is there
+    "accounts:codes",
+    "accounts:confirm",
+    "accounts:log_in",
+    "accounts:log_out",
+    "catalogue.qualification:load_the_specification_files",
+    "catalogue.specificationversion:load_the_specification_files",
+}
+A_TRY = "user.fail_log_in"  # a code works once: the second is told so, and noted as a try
+FINE = {200, 204, 302, 404, 409, 410, 422}  # a page, the way to one, a refusal in a sentence
+
+
+def of_the_board():
+    """The board's buttons, pages with a form, and records it adds, as app.model:what."""
+    for model, pages in admin.site._registry.items():
+        ways = [*(pages.actions or ()), *getattr(pages, "pages", ())]
+        names = [getattr(one, "__name__", one) for one in ways]
+        if not isinstance(pages, RecordAdmin):
+            names.append("add")
+        yield from (f"{model._meta.label_lower}:{name}" for name in names)
+
+
+def test_everything_that_is_sent_has_a_case_here():
+    sent = {*pages_sent_to(), *of_the_board()} - LOOKED_AT
+
+    assert sent - SENDINGS.keys() == set()
+    assert SENDINGS.keys() - sent == set()
+
+
+def rows():
+    """How many rows each table has; the trail, without tries to log in, and the letters too."""
+    models = [one for one in apps.get_models() if one._meta.app_label not in APART]
+    tables = [one._meta.db_table for one in models if one not in (Event, FailedTry)]
+    counts = [f"SELECT '{one}', count(*) FROM {one}" for one in tables]
+    counts.append(f"SELECT 'trail', count(*) FROM {Event._meta.db_table} WHERE name <> %s")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(counts), [A_TRY])
+        return dict(cursor.fetchall())
+
+
+def effect(make, times):
+    """How it was answered, and how many rows there are more, when it is sent so often at once."""
+    sent = make(Scene())
+    before = rows()
+    answers = at_once(*[sent.send] * times)
+    more = {table: count - before[table] for table, count in rows().items()}
+    return answers, {table: count for table, count in more.items() if count}
+
+
+def wrong_with(name, make):
+    """What is wrong with sending it twice, in words; "" where nothing is."""
+    [single], once = effect(make, 1)
+    answers, twice = effect(make, 2)
+    statuses = sorted(one.status_code for one in (single, *answers))
+    if not set(statuses) <= FINE:
+        return f"answered {statuses}"
+    if not once and name not in NO_ROWS:
+        return f"the case has no effect when it is sent once: answered {single.status_code}"
+    different = {table for table in {*once, *twice} if once.get(table, 0) != twice.get(table, 0)}
+    return f"once {once}, twice {twice}" if different else ""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("catalogue", "kept_papers")
+def test_what_is_sent_twice_at_once_has_one_effect_and_no_error():
+    wrong = {name: said for name, make in SENDINGS.items() if (said := wrong_with(name, make))}
+
+    assert not wrong, "\n".join(f"{name}: {said}" for name, said in wrong.items())
