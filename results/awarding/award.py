@@ -172,5 +172,5 @@ def _why_not_other(
 def _spare(
     holding: shortfalls.Holding, short: Sequence[Shortfall], number: str
 ) -> NotCountedBecause:
-    more = shortfalls.takes_more(holding, short, number)
+    more = bool(short) and shortfalls.takes_more(holding, short, number)
     return NotCountedBecause.LEFT_OVER if more else NotCountedBecause.SURPLUS

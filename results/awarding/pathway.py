@@ -30,7 +30,11 @@ class Route:
 
     def takes(self, number: str) -> bool:
         """Whether the unit can count on this route."""
-        return any(number in group.units for group in self.groups)
+        return number in self._taken
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        return frozenset(number for group in self.groups for number in group.units)
 
 
 def routes(specification: Specification) -> tuple[Route, ...]:

@@ -54,7 +54,16 @@ class Holding:
 
     def achieved(self, number: str) -> bool:
         """Whether the unit is held at its minimum grade or better."""
-        return self.candidate.grades.get(number) in self.unit(number).achieving
+        return number in self._achieved
+
+    @cached_property
+    def _achieved(self) -> frozenset[str]:
+        held = self.candidate.grades
+        return frozenset(
+            unit.number
+            for unit in self.specification.units
+            if held.get(unit.number) in unit.achieving
+        )
 
     def used_up(self, number: str) -> bool:
         """Whether the unit is an exam that was not achieved and may not be sat again."""

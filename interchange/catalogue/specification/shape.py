@@ -5,6 +5,7 @@ provisional. Sizes are guided learning hours (GLH) in the 2016 suite and credits
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 
@@ -77,7 +78,7 @@ class Unit:
         given = ["title", "size", *(["reference"] if self.reference else [])]
         return not set(given) <= set(self.verified)
 
-    @property
+    @cached_property
     def achieving(self) -> tuple[str, ...]:
         """The grades that achieve the unit, best first."""
         return self.grades[: self.grades.index(self.minimum) + 1]
@@ -230,7 +231,8 @@ class Specification:
 
     def unit(self, number: str) -> Unit:
         """The unit of that number; KeyError where it does not count here."""
-        for unit in self.units:
-            if unit.number == number:
-                return unit
-        raise KeyError(number)
+        return self._by_number[number]
+
+    @cached_property
+    def _by_number(self) -> dict[str, Unit]:
+        return {unit.number: unit for unit in self.units}

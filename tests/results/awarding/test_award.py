@@ -137,6 +137,7 @@ def test_units_of_another_body_count_only_where_the_rules_let_them():
     assert later.not_counted[-1].because == "other_awarding_body"
 
 
+@pytest.mark.slow
 def test_too_many_units_of_another_body_are_refused_and_not_pondered_forever():
     rules = specifications.load("05347")
     alike = [made_up.OtherUnit(str(number), 10, "P") for number in range(20)]
@@ -156,6 +157,7 @@ def test_no_more_units_are_pondered_than_bits_can_tell():
         award(rules, {}, other=alike)
 
 
+@pytest.mark.slow
 def test_rules_that_no_file_may_hold_are_refused_when_they_are_laid_out():
     units = [made_up.unit(str(number), 30 + number) for number in range(1, 41)]
     groups = [made_up.group("Any", [unit.number for unit in units], size=1000)]
