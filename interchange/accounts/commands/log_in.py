@@ -5,7 +5,7 @@ the code has no more guesses at it for having known the password.
 """
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -32,8 +32,9 @@ def check_password(*, email, password, visitor, at):
 
     None means any of: no such person, closed, wrong password, not listened to after failures; each
     takes about as long, so that nobody can find out who has an account. `visitor` is the Visitor
-    who tries.
+    who tries. Tries for one address wait for each other, whether or not it is anybody's.
     """
+    _one_after_the_other(email)
     person = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
     if not guesses.may_try(person, Step.PASSWORD, visitor, at):
         make_password(password)
@@ -44,6 +45,13 @@ def check_password(*, email, password, visitor, at):
         return person
     guesses.count_failure(person, Step.PASSWORD, visitor, at)
     return None
+
+
+def _one_after_the_other(email):
+    """Hold the address until the commit, so that a queue tells nothing of who has an account."""
+    with connection.cursor() as cursor:
+        name = f"log in {email.strip().lower()}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 @transaction.atomic

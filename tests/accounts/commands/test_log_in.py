@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from interchange.accounts import commands, links, rules
 from interchange.accounts.guessing import Step
@@ -151,6 +153,15 @@ def test_a_wrong_password_of_somebody_elses_is_not_a_failure_of_a_known_browser(
     tries(at, password="wrong", visitor=own_browser(tutor))
 
     assert FailedTry.objects.get().browser == ""
+
+
+@pytest.mark.parametrize("email", ["sam@school.example", "nobody@school.example"])
+def test_tries_for_one_address_queue_whether_or_not_it_is_anybodys(email, sam, at):
+    with CaptureQueriesContext(connection) as captured:
+        tries(at, password="wrong", email=email)
+
+    queue = [one["sql"] for one in captured if "pg_advisory_xact_lock" in one["sql"]]
+    assert len(queue) == 1 and email in queue[0]
 
 
 def test_a_closed_account_is_not_let_in(sam, at):
