@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from interchange.interrupted.addresses import is_ours
 from interchange.interrupted.rules import KEPT
 
 
@@ -35,7 +36,12 @@ class InterruptedForm(models.Model):
 
     @property
     def address(self):
-        """The page on which it was typed, with what was typed in it again."""
+        """The page on which it was typed, with what was typed in it again.
+
+        Where that is no page of ours any more, the list of what was typed.
+        """
+        if not is_ours(self.page):
+            return self.get_absolute_url()
         joined = "&" if "?" in self.page else "?"
         return f"{self.page}{joined}{urlencode({KEPT: self.pk})}"
 

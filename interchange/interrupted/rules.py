@@ -7,7 +7,10 @@ from interchange.interrupted.tokens import TYPED_BY
 
 KEPT = "kept"  # names, in an address and in a form, the kept form that is shown
 OUR_OWN = {"csrfmiddlewaretoken", TYPED_BY, KEPT}
-SECRET = re.compile(r"password|passcode|secret|^code$|token$", re.IGNORECASE)
+SECRET = re.compile(
+    r"password|passcode|secret|token$|(^|-)(old|new|again|code)$", re.IGNORECASE
+)  # a password, a code or a link's token, with the prefix of its form or without
+KEPT_OF_ACCOUNTS = {"accounts_contact", "centre", "invite", "roles"}  # no other page of accounts
 LONGEST = 200_000  # characters of all names and values
 MOST = 20  # forms of one person
 KEPT_FOR = timedelta(days=3)
@@ -21,9 +24,24 @@ def fields_to_keep(pairs):
     kept = [
         [name, value.replace("\x00", "")]
         for name, value in pairs
-        if name not in OUR_OWN and not SECRET.search(name)
+        if name not in OUR_OWN and not is_secret(name)
     ]
     return kept if sum(len(name) + len(value) for name, value in kept) <= LONGEST else None
+
+
+def is_secret(name):
+    """Whether a field of that name, in a form or in an address, holds a secret."""
+    return bool(SECRET.search(name))
+
+
+def is_kept_view(namespace, url_name, kwargs):
+    """Whether forms of a view are kept: never where it takes passwords, codes or links' tokens.
+
+    Of the pages of accounts only those named here are, so that a new one is not by oversight.
+    """
+    if is_secret(url_name or "") or "token" in kwargs:
+        return False
+    return namespace != "accounts" or url_name in KEPT_OF_ACCOUNTS
 
 
 def in_words(name):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core import signing
 
 TYPED_BY = "typed_by"  # the field that every form of a person carries
-LONGEST_OPEN = timedelta(days=7)  # a page that was open for longer is not believed
+LONGEST_OPEN = timedelta(hours=12)  # a page that was open for longer is not believed
 SIGNER = signing.TimestampSigner(salt="interchange.interrupted")
 
 

@@ -5,6 +5,7 @@ import { token } from "./token.js";
 
 const WHO = "/interrupted/who/";
 const PATIENCE = 8000; // ms for an answer
+const LONGEST_OPEN = 12 * 60 * 60 * 1000; // ms a page may be open: older ones are not believed
 const LONGEST = 60000; // bytes that are read of somebody who is logged out
 const TYPED = "input:not([type=hidden], [type=submit], [type=button]), select, textarea";
 const STAYS = "What you typed stays on this page.";
@@ -53,11 +54,12 @@ async function ask(form) {
   return isKept(form) ? "" : LOGGED_OUT;
 }
 
-// What somebody sends who is logged out is kept and comes back, but for files and very long forms.
+// What somebody sends who is logged out is kept and comes back, but for files, very long forms and old pages.
 function isKept(form) {
   const fields = [...new FormData(form)];
   const files = fields.some(([, value]) => value instanceof File && value.size);
-  return !files && new URLSearchParams(fields).toString().length < LONGEST;
+  const old = Date.now() - performance.timeOrigin > LONGEST_OPEN;
+  return !files && !old && new URLSearchParams(fields).toString().length < LONGEST;
 }
 
 // Whoever logged in again in another tab has a new token; so has whoever lost the cookie.

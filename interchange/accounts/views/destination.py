@@ -3,19 +3,17 @@
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 
 from interchange.accounts import permissions
 from interchange.interrupted import queries as interrupted
+from interchange.interrupted.addresses import is_ours
 
 
 def wanted(request):
     """The page of ours that the address or the form names as next, or ""."""
     target = request.POST.get("next") or request.GET.get("next", "")
-    ours = target.startswith("/") and url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if ours else ""
+    return target if is_ours(target) else ""
 
 
 def onward(name, request):
