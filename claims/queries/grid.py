@@ -1,6 +1,8 @@
 """The whole of a claim as a grid to type in: candidates by units, small enough for 500 by 20."""
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import CharField, F, Max
@@ -18,6 +20,7 @@ from interchange.catalogue.models import Unit
 
 SAVES = "claim.save_grades"  # the events whose detail says which cells became what
 TEXT = CharField()
+UNIT_ID = re.compile(r"\d+")  # at the beginning of a cell that is told
 TOLD = Concat(Cast("unit", TEXT), F("claimed"), Cast("assessor", TEXT), output_field=TEXT)
 
 
@@ -40,6 +43,18 @@ class Grid:
     unsaved: list[UnsavedCell]
     after: int
     dropped: frozenset[int] = frozenset()
+
+    @cached_property
+    def on_claim(self):
+        """The (candidate id, unit id) pairs that are on the claim: open, claimed or typed."""
+        open_now = {(one.candidate.pk, unit) for one in self.people for unit in one.units}
+        claimed = {
+            (pk, int(UNIT_ID.match(cell)[0]))
+            for pk, cells in self.cells.items()
+            for cell in cells.split()
+        }
+        typed = {(one.candidate_id, one.unit_id) for one in self.unsaved}
+        return open_now | claimed | typed
 
 
 @dataclass(frozen=True)

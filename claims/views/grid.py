@@ -117,7 +117,7 @@ def told(shown):
         "units": [[unit.pk, unit.number, unit.title] for unit in shown.units],
         "dropped": sorted(shown.dropped),
         "people": [person(one, shown.cells, marked) for one in shown.people],
-        "taken": [[*place, where] for place, where in shown.taken.items()],
+        "taken": [[*at, where] for at, where in shown.taken.items() if at in shown.on_claim],
         "bodies": [[*place, body] for place, body in shown.bodies.items()],
     }
 
@@ -125,15 +125,16 @@ def told(shown):
 def known(shown, found):
     """What candidates hold, as rows of candidate id, unit id, grade and where it is from; awards.
 
-    Where grades are from is told once, by its place in a list.
+    Only of units that are on the claim for the candidate. Where grades are from is told once, by
+    its place in a list.
     """
     sources, held = {}, []
     for one in shown.people:
-        of = found[one.candidate.pk]
+        pk = one.candidate.pk
         for unit in shown.units:
-            if has := of.holds(unit.number):
+            if (pk, unit.pk) in shown.on_claim and (has := found[pk].holds(unit.number)):
                 source = sources.setdefault(has.source, len(sources))
-                held.append([one.candidate.pk, unit.pk, has.grade, source])
+                held.append([pk, unit.pk, has.grade, source])
     awards = {pk: one.sentence for pk, one in found.items() if one.sentence}
     return {"held": held, "sources": list(sources), "awards": awards}
 

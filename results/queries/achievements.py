@@ -20,6 +20,7 @@ from results.models import UnitResult
 COLUMNS = (
     "pk",
     "candidate_id",
+    "centre_id",
     "grade",
     "banked_at",
     "series__year",
@@ -33,10 +34,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A current unit result: never one that was corrected."""
+    """A current unit result: never one that was corrected. `centre_id` is where it was gained."""
 
     pk: int
     candidate_id: int
+    centre_id: int
     grade: str
     banked_at: datetime
     year: int | None

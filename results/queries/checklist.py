@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims import queries, rules
 from claims.rules.checklist import Oddity, Place, of_line, typed_not_saved
-from results.queries.prospects import Prospect, amount, prospects
+from results.queries.prospects import Prospect, amount, prospects, summed
 from results.rules import BEST_FIRST
 
 FEW = 8  # units that are named as those that could fill a shortfall
@@ -69,13 +69,15 @@ def grades_held(found: dict[int, Prospect]) -> dict[tuple[int, str], str]:
 def needed(candidates, found: dict[int, Prospect]) -> list[Place]:
     """What candidates on the claim still lack if it is agreed as it stands."""
     return [
-        Place(
-            f"{one.name}: {'; '.join(map(with_units, found[pk].shortfalls))}",
-            candidate=one.ocr_number,
-        )
+        Place(f"{one.name}: {lacking(found[pk])}", candidate=one.ocr_number)
         for pk, one in candidates.items()
         if found[pk].shortfalls
     ]
+
+
+def lacking(prospect) -> str:
+    """The shortfalls of a candidate in words, each sentence once."""
+    return "; ".join(map(with_units, summed(prospect.shortfalls, by_units=True)))
 
 
 def with_units(shortfall) -> str:

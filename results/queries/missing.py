@@ -62,14 +62,20 @@ def reasons(found, on) -> dict[int, diagnosis.Reason]:
     }
 
 
-def under_way(person_of, on) -> dict[int, dict[int, Work]]:
-    """The Work of each person by (shared) unit id: {person id: {unit id: Work}}; two queries."""
+def under_way(person_of, on, centre_id=None) -> dict[int, dict[int, Work]]:
+    """The Work of each person by (shared) unit id: {person id: {unit id: Work}}; two queries.
+
+    With a centre's id only what was entered and is claimed through that centre.
+    """
+    exams, lines = exams_without_result(person_of), live_lines(person_of)
+    if centre_id is not None:
+        exams, lines = exams.filter(centre=centre_id), lines.filter(claim__centre=centre_id)
     found = defaultdict(dict)
-    for candidate, unit, year, month, results_on in exams_without_result(person_of):
+    for candidate, unit, year, month, results_on in exams:
         stage = "overdue" if results_on and results_on < on else "entered"
         where = f"{Series.Month(month).label} {year}"
         found[person_of[candidate]][unit] = Work(stage, where)
-    for candidate, unit, status, number in live_lines(person_of):
+    for candidate, unit, status, number in lines:
         where = f"claim {number}" if number else "the claim in progress"
         found[person_of[candidate]][unit] = Work(STAGES[status], where)
     return found

@@ -1,7 +1,8 @@
 """What does a claim mean for its candidates? What they hold, what is under way, what it would add.
 
 Results lie above claims, so the pages of claims ask here. What a centre may see of a person is
-settled in one place: its own open registrations, and what `standings` and `gather` tell of them.
+settled in one place: of whom it has an open registration, what `standings` and `gather` tell; of
+anybody else, who may have left, only what was gained, entered or claimed through this centre.
 """
 
 from collections import Counter, defaultdict
@@ -82,7 +83,7 @@ class Prospect:
         if self.grade:
             return self.grade if self.grade == self.awarded else f"{self.grade} with this claim"
         if self.shortfalls:
-            return f"Still needed: {'; '.join(map(amount, self.shortfalls))}"
+            return f"Still needed: {'; '.join(map(amount, summed(self.shortfalls)))}"
         return "Unclassified with this claim" if self.outcome and not self.awarded else ""
 
 
@@ -95,6 +96,19 @@ def amount(shortfall: Shortfall) -> str:
     return f"{shortfall.needed} {measure}{group}"
 
 
+def summed(shortfalls, *, by_units=False) -> list[Shortfall]:
+    """The shortfalls, those that would read alike as one that needs the sum; in their order.
+
+    Groups may be named alike. `by_units`: only those that the same units could fill are alike.
+    """
+    found: dict[tuple, Shortfall] = {}
+    for one in shortfalls:
+        alike = (one.group, one.measure, one.could_be if by_units else ())
+        before = found.get(alike)
+        found[alike] = replace(one, needed=one.needed + before.needed) if before else one
+    return list(found.values())
+
+
 def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
     """The Prospect of each of the candidates: {candidate id: Prospect}, on the day `on`.
 
@@ -104,9 +118,11 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
     found = {one.entry.candidate_id: one for one in standings(_registrations(claim, ids)).values()}
     claimed = _claimed(claim, ids)
     outcomes = _with_claim(found, claimed)
-    coming = _coming(claim, ids, claimed, on)
+    person_of = achievements.persons(ids)
+    here = _persons_here(claim, person_of)
+    coming = _coming(claim, ids, here, claimed, person_of, on)
     achieved = {pk: one.achieved for pk, one in found.items()}
-    achieved |= _of_others(claim, ids - found.keys())
+    achieved |= _of_others(claim, ids - found.keys(), here, person_of)
     return {
         pk: Prospect(
             achieved.get(pk, {}),
@@ -178,10 +194,21 @@ def _better(held, claimed):
     return grades
 
 
-def _coming(claim, ids, claimed, on) -> dict[int, dict[str, Work]]:
-    person_of = achievements.persons(ids)
+def _persons_here(claim, person_of) -> set[int]:
+    """The persons who have an open registration at the claim's centre, under whatever record."""
+    here = QualificationEntry.objects.filter(
+        centre=claim.centre_id, status__in=OPEN, candidate__in=list(person_of)
+    )
+    return {person_of[pk] for pk in here.order_by().values_list("candidate", flat=True)}
+
+
+def _coming(claim, ids, here, claimed, person_of, on) -> dict[int, dict[str, Work]]:
     numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
-    work = under_way(person_of, on)
+    registered = {pk: person for pk, person in person_of.items() if person in here}
+    others = {pk: person for pk, person in person_of.items() if person not in here}
+    work = under_way(registered, on)
+    if others:
+        work |= under_way(others, on, claim.centre_id)
     return {
         pk: {
             numbers[unit]: one
@@ -193,17 +220,25 @@ def _coming(claim, ids, claimed, on) -> dict[int, dict[str, Work]]:
     }
 
 
-def _of_others(claim, ids) -> dict[int, dict[str, Held]]:
+def _of_others(claim, ids, here, person_of) -> dict[int, dict[str, Held]]:
     if not ids:
         return {}
-    person_of = achievements.persons(ids)
     numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
-    records = achievements.gather(person_of)
-    return {
-        pk: {
-            numbers[unit]: Held(top.grade, top.source, top.grade in ACHIEVING, top.banked_at)
-            for unit, found in records[person_of[pk]].items()
-            if unit in numbers and (top := achievements.best(found))
-        }
-        for pk in ids
-    }
+    persons = {person_of[pk] for pk in ids}
+    records = achievements.gather({pk: one for pk, one in person_of.items() if one in persons})
+    found = {}
+    for pk in ids:
+        centre = None if person_of[pk] in here else claim.centre_id
+        found[pk] = _best_held(records[person_of[pk]], numbers, centre)
+    return found
+
+
+def _best_held(records, numbers, centre_id) -> dict[str, Held]:
+    """The best of each unit by its number; only what was gained at the centre if one is given."""
+    found = {}
+    for unit, of_unit in records.items():
+        seen = [one for one in of_unit if centre_id in (None, one.centre_id)]
+        if unit in numbers and (top := achievements.best(seen)):
+            achieved = top.grade in ACHIEVING
+            found[numbers[unit]] = Held(top.grade, top.source, achieved, top.banked_at)
+    return found

@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from claims import commands
 from claims.states import Again, Outcome, Status
-from entries.models import Candidate
+from entries.models import Candidate, QualificationEntry
+from entries.states import Status as Entry
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Qualification, QualificationUnit
 from results import commands as results
-from tests.factories import accounts, claims
+from tests.factories import accounts, claims, entries
+from tests.factories import results as made
 
 
 @pytest.fixture
@@ -86,6 +88,33 @@ def test_the_grid_knows_what_is_held(browser, second):
     assert (candidate, grade) == (Candidate.objects.get().pk, "M")
     assert data["sources"][source].startswith("Claim ")
     assert data["awards"][candidate].startswith("Still needed: ")
+
+
+def test_the_grid_tells_nothing_of_who_left_but_the_cells_claimed_here(
+    browser, held_again, other_centre
+):
+    line = held_line(held_again)
+    here = QualificationEntry.objects.filter(centre=held_again.centre)
+    here.update(status=Entry.TRANSFERRED)
+    there = entries.an_entry(other_centre, held_again.qualification, line.candidate)
+    number = browser.get(at_page("by_unit", held_again)).context["units"][1][0].number
+    made.hold([there], {line.unit.number: "D", number: "D"}, due=False)
+
+    data = browser.get(at_page("grid", held_again)).context["data"]
+
+    ((candidate, unit, grade, _),) = data["held"]
+    assert (candidate, unit, grade) == (line.candidate_id, line.unit_id, "M")
+    assert data["awards"] == {}
+    listed = browser.get(at_page("by_unit", held_again)).context["units"]
+    assert [held for _, _, held in listed][:2] == [1, 0]
+
+
+def test_the_grid_carries_no_cell_of_a_unit_the_candidate_is_not_entered_for(browser, second):
+    entry = QualificationEntry.objects.get()
+    _, other = (unit for unit, *_ in browser.get(at_page("by_unit", second)).context["units"][:2])
+    entries.a_unit_entry(entry, other)
+
+    assert browser.get(at_page("grid", second)).context["data"]["held"] == []
 
 
 def test_saving_a_unit_that_is_held_warns(browser, second, tutor, at):
