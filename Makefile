@@ -29,7 +29,7 @@ demo-reset: .venv/installed
 	@$(PY) -m local reset
 
 test: $(SET_UP)
-	@$(PY) -m local run -- $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@$(PY) -m local run -- $(PY) -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: .venv/installed
 	$(PY) -m ruff check .

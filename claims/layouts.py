@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from claims.states import FALLEN
-from interchange.paper import Block, Column, Sheet
+from interchange.paper import Block, Column, PaperSheet
 
 UNITS_ACROSS = 12  # as many as stand beside a name on a sheet of A4
 NONE = "–"
@@ -26,7 +26,7 @@ def sheet_of(way, claim, lines, sampled):
     blocks = cut(lines, sampled)
     named = f"Claim {claim.number}" if claim.number else "Claim in progress"
     code = "" if claim.number else f" for {claim.qualification.code}"
-    return Sheet(
+    return PaperSheet(
         title=f"{named}{code}: {title.lower()}",
         running=running(claim, named),
         facts=facts(claim, lines),

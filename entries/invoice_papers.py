@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 
 from interchange import paper
 from interchange.money import pounds
-from interchange.paper import Block, Column, Sheet
+from interchange.paper import Block, Column, PaperSheet
 
 PDF = "application/pdf"
 COLUMNS = (
@@ -37,7 +37,7 @@ def sheet_of(invoice):
     ]
     if invoice.credits_id:
         told += [("Credits", f"Invoice {invoice.credits.number}"), ("Reason", invoice.because)]
-    return Sheet(
+    return PaperSheet(
         title=f"{invoice.title} {invoice.number}",
         running=f"Centre {invoice.centre.number} · {invoice.title} {invoice.number}",
         facts=told,

@@ -12,6 +12,7 @@ from mir.preconditions import (
     visit_has_happened,
 )
 from mir.spreadsheets import Spreadsheet
+from results.diagnosis import RequestKind
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class RequestType:
     any); `corrects` whether the answer may be a corrected unit result.
     """
 
-    slug: str
+    slug: RequestKind
     title: str
     purpose: str
     have_ready: str
@@ -72,7 +73,7 @@ FIELDS = ("candidate", "other_ocr_number", "unit", "series", "claim_number")
 OTHER = Document("other", "Any other papers", required=False)
 
 MISSED_FROM_CLAIM = RequestType(
-    "missed-from-claim",
+    RequestKind.MISSED_FROM_CLAIM,
     "Candidate/unit missed from moderation claim",
     "The moderation visit has taken place and a candidate or a unit was left out of the claim."
     " A further visit, perhaps a virtual one, may be needed.",
@@ -85,7 +86,7 @@ MISSED_FROM_CLAIM = RequestType(
     preconditions=(visit_has_happened,),
 )
 INCORRECT_CLAIM = RequestType(
-    "incorrect-claim",
+    RequestKind.INCORRECT_CLAIM,
     "Incorrect unit/grade claimed at moderation",
     "A claim that the board has processed gave a candidate the wrong unit or the wrong grade.",
     "The completed spreadsheet, and the number of the processed claim if you know it.",
@@ -99,7 +100,7 @@ INCORRECT_CLAIM = RequestType(
     corrects=True,
 )
 REDUCTION = RequestType(
-    "reduction-in-assessment",
+    RequestKind.REDUCTION,
     "Missing/incorrect reduction in assessment",
     "You asked late for a reduction in assessment, from 2021/22, and a candidate urgently needs"
     " the qualification result.",
@@ -114,7 +115,7 @@ REDUCTION = RequestType(
     ),
 )
 ENTRY_CHANGE = RequestType(
-    "entry-change",
+    RequestKind.ENTRY_CHANGE,
     "Qualification entry (registration) change",
     "A candidate was entered for the wrong size, you have made a top-up or move-down entry, and"
     " the qualification result is urgently needed. We tell you when the entry is processed.",
@@ -126,7 +127,7 @@ ENTRY_CHANGE = RequestType(
     ),
 )
 MERGE = RequestType(
-    "merge-records",
+    RequestKind.MERGE,
     "Merge duplicate candidate numbers / records",
     "A candidate has more than one OCR candidate number, so that units are banked apart. Usually"
     " entries were made with different personal details.",
@@ -135,7 +136,7 @@ MERGE = RequestType(
     preconditions=(records_differ,),
 )
 MISSING_TAG = RequestType(
-    "missing-tag",
+    RequestKind.MISSING_TAG,
     "Missing teacher assessed grades (TAG) from June 2021",
     "A candidate on a three-year programme lacks a teacher assessed grade for a unit that was"
     " planned in 2020/21.",
@@ -151,7 +152,7 @@ MISSING_TAG = RequestType(
     ),
 )
 MISSING_EXAM_RESULT = RequestType(
-    "missing-exam-result",
+    RequestKind.MISSING_EXAM_RESULT,
     "Missing exam result",
     "A candidate shows as absent, or has no result, but sat the exam.",
     "Your attendance register, seating plan and despatch log. Look at the register first.",

@@ -2,13 +2,14 @@
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django_otp.plugins.otp_static.models import StaticDevice
 
 from interchange.accounts.roles import Role
 from interchange.catalogue.commands import load_catalogue
-from interchange.catalogue.models import Qualification, Subject
+from interchange.catalogue.models import Subject
 from interchange.reader import __main__ as reader
 from interchange.uploads import apart
 from tests.factories import accounts
@@ -57,17 +58,14 @@ def service(db):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Load the real catalogue once, into the database that all tests begin with."""
-    with django_db_blocker.unblock():
-        load_catalogue(by=None, at=NOW)
+def furnish():
+    """A function that loads the real catalogue, with which every test begins."""
+    return partial(load_catalogue, by=None, at=NOW)
 
 
 @pytest.fixture
 def catalogue(db):
-    """The real catalogue; loaded again where a test that commits has emptied the database."""
-    if not Qualification.objects.exists():
-        load_catalogue(by=None, at=NOW)
+    """The real catalogue, and every centre approved for all of it."""
     accounts.approve_everywhere()
 
 

@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
-from tests import ownership
+from interchange.database import roles
+from tests import ownership, stage
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 HINT = "there is no Chromium here; on Debian: apt-get install chromium"
@@ -26,6 +28,12 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+TOGETHER = {  # modules whose tests share what takes long to make: one worker takes them, first
+    "tests/journeys/test_every_page.py",
+    "tests/upgrades/test_upgrading.py",
+}
+LONGEST_FIRST = ("browser", "slow")
+SLOW = 0.1  # seconds
 PATIENCE = 15_000  # milliseconds a page may take on a busy machine
 
 
@@ -36,15 +44,52 @@ def pytest_configure(config):
     """
     socket.socket.connect = guarded(socket.socket.connect)
     settings.SECURE_SSL_REDIRECT = False
-    ownership.prepare()
+    roles.act_as_owner()
+    TransactionTestCase._fixture_teardown = lambda test: stage.set_back()
 
 
+@pytest.hookimpl(trylast=True)  # Django's order is no longer needed: see `stage`
 def pytest_collection_modifyitems(items):
-    """Mark what drives a browser."""
+    """Mark what drives a browser; begin with what takes longest, so that no worker is last."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             item.add_marker("slow")
+    items.sort(key=turn)
+
+
+def turn(item):
+    """When a test's turn is: what is shared by a module, then browsers, the slow, the others."""
+    marks = (item.get_closest_marker(mark) is None for mark in LONGEST_FIRST)
+    return unit_of(item.nodeid) == item.nodeid, *marks
+
+
+def unit_of(nodeid):
+    """What one worker takes at a time: a test, or a module whose tests belong together."""
+    module = nodeid.split("::")[0]
+    return module if module in TOGETHER else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand out unit by unit, in order, to whichever worker is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    if config.getvalue("dist") != "loadscope":
+        return None
+    scheduling = LoadScopeScheduling(config, log)
+    scheduling._split_scope = unit_of
+    return scheduling
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Name the slowest tests that are not marked slow; no failure: the machine may be busy."""
+    passed = terminalreporter.stats.get("passed", ())
+    unmarked = [one for one in passed if one.duration > SLOW and "slow" not in one.keywords]
+    if unmarked:
+        terminalreporter.section(f"over {SLOW} s and not marked slow")
+        for one in sorted(unmarked, key=lambda one: -one.duration)[:10]:
+            terminalreporter.write_line(f"{one.duration:5.2f} s  {one.nodeid}")
 
 
 def guarded(connect):
@@ -60,12 +105,21 @@ def guarded(connect):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database; what a page or a worker still holds open is closed before it goes."""
-    with django_db_blocker.unblock():
+def django_db_setup(
+    django_test_environment,
+    django_db_blocker,
+    django_db_modify_db_settings,
+    tmp_path_factory,
+    worker_id,
+    furnish,
+):
+    """The stage; what a page or a worker still holds open is closed before it goes."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine if worker_id == "master" else mine.parent
+    with django_db_blocker.unblock(), stage.made(shared, furnish):
         ownership.serve()
-    yield
-    with django_db_blocker.unblock():
+        with django_db_blocker.block():
+            yield
         ownership.stop_serving()
         with connection.cursor() as cursor:
             cursor.execute(

@@ -4,28 +4,12 @@ The role is put on by an option of the connection, so that other threads and pag
 Where DATABASE_URL names one role for everything, nothing of this happens.
 """
 
-import functools
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
 
 from interchange.database import roles
-
-
-def prepare():
-    """Let the owner make the test databases, and empty them in spite of what is kept for ever."""
-    roles.act_as_owner()
-    empty = DatabaseOperations.execute_sql_flush
-
-    @functools.wraps(empty)
-    def empty_as_owner(operations, statements):
-        keep_quiet = "SET session_replication_role = replica"
-        with owning(operations.connection, keep_quiet):
-            return empty(operations, statements)
-
-    DatabaseOperations.execute_sql_flush = empty_as_owner
 
 
 @contextmanager

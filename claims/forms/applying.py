@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claims import rules
 
 BEFORE = "before-"  # the fields that carry what rows said before: grade, colon, assessor's number
+GRADE, ASSESSOR = "applies-grade", "applies-assessor"  # and those of what it is asked about
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ class Applying:
         """How many rows would change, and what they would lose."""
         return f"{counted(self.rows, 'change')}{self.lost(self.rows, 'has', 'have')}."
 
+    @property
+    def asked_about(self):
+        """What is given, as the fields that the answer sends back."""
+        given = ((GRADE, self.application.grade), (ASSESSOR, self.application.assessor))
+        return [(name, value) for name, value in given if value is not None]
+
     def carry_out(self, everywhere):
         """Give it to the rows, `everywhere` or where nothing is lost; give what was done."""
         rows = [row for row in self.rows if everywhere or not self.application.loses(row)]
@@ -96,16 +103,28 @@ class Applied:
     before: list
 
 
-def applying(source, shown, below):
-    """Give what a row gives to the rows `below` it, where the page had `shown` (grade, assessor).
+def chosen_in(row, preset):
+    """Give what was chosen in a row, as an Application; `preset` is the assessor it began with.
 
-    Chosen is what differs from what the page showed; where nothing does, all that the row says.
+    Chosen is what the claim does not say yet; where it says all of it, all that the row says.
     """
-    grade = source.grade if source.grade != shown[0] else None
-    assessor = source.assessor if source.assessor != shown[1] else None
-    if grade is None and not assessor:
-        grade, assessor = source.grade, source.assessor
-    given = Application(grade, assessor)
+    grade, _, assessor = row.was.partition(":")
+    chosen_grade = row.grade if row.grade != grade else None
+    chosen_assessor = row.assessor if row.assessor != (assessor or preset) else None
+    if chosen_grade is None and not chosen_assessor:
+        return Application(row.grade, row.assessor)
+    return Application(chosen_grade, chosen_assessor)
+
+
+def asked_about(data):
+    """Give what an answer was asked about, as an Application; None for what asks nothing."""
+    if GRADE not in data and ASSESSOR not in data:
+        return None
+    return Application(data.get(GRADE), data.get(ASSESSOR))
+
+
+def applying(source, given, below):
+    """Give what becomes of the rows `below` the source by what is `given`."""
     return Applying(source.place.key, given, [row for row in below if given.changes(row)])
 
 

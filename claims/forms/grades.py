@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from claims import rules
-from claims.forms.applying import Applied, Applying, applying, put_back
+from claims.forms.applying import Applied, Applying, applying, asked_about, chosen_in, put_back
 
 
 @dataclass
@@ -169,9 +169,10 @@ class GradeSheet:
         if key not in keys:
             return []
         at = keys.index(key)
-        shown = self.shown(self.rows[at].place)
-        found = applying(self.rows[at], (shown.grade, shown.assessor), self.rows[at + 1 :])
-        if found.replacing and not (everywhere or where_empty):
+        answers = everywhere or where_empty
+        given = (answers and asked_about(self.data)) or chosen_in(self.rows[at], self.only)
+        found = applying(self.rows[at], given, self.rows[at + 1 :])
+        if found.replacing and not answers:
             self.applying = found
             return []
         self.applied = found.carry_out(everywhere)

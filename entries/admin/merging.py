@@ -103,7 +103,7 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
         """Add the list of all possible duplicates, and the comparison of two records."""
         view = self.admin_site.admin_view
         return [
-            path("found/", view(self.found), name="entries_duplicates_found"),
+            path("found/", view(self.likely_pairs), name="entries_duplicates_found"),
             path("compare/", view(self.choose), name="entries_compare"),
             path("compare/<str:one>/<str:other>/", view(self.merge), name="entries_merge"),
             *super().get_urls(),
@@ -125,7 +125,7 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
         address = reverse("admin:entries_merge", args=[pair.one.ocr_number, pair.other.ocr_number])
         return format_html('<a href="{}">Compare {}</a>', address, pair)
 
-    def found(self, request):
+    def likely_pairs(self, request):
         """All pairs with a record that was made lately."""
         permissions.check(request.user, self.see)
         pairs = queries.duplicates_since(timezone.now() - RECENT)

@@ -152,7 +152,7 @@ class Filler:
         """Tick a box or not; a radio button only where one of its name was sent."""
         if kind == "radio" and control.name not in self.sent:
             return
-        on = self.take(control.name, control.attributes.get("value") or "on")
+        on = self.take(control.name, control.attributes.get("value", "on") or "")
         self.rewrite(control, checked=on)
 
     def choose(self, control):

@@ -25,7 +25,7 @@ LACKING = (
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedRow:
     """A row that is ready to be drawn: for each column its left edge, its width and its lines."""
 
     cells: tuple[tuple[float, float, tuple[str, ...], bool, bool], ...]
@@ -45,7 +45,7 @@ class Row:
 class Pages:
     """The pages so far: (row, its top edge) pairs."""
 
-    done: list[list[tuple[Row, float]]] = field(default_factory=lambda: [[]])
+    done: list[list[tuple[PrintedRow, float]]] = field(default_factory=lambda: [[]])
     y: float = TOP
 
     @property
@@ -133,7 +133,7 @@ def _rows_of(block):
 
 def row_of(columns, edges, texts, *, font=PLAIN):
     """A row under the columns; a box to tick stands in rows, not in headings."""
-    size = Row.size
+    size = PrintedRow.size
     cells = (
         (
             *at,
@@ -143,22 +143,22 @@ def row_of(columns, edges, texts, *, font=PLAIN):
         )
         for text, at, column in zip(texts, edges, columns, strict=True)
     )
-    return Row(tuple(cells), size, font)
+    return PrintedRow(tuple(cells), size, font)
 
 
 def line(text, font=PLAIN):
     """A text across the page."""
-    size = 9.5 if font == BOLD else Row.size
+    size = 9.5 if font == BOLD else PrintedRow.size
     lines = lines_of(text, ACROSS, size, font)
-    return Row(((MARGIN, ACROSS, lines, False, False),), size, font, ruled=False)
+    return PrintedRow(((MARGIN, ACROSS, lines, False, False),), size, font, ruled=False)
 
 
 def fact(name, value):
     """A name and its value."""
     edge = 32 * mm
-    told = lines_of(value, ACROSS - edge, Row.size, PLAIN)
+    told = lines_of(value, ACROSS - edge, PrintedRow.size, PLAIN)
     cells = ((MARGIN, edge, (name,), False, False), (MARGIN + edge, ACROSS, told, False, False))
-    return Row(cells, ruled=False)
+    return PrintedRow(cells, ruled=False)
 
 
 def lines_of(text, wide, size, font):

@@ -38,7 +38,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSheet:
     """What is put on paper: `running` stands on top of every page, `facts` once, `notes` last."""
 
     title: str

@@ -8,13 +8,13 @@ from results.awarding.award import award, award_all
 from results.awarding.grades import UnknownGrade
 from results.awarding.outcome import (
     Achievements,
+    Because,
     Counted,
     Kind,
     NotCounted,
     NotCountedBecause,
     OtherUnit,
     Outcome,
-    Reason,
     Shortfall,
 )
 from results.awarding.pathway import UnknownPathway
@@ -29,7 +29,7 @@ __all__ = [
     "NotOffered",
     "OtherUnit",
     "Outcome",
-    "Reason",
+    "Because",
     "Shortfall",
     "TooManyUnits",
     "UnknownGrade",

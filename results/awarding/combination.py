@@ -24,7 +24,7 @@ class TooManyWays(ValueError):
 
 
 @dataclass(frozen=True)
-class Place:
+class UnitSlot:
     """A unit in its place among all that may count: own units first, in number order."""
 
     position: int
@@ -39,7 +39,7 @@ class UnitKind:
     size: int
     groups: tuple[frozenset[int], ...]  # for each route the groups in which they stand
     mandatory: tuple[bool, ...]  # for each route
-    places: tuple[Place, ...]
+    places: tuple[UnitSlot, ...]
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ def unit_kinds(
 ) -> tuple[UnitKind, ...]:
     """The kinds of unit; `others` are the sizes of units of another awarding body."""
     places = [
-        Place(position, unit.number, unit.size or 0)
+        UnitSlot(position, unit.number, unit.size or 0)
         for position, unit in enumerate(specification.units)
     ]
-    places += [Place(len(places) + index, "", size) for index, size in enumerate(others)]
-    alike: dict[tuple[int, tuple[frozenset[int], ...], tuple[bool, ...]], list[Place]] = {}
+    places += [UnitSlot(len(places) + index, "", size) for index, size in enumerate(others)]
+    alike: dict[tuple[int, tuple[frozenset[int], ...], tuple[bool, ...]], list[UnitSlot]] = {}
     for place in places:
         groups = tuple(_standing(place, route.groups) for route in routes)
         mandatory = tuple(place.number in route.mandatory for route in routes)
@@ -67,7 +67,7 @@ def unit_kinds(
     return tuple(UnitKind(*kind, tuple(of)) for kind, of in alike.items())
 
 
-def _standing(place: Place, groups: Sequence[Group]) -> frozenset[int]:
+def _standing(place: UnitSlot, groups: Sequence[Group]) -> frozenset[int]:
     """The groups in which the unit stands; one of another awarding body where they let it."""
     return frozenset(
         index

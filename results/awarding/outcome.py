@@ -14,7 +14,7 @@ class Kind(StrEnum):
     UNCLASSIFIED = "unclassified"
 
 
-class Reason(StrEnum):
+class Because(StrEnum):
     """Why a rule is not met."""
 
     MISSING = "missing"  # nothing is held that could fill it
@@ -92,7 +92,7 @@ class Shortfall:
     """
 
     group: str
-    reason: Reason
+    reason: Because
     needed: int
     measure: str
     could_be: tuple[str, ...] = ()

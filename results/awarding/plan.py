@@ -43,7 +43,7 @@ class Plan:
 
     specification: Specification
     routes: tuple[Route, ...]
-    places: tuple[combination.Place, ...]
+    places: tuple[combination.UnitSlot, ...]
     columns: dict[str, int]
     others: tuple[int, ...]  # the columns of other bodies' units, in their order
     cells: dict[tuple[str, str], Cell]
@@ -122,7 +122,7 @@ def _too_many(specification: Specification, others: Sequence[int]) -> TooManyUni
     )
 
 
-def _columns_of_others(places: Sequence[combination.Place]) -> list[int]:
+def _columns_of_others(places: Sequence[combination.UnitSlot]) -> list[int]:
     found = [column for column, place in enumerate(places) if not place.number]
     return sorted(found, key=lambda column: places[column].position)
 

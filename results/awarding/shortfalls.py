@@ -6,7 +6,7 @@ from functools import cached_property
 
 from interchange.catalogue.specification import Group, Specification, Unit
 from results.awarding import grades, points
-from results.awarding.outcome import Achievements, Counted, Reason, Shortfall
+from results.awarding.outcome import Achievements, Because, Counted, Shortfall
 from results.awarding.pathway import Route
 
 
@@ -94,7 +94,7 @@ def of_combination(holding: Holding) -> tuple[Shortfall, ...]:
         every = [number for group in holding.route.groups for number in group.units]
         found.append(
             Shortfall(
-                "", Reason.SIZE_TOTAL, needed, holding.specification.measure, holding.open(every)
+                "", Because.SIZE_TOTAL, needed, holding.specification.measure, holding.open(every)
             )
         )
     return tuple(found)
@@ -115,7 +115,7 @@ def of_points(
 ) -> tuple[Shortfall, ...]:
     """The points missing to the lowest boundary, and the units that could earn more."""
     needed = points.lowest(specification) - total
-    return (Shortfall("", Reason.POINTS_TOO_LOW, needed, "points", could_raise),)
+    return (Shortfall("", Because.POINTS_TOO_LOW, needed, "points", could_raise),)
 
 
 def _of_group(holding: Holding, group: Group) -> Iterator[Shortfall]:
@@ -136,11 +136,11 @@ def _of_mandatory(holding: Holding, group: Group) -> Iterator[Shortfall]:
             continue
         held = number in holding.candidate.grades
         if holding.used_up(number):
-            yield Shortfall(group.title, Reason.ATTEMPTS_USED_UP, 1, "units", (), (number,))
+            yield Shortfall(group.title, Because.ATTEMPTS_USED_UP, 1, "units", (), (number,))
         elif held:
-            yield Shortfall(group.title, Reason.BELOW_MINIMUM, 1, "units", (number,), (number,))
+            yield Shortfall(group.title, Because.BELOW_MINIMUM, 1, "units", (number,), (number,))
         else:
-            yield Shortfall(group.title, Reason.MISSING, 1, "units", (number,))
+            yield Shortfall(group.title, Because.MISSING, 1, "units", (number,))
 
 
 def _shortfall(holding: Holding, group: Group, needed: int, measure: str) -> Shortfall:
@@ -151,12 +151,12 @@ def _shortfall(holding: Holding, group: Group, needed: int, measure: str) -> Sho
     below = tuple(number for number in could_be if number in holding.candidate.grades)
     elsewhere = _held_elsewhere(holding)
     if enough < needed and used_up:
-        return Shortfall(group.title, Reason.ATTEMPTS_USED_UP, needed, measure, could_be, used_up)
+        return Shortfall(group.title, Because.ATTEMPTS_USED_UP, needed, measure, could_be, used_up)
     if below:
-        return Shortfall(group.title, Reason.BELOW_MINIMUM, needed, measure, could_be, below)
+        return Shortfall(group.title, Because.BELOW_MINIMUM, needed, measure, could_be, below)
     if elsewhere:
-        return Shortfall(group.title, Reason.DOES_NOT_COUNT, needed, measure, could_be, elsewhere)
-    return Shortfall(group.title, Reason.MISSING, needed, measure, could_be)
+        return Shortfall(group.title, Because.DOES_NOT_COUNT, needed, measure, could_be, elsewhere)
+    return Shortfall(group.title, Because.MISSING, needed, measure, could_be)
 
 
 def _held_elsewhere(holding: Holding) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def settle(batch, at) -> int:
     if not batch:
         return 0
     try:
-        return work_out(batch, at)
+        return _work_out(batch, at)
     except Exception as problem:
         if tries.is_the_databases(problem):
             raise
@@ -83,7 +83,7 @@ def settle(batch, at) -> int:
 
 
 @transaction.atomic
-def work_out(batch, at) -> int:
+def _work_out(batch, at) -> int:
     """Award what is due of the batch and nobody else is working on; give how many entries.
 
     Their results are read only once they are locked: whatever is banked later raises them anew.

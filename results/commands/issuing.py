@@ -36,9 +36,9 @@ def issue(entries, raised, *, at) -> list[QualificationResult]:
     Belongs in the transaction that marks them done. Gives the new results.
     """
     entries = list(entries)
-    hold_rivals(entries)
+    _hold_rivals(entries)
     found = [decision(one) for one in queries.standings(entries).values()]
-    better = one_a_person(restorable(one for one in found if one.step is Step.ISSUE))
+    better = _one_a_person(_restorable(one for one in found if one.step is Step.ISSUE))
     lower = confirmed(one for one in found if one.step in LOWER)
     results = QualificationResult.objects.bulk_create(
         result(one, raised[one.standing.entry.pk], at) for one in better + lower
@@ -52,7 +52,7 @@ def issue(entries, raised, *, at) -> list[QualificationResult]:
     return results
 
 
-def hold_rivals(entries) -> None:
+def _hold_rivals(entries) -> None:
     """Wait until nobody else awards those who have several registrations for one of the codes.
 
     Such a person is awarded once, by whichever batch comes first; the other sees its result.
@@ -66,19 +66,19 @@ def decision(standing) -> Decision:
     """What to do about a standing, by the rules it is worked out by."""
     specification = standing.specification
     own, best = standing.latest, standing.best_held
-    now = rank_now(standing)
+    now = _rank_now(standing)
     step = rules.step(now, *(rules.rank(specification, one) for one in (own, best)))
     return Decision(standing, step)
 
 
-def rank_now(standing) -> int:
+def _rank_now(standing) -> int:
     """Where the outcome of the standing stands among results."""
     outcome = standing.outcome
     now = rules.Issued(str(outcome.kind), outcome.grade or "", outcome.points)
     return rules.rank(standing.specification, now)
 
 
-def restorable(better) -> list[Decision]:
+def _restorable(better) -> list[Decision]:
     """Those of the better decisions that the registration may still get.
 
     One that is not open any more gets back what was taken from it, and nothing better.
@@ -90,20 +90,20 @@ def restorable(better) -> list[Decision]:
         one
         for one in better
         if one.standing.entry.status in OPEN
-        or rank_now(one.standing)
+        or _rank_now(one.standing)
         <= max(rules.rank(one.standing.specification, held) for held in ever[one.standing.entry.pk])
     ]
 
 
-def one_a_person(better) -> list[Decision]:
+def _one_a_person(better) -> list[Decision]:
     """Those of the better decisions that still are, once the ones before them are issued.
 
     Somebody registered for one code at two centres gets a result at the first, open ones before
     others, as if each registration were a batch of its own.
     """
     best, kept = {}, []
-    for one in sorted(better, key=lambda one: order_of_issue(one.standing.entry)):
-        entry, now = one.standing.entry, rank_now(one.standing)
+    for one in sorted(better, key=lambda one: _order_of_issue(one.standing.entry)):
+        entry, now = one.standing.entry, _rank_now(one.standing)
         key = (entry.candidate.merged_into_id or entry.candidate_id, entry.qualification_id)
         if now > best.get(key, 0):
             best[key] = now
@@ -111,7 +111,7 @@ def one_a_person(better) -> list[Decision]:
     return kept
 
 
-def order_of_issue(entry) -> tuple[bool, int]:
+def _order_of_issue(entry) -> tuple[bool, int]:
     """Open registrations first, the older before the younger."""
     return entry.status not in OPEN, entry.pk
 

@@ -5,7 +5,8 @@ where claims and exams stand. Each question is a function over Facts; the first 
 the Reason. The sentences stand in templates/results/reasons, one file a code.
 """
 
-from results.diagnosis.facts import Facts, Owner, Reason
+from results.diagnosis.facts import EntryFacts, Owner, Reason
+from results.diagnosis.requests import RequestKind
 from results.diagnosis.triage import TRIAGE, diagnose
 
-__all__ = ["TRIAGE", "Facts", "Owner", "Reason", "diagnose"]
+__all__ = ["TRIAGE", "EntryFacts", "Owner", "Reason", "RequestKind", "diagnose"]

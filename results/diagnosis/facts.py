@@ -6,6 +6,7 @@ from enum import Enum
 
 from results.awarding.outcome import Kind, Shortfall
 from results.diagnosis.headlines import HEADLINES
+from results.diagnosis.requests import RequestKind
 
 
 class Owner(Enum):
@@ -19,16 +20,15 @@ class Owner(Enum):
 
 @dataclass(frozen=True)
 class Reason:
-    """Why there is no result (or that there is one), who acts next, and what they do.
+    """Why there is no result (or that there is one), and who acts next.
 
-    `request` is the slug of the missing-results request to raise where the guide names one;
+    `request` is the kind of missing-results request to raise where the guide names one;
     `units` are the unit numbers it is about and `details` what is known of them.
     """
 
     code: str
     owner: Owner
-    next_step: str
-    request: str | None = None
+    request: RequestKind | None = None
     units: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
 
@@ -44,7 +44,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Facts:
+class EntryFacts:
     """What is known of an entry and its candidate when somebody asks for the result.
 
     The claimed units are told by the status of their claim, with its name: `drafted`, `ready`,

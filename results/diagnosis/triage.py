@@ -2,149 +2,146 @@
 
 from collections.abc import Callable, Mapping
 
-from results.awarding.outcome import Kind
-from results.awarding.outcome import Reason as Because
-from results.diagnosis.facts import Facts, Owner, Reason, all_units
+from results.awarding.outcome import Because, Kind
+from results.diagnosis.facts import EntryFacts, Owner, Reason, all_units
+from results.diagnosis.requests import RequestKind
 
 
-def is_issued(facts: Facts) -> Reason | None:
+def _is_issued(facts: EntryFacts) -> Reason | None:
     """There is a result."""
     if facts.issued:
-        return Reason("result_issued", Owner.NOBODY, "none", details=(facts.issued,))
+        return Reason("result_issued", Owner.NOBODY, details=(facts.issued,))
     return None
 
 
-def is_withdrawn(facts: Facts) -> Reason | None:
+def _is_withdrawn(facts: EntryFacts) -> Reason | None:
     """The candidate is no longer expected to achieve it."""
     if facts.closed:
-        return Reason("closed", Owner.NOBODY, "none")
+        return Reason("closed", Owner.NOBODY)
     if facts.withdrawn:
-        return Reason("withdrawn", Owner.NOBODY, "undo_withdrawal")
+        return Reason("withdrawn", Owner.NOBODY)
     return None
 
 
-def is_held_already(facts: Facts) -> Reason | None:
+def _is_held_already(facts: EntryFacts) -> Reason | None:
     """The person has the result by another entry, and this one does not improve it."""
     if facts.held and facts.kind == Kind.AWARD:
-        return Reason("held_already", Owner.NOBODY, "improve", details=(facts.held,))
+        return Reason("held_already", Owner.NOBODY, details=(facts.held,))
     return None
 
 
-def is_being_awarded(facts: Facts) -> Reason | None:
+def _is_being_awarded(facts: EntryFacts) -> Reason | None:
     """Everything is there: the award is on its way."""
     if facts.kind == Kind.AWARD:
-        return Reason("being_awarded", Owner.BOARD, "wait")
+        return Reason("being_awarded", Owner.BOARD)
     return None
 
 
-def is_absent(facts: Facts) -> Reason | None:
+def _is_absent(facts: EntryFacts) -> Reason | None:
     """A needed exam was missed and is not sat again yet."""
     missed = tuple(one for one in facts.to_do if one in facts.absent)
     if missed:
-        return Reason("absent", Owner.CENTRE, "enter_again", "missing-exam-result", missed)
+        return Reason("absent", Owner.CENTRE, RequestKind.MISSING_EXAM_RESULT, missed)
     return None
 
 
-def has_used_up_attempts(facts: Facts) -> Reason | None:
+def _has_used_up_attempts(facts: EntryFacts) -> Reason | None:
     """A needed exam may not be sat again."""
     units = _because(facts, Because.ATTEMPTS_USED_UP)
-    return Reason("attempts_used_up", Owner.CENTRE, "move_down", units=units) if units else None
+    return Reason("attempts_used_up", Owner.CENTRE, units=units) if units else None
 
 
-def is_below_minimum(facts: Facts) -> Reason | None:
+def _is_below_minimum(facts: EntryFacts) -> Reason | None:
     """A needed unit is held below its minimum and not on its way again."""
     units = _because(facts, Because.BELOW_MINIMUM)
-    return Reason("below_minimum", Owner.CENTRE, "resubmit", units=units) if units else None
+    return Reason("below_minimum", Owner.CENTRE, units=units) if units else None
 
 
-def does_not_combine(facts: Facts) -> Reason | None:
+def does_not_combine(facts: EntryFacts) -> Reason | None:
     """Units are held that do not count towards this size or pathway."""
     units = _because(facts, Because.DOES_NOT_COUNT)
-    return (
-        Reason("does_not_combine", Owner.CENTRE, "ask_requirements", units=units) if units else None
-    )
+    return Reason("does_not_combine", Owner.CENTRE, units=units) if units else None
 
 
-def has_overdue_exam(facts: Facts) -> Reason | None:
+def _has_overdue_exam(facts: EntryFacts) -> Reason | None:
     """The series has its results, but this exam has none."""
     late = {one: facts.overdue[one] for one in facts.could_be if one in facts.overdue}
     if late:
         return Reason(
             "exam_result_missing",
             Owner.CENTRE,
-            "raise_request",
-            "missing-exam-result",
+            RequestKind.MISSING_EXAM_RESULT,
             *_told(late),
         )
     return None
 
 
-def is_not_expected_yet(facts: Facts) -> Reason | None:
+def _is_not_expected_yet(facts: EntryFacts) -> Reason | None:
     """Units are still to do, and the candidate is to complete in a later year."""
     if facts.kind == Kind.NOT_YET and facts.to_do and facts.completes_in > facts.summer:
-        return Reason("not_expected_yet", Owner.NOBODY, "wait", units=facts.to_do)
+        return Reason("not_expected_yet", Owner.NOBODY, units=facts.to_do)
     return None
 
 
-def lacks_units(facts: Facts) -> Reason | None:
+def _lacks_units(facts: EntryFacts) -> Reason | None:
     """Needed units have been neither claimed nor entered."""
     if facts.kind != Kind.NOT_YET or not facts.to_do:
         return None
-    return Reason("units_missing", Owner.CENTRE, "claim_or_enter", "missed-from-claim", facts.to_do)
+    return Reason("units_missing", Owner.CENTRE, RequestKind.MISSED_FROM_CLAIM, facts.to_do)
 
 
-def is_claimed(facts: Facts) -> Reason | None:
+def _is_claimed(facts: EntryFacts) -> Reason | None:
     """Every needed unit is on its way: the one that is furthest behind."""
     stages = (
-        (facts.drafted, "claim_not_submitted", Owner.CENTRE, "submit_claim"),
-        (facts.entered, "entered_for_exam", Owner.NOBODY, "wait"),
-        (facts.ready, "ready_for_sampling", Owner.MODERATOR, "wait"),
-        (facts.sampled, "sampled", Owner.MODERATOR, "wait"),
-        (facts.pending, "pending", Owner.BOARD, "wait"),
+        (facts.drafted, "claim_not_submitted", Owner.CENTRE),
+        (facts.entered, "entered_for_exam", Owner.NOBODY),
+        (facts.ready, "ready_for_sampling", Owner.MODERATOR),
+        (facts.sampled, "sampled", Owner.MODERATOR),
+        (facts.pending, "pending", Owner.BOARD),
     )
-    for units, code, owner, next_step in stages:
+    for units, code, owner in stages:
         needed = {one: units[one] for one in facts.could_be if one in units}
         if needed:
-            return Reason(code, owner, next_step, None, *_told(needed))
+            return Reason(code, owner, None, *_told(needed))
     return None
 
 
-def lacks_points(facts: Facts) -> Reason | None:
+def _lacks_points(facts: EntryFacts) -> Reason | None:
     """Every unit is there, the points are below the lowest boundary."""
     if facts.kind == Kind.UNCLASSIFIED:
-        return Reason("points_too_low", Owner.CENTRE, "improve_grades", units=facts.could_be)
+        return Reason("points_too_low", Owner.CENTRE, units=facts.could_be)
     return None
 
 
-def is_incomplete(facts: Facts) -> Reason:
+def _is_incomplete(facts: EntryFacts) -> Reason:
     """None of the above: units are missing of which none can be named."""
-    return Reason("incomplete", Owner.CENTRE, "ask_board")
+    return Reason("incomplete", Owner.CENTRE)
 
 
-TRIAGE: tuple[Callable[[Facts], Reason | None], ...] = (
-    is_issued,
-    is_withdrawn,
-    is_held_already,
-    is_being_awarded,
-    is_absent,
-    has_used_up_attempts,
-    is_below_minimum,
+TRIAGE: tuple[Callable[[EntryFacts], Reason | None], ...] = (
+    _is_issued,
+    _is_withdrawn,
+    _is_held_already,
+    _is_being_awarded,
+    _is_absent,
+    _has_used_up_attempts,
+    _is_below_minimum,
     does_not_combine,
-    has_overdue_exam,
-    is_not_expected_yet,
-    lacks_units,
-    is_claimed,
-    lacks_points,
-    is_incomplete,
+    _has_overdue_exam,
+    _is_not_expected_yet,
+    _lacks_units,
+    _is_claimed,
+    _lacks_points,
+    _is_incomplete,
 )
 
 
-def diagnose(facts: Facts) -> Reason:
+def diagnose(facts: EntryFacts) -> Reason:
     """The Reason for the facts: what the first question of the triage that answers gives."""
     return next(reason for ask in TRIAGE if (reason := ask(facts)))
 
 
-def _because(facts: Facts, reason: Because) -> tuple[str, ...]:
+def _because(facts: EntryFacts, reason: Because) -> tuple[str, ...]:
     found = all_units(short.because for short in facts.uncovered if short.reason == reason)
     return tuple(one for one in found if one not in facts.under_way)
 

@@ -3,8 +3,8 @@
 The file is CSV with the header `series,ocr_candidate_number,entry_code,unit,grade`.
 """
 
-from results.exam_file.judging import Entered, Exam, Ground, Held, Verdict, judge_all
-from results.exam_file.reading import HEADER, HEADER_LINE, MOST_BYTES, Row, decode, read
+from results.exam_file.judging import Entered, Exam, FileContext, Held, Verdict, judge_all
+from results.exam_file.reading import HEADER, HEADER_LINE, MOST_BYTES, ExamRow, decode, read
 from results.exam_file.report import FileRefused, LinesRefused, Refusal, Report
 
 __all__ = [
@@ -14,12 +14,12 @@ __all__ = [
     "Entered",
     "Exam",
     "FileRefused",
-    "Ground",
+    "FileContext",
     "Held",
     "LinesRefused",
     "Refusal",
     "Report",
-    "Row",
+    "ExamRow",
     "Verdict",
     "decode",
     "judge_all",

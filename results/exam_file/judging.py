@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from results import rules
-from results.exam_file.reading import Row
+from results.exam_file.reading import ExamRow
 from results.exam_file.report import Refusal
 
 
@@ -39,7 +39,7 @@ class Exam:
 
 
 @dataclass(frozen=True)
-class Ground:
+class FileContext:
     """What the lines of a file are judged by.
 
     `persons` is by OCR candidate number, `series` by (year, month), `exams` by entry code and unit
@@ -63,9 +63,9 @@ class Ground:
 class Verdict:
     """The rows of a file by what is to be done: loaded, left, corrected, refused."""
 
-    new: tuple[Row, ...]
-    already: tuple[Row, ...]
-    to_correct: tuple[Row, ...]
+    new: tuple[ExamRow, ...]
+    already: tuple[ExamRow, ...]
+    to_correct: tuple[ExamRow, ...]
     refused: tuple[Refusal, ...]
 
 

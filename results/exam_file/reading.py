@@ -22,7 +22,7 @@ SERIES = (
 
 
 @dataclass(frozen=True)
-class Row:
+class ExamRow:
     """A line of the file, its fields in shape; `series` is (year, month)."""
 
     line: int
@@ -74,7 +74,7 @@ def read(text):
         line = text.count("\n", 0, text.index("\0")) + 1
         raise FileRefused(f"Line {line} has a NUL character: the file is damaged. Export it again.")
     lines = _records(text)
-    check_header(next(lines, (1, []))[1])
+    _check_header(next(lines, (1, []))[1])
     rows, refused, seen = [], [], {}
     for line, fields in lines:
         if not any(field.strip() for field in fields):
@@ -100,7 +100,7 @@ def _records(text):
         ) from None
 
 
-def check_header(fields):
+def _check_header(fields):
     """Raise FileRefused unless the first line is exactly the header."""
     if fields == HEADER:
         return
@@ -130,7 +130,7 @@ def row(line, fields):
     refused = [
         Refusal(line, name, said[:40], *why) for sound, name, said, *why in checks if not sound
     ]
-    return refused or Row(line, when, number, code, unit, graded)
+    return refused or ExamRow(line, when, number, code, unit, graded)
 
 
 def series_of(said):

@@ -26,10 +26,10 @@ def oddities(claim, by, on) -> list[Oddity]:
     gone = [line for line in lines if (line.candidate_id, line.unit_id) not in open_now]
     dropped = {unit.pk for unit in queries.dropped(claim)}
     return rules.oddities(
-        left_out=[of_line(line, why_left_out(line, dropped)) for line in gone],
-        again=[again(line, one) for line, one in of_units_held(lines, found) if not line.again],
+        left_out=[of_line(line, _why_left_out(line, dropped)) for line in gone],
+        again=[again(line, one) for line, one in _of_units_held(lines, found) if not line.again],
         unsaved=typed_not_saved(queries.typists(claim), by.pk),
-        lower=rules.lower_than_held(lines, grades_held(found), BEST_FIRST),
+        lower=rules.lower_than_held(lines, _grades_held(found), BEST_FIRST),
         no_evidence=[
             replace(of_line(line, f"from {line.other_awarding_body}"), page="evidence")
             for line in queries.without_evidence(claim)
@@ -47,7 +47,7 @@ def oddities(claim, by, on) -> list[Oddity]:
     )
 
 
-def of_units_held(lines, found):
+def _of_units_held(lines, found):
     """The lines of units that are held already, each with what is held."""
     both = ((line, found[line.candidate_id].holds(line.unit.number)) for line in lines)
     return [(line, one) for line, one in both if one]
@@ -59,7 +59,7 @@ def again(line, one):
     return replace(of_line(line, remark), page="again")
 
 
-def grades_held(found: dict[int, Prospect]) -> dict[tuple[int, str], str]:
+def _grades_held(found: dict[int, Prospect]) -> dict[tuple[int, str], str]:
     """The grades held by (candidate id, unit number)."""
     return {
         (pk, number): one.grade for pk, of in found.items() for number, one in of.achieved.items()
@@ -77,10 +77,10 @@ def needed(candidates, found: dict[int, Prospect]) -> list[Place]:
 
 def lacking(prospect) -> str:
     """The shortfalls of a candidate in words, each sentence once."""
-    return "; ".join(map(with_units, summed(prospect.shortfalls, by_units=True)))
+    return "; ".join(map(_with_units, summed(prospect.shortfalls, by_units=True)))
 
 
-def with_units(shortfall) -> str:
+def _with_units(shortfall) -> str:
     """A shortfall in words, with which units could give it."""
     could_be = f" (unit {', '.join(shortfall.could_be[:FEW])})" if shortfall.could_be else ""
     return f"{amount(shortfall)}{could_be}"
@@ -92,7 +92,7 @@ def changed(one) -> Place:
     return of_line(one, change) if one.candidate and one.unit else Place(change, page="trail")
 
 
-def why_left_out(line, dropped) -> str:
+def _why_left_out(line, dropped) -> str:
     """Why a line is left out: by the ids of the units that were dropped."""
     gone = line.unit_id in dropped
     return "no longer in the qualification" if gone else "no longer registered"

@@ -11,7 +11,7 @@ from results.queries import achievements
 
 
 @dataclass(frozen=True)
-class Ground:
+class Groundwork:
     """What the standings of some entries rest on, read in few queries."""
 
     person_of: dict[int, int]
@@ -23,13 +23,16 @@ class Ground:
     held: dict[tuple[int, int], list[QualificationResult]]
 
 
-def read(entries) -> Ground:
-    """The ground of the entries' standings."""
-    qualifications = {entry.qualification_id for entry in entries}
-    person_of = achievements.persons(entry.candidate_id for entry in entries)
+def read(entries, *, also=(), qualifications=()) -> Groundwork:
+    """The ground of the entries' standings.
+
+    `also` are ids of candidates, and `qualifications` ids, of which it is asked besides.
+    """
+    qualifications = {*qualifications, *(entry.qualification_id for entry in entries)}
+    person_of = achievements.persons([*also, *(entry.candidate_id for entry in entries)])
     latest, held = issued(person_of, qualifications)
-    versions = in_force(qualifications)
-    return Ground(
+    versions = _in_force(qualifications)
+    return Groundwork(
         person_of=person_of,
         records=achievements.gather(person_of),
         numbers=unit_numbers(qualifications),
@@ -40,7 +43,7 @@ def read(entries) -> Ground:
     )
 
 
-def in_force(qualification_ids) -> dict[int, SpecificationVersion]:
+def _in_force(qualification_ids) -> dict[int, SpecificationVersion]:
     """The version of the rules now in force of each qualification, by its id."""
     codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
     return {one.qualification_id: one for one in catalogue.versions(codes).values()}

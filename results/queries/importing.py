@@ -9,7 +9,7 @@ from entries.unit_states import Status as UnitStatus
 from interchange.catalogue import queries as catalogue
 from interchange.catalogue.models import Qualification, QualificationUnit, Series
 from interchange.catalogue.queries import SHARED_UNIT
-from results.exam_file import Entered, Exam, Ground, Held
+from results.exam_file import Entered, Exam, FileContext, Held
 from results.models import UnitResult
 from results.queries import achievements
 
@@ -21,8 +21,8 @@ def series_named(pairs) -> dict[tuple[int, int], Series]:
     return {(one.year, one.month): one for one in found if (one.year, one.month) in pairs}
 
 
-def ground(rows, series) -> Ground:
-    """The exam_file.Ground of the rows; `series` is what `series_named` gives for them."""
+def ground(rows, series) -> FileContext:
+    """The exam_file.FileContext of the rows; `series` is what `series_named` gives for them."""
     numbers, codes = {row.ocr_number for row in rows}, {row.entry_code for row in rows}
     persons = dict(
         Candidate.objects.filter(ocr_number__in=numbers).values_list(
@@ -32,13 +32,13 @@ def ground(rows, series) -> Ground:
     person_of = achievements.persons(persons.values())
     ids = [one.pk for one in series.values()]
     offered = Qualification.objects.filter(code__in=codes)
-    return Ground(
+    return FileContext(
         persons=persons,
         series={named: one.pk for named, one in series.items()},
         codes=frozenset(offered.values_list("code", flat=True)),
         exams=exams(codes),
         entered=entered(person_of, ids),
-        held=held(person_of, ids),
+        _standing_results=_standing_results(person_of, ids),
     )
 
 
@@ -72,7 +72,7 @@ def entered(person_of, series_ids) -> dict[tuple[int, int, int], Entered]:
     }
 
 
-def held(person_of, series_ids) -> dict[tuple[int, int, int], Held]:
+def _standing_results(person_of, series_ids) -> dict[tuple[int, int, int], Held]:
     """The persons' results of the series as they stand."""
     found = UnitResult.objects.standing().filter(
         candidate__in=list(person_of), series__in=series_ids

@@ -14,7 +14,7 @@ from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results import diagnosis
-from results.diagnosis import Facts
+from results.diagnosis import EntryFacts
 from results.models import QualificationResult, UnitResult
 from results.queries import achievements, ground
 
@@ -67,7 +67,7 @@ def under_way(person_of, on, centre_id=None) -> dict[int, dict[int, Work]]:
 
     With a centre's id only what was entered and is claimed through that centre.
     """
-    exams, lines = exams_without_result(person_of), live_lines(person_of)
+    exams, lines = _exams_without_result(person_of), _live_lines(person_of)
     if centre_id is not None:
         exams, lines = exams.filter(centre=centre_id), lines.filter(claim__centre=centre_id)
     found = defaultdict(dict)
@@ -81,7 +81,7 @@ def under_way(person_of, on, centre_id=None) -> dict[int, dict[int, Work]]:
     return found
 
 
-def exams_without_result(person_of) -> QuerySet:
+def _exams_without_result(person_of) -> QuerySet:
     """The exams the persons are entered for of which there is no result, the latest series last."""
     result = UnitResult.objects.filter(
         candidate=OuterRef("candidate"), unit=OuterRef("unit"), series=OuterRef("series")
@@ -99,7 +99,7 @@ def exams_without_result(person_of) -> QuerySet:
     )
 
 
-def live_lines(person_of) -> QuerySet:
+def _live_lines(person_of) -> QuerySet:
     """The persons' units that stand on a claim without being results yet."""
     return (
         Line.objects.filter(live=True, candidate__in=list(person_of))
@@ -113,14 +113,14 @@ def live_lines(person_of) -> QuerySet:
     )
 
 
-def facts(standing, *, work, numbers, on) -> Facts:
+def facts(standing, *, work, numbers, on) -> EntryFacts:
     """The Facts of one entry, from its standing and the Work on its person's units."""
     stages = defaultdict(dict)
     for unit, one in work.items():
         if unit in numbers:
             stages[one.stage][numbers[unit]] = one.where
     entry, result, best = standing.entry, standing.result, standing.best_held
-    return Facts(
+    return EntryFacts(
         kind=standing.outcome.kind,
         issued=result.grade if result and result.outcome == AWARDED else "",
         held=best.grade if best and best.outcome == AWARDED else "",

@@ -14,10 +14,9 @@ from entries.states import OPEN
 from interchange.catalogue.specification import Specification, Unit
 from results.awarding.award import award_all
 from results.awarding.outcome import Kind, Outcome, Shortfall
-from results.queries import achievements
-from results.queries.ground import unit_numbers
+from results.queries import achievements, ground
 from results.queries.missing import Work, under_way
-from results.queries.standing import Held, Standing, standings
+from results.queries.standing import Held, Standing, of_cohort
 from results.rules import BEST_FIRST
 
 MEASURES = {"glh": "GLH", "units": "units"}
@@ -115,14 +114,15 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
     The number of queries is the same for one candidate and for thousands; the engine is asked once.
     """
     ids = set(candidate_ids)
-    found = {one.entry.candidate_id: one for one in standings(_registrations(claim, ids)).values()}
+    entries = list(_registrations(claim, ids))
+    known = ground.read(entries, also=ids, qualifications=[claim.qualification_id])
+    found = _standings(claim, entries, known)
     claimed = _claimed(claim, ids)
     outcomes = _with_claim(found, claimed)
-    person_of = achievements.persons(ids)
-    here = _persons_here(claim, person_of)
-    coming = _coming(claim, ids, here, claimed, person_of, on)
+    here = _persons_here(claim, known.person_of)
+    coming = _coming(claim, ids, here, claimed, known, on)
     achieved = {pk: one.achieved for pk, one in found.items()}
-    achieved |= _of_others(claim, ids - found.keys(), here, person_of)
+    achieved |= _of_others(claim, ids - found.keys(), here, known)
     return {
         pk: Prospect(
             achieved.get(pk, {}),
@@ -167,6 +167,12 @@ def _registrations(claim, ids):
     ).select_related("candidate", "qualification")
 
 
+def _standings(claim, entries, known) -> dict[int, Standing]:
+    version = known.versions.get(claim.qualification_id)
+    found = of_cohort(entries, version, known) if version else []
+    return {one.entry.candidate_id: one for one in found}
+
+
 def _claimed(claim, ids) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
     lines = Line.objects.filter(claim=claim.pk, live=True, candidate__in=ids).order_by()
@@ -202,8 +208,8 @@ def _persons_here(claim, person_of) -> set[int]:
     return {person_of[pk] for pk in here.order_by().values_list("candidate", flat=True)}
 
 
-def _coming(claim, ids, here, claimed, person_of, on) -> dict[int, dict[str, Work]]:
-    numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
+def _coming(claim, ids, here, claimed, known, on) -> dict[int, dict[str, Work]]:
+    numbers, person_of = known.numbers[claim.qualification_id], known.person_of
     registered = {pk: person for pk, person in person_of.items() if person in here}
     others = {pk: person for pk, person in person_of.items() if person not in here}
     work = under_way(registered, on)
@@ -212,24 +218,21 @@ def _coming(claim, ids, here, claimed, person_of, on) -> dict[int, dict[str, Wor
     return {
         pk: {
             numbers[unit]: one
-            for unit, one in work[person_of[pk]].items()
+            for unit, one in work[known.person_of[pk]].items()
             if unit in numbers and numbers[unit] not in claimed[pk]
         }
         for pk in ids
-        if person_of.get(pk) in work
+        if known.person_of.get(pk) in work
     }
 
 
-def _of_others(claim, ids, here, person_of) -> dict[int, dict[str, Held]]:
-    if not ids:
-        return {}
-    numbers = unit_numbers({claim.qualification_id})[claim.qualification_id]
-    persons = {person_of[pk] for pk in ids}
-    records = achievements.gather({pk: one for pk, one in person_of.items() if one in persons})
+def _of_others(claim, ids, here, known) -> dict[int, dict[str, Held]]:
+    numbers = known.numbers[claim.qualification_id]
     found = {}
     for pk in ids:
-        centre = None if person_of[pk] in here else claim.centre_id
-        found[pk] = _best_held(records[person_of[pk]], numbers, centre)
+        person = known.person_of[pk]
+        centre = None if person in here else claim.centre_id
+        found[pk] = _best_held(known.records.get(person, {}), numbers, centre)
     return found
 
 

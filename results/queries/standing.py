@@ -69,7 +69,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class UnitsHeld:
     """What one entry's person holds, by unit number, and how the engine is asked about it."""
 
     achieved: dict[str, Held]
@@ -140,7 +140,7 @@ def best_held(entry, specification, ground) -> QualificationResult | None:
     return max(found, key=lambda one: rules.rank(specification, one), default=None)
 
 
-def sheet(entry, specification, ground) -> Sheet:
+def sheet(entry, specification, ground) -> UnitsHeld:
     """What the entry's person holds of the units of its subject."""
     numbers = ground.numbers[entry.qualification_id]
     known = {unit.number: unit for unit in specification.units}
@@ -154,24 +154,24 @@ def sheet(entry, specification, ground) -> Sheet:
         elif top is None:
             absent.add(number)
         else:
-            achieved[number] = held(known.get(number), top)
+            achieved[number] = _held_unit(known.get(number), top)
             sat[number] = exams.times(achievements.sat(records), entry.attempts_after_on)
     question = Achievements(
         {number: one.grade for number, one in achieved.items()},
-        pathway_of(entry, specification),
+        _pathway_of(entry, specification),
         exhausted(specification, achieved, sat),
         tuple(other),
     )
-    return Sheet(achieved, frozenset(absent), sat, question)
+    return UnitsHeld(achieved, frozenset(absent), sat, question)
 
 
-def pathway_of(entry, specification) -> str | None:
+def _pathway_of(entry, specification) -> str | None:
     """The pathway of the entry if the rules have it (still); without one the best is taken."""
     named = {pathway.name for pathway in specification.pathways}
     return entry.pathway if entry.pathway in named else None
 
 
-def held(unit, record) -> Held:
+def _held_unit(unit, record) -> Held:
     """The Held of a unit (None: of another size) by the record with its best grade."""
     achieving = unit.achieving if unit else ()
     return Held(record.grade, record.source, record.grade in achieving, record.banked_at)

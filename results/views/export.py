@@ -38,16 +38,16 @@ def export(request, centre):
     if request.GET.get("show") == "qualifications":
         _, entries = listing.chosen_entries(request, centre)
         ordered = entries.order_by(*listing.QUALIFICATION_SORTS["name"])
-        rows = [qualification_row(row) for row in listing.with_reasons(list(ordered))]
+        rows = [_qualification_row(row) for row in listing.with_reasons(list(ordered))]
         return downloads.of_table(
             f"qualification-results-{centre.number}", QUALIFICATION_COLUMNS, rows
         )
     _, results = listing.chosen_units(request, centre)
-    rows = [unit_row(result) for result in results.order_by(*listing.UNIT_SORTS["name"])]
+    rows = [_unit_row(result) for result in results.order_by(*listing.UNIT_SORTS["name"])]
     return downloads.of_table(f"unit-results-{centre.number}", UNIT_COLUMNS, rows)
 
 
-def unit_row(result):
+def _unit_row(result):
     """One unit result in the order of UNIT_COLUMNS."""
     return (
         result.candidate.ocr_number,
@@ -62,7 +62,7 @@ def unit_row(result):
     )
 
 
-def qualification_row(row):
+def _qualification_row(row):
     """One entry in the order of QUALIFICATION_COLUMNS."""
     entry, result = row.entry, row.result
     return (

@@ -35,7 +35,7 @@ FILTERS = ("qualification", "series", "only", "q")
 
 
 @dataclass(frozen=True)
-class Row:
+class QualificationRow:
     """An entry with its result that stands, or the reason why there is none."""
 
     entry: QualificationEntry
@@ -55,7 +55,7 @@ def test_results(request, centre):
     by_qualification = request.GET.get("show") == "qualifications"
     here = reverse("results:test_results", args=[centre.number])
     context = (
-        qualification_page(request, centre) if by_qualification else unit_page(request, centre)
+        _qualification_page(request, centre) if by_qualification else _unit_page(request, centre)
     )
     context |= {
         "by_qualification": by_qualification,
@@ -70,14 +70,14 @@ def test_results(request, centre):
     return render(request, "results/test_results.html", context)
 
 
-def unit_page(request, centre):
+def _unit_page(request, centre):
     """What the page of unit results shows."""
     filters, results = chosen_units(request, centre)
     listing = tables.listing(request, results, sorts=UNIT_SORTS, default="name")
     return {"filters": filters, "listing": listing}
 
 
-def qualification_page(request, centre):
+def _qualification_page(request, centre):
     """What the page of qualification results shows, with the reasons of its candidates."""
     filters, entries = chosen_entries(request, centre)
     listing = tables.listing(request, entries, sorts=QUALIFICATION_SORTS, default="name")
@@ -113,4 +113,6 @@ def with_reasons(entries):
     """A Row for each of the entries; the queries do not grow with them."""
     found = queries.standings(entries)
     reasons = queries.reasons(found, timezone.localdate())
-    return [Row(entry, found.get(entry.pk), reasons.get(entry.pk)) for entry in entries]
+    return [
+        QualificationRow(entry, found.get(entry.pk), reasons.get(entry.pk)) for entry in entries
+    ]

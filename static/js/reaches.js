@@ -1,5 +1,6 @@
 // Before a form with something typed in it is sent: is the portal there, and who is logged in? Sent to
 // nowhere, a form leaves the browser's error page and what was typed is gone; so it is not sent then.
+// A form in which nothing was typed has nothing to lose, and is sent at once.
 
 import { token } from "./token.js";
 
@@ -17,8 +18,12 @@ const LOGGED_OUT = `You have been logged out: nothing was sent. ${STAYS} Log in 
 export function reach(form) {
   if (!form.querySelector(TYPED)) return;
   let reached = false, asking = false;
+  let typed = Boolean(form.querySelector("[name=kept], .govuk-error-message")); // a page that came back
+  const note = () => { typed = true; };
+  for (const name of ["input", "change", "rows-changed"]) form.addEventListener(name, note);
 
   form.addEventListener("submit", async (event) => {
+    if (!typed) return;
     if (reached) {
       reached = false;
       return;

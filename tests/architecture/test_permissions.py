@@ -5,6 +5,7 @@ import pytest
 from interchange.accounts.access import PASSWORD_GIVEN, PUBLIC, SIGNED_IN
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Permission, Role
+from interchange.catalogue.models import Subject
 from tests.architecture.routes import names_of, objects, routes
 from tests.factories import accounts
 
@@ -135,7 +136,6 @@ def test_a_centres_pages_are_not_there_for_others(who, request, sign_in, centre)
 @pytest.mark.slow
 @pytest.mark.parametrize("role", [*CENTRE_ROLES, Role.MODERATOR])
 def test_a_role_opens_the_pages_of_its_rights_and_no_others(role, sign_in, centre, catalogue):
-    from interchange.catalogue.models import Subject
 
     subject = Subject.objects.get(code="IT") if role == Role.MODERATOR else None
     client = sign_in(accounts.with_role(role, centre, subject))
@@ -152,10 +152,8 @@ def test_a_role_opens_the_pages_of_its_rights_and_no_others(role, sign_in, centr
 @pytest.mark.slow
 def test_what_belongs_to_another_centre_is_not_there(sign_in, centre, other_centre, catalogue):
     theirs = objects(other_centre)
-    client = sign_in(everybody_at(centre))
-
     wrong = {}
-    for route in OBJECT_PAGES:
+    for client, route in object_pages(sign_in, centre):
         address = route.address(**{**names_of(route, theirs), "number": centre.number})
         found = answers(client, address) - {302}  # reading a page that is only sent to
         if found != {404}:
@@ -167,11 +165,9 @@ def test_what_belongs_to_another_centre_is_not_there(sign_in, centre, other_cent
 @pytest.mark.slow
 def test_what_belongs_to_the_centre_is_there(sign_in, centre, catalogue):
     ours = objects(centre)
-    client = sign_in(everybody_at(centre))
-    client.raise_request_exception = False
-
     wrong = {}
-    for route in OBJECT_PAGES:
+    for client, route in object_pages(sign_in, centre):
+        client.raise_request_exception = False
         address = route.address(**{**names_of(route, ours), "number": centre.number})
         status = client.get(address).status_code
         if status in (403, 404, 500) and route.name not in NEVER_KEPT:
@@ -181,14 +177,28 @@ def test_what_belongs_to_the_centre_is_there(sign_in, centre, catalogue):
 
 
 def everybody_at(centre):
-    """One person who may do everything that is done at the centre."""
-    from interchange.catalogue.models import Subject
-
+    """One person who may do everything that the centre does itself."""
     person = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
     Membership.objects.create(user=person, role=Role.EXAMS_OFFICER, centre=centre)
-    for subject in Subject.objects.all():
+    return person
+
+
+def moderator_at(centre):
+    """A moderator of all subjects at the centre, to which nobody who moderates there belongs."""
+    first, *others = Subject.objects.all()
+    person = accounts.with_role(Role.MODERATOR, centre, first)
+    for subject in others:
         Membership.objects.create(user=person, role=Role.MODERATOR, centre=centre, subject=subject)
     return person
+
+
+def object_pages(sign_in, centre):
+    """The pages of objects, each with the browser of somebody at the centre who may open it."""
+    for person, moderates in ((everybody_at(centre), False), (moderator_at(centre), True)):
+        client = sign_in(person)
+        for route in OBJECT_PAGES:
+            if (route.permission == Permission.MODERATE_CLAIMS) == moderates:
+                yield client, route
 
 
 @pytest.mark.slow

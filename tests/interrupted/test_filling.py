@@ -39,6 +39,11 @@ def shown(controls, *fields, sent_to="/people/", address="/people/"):
         ),
         ("<input type=checkbox name=c>", [("c", "on")], '<input type="checkbox" name="c" checked>'),
         (
+            "<input type=radio name=r value=''><input type=radio name=r value=M checked>",
+            [("r", "")],
+            '<input type="radio" name="r" value="" checked><input type="radio" name="r" value="M">',
+        ),
+        (
             "<input type=radio name=r value='' checked><input type=radio name=r value=M>",
             [("r", "M")],
             '<input type="radio" name="r" value=""><input type="radio" name="r" value="M" checked>',

@@ -79,6 +79,7 @@ def the_centre_registers_two_candidates(page):
         place.get_by_label("Candidate number").fill(number)
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name=re.compile("^Send in")).click()
+    expect(page.get_by_role("heading", name="Receipt")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Ashworth, Ada")
 
 
@@ -89,6 +90,7 @@ def the_centre_enters_them_for_three_exams(page, series):
         page.get_by_role("button", name=f"Tick everybody for unit {number}", exact=True).click()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name=re.compile("^Send in")).click()
+    expect(page.get_by_role("heading", name="Receipt")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Bello, Ben")
 
 

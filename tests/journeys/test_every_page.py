@@ -8,7 +8,6 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
@@ -17,8 +16,8 @@ from playwright.sync_api import expect
 from claims.models import Claim
 from claims.states import Status
 from interchange.accounts.models import User
-from interchange.catalogue.commands import load_catalogue
 from local.term import cast, story
+from tests import stage
 from tests.architecture.routes import routes
 from tests.journeys import slips
 from tests.journeys.crawling import crawl, kind_of, opened, signed_in
@@ -82,10 +81,10 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
 
 @pytest.fixture(scope="module")
 def transactional_db(django_db_setup, django_db_blocker):
-    """The database, kept from test to test of this module and emptied after the last."""
+    """The database, kept from test to test of this module and set back after the last."""
     with django_db_blocker.unblock():
         yield
-        call_command("flush", verbosity=0, interactive=False)
+        stage.set_back()
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +92,6 @@ def clients(transactional_db):
     """A client signed in as each of the demo's people, after their term, in the demo's settings."""
     at = timezone.now()
     with override_settings(DEMO=True, ROOT_URLCONF="tests.journeys.demo_urls"):
-        load_catalogue(by=None, at=at)
         story.play(at=at, say=lambda sentence: None)
         yield {player: signed_in(User.objects.get(email=player.email)) for player in cast.CAST}
 

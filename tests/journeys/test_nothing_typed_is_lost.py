@@ -194,6 +194,7 @@ def test_cancel_discards_what_was_typed_after_asking(page, claim, address):
     says(page, "Kept at")
     page.get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_role("heading", name="Claim for 05839")).to_be_visible()
 
     page.goto(address)
 

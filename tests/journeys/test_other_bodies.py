@@ -39,6 +39,9 @@ def test_a_unit_is_added_graded_and_proved(
         page.get_by_role("button", name="Save claim").last.click()
         expect(page.get_by_text("Claim saved: 1 change")).to_be_visible()
         page.get_by_role("button", name="Done").click()
+        expect(
+            page.get_by_role("heading", name=f"Claim for {claim.qualification.code}")
+        ).to_be_visible()
 
         page.goto(reverse("claims:view", args=[centre.number, claim.pk]))
         file = {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": papers.PDF}

@@ -123,13 +123,15 @@ def claims_by_unit_and_applies_to_all(page, units):
     expect(
         row_of(page, named(units[0])).get_by_role("link", name=re.compile("Edit"))
     ).to_be_visible()
-    for unit in units:
+    for number, unit in enumerate(units):
         row_of(page, named(unit)).get_by_role("link", name=re.compile("Edit|Create new")).click()
         first = page.locator("tbody tr").first
         expect(first.get_by_role("button", name="Apply to all")).to_be_hidden()
         first.get_by_role("combobox").select_option(label="Ann Assessor (AA)")
         choose(first, "M")
         first.get_by_role("button", name="Apply to all").click()
+        if number < 3:  # one candidate has another grade or assessor there
+            page.get_by_role("button", name="Change all 29").click()
         page.get_by_role("button", name="Save claim").last.click()
         expect(page.get_by_text(re.compile("Claim saved"))).to_be_visible()
         page.get_by_role("link", name="By Unit", exact=True).first.click()

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from results.awarding.outcome import Kind, Shortfall
-from results.awarding.outcome import Reason as Because
-from results.diagnosis import Facts, Owner, diagnose
+from results.awarding.outcome import Because, Kind, Shortfall
+from results.diagnosis import EntryFacts, Owner, diagnose
 from results.diagnosis.headlines import HEADLINES
 
 REASONS = Path(__file__).parents[2] / "templates" / "results" / "reasons"
@@ -18,7 +17,9 @@ def short(reason, could_be=(), because=(), needed=1, measure="units"):
 
 
 def facts(*shortfalls, kind=Kind.NOT_YET, **known):
-    return Facts(kind, shortfalls=shortfalls, sizes=SIZES, completes_in=2027, summer=2027, **known)
+    return EntryFacts(
+        kind, shortfalls=shortfalls, sizes=SIZES, completes_in=2027, summer=2027, **known
+    )
 
 
 MISSING = short(Because.MISSING, ("3",))
@@ -51,7 +52,7 @@ CASES = [
     (
         "not_expected_yet",
         Owner.NOBODY,
-        Facts(Kind.NOT_YET, shortfalls=(MISSING,), completes_in=2028, summer=2027),
+        EntryFacts(Kind.NOT_YET, shortfalls=(MISSING,), completes_in=2028, summer=2027),
         ("3",),
     ),
 ]

@@ -411,7 +411,7 @@ def test_pages_need_as_few_queries_for_a_hundred(
     page = at_page(name, centre, *rest)
     browser.get(page)
 
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(28) as few:
         browser.get(page)
     entries.entries(centre, 100, catalogue.qualification())
     with django_assert_num_queries(len(few)):

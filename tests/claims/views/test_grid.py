@@ -317,7 +317,7 @@ def test_the_page_needs_as_few_queries_for_a_hundred(
     page = at_page("grid", claim)
     commands.save_grades(claim=claim, cells=claims.cells(claim, 2), by=tutor, at=at)
     browser.get(page)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(28) as few:
         browser.get(page)
     entries.entries(claim.centre, 100, claim.qualification)
     commands.save_grades(claim=claim, cells=claims.cells(claim, 4), by=tutor, at=at)

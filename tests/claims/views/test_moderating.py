@@ -159,7 +159,7 @@ def test_pages_need_as_few_queries_for_a_hundred(
     large = claims.claim_at(status, centre=centre, candidates=100, moderator=moderator)
     browser.get(at_page(name, small))
 
-    with django_assert_max_num_queries(24) as few:
+    with django_assert_max_num_queries(26) as few:
         browser.get(at_page(name, small))
     with django_assert_num_queries(len(few)):
         browser.get(at_page(name, large))

@@ -114,7 +114,7 @@ def test_choosing_needs_as_few_queries_for_a_hundred(
     many = claims.claim_at("ready", centre=centre, by=tutor, candidates=100)
     browser.get(at_page("sample", few))
 
-    with django_assert_num_queries(18) as counted:
+    with django_assert_num_queries(21) as counted:
         browser.get(at_page("sample", few))
     with django_assert_num_queries(len(counted)):
         browser.get(at_page("sample", many))

@@ -192,7 +192,7 @@ def test_the_checklist_needs_as_few_queries_for_a_hundred(
     page = at_page("submit", centre, claim.pk)
     browser.get(page)
 
-    with django_assert_max_num_queries(38) as few:
+    with django_assert_max_num_queries(36) as few:
         browser.get(page)
     entries.entries(centre, 100, claim.qualification)
     claims.commands.save_grades(

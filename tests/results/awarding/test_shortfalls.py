@@ -172,3 +172,22 @@ def test_a_used_up_exam_is_no_reason_where_other_units_are_enough():
     (short,) = found.shortfalls
     assert found.kind == "not_yet"
     assert (short.reason, short.could_be, short.because) == ("missing", ("2", "3"), ())
+
+
+def test_a_total_is_short_by_what_units_that_fill_two_groups_at_once_leave():
+    rules = made_up.qualification(
+        [made_up.unit(str(number), 30) for number in range(1, 5)],
+        [
+            made_up.group("North", ["1", "2"], counts=1),
+            made_up.group("South", ["1", "2", "3", "4"], counts=1),
+        ],
+        90,
+    )
+
+    found = award(rules, {})
+
+    assert [(one.group, one.needed) for one in found.shortfalls] == [
+        ("North", 1),
+        ("South", 1),
+        ("", 90 - 30),
+    ]

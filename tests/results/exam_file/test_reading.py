@@ -3,7 +3,7 @@
 import pytest
 
 from results import exam_file
-from results.exam_file import HEADER_LINE, FileRefused, Row
+from results.exam_file import HEADER_LINE, ExamRow, FileRefused
 from results.exam_file import reading as layout
 
 GOOD = "2026-06,50000001,05842,1,M"
@@ -22,7 +22,7 @@ def refusals(*lines):
 def test_a_line_becomes_a_row_whichever_way_it_names_the_series(series):
     rows, refused = read(f"{series},50000001,05842,1,M")
 
-    assert rows == [Row(2, (2026, 6), "50000001", "05842", "1", "M")]
+    assert rows == [ExamRow(2, (2026, 6), "50000001", "05842", "1", "M")]
     assert not refused
 
 
