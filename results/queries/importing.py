@@ -38,7 +38,7 @@ def ground(rows, series) -> FileContext:
         codes=frozenset(offered.values_list("code", flat=True)),
         exams=exams(codes),
         entered=entered(person_of, ids),
-        _standing_results=_standing_results(person_of, ids),
+        held=_standing_results(person_of, ids),
     )
 
 

@@ -43,6 +43,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "accounts:recovery_code",  # between password and code
     "accounts:second_factor",  # between password and code
     "claims:change_assessor",  # a button
+    "interrupted:form",  # needs a form that was cut off
     "entries:ask_approval",  # a button
     "claims:claim_again",  # a button
     "claims:add_evidence",  # a button
