@@ -10,6 +10,7 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "accounts.AskedReset.at": "asked by nobody known",
     "accounts.EmailChange.asked_at": "asked by the person it is of",
     "accounts.FailedTry.at": "a failed log-in is by nobody known",
+    "notifications.Message.given_up_at": "given up by the sender, after too many tries",
     "accounts.User.codes_told_at": "told by no person",
     "accounts.User.passwords_told_at": "told by no person",
     "audit.Event.at": "stands beside `by`, which is null for who was not logged in",
