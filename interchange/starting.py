@@ -115,7 +115,7 @@ def _an_address(environment):
     address = environment.get("PORTAL_ADDRESS", "")
     parts = urlsplit(address)
     if not address:
-        yield "PORTAL_ADDRESS is not set: give the address for links in _letters, https://…"
+        yield "PORTAL_ADDRESS is not set: give the address for links in letters, https://…"
     elif parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         yield f"PORTAL_ADDRESS={address} is no address such as https://portal.example.org: no path."
     elif parts.scheme != "https" and parts.hostname not in NEAR:

@@ -17,7 +17,7 @@ from interchange.tokens import named
 from mir import queries, rules, states
 from mir.models import Attachment, Request
 from mir.request_types import BY_SLUG, OTHER, document_kinds
-from results import commands as results
+from results import commands as results_commands
 
 ASKED = (
     "kind",
@@ -196,7 +196,7 @@ def resolve(*, request, decision, by, at, result=None, grade=""):
     decide(states.RESOLVE, request, decision, by, at)
     if result is not None:
         cause = f"Missing-results request {request.number}: {decision}"[:300]
-        results.correct(result=result, grade=grade, cause=cause, by=by, at=at)
+        results_commands.correct(result=result, grade=grade, cause=cause, by=by, at=at)
     tell_centre("resolved", request, at, decision=decision)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from claims.models import Claim
 from claims.states import STANDING
 from claims.states import Status as ClaimStatus
-from entries import queries as entries
+from entries import queries as entries_queries
 from entries.models import Candidate, UnitEntry
 from interchange.audit import trail
 from interchange.catalogue.models import Qualification, Series
@@ -94,14 +94,14 @@ def chosen(token, by):
 
 def other_qualifications(centre):
     """All other qualifications on offer: a top-up may not have been loaded yet."""
-    mine = entries.qualifications_of(centre).values("pk")
+    mine = entries_queries.qualifications_of(centre).values("pk")
     return Qualification.objects.filter(offered=True).exclude(pk__in=mine)
 
 
 def qualifications_to_name(centre):
     """All a request may be about: those with entries of the centre, and those on offer."""
     return Qualification.objects.filter(
-        Q(pk__in=entries.qualifications_of(centre).values("pk")) | Q(offered=True)
+        Q(pk__in=entries_queries.qualifications_of(centre).values("pk")) | Q(offered=True)
     )
 
 
@@ -130,8 +130,8 @@ def candidate_here(centre, ocr_number):
     if not (ocr_number.isascii() and ocr_number.isdigit()):
         return None
     found = Candidate.objects.filter(ocr_number=ocr_number).select_related("merged_into").first()
-    person = found and entries.person_ids([found])
-    return found if found and entries.candidates_of(centre).filter(pk__in=person) else None
+    person = found and entries_queries.person_ids([found])
+    return found if found and entries_queries.candidates_of(centre).filter(pk__in=person) else None
 
 
 def known_for_template(centre, *, ocr_number="", qualification="", unit=""):
@@ -178,7 +178,7 @@ def facts(request, on):
         ocr_number=request.candidate.ocr_number if request.candidate else "",
         other_ocr_number=request.other_ocr_number,
         other_exists=other is not None,
-        same_person=len(both) == 2 and len(entries.person_ids(both)) == 1,
+        same_person=len(both) == 2 and len(entries_queries.person_ids(both)) == 1,
     )
 
 
@@ -216,7 +216,7 @@ def processed(request):
 
 def records_of(candidate):
     """All records of the person behind a candidate."""
-    ids = entries.person_ids([candidate])
+    ids = entries_queries.person_ids([candidate])
     return Candidate.objects.filter(pk__in=ids) | Candidate.objects.filter(merged_into__in=ids)
 
 

@@ -6,7 +6,7 @@ from rest_framework.views import APIView
 
 from interchange.accounts.access import AtCentre
 from interchange.accounts.roles import Permission
-from tracker.queries import progress as queries
+from tracker.queries import progress as progress_queries
 
 ORDER = ("candidate__surname", "candidate__forenames", "pk")
 
@@ -46,6 +46,8 @@ class Progress(APIView):
     def get(self, request, number):
         """One page of the entries that the tracker lists."""
         pages = pagination.PageNumberPagination()
-        entries = pages.paginate_queryset(queries.listed(self.centre).order_by(*ORDER), request)
-        found = queries.progress(entries, timezone.localdate())
+        entries = pages.paginate_queryset(
+            progress_queries.listed(self.centre).order_by(*ORDER), request
+        )
+        found = progress_queries.progress(entries, timezone.localdate())
         return pages.get_paginated_response(self.Output(found, many=True).data)

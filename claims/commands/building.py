@@ -73,9 +73,9 @@ def save_grades(*, claim, cells, by, at):
     CellsRefused with a sentence for each cell that cannot be saved, or that somebody else changed
     since it was typed; MoveRefused where the claim was submitted meanwhile.
     """
-    claim, ground = made_ready(claim, cells, by)
-    rules.check_cells(cells, ground)
-    return put(claim, cells, ground, by, at)
+    claim, facts = made_ready(claim, cells, by)
+    rules.check_cells(cells, facts)
+    return put(claim, cells, facts, by, at)
 
 
 def save_what_can_be(*, claim, cells, by, at):
@@ -94,9 +94,9 @@ def save_what_can_be(*, claim, cells, by, at):
 @transaction.atomic
 def save_the_good(claim, cells, by, at):
     """Save the cells without a problem, and keep the others."""
-    claim, ground = made_ready(claim, cells, by)
-    problems = rules.problems(cells, ground)
-    changed = put(claim, [one for one in cells if one.place not in problems], ground, by, at)
+    claim, facts = made_ready(claim, cells, by)
+    problems = rules.problems(cells, facts)
+    changed = put(claim, [one for one in cells if one.place not in problems], facts, by, at)
     keep(claim, [one for one in cells if one.place in problems], by, at)
     return Saved(changed, problems)
 
@@ -106,25 +106,25 @@ def made_ready(claim, cells, by):
     permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
     claim = lock(claim, *EDITABLE)
     hold_people({cell.candidate_id for cell in cells})
-    return claim, queries.ground(claim, cells)
+    return claim, queries.cell_facts(claim, cells)
 
 
-def put(claim, cells, ground, by, at):
+def put(claim, cells, facts, by, at):
     """Write the cells that change the claim, with their trail; give how many they are."""
-    cells = [with_body(cell, ground) for cell in cells]
-    changed = [cell for cell in cells if ground.changes(cell)]
+    cells = [with_body(cell, facts) for cell in cells]
+    changed = [cell for cell in cells if facts.changes(cell)]
     remove(claim, [cell for cell in changed if cell.grade is None])
     write(claim, [cell for cell in changed if cell.grade], by, at)
     forget(claim, [cell.place for cell in cells], by)
     if changed:
-        detail = {"cells": [told(cell, ground) for cell in changed]}
+        detail = {"cells": [for_trail(cell, facts) for cell in changed]}
         trail.record("claim.save_grades", about=claim, by=by, at=at, detail=detail)
     return len(changed)
 
 
-def with_body(cell, ground):
+def with_body(cell, facts):
     """The cell with the awarding body its line names, where it says nothing of one."""
-    held = ground.held.get(cell.place)
+    held = facts.held.get(cell.place)
     if cell.grade and held and held.other_awarding_body and not cell.other_awarding_body:
         return replace(cell, other_awarding_body=held.other_awarding_body)
     return cell
@@ -161,8 +161,8 @@ def write(claim, cells, by, at):
         cursor.execute(WRITE, {**columns, **values})
 
 
-def told(cell, ground):
+def for_trail(cell, facts):
     """A changed cell as the trail keeps it: whose, which unit, from what, to what, who marked."""
-    before = ground.held.get(cell.place)
+    before = facts.held.get(cell.place)
     now = (cell.grade, cell.assessor_id if cell.grade else None)
     return [cell.candidate_id, cell.unit_id, before.grade if before else None, *now]

@@ -33,7 +33,7 @@ def claim_again(*, claim, by, at):
     withdrawn = [queries.as_claimed(line) for line in queries.to_claim_again(claim)]
     cells = [cell for cell in withdrawn if cell.place not in typed]
     marked = {cell.assessor_id for cell in cells}  # whoever marks no more is replaced on saving
-    problems = rules.problems(cells, replace(queries.ground(into, cells), assessors=marked))
+    problems = rules.problems(cells, replace(queries.cell_facts(into, cells), assessors=marked))
     free = [cell for cell in cells if cell.place not in problems]
     remember(claim=into, cells=free, by=by, at=at)
     return Reclaimed(into, len(free), len(cells) - len(free))

@@ -63,9 +63,9 @@ def keep(claim, cells, by, at, file=""):
     if not cells:
         return 0
     hold_people({cell.candidate_id for cell in cells})
-    ground = queries.ground(claim, cells)
-    cells = with_bodies(claim, cells, ground, by)
-    kept = [one for one in cells if one.place in ground.names and typed(one, ground)]
+    facts = queries.cell_facts(claim, cells)
+    cells = with_bodies(claim, cells, facts, by)
+    kept = [one for one in cells if one.place in facts.names and typed(one, facts)]
     forget(claim, {one.place for one in cells} - {one.place for one in kept}, by)
     UnsavedCell.objects.bulk_create(
         [
@@ -74,9 +74,9 @@ def keep(claim, cells, by, at, file=""):
                 candidate_id=cell.candidate_id,
                 unit_id=cell.unit_id,
                 grade=cell.grade or "",
-                assessor_id=cell.assessor_id if cell.assessor_id in ground.assessors else None,
+                assessor_id=cell.assessor_id if cell.assessor_id in facts.assessors else None,
                 other_awarding_body=cell.other_awarding_body,
-                seen=ground.says(cell.place) if cell.seen is None else cell.seen,
+                seen=facts.says(cell.place) if cell.seen is None else cell.seen,
                 file=file,
                 typed_at=at,
                 typed_by=by,
@@ -91,15 +91,15 @@ def keep(claim, cells, by, at, file=""):
     return len(kept)
 
 
-def with_bodies(claim, cells, ground, by):
+def with_bodies(claim, cells, facts, by):
     """The cells with the awarding body that was added or saved there, where they name none.
 
     Pages of grades do not send it, and typing a grade must not make the unit the centre's own.
     """
-    if not ground.other_bodies:
+    if not facts.other_bodies:
         return cells
     added = UnsavedCell.objects.filter(claim=claim, typed_by=by).exclude(other_awarding_body="")
-    bodies = {place: one.other_awarding_body for place, one in ground.held.items()}
+    bodies = {place: one.other_awarding_body for place, one in facts.held.items()}
     bodies |= {tuple(at): body for *at, body in added.values_list(*PLACE, "other_awarding_body")}
     return [
         replace(one, other_awarding_body=one.other_awarding_body or bodies.get(one.place, ""))
@@ -107,14 +107,14 @@ def with_bodies(claim, cells, ground, by):
     ]
 
 
-def typed(cell, ground):
+def typed(cell, facts):
     """Whether the cell is anything a centre could have typed that the claim does not say.
 
     A unit of another awarding body is, before it has a grade.
     """
     possible = cell.grade is None or cell.grade in rules.CLAIMED_BY_CENTRES
-    added = bool(cell.other_awarding_body) and cell.place not in ground.held
-    return possible and (ground.changes(cell) or added)
+    added = bool(cell.other_awarding_body) and cell.place not in facts.held
+    return possible and (facts.changes(cell) or added)
 
 
 def forget(claim, places, by):

@@ -18,7 +18,7 @@ class GradeRow:
     prospect: object = None  # what the candidate holds, and what the claim would add
 
     @property
-    def held(self):
+    def holding(self):
         """What the candidate holds of the unit already; None without anything, or if not asked."""
         return self.prospect and self.prospect.achieved.get(self.place.unit.number)
 
@@ -35,7 +35,7 @@ class GradeRow:
     @property
     def changed(self):
         """Whether something other was typed than the page showed; an assessor alone is nothing."""
-        return self.was != rules.told(self.grade, self.assessor)
+        return self.was != rules.remembered(self.grade, self.assessor)
 
     @property
     def cell(self):
@@ -91,7 +91,7 @@ class GradeSheet:
         grade, assessor = (line.claimed, str(line.assessor_id)) if line else ("", "")
         return GradeRow(
             place,
-            self.data.get(f"was-{place.key}", rules.told(grade, assessor)),
+            self.data.get(f"was-{place.key}", rules.remembered(grade, assessor)),
             self.data.get(f"grade-{place.key}", grade),
             self.data.get(f"assessor-{place.key}", assessor),
         )
@@ -102,7 +102,7 @@ class GradeSheet:
             return GradeRow(place, typed.seen, typed.grade, str(typed.assessor_id or self.only))
         line = place.line
         grade, assessor = (line.claimed, str(line.assessor_id)) if line else ("", "")
-        return GradeRow(place, rules.told(grade, assessor), grade, assessor or self.only)
+        return GradeRow(place, rules.remembered(grade, assessor), grade, assessor or self.only)
 
     @property
     def candidate_ids(self):
@@ -153,7 +153,7 @@ class GradeSheet:
         for row in self.rows:
             found = problems.pop((row.place.candidate.pk, row.place.unit.pk), None)
             if found and found.overtaken:
-                row.was = found.now.told if found.now else ""
+                row.was = found.now.remembered if found.now else ""
                 self.refuse(row, f"{found.sentence} {ASK}")
             elif found:
                 self.refuse(row, found.sentence)

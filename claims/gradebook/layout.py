@@ -16,14 +16,14 @@ class Gradebook:
     """What a claim's file is filled with, and judged by.
 
     `people` are the claimants by name, `units` those that centres mark, in their order,
-    `assessors` those set up for the qualification; `ground` names every candidate's unit.
+    `assessors` those set up for the qualification; `facts` names every candidate's unit.
     """
 
     qualification: object
     people: list
     units: list
     assessors: list
-    ground: rules.Ground
+    facts: rules.CellFacts
 
     @cached_property
     def by_number(self):
@@ -42,11 +42,11 @@ class Gradebook:
 
     def is_open(self, place):
         """Whether a grade may be given there."""
-        return place in self.ground.open and place not in self.ground.taken
+        return place in self.facts.open and place not in self.facts.taken
 
     def says(self, place):
         """What the claim says of a place, as a cell of the file: P, or P AB with its assessor."""
-        held = self.ground.held.get(place)
+        held = self.facts.held.get(place)
         if held is None:
             return ""
         several = len(self.assessors) > 1

@@ -86,18 +86,18 @@ def read_cell(filled, row, column, person, unit, book, default):
         *place,
         grade,
         marked_by,
-        seen=book.ground.says(place),
+        seen=book.facts.says(place),
         other_awarding_body=body_of(place, book) if grade else "",
     )
-    if problem := rules.problems([cell], book.ground).get(place):
+    if problem := rules.problems([cell], book.facts).get(place):
         filled.faults.append(fault(row, column, person, problem.sentence))
     else:
-        (filled.cells if book.ground.changes(cell) else filled.same).append(cell)
+        (filled.cells if book.facts.changes(cell) else filled.same).append(cell)
 
 
 def body_of(place, book):
     """The other awarding body that gave the grade on the claim; "" where none did."""
-    held = book.ground.held.get(place)
+    held = book.facts.held.get(place)
     return held.other_awarding_body if held else ""
 
 

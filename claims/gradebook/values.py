@@ -36,7 +36,7 @@ def assessor(initials, grade, place, book, default):
     Initials name one. Without them a grade that stands on the claim already keeps its assessor,
     and every other gets the `default`. Raises NotAGrade.
     """
-    held = book.ground.held.get(place)
+    held = book.facts.held.get(place)
     if initials:
         return by_initials(initials, book)
     if held and held.grade == grade:

@@ -4,7 +4,7 @@ from claims import rules
 from claims.gradebook import Gradebook
 from claims.queries.building import claimants, units
 from claims.queries.offers import assessors
-from claims.queries.places import ground
+from claims.queries.places import cell_facts
 
 
 def gradebook(claim):
@@ -16,5 +16,5 @@ def gradebook(claim):
         people,
         of_units,
         list(assessors(claim.centre, claim.qualification)),
-        ground(claim, cells),
+        cell_facts(claim, cells),
     )

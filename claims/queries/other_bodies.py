@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from claims.models import Evidence, Line
 from claims.queries.building import Claimant, claimants, units
-from claims.queries.places import Place, places, taken
+from claims.queries.places import GradePlace, places, taken
 from claims.states import EDITABLE, Outcome
 from entries.models import Candidate
 from interchange.catalogue.models import OtherBodyUnits, Unit
@@ -21,7 +21,7 @@ class OtherBodies:
 
     listed: OtherBodyUnits
     claimant: Claimant
-    places: list[Place]
+    places: list[GradePlace]
     units: list[Unit]
 
     def place_of(self, unit_id):

@@ -16,7 +16,7 @@ from interchange.catalogue.queries import SHARED_UNIT, takes_other_body_units
 
 
 @dataclass(frozen=True)
-class Place:
+class GradePlace:
     """A candidate's unit on a claim: what is claimed, whether it may be, where else it stands.
 
     `typed` is what the person who looks has typed there and not saved.
@@ -89,14 +89,14 @@ def taken(claim, people, of_units):
         person = line.candidate.merged_into_id or line.candidate_id
         for pk in by_person.get(person, ()):
             if not (line.claim_id == claim.pk and line.candidate_id == pk):
-                found[pk, asked[line.unit.shared_id]] = told(line.claim, claim)
+                found[pk, asked[line.unit.shared_id]] = called(line.claim, claim)
     return found
 
 
 TOLD = ("candidate", "unit", "claim__qualification")
 
 
-def told(other, claim):
+def called(other, claim):
     """How a claim is called where the unit was to be claimed again."""
     return str(other) if other.centre_id == claim.centre_id else "a claim of another centre"
 
@@ -108,7 +108,7 @@ def places(claim, by, people, of_units, **chosen):
     typed = unsaved(claim, by, **chosen)
     elsewhere = taken(claim, people, of_units)
     return [
-        Place(one, unit, now.get(at), elsewhere.get(at, ""), typed.get(at), unit.pk in gone)
+        GradePlace(one, unit, now.get(at), elsewhere.get(at, ""), typed.get(at), unit.pk in gone)
         for one in people
         for unit in of_units
         if (at := (one.candidate.pk, unit.pk)) in now or at in typed or unit.pk in one.units
@@ -149,16 +149,16 @@ def as_cell(typed, *, replace=False):
     )
 
 
-def ground(claim, cells):
+def cell_facts(claim, cells):
     """What the cells are judged by; a constant number of queries, however many there are."""
     candidate_ids = {cell.candidate_id for cell in cells}
     people = claimants(claim, candidate_ids)
     of_units = units(claim.qualification) + dropped(claim)
     elsewhere = taken(claim, people, of_units)
     wanted = {cell.place for cell in cells}
-    return rules.Ground(
+    return rules.CellFacts(
         open={(one.candidate.pk, pk) for one in people for pk in one.units},
-        held=held(claim, candidate_ids),
+        held=saved_now(claim, candidate_ids),
         taken=elsewhere,
         assessors=set(assessors(claim.centre, claim.qualification).values_list("pk", flat=True)),
         names={
@@ -171,7 +171,7 @@ def ground(claim, cells):
     )
 
 
-def held(claim, candidate_ids):
+def saved_now(claim, candidate_ids):
     """What the claim says now of the candidates, by candidate id and unit id."""
     found = Line.objects.filter(claim=claim, outcome__in=STANDING, candidate__in=candidate_ids)
     told = found.order_by().values_list(

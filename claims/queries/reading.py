@@ -19,7 +19,7 @@ REVIEWED = (Outcome.CHANGED, Outcome.WITHDRAWN)
 
 
 @dataclass(frozen=True)
-class Row:
+class ClaimRow:
     """A candidate of a claim with a line, or None, for each of its units in their order."""
 
     candidate: Candidate
@@ -82,7 +82,7 @@ def rows(claim, candidates, units):
         (line.candidate_id, line.unit_id): line
         for line in lines(claim).filter(candidate__in=candidates)
     }
-    return [Row(one, [at.get((one.pk, unit.pk)) for unit in units]) for one in candidates]
+    return [ClaimRow(one, [at.get((one.pk, unit.pk)) for unit in units]) for one in candidates]
 
 
 def to_bank(claim):

@@ -16,13 +16,13 @@ from claims.rules.cells import (
     CLAIMED_BY_CENTRES,
     NOT_CLAIMING,
     Cell,
+    CellFacts,
     CellsRefused,
-    Ground,
     Held,
     Problem,
     check_cells,
     problems,
-    told,
+    remembered,
 )
 from claims.rules.checklist import Oddity, lower_than_held, oddities
 from claims.rules.moderation import (
@@ -73,7 +73,7 @@ __all__ = [
     "ClaimNotReady",
     "DECLARATION",
     "GradeRefused",
-    "Ground",
+    "CellFacts",
     "Held",
     "NOT_CLAIMING",
     "NotIndependent",
@@ -114,7 +114,7 @@ __all__ = [
     "proposal",
     "reports",
     "tally",
-    "told",
+    "remembered",
     "uncovered",
     "visits",
     "wanted",

@@ -10,7 +10,7 @@ CLAIMED_BY_CENTRES = ("P", "M", "D")
 NOT_CLAIMING = "Not claiming"
 
 
-def told(grade: str | None, assessor_id: int | str | None) -> str:
+def remembered(grade: str | None, assessor_id: int | str | None) -> str:
     """A grade and its assessor as pages remember what they showed; "" where none is claimed."""
     return f"{grade}:{assessor_id or ''}" if grade else ""
 
@@ -19,8 +19,8 @@ def told(grade: str | None, assessor_id: int | str | None) -> str:
 class Cell:
     """A grade for a candidate's unit as it is to be; without a grade the unit is not claimed.
 
-    `seen` is what the claim said when the cell was typed, as `told` has it; None takes the place
-    of whatever is there.
+    `seen` is what the claim said when the cell was typed, as `remembered` has it; None takes the
+    place of whatever is there.
     """
 
     candidate_id: int
@@ -37,8 +37,8 @@ class Cell:
 
     @property
     def wanted(self):
-        """What the claim is to say, as `told` has it."""
-        return told(self.grade, self.assessor_id)
+        """What the claim is to say, as `remembered` has it."""
+        return remembered(self.grade, self.assessor_id)
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ class Held:
     other_awarding_body: str = ""
 
     @property
-    def told(self):
+    def remembered(self):
         """Grade and assessor as pages remember them."""
-        return told(self.grade, self.assessor_id)
+        return remembered(self.grade, self.assessor_id)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class CellsRefused(RuleBroken):
 
 
 @dataclass(frozen=True)
-class Ground:
+class CellFacts:
     """What cells are judged by.
 
     `open` holds the (candidate id, unit id) pairs that may be claimed, `held` what the claim says
@@ -93,8 +93,8 @@ class Ground:
     other_bodies: bool = False
 
     def says(self, place):
-        """What the claim says of a place now, as `told` has it."""
-        return self.held[place].told if place in self.held else ""
+        """What the claim says of a place now, as `remembered` has it."""
+        return self.held[place].remembered if place in self.held else ""
 
     def changes(self, cell):
         """Whether saving the cell would change the claim."""
@@ -103,30 +103,30 @@ class Ground:
         return cell.wanted != self.says(cell.place) or not same_body
 
 
-def problems(cells: Iterable[Cell], ground: Ground) -> dict[tuple[int, int], Problem]:
+def problems(cells: Iterable[Cell], facts: CellFacts) -> dict[tuple[int, int], Problem]:
     """What keeps cells from being saved, by place; those that may be saved are not in it.
 
     A cell that says what the claim says already, or takes a line off it, may always be saved,
     unless somebody else has saved something other there since it was typed: then both values are
     for the typist to choose from.
     """
-    return {cell.place: found for cell in cells if (found := problem(cell, ground))}
+    return {cell.place: found for cell in cells if (found := problem(cell, facts))}
 
 
-def check_cells(cells: Iterable[Cell], ground: Ground):
+def check_cells(cells: Iterable[Cell], facts: CellFacts):
     """Raise CellsRefused unless every cell may be saved."""
-    if found := problems(cells, ground):
+    if found := problems(cells, facts):
         raise CellsRefused(found)
 
 
-def problem(cell, ground):
+def problem(cell, facts):
     """Give what keeps a cell from being saved; None where nothing does."""
-    if not ground.changes(cell):
+    if not facts.changes(cell):
         return None
-    now, name = ground.held.get(cell.place), ground.names.get(cell.place)
-    if cell.seen is not None and cell.seen != ground.says(cell.place):
+    now, name = facts.held.get(cell.place), facts.names.get(cell.place)
+    if cell.seen is not None and cell.seen != facts.says(cell.place):
         return Problem(overtaken(name, cell, now), now, overtaken=True)
-    sentence = wrong_with(cell, ground, name) if cell.grade else None
+    sentence = wrong_with(cell, facts, name) if cell.grade else None
     return Problem(sentence, now) if sentence else None
 
 
@@ -140,24 +140,24 @@ def overtaken(name, cell, now):
     return f"{where}{now.by or 'somebody'} saved {now.grade} meanwhile{when}; yours is {yours}."
 
 
-def wrong_with(cell, ground, name):
+def wrong_with(cell, facts, name):
     """Give the sentence that says why a grade cannot be saved; None where it can."""
-    if name is None or not may_stand(cell, ground):
+    if name is None or not may_stand(cell, facts):
         return not_open(name)
-    if cell.place in ground.taken:
-        return f"{name} is already on {ground.taken[cell.place]}, so it cannot be claimed twice."
+    if cell.place in facts.taken:
+        return f"{name} is already on {facts.taken[cell.place]}, so it cannot be claimed twice."
     if cell.grade not in CLAIMED_BY_CENTRES:
         return f"{name}: choose P, M or D; only the moderator gives {cell.grade}."
-    if cell.assessor_id not in ground.assessors:
+    if cell.assessor_id not in facts.assessors:
         return f"{name}: choose the centre assessor who marked the work."
     return None
 
 
-def may_stand(cell, ground):
+def may_stand(cell, facts):
     """Whether the candidate may be claimed this unit, as the centre's own or another body's."""
     if not cell.other_awarding_body:
-        return cell.place in ground.open
-    return ground.other_bodies and any(pk == cell.candidate_id for pk, _ in ground.open)
+        return cell.place in facts.open
+    return facts.other_bodies and any(pk == cell.candidate_id for pk, _ in facts.open)
 
 
 def not_open(name):

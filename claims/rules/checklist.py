@@ -7,7 +7,7 @@ SHOWN = 500  # places of one oddity; a page has to stay quick
 
 
 @dataclass(frozen=True)
-class Place:
+class OddPlace:
     """Where something is odd, and what mends it.
 
     That is the page of a `candidate` (by OCR number), another `page` of the claim, or a letter to
@@ -25,7 +25,7 @@ class Oddity:
     """Something to look at before a claim is submitted: what it is, and where."""
 
     title: str
-    places: list[Place]
+    places: list[OddPlace]
 
     @property
     def heading(self):
@@ -76,15 +76,15 @@ def of_line(line, remark=""):
     """The place of a line, with a remark; its candidate's page mends it."""
     sentence = f"{line.candidate.name}, unit {line.unit.number}"
     told = f"{sentence}: {remark}" if remark else sentence
-    return Place(told, candidate=line.candidate.ocr_number)
+    return OddPlace(told, candidate=line.candidate.ocr_number)
 
 
 def typed_not_saved(typed: Iterable[tuple], mine: int):
     """Who has typed grades and not saved them, of (person, number): your own page, or a letter."""
     return [
-        Place(f"You have typed {grades(number)} and not saved {them(number)}", page="unsaved")
+        OddPlace(f"You have typed {grades(number)} and not saved {them(number)}", page="unsaved")
         if person.pk == mine
-        else Place(
+        else OddPlace(
             f"{person.name} has typed {grades(number)} and not saved {them(number)}",
             email=person.email,
         )

@@ -13,7 +13,7 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
 from interchange.workflow import MoveRefused
-from results import commands as results
+from results import commands as results_commands
 from results.queries import held_already
 
 SORTS = {
@@ -67,7 +67,7 @@ def save(request, claim):
         lacking = [one for one, _ in held_already(claim, today) if not one.again]
         reasons |= {one.pk: why for one in lacking if one.pk not in reasons}
     try:
-        kept = results.say_why_again(
+        kept = results_commands.say_why_again(
             claim=claim, reasons=reasons, by=request.user, at=timezone.now()
         )
     except MoveRefused as refusal:

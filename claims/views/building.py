@@ -14,7 +14,7 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Qualification
 from interchange.look import tables
-from results import queries as results
+from results import queries as results_queries
 from results.queries import Prospect
 
 CANDIDATE_SORTS = {
@@ -106,7 +106,7 @@ def by_candidate(request, centre, pk):
         default="name",
     )
     shown = [one.candidate.pk for one in listing]
-    found = results.prospects(claim, shown, timezone.localdate())
+    found = results_queries.prospects(claim, shown, timezone.localdate())
     listing.rows[:] = [replace(one, prospect=found[one.candidate.pk]) for one in listing]
     context = {"claim": claim, "listing": listing, "text": text, "total": len(people)}
     context["unsaved"] = sum(typed.values())
@@ -123,7 +123,9 @@ def by_unit(request, centre, pk):
     counted = queries.counted_by_unit(claim)
     of_units = queries.units(claim.qualification) + queries.dropped(claim)
     people = [one.candidate.pk for one in queries.claimants(claim)]
-    held = results.units_held(results.prospects(claim, people, timezone.localdate()))
+    held = results_queries.units_held(
+        results_queries.prospects(claim, people, timezone.localdate())
+    )
     listed = [(unit, counted.get(unit.pk, 0), held.get(unit.number, 0)) for unit in of_units]
     typed = queries.counted_unsaved(claim, request.user)
     context = {"claim": claim, "units": listed, "unsaved": sum(typed.values())}

@@ -18,7 +18,7 @@ from interchange.interrupted.commands import forget
 from interchange.interrupted.queries import as_sent
 from interchange.look import tables
 from interchange.workflow import MoveRefused
-from results import queries as results
+from results import queries as results_queries
 
 DONE, SHOW, TOO_LATE = "done", "show", "too late"  # what comes after a button was pressed
 APPLYING = ("apply", "everywhere", "where_empty")  # Apply to all, and the answers to its question
@@ -41,7 +41,7 @@ def candidate(request, centre, pk, ocr_number):
         return redirect("claims:unsaved", centre.number, claim.pk)
     if outcome is DONE:
         return redirect("claims:by_candidate", centre.number, claim.pk)
-    sheet.show(results.prospects(claim, sheet.candidate_ids, timezone.localdate()))
+    sheet.show(results_queries.prospects(claim, sheet.candidate_ids, timezone.localdate()))
     context = {"claim": claim, "sheet": sheet, "errors": sheet.errors, "who": places[0].claimant}
     context["prospect"] = sheet.rows[0].prospect
     context["other_bodies"] = queries.may_add_other_bodies(claim, places[0].claimant)
@@ -68,7 +68,7 @@ def unit(request, centre, pk, unit):
         cancelled = "cancel" in request.POST
         back = reverse("claims:by_unit", args=[centre.number, claim.pk])
         return redirect(back if cancelled else request.get_full_path())
-    sheet.show(results.prospects(claim, sheet.candidate_ids, timezone.localdate()))
+    sheet.show(results_queries.prospects(claim, sheet.candidate_ids, timezone.localdate()))
     context = {"claim": claim, "sheet": sheet, "errors": sheet.errors, "unit": found}
     context |= {"listing": listing, "text": request.GET.get("q", "").strip()}
     return render(request, "claims/unit.html", context)
@@ -184,7 +184,7 @@ def too_late(request, sheet, typist, sentence):
 
 def warn_of_held(request, claim, candidate_ids):
     """Say how many grades of the candidates are for units held already, and lack the reason."""
-    unsaid = results.unsaid(claim, timezone.localdate(), candidate__in=candidate_ids)
+    unsaid = results_queries.unsaid(claim, timezone.localdate(), candidate__in=candidate_ids)
     if unsaid:
         grades = "1 grade is for a unit"
         if len(unsaid) > 1:

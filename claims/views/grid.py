@@ -13,7 +13,7 @@ from claims.views.building import no_longer
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
-from results import queries as results
+from results import queries as results_queries
 
 NOT_UNDERSTOOD = "The portal could not read what the page sent. Reload the page and type it again."
 
@@ -27,9 +27,9 @@ def grid(request, centre, pk):
         return no_longer(request, claim)
     shown = queries.grid(claim, request.user)
     ids = [one.candidate.pk for one in shown.people]
-    found = results.prospects(claim, ids, timezone.localdate())
+    found = results_queries.prospects(claim, ids, timezone.localdate())
     data = {
-        **told(shown),
+        **for_script(shown),
         **known(shown, found),
         "typist": request.user.pk,
         "unsaved": waiting(claim, shown.unsaved),
@@ -90,7 +90,7 @@ def somebody_else(user):
 def waiting(claim, typed):
     """What the person typed before and has not saved, each with what keeps it from being saved."""
     cells = [queries.as_cell(one) for one in typed]
-    problems = rules.problems(cells, queries.ground(claim, cells)) if cells else {}
+    problems = rules.problems(cells, queries.cell_facts(claim, cells)) if cells else {}
     return [
         [
             *(one.candidate_id, one.unit_id, one.grade, one.assessor_id),
@@ -108,7 +108,7 @@ def wrong(problem):
     return [problem.sentence, problem.overtaken, *says]
 
 
-def told(shown):
+def for_script(shown):
     """The grid as its script reads it: everything once, and of the cells only what is not usual."""
     marked = {unit.pk for unit in shown.units} - shown.dropped
     return {

@@ -14,7 +14,7 @@ from interchange import shown
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
-from results import commands as results
+from results import commands as results_commands
 from results.queries import oddities, unsaid
 
 
@@ -88,7 +88,7 @@ def confirm_or_submit(request, claim, *, declared, results_email):
         rules.check_can_submit(list(queries.to_bank(claim)), declared=declared)
         rules.check_said_why(len(unsaid(claim, timezone.localdate())))
         return ask(request, claim, results_email)
-    claim = results.submit(
+    claim = results_commands.submit(
         claim=claim,
         declared=declared,
         results_email=results_email,

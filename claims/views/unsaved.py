@@ -41,7 +41,7 @@ def unsaved(request, centre, pk):
         return act(request, claim)
     typed = queries.unsaved(claim, request.user)
     cells = [queries.as_cell(one) for one in typed.values()]
-    problems = rules.problems(cells, queries.ground(claim, cells)) if cells else {}
+    problems = rules.problems(cells, queries.cell_facts(claim, cells)) if cells else {}
     for place, one in typed.items():
         one.problem = problems.get(place)
     context = {

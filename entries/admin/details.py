@@ -13,7 +13,7 @@ from entries.rules import details as rules
 from interchange import board, downloads
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
-from results import queries as results
+from results import queries as results_queries
 
 
 class DetailsRows(board.RecordInline):
@@ -155,7 +155,7 @@ class DetailsChangeAdmin(board.RecordAdmin):
     @admin.display(description="certificates already issued")
     def certificates(self, change):
         """The awards that stand, which keep what is printed on them."""
-        found = results.certificates(change.candidate)
+        found = results_queries.certificates(change.candidate)
         lines = (
             (one.entry.qualification, one.grade, f"{one.issued_at:%-d %B %Y}") for one in found
         )

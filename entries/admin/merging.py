@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries import queries
 from entries.models import Candidate, DuplicateAnswer, Merge
 from entries.rules import merging as rules
@@ -19,7 +19,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.catalogue.queries import figures
 from tracker import commands
-from tracker.queries import merging as tracker
+from tracker.queries import merging as merging_queries
 
 RECENT = timedelta(days=90)  # records made since then are looked at for duplicates
 
@@ -77,7 +77,7 @@ class MergeForm(forms.Form):
 )
 def two_people(pair, by, at):
     """Take pairs off the list, telling the centre that asked."""
-    entries.part_duplicate(pair=pair, by=by, at=at)
+    entries_commands.part_duplicate(pair=pair, by=by, at=at)
 
 
 @admin.register(DuplicateAnswer)
@@ -170,9 +170,9 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
         context = {
             "title": f"Merge {merged.ocr_number} into {kept.ocr_number}",
             "form": form,
-            "sides": [tracker.side(kept), tracker.side(merged)],
-            "prospects": tracker.prospects(kept, merged),
-            "refusal": rules.refusal(tracker.facts(kept, merged, "asked")),
+            "sides": [merging_queries.side(kept), merging_queries.side(merged)],
+            "prospects": merging_queries.prospects(kept, merged),
+            "refusal": rules.refusal(merging_queries.facts(kept, merged, "asked")),
             "uci": rules.earliest_uci(kept.uci, merged.uci),
         }
         return self._shown(request, "admin/merge.html", context)

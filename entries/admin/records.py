@@ -20,8 +20,8 @@ from entries.unit_states import EXCUSE_AS_BOARD, OVER
 from interchange import board
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from results import commands as results
-from tracker import commands as tracker
+from results import commands as results_commands
+from tracker import commands as tracker_commands
 
 
 @board.action(
@@ -127,7 +127,7 @@ class QualificationEntryAdmin(board.RecordAdmin):
 )
 def withdraw_exam(entry, by, at, **answers):
     """Withdraw an exam or unit entry for a centre that asked by letter."""
-    tracker.withdraw_exams(unit_entries=[entry], as_board=True, by=by, at=at, **answers)
+    tracker_commands.withdraw_exams(unit_entries=[entry], as_board=True, by=by, at=at, **answers)
 
 
 @board.action(
@@ -182,7 +182,7 @@ class EntryFileAdmin(board.RecordAdmin):
 @board.action("Try again", Permission.BANK_RESULTS, when=lambda award: bool(award.problem))
 def try_again(award, by, at):
     """Have an award that was given up worked out once more."""
-    results.try_again(due=award, by=by, at=at)
+    results_commands.try_again(due=award, by=by, at=at)
 
 
 class Waiting(admin.SimpleListFilter):

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries.admin.papers import PaperAdmin
 from entries.forms.transfers import DeclineForm
 from entries.models import Transfer
@@ -26,7 +26,7 @@ def process(transfer, by, at):
 )
 def reject(transfer, by, at, words):
     """Reject a transfer, saying why to both centres."""
-    entries.reject_transfer(transfer=transfer, words=words, by=by, at=at)
+    entries_commands.reject_transfer(transfer=transfer, words=words, by=by, at=at)
 
 
 @admin.register(Transfer)

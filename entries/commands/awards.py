@@ -7,7 +7,7 @@ from entries.queries import person_ids
 from entries.states import OPEN
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
-from interchange.catalogue import commands as catalogue
+from interchange.catalogue import commands as catalogue_commands
 from interchange.queue import hint
 
 RAISE = """
@@ -53,7 +53,7 @@ def put_rules_in_force(*, by, at):
     code. Raises SpecificationError, and changes nothing, when a file is broken.
     """
     permissions.check(by, Permission.MANAGE_CATALOGUE)
-    changed = catalogue.load_catalogue(by=by, at=at)
+    changed = catalogue_commands.load_catalogue(by=by, at=at)
     entered = Candidate.objects.filter(
         entries__qualification__code__in=changed, entries__status__in=OPEN
     )

@@ -10,8 +10,8 @@ from datetime import date
 
 from django.db.models import Count, Max
 
-from entries.rules import exams as sittings
 from entries.rules import options
+from entries.rules.exams import MONTHS
 from interchange.catalogue import booklet
 from interchange.catalogue.models import Fee, Series, SpecificationVersion
 from interchange.catalogue.queries import specifications
@@ -34,7 +34,7 @@ class Basedata:
     @property
     def has_exams(self):
         """Whether it carries exams, not registrations."""
-        return self.series.month in sittings.MONTHS
+        return self.series.month in MONTHS
 
     @property
     def title(self):

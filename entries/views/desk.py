@@ -1,8 +1,8 @@
-"""Where is a sheet of candidates filled in: at which centre, for which qualification, by whom?"""
+"""Where is a sheet of candidates filled in: at which centre, for which qualification?"""
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 
 from entries import commands, queries
@@ -17,9 +17,8 @@ from interchange.catalogue.queries import specification
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a sheet is filled in: by whom, for which qualification, whole or by units."""
+    """Where a sheet is filled in: at which centre, for which qualification, whole or by units."""
 
-    request: HttpRequest
     centre: Centre
     qualification: Qualification
     pathways: tuple[str, ...]
@@ -65,13 +64,13 @@ class Desk:
             what = {"pathway": sheet.pathway, "completes_in": self.completes_in}
         return queries.shown_of_people(planned, charged, **what)
 
-    def save(self, sheet, people, seen):
+    def save(self, sheet, people, seen, by):
         """Register the people, or enter them for the units, as was `seen`; give what was made."""
         common = {
             "centre": self.centre,
             "qualification": self.qualification,
             "people": people,
-            "by": self.request.user,
+            "by": by,
             "at": timezone.now(),
             "token": sheet.token,
             "seen": seen,
@@ -81,7 +80,7 @@ class Desk:
         return commands.register(pathway=sheet.pathway, **common)
 
 
-def load_desk(request, centre, code, units_only):
+def load_desk(centre, code, units_only):
     """The desk for an entry code that is offered; raises Http404."""
     qualification = booklet.qualification(code)
     if qualification is None or not qualification.offered:
@@ -91,4 +90,4 @@ def load_desk(request, centre, code, units_only):
     ways = tuple(way.name for way in specification(qualification).pathways)
     units = qualification.units.order_by("qualificationunit__position") if units_only else ()
     refusal = queries.approval_refusal(centre, qualification.subject)
-    return Desk(request, centre, qualification, ways, tuple(units), units_only, refusal)
+    return Desk(centre, qualification, ways, tuple(units), units_only, refusal)

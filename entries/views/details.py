@@ -23,7 +23,7 @@ from interchange.bodies import takes_files
 from interchange.look import tables
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
-from results import queries as results
+from results import queries as results_queries
 
 BY_THE_BOARD = {f"detailschange.{move.name}" for move in (APPROVE, REFUSE)}
 ON_CERTIFICATES = {"surname", "forenames", "born_on", "sex"}
@@ -106,7 +106,7 @@ def issued(candidate, old, new, today):
     printed = ON_CERTIFICATES & set(rules.changed(old, new))
     fee = queries.replacement_fee(today)
     return {
-        "certificates": list(results.certificates(candidate)) if printed else [],
+        "certificates": list(results_queries.certificates(candidate)) if printed else [],
         "fee": fee,
         "pounds": fee and f"£{fee.pence / 100:,.2f}",
     }

@@ -50,21 +50,21 @@ def exams(request, centre):
 @takes_files()
 def exams_for(request, centre, series, code):
     """Tick candidates for exams of the series."""
-    hall = load_hall(request, centre, series, code)
+    hall = load_hall(centre, series, code)
     if request.method != "POST":
-        return _tick(hall, new_ticks(request.GET.get("q", "")))
+        return _tick(request, hall, new_ticks(request.GET.get("q", "")))
     ticks = read_ticks(request.POST)
     if sent := queries.submission(centre, token=hall.name_of(ticks)):
         return redirect("entries:receipt", number=centre.number, pk=sent.pk)
     act, _, what = request.POST.get("act", "check").partition("-")
-    return ACTS.get(act, _check)(hall, ticks, what)
+    return ACTS.get(act, _check)(request, hall, ticks, what)
 
 
 @at_centre(Permission.MAKE_ENTRIES)
 @require_safe
 def exams_template(request, centre, series, code):
     """A spreadsheet to tick the registered candidates' exams in."""
-    hall = load_hall(request, centre, series, code)
+    hall = load_hall(centre, series, code)
     content = spreadsheets.template_of_exams(
         hall.qualification, hall.series, hall.entries, hall.units
     )
@@ -72,51 +72,53 @@ def exams_template(request, centre, series, code):
     return downloads.handed_over(BytesIO(content), name, uploads.XLSX.content_type)
 
 
-def _upload(hall, ticks, what):
+def _upload(request, hall, ticks, what):
     """Tick what a spreadsheet asks for, as if it were ticked on the page."""
     found, problem = attempt(
-        lambda: spreadsheets.exams_in(tables_of(hall.request), hall.entries, hall.units)
+        lambda: spreadsheets.exams_in(tables_of(request), hall.entries, hall.units)
     )
     if problem:
-        return _tick(hall, ticks, [("#spreadsheet", problem)])
+        return _tick(request, hall, ticks, [("#spreadsheet", problem)])
     ticks = ticks.ticking(frozenset(key(*pair) for pair in found.pairs))
-    tell_remarks(hall.request, found.remarks)
-    messages.success(hall.request, f"{len(found.pairs)} exams read from the spreadsheet.")
-    return _tick(hall, ticks, [("#spreadsheet", one) for one in found.faults])
+    tell_remarks(request, found.remarks)
+    messages.success(request, f"{len(found.pairs)} exams read from the spreadsheet.")
+    return _tick(request, hall, ticks, [("#spreadsheet", one) for one in found.faults])
 
 
-def _page(hall, ticks, what):
-    return _tick(hall, ticks.on_page(what))
+def _page(request, hall, ticks, what):
+    return _tick(request, hall, ticks.on_page(what))
 
 
-def _find(hall, ticks, what):
-    return _tick(hall, ticks.on_page("1"))
+def _find(request, hall, ticks, what):
+    return _tick(request, hall, ticks.on_page("1"))
 
 
-def _everybody(hall, ticks, what):
+def _everybody(request, hall, ticks, what):
     """Tick every candidate who may sit the unit, on all pages."""
     unit = next((one for one in hall.units if str(one.pk) == what), None)
     more = {key(one, unit) for one in hall.entries if unit and hall.may_sit(one, unit)}
-    return _tick(hall, ticks.ticking(more))
+    return _tick(request, hall, ticks.ticking(more))
 
 
-def _check(hall, ticks, what):
+def _check(request, hall, ticks, what):
     chosen = hall.chosen(ticks)
     if not chosen:
-        return _tick(hall, ticks, [("#candidates", "Tick at least one exam for one candidate.")])
-    return _review(hall, ticks, _plan(hall, chosen))
+        return _tick(
+            request, hall, ticks, [("#candidates", "Tick at least one exam for one candidate.")]
+        )
+    return _review(request, hall, ticks, _plan(hall, chosen))
 
 
-def _leave_out(hall, ticks, what):
+def _leave_out(request, hall, ticks, what):
     """Take off the ticks that are refused, and show the rest for checking again."""
     good = {
         key(one, unit) for one in hall.entries for unit in hall.units if hall.may_sit(one, unit)
     }
-    return _check(hall, ticks.keeping(good), what)
+    return _check(request, hall, ticks.keeping(good), what)
 
 
-def _confirm(hall, ticks, what):
-    seen = shown.carried_by(hall.request.POST, _purpose(hall))
+def _confirm(request, hall, ticks, what):
+    seen = shown.carried_by(request.POST, _purpose(hall))
     try:
         made = commands.enter_for_exams(
             centre=hall.centre,
@@ -124,19 +126,19 @@ def _confirm(hall, ticks, what):
             series=hall.series,
             chosen=hall.chosen(ticks),
             attempts=hall.sat,
-            by=hall.request.user,
+            by=request.user,
             at=timezone.now(),
             token=ticks.token,
             seen=seen,
         )
     except shown.ShownOtherwise as refusal:
         planned = _plan(hall, hall.chosen(ticks))
-        return _review(hall, ticks, planned, [("", str(refusal))], seen)
+        return _review(request, hall, ticks, planned, [("", str(refusal))], seen)
     except EntryRefused as refusal:
         planned = _plan(hall, hall.chosen(ticks))
-        return _review(hall, ticks, planned, [("", str(refusal))])
+        return _review(request, hall, ticks, planned, [("", str(refusal))])
     messages.success(
-        hall.request, f"Exam entries made: {len(made)}. A copy is on its way to your exams office."
+        request, f"Exam entries made: {len(made)}. A copy is on its way to your exams office."
     )
     return redirect("entries:receipt", number=hall.centre.number, pk=made[0].submission.pk)
 
@@ -170,7 +172,7 @@ def _plan(hall, chosen):
     )
 
 
-def _tick(hall, ticks, errors=()):
+def _tick(request, hall, ticks, errors=()):
     matching = [one for one in hall.entries if ticks.matches(one)]
     page = Paginator(matching, PER_PAGE).get_page(ticks.page)
     on = timezone.localdate()
@@ -189,7 +191,7 @@ def _tick(hall, ticks, errors=()):
         "refusal": rules.series_refusal(hall.series, on),
         "lateness": rules.lateness(hall.series, on),
     }
-    return render(hall.request, "entries/tick.html", context)
+    return render(request, "entries/tick.html", context)
 
 
 def _boxes(hall, ticks, entry):
@@ -206,7 +208,7 @@ def _boxes(hall, ticks, entry):
     ]
 
 
-def _review(hall, ticks, planned, errors=(), seen=None):
+def _review(request, hall, ticks, planned, errors=(), seen=None):
     on = timezone.localdate()
     refused = [one for one in planned if one.refusal]
     good = len(planned) - len(refused)
@@ -235,4 +237,4 @@ def _review(hall, ticks, planned, errors=(), seen=None):
             ),
         ],
     }
-    return render(hall.request, "entries/check_exams.html", context)
+    return render(request, "entries/check_exams.html", context)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 
 from entries import queries
@@ -21,7 +21,6 @@ from results.queries import sittings
 class Hall:
     """Where exams are entered for: the series, the qualification, its exams, who may sit them."""
 
-    request: HttpRequest
     centre: Centre
     series: Series
     qualification: Qualification
@@ -85,7 +84,7 @@ def key(entry, unit):
     return f"{entry.pk}-{unit.pk}"
 
 
-def load_hall(request, centre, code_of_series, code):
+def load_hall(centre, code_of_series, code):
     """The hall of the series (such as 2027-06) and entry code; raises Http404."""
     on = timezone.localdate()
     series = next(
@@ -100,7 +99,6 @@ def load_hall(request, centre, code_of_series, code):
     entries = tuple(entries.order_by("candidate__surname", "candidate__forenames", "pk"))
     persons = {person(entry) for entry in entries}
     return Hall(
-        request=request,
         centre=centre,
         series=series,
         qualification=qualification,

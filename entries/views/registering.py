@@ -69,7 +69,7 @@ def units_only(request, centre, code):
 @require_safe
 def register_template(request, centre, code):
     """A spreadsheet to fill in with candidates for the qualification."""
-    desk = load_desk(request, centre, code, units_only=False)
+    desk = load_desk(centre, code, units_only=False)
     content = BytesIO(spreadsheets.template_of_people(desk.qualification))
     return downloads.handed_over(content, f"register-{code}.xlsx", uploads.XLSX.content_type)
 
@@ -83,109 +83,113 @@ def added_since(chosen, on):
 
 
 def _at_desk(request, centre, code, units_only):
-    desk = load_desk(request, centre, code, units_only)
+    desk = load_desk(centre, code, units_only)
     if request.method != "POST":
-        return _not_approved(desk) if desk.refusal else _fill_in(desk, sheets.new_sheet())
+        return (
+            _not_approved(request, desk)
+            if desk.refusal
+            else _fill_in(request, desk, sheets.new_sheet())
+        )
     sheet = sheets.read_sheet(request.POST)
     if sent := queries.submission(centre, token=desk.name_of(sheet)):
         return _sent(desk, sent)
     act, _, place = request.POST.get("act", "check").partition("-")
     if act == "enter":  # the return key: searches if a new search is typed, else checks
         act = "find" if sheet.search not in ("", request.POST.get("searched")) else "check"
-    return ACTS.get(act, _check)(desk, sheet, place)
+    return ACTS.get(act, _check)(request, desk, sheet, place)
 
 
-def _not_approved(desk):
+def _not_approved(request, desk):
     context = {"centre": desk.centre, "desk": desk}
-    return render(desk.request, "entries/not_approved.html", context)
+    return render(request, "entries/not_approved.html", context)
 
 
-def _add(desk, sheet, place):
-    return _fill_in(desk, sheet.adding(MORE_ROWS))
+def _add(request, desk, sheet, place):
+    return _fill_in(request, desk, sheet.adding(MORE_ROWS))
 
 
-def _remove(desk, sheet, place):
-    return _fill_in(desk, sheet.without(int(place)) if place.isdecimal() else sheet)
+def _remove(request, desk, sheet, place):
+    return _fill_in(request, desk, sheet.without(int(place)) if place.isdecimal() else sheet)
 
 
-def _find(desk, sheet, place):
-    return _fill_in(desk, sheet)
+def _find(request, desk, sheet, place):
+    return _fill_in(request, desk, sheet)
 
 
-def _pick(desk, sheet, place):
-    chosen = [one for one in desk.request.POST.getlist("pick") if one.isdecimal()]
+def _pick(request, desk, sheet, place):
+    chosen = [one for one in request.POST.getlist("pick") if one.isdecimal()]
     candidates = queries.candidates_of(desk.centre).filter(ocr_number__in=chosen)
     numbers, _ = queries.numbers_this_year(
         desk.centre, timezone.localdate(), persons=queries.person_ids(candidates)
     )
-    return _fill_in(desk, sheet.picking(candidates, numbers))
+    return _fill_in(request, desk, sheet.picking(candidates, numbers))
 
 
-def _upload(desk, sheet, place):
+def _upload(request, desk, sheet, place):
     """Put the rows of a spreadsheet on the sheet, as if they were typed, and check them."""
     filled, problem = attempt(
-        lambda: spreadsheets.people_in(tables_of(desk.request), sheets.empty_row())
+        lambda: spreadsheets.people_in(tables_of(request), sheets.empty_row())
     )
     if problem:
-        return _fill_in(desk, sheet, errors=[("#spreadsheet", problem)])
-    tell_remarks(desk.request, filled.remarks)
+        return _fill_in(request, desk, sheet, errors=[("#spreadsheet", problem)])
+    tell_remarks(request, filled.remarks)
     more, before = filled.rows, len(sheet.filled().rows)
     sheet = sheet.with_rows(more)
     if before + len(more) > len(sheet.rows):
         messages.warning(
-            desk.request,
+            request,
             f"A sheet holds {sheets.MOST_ROWS} candidates: of the {len(more)} rows of the file"
             f" {len(sheet.rows) - before} are on it. Send it in, then start another.",
         )
-    return _check(desk, sheet, place)
+    return _check(request, desk, sheet, place)
 
 
-def _leave(desk, sheet, place):
+def _leave(request, desk, sheet, place):
     """Take off the rows that something is wrong with, and check the others."""
     sheet = sheet.filled()
     forms, _, _ = _judge(desk, sheet)
     good = tuple(row for form, row in zip(forms, sheet.rows, strict=True) if not form.errors)
-    return _check(desk, replace(sheet, rows=good), place)
+    return _check(request, desk, replace(sheet, rows=good), place)
 
 
-def _change(desk, sheet, place):
-    return _fill_in(desk, sheet.unanswered())
+def _change(request, desk, sheet, place):
+    return _fill_in(request, desk, sheet.unanswered())
 
 
-def _check(desk, sheet, place):
+def _check(request, desk, sheet, place):
     """Show what the sheet would do, or everything that is wrong with it."""
     sheet = sheet.filled()
     forms, planned, errors = _judge(desk, sheet)
     if errors:
-        return _fill_in(desk, sheet, forms, errors)
-    return _review(desk, sheet, planned)
+        return _fill_in(request, desk, sheet, forms, errors)
+    return _review(request, desk, sheet, planned)
 
 
-def _confirm(desk, sheet, place):
+def _confirm(request, desk, sheet, place):
     """Save the sheet, unless something is wrong with it or a likely duplicate is unanswered."""
     sheet = sheet.filled()
     forms, planned, errors = _judge(desk, sheet)
     if errors:
-        return _fill_in(desk, sheet.unanswered(), forms, errors)
+        return _fill_in(request, desk, sheet.unanswered(), forms, errors)
     unseen = [
         (f"#row-{at}-is", f"{_named(at, row)}: say whether this is the same person.")
         for at, row in enumerate(planned)
         if row.unseen
     ]
     if unseen:
-        return _review(desk, sheet, planned, unseen)
+        return _review(request, desk, sheet, planned, unseen)
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
-    seen = queries.answered(shown.carried_by(desk.request.POST, _purpose(desk)), sheet.answers)
+    seen = queries.answered(shown.carried_by(request.POST, _purpose(desk)), sheet.answers)
     try:
-        made = desk.save(sheet, people, seen)
+        made = desk.save(sheet, people, seen, by=request.user)
     except shown.ShownOtherwise as refusal:
         planned = desk.plan(sheet, people)
-        return _review(desk, sheet, planned, [("", str(refusal))], seen)
+        return _review(request, desk, sheet, planned, [("", str(refusal))], seen)
     except rules.EntryRefused as refusal:
-        return _fill_in(desk, sheet.unanswered(), forms, [("", str(refusal))])
+        return _fill_in(request, desk, sheet.unanswered(), forms, [("", str(refusal))])
     what = "unit entries made" if desk.units_only else "registrations made"
     messages.success(
-        desk.request,
+        request,
         f"{what.capitalize()}: {len(made)}. A copy is on its way to your exams office.",
     )
     return _sent(desk, made[0].submission)
@@ -248,7 +252,7 @@ def _named(at, row):
     return f"Row {at + 1} ({row.person.name})" if row.person.name else f"Row {at + 1}"
 
 
-def _fill_in(desk, sheet, forms=None, errors=()):
+def _fill_in(request, desk, sheet, forms=None, errors=()):
     sheet = sheet if sheet.rows else sheet.adding(sheets.FIRST_ROWS)
     forms = forms or sheet.forms()
     picked = queries.candidates_of(desk.centre).in_bulk(
@@ -279,7 +283,7 @@ def _fill_in(desk, sheet, forms=None, errors=()):
             "entries:register_template", args=[desk.centre.number, desk.qualification.code]
         ),
     }
-    return render(desk.request, "entries/fill_in.html", context)
+    return render(request, "entries/fill_in.html", context)
 
 
 def _hidden(sheet, planned):
@@ -288,7 +292,7 @@ def _hidden(sheet, planned):
     return [(name, value) for name, value in sheet.fields() if name not in asked]
 
 
-def _review(desk, sheet, planned, errors=(), seen=None):
+def _review(request, desk, sheet, planned, errors=(), seen=None):
     units = desk.chosen_units(sheet)
     count, charged = len(planned), desk.charges(sheet, planned)
     now = desk.shows(sheet, planned, charged)
@@ -306,4 +310,4 @@ def _review(desk, sheet, planned, errors=(), seen=None):
         "errors": list(errors),
         "expected": f"Summer {desk.completes_in}",
     }
-    return render(desk.request, "entries/check.html", context)
+    return render(request, "entries/check.html", context)

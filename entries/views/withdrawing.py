@@ -12,7 +12,7 @@ from interchange.accounts.roles import Permission
 from interchange.catalogue.queries import figures
 from interchange.workflow import MoveRefused
 from tracker import commands
-from tracker.queries import exams as queries
+from tracker.queries import exams as exams_queries
 
 NOTHING = "Tick at least one exam entry, then press “Withdraw those ticked”."
 
@@ -25,7 +25,7 @@ def withdraw_units(request, centre):
     """Show what withdrawing the entries of the address would do, and do it when confirmed."""
     given = request.POST if request.method == "POST" else request.GET
     ids = ticked_entries(given)
-    entries = list(queries.withdrawable(centre, ids))
+    entries = list(exams_queries.withdrawable(centre, ids))
     if not entries:
         messages.error(request, NOTHING)
         return redirect("entries:unit_entries", number=centre.number)
@@ -39,7 +39,7 @@ def withdraw_units(request, centre):
                 unit_entries=entries, by=request.user, at=timezone.now(), **form.cleaned_data
             )
         except (ExamWithdrawalRefused, MoveRefused) as refusal:
-            done = list(queries.withdrawable(centre, ids))
+            done = list(exams_queries.withdrawable(centre, ids))
             if not is_done(done, form.cleaned_data["grounds"], request.user):
                 form.add_error(None, str(refusal))
         if form.is_valid():
@@ -50,7 +50,9 @@ def withdraw_units(request, centre):
 
 def review(centre, ids, form):
     """What the page shows, read again: an entry may have changed meanwhile."""
-    planned = queries.plan(list(queries.withdrawable(centre, ids)), timezone.localdate())
+    planned = exams_queries.plan(
+        list(exams_queries.withdrawable(centre, ids)), timezone.localdate()
+    )
     days = figures().get(DAYS, 0)
     series = {one.entry.series for one in planned if one.entry.series}
     return {
@@ -74,7 +76,7 @@ def shown_otherwise(entries, sent, form):
 
     What was withdrawn since is refused in its own words; on grounds everything is paid back.
     """
-    now = set(meaning(queries.plan(entries, timezone.localdate())).split())
+    now = set(meaning(exams_queries.plan(entries, timezone.localdate())).split())
     then = set(sent.get("meaning", " ".join(now)).split())
     return not form.cleaned_data["grounds"] and not now <= then
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from interchange import board
 from interchange.accounts.roles import Permission
 from interchange.catalogue import booklet, queries
@@ -50,7 +50,7 @@ class CannotLoad(RuleBroken):
 def load_the_specification_files(by, at, sure):
     """Bring the catalogue up to date with the files of this installation."""
     try:
-        changed = entries.put_rules_in_force(by=by, at=at)
+        changed = entries_commands.put_rules_in_force(by=by, at=at)
     except SpecificationError as problem:
         raise CannotLoad(f"Nothing was loaded: {problem}") from problem
     if not changed:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from claims import commands as claims
+from claims import commands as claims_commands
 from claims.rules import Cell
-from entries import commands as entries
+from entries import commands as entries_commands
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Subject
 from local.term import cast
-from results import commands as results
+from results import commands as results_commands
 from results.queries.sittings import sittings
 
 HEADER = "series,ocr_candidate_number,entry_code,unit,grade"
@@ -38,7 +38,7 @@ class Term:
 
     def approve(self, number, codes, *, at):
         """Approve the centre of that number for the subjects of those codes."""
-        entries.approve_centre(
+        entries_commands.approve_centre(
             centre=Centre.objects.get(number=number),
             subjects=Subject.objects.filter(code__in=codes),
             by=self.people[cast.BOARD],
@@ -47,7 +47,7 @@ class Term:
 
     def ask_approval(self, number, code, *, by, at):
         """Have the centre ask to be approved for the subject of that code."""
-        entries.ask_approval(
+        entries_commands.ask_approval(
             centre=Centre.objects.get(number=number),
             subject=Subject.objects.get(code=code),
             by=self.people[by],
@@ -58,7 +58,7 @@ class Term:
         """Register the persons at the centre of that number; give them as a Group."""
         centre = Centre.objects.get(number=group_of)
         qualification = Qualification.objects.select_related("subject").get(code=code)
-        made = entries.register(
+        made = entries_commands.register(
             centre=centre,
             qualification=qualification,
             people=persons,
@@ -72,7 +72,7 @@ class Term:
         """Enter the candidates of the group (or `only` some) for exams of the series."""
         candidates = group.candidates if only is None else only
         units = [group.unit(number) for number in numbers]
-        return entries.enter_for_exams(
+        return entries_commands.enter_for_exams(
             centre=group.centre,
             qualification=group.qualification,
             series=series,
@@ -85,7 +85,7 @@ class Term:
     def assessors(self, group, marked_by, *, by, at):
         """Set up the assessors ((name, initials) pairs) for the group's qualification."""
         return [
-            claims.set_up_assessor(
+            claims_commands.set_up_assessor(
                 centre=group.centre,
                 qualification=group.qualification,
                 name=name,
@@ -99,46 +99,48 @@ class Term:
     def claim(self, group, grades, assessor, *, by, at, claim=None):
         """Save grades ({unit number: a letter a candidate, "-" for none}) on the draft; give it."""
         person = self.people[by]
-        claim = claim or claims.start(
+        claim = claim or claims_commands.start(
             centre=group.centre, qualification=group.qualification, by=person, at=at
         )
         cells = cells_of(group, grades, assessor)
-        claims.save_grades(claim=claim, cells=cells, by=person, at=at)
+        claims_commands.save_grades(claim=claim, cells=cells, by=person, at=at)
         return claim
 
     def type(self, group, grades, assessor, *, by, at, claim):
         """Type grades on the draft as `claim` takes them, and leave them unsaved."""
         cells = cells_of(group, grades, assessor)
-        claims.remember(claim=claim, cells=cells, by=self.people[by], at=at)
+        claims_commands.remember(claim=claim, cells=cells, by=self.people[by], at=at)
 
     def submit(self, claim, *, by, at):
         """Submit the claim with the declaration."""
-        return claims.submit(claim=claim, declared=True, by=self.people[by], at=at)
+        return claims_commands.submit(claim=claim, declared=True, by=self.people[by], at=at)
 
     def sample(self, claim, *, at, every=5):
         """Have the moderator sample every so manieth line."""
         moderator = self.people[cast.MODERATOR]
         lines = list(claim.lines.filter(live=True))[::every]
-        claims.save_sample(claim=claim, lines=lines, by=moderator, at=at)
-        return claims.send_sample(claim=claim, by=moderator, at=at)
+        claims_commands.save_sample(claim=claim, lines=lines, by=moderator, at=at)
+        return claims_commands.send_sample(claim=claim, by=moderator, at=at)
 
     def agree(self, claim, *, at, changes=()):
         """Have the moderator agree the claim after a visit the day before, with changes if any."""
         moderator = self.people[cast.MODERATOR]
         if changes:
-            claims.review(claim=claim, changes=list(changes), by=moderator, at=at)
+            claims_commands.review(claim=claim, changes=list(changes), by=moderator, at=at)
         visited_on = timezone.localdate(at) - timedelta(days=1)
         visited_on = max(visited_on, timezone.localdate(claim.submitted_at))
-        return claims.agree(claim=claim, visited_on=visited_on, unbooked=True, by=moderator, at=at)
+        return claims_commands.agree(
+            claim=claim, visited_on=visited_on, unbooked=True, by=moderator, at=at
+        )
 
     def report(self, claim, *, at, **texts):
         """Have the moderator write a feedback report, which goes out with what is done next."""
         moderator = self.people[cast.MODERATOR]
-        claims.save_report(claim=claim, by=moderator, at=at, **texts)
+        claims_commands.save_report(claim=claim, by=moderator, at=at, **texts)
 
     def ask_for_visit(self, group, kind, on, teacher, *, by, at, note=""):
         """Ask for a visit for the group's subject, whatever stands against it."""
-        return claims.ask_for_visit(
+        return claims_commands.ask_for_visit(
             centre=group.centre,
             subject=group.qualification.subject,
             kind=kind,
@@ -153,11 +155,11 @@ class Term:
     def book_visit(self, visit, *, at):
         """Have the moderator book the visit as asked for."""
         moderator = self.people[cast.MODERATOR]
-        claims.book_visit(visit=visit, kind=visit.kind, on=visit.on, by=moderator, at=at)
+        claims_commands.book_visit(visit=visit, kind=visit.kind, on=visit.on, by=moderator, at=at)
 
     def process(self, claim, *, at):
         """Have the board process the claim."""
-        results.bank(claim=claim, by=self.people[cast.PROCESSOR], at=at)
+        results_commands.bank(claim=claim, by=self.people[cast.PROCESSOR], at=at)
 
     def whole_way(self, claim, *, by, at, changes=()):
         """Submit the claim and bring it through moderation and processing within four weeks."""
@@ -174,7 +176,7 @@ class Term:
             for candidate, grade in zip(group.candidates, grades, strict=False)
             if grade != "-"
         ]
-        report = results.import_exam_results(
+        report = results_commands.import_exam_results(
             "\n".join([HEADER, *lines]), by=self.people[cast.PROCESSOR], at=at
         )
         if report.refused:
@@ -182,7 +184,7 @@ class Term:
 
     def award(self, *, at):
         """Work out the awards that are due, as a worker would."""
-        results.award_due(at=at)
+        results_commands.award_due(at=at)
 
 
 def cells_of(group, grades, assessor):

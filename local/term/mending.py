@@ -5,15 +5,15 @@ from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries.models import QualificationEntry
 from entries.rules.details import of
 from local.term import calendar, cast
-from mir import commands as requests
+from mir import commands as mir_commands
 from mir.models import Request
 from mir.request_types import INCORRECT_CLAIM, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
 from results.models import UnitResult
-from tracker import commands as tracker
+from tracker import commands as tracker_commands
 
 
 def withdrawals(term, diploma, days):
@@ -24,11 +24,11 @@ def withdrawals(term, diploma, days):
     ).order_by("candidate_number")
     gone, going = list(certificate)[-2:]
     for entry in (gone, going):
-        entries.set_completion(entry=entry, year=days.summer, by=officer, at=days.ago(9))
-    tracker.withdraw(entry=gone, left=True, by=officer, at=days.ago(9))
+        entries_commands.set_completion(entry=entry, year=days.summer, by=officer, at=days.ago(9))
+    tracker_commands.withdraw(entry=gone, left=True, by=officer, at=days.ago(9))
     gone.refresh_from_db()
-    entries.process_withdrawal(entry=gone, by=processor, at=days.ago(8))
-    tracker.withdraw(entry=going, left=True, by=officer, at=days.ago(2))
+    entries_commands.process_withdrawal(entry=gone, by=processor, at=days.ago(8))
+    tracker_commands.withdraw(entry=going, left=True, by=officer, at=days.ago(2))
 
 
 def details(term, it, days):
@@ -42,7 +42,7 @@ def details(term, it, days):
 def change(term, group, candidate, *, at, proofs=(), **new):
     """Have the officer of the group's centre send a change of the candidate's details."""
     seen = of(candidate)
-    entries.change_details(
+    entries_commands.change_details(
         candidate=candidate,
         centre=group.centre,
         seen=seen,
@@ -75,9 +75,9 @@ def missing_results(term, it, days):
     papers = ["attendance-register", "seating-plan", "despatch-log"]
     absent = raise_request(term, absent, it, papers, at=days.ago(6))
     staff = term.people[cast.PROCESSOR]
-    requests.take(request=absent, by=staff, at=days.ago(5))
+    mir_commands.take(request=absent, by=staff, at=days.ago(5))
     question = "The seating plan shows another room. Where did the candidate sit?"
-    requests.ask(request=absent, question=question, by=staff, at=days.ago(4))
+    mir_commands.ask(request=absent, question=question, by=staff, at=days.ago(4))
     _resolve_a_wrong_grade(term, it, staff, days)
 
 
@@ -92,8 +92,8 @@ def _resolve_a_wrong_grade(term, it, staff, days):
         explanation="The teacher typed Pass; the work was marked and moderated at Distinction.",
     )
     wrong = raise_request(term, wrong, it, ["spreadsheet"], at=days.ago(20))
-    requests.take(request=wrong, by=staff, at=days.ago(19))
-    requests.resolve(
+    mir_commands.take(request=wrong, by=staff, at=days.ago(19))
+    mir_commands.resolve(
         request=wrong,
         decision="The moderator's report confirms Distinction; the result is corrected.",
         result=held,
@@ -110,7 +110,7 @@ def raise_request(term, request, group, papers, *, at):
     request.centre, request.qualification = group.centre, group.qualification
     request.email = officer.email
     for name in papers:
-        requests.keep(
+        mir_commands.keep(
             token=request.token,
             document=name,
             upload=paper(name, request),
@@ -118,7 +118,7 @@ def raise_request(term, request, group, papers, *, at):
             by=officer,
             at=at,
         )
-    return requests.raise_request(request=request, by=officer, at=at)
+    return mir_commands.raise_request(request=request, by=officer, at=at)
 
 
 def paper(name, request):

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils.timezone import localdate
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries import queries
 from entries.models import QualificationEntry
 from entries.rules.people import Person
@@ -36,13 +36,13 @@ def a_file(term, days):
     people = candidates.people(cast.FERNHILL, 8, first=301, born=2010, joined=26)
     lines = [line_of(centre, person) for person in people]
     lines += [lines[0], line_of(centre, replace(people[1], candidate_number="0399"))]
-    file = entries.send_file(
+    file = entries_commands.send_file(
         centre=centre, name=head.name, content=write(head, lines), by=officer, at=at
     )
-    entries.work_file(file, at=at, sat=sittings)
+    entries_commands.work_file(file, at=at, sat=sittings)
     file = queries.file_of(centre, file.pk)
-    entries.confirm_file(file=file, by=officer, at=at)
-    entries.work_file(file, at=at, sat=sittings)
+    entries_commands.confirm_file(file=file, by=officer, at=at)
+    entries_commands.work_file(file, at=at, sat=sittings)
     _ask_about_the_invoice(file, officer, at + timedelta(hours=2))
 
 
@@ -65,7 +65,7 @@ def _ask_about_the_invoice(file, officer, at):
     """The officer asks the board about the invoice of the file."""
     invoice = file.submissions.exclude(invoice=None).first().invoice
     words = "One of these candidates left in the first week. Can the registration be paid back?"
-    entries.query_invoice(
+    entries_commands.query_invoice(
         invoice=invoice, words=words, upload=None, token=uuid4(), by=officer, at=at
     )
 
@@ -82,7 +82,7 @@ def a_transfer(term, days):
         born_on=moving.born_on,
         uci=moving.uci,
     )
-    entries.ask_transfer(
+    entries_commands.ask_transfer(
         new_centre=Centre.objects.get(number=cast.RIVERSIDE),
         old_centre=Centre.objects.get(number=cast.FERNHILL),
         qualification=Qualification.objects.get(code="05838"),

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from claims import commands as claims
+from claims import commands as claims_commands
 from claims.rules import Change
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries.models import QualificationEntry
 from local.term import acts, calendar, candidates, cast, mending, sending
 from local.term.calendar import Calendar
@@ -51,7 +51,7 @@ def _last_year_at_fernhill(term, days, say):
     for entry in QualificationEntry.objects.filter(candidate__in=it.candidates):
         year = days.summer - 1
         person = term.people[cast.OFFICER]
-        entries.set_completion(entry=entry, year=year, by=person, at=registered)
+        entries_commands.set_completion(entry=entry, year=year, by=person, at=registered)
     january = calendar.series(days.summer - 1, 1)
     june = calendar.series(days.summer - 1, 6)
     term.enter(it, january, ["1", "2"], by=cast.OFFICER, at=days.on(1, 10, 10))
@@ -219,7 +219,7 @@ def _this_year_at_riverside(term, days):
     wrong = term.submit(wrong, by=by, at=days.ago(28))
     redo = "Correct who marked unit 4, and claim it again."
     term.report(wrong, at=days.ago(22), to_do=redo)
-    claims.withdraw(
+    claims_commands.withdraw(
         claim=wrong,
         because="The work of unit 4 names another assessor than the claim. Please claim again.",
         by=term.people[cast.MODERATOR],

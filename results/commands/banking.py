@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from claims import commands as claims
+from claims import commands as claims_commands
 from claims import queries
 from claims.models import Claim
 from claims.states import PROCESS
@@ -25,7 +25,7 @@ def bank(*, claim, by, at, seen=None) -> list[UnitResult]:
     if seen is not None and claim.status in PROCESS.sources:
         shown.check_same(seen, {str(claim): queries.shown_to_process(claim)})
     lines = list(queries.to_bank(claim))
-    claims.process(claim=claim, by=by, at=at)
+    claims_commands.process(claim=claim, by=by, at=at)
     results = UnitResult.objects.bulk_create(
         UnitResult(
             candidate=line.candidate,

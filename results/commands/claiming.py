@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from claims import commands as claims
+from claims import commands as claims_commands
 from claims import rules
 from claims.commands.locking import lock
 from claims.states import EDITABLE
@@ -22,7 +22,7 @@ def submit(*, claim, declared, by, at, results_email="", seen=None):
     hold_people(set(claim.lines.values_list("candidate", flat=True)))
     rules.check_said_why(len(queries.unsaid(claim, localdate(at))))
     given = {"declared": declared, "results_email": results_email, "seen": seen}
-    return claims.submit(claim=claim, **given, by=by, at=at)
+    return claims_commands.submit(claim=claim, **given, by=by, at=at)
 
 
 @transaction.atomic
@@ -36,4 +36,4 @@ def say_why_again(*, claim, reasons, by, at) -> int:
         line.pk: f"{one.grade}, {one.source}"
         for line, one in queries.held_already(claim, localdate(at))
     }
-    return claims.say_why(claim=claim, reasons=reasons, held=held, by=by, at=at)
+    return claims_commands.say_why(claim=claim, reasons=reasons, held=held, by=by, at=at)

@@ -6,7 +6,7 @@ from entries.commands import raise_award_due
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from interchange.catalogue import queries as catalogue
+from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import Series
 from interchange.catalogue.specification import Unit
 from interchange.notifications import outbox
@@ -60,7 +60,7 @@ def lock(result) -> UnitResult:
 
 def unit_of(result) -> Unit:
     """The result's unit as the rules of its qualification have it; raises ResultRefused."""
-    specification = catalogue.specification(result.qualification)
+    specification = catalogue_queries.specification(result.qualification)
     for unit in specification.units:
         if unit.number == result.unit.number:
             return unit

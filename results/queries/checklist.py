@@ -6,7 +6,7 @@ It looks at what candidates hold, so it stands here and not among the queries of
 from dataclasses import replace
 
 from claims import queries, rules
-from claims.rules.checklist import Oddity, Place, of_line, typed_not_saved
+from claims.rules.checklist import Oddity, OddPlace, of_line, typed_not_saved
 from results.queries.prospects import Prospect, amount, prospects, summed
 from results.rules import BEST_FIRST
 
@@ -35,11 +35,11 @@ def oddities(claim, by, on) -> list[Oddity]:
             for line in queries.without_evidence(claim)
         ],
         moderators=[
-            Place(str(one), page="assessors") for one in queries.named_as_moderators(claim)
+            OddPlace(str(one), page="assessors") for one in queries.named_as_moderators(claim)
         ],
         needed=needed({line.candidate_id: line.candidate for line in lines}, found),
         unclaimed=[
-            Place(one.name, candidate=one.ocr_number)
+            OddPlace(one.name, candidate=one.ocr_number)
             for one in unclaimed
             if not found[one.pk].awarded
         ],
@@ -66,10 +66,10 @@ def _grades_held(found: dict[int, Prospect]) -> dict[tuple[int, str], str]:
     }
 
 
-def needed(candidates, found: dict[int, Prospect]) -> list[Place]:
+def needed(candidates, found: dict[int, Prospect]) -> list[OddPlace]:
     """What candidates on the claim still lack if it is agreed as it stands."""
     return [
-        Place(f"{one.name}: {lacking(found[pk])}", candidate=one.ocr_number)
+        OddPlace(f"{one.name}: {lacking(found[pk])}", candidate=one.ocr_number)
         for pk, one in candidates.items()
         if found[pk].shortfalls
     ]
@@ -86,10 +86,10 @@ def _with_units(shortfall) -> str:
     return f"{amount(shortfall)}{could_be}"
 
 
-def changed(one) -> Place:
+def changed(one) -> OddPlace:
     """The place of a cell that was changed."""
     change = f"{one.before or rules.NOT_CLAIMING} → {one.now or rules.NOT_CLAIMING}"
-    return of_line(one, change) if one.candidate and one.unit else Place(change, page="trail")
+    return of_line(one, change) if one.candidate and one.unit else OddPlace(change, page="trail")
 
 
 def _why_left_out(line, dropped) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from interchange.catalogue import queries as catalogue
+from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import Qualification, SpecificationVersion, Unit
 from interchange.catalogue.specification import Specification
 from results.models import QualificationResult
@@ -37,7 +37,7 @@ def read(entries, *, also=(), qualifications=()) -> Groundwork:
         records=achievements.gather(person_of),
         numbers=unit_numbers(qualifications),
         versions=versions,
-        specifications=catalogue.rules_of(versions.values()),
+        specifications=catalogue_queries.rules_of(versions.values()),
         latest=latest,
         held=held,
     )
@@ -46,7 +46,7 @@ def read(entries, *, also=(), qualifications=()) -> Groundwork:
 def _in_force(qualification_ids) -> dict[int, SpecificationVersion]:
     """The version of the rules now in force of each qualification, by its id."""
     codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
-    return {one.qualification_id: one for one in catalogue.versions(codes).values()}
+    return {one.qualification_id: one for one in catalogue_queries.versions(codes).values()}
 
 
 def unit_numbers(qualification_ids) -> dict[int, dict[int, str]]:

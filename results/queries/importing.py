@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from entries.models import Candidate, UnitEntry
 from entries.unit_states import USED
 from entries.unit_states import Status as UnitStatus
-from interchange.catalogue import queries as catalogue
+from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import Qualification, QualificationUnit, Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results.exam_file import Entered, Exam, FileContext, Held
@@ -50,7 +50,7 @@ def exams(codes) -> dict[tuple[str, str], Exam]:
     )
     grades = {
         (code, unit.number): unit.grades
-        for code, specification in catalogue.specifications(codes).items()
+        for code, specification in catalogue_queries.specifications(codes).items()
         for unit in specification.units
     }
     return {

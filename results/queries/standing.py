@@ -6,7 +6,7 @@ from datetime import datetime
 
 from entries.models import QualificationEntry
 from entries.rules import exams
-from interchange.catalogue import queries as catalogue
+from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import SpecificationVersion
 from interchange.catalogue.specification import Specification
 from results import rules
@@ -99,7 +99,7 @@ def standings(entries) -> dict[int, Standing]:
 def standings_under(version, entries) -> list[Standing]:
     """The Standing of each of the entries, all of one qualification, by a version of its rules."""
     ground = read(entries)
-    specifications = catalogue.rules_of([version])
+    specifications = catalogue_queries.rules_of([version])
     return of_cohort(entries, version, replace(ground, specifications=specifications))
 
 

@@ -3,11 +3,11 @@
 from types import SimpleNamespace
 
 from claims.rules import checklist
-from claims.rules.checklist import Place
+from claims.rules.checklist import OddPlace
 
 
 def test_what_is_odd_stands_in_the_order_of_what_matters_most():
-    found = checklist.oddities(unclaimed=[Place("Ada")], left_out=[Place("Bo")], lower=[])
+    found = checklist.oddities(unclaimed=[OddPlace("Ada")], left_out=[OddPlace("Bo")], lower=[])
 
     assert [one.title for one in found] == [
         "Left out of the claim when you submit it",
@@ -16,8 +16,8 @@ def test_what_is_odd_stands_in_the_order_of_what_matters_most():
 
 
 def test_a_long_list_is_folded_and_a_very_long_one_cut():
-    (few,) = checklist.oddities(needed=[Place("Ada")] * 5)
-    (many,) = checklist.oddities(needed=[Place("Ada")] * (checklist.SHOWN + 7))
+    (few,) = checklist.oddities(needed=[OddPlace("Ada")] * 5)
+    (many,) = checklist.oddities(needed=[OddPlace("Ada")] * (checklist.SHOWN + 7))
 
     assert (few.is_short, few.more) == (True, 0)
     assert (many.is_short, many.more) == (False, 7)
@@ -28,8 +28,8 @@ def test_ones_own_unsaved_grades_lead_to_their_page_and_anothers_to_a_letter():
     other = SimpleNamespace(pk=2, name="Chris Admin", email="c@x.example")
 
     assert checklist.typed_not_saved([(me, 1), (other, 3)], mine=1) == [
-        Place("You have typed 1 grade and not saved it", page="unsaved"),
-        Place("Chris Admin has typed 3 grades and not saved them", email="c@x.example"),
+        OddPlace("You have typed 1 grade and not saved it", page="unsaved"),
+        OddPlace("Chris Admin has typed 3 grades and not saved them", email="c@x.example"),
     ]
 
 

@@ -28,7 +28,7 @@ def person(pk, surname, forenames, number="0007", units=(30, 40, 210)):
     return Some(candidate=who, number=number, units=frozenset(units))
 
 
-def a_book(assessors=("AB", "CD"), **ground):
+def a_book(assessors=("AB", "CD"), **facts):
     """Ada, Ben and Cy; Ada has M by AB in unit 3, Ben's unit 4 is on another claim, Cy's only 3."""
     people = [
         person(ADA, "Ashworth", "Ada"),
@@ -54,7 +54,7 @@ def a_book(assessors=("AB", "CD"), **ground):
     }
     qualification = type("Q", (), {"code": "05839", "__str__": lambda self: "05839 IT"})()
     return gradebook.Gradebook(
-        qualification, people, units, marking, rules.Ground(**{**told, **ground})
+        qualification, people, units, marking, rules.CellFacts(**{**told, **facts})
     )
 
 

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from claims import rules
-from claims.rules import Cell, Ground, Held
+from claims.rules import Cell, CellFacts, Held
 
 PLACE = (1, 7)
-GROUND = Ground(
+FACTS = CellFacts(
     open={PLACE}, held={}, taken={}, assessors={3}, names={PLACE: "Okafor, Ada, unit 7"}
 )
 
@@ -34,28 +34,28 @@ class ALine:
 
 
 def on(**changes):
-    return Ground(**{**GROUND.__dict__, **changes})
+    return CellFacts(**{**FACTS.__dict__, **changes})
 
 
 @pytest.mark.parametrize("grade", ["P", "M", "D"])
 def test_centres_claim_p_m_and_d(grade):
-    rules.check_cells([Cell(*PLACE, grade, 3)], GROUND)
+    rules.check_cells([Cell(*PLACE, grade, 3)], FACTS)
 
 
 @pytest.mark.parametrize(
-    ("cell", "ground", "sentence"),
+    ("cell", "facts", "sentence"),
     [
-        (Cell(*PLACE, "U", 3), GROUND, "only the moderator gives U"),
-        (Cell(*PLACE, "P", None), GROUND, "choose the centre assessor"),
-        (Cell(*PLACE, "P", 4), GROUND, "choose the centre assessor"),
+        (Cell(*PLACE, "U", 3), FACTS, "only the moderator gives U"),
+        (Cell(*PLACE, "P", None), FACTS, "choose the centre assessor"),
+        (Cell(*PLACE, "P", 4), FACTS, "choose the centre assessor"),
         (Cell(*PLACE, "P", 3), on(open=set()), "no longer registered"),
         (Cell(*PLACE, "P", 3), on(taken={PLACE: "claim 100001 for 05839"}), "claim 100001"),
-        (Cell(9, 9, "P", 3), GROUND, "not part of this claim"),
+        (Cell(9, 9, "P", 3), FACTS, "not part of this claim"),
     ],
 )
-def test_a_cell_that_cannot_be_saved_says_why(cell, ground, sentence):
+def test_a_cell_that_cannot_be_saved_says_why(cell, facts, sentence):
     with pytest.raises(rules.CellsRefused) as refusal:
-        rules.check_cells([cell], ground)
+        rules.check_cells([cell], facts)
 
     assert sentence in str(refusal.value)
     assert list(refusal.value.problems) == [cell.place]
@@ -63,10 +63,10 @@ def test_a_cell_that_cannot_be_saved_says_why(cell, ground, sentence):
 
 def test_each_wrong_cell_has_its_own_sentence():
     cells = [Cell(1, 7, "U", 3), Cell(2, 7, "P", None)]
-    ground = on(open={PLACE, (2, 7)}, names={**GROUND.names, (2, 7): "Bell, Bo, unit 7"})
+    facts = on(open={PLACE, (2, 7)}, names={**FACTS.names, (2, 7): "Bell, Bo, unit 7"})
 
     with pytest.raises(rules.CellsRefused) as refusal:
-        rules.check_cells(cells, ground)
+        rules.check_cells(cells, facts)
 
     assert "Okafor, Ada" in refusal.value.problems[PLACE].sentence
     assert "Bell, Bo" in refusal.value.problems[2, 7].sentence

@@ -3,15 +3,15 @@
 from django.db import transaction
 from django.utils import timezone
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries.rules import charging
 from entries.rules import withdrawing as rules
 from entries.unit_states import AS_BOARD, WITHDRAW_LATE
 from interchange import workflow
 from interchange.catalogue.models import Series
 from interchange.notifications import outbox
-from results import commands as results
-from tracker.queries import exams as queries
+from results import commands as results_commands
+from tracker.queries import exams as exams_queries
 
 
 class SomeRefused(rules.ExamWithdrawalRefused):
@@ -35,10 +35,10 @@ def withdraw_exams(
     that cannot be withdrawn, and MoveRefused where somebody else was sooner.
     """
     rules.check_statement(grounds, statement)
-    entries.hold_people([entry.candidate_id for entry in unit_entries])
+    entries_commands.hold_people([entry.candidate_id for entry in unit_entries])
     series = {entry.series_id for entry in unit_entries if entry.series_id}
     list(Series.objects.select_for_update(no_key=True).filter(pk__in=series).order_by("pk"))
-    planned = queries.plan(unit_entries, arrived_on or timezone.localdate(at), grounds)
+    planned = exams_queries.plan(unit_entries, arrived_on or timezone.localdate(at), grounds)
     if refusals := [(one.entry, one.refusal) for one in planned if one.refusal]:
         raise SomeRefused(refusals)
     for one in planned:
@@ -53,8 +53,10 @@ def withdraw_exams(
             withdrawn_at=at,
             withdrawn_by=by,
         )
-    results.mark_absent([one.entry for one in planned if one.move == WITHDRAW_LATE], by=by, at=at)
-    entries.raise_award_due([one.entry.candidate for one in planned], at=at)
+    results_commands.mark_absent(
+        [one.entry for one in planned if one.move == WITHDRAW_LATE], by=by, at=at
+    )
+    entries_commands.raise_award_due([one.entry.candidate for one in planned], at=at)
     paid = _pay_back(planned, by, at)
     centre = planned[0].entry.centre
     outbox.queue("tracker/exams_withdrawn", to=centre.email, at=at, planned=planned, paid=paid)
@@ -68,7 +70,7 @@ def _pay_back(planned, by, at):
         if one.pays_back:
             by_invoice.setdefault(one.invoice, []).extend(one.items)
     return [
-        entries.credit(
+        entries_commands.credit(
             invoice=invoice,
             items=charging.summed(items),
             because="Withdrawn from exams",

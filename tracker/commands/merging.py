@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries.models import Candidate, Merge
 from entries.rules import merging as rules
 from interchange.accounts import permissions
@@ -11,7 +11,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import figures
 from interchange.notifications import outbox
-from tracker.queries import merging as queries
+from tracker.queries import merging as merging_queries
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def merge(*, one, other, from_merged=(), because, by, at):
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     kept, merged = _held(one, other)
-    if refusal := rules.refusal(queries.facts(kept, merged, because)):
+    if refusal := rules.refusal(merging_queries.facts(kept, merged, because)):
         raise rules.MergeRefused(refusal)
     after = rules.settled(kept, merged, from_merged)
     changed = {name: value for name, value in after.items() if value != getattr(kept, name)}
@@ -80,7 +80,7 @@ def undo_merge(*, made, by, at):
 
 def _held(one, other):
     """Both records, read anew under their locks, the older number first."""
-    entries.hold_people([one.pk, other.pk])
+    entries_commands.hold_people([one.pk, other.pk])
     found = Candidate.objects.select_for_update(no_key=True, of=("self",))
     records = list(found.filter(pk__in=[one.pk, other.pk]).order_by("pk"))
     return rules.kept_first(*(records if len(records) == 2 else records * 2))
@@ -98,6 +98,6 @@ def _told(value):
 def _follow(letter, made, at):
     """Have awards worked out again under what is one person now, and tell the centres."""
     people = Candidate.objects.filter(pk__in=[made.kept_id, made.merged_id])
-    entries.raise_award_due(people, at=at)
-    for centre in queries.centres_of(made.kept, made.merged):
+    entries_commands.raise_award_due(people, at=at)
+    for centre in merging_queries.centres_of(made.kept, made.merged):
         outbox.queue(letter, to=centre.email, at=at, made=made, centre=centre)

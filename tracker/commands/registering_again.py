@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries import states
 from entries.models import QualificationEntry, Submission
 from entries.rules.registering import summer_of
@@ -23,7 +23,7 @@ def register_again(*, entry, by, at):
     time, the one that was made. Raises AgainRefused.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=entry.centre)
-    entries.hold_people([entry.candidate_id])
+    entries_commands.hold_people([entry.candidate_id])
     found = QualificationEntry.objects.select_related("candidate", "centre", "qualification")
     entry = found.get(pk=entry.pk)
     if made := entry_in_its_place(entry):
@@ -31,7 +31,7 @@ def register_again(*, entry, by, at):
     planned = again(entry)
     if planned.refusal:
         raise AgainRefused(planned.refusal)
-    made = entries.put_in_place_of(
+    made = entries_commands.put_in_place_of(
         entry,
         move=states.REPLACE,
         to=entry.qualification.code,
@@ -41,8 +41,8 @@ def register_again(*, entry, by, at):
         completes_in=max(entry.completes_in, summer_of(localdate(at))),
         attempts_after_on=planned.last,
     )
-    entries.charge([made.submission], by=by, at=at)
-    entries.raise_award_due([made.candidate], at=at)
+    entries_commands.charge([made.submission], by=by, at=at)
+    entries_commands.raise_award_due([made.candidate], at=at)
     told = {"entry": made, "used_up": planned.used_up}
     outbox.queue("tracker/registered_again", to=made.centre.email, at=at, **told)
     return made

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from claims.commands import hold_drafts, take_off
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries import states
 from entries.models import QualificationEntry, SizeChange, UnitEntry
 from entries.rules import charging
@@ -15,7 +15,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.notifications import outbox
-from tracker.queries import sizes as queries
+from tracker.queries import sizes as sizes_queries
 
 
 class SomeRefused(rules.SizeRefused):
@@ -88,14 +88,14 @@ def _planned(registrations, to, pathway, at, asked=False):
     """The queries.Change of each, claims and people held; raises SomeRefused."""
     first = registrations[0]
     hold_drafts(first.centre, [first.qualification])
-    entries.hold_people([one.candidate_id for one in registrations])
+    entries_commands.hold_people([one.candidate_id for one in registrations])
     ids = [one.pk for one in registrations]
     found = list(
         QualificationEntry.objects.filter(pk__in=ids)
         .select_related("candidate", "centre", "qualification__subject")
         .order_by("pk")
     )
-    planned = queries.changes(found, to, localdate(at), pathway)
+    planned = sizes_queries.changes(found, to, localdate(at), pathway)
     refusals = [
         (one.entry, one.refusal)
         for one in planned
@@ -131,7 +131,7 @@ def _carry_out(changes, move, by, at):
     centre = changes[0][1].entry.centre
     drafts = hold_drafts(centre, {planned.entry.qualification for _, planned in changes})
     for change, planned in changes:
-        change.made = entries.put_in_place_of(
+        change.made = entries_commands.put_in_place_of(
             planned.entry,
             move=move,
             to=planned.to.code,
@@ -146,8 +146,10 @@ def _carry_out(changes, move, by, at):
         )
     people = [planned.entry.candidate for _, planned in changes]
     gone = take_off(claims=drafts, candidates=people, by=by, at=at)
-    entries.invoice(centre=centre, items=_items([planned for _, planned in changes]), by=by, at=at)
-    entries.raise_award_due(people, at=at)
+    entries_commands.invoice(
+        centre=centre, items=_items([planned for _, planned in changes]), by=by, at=at
+    )
+    entries_commands.raise_award_due(people, at=at)
     told = {"changes": [change for change, _ in changes], "centre": centre, "gone": gone}
     outbox.queue("tracker/size_changed", to=centre.email, at=at, **told)
 

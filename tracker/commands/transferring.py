@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from claims.commands import hold_drafts, take_off
 from claims.models import Line
 from claims.states import WITH_THE_BOARD
-from entries import commands as entries
-from entries import queries as found
+from entries import commands as entries_commands
+from entries import queries as entries_queries
 from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.rules import transfers as rules
 from entries.states import OPEN, TRANSFER
@@ -34,14 +34,14 @@ def process_transfer(*, transfer, by, at):
             " agrees; or reject the transfer and tell the new centre what does not fit."
         )
     drafts = hold_drafts(transfer.old_centre, [transfer.qualification])
-    entries.hold_people([transfer.entry.candidate_id])
+    entries_commands.hold_people([transfer.entry.candidate_id])
     entry = QualificationEntry.objects.select_related("candidate", "centre").get(
         pk=transfer.entry_id
     )
     records = persons([entry.candidate_id])
     _check(transfer, entry, records, at)
     workflow.perform(PROCESS, transfer, by=by, at=at, decided_at=at, decided_by=by)
-    transfer.made = entries.put_in_place_of(
+    transfer.made = entries_commands.put_in_place_of(
         entry,
         move=TRANSFER,
         to=transfer.new_centre.number,
@@ -55,7 +55,7 @@ def process_transfer(*, transfer, by, at):
         centre=transfer.new_centre, candidate_number=transfer.candidate_number
     )
     gone = take_off(claims=drafts, candidates=_candidates(records), by=by, at=at)
-    entries.raise_award_due([entry.candidate], at=at)
+    entries_commands.raise_award_due([entry.candidate], at=at)
     for centre in (transfer.old_centre, transfer.new_centre):
         told = {"transfer": transfer, "page": transfer.page_at(centre), "gone": gone}
         outbox.queue("tracker/transferred", to=centre.email, at=at, **told)
@@ -72,10 +72,14 @@ def _check(transfer, entry, records, at):
         claim__status__in=WITH_THE_BOARD,
     )
     numbers = sorted(set(lines.values_list("claim__number", flat=True)))
-    holder = found.holder_of(transfer.new_centre, transfer.candidate_number, at, besides={person})
+    holder = entries_queries.holder_of(
+        transfer.new_centre, transfer.candidate_number, at, besides={person}
+    )
     rules.check_processing(
         entry_open=entry.status in OPEN,
-        free_at_new=not found.has_registered(transfer.new_centre, transfer.qualification, person),
+        free_at_new=not entries_queries.has_registered(
+            transfer.new_centre, transfer.qualification, person
+        ),
         number_free=not holder,
         claims=[f"claim {number}" for number in numbers],
         waits_for_claims=bool(figures().get(rules.WAITS_FOR_CLAIMS, 1)),

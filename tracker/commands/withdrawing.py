@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from entries.models import QualificationEntry
 from tracker import rules
 from tracker.queries import progress
@@ -17,7 +17,7 @@ def withdraw(*, entry, left, by, at):
     WithdrawalRefused while unit results are pending or the candidate is to complete in a later
     year (amendments and withdrawals), MoveRefused when the entry is not Registered.
     """
-    entries.hold_people([entry.candidate_id])
+    entries_commands.hold_people([entry.candidate_id])
     entry = QualificationEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     today = timezone.localdate(at)
     rules.check_can_withdraw(
@@ -26,7 +26,7 @@ def withdraw(*, entry, left, by, at):
         completes_in=entry.completes_in,
         on=today,
     )
-    entries.withdraw(entry=entry, by=by, at=at)
+    entries_commands.withdraw(entry=entry, by=by, at=at)
 
 
 @transaction.atomic
@@ -35,5 +35,5 @@ def undo_withdrawal(*, entry, completes_in, by, at):
 
     Raises MoveRefused once the withdrawal has been processed: then only the board can reinstate.
     """
-    entries.undo_withdrawal(entry=entry, by=by, at=at)
-    entries.set_completion(entry=entry, year=completes_in, by=by, at=at)
+    entries_commands.undo_withdrawal(entry=entry, by=by, at=at)
+    entries_commands.set_completion(entry=entry, year=completes_in, by=by, at=at)

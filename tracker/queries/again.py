@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from entries import queries as entries
+from entries import queries as entries_queries
 from entries.models import SizeChange
 from entries.rules import registering_again as rules
 from entries.size_states import OPEN as ASKED
 from entries.states import OPEN
-from interchange.catalogue import queries as catalogue
+from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.specification.parts import number_order
-from results import queries as results
+from results import queries as results_queries
 from results.queries.sittings import exams_of
 
 
@@ -28,18 +28,20 @@ class Again:
 
 def again(entry):
     """The Again of a registration; a fixed number of queries."""
-    standing = results.standings([entry]).get(entry.pk)
+    standing = results_queries.standings([entry]).get(entry.pk)
     used_up = tuple(sorted(standing.used_up, key=number_order)) if standing else ()
     last, to_come = exams_of(entry)
     refusal = rules.refusal(
         rules.AgainFacts(
-            allowed=bool(catalogue.figures().get(rules.FIGURE)),
+            allowed=bool(catalogue_queries.figures().get(rules.FIGURE)),
             open=entry.status in OPEN,
             used_up=used_up,
             to_come=tuple(to_come),
             size_asked=SizeChange.objects.filter(entry=entry, status__in=ASKED).exists(),
             offered=entry.qualification.offered,
-            not_approved=entries.approval_refusal(entry.centre, entry.qualification.subject),
+            not_approved=entries_queries.approval_refusal(
+                entry.centre, entry.qualification.subject
+            ),
         )
     )
     return Again(used_up, last, refusal)

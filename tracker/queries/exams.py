@@ -14,7 +14,7 @@ from entries.unit_states import EXCUSE
 from interchange.catalogue.queries import SHARED_UNIT, figures
 from interchange.money import pounds
 from interchange.workflow import Move
-from results import queries as results
+from results import queries as results_queries
 from results.models import ABSENT, UnitResult
 
 
@@ -67,7 +67,7 @@ def withdrawable(centre, ids):
 
 def plan(entries, on, grounds=""):
     """A PlannedWithdrawal of each of the entries; a fixed number of queries."""
-    person_of = results.persons(entry.candidate_id for entry in entries)
+    person_of = results_queries.persons(entry.candidate_id for entry in entries)
     known = _results(person_of), _claimed(person_of), figures().get(rules.DAYS, 0)
     charged = charged_for(entries)
     return [

@@ -11,7 +11,7 @@ from entries.rules import merging as rules
 from entries.states import LISTED
 from entries.unit_states import STANDING
 from interchange.accounts.models import Centre
-from results import queries as results
+from results import queries as results_queries
 from results.models import UnitResult
 
 
@@ -66,10 +66,10 @@ def prospects(kept, merged):
             candidate__in=_records(kept, merged), status__in=LISTED
         ).select_related("candidate", "centre", "qualification__subject")
     )
-    now = results.standings(found)
+    now = results_queries.standings(found)
     with transaction.atomic():
         Candidate.objects.filter(pk__in=_records(merged)).update(merged_into=kept)
-        then = results.standings(found)
+        then = results_queries.standings(found)
         transaction.set_rollback(True)
     return [
         Prospect(entry, now[entry.pk].outcome.grade or "", then[entry.pk].outcome.grade or "")

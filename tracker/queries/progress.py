@@ -7,7 +7,7 @@ from django.db.models import Q
 from entries.models import QualificationEntry
 from entries.queries import people
 from entries.states import LISTED, Status
-from results import queries as results
+from results import queries as results_queries
 from results.diagnosis import Reason
 from results.queries import Standing
 from tracker import rules
@@ -98,8 +98,8 @@ def progress(entries, on):
     Entries of a qualification whose rules were never loaded are left out.
     """
     entries = list(entries)
-    found = results.standings(entries)
-    why = results.reasons(found, on)
+    found = results_queries.standings(entries)
+    why = results_queries.reasons(found, on)
     work = under_way(entries, on)
     return [
         progress_of(found[entry.pk], why[entry.pk], work, on)
@@ -153,9 +153,9 @@ def about(unit, standing, work):
 
 def under_way(entries, on):
     """The work under way for each entry's person: {entry id: {unit number: Work}}."""
-    person_of = results.persons(entry.candidate_id for entry in entries)
-    numbers = results.unit_numbers({entry.qualification_id for entry in entries})
-    by_person = results.under_way(person_of, on)
+    person_of = results_queries.persons(entry.candidate_id for entry in entries)
+    numbers = results_queries.unit_numbers({entry.qualification_id for entry in entries})
+    by_person = results_queries.under_way(person_of, on)
     return {
         entry.pk: {
             numbers[entry.qualification_id][unit]: work

@@ -5,17 +5,17 @@ from datetime import date
 
 from django.db.models import Q
 
-from entries import queries as entries
+from entries import queries as entries_queries
 from entries.models import QualificationEntry, SizeChange, UnitEntry
 from entries.rules import resizing as rules
 from entries.rules.registering import academic_year, summer_of
 from entries.size_states import OPEN as ASKED
 from entries.states import LISTED, OPEN
 from entries.unit_states import STANDING
-from interchange.catalogue import queries as catalogue
+from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import Qualification, Series
 from interchange.money import pounds
-from results import queries as results
+from results import queries as results_queries
 from results.queries import Standing
 
 
@@ -67,7 +67,7 @@ def pathways(qualification):
     """The names of the pathways a size has."""
     if not qualification.offered:
         return []
-    return [way.name for way in catalogue.specification(qualification).pathways]
+    return [way.name for way in catalogue_queries.specification(qualification).pathways]
 
 
 def changes(found, to, on, pathway=""):
@@ -95,7 +95,7 @@ def what_if(found, to, pathway=""):
         )
         for one in found
     }
-    return {-pk: standing for pk, standing in results.standings(as_if.values()).items()}
+    return {-pk: standing for pk, standing in results_queries.standings(as_if.values()).items()}
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,14 @@ class PersonsKnown:
 
 
 def _known(found, to, on):
-    person_of = results.persons(one.candidate_id for one in found)
+    person_of = results_queries.persons(one.candidate_id for one in found)
     summer = summer_of(on)
     year = academic_year(on)
-    claims = catalogue.key_dates(f"{year}/{(year + 1) % 100:02}").get("claims")
+    claims = catalogue_queries.key_dates(f"{year}/{(year + 1) % 100:02}").get("claims")
     june = Series.objects.filter(year=summer, month=Series.Month.JUNE).first()
-    fees = entries.fees(on)
-    now = entries.registration_fee(fees, found[0].qualification) if found else None
-    then = entries.registration_fee(fees, to)
+    fees = entries_queries.fees(on)
+    now = entries_queries.registration_fee(fees, found[0].qualification) if found else None
+    then = entries_queries.registration_fee(fees, to)
     exams = {}
     for one in UnitEntry.objects.filter(
         candidate__in=list(person_of), centre__in={one.centre_id for one in found},
@@ -138,13 +138,13 @@ def _known(found, to, on):
     )  # fmt: skip
     return PersonsKnown(
         on=on,
-        figures=catalogue.figures(),
+        figures=catalogue_queries.figures(),
         claims_on=claims and claims.on,
         results_on=june and june.results_on,
         fee_now=now and now.pence,
         fee_then=then and then.pence,
         person_of=person_of,
-        issued={pk for pk, one in results.standings(found).items() if one.result},
+        issued={pk for pk, one in results_queries.standings(found).items() if one.result},
         elsewhere={person_of[pk] for pk in held.values_list("candidate", flat=True)},
         asked=set(
             SizeChange.objects.filter(entry__in=found, status__in=ASKED).values_list(

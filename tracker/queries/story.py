@@ -16,7 +16,7 @@ from entries.transfer_states import Status as Transferred
 from entries.unit_states import EXCUSE
 from interchange.audit import trail
 from interchange.audit.models import Event
-from results import queries as results
+from results import queries as results_queries
 from results.models import QualificationResult, UnitResult
 
 
@@ -63,7 +63,7 @@ def story(centre, person):
     `person` is a Candidate. Claims and entries of other centres are not told; results are, but
     none that came after the person left the centre.
     """
-    records = list(results.persons([person.pk]))
+    records = list(results_queries.persons([person.pk]))
     here = list(entries(centre, records))
     steps = [
         *registered(here),

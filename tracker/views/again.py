@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from entries import queries as entries
+from entries import queries as entries_queries
 from entries.models import QualificationEntry
 from entries.rules.charging import REGISTRATION
 from entries.rules.registering_again import NOT_OPEN, AgainRefused
@@ -13,7 +13,7 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
 from tracker import commands
-from tracker.queries import again as queries
+from tracker.queries import again as again_queries
 
 
 @at_centre(Permission.MAKE_ENTRIES)
@@ -36,11 +36,13 @@ def register_again(request, centre, pk):
     if entry.status not in OPEN:
         messages.error(request, refusal or NOT_OPEN)
         return redirect(entry)
-    planned = queries.again(entry)
+    planned = again_queries.again(entry)
     context = {
         "entry": entry,
         "planned": planned,
         "refusal": refusal or planned.refusal,
-        "charges": entries.charges(timezone.localdate(), {REGISTRATION: 1}, entry.qualification),
+        "charges": entries_queries.charges(
+            timezone.localdate(), {REGISTRATION: 1}, entry.qualification
+        ),
     }
     return render(request, "tracker/register_again.html", context)

@@ -5,8 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from entries import commands as entries
-from entries import queries as people
+from entries import commands as entries_commands
+from entries import queries as entries_queries
 from entries.details_states import TO_DECIDE
 from entries.rules.registering import EntryRefused
 from entries.states import CLOSED, Status
@@ -14,7 +14,7 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
-from results import queries as results
+from results import queries as results_queries
 from tracker import commands
 from tracker.forms import WITHDRAWN, Completion
 from tracker.queries import progress as progress_queries
@@ -29,7 +29,7 @@ def candidate(request, centre, ocr_number):
     if named is None:
         raise Http404
     person = named.merged_into or named
-    records = list(results.persons([person.pk]))
+    records = list(results_queries.persons([person.pk]))
     here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
     found = progress_queries.progress(here, timezone.localdate())
     can = {
@@ -49,8 +49,8 @@ def candidate(request, centre, ocr_number):
             "merged": named if named.merged_into else None,
             "progress": [one for one in found if one.entry.status not in CLOSED],
             "closed": [one for one in found if one.entry.status in CLOSED],
-            "former_names": people.former_names(person),
-            "waiting_change": people.details_changes(centre)
+            "former_names": entries_queries.former_names(person),
+            "waiting_change": entries_queries.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),
             "withdrawable": story.withdrawable(centre, records, timezone.localdate()).exists(),
@@ -99,5 +99,5 @@ def change(entry, chosen, *, by, at):
     if entry.status == Status.WITHDRAWN:
         commands.undo_withdrawal(entry=entry, completes_in=year, by=by, at=at)
         return f"{name} is registered again and expected to complete in summer {year}."
-    entries.set_completion(entry=entry, year=year, by=by, at=at)
+    entries_commands.set_completion(entry=entry, year=year, by=by, at=at)
     return f"{name} is expected to complete in summer {year}."

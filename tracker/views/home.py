@@ -7,9 +7,9 @@ from django.utils import timezone
 from interchange.accounts import menu, permissions
 from interchange.accounts.access import at_centre, signed_in
 from interchange.accounts.roles import Permission
-from mir import queries as requests
+from mir import queries as mir_queries
 from tracker.queries import dates, progress, visits
-from tracker.queries import home as queries
+from tracker.queries import home as home_queries
 from tracker.queries.home import Need
 
 
@@ -23,7 +23,7 @@ def home(request):
         return redirect("admin:index")
     context = {
         "needs": [
-            *queries.moderation(request.user),
+            *home_queries.moderation(request.user),
             *visits.to_moderate(request.user, timezone.localdate()),
         ],
         "has_role": bool(permissions.memberships(request.user)),
@@ -38,11 +38,11 @@ def centre_home(request, centre):
     on = timezone.localdate(at)
     needs = [
         *missing_results(request.user, centre, on),
-        *queries.claims_in_hand(request.user, centre),
+        *home_queries.claims_in_hand(request.user, centre),
         *visits.at_centre(request.user, centre, on),
         *unanswered(request.user, centre),
-        *queries.transfers_to_answer(request.user, centre),
-        *queries.moderation(request.user),
+        *home_queries.transfers_to_answer(request.user, centre),
+        *home_queries.moderation(request.user),
         *visits.to_moderate(request.user, on),
     ]
     return render(
@@ -50,7 +50,7 @@ def centre_home(request, centre):
         "tracker/home.html",
         {
             "needs": needs,
-            "news": queries.news(request.user, centre, at),
+            "news": home_queries.news(request.user, centre, at),
             "days": dates.to_come(request.user, centre, on),
         },
     )
@@ -77,5 +77,5 @@ def unanswered(user, centre):
         return []
     return [
         Need(f"Answer the board: request {one.number}", one.question, one.get_absolute_url())
-        for one in requests.waiting(centre)
+        for one in mir_queries.waiting(centre)
     ]

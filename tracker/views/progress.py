@@ -9,7 +9,7 @@ from interchange.accounts.roles import Permission
 from interchange.look import tables
 from tracker import rules
 from tracker.forms import Filters
-from tracker.queries import progress as queries
+from tracker.queries import progress as progress_queries
 
 SORTS = {
     "name": ("entry.candidate.surname", "entry.candidate.forenames"),
@@ -26,9 +26,9 @@ def progress(request, centre):
     on = timezone.localdate()
     filters = Filters(request.GET, qualifications=qualifications_of(centre))
     chosen = filters.chosen()
-    found = queries.progress(queries.matching(centre, chosen), on)
+    found = progress_queries.progress(progress_queries.matching(centre, chosen), on)
     at_risk = sum(one.at_risk for one in found)
-    rows = [one for one in found if queries.is_asked_for(one, chosen)]
+    rows = [one for one in found if progress_queries.is_asked_for(one, chosen)]
     return render(
         request,
         "tracker/progress.html",

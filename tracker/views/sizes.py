@@ -11,9 +11,9 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
-from results import queries as results
+from results import queries as results_queries
 from tracker import commands
-from tracker.queries import sizes as queries
+from tracker.queries import sizes as sizes_queries
 
 NOTHING = "Tick at least one registration, then press “Change the size of those ticked”."
 SEVERAL = "Tick registrations of one qualification only: each goes to a size of its own subject."
@@ -24,11 +24,11 @@ def change_size(request, centre):
     """Show the sizes that the registrations of the address could be changed to, and change them."""
     given = request.POST if request.method == "POST" else request.GET
     ids = [one for one in given.getlist("entry") if one.isdecimal()]
-    found = list(queries.changeable(centre, ids))
+    found = list(sizes_queries.changeable(centre, ids))
     if len({one.qualification_id for one in found}) != 1:
         messages.error(request, SEVERAL if found else NOTHING)
         return redirect("entries:entries", number=centre.number)
-    sizes = queries.sizes(found[0].qualification)
+    sizes = sizes_queries.sizes(found[0].qualification)
     to = next((one for one in sizes if one.code == given.get("to")), None)
     if to is None or to == found[0].qualification:
         return choose(request, centre, found, sizes)
@@ -51,8 +51,8 @@ def choose(request, centre, found, sizes):
     """The sizes side by side, with what would be awarded in each now."""
     today = timezone.localdate()
     offered = [one for one in sizes if one.offered]
-    rows = [(one, summary(queries.changes(found, one, today))) for one in offered]
-    standing = results.standings(found[:1]).get(found[0].pk) if len(found) == 1 else None
+    rows = [(one, summary(sizes_queries.changes(found, one, today))) for one in offered]
+    standing = results_queries.standings(found[:1]).get(found[0].pk) if len(found) == 1 else None
     context = {
         "centre": centre,
         "found": found,
@@ -85,8 +85,8 @@ def summary(changes):
 
 def review(request, centre, found, to, pathway, errors=()):
     """What changing to one size would do, candidate by candidate."""
-    pathways = queries.pathways(to)
-    changes = queries.changes(
+    pathways = sizes_queries.pathways(to)
+    changes = sizes_queries.changes(
         found, to, timezone.localdate(), pathway or (pathways[0] if pathways else "")
     )
     refused = [one for one in changes if one.refusal]

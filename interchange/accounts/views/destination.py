@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from interchange.accounts import permissions
-from interchange.interrupted import queries as interrupted
+from interchange.interrupted import queries as interrupted_queries
 from interchange.interrupted.addresses import is_ours
 
 
@@ -29,7 +29,7 @@ def destination(request):
     target = wanted(request)
     if target and target != reverse("tracker:home"):
         return target
-    if kept := interrupted.kept_forms(request.user, at=timezone.now()).first():
+    if kept := interrupted_queries.kept_forms(request.user, at=timezone.now()).first():
         return kept.address
     if len(permissions.own_centres(request.user)) > 1 and "centre" not in request.session:
         return reverse("accounts:centres")

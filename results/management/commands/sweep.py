@@ -13,12 +13,12 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from entries import commands as entries
+from entries import commands as entries_commands
 from interchange import keeping, tries
-from interchange.accounts import commands as accounts
+from interchange.accounts import commands as accounts_commands
 from interchange.accounts import links
-from interchange.notifications import commands as letters
-from mir import commands as requests
+from interchange.notifications import commands as notifications_commands
+from mir import commands as mir_commands
 from results import commands
 from results.queries import sittings
 
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         if at - self.tidied_at < TIDYING:
             return
         self.tidied_at = at
-        requests.forget_forms(at=at)
+        mir_commands.forget_forms(at=at)
         keeping.sweep(at=at)
 
     def sweep(self, *, older_than, ending=None):
@@ -75,9 +75,9 @@ class Command(BaseCommand):
         while commands.award_due(at=timezone.now(), older_than=older_than):
             if ending is not None and ending.is_set():
                 return
-        while entries.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
+        while entries_commands.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
             if ending is not None and ending.is_set():
                 return
-        accounts.send_resets(at=timezone.now())
-        accounts.forget_old_failures(at=timezone.now())
-        letters.send_queued(at=timezone.now(), link_for=links.for_letter)
+        accounts_commands.send_resets(at=timezone.now())
+        accounts_commands.forget_old_failures(at=timezone.now())
+        notifications_commands.send_queued(at=timezone.now(), link_for=links.for_letter)

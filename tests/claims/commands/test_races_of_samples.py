@@ -43,7 +43,7 @@ def fresh(person):
     return User.objects.get(pk=person.pk)
 
 
-def one(claim):
+def anew(claim):
     """The claim as another request would load it."""
     return Claim.objects.get(pk=claim.pk)
 
@@ -56,18 +56,18 @@ def choose(claim, count, moderator, at):
 
 def amending(claim, by, at):
     """Send the saved choice as another request would."""
-    return lambda: commands.amend_sample(claim=one(claim), because="More.", by=fresh(by), at=at)
+    return lambda: commands.amend_sample(claim=anew(claim), because="More.", by=fresh(by), at=at)
 
 
 def test_a_sample_is_sent_or_the_claim_withdrawn_never_both(ready, moderator, at):
     choose(ready, 2, moderator, at)
 
     sent, withdrawn = at_once(
-        lambda: commands.send_sample(claim=one(ready), by=fresh(moderator), at=at),
-        lambda: commands.withdraw(claim=one(ready), because="Wrong.", by=fresh(moderator), at=at),
+        lambda: commands.send_sample(claim=anew(ready), by=fresh(moderator), at=at),
+        lambda: commands.withdraw(claim=anew(ready), because="Wrong.", by=fresh(moderator), at=at),
     )
 
-    assert withdrawn.status == one(ready).status == Status.WITHDRAWN
+    assert withdrawn.status == anew(ready).status == Status.WITHDRAWN
     refused = isinstance(sent, MoveRefused)
     assert bool(ready.samples.get().sent_at) != refused
     assert not refused or "its status is Withdrawn" in str(sent)
@@ -77,7 +77,7 @@ def test_of_two_who_send_a_sample_at_once_one_is_told(ready, two, at):
     choose(ready, 2, two[0], at)
 
     outcomes = at_once(
-        *(lambda by=by: commands.send_sample(claim=one(ready), by=fresh(by), at=at) for by in two)
+        *(lambda by=by: commands.send_sample(claim=anew(ready), by=fresh(by), at=at) for by in two)
     )
 
     (refused,) = [each for each in outcomes if isinstance(each, MoveRefused)]
@@ -87,12 +87,12 @@ def test_of_two_who_send_a_sample_at_once_one_is_told(ready, two, at):
 
 def test_a_choice_is_saved_before_the_claim_is_recalled_or_not_at_all(ready, tutor, moderator, at):
     saved, recalled = at_once(
-        lambda: choose(one(ready), 2, fresh(moderator), at),
-        lambda: commands.recall(claim=one(ready), by=fresh(tutor), at=at),
+        lambda: choose(anew(ready), 2, fresh(moderator), at),
+        lambda: commands.recall(claim=anew(ready), by=fresh(tutor), at=at),
     )
 
     refused = isinstance(saved, MoveRefused)
-    assert recalled.status == one(ready).status == Status.DRAFT
+    assert recalled.status == anew(ready).status == Status.DRAFT
     assert ready.samples.exists() != refused
     assert not refused or "The centre has recalled claim" in str(saved)
 
@@ -103,7 +103,7 @@ def test_what_two_tick_at_once_is_both_chosen(ready, two, at):
     at_once(
         *(
             lambda by=by, line=line: commands.change_sample(
-                claim=one(ready), ticked={line.pk}, unticked=set(), by=fresh(by), at=at
+                claim=anew(ready), ticked={line.pk}, unticked=set(), by=fresh(by), at=at
             )
             for by, line in zip(two, lines, strict=True)
         )
@@ -115,7 +115,7 @@ def test_what_two_tick_at_once_is_both_chosen(ready, two, at):
 def test_a_proposal_asked_for_twice_is_saved_once(ready, moderator, at, events):
     one_proposed, other = at_once(
         *[
-            lambda: commands.propose_sample(claim=one(ready), by=fresh(moderator), at=at),
+            lambda: commands.propose_sample(claim=anew(ready), by=fresh(moderator), at=at),
         ]
         * 2
     )
@@ -142,7 +142,7 @@ def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, 
     amended, agreed = at_once(
         amending(sampled, two[0], at),
         lambda: commands.agree(
-            claim=one(sampled),
+            claim=anew(sampled),
             visited_on=at.date(),
             unbooked=True,
             seen=seen,
@@ -157,7 +157,7 @@ def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, 
     else:
         assert isinstance(agreed, ShownOtherwise)
         assert any(f"by {two[0].name}" in str(one) for one in agreed.differences)
-        assert one(sampled).status == Status.SAMPLED
+        assert anew(sampled).status == Status.SAMPLED
     assert len(queries.sampled_ids(sampled)) == (1 if isinstance(agreed, Claim) else 2)
 
 
@@ -166,10 +166,10 @@ def test_an_amendment_and_a_withdrawal_leave_the_claim_withdrawn(sampled, two, a
 
     amended, withdrawn = at_once(
         amending(sampled, two[0], at),
-        lambda: commands.withdraw(claim=one(sampled), because="Wrong.", by=fresh(two[1]), at=at),
+        lambda: commands.withdraw(claim=anew(sampled), because="Wrong.", by=fresh(two[1]), at=at),
     )
 
-    assert withdrawn.status == one(sampled).status == Status.WITHDRAWN
+    assert withdrawn.status == anew(sampled).status == Status.WITHDRAWN
     refused = isinstance(amended, MoveRefused)
     assert len(queries.samples_sent(sampled)) == (1 if refused else 2)
     assert not refused or "its status is Withdrawn" in str(amended)

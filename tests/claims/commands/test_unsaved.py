@@ -136,7 +136,7 @@ def test_of_a_cell_changed_meanwhile_both_values_are_told(claim, tutor, centre_a
 
     problem = saved.problems[one.place]
     assert problem.overtaken
-    assert problem.now.told == rules.told("P", one.assessor_id)
+    assert problem.now.remembered == rules.remembered("P", one.assessor_id)
     assert "Chris Admin saved P meanwhile at 10:00 on 20 November; yours is D" in problem.sentence
     assert claim.lines.get().claimed == "P"
     assert typed(claim, tutor) == ["D"]

@@ -21,7 +21,7 @@ def fresh(person):
     return User.objects.get(pk=person.pk)
 
 
-def one(visit):
+def anew(visit):
     """The visit as another request would load it."""
     return Visit.objects.get(pk=visit.pk)
 
@@ -42,9 +42,9 @@ def test_a_visit_booked_and_cancelled_at_once_ends_cancelled_and_everybody_is_to
 ):
     outcomes = at_once(
         lambda: commands.book_visit(
-            visit=one(visit), kind="virtual", on=visit.on, by=fresh(moderator), at=at
+            visit=anew(visit), kind="virtual", on=visit.on, by=fresh(moderator), at=at
         ),
-        lambda: commands.cancel_visit(visit=one(visit), by=fresh(tutor), at=at),
+        lambda: commands.cancel_visit(visit=anew(visit), by=fresh(tutor), at=at),
     )
 
     visit.refresh_from_db()
@@ -57,9 +57,9 @@ def test_a_visit_booked_and_cancelled_at_once_ends_cancelled_and_everybody_is_to
 def test_a_visit_is_called_off_or_took_place(visit, moderator, at):
     outcomes = at_once(
         lambda: commands.call_off_visit(
-            visit=one(visit), because="Ill.", by=fresh(moderator), at=at
+            visit=anew(visit), because="Ill.", by=fresh(moderator), at=at
         ),
-        lambda: commands.hold_visit(visit=one(visit), on=at.date(), by=fresh(moderator), at=at),
+        lambda: commands.hold_visit(visit=anew(visit), on=at.date(), by=fresh(moderator), at=at),
     )
 
     assert len(refusals(outcomes)) == 1
@@ -107,7 +107,7 @@ def test_a_claim_is_agreed_whatever_becomes_of_its_visit(centre, tutor, moderato
             by=fresh(moderator),
             at=at,
         ),
-        lambda: commands.cancel_visit(visit=one(visit), by=fresh(tutor), at=at),
+        lambda: commands.cancel_visit(visit=anew(visit), by=fresh(tutor), at=at),
     )
 
     visit.refresh_from_db()

@@ -14,7 +14,7 @@ def at_page(name, centre, claim):
 
 
 @pytest.fixture
-def told(sign_in, centre):
+def trail_page(sign_in, centre):
     """What a person reads on a claim's page of what happened."""
 
     def read(person, claim, name="trail", **ask):
@@ -28,10 +28,10 @@ def titles(answer):
     return [title for title, *_ in answer.context["story"]]
 
 
-def test_a_claims_whole_life_is_told_newest_first(told, centre, tutor):
+def test_a_claims_whole_life_is_told_newest_first(trail_page, centre, tutor):
     claim = claims.claim_at("processed", centre=centre, by=tutor)
 
-    assert titles(told(tutor, claim)) == [
+    assert titles(trail_page(tutor, claim)) == [
         "Processed: the unit results are banked",
         "Agreed and sent to the board",
         "Sample sent to the centre",
@@ -41,7 +41,7 @@ def test_a_claims_whole_life_is_told_newest_first(told, centre, tutor):
     ]
 
 
-def test_each_grade_is_told_from_what_to_what(told, centre, tutor, centre_administrator, at):
+def test_each_grade_is_told_from_what_to_what(trail_page, centre, tutor, centre_administrator, at):
     claim = claims.claim_at("draft", centre=centre, candidates=1, units=1, by=tutor)
     line = claim.lines.get()
     cell = claims.Cell(line.candidate_id, line.unit_id, "D", line.assessor_id)
@@ -49,7 +49,7 @@ def test_each_grade_is_told_from_what_to_what(told, centre, tutor, centre_admini
     gone = claims.Cell(line.candidate_id, line.unit_id)
     claims.commands.save_grades(claim=claim, cells=[gone], by=tutor, at=at)
 
-    page = text(told(tutor, claim))
+    page = text(trail_page(tutor, claim))
 
     named = f"{line.candidate.name}, unit {line.unit.number}"
     assert f"{named}: D → Not claiming" in page
@@ -58,35 +58,35 @@ def test_each_grade_is_told_from_what_to_what(told, centre, tutor, centre_admini
     assert "by Chris Admin" in page
 
 
-def test_a_large_saving_opens_on_a_page_of_its_own(told, centre, tutor):
+def test_a_large_saving_opens_on_a_page_of_its_own(trail_page, centre, tutor):
     claim = claims.claim_at("draft", centre=centre, candidates=8, by=tutor)
     event = trail.of(claim).get(name="claim.save_grades")
 
-    assert "And 6 more" in told(tutor, claim).content.decode()
-    assert len(told(tutor, claim, saved=event.pk).context["changed"]) == 16
+    assert "And 6 more" in trail_page(tutor, claim).content.decode()
+    assert len(trail_page(tutor, claim, saved=event.pk).context["changed"]) == 16
 
 
 @pytest.mark.parametrize("saved", ["999999", "9" * 40, "²"])
-def test_a_saving_that_is_not_there_is_not_found_or_not_asked_for(told, centre, tutor, saved):
+def test_a_saving_that_is_not_there_is_not_found_or_not_asked_for(trail_page, centre, tutor, saved):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
 
-    assert told(tutor, claim, saved=saved).status_code == (200 if saved == "²" else 404)
+    assert trail_page(tutor, claim, saved=saved).status_code == (200 if saved == "²" else 404)
 
 
-def test_the_saving_of_another_claim_is_not_found(told, centre, other_centre, tutor):
+def test_the_saving_of_another_claim_is_not_found(trail_page, centre, other_centre, tutor):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
     event = trail.of(claims.claim_at("draft", centre=other_centre)).get(name="claim.save_grades")
 
-    assert told(tutor, claim, saved=event.pk).status_code == 404
+    assert trail_page(tutor, claim, saved=event.pk).status_code == 404
 
 
-def test_recall_and_withdrawal_are_told_with_the_reason(told, centre, tutor, at):
+def test_recall_and_withdrawal_are_told_with_the_reason(trail_page, centre, tutor, at):
     other = claims.claim_at("withdrawn", centre=centre, by=tutor)
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     claims.commands.recall(claim=claim, by=tutor, at=at)
 
-    assert titles(told(tutor, claim))[0] == "Recalled by the centre"
-    assert "Reason: Wrong assessors." in told(tutor, other).content.decode()
+    assert titles(trail_page(tutor, claim))[0] == "Recalled by the centre"
+    assert "Reason: Wrong assessors." in trail_page(tutor, other).content.decode()
 
 
 @pytest.fixture
@@ -102,8 +102,10 @@ def under_review(centre, tutor, moderator, at):
     return claim
 
 
-def test_the_centre_reads_nothing_of_what_is_not_sent_or_not_its_own(told, tutor, under_review):
-    answer = told(tutor, under_review)
+def test_the_centre_reads_nothing_of_what_is_not_sent_or_not_its_own(
+    trail_page, tutor, under_review
+):
+    answer = trail_page(tutor, under_review)
     page = answer.content.decode()
 
     assert titles(answer) == [
@@ -116,39 +118,39 @@ def test_the_centre_reads_nothing_of_what_is_not_sent_or_not_its_own(told, tutor
         assert word not in page
 
 
-def test_an_event_nobody_thought_of_is_hidden(told, centre, tutor, moderator, at):
+def test_an_event_nobody_thought_of_is_hidden(trail_page, centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     for name in ("claim.something_new", "malpracticeconcern.raise"):
         trail.record(name, about=claim, by=moderator, at=at)
 
-    assert titles(told(tutor, claim))[0] == "Submitted to the moderator"
-    assert titles(told(moderator, claim, "moderate_trail"))[0] == "Submitted to the moderator"
+    assert titles(trail_page(tutor, claim))[0] == "Submitted to the moderator"
+    assert titles(trail_page(moderator, claim, "moderate_trail"))[0] == "Submitted to the moderator"
 
 
-def test_the_moderator_reads_the_steps_of_the_review(told, moderator, under_review):
-    assert titles(told(moderator, under_review, "moderate_trail"))[:3] == [
+def test_the_moderator_reads_the_steps_of_the_review(trail_page, moderator, under_review):
+    assert titles(trail_page(moderator, under_review, "moderate_trail"))[:3] == [
         "Sample saved, not sent yet",
         "Feedback report saved, not sent yet",
         "Review saved",
     ]
 
 
-def test_a_stranger_reads_nothing(told, stranger, centre, tutor):
+def test_a_stranger_reads_nothing(trail_page, stranger, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
-    assert told(stranger, claim).status_code == 404
-    assert told(stranger, claim, "moderate_trail").status_code == 404
+    assert trail_page(stranger, claim).status_code == 404
+    assert trail_page(stranger, claim, "moderate_trail").status_code == 404
 
 
 @pytest.mark.slow
 def test_the_page_needs_as_few_queries_for_a_hundred(
-    told, centre, tutor, django_assert_num_queries, django_assert_max_num_queries
+    trail_page, centre, tutor, django_assert_num_queries, django_assert_max_num_queries
 ):
     small = claims.claim_at("ready", centre=centre, candidates=1, by=tutor)
     large = claims.claim_at("ready", centre=centre, candidates=100, by=tutor)
-    told(tutor, small)
+    trail_page(tutor, small)
 
     with django_assert_max_num_queries(30) as few:
-        told(tutor, small)
+        trail_page(tutor, small)
     with django_assert_num_queries(len(few)):
-        told(tutor, large)
+        trail_page(tutor, large)

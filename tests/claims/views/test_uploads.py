@@ -169,7 +169,7 @@ def test_left_overs_of_an_abandoned_file_are_not_saved_with_the_next_one(browser
 
 
 def test_what_was_typed_by_hand_stays_beside_a_file(browser, claim, tutor, at):
-    [place, *_] = queries.gradebook(claim).ground.open
+    [place, *_] = queries.gradebook(claim).facts.open
     cell = rules.Cell(*place, "M", queries.gradebook(claim).assessors[0].pk, seen=None)
     commands.remember(claim=claim, cells=[cell], by=tutor, at=at)
 

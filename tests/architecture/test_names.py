@@ -1,0 +1,46 @@
+"""A name says what it gives: the words that mean everything name nothing that others call."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("benchmarks", "claims", "entries", "interchange", "local", "mir", "results", "tracker")
+MEAN_EVERYTHING = {"told", "found", "held", "one", "Row", "Facts", "Ground", "Sheet", "Known"}
+MEAN_EVERYTHING |= {"Place"}
+
+
+def named(tree):
+    """The functions and classes of a module, and those of its classes, by name."""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node
+        if isinstance(node, ast.ClassDef):
+            yield from named(node)
+
+
+def test_words_that_mean_everything_name_no_function_and_no_class():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for package in (*PACKAGES, "tests")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for node in named(ast.parse(path.read_text()))
+        if node.name in MEAN_EVERYTHING
+    ]
+
+    assert not wrong
+
+
+def test_a_module_has_one_alias_wherever_it_is_imported():
+    aliases = defaultdict(lambda: defaultdict(list))
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.ImportFrom):
+                    for one in node.names:
+                        if one.asname and one.name.islower():
+                            where = f"{path.relative_to(ROOT)}:{node.lineno}"
+                            aliases[f"{node.module}.{one.name}"][one.asname].append(where)
+    two = {module: dict(names) for module, names in aliases.items() if len(names) > 1}
+
+    assert not two
