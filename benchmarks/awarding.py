@@ -50,11 +50,11 @@ def prepare():
     """Entries for a diploma, each with eleven results: one in eight short of an award."""
     from interchange.accounts.commands import service_account
     from interchange.catalogue import commands
-    from tests.factories import accounts, entries, results
+    from tests.factories import accounts, catalogue, entries, results
 
     commands.load_catalogue(by=service_account(), at=AT)
     centre = accounts.a_centre()
-    made = entries.entries(centre, ENTRIES, catalogue_queries.qualification(results.DIPLOMA))
+    made = entries.entries(centre, ENTRIES, catalogue.qualification(results.DIPLOMA))
     sorts = [dict(islice(zip(results.OFFICIAL_EXAMPLE, cycle(grades), strict=False), 11))
              for grades in ("MMMD", "P", "MD", "PM", "D", "PPD", "MP")]  # fmt: skip
     sorts.append({"1": "M", "2": "P", "4": "D", "8": "M"})
@@ -94,6 +94,7 @@ def by_candidate():
     from django.db.models import F
 
     from entries.models import AwardDue
+    from interchange.catalogue import queries as catalogue_queries
 
     due = AwardDue.objects.filter(done__lt=F("due")).order_by("entry")
     for pk in due.values_list("pk", flat=True):

@@ -116,11 +116,11 @@ def prepare():
     from claims import commands
     from interchange.accounts.commands import service_account
     from interchange.accounts.roles import Role
-    from interchange.catalogue import commands as offered
+    from interchange.catalogue import commands as catalogue_commands
     from interchange.catalogue.models import QualificationUnit
     from tests.factories import accounts, catalogue, claims
 
-    offered.load_catalogue(by=service_account(), at=claims.NOW)
+    catalogue_commands.load_catalogue(by=service_account(), at=claims.NOW)
     qualification = catalogue.qualification("05329")  # has 22 units that centres mark
     marked = QualificationUnit.objects.filter(qualification=qualification, unit__examined=False)
     for extra in marked.order_by("position")[UNITS:]:

@@ -99,10 +99,10 @@ def prepare():
     """A centre and an exams officer, with the catalogue."""
     from interchange.accounts.commands import service_account
     from interchange.accounts.roles import Role
-    from interchange.catalogue import commands as offered
+    from interchange.catalogue import commands as catalogue_commands
     from tests.factories import accounts
 
-    offered.load_catalogue(by=service_account(), at=AT)
+    catalogue_commands.load_catalogue(by=service_account(), at=AT)
     centre = accounts.a_centre("12345")
     return centre, accounts.with_role(Role.EXAMS_OFFICER, centre)
 

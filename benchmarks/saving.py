@@ -52,10 +52,10 @@ def compare():
 def prepare():
     """A claim in progress, and its cells with two sets of grades."""
     from interchange.accounts.commands import service_account
-    from interchange.catalogue import commands as offered
+    from interchange.catalogue import commands as catalogue_commands
     from tests.factories import accounts, catalogue, claims
 
-    offered.load_catalogue(by=service_account(), at=AT)
+    catalogue_commands.load_catalogue(by=service_account(), at=AT)
     qualification = catalogue.qualification("05329")
     claim = claims.a_draft(accounts.a_centre(), qualification, PEOPLE)
     return claim, claims.cells(claim, UNITS, "PMD"), claims.cells(claim, UNITS, "MDP")

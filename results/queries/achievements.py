@@ -8,7 +8,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from entries.models import Candidate
@@ -71,10 +70,11 @@ def persons(candidate_ids) -> dict[int, int]:
 
     Takes candidate ids; gives those records and every record merged into the same persons.
     """
-    asked = Candidate.objects.filter(pk__in=set(candidate_ids))
-    ids = set(asked.values_list(Coalesce("merged_into", "pk"), flat=True))
-    all_records = Candidate.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
-    return dict(all_records.values_list("pk", Coalesce("merged_into", "pk")))
+    records = Candidate.objects.order_by().values_list("pk", Coalesce("merged_into", "pk"))
+    asked = Candidate.objects.order_by().filter(pk__in=set(candidate_ids))
+    ids = asked.values(person=Coalesce("merged_into", "pk"))
+    kept, merged = records.filter(pk__in=ids), records.filter(merged_into__in=ids)
+    return dict(kept.union(merged, all=True))  # an OR of both would read every candidate
 
 
 def gather(person_of) -> dict[int, dict[int, list[Record]]]:

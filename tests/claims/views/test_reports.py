@@ -8,6 +8,7 @@ from django.urls import reverse
 from claims import commands
 from claims.models import FeedbackReport
 from tests.factories import catalogue, claims
+from tests.reading import text
 
 
 def at_page(name, centre, *rest):
@@ -142,7 +143,7 @@ def test_the_moderators_page_says_what_is_written(browser, sampled, moderator, a
     assert "not written yet" in browser.get(page).content.decode()
     claims.report_on(sampled, moderator)
 
-    told = browser.get(page).content.decode()
+    told = text(browser.get(page))
 
     assert "written, and not sent yet" in told
     assert "sent 20 November 2026" in told
