@@ -76,3 +76,4 @@ class Again(TextChoices):
 
 STANDING = {Outcome.CLAIMED, Outcome.AGREED, Outcome.CHANGED}  # still counts for the candidate
 FALLEN = {Outcome.WITHDRAWN, Outcome.LEFT_OUT}  # may be claimed again
+TOUCHED = {Outcome.CHANGED, Outcome.WITHDRAWN}  # by the moderator

@@ -12,6 +12,7 @@ from interchange.database.append_only import APPEND_ONLY
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
+NOT_ACHIEVED = {"U", "1C", ABSENT}
 
 
 class Results(models.QuerySet):
@@ -84,6 +85,11 @@ class UnitResult(models.Model):
 
     def __str__(self):
         return f"{self.candidate.name}, unit {self.unit.number}: {self.get_grade_display()}"
+
+    @property
+    def is_achieved(self):
+        """Whether the grade achieves the unit, or at least counts towards a qualification."""
+        return self.grade not in NOT_ACHIEVED
 
     @property
     def source(self):

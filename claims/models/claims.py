@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from claims.models.assessors import CentreAssessor
-from claims.states import STANDING, Again, Outcome, Status
+from claims.states import EDITABLE, FALLEN, STANDING, TOUCHED, Again, Outcome, Status
 from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Unit
@@ -78,6 +78,16 @@ class Claim(models.Model):
         """The subject's code, by which moderators are allocated."""
         return self.qualification.subject.code
 
+    @property
+    def is_editable(self):
+        """Whether the centre may still change it."""
+        return self.status in EDITABLE
+
+    @property
+    def is_sampled(self):
+        """Whether the centre has the moderator's sample."""
+        return self.status == Status.SAMPLED
+
 
 class Line(models.Model):
     """One candidate's grade for one unit on a claim."""
@@ -137,6 +147,21 @@ class Line(models.Model):
 
     def __str__(self):
         return f"{self.candidate.name}, unit {self.unit.number}: {self.grade}"
+
+    @property
+    def has_fallen(self):
+        """Whether it counts no more: withdrawn by the moderator, or left out when submitted."""
+        return self.outcome in FALLEN
+
+    @property
+    def is_withdrawn(self):
+        """Whether the moderator withdrew it."""
+        return self.outcome == Outcome.WITHDRAWN
+
+    @property
+    def is_touched(self):
+        """Whether the moderator changed or withdrew it."""
+        return self.outcome in TOUCHED
 
     @property
     def claimed_again(self):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from claims.visit_states import Status
+from claims.visit_states import BOOK, HOLD, Status
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Subject
 
@@ -59,3 +59,12 @@ class Visit(models.Model):
     def subject(self):
         """The subject's code, by which moderators are allocated."""
         return self.about.code
+
+    @property
+    def is_to_book(self):
+        """Whether it waits for the moderator to book it."""
+        return self.status in BOOK.sources
+
+    def may_have_been(self, today):
+        """Whether it may be said to have taken place: its day has come."""
+        return self.status in HOLD.sources and self.on <= today

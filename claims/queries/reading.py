@@ -121,6 +121,7 @@ def unit_on(claim, number) -> Unit | None:
 
 
 def outcomes(claim):
-    """How many lines came out how: {outcome's label: number}, in the order of the outcomes."""
+    """How many lines are agreed how: {outcome in words: number}, in the order of the outcomes."""
     counted = dict(claim.lines.order_by().values_list("outcome").annotate(Count("pk")))
-    return {one.label: counted[one.value] for one in Outcome if one.value in counted}
+    words = {Outcome.CLAIMED: "Agreed as claimed"}
+    return {words.get(one, one.label): counted[one] for one in Outcome if one in counted}

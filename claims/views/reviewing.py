@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims import commands, queries, rules
 from claims.forms import AgreeForm, ReviewFilters, ReviewSheet, WithdrawForm, judged_ids
-from claims.states import Outcome, Status
+from claims.states import TOUCHED, Outcome, Status
 from claims.views.history import LINE_SORTS
 from claims.views.moderating import claim_to_moderate, waiting
 from interchange import shown
@@ -18,8 +18,6 @@ from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
 from interchange.workflow import MoveRefused
-
-TOUCHED = (Outcome.CHANGED, Outcome.WITHDRAWN)
 
 
 @anywhere(Permission.MODERATE_CLAIMS)

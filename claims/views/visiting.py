@@ -34,12 +34,10 @@ def to_visit(request):
         visits = visits.filter(status__in=TO_COME)
     if chosen["centre"]:
         visits = visits.filter(centre__number=chosen["centre"])
-    context = {
-        "filters": filters,
-        "listing": tables.listing(request, visits, sorts=SORTS, default="date"),
-        "today": timezone.localdate(),
-    }
-    return render(request, "claims/to_visit.html", context)
+    listing = tables.listing(request, visits, sorts=SORTS, default="date")
+    for visit in listing:
+        visit.may_hold = visit.may_have_been(timezone.localdate())
+    return render(request, "claims/to_visit.html", {"filters": filters, "listing": listing})
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
@@ -48,7 +46,7 @@ def visit(request, centre, pk):
     """One visit as the moderator sees it."""
     visit = get_object_or_404(queries.moderated_visits_at(request.user, centre), pk=pk)
     may = {move.name: visit.status in move.sources for move in (BOOK, REBOOK, CALL_OFF)}
-    may["hold"] = visit.status in HOLD.sources and visit.on <= timezone.localdate()
+    may["hold"] = visit.may_have_been(timezone.localdate())
     return render(request, "claims/moderate_visit.html", {**about(visit), "may": may})
 
 
@@ -94,5 +92,4 @@ def act(request, centre, pk, form_class, move, command, done):
         else:
             messages.success(request, done)
             return redirect("claims:moderate_visit", centre.number, visit.pk)
-    context = {"visit": visit, "form": form, "move": move.name}
-    return render(request, "claims/act_on_visit.html", context)
+    return render(request, f"claims/{move.name}_visit.html", {"visit": visit, "form": form})

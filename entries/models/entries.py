@@ -10,7 +10,7 @@ from entries.models.submissions import Submission
 from entries.rules.exams import Stage
 from entries.rules.withdrawing import Grounds
 from entries.states import LISTED, OPEN, Status
-from entries.unit_states import STANDING
+from entries.unit_states import EXCUSE, STANDING
 from entries.unit_states import Status as UnitStatus
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
@@ -148,6 +148,11 @@ class UnitEntry(models.Model):
     def stands(self):
         """Whether the candidate is entered, not withdrawn or absent."""
         return self.status in STANDING
+
+    @property
+    def is_withdrawable(self):
+        """Whether it may be withdrawn, if only on special grounds."""
+        return self.status in EXCUSE.sources
 
     @property
     def is_late(self):

@@ -158,6 +158,11 @@ class FileLine(models.Model):
         return AT_LAST.get(self.outcome, self.outcome) if self.file.is_loaded else self.outcome
 
     @property
+    def is_likely(self):
+        """Whether the centre has yet to say if it is a record that is there."""
+        return self.became == Outcome.LIKELY
+
+    @property
     def became_in_words(self):
         """The same for people to read."""
         return Outcome(self.became).label

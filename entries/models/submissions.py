@@ -49,5 +49,10 @@ class Submission(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} for {self.qualification.code}"
 
+    @property
+    def is_of_registrations(self):
+        """Whether it registered candidates for a qualification."""
+        return self.kind == self.Kind.REGISTRATIONS
+
     def get_absolute_url(self):
         return reverse("entries:receipt", args=[self.centre.number, self.pk])

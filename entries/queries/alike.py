@@ -50,6 +50,11 @@ class Pair:
         return [record for record in (self.one, self.other) if record.pk in self.ours]
 
     @property
+    def is_with_the_board(self):
+        """Whether the centre has said that they are one person, and the board is to merge them."""
+        return self.answer == DuplicateAnswer.Answer.ONE_PERSON
+
+    @property
     def elsewhere(self):
         """Whether one of them is not the centre's own."""
         return len(self.shown) < 2

@@ -9,7 +9,6 @@ from entries import queries
 from entries.forms.filters import EntryFilters, UnitEntryFilters
 from entries.forms.withdrawing import ticked_entries
 from entries.states import OPEN
-from entries.unit_states import EXCUSE
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -69,11 +68,8 @@ def unit_entries(request, centre):
     for entry in listing:
         entry.ticked = str(entry.pk) in ticked
     shown = {str(entry.pk) for entry in listing}
-    more = {
-        "elsewhere": " ".join(sorted(ticked - shown)),
-        "withdrawable": EXCUSE.sources,
-    }
-    return _listed(request, centre, "entries:unit_entries", filters, listing, **more)
+    elsewhere = " ".join(sorted(ticked - shown))
+    return _listed(request, centre, "entries:unit_entries", filters, listing, elsewhere=elsewhere)
 
 
 def _listed(request, centre, name, filters, listing, **more):

@@ -41,6 +41,11 @@ class SampleRow:
     hours: int | None
     status: str
 
+    @property
+    def is_sampled(self):
+        """Whether the row has a tick."""
+        return self.status == "Sampled"
+
 
 MENU = [
     Menu("Home", [Item("Home")]),

@@ -98,6 +98,21 @@ class Shortfall:
     could_be: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
 
+    @property
+    def is_below_minimum(self) -> bool:
+        """Whether units are held below the grade they need."""
+        return self.reason is Because.BELOW_MINIMUM
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether an exam cannot be sat again."""
+        return self.reason is Because.ATTEMPTS_USED_UP
+
+    @property
+    def is_not_counting(self) -> bool:
+        """Whether units are held that do not count here."""
+        return self.reason is Because.DOES_NOT_COUNT
+
 
 @dataclass(frozen=True)
 class Outcome:

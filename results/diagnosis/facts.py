@@ -38,6 +38,11 @@ class Reason:
         return f"results/reasons/{self.code}.html"
 
     @property
+    def is_to_act_on(self) -> bool:
+        """Whether somebody has to act."""
+        return self.owner is not Owner.NOBODY
+
+    @property
     def headline(self) -> str:
         """The reason in a few words."""
         return HEADLINES[self.code]

@@ -34,6 +34,11 @@ class Change:
     exams_taken_along: tuple[UnitEntry, ...] = ()
 
     @property
+    def up(self):
+        """Whether the size is larger than the one registered for."""
+        return self.direction == rules.Direction.UP
+
+    @property
     def grade(self):
         """The grade that would be awarded now; empty where none would."""
         return (self.standing and self.standing.outcome.grade) or ""

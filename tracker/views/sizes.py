@@ -73,7 +73,7 @@ def summary(changes):
     return {
         "grades": sorted(grades.items()),
         "none": sum(not one.grade for one in changes),
-        "direction": changes[0].direction,
+        "up": changes[0].up,
         "cost": changes[0].cost,
         "shortfalls": changes[0].standing.outcome.shortfalls
         if len(changes) == 1 and changes[0].standing
@@ -97,7 +97,7 @@ def review(request, centre, found, to, pathway, errors=()):
         "good": [one.entry for one in changes if not one.refusal],
         "to": to,
         "now": found[0].qualification,
-        "up": changes[0].direction == "top_up",
+        "up": changes[0].up,
         "cost": changes[0].cost,
         "pathways": pathways,
         "pathway": pathway,
