@@ -72,7 +72,7 @@ class Concerns(RecordInline):
         return found.select_related("raised_by", "taken_by", "claim__qualification")
 
 
-def what_is_processed(claims):
+def _what_is_processed(claims):
     """The form that says, before the claims are processed, which will be and which will not."""
     kept_from = queries.kept_from_processing(claims)
     going = [claim for claim in claims if claim not in kept_from]
@@ -84,7 +84,7 @@ def what_is_processed(claims):
 @action(
     "Process",
     Permission.PROCESS_CLAIMS,
-    form=what_is_processed,
+    form=_what_is_processed,
     when=lambda claim: claim.status in PROCESS.sources,
     shows=queries.shown_to_process,
 )

@@ -28,20 +28,20 @@ def sheet_of(way, claim, lines, sampled):
     code = "" if claim.number else f" for {claim.qualification.code}"
     return PaperSheet(
         title=f"{named}{code}: {title.lower()}",
-        running=running(claim, named),
-        facts=facts(claim, lines),
+        running=_running(claim, named),
+        facts=_facts(claim, lines),
         blocks=blocks,
         notes=notes if blocks else [none],
     )
 
 
-def running(claim, named):
+def _running(claim, named):
     """What support asks for and where the claim stands, in one line."""
     where = f"Centre {claim.centre.number}", f"Entry code {claim.qualification.code}"
     return " · ".join((*where, named, claim.get_status_display()))
 
 
-def facts(claim, lines):
+def _facts(claim, lines):
     """What is said once: names, and how much is claimed."""
     people = len({line.candidate_id for line in lines})
     told = [
@@ -53,11 +53,11 @@ def facts(claim, lines):
     return told + ([("Reference", claim.reference)] if claim.reference else [])
 
 
-def whole(lines, sampled):
+def _whole(lines, sampled):
     """Candidates down, units across; a wide claim in parts, each with all the names."""
-    units = sorted({line.unit_id: line.unit for line in lines}.values(), key=by_number)
+    units = sorted({line.unit_id: line.unit for line in lines}.values(), key=_by_number)
     at = {(line.candidate_id, line.unit_id): line for line in lines}
-    people = {line.candidate_id: line.candidate for line in sorted(lines, key=by_candidate)}
+    people = {line.candidate_id: line.candidate for line in sorted(lines, key=_by_candidate)}
     parts = [units[start : start + UNITS_ACROSS] for start in range(0, len(units), UNITS_ACROSS)]
     blocks = []
     for part in parts:
@@ -65,7 +65,7 @@ def whole(lines, sampled):
         rows = [
             (
                 *(one.name, one.ocr_number),
-                *(short(at.get((pk, unit.pk)), sampled) for unit in part),
+                *(_short(at.get((pk, unit.pk)), sampled) for unit in part),
             )
             for pk, one in people.items()
         ]
@@ -76,44 +76,44 @@ def whole(lines, sampled):
     return blocks
 
 
-def short(line, sampled):
+def _short(line, sampled):
     """A cell of the whole claim: the grade, beside the one claimed where it is another."""
     if line is None:
         return ""
-    now = grade_now(line)
+    now = _grade_now(line)
     grade = line.claimed if now == line.claimed else f"{line.claimed}/{now}"
     return f"{grade} {TICK}" if line.pk in sampled else grade
 
 
-def per_candidate(lines, sampled):
+def _per_candidate(lines, sampled):
     """A block a candidate, with all the units."""
-    found = groupby(sorted(lines, key=by_candidate), key=lambda line: line.candidate)
+    found = groupby(sorted(lines, key=_by_candidate), key=lambda line: line.candidate)
     return [
         Block(
             f"{one.name} · {one.ocr_number}",
             (UNIT, *JUDGED),
-            [(unit_of(line), *judged(line, sampled)) for line in of],
+            [(_unit_of(line), *_judged(line, sampled)) for line in of],
         )
         for one, of in found
     ]
 
 
-def per_unit(lines, sampled):
+def _per_unit(lines, sampled):
     """A block a unit, with all the candidates."""
     return [
         Block(
             f"Unit {unit.number}: {unit.title}",
             (NAME, NUMBER, *JUDGED),
             [
-                (named(line), line.candidate.ocr_number, *judged(line, sampled))
-                for line in sorted(of, key=by_candidate)
+                (_named(line), line.candidate.ocr_number, *_judged(line, sampled))
+                for line in sorted(of, key=_by_candidate)
             ],
         )
-        for unit, of in by_units(lines)
+        for unit, of in _by_units(lines)
     ]
 
 
-def sample_list(lines, sampled):
+def _sample_list(lines, sampled):
     """The work the moderator wants to see, with a box to tick once it is laid out."""
     wanted = [line for line in lines if line.pk in sampled and line.outcome not in FALLEN]
     columns = (READY, NAME, NUMBER, ASSESSOR, CLAIMED)
@@ -122,56 +122,56 @@ def sample_list(lines, sampled):
             f"Unit {unit.number}: {unit.title}",
             columns,
             [
-                ("", named(line), line.candidate.ocr_number, str(line.assessor), line.claimed)
-                for line in sorted(of, key=by_candidate)
+                ("", _named(line), line.candidate.ocr_number, str(line.assessor), line.claimed)
+                for line in sorted(of, key=_by_candidate)
             ],
         )
-        for unit, of in by_units(wanted)
+        for unit, of in _by_units(wanted)
     ]
 
 
-def by_units(lines):
+def _by_units(lines):
     """The lines of each unit, in the units' order."""
-    in_order = sorted(lines, key=lambda line: by_number(line.unit))
+    in_order = sorted(lines, key=lambda line: _by_number(line.unit))
     return [(unit, list(of)) for unit, of in groupby(in_order, key=lambda line: line.unit)]
 
 
-def judged(line, sampled):
+def _judged(line, sampled):
     """Who marked the line, what was claimed, and what became of it."""
     reason = f": {line.reason}" if line.reason else ""
     tick = TICK if line.pk in sampled else ""
     outcome = f"{line.get_outcome_display()}{reason}"
-    return (str(line.assessor), line.claimed, tick, grade_now(line), outcome)
+    return (str(line.assessor), line.claimed, tick, _grade_now(line), outcome)
 
 
-def grade_now(line):
+def _grade_now(line):
     """The grade that stands, or a dash where none does."""
     return NONE if line.outcome in FALLEN else line.grade
 
 
-def unit_of(line):
+def _unit_of(line):
     """The unit, and where it was achieved if that was elsewhere."""
-    return f"{line.unit.number} {line.unit.title}{elsewhere(line)}"
+    return f"{line.unit.number} {line.unit.title}{_elsewhere(line)}"
 
 
-def named(line):
+def _named(line):
     """The candidate, and where the unit was achieved if that was elsewhere."""
-    return f"{line.candidate.name}{elsewhere(line)}"
+    return f"{line.candidate.name}{_elsewhere(line)}"
 
 
-def elsewhere(line):
+def _elsewhere(line):
     """The other awarding body, in brackets."""
     return f" (from {line.other_awarding_body})" if line.other_awarding_body else ""
 
 
-def by_candidate(line):
+def _by_candidate(line):
     """Sort by name, and a candidate's units by number."""
     one = line.candidate
     names = (one.surname.casefold(), one.forenames.casefold(), one.ocr_number)
-    return (*names, *by_number(line.unit))
+    return (*names, *_by_number(line.unit))
 
 
-def by_number(unit):
+def _by_number(unit):
     """Sort units as people count: 2 before 10."""
     digits = "".join(filter(str.isdigit, unit.number))
     return (int(digits or 0), unit.number, unit.pk)
@@ -186,8 +186,8 @@ TO_LAY_OUT = ["Have this work available at the moderation visit, and tick what i
 EMPTY = "Nothing is claimed yet."
 NO_SAMPLE = "The moderator has not sent a sample of this claim."
 WAYS = {  # in the address: (what it is called, how it is cut, what stands below, what if empty)
-    "whole": ("Whole claim", whole, SHORT, EMPTY),
-    "candidate": ("Per candidate", per_candidate, [TICKED], EMPTY),
-    "unit": ("Per unit", per_unit, [TICKED], EMPTY),
-    "sample": ("Sample list", sample_list, TO_LAY_OUT, NO_SAMPLE),
+    "whole": ("Whole claim", _whole, SHORT, EMPTY),
+    "candidate": ("Per candidate", _per_candidate, [TICKED], EMPTY),
+    "unit": ("Per unit", _per_unit, [TICKED], EMPTY),
+    "sample": ("Sample list", _sample_list, TO_LAY_OUT, NO_SAMPLE),
 }

@@ -20,12 +20,12 @@ COLUMNS = (
 def as_file(invoice):
     """The invoice as (name, kind of content, bytes)."""
     made = BytesIO()
-    paper.draw(sheet_of(invoice), made)
+    paper.draw(_sheet_of(invoice), made)
     name = invoice.title.lower().replace(" ", "-")
     return f"{name}-{invoice.number}.pdf", PDF, made.getvalue()
 
 
-def sheet_of(invoice):
+def _sheet_of(invoice):
     """The invoice or credit note as a Sheet; no candidate is named."""
     items = [line.item for line in invoice.lines.all()]
     total = invoice.pounds
@@ -42,7 +42,7 @@ def sheet_of(invoice):
         running=f"Centre {invoice.centre.number} · {invoice.title} {invoice.number}",
         facts=told,
         blocks=[Block("What it is for", COLUMNS, [*rows, ("Sum", "", "", total)])],
-        notes=notes(items),
+        notes=_notes(items),
     )
 
 
@@ -52,7 +52,7 @@ def row(item):
     return item.title, str(item.count), pounds(item.pence), pounds(whole)
 
 
-def notes(items):
+def _notes(items):
     """What is said below the table."""
     found = ["Quote your centre number and the number above whenever you ask about this."]
     if any(item.pence is None for item in items):

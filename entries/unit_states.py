@@ -22,14 +22,14 @@ WITHDRAW_LATE = Move("withdraw_late", {Status.ENTERED}, Status.ABSENT, Permissio
 EXCUSE = Move("excuse", {Status.ENTERED, Status.ABSENT}, Status.EXCUSED, Permission.MAKE_ENTRIES)
 
 
-def as_board(move):
+def _as_board(move):
     """The same move, made by board staff for a centre that asked by letter."""
     return replace(move, name=f"{move.name}_as_board", needs=Permission.PROCESS_ENTRIES)
 
 
-WITHDRAW_AS_BOARD = as_board(WITHDRAW)
-WITHDRAW_LATE_AS_BOARD = as_board(WITHDRAW_LATE)
-EXCUSE_AS_BOARD = as_board(EXCUSE)
+WITHDRAW_AS_BOARD = _as_board(WITHDRAW)
+WITHDRAW_LATE_AS_BOARD = _as_board(WITHDRAW_LATE)
+EXCUSE_AS_BOARD = _as_board(EXCUSE)
 
 AS_BOARD = {
     WITHDRAW.name: WITHDRAW_AS_BOARD,

@@ -47,20 +47,20 @@ class BodyLimits:
     def __call__(self, request):
         """Answer the request, or say in a page why it is not read."""
         if "HTTP_TRANSFER_ENCODING" in request.META:
-            return refused(request, UNKNOWN_LENGTH, 411)
+            return _refused(request, UNKNOWN_LENGTH, 411)
         length = _length_of(request)
-        most = largest(request) if length > BY_ANYBODY else BY_ANYBODY
+        most = _largest(request) if length > BY_ANYBODY else BY_ANYBODY
         if length > most:
-            return refused(request, _too_large(length, most), 413)
+            return _refused(request, _too_large(length, most), 413)
         body = Counted(request._stream, length)
         request._stream = body
         response = self.get_response(request)
-        return refused(request, CUT_OFF, 400) if body.cut_off else response
+        return _refused(request, CUT_OFF, 400) if body.cut_off else response
 
     def process_exception(self, request, exception):
         """Say in a page that a form was cut off; None for every other exception."""
         if isinstance(exception, UnreadablePostError):
-            return refused(request, CUT_OFF, 400)
+            return _refused(request, CUT_OFF, 400)
         return None
 
 
@@ -110,7 +110,7 @@ def _length_of(request):
         return 0
 
 
-def largest(request):
+def _largest(request):
     """The most bytes that may be sent by this person to this page.
 
     A browser that people have logged in with may send a large form once its session is over: what
@@ -128,14 +128,14 @@ def largest(request):
 
 def _too_large(length, most):
     """The sentence for a body of so many bytes where the most is so many."""
-    return f"You sent {in_words(length)}. This page takes {in_words(most)} at most."
+    return f"You sent {_in_words(length)}. This page takes {_in_words(most)} at most."
 
 
-def in_words(size):
+def _in_words(size):
     """So many bytes, as people say it."""
     return f"{size / MB:.1f} MB" if size >= MB else f"{-(-size // KB)} KB"
 
 
-def refused(request, problem, status):
+def _refused(request, problem, status):
     """The page that says why nothing was read."""
     return render(request, "errors/body.html", {"problem": problem}, status=status)

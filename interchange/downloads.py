@@ -39,12 +39,12 @@ def of_table(name, columns, rows):
 
     Spreadsheets read its names as UTF-8 and take none of its cells for a formula.
     """
-    return _as_csv(HttpResponse, name, "".join(lines(columns, rows)))
+    return _as_csv(HttpResponse, name, "".join(_lines(columns, rows)))
 
 
 def of_long_table(name, columns, rows):
     """The same for rows that are read while they are handed over, so that none waits in memory."""
-    return _as_csv(StreamingHttpResponse, name, lines(columns, rows))
+    return _as_csv(StreamingHttpResponse, name, _lines(columns, rows))
 
 
 def _as_csv(kind, name, content):
@@ -54,14 +54,14 @@ def _as_csv(kind, name, content):
     return answer
 
 
-def lines(columns, rows):
+def _lines(columns, rows):
     """The lines of the file, one by one."""
-    yield "\ufeff" + line(columns)
+    yield "\ufeff" + _line(columns)
     for row in rows:
-        yield line(row)
+        yield _line(row)
 
 
-def line(cells):
+def _line(cells):
     """A line of the file: no cell is a formula, whichever separator a program goes by."""
     return ",".join(_quoted(no_formula(str(cell))) for cell in cells) + "\r\n"
 
@@ -79,10 +79,10 @@ def no_formula(text):
     """
     if text[:1] in ("\t", "\r", "\n"):
         return f"'{text}"
-    return "".join(map(marked, PARTS.split(text)))
+    return "".join(map(_marked, PARTS.split(text)))
 
 
-def marked(part):
+def _marked(part):
     """A part of a cell, with a ' before it where it would be calculated.
 
     Spreadsheets look past spaces and take full-width signs for the others, so we do; and past

@@ -33,7 +33,7 @@ class Problems:
 
     def process_exception(self, request, exception):
         """Give the page for a refusal; None for everything else, which is a bug or Django's."""
-        exception = meant(exception)
+        exception = _meant(exception)
         for kind, status in ANSWERS.items():
             if isinstance(exception, kind):
                 page = f"errors/{status}.html"
@@ -41,7 +41,7 @@ class Problems:
         return None
 
 
-def meant(exception):
+def _meant(exception):
     """The refusal that an exception is; of an error of the database the clash behind it, if any."""
     if not isinstance(exception, DatabaseError):
         return exception
@@ -69,7 +69,7 @@ def _own_centre(request):
 
 def api_answer(exception, context):
     """The API's answer to an exception, as REST framework asks for it."""
-    exception = meant(exception)
+    exception = _meant(exception)
     for kind, status in ANSWERS.items():
         if isinstance(exception, kind):
             return Response({"detail": str(exception)}, status=status)

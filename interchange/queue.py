@@ -78,21 +78,21 @@ class Messenger:
             )
 
 
-_messengers = [Messenger()]  # of this process, which is another one after a fork
+messengers = [Messenger()]  # of this process, which is another one after a fork
 
 
 def post(task, arguments):
     """Hand a hint to the thread that sends it, and go on."""
-    _messengers[0].take(task, arguments)
+    messengers[0].take(task, arguments)
 
 
 def all_sent(seconds):
     """Wait that many seconds at most for the hints of this process; say whether they have left."""
-    return _messengers[0].is_done(seconds)
+    return messengers[0].is_done(seconds)
 
 
 def _begin_anew():
-    _messengers[:] = [Messenger()]
+    messengers[:] = [Messenger()]
 
 
 os.register_at_fork(after_in_child=_begin_anew)  # threads stay behind

@@ -16,7 +16,7 @@ starting.check(os.environ, sys.argv)
 flag = partial(starting.flag, os.environ)
 
 
-def proxies(name):
+def _proxies(name):
     """How many proxies of ours stand in front: a number, or 1 where the variable says yes."""
     said = os.environ.get(name, "").strip()
     return int(said) if said.isdecimal() else int(flag(name))
@@ -172,7 +172,7 @@ SECURE = not (DEBUG or DEMO)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-TRUSTED_PROXIES = proxies("BEHIND_PROXY")  # what they say of the sender's address counts
+TRUSTED_PROXIES = _proxies("BEHIND_PROXY")  # what they say of the sender's address counts
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = SECURE and not flag("NO_SSL_REDIRECT")
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]

@@ -23,7 +23,7 @@ OF_THE_DATABASE = (  # what PostgreSQL's codes begin with that no item can be bl
     "57P",  # it is being shut down, or starts
     "58",  # an error of its system
 )
-_owed = deque()  # what takes counts back that could not be taken back yet
+owed = deque()  # what takes counts back that could not be taken back yet
 
 
 def is_the_databases(problem):
@@ -53,7 +53,7 @@ def counted_already(take_back):
         yield
     except Exception as problem:
         if is_the_databases(problem):
-            _owed.append(take_back)
+            owed.append(take_back)
             connection.close_if_unusable_or_obsolete()
             settle_up()
         raise
@@ -61,11 +61,11 @@ def counted_already(take_back):
 
 def settle_up():
     """Take back what is still to be taken back; called before the next try is counted."""
-    while _owed:
-        take_back = _owed.popleft()
+    while owed:
+        take_back = owed.popleft()
         try:
             take_back()
         except (DatabaseError, InterfaceError) as problem:
-            _owed.appendleft(take_back)
+            owed.appendleft(take_back)
             log.warning("a try is not taken back yet: %s", problem)
             return

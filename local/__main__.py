@@ -11,7 +11,7 @@ from local.problem import CannotStart
 
 def main(arguments):
     """Do what the words say. Gives the exit code."""
-    chosen = words().parse_args(arguments)
+    chosen = _words().parse_args(arguments)
     try:
         return chosen.do(chosen)
     except CannotStart as problem:
@@ -19,7 +19,7 @@ def main(arguments):
         return 1
 
 
-def words():
+def _words():
     """Give what can be said, and what does it."""
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")

@@ -33,13 +33,13 @@ def go_on(data, say):
 
 def is_up_to_date(data):
     """Whether the first run got to its end, and the code has not changed since it was prepared."""
-    return (data / PREPARED).exists() and prepared_with(data) == {"code": fingerprint()}
+    return (data / PREPARED).exists() and prepared_with(data) == {"code": _fingerprint()}
 
 
 def mark_prepared(data):
     """Note that the database is filled, and by which code."""
     unfinished = data / f"{PREPARED}.new"
-    unfinished.write_text(json.dumps({"code": fingerprint()}, indent=1))
+    unfinished.write_text(json.dumps({"code": _fingerprint()}, indent=1))
     unfinished.rename(data / PREPARED)
 
 
@@ -47,7 +47,7 @@ def prepared_with(data):
     return json.loads((data / PREPARED).read_text())
 
 
-def fingerprint():
+def _fingerprint():
     """Give the fingerprint of all the code that fills the database."""
     folders = [places.ROOT / package for package in PACKAGES]
     everything = hashlib.sha256()

@@ -26,35 +26,35 @@ def demo(data, parent=None):
     with lock.hold(data / "lock"):
         try:
             with processes.ending_cleanly(), processes.guarded() as guard:
-                serve(data, number, guard, parent)
+                _serve(data, number, guard, parent)
         except processes.Ended:
-            say("\nEverything has stopped. The data are kept; 'make demo' goes on from here.")
+            _say("\nEverything has stopped. The data are kept; 'make demo' goes on from here.")
     return 0
 
 
-def serve(data, number, guard, parent):
+def _serve(data, number, guard, parent):
     """Start the servers, prepare the database, start the portal, and keep all of it running."""
     own = not os.environ.get("DATABASE_URL")
     if own:
-        kept_data.go_on(data, say)
+        kept_data.go_on(data, _say)
     log = data / "log"
     log.mkdir(exist_ok=True)
-    say("Getting the database and the broker ready …")
+    _say("Getting the database and the broker ready …")
     variables, running = _start_servers(data, guard, log)
-    owning = {**os.environ, **settings(data, number), **variables}
+    owning = {**os.environ, **_settings(data, number), **variables}
     environment = {name: value for name, value in owning.items() if name != "DATABASE_OWNER_URL"}
     if not own or not kept_data.is_up_to_date(data):
-        prepare(owning, environment, guard)
+        _prepare(owning, environment, guard)
     if own:
         kept_data.mark_prepared(data)
-    say("Starting the portal …\n")
+    _say("Starting the portal …\n")
     kept = [Kept(each.name, each.start, each.process) for each in running]
     kept += _start_portal(number, environment, guard, log)
-    manage("demo_people", environment=environment, guard=guard)
+    _manage("demo_people", environment=environment, guard=guard)
     port.wait_for_page(number, kept[-1].process, log / "web.log")
-    say(f"\nThe portal is at http://localhost:{number}/")
-    say("Ctrl-C stops it and keeps the data; 'make demo-reset' deletes them.")
-    keep(kept, guard=guard, say=say, parent=parent)
+    _say(f"\nThe portal is at http://localhost:{number}/")
+    _say("Ctrl-C stops it and keeps the data; 'make demo-reset' deletes them.")
+    keep(kept, guard=guard, say=_say, parent=parent)
 
 
 def _start_servers(data, guard, log):
@@ -64,12 +64,12 @@ def _start_servers(data, guard, log):
     return servers.start(data, sockets, guard=guard, spare=spare, log=log)
 
 
-def prepare(owning, environment, guard):
+def _prepare(owning, environment, guard):
     """Bring the database up to date as its owner; the first time, play a term as who serves."""
-    say("Making the tables and loading the catalogue …")
-    manage("prepare", "--verbosity", "0", environment=owning, guard=guard)
-    say("Playing a term …")
-    manage("play_demo_term", environment=environment, guard=guard)
+    _say("Making the tables and loading the catalogue …")
+    _manage("prepare", "--verbosity", "0", environment=owning, guard=guard)
+    _say("Playing a term …")
+    _manage("play_demo_term", environment=environment, guard=guard)
 
 
 def _start_portal(number, environment, guard, log):
@@ -85,11 +85,11 @@ def _start_portal(number, environment, guard, log):
                 env=environment,
             ),
         )
-        for name, command in portal(number).items()
+        for name, command in _portal(number).items()
     ]
 
 
-def portal(number):
+def _portal(number):
     """Give the commands of the portal's own processes by name."""
     return {
         "worker": (
@@ -104,7 +104,7 @@ def portal(number):
     }
 
 
-def settings(data, number):
+def _settings(data, number):
     """Give the environment variables of the demo's processes, with a secret key of its own."""
     return {
         **trying.settings(),
@@ -118,7 +118,7 @@ def settings(data, number):
     }
 
 
-def manage(*command, environment, guard):
+def _manage(*command, environment, guard):
     """Run a command of the portal; CannotStart where it fails."""
     process = processes.start((*MANAGE, *command), guard=guard, env=environment)
     code = process.wait()
@@ -140,11 +140,11 @@ def reset(data):
     if data.exists():
         with lock.hold(data / "lock"):
             kept_data.delete(data)
-    say("The demo's data are deleted; 'make demo' starts over.")
+    _say("The demo's data are deleted; 'make demo' starts over.")
     return 0
 
 
-def say(line):
+def _say(line):
     """Print the line, if there is still a terminal."""
     with contextlib.suppress(OSError):
         print(line, flush=True)

@@ -25,7 +25,7 @@ class Guard:
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self.writing)
-            watch(reading)
+            _watch(reading)
         os.close(reading)
 
     def add(self, pid, stop_signal, last):
@@ -49,7 +49,7 @@ class Guard:
         os.write(self.writing, f"{line}\n".encode())
 
 
-def watch(reading):
+def _watch(reading):
     """Be the guard: read until the pipe closes, stop everything, and end this process."""
     try:
         os.setsid()
@@ -76,25 +76,25 @@ def _clear_up(lines):
         else:
             folders.append(rest)
     for stage in (0, 1):
-        stop({pid: number for pid, (number, last) in running.items() if last == stage})
+        _stop({pid: number for pid, (number, last) in running.items() if last == stage})
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def stop(signals, patience=PATIENCE):
+def _stop(signals, patience=PATIENCE):
     """Ask each process (a number and its signal) to stop; after `patience` seconds, kill it."""
     for pid, number in signals.items():
-        send(os.kill, pid, number)
+        _send(os.kill, pid, number)
     deadline = time.monotonic() + patience
     for pid in signals:
         while alive(pid) and time.monotonic() < deadline:
             time.sleep(0.02)
-        send(os.killpg, pid, signal.SIGKILL)
+        _send(os.killpg, pid, signal.SIGKILL)
         while alive(pid):
             time.sleep(0.02)
 
 
-def send(how, pid, number):
+def _send(how, pid, number):
     """Send a signal to a process, or group, that may have ended already."""
     with contextlib.suppress(ProcessLookupError):
         how(pid, number)

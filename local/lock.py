@@ -19,7 +19,7 @@ def hold(path):
     """
     with open(path, "a+") as file:
         deadline = time.monotonic() + PATIENCE
-        while not taken(file):
+        while not _taken(file):
             file.seek(0)
             holder = file.read().strip()
             if not holder.isdecimal() or alive(int(holder)) or time.monotonic() > deadline:
@@ -33,7 +33,7 @@ def hold(path):
         yield
 
 
-def taken(file):
+def _taken(file):
     """Try to take the lock. Whether that worked."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -40,13 +40,13 @@ def wait_for_page(port, process, log):
     """Wait until the portal answers at all; CannotStart if it does not."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
-        if answers(f"http://{HOST}:{port}/health/"):
+        if _answers(f"http://{HOST}:{port}/health/"):
             return
         time.sleep(0.1)
     raise CannotStart(f"The web server does not answer; {log} tells why.")
 
 
-def answers(address):
+def _answers(address):
     """Whether there is an answer, whatever it says."""
     try:
         with urllib.request.urlopen(address, timeout=5):

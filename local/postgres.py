@@ -31,7 +31,7 @@ def prepare(folder, sockets, *, spare, quick=False):
         programs = reachable_programs(programs, who, places.open_to_all(spare))
         folder = spare / folder.name
     who.give(sockets)
-    make(folder, programs, who, quick)
+    _make(folder, programs, who, quick)
     _check_version(folder, programs)
     _remove_stale_lock(folder)
     (sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
@@ -44,7 +44,7 @@ def prepare(folder, sockets, *, spare, quick=False):
     ]
 
 
-def make(folder, programs, who, quick):
+def _make(folder, programs, who, quick):
     """Make the data folder, whole or not at all."""
     if (folder / "PG_VERSION").exists():
         return
@@ -54,14 +54,14 @@ def make(folder, programs, who, quick):
     command = [*who.prefix, str(programs / "initdb"), "-D", str(unfinished), "--username", NAME]
     command += ["--auth=trust", "--encoding=UTF8", "--no-instructions"]
     command += ["--no-sync"] if quick else []
-    command += locale(programs)
-    done = subprocess.run(command, capture_output=True, text=True, env=clean(), **who.user)
+    command += _locale(programs)
+    done = subprocess.run(command, capture_output=True, text=True, env=_clean(), **who.user)
     if done.returncode:
         raise CannotStart(f"PostgreSQL could not make {folder}: {done.stderr.strip()}")
     unfinished.rename(folder)
 
 
-def locale(programs):
+def _locale(programs):
     """Give the options for Unicode: PostgreSQL's own from version 17 on, else the system's."""
     if binaries.major_version(programs) >= 17:
         return ["--locale-provider=builtin", "--locale=C.UTF-8"]
@@ -87,13 +87,13 @@ def _remove_stale_lock(folder):
     if not lock.exists():
         return
     pid = int(lock.read_text().split("\n")[0] or 0)
-    if pid and serves(pid, folder):
+    if pid and _serves(pid, folder):
         os.kill(pid, signal.SIGINT)
         wait_for(lambda: not alive(pid), "The PostgreSQL of an earlier run does not stop.")
     lock.unlink(missing_ok=True)
 
 
-def serves(pid, folder):
+def _serves(pid, folder):
     """Whether the process is a PostgreSQL on this data folder, not a later owner of the number."""
     try:
         return Path(f"/proc/{pid}/cwd").resolve(strict=True) == folder.resolve()
@@ -116,7 +116,7 @@ def start(command, *, guard, log, quick=False):
         command,
         guard=guard,
         log=log,
-        env=clean(),
+        env=_clean(),
         stop_signal=signal.SIGQUIT if quick else signal.SIGINT,
         last=True,
         user=identity().user,
@@ -161,7 +161,7 @@ def url(sockets, role=SERVING):
     return f"postgres://{role}@{quote(str(sockets), safe='')}/{NAME}"
 
 
-def clean():
+def _clean():
     """Give the environment without what would tell PostgreSQL of another server."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 

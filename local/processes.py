@@ -43,10 +43,10 @@ def guarded():
         yield guard
     finally:
         guard.finish()
-        collect()
+        _collect()
 
 
-def collect():
+def _collect():
     """Take note of every child that has ended, so that none stays in the process table."""
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:

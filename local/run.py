@@ -38,12 +38,12 @@ def _foreground(command, environment, guard):
     try:
         code = process.wait()
     except Ended as ended:
-        code = end(process, ended.number)
+        code = _end(process, ended.number)
     guard.remove(process.pid)
     return code if code >= 0 else 128 - code
 
 
-def end(process, number):
+def _end(process, number):
     """Pass the signal on and wait. Gives the exit code."""
     if not (number == signal.SIGINT and _keyboard_reaches_us()):
         process.send_signal(number)

@@ -38,18 +38,18 @@ def start(data, sockets, *, guard, spare, log, quick=False):
     if os.environ.get("DATABASE_URL"):
         given.check_databases()
     else:
-        running.append(database(data, sockets, guard, spare, log, quick))
+        running.append(_database(data, sockets, guard, spare, log, quick))
         variables["DATABASE_URL"] = postgres.url(sockets)
         variables["DATABASE_OWNER_URL"] = postgres.url(sockets, postgres.NAME)
     if os.environ.get("REDIS_URL"):
         given.check_broker(os.environ["REDIS_URL"])
     else:
-        running.append(queue(data, sockets, guard, log, quick))
+        running.append(_queue(data, sockets, guard, log, quick))
         variables["REDIS_URL"] = broker.url(sockets)
     return variables, running
 
 
-def database(data, sockets, guard, spare, log, quick):
+def _database(data, sockets, guard, spare, log, quick):
     """Start a PostgreSQL of our own and wait until it answers."""
     command = postgres.prepare(data / "postgres", sockets, spare=spare, quick=quick)
     log = log / "postgres.log"
@@ -62,7 +62,7 @@ def database(data, sockets, guard, spare, log, quick):
     return server
 
 
-def queue(data, sockets, guard, log, quick):
+def _queue(data, sockets, guard, log, quick):
     """Start a broker of our own and wait until it answers.
 
     Data that it cannot read are deleted: what is true stands in the database, and the sweeper

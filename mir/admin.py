@@ -16,30 +16,30 @@ from mir.request_types import BY_SLUG, REQUEST_TYPES
 from mir.states import ASK, REJECT, RESOLVE, TAKE, Status
 
 
-def ready(move):
+def _ready(move):
     """Whether a request is in a status that the move starts from."""
     return lambda request: request.status in move.sources
 
 
-@board.action("Take up", Permission.RESOLVE_REQUESTS, when=ready(TAKE))
+@board.action("Take up", Permission.RESOLVE_REQUESTS, when=_ready(TAKE))
 def take(request, by, at):
     """Take requests up."""
     commands.take(request=request, by=by, at=at)
 
 
-@board.action("Ask the centre", Permission.RESOLVE_REQUESTS, form=forms.Question, when=ready(ASK))
+@board.action("Ask the centre", Permission.RESOLVE_REQUESTS, form=forms.Question, when=_ready(ASK))
 def ask(request, by, at, question):
     """Ask the centre for what is needed."""
     commands.ask(request=request, question=question, by=by, at=at)
 
 
-@board.action("Resolve", Permission.RESOLVE_REQUESTS, form=forms.deciding, when=ready(RESOLVE))
+@board.action("Resolve", Permission.RESOLVE_REQUESTS, form=forms.deciding, when=_ready(RESOLVE))
 def resolve(request, by, at, **answers):
     """Bring requests to their end, perhaps with a corrected result."""
     commands.resolve(request=request, by=by, at=at, **answers)
 
 
-@board.action("Reject", Permission.RESOLVE_REQUESTS, form=forms.Reason, when=ready(REJECT))
+@board.action("Reject", Permission.RESOLVE_REQUESTS, form=forms.Reason, when=_ready(REJECT))
 def reject(request, by, at, reason):
     """Refuse requests, saying why."""
     commands.reject(request=request, reason=reason, by=by, at=at)

@@ -51,7 +51,7 @@ def keep(*, token, document, upload, centre, by, at):
     """
     permissions.check(by, Permission.RAISE_REQUESTS, centre=centre)
     checked = uploads.check(upload, document_kinds(document))
-    lock(centre)
+    _lock(centre)
     held = queries.chosen(token, by).filter(document=document, digest=checked.digest).first()
     if held:
         return held
@@ -97,15 +97,15 @@ def raise_request(*, request, by, at):
     guidance on missing and incomplete results: papers and preconditions as in request_types.
     """
     permissions.check(by, Permission.RAISE_REQUESTS, centre=request.centre)
-    lock(request.centre)
+    _lock(request.centre)
     kept = queries.chosen(request.token, by)
-    request.token = named_as(request, kept)
+    request.token = _named_as(request, kept)
     if sent := Request.objects.filter(token=request.token).first():
         keeping.delete(kept)  # they were sent with it
         return sent
     facts = queries.facts(request, on=timezone.localdate(at))
     papers = list(kept.select_for_update())
-    check_can_raise(request, facts, papers)
+    _check_can_raise(request, facts, papers)
     request.number = numbers.following("request_number")
     request.raised_by, request.raised_at = by, at
     if "claim_number" in BY_SLUG[request.kind].fields:
@@ -113,12 +113,12 @@ def raise_request(*, request, by, at):
     request.save()
     Attachment.objects.filter(pk__in=[paper.pk for paper in papers]).update(request=request)
     trail.record("request.raise", about=request, by=by, at=at, detail={"kind": request.kind})
-    tell_centre("raised", request, at)
-    tell_board("to_the_board", request, at)
+    _tell_centre("raised", request, at)
+    _tell_board("to_the_board", request, at)
     return request
 
 
-def named_as(request, kept):
+def _named_as(request, kept):
     """The name under which what the form asks for is kept: its token and all that it says.
 
     A second click keeps its papers once more; with another paper it is another request.
@@ -132,7 +132,7 @@ def named_as(request, kept):
     return named(request.token, "request", *words, sorted(papers))
 
 
-def check_can_raise(request, facts, papers):
+def _check_can_raise(request, facts, papers):
     """Hold what is asked and its papers against the rules; raises RequestNotReady."""
     kind = BY_SLUG[request.kind]
     rules.check_can_raise(
@@ -153,16 +153,16 @@ def answer(*, request, reply, token, by, at):
     detail = {"words": reply}
     workflow.perform(states.ANSWER, request, by=by, at=at, detail=detail, reply=reply)
     queries.chosen(token, by).update(request=request)
-    tell_board("answered", request, at)
-    tell_centre("answer_received", request, at)
+    _tell_board("answered", request, at)
+    _tell_centre("answer_received", request, at)
 
 
 @transaction.atomic
 def withdraw(*, request, by, at):
     """Take a request back that the board has not decided yet."""
     workflow.perform(states.WITHDRAW, request, by=by, at=at)
-    tell_centre("withdrawn", request, at)
-    tell_board("withdrawn_at_the_board", request, at)
+    _tell_centre("withdrawn", request, at)
+    _tell_board("withdrawn_at_the_board", request, at)
 
 
 # The board
@@ -172,7 +172,7 @@ def withdraw(*, request, by, at):
 def take(*, request, by, at):
     """Take a request up."""
     workflow.perform(states.TAKE, request, by=by, at=at)
-    tell_centre("taken", request, at)
+    _tell_centre("taken", request, at)
 
 
 @transaction.atomic
@@ -181,7 +181,7 @@ def ask(*, request, question, by, at):
     rules.check_says_something(question, "Write what you need to know from the centre.")
     detail = {"words": question}
     workflow.perform(states.ASK, request, by=by, at=at, detail=detail, question=question, reply="")
-    tell_centre("question", request, at, question=question)
+    _tell_centre("question", request, at, question=question)
 
 
 @transaction.atomic
@@ -193,22 +193,22 @@ def resolve(*, request, decision, by, at, result=None, grade=""):
     nothing is corrected twice.
     """
     rules.check_says_something(decision, "Write what was done.")
-    decide(states.RESOLVE, request, decision, by, at)
+    _decide(states.RESOLVE, request, decision, by, at)
     if result is not None:
         cause = f"Missing-results request {request.number}: {decision}"[:300]
         results_commands.correct(result=result, grade=grade, cause=cause, by=by, at=at)
-    tell_centre("resolved", request, at, decision=decision)
+    _tell_centre("resolved", request, at, decision=decision)
 
 
 @transaction.atomic
 def reject(*, request, reason, by, at):
     """Refuse a request, saying why, and tell the centre."""
     rules.check_says_something(reason, "Write why the request is rejected.")
-    decide(states.REJECT, request, reason, by, at)
-    tell_centre("rejected", request, at, decision=reason)
+    _decide(states.REJECT, request, reason, by, at)
+    _tell_centre("rejected", request, at, decision=reason)
 
 
-def decide(move, request, decision, by, at):
+def _decide(move, request, decision, by, at):
     """Carry out a move of the board that ends the request."""
     workflow.perform(
         move,
@@ -225,22 +225,22 @@ def decide(move, request, decision, by, at):
 # What they share
 
 
-def lock(centre):
+def _lock(centre):
     """Let nobody else raise a request of the centre meanwhile, so that two clicks make one."""
     Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
-def tell_centre(letter, request, at, **context):
+def _tell_centre(letter, request, at, **context):
     """Queue a letter to the address the centre gave."""
-    outbox.queue(f"mir/{letter}", to=request.email, at=at, **about(request), **context)
+    outbox.queue(f"mir/{letter}", to=request.email, at=at, **_about(request), **context)
 
 
-def tell_board(letter, request, at):
+def _tell_board(letter, request, at):
     """Queue a letter to the board's support."""
-    outbox.queue(f"mir/{letter}", to=settings.SUPPORT_INBOX, at=at, **about(request))
+    outbox.queue(f"mir/{letter}", to=settings.SUPPORT_INBOX, at=at, **_about(request))
 
 
-def about(request):
+def _about(request):
     """What every letter says of a request; nothing about the candidate."""
     return {
         "request": request,

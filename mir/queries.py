@@ -75,10 +75,10 @@ def attachments(request):
 
 def story(request):
     """What happened to a request, newest first; the board's people are not named to centres."""
-    return [step(event) for event in trail.of(request)]
+    return [_step(event) for event in trail.of(request)]
 
 
-def step(event):
+def _step(event):
     """An event of the trail in the centre's words."""
     by = str(event.by) if event.name in ACTS_OF_CENTRE else "the board"
     return Step(event.title, event.at, by, event.detail.get("words", ""))
@@ -169,12 +169,12 @@ def facts(request, on):
     both = [one for one in (request.candidate, other) if one]
     return RequestFacts(
         today=on,
-        visits=visits(request),
-        processed=processed(request),
+        visits=_visits(request),
+        processed=_processed(request),
         candidate_here=request.candidate is None
         or candidate_here(request.centre, request.candidate.ocr_number) is not None,
         unit_offered=request.unit is None or request.unit in units(request.qualification),
-        claim_known=request.claim_number is None or its_claim(request).exists(),
+        claim_known=request.claim_number is None or _its_claim(request).exists(),
         ocr_number=request.candidate.ocr_number if request.candidate else "",
         other_ocr_number=request.other_ocr_number,
         other_exists=other is not None,
@@ -182,39 +182,39 @@ def facts(request, on):
     )
 
 
-def claims_for(request):
+def _claims_for(request):
     """The submitted claims of the request's centre and qualification."""
     return Claim.objects.filter(
         centre=request.centre, qualification=request.qualification, number__isnull=False
     )
 
 
-def its_claim(request):
+def _its_claim(request):
     """The claim that the request names, or all it may mean where it names none."""
-    found = claims_for(request)
+    found = _claims_for(request)
     return found.filter(number=request.claim_number) if request.claim_number else found
 
 
-def visits(request):
+def _visits(request):
     """The days of the visits for the claim named, or for any; the latest first."""
-    visited = its_claim(request).filter(visited_on__isnull=False).order_by("-visited_on")
+    visited = _its_claim(request).filter(visited_on__isnull=False).order_by("-visited_on")
     return tuple(visited.values_list("visited_on", flat=True))
 
 
-def processed(request):
+def _processed(request):
     """The numbers of the processed claims with the unit and candidate named."""
-    found = its_claim(request).filter(status=ClaimStatus.PROCESSED)
+    found = _its_claim(request).filter(status=ClaimStatus.PROCESSED)
     named = {}
     if request.unit or request.candidate:
         named["lines__outcome__in"] = STANDING
     if request.unit:
         named["lines__unit"] = request.unit
     if request.candidate:
-        named["lines__candidate__in"] = records_of(request.candidate)
+        named["lines__candidate__in"] = _records_of(request.candidate)
     return frozenset(found.filter(**named).values_list("number", flat=True))
 
 
-def records_of(candidate):
+def _records_of(candidate):
     """All records of the person behind a candidate."""
     ids = entries_queries.person_ids([candidate])
     return Candidate.objects.filter(pk__in=ids) | Candidate.objects.filter(merged_into__in=ids)
@@ -230,5 +230,5 @@ def correctable(request):
         .select_related("candidate", "unit", "series")
     )
     if request.candidate:
-        return found.filter(candidate__in=records_of(request.candidate))
+        return found.filter(candidate__in=_records_of(request.candidate))
     return found.filter(centre=request.centre)

@@ -43,23 +43,23 @@ def check_can_raise(kind, *, named, facts, confirmed, documents, explanation, ur
     the slugs of the papers sent, `urgency` is (whether urgent, why).
     """
     found = [
-        *missing_fields(kind, named),
-        *wrong_fields(facts),
+        *_missing_fields(kind, named),
+        *_wrong_fields(facts),
         *broken_preconditions(kind, facts),
-        *missing_ticks(kind, confirmed),
-        *document_problems(kind, documents),
-        *missing_words(explanation, urgency),
+        *_missing_ticks(kind, confirmed),
+        *_document_problems(kind, documents),
+        *_missing_words(explanation, urgency),
     ]
     if found:
         raise RequestNotReady(found)
 
 
-def missing_fields(kind, named):
+def _missing_fields(kind, named):
     """What the kind needs and was not named."""
     return [Problem(name, NAMES[name]) for name in kind.needs if name not in named]
 
 
-def wrong_fields(facts):
+def _wrong_fields(facts):
     """What is named and does not belong to the centre or the qualification."""
     reasons = {
         "candidate": (facts.candidate_here, "This candidate has no entry at your centre."),
@@ -78,7 +78,7 @@ def broken_preconditions(kind, facts):
     return [Problem("", sentence) for sentence in sentences if sentence]
 
 
-def missing_ticks(kind, confirmed):
+def _missing_ticks(kind, confirmed):
     """What the centre has to confirm and has not."""
     return [
         Problem(tick.slug, tick_missing(tick)) for tick in kind.ticks if tick.slug not in confirmed
@@ -87,10 +87,10 @@ def missing_ticks(kind, confirmed):
 
 def tick_missing(tick):
     """The sentence for a tick that is not there."""
-    return f"Before you can send this, confirm: {lower_first(tick.sentence)}."
+    return f"Before you can send this, confirm: {_lower_first(tick.sentence)}."
 
 
-def document_problems(kind, documents):
+def _document_problems(kind, documents):
     """Which papers of the kind are missing, and which it does not know."""
     sent = set(documents)
     known = {document.slug for document in kind.documents} | {"other"}
@@ -110,7 +110,7 @@ def paper_missing(document):
     return f"{document.title}: choose the file."
 
 
-def missing_words(explanation, urgency):
+def _missing_words(explanation, urgency):
     """Whether it says what is wrong, and why it is urgent if it is."""
     urgent, because = urgency
     found = []
@@ -127,7 +127,7 @@ def check_says_something(words, sentence):
         raise AnswerMissing(sentence)
 
 
-def lower_first(sentence):
+def _lower_first(sentence):
     """The sentence for the middle of another; “I” stays."""
     if sentence.startswith("I "):
         return sentence

@@ -88,13 +88,13 @@ def workbook(spreadsheet, **known):
     write(sheet.cell(1, 1), spreadsheet.title, font=Font(bold=True, size=14))
     write(sheet.cell(2, 1), NOTE, font=Font(italic=True))
     for place, column in enumerate(spreadsheet.columns, start=1):
-        add_column(sheet, place, column, known.get(column.known, ""))
+        _add_column(sheet, place, column, known.get(column.known, ""))
     sheet.freeze_panes = sheet.cell(HEADINGS_IN + 2, 1)
     print_landscape(sheet)
     return packed(book)
 
 
-def add_column(sheet, place, column, value):
+def _add_column(sheet, place, column, value):
     """Write the heading, the hint and the first value of a column, and its drop-down."""
     letter = get_column_letter(place)
     sheet.column_dimensions[letter].width = max(column.width, len(column.title) + 2)

@@ -46,7 +46,7 @@ def test_the_role_that_serves_gives_no_cause_for_a_note(client):
 
 @pytest.mark.django_db
 def test_a_role_that_may_do_too_much_still_serves_and_is_told_here_and_in_the_log(client, caplog):
-    roles._log_once.cache_clear()
+    roles.log_once.cache_clear()
 
     with ownership.owning():
         answers = [client.get("/health/") for _ in range(2)]

@@ -18,7 +18,7 @@ LONGEST = 0.3  # seconds that a save may take longer for a hint
 def messenger(monkeypatch):
     """A Messenger for the test alone."""
     made = queue.Messenger()
-    monkeypatch.setattr(queue, "_messengers", [made])
+    monkeypatch.setattr(queue, "messengers", [made])
     return made
 
 

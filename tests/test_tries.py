@@ -66,7 +66,7 @@ def taken(monkeypatch):
 
     take_back.taken, take_back.away = taken, away
     yield take_back
-    tries._owed.clear()
+    tries.owed.clear()
 
 
 def work(take_back, problem):

@@ -73,9 +73,9 @@ def save_grades(*, claim, cells, by, at):
     CellsRefused with a sentence for each cell that cannot be saved, or that somebody else changed
     since it was typed; MoveRefused where the claim was submitted meanwhile.
     """
-    claim, facts = made_ready(claim, cells, by)
+    claim, facts = _made_ready(claim, cells, by)
     rules.check_cells(cells, facts)
-    return put(claim, cells, facts, by, at)
+    return _put(claim, cells, facts, by, at)
 
 
 def save_what_can_be(*, claim, cells, by, at):
@@ -84,7 +84,7 @@ def save_what_can_be(*, claim, cells, by, at):
     Raises MoveRefused where the claim is no longer in progress: then all are kept as unsaved.
     """
     try:
-        return save_the_good(claim, cells, by, at)
+        return _save_the_good(claim, cells, by, at)
     except MoveRefused:
         with transaction.atomic():
             keep(claim, cells, by, at)
@@ -92,16 +92,16 @@ def save_what_can_be(*, claim, cells, by, at):
 
 
 @transaction.atomic
-def save_the_good(claim, cells, by, at):
+def _save_the_good(claim, cells, by, at):
     """Save the cells without a problem, and keep the others."""
-    claim, facts = made_ready(claim, cells, by)
+    claim, facts = _made_ready(claim, cells, by)
     problems = rules.problems(cells, facts)
-    changed = put(claim, [one for one in cells if one.place not in problems], facts, by, at)
+    changed = _put(claim, [one for one in cells if one.place not in problems], facts, by, at)
     keep(claim, [one for one in cells if one.place in problems], by, at)
     return Saved(changed, problems)
 
 
-def made_ready(claim, cells, by):
+def _made_ready(claim, cells, by):
     """Hold the claim in progress and the people of the cells; give it, and what to judge by."""
     permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
     claim = lock(claim, *EDITABLE)
@@ -109,20 +109,20 @@ def made_ready(claim, cells, by):
     return claim, queries.cell_facts(claim, cells)
 
 
-def put(claim, cells, facts, by, at):
+def _put(claim, cells, facts, by, at):
     """Write the cells that change the claim, with their trail; give how many they are."""
-    cells = [with_body(cell, facts) for cell in cells]
+    cells = [_with_body(cell, facts) for cell in cells]
     changed = [cell for cell in cells if facts.changes(cell)]
-    remove(claim, [cell for cell in changed if cell.grade is None])
-    write(claim, [cell for cell in changed if cell.grade], by, at)
+    _remove(claim, [cell for cell in changed if cell.grade is None])
+    _write(claim, [cell for cell in changed if cell.grade], by, at)
     forget(claim, [cell.place for cell in cells], by)
     if changed:
-        detail = {"cells": [for_trail(cell, facts) for cell in changed]}
+        detail = {"cells": [_for_trail(cell, facts) for cell in changed]}
         trail.record("claim.save_grades", about=claim, by=by, at=at, detail=detail)
     return len(changed)
 
 
-def with_body(cell, facts):
+def _with_body(cell, facts):
     """The cell with the awarding body its line names, where it says nothing of one."""
     held = facts.held.get(cell.place)
     if cell.grade and held and held.other_awarding_body and not cell.other_awarding_body:
@@ -130,7 +130,7 @@ def with_body(cell, facts):
     return cell
 
 
-def remove(claim, cells):
+def _remove(claim, cells):
     """Take the cells' lines off the claim."""
     if not cells:
         return
@@ -145,7 +145,7 @@ def remove(claim, cells):
     Line.objects.filter(pk__in=gone).delete()
 
 
-def write(claim, cells, by, at):
+def _write(claim, cells, by, at):
     """Put the cells on the claim, over what their lines said; in one statement, for thousands."""
     if not cells:
         return
@@ -161,7 +161,7 @@ def write(claim, cells, by, at):
         cursor.execute(WRITE, {**columns, **values})
 
 
-def for_trail(cell, facts):
+def _for_trail(cell, facts):
     """A changed cell as the trail keeps it: whose, which unit, from what, to what, who marked."""
     before = facts.held.get(cell.place)
     now = (cell.grade, cell.assessor_id if cell.grade else None)

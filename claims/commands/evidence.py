@@ -39,7 +39,7 @@ def add_evidence(*, line, upload, by, at):
         added_at=at,
         added_by=by,
     )
-    tell("claim.add_evidence", claim, evidence, by, at)
+    _tell("claim.add_evidence", claim, evidence, by, at)
     return evidence
 
 
@@ -53,10 +53,10 @@ def remove_evidence(*, evidence, by, at):
     permissions.check(by, Permission.MAKE_CLAIMS, centre=claim.centre, subject=claim.subject)
     claim = lock(claim, *EDITABLE)
     if keeping.delete(Evidence.objects.filter(claim=claim, pk=evidence.pk)):
-        tell("claim.remove_evidence", claim, evidence, by, at)
+        _tell("claim.remove_evidence", claim, evidence, by, at)
 
 
-def tell(event, claim, evidence, by, at):
+def _tell(event, claim, evidence, by, at):
     """Write into the claim's trail which file it was, and of which cell; nobody's name."""
     detail = {"cell": [evidence.candidate_id, evidence.unit_id], "digest": evidence.digest}
     trail.record(event, about=claim, by=by, at=at, detail=detail)

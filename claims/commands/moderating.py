@@ -35,7 +35,7 @@ def review(*, claim, changes, by, at):
     late = [one.line_id for one in changes if rules.overtaken(one, found.get(one.line_id))]
     others = queries.reviewers(claim, late)
     rules.check_changes(changes, found, gradable=gradable, taken=again, reviewers=others)
-    changed = [found[change.line_id] for change in changes if apply(change, found[change.line_id])]
+    changed = [found[change.line_id] for change in changes if _apply(change, found[change.line_id])]
     Line.objects.bulk_update(changed, ["grade", "outcome", "reason", "live"], batch_size=1000)
     if changed:
         detail = {"lines": [[line.pk, line.outcome, line.grade, line.reason] for line in changed]}
@@ -43,7 +43,7 @@ def review(*, claim, changes, by, at):
     return len(changed)
 
 
-def apply(change, line):
+def _apply(change, line):
     """Make of the line what the moderator says; give whether that is anything new."""
     before = (line.grade, line.outcome, line.reason)
     agreed = change.grade == line.claimed

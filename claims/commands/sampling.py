@@ -24,7 +24,7 @@ def save_sample(*, claim, lines, by, at):
     claim = lock(claim, Status.READY, Status.SAMPLED)
     rules.check_sample(lines, list(claim.lines.filter(live=True)))
     sent, newest = queries.sample_of(claim, sent=True), queries.sample_of(claim)
-    lines = {*lines, *fallen(sent)}
+    lines = {*lines, *_fallen(sent)}
     if newest and not newest.sent_at and set(newest.lines.all()) == lines:
         return newest  # saved before: a double click changes nothing
     sample, _ = Sample.objects.update_or_create(
@@ -75,12 +75,12 @@ def send_sample(*, claim, by, at):
     check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.READY)
     sample = queries.sample_of(claim, sent=False)
-    chosen = standing(sample)
+    chosen = _standing(sample)
     rules.check_can_send_sample(chosen)
     workflow.perform(
         states.SAMPLE, claim, by=by, at=at, detail={"lines": len(chosen)}, sampled_at=at
     )
-    mark_sent(sample, at)
+    _mark_sent(sample, at)
     outbox.queue("claims/sampled", to=claim.results_email, at=at, claim=claim, lines=len(chosen))
     return claim
 
@@ -102,11 +102,11 @@ def amend_sample(*, claim, because, by, at):
             f"Version {before.version} of the sample was sent at {when:%H:%M on %-d %B %Y}, and"
             " nothing has been saved since. Choose again and save."
         )
-    chosen, sent = standing(sample), standing(before)
+    chosen, sent = _standing(sample), _standing(before)
     rules.check_can_send_sample(chosen)
     rules.check_can_amend(chosen, sent, because)
     sample.because = because.strip()
-    mark_sent(sample, at)
+    _mark_sent(sample, at)
     detail = {
         "version": sample.version,
         "because": sample.because,
@@ -119,12 +119,12 @@ def amend_sample(*, claim, because, by, at):
     return sample
 
 
-def standing(sample):
+def _standing(sample):
     """The lines of a sample that still stand; none of no sample."""
     return [line for line in sample.lines.all() if line.live] if sample else []
 
 
-def fallen(sample):
+def _fallen(sample):
     """The lines the centre was asked for that the moderator withdrew since: they stay asked for.
 
     What becomes of them the centre learns when the claim is agreed.
@@ -132,7 +132,7 @@ def fallen(sample):
     return [line for line in sample.lines.all() if not line.live] if sample else []
 
 
-def mark_sent(sample, at):
+def _mark_sent(sample, at):
     """Let the centre see the sample."""
     sample.sent_at = at
     sample.save(update_fields=["sent_at", "because"])

@@ -41,7 +41,7 @@ def submit(*, claim, declared, by, at, results_email="", seen=None):
     if seen is not None:
         shown.check_same(seen, queries.shown_to_submit(claim))
     if left_out:
-        leave_out(claim, left_out)
+        _leave_out(claim, left_out)
     workflow.perform(
         states.SUBMIT,
         claim,
@@ -53,11 +53,11 @@ def submit(*, claim, declared, by, at, results_email="", seen=None):
         submitted_by=by,
         results_email=results_email or by.email,
     )
-    tell_of_submission(claim, at, grades=len(staying), left_out=len(left_out))
+    _tell_of_submission(claim, at, grades=len(staying), left_out=len(left_out))
     return claim
 
 
-def leave_out(claim, ids):
+def _leave_out(claim, ids):
     """Take the lines out of the submission, each saying why."""
     gone = [unit.pk for unit in queries.dropped(claim)]
     lines = claim.lines.filter(pk__in=ids)
@@ -67,7 +67,7 @@ def leave_out(claim, ids):
     lines.filter(live=True).update(reason="No longer registered when submitted.", **out)
 
 
-def tell_of_submission(claim, at, **counted):
+def _tell_of_submission(claim, at, **counted):
     """Queue the letters: to the moderators, or the board where none is allocated; a receipt."""
     allocated = queries.moderators(claim.centre, claim.qualification.subject)
     standing = claim.lines.filter(outcome__in=STANDING)
@@ -92,13 +92,13 @@ def recall(*, claim, by, at):
     )
     rules.check_can_recall(claim, other.exists())
     workflow.perform(states.RECALL, claim, by=by, at=at)
-    put_back(claim)
+    _put_back(claim)
     for one in queries.moderators(claim.centre, claim.qualification.subject):
         outbox.queue("claims/recalled", to=one.email, at=at, claim=claim, by=by)
     return claim
 
 
-def put_back(claim):
+def _put_back(claim):
     """Let the lines that were left out stand again, unless the unit is claimed elsewhere now."""
     left_out = list(
         claim.lines.filter(outcome=Outcome.LEFT_OUT).select_related("candidate", "unit")

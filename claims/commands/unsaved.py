@@ -64,8 +64,8 @@ def keep(claim, cells, by, at, file=""):
         return 0
     hold_people({cell.candidate_id for cell in cells})
     facts = queries.cell_facts(claim, cells)
-    cells = with_bodies(claim, cells, facts, by)
-    kept = [one for one in cells if one.place in facts.names and typed(one, facts)]
+    cells = _with_bodies(claim, cells, facts, by)
+    kept = [one for one in cells if one.place in facts.names and _typed(one, facts)]
     forget(claim, {one.place for one in cells} - {one.place for one in kept}, by)
     UnsavedCell.objects.bulk_create(
         [
@@ -91,7 +91,7 @@ def keep(claim, cells, by, at, file=""):
     return len(kept)
 
 
-def with_bodies(claim, cells, facts, by):
+def _with_bodies(claim, cells, facts, by):
     """The cells with the awarding body that was added or saved there, where they name none.
 
     Pages of grades do not send it, and typing a grade must not make the unit the centre's own.
@@ -107,7 +107,7 @@ def with_bodies(claim, cells, facts, by):
     ]
 
 
-def typed(cell, facts):
+def _typed(cell, facts):
     """Whether the cell is anything a centre could have typed that the claim does not say.
 
     A unit of another awarding body is, before it has a grade.

@@ -28,7 +28,7 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=centre)
     lock_centre(centre)
-    other, today = that_day(centre, subject, on), timezone.localdate(at)
+    other, today = _that_day(centre, subject, on), timezone.localdate(at)
     if other and (other.kind, other.teacher, other.asked_by) == (kind, teacher, by):
         return other
     allowance = queries.allowance(centre, subject, on)
@@ -42,7 +42,7 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
     asked = {"kind": kind, "on": on, "teacher": teacher, "note": note.strip()}
     visit = Visit.objects.create(centre=centre, about=subject, asked_at=at, asked_by=by, **asked)
     trail.record("visit.ask", about=visit, by=by, at=at, detail={"anyway": anyway})
-    tell_moderators("claims/visit_asked", visit, at)
+    _tell_moderators("claims/visit_asked", visit, at)
     return visit
 
 
@@ -60,7 +60,7 @@ def cancel_visit(*, visit, because="", by, at):
         detail={"because": because.strip()},
         cancelled_because=because.strip(),
     )
-    tell_moderators("claims/visit_cancelled", visit, at)
+    _tell_moderators("claims/visit_cancelled", visit, at)
     return visit
 
 
@@ -71,16 +71,16 @@ def book_visit(*, visit, kind, on, by, at):
     Booked once more as it is, it stays, and nobody is written to. Raises VisitRefused for a day
     on which there can be none, MoveRefused for a visit booked otherwise or cancelled meanwhile.
     """
-    return put_down(BOOK, visit, kind=kind, on=on, by=by, at=at)
+    return _put_down(BOOK, visit, kind=kind, on=on, by=by, at=at)
 
 
 @transaction.atomic
 def rebook_visit(*, visit, kind, on, by, at):
     """Move a booked visit to another day or type, and give it; refusals as for booking."""
-    return put_down(REBOOK, visit, kind=kind, on=on, by=by, at=at)
+    return _put_down(REBOOK, visit, kind=kind, on=on, by=by, at=at)
 
 
-def put_down(move, visit, *, kind, on, by, at):
+def _put_down(move, visit, *, kind, on, by, at):
     """Put a visit in the calendar by the move, and write to whoever asked for it."""
     lock_centre(visit.centre)
     visit.refresh_from_db()
@@ -90,7 +90,7 @@ def put_down(move, visit, *, kind, on, by, at):
         return visit
     limits = queries.allowance(visit.centre, visit.about, on).limits
     rules.check_date(on, timezone.localdate(at), limits)
-    rules.check_not_twice(that_day(visit.centre, visit.about, on, leaving_out=visit.pk))
+    rules.check_not_twice(_that_day(visit.centre, visit.about, on, leaving_out=visit.pk))
     put = {"kind": kind, "on": on}
     detail = {"kind": kind, "on": on.isoformat()}
     workflow.perform(move, visit, by=by, at=at, detail=detail, booked_at=at, booked_by=by, **put)
@@ -132,13 +132,13 @@ def visited(*, claim, on, by, at):
         hold_visit(visit=visit, on=on, by=by, at=at)
 
 
-def that_day(centre, subject, on, *, leaving_out=None):
+def _that_day(centre, subject, on, *, leaving_out=None):
     """The visit to come for the subject on the day, but for the one left out; None without any."""
     found = queries.visits_at(centre).filter(about=subject, on=on, status__in=TO_COME)
     return found.exclude(pk=leaving_out).first()
 
 
-def tell_moderators(letter, visit, at):
+def _tell_moderators(letter, visit, at):
     """Write to the subject's moderators at the centre, or to the board where none is allocated."""
     allocated = queries.moderators(visit.centre, visit.about)
     for address in [one.email for one in allocated] or [settings.MODERATION_INBOX]:

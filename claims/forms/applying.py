@@ -63,7 +63,7 @@ class Applying:
     @property
     def question(self):
         """How many rows would change, and what they would lose."""
-        return f"{counted(self.rows, 'change')}{self.lost(self.rows, 'has', 'have')}."
+        return f"{_counted(self.rows, 'change')}{self.lost(self.rows, 'has', 'have')}."
 
     @property
     def asked_about(self):
@@ -78,7 +78,7 @@ class Applying:
         before = [(f"{BEFORE}{row.place.key}", f"{row.grade}:{row.assessor}") for row in rows]
         for row in rows:
             row.grade, row.assessor = self.application.to(row)
-        return Applied(rows, f"{counted(rows, 'changed')}{lost}.", before)
+        return Applied(rows, f"{_counted(rows, 'changed')}{lost}.", before)
 
     def lost(self, rows, singular, plural):
         """Say of how many rows which choice is replaced; "" for none."""
@@ -139,7 +139,7 @@ def put_back(rows, data):
     return back
 
 
-def counted(rows, verb):
+def _counted(rows, verb):
     """Count rows in words, with what becomes of them."""
     if len(rows) == 1:
         return f"1 row {verb if verb.endswith('d') else f'{verb}s'}"

@@ -73,7 +73,7 @@ class GradeSheet:
         preset = rules.preset_assessor(self.assessors, self.teacher)
         self.only = str(preset.pk) if preset else ""
         self.rows = [self.row(place) for place in self.places]
-        if missing := len(typed_places(self.data or {}) - {place.key for place in self.places}):
+        if missing := len(_typed_places(self.data or {}) - {place.key for place in self.places}):
             self.errors.append(
                 (
                     "",
@@ -195,19 +195,19 @@ def typed_cells(data):
             int(assessor) if is_id(assessor := data.get(f"assessor-{key}", "")) else None,
             seen=data[f"was-{key}"][:24],
         )
-        for key in typed_places(data)
+        for key in _typed_places(data)
         if [is_id(part) for part in key.split("-")] == [True, True]
     ]
 
 
-def typed_places(data):
+def _typed_places(data):
     """The keys of the rows of a page that was sent."""
     return {name.removeprefix("was-") for name in data if name.startswith("was-")}
 
 
 def typed_ids(data):
     """The candidate ids of the rows of a page that was sent."""
-    found = (key.split("-")[0] for key in typed_places(data))
+    found = (key.split("-")[0] for key in _typed_places(data))
     return set(map(int, filter(is_id, found)))
 
 

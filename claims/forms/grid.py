@@ -29,7 +29,7 @@ def sent_cells(body):
     """
     try:
         told = json.loads(body)
-        cells = [cell(*row) for row in told.get("cells", ())]
+        cells = [_cell(*row) for row in told.get("cells", ())]
         return Sent(
             typist=told["typist"],
             cells=list({one.place: one for one in cells}.values()),
@@ -39,13 +39,13 @@ def sent_cells(body):
         raise NotUnderstood from problem
 
 
-def cell(candidate_id, unit_id, grade, assessor_id, seen, body):
+def _cell(candidate_id, unit_id, grade, assessor_id, seen, body):
     """Give one row as a cell; raises ValueError where it is none."""
     grades = ("", *rules.CLAIMED_BY_CENTRES)
     ids = (candidate_id, unit_id) if assessor_id is None else (candidate_id, unit_id, assessor_id)
     if not all(type(one) is int and 0 < one < 2**63 for one in ids) or grade not in grades:
         raise ValueError
-    if not (is_text(seen, LONGEST_SEEN) and is_text(body, LONGEST_BODY)):
+    if not (_is_text(seen, LONGEST_SEEN) and _is_text(body, LONGEST_BODY)):
         raise ValueError
     return rules.Cell(
         candidate_id,
@@ -57,6 +57,6 @@ def cell(candidate_id, unit_id, grade, assessor_id, seen, body):
     )
 
 
-def is_text(told, longest):
+def _is_text(told, longest):
     """Whether it is a text that the database can keep, of so many letters at most."""
     return isinstance(told, str) and len(told) <= longest and "\x00" not in told

@@ -14,7 +14,7 @@ TYPE_HINTS = {
 }
 
 
-def type_field():
+def _type_field():
     """The two types of visit to choose from."""
     return forms.ChoiceField(
         label="Type of visit",
@@ -34,7 +34,7 @@ class AskForVisitForm(forms.Form):
         empty_label="Choose a subject",
         error_messages={"required": "Choose the subject of the visit."},
     )
-    kind = type_field()
+    kind = _type_field()
     on = DateField(label="Date you wish for", help_text="The moderator may book another one.")
     teacher = forms.CharField(
         label="Teacher to contact",
@@ -69,7 +69,7 @@ class AskForVisitForm(forms.Form):
 class BookForm(forms.Form):
     """The day and type under which a moderator books a visit."""
 
-    kind = type_field()
+    kind = _type_field()
     on = DateField(label="Date of the visit")
 
 

@@ -39,14 +39,14 @@ def find(sheets, book, name):
         for row in sheet.rows[:SEARCHED]:
             for place, title in enumerate(row.cells):
                 if plain(title) in NUMBERED:
-                    return sheet, checked(columns(row, place, book), name)
+                    return sheet, _checked(_columns(row, place, book), name)
     raise NotAGradebook(
         f"“{name}” has no column headed “{OCR_NUMBER}”, so no candidate can be found in it."
         " Download the template, fill it in, and send that."
     )
 
 
-def checked(found, name):
+def _checked(found, name):
     """Refuse columns without any unit."""
     if not found.units and not found.wrong:
         raise NotAGradebook(
@@ -56,7 +56,7 @@ def checked(found, name):
     return found
 
 
-def columns(row, number, book):
+def _columns(row, number, book):
     """Give the Columns that a row of headings tells."""
     found = Columns(row, number)
     for place, title in enumerate(row.cells):
@@ -65,13 +65,13 @@ def columns(row, number, book):
         if plain(title) in NAMED and found.name is None:
             found.name = place
         elif unit := OF_A_UNIT.fullmatch(title):
-            add_unit(found, place, unit[1], unit[2], book)
+            _add_unit(found, place, unit[1], unit[2], book)
         elif plain(title) not in KNOWN:
             found.ignored.append(place)
     return found
 
 
-def add_unit(found, place, number, title, book):
+def _add_unit(found, place, number, title, book):
     """Note the column of a unit, or what is wrong with its heading."""
     unit = next((one for one in book.units if one.number.lstrip("0") == number), None)
     if unit is None:

@@ -44,64 +44,64 @@ def read(tables, book, default=None):
     """
     sheet, columns = find(tables.sheets, book, tables.name)
     rows = [row for row in sheet.rows if row.number > columns.row.number]
-    filled = Filled(remarks=[*tables.remarks, *remarks(columns, rows)])
-    filled.faults += wrong_columns(columns, rows)
-    read_into(filled, grades_of(columns, rows), columns, book, default)
+    filled = Filled(remarks=[*tables.remarks, *_remarks(columns, rows)])
+    filled.faults += _wrong_columns(columns, rows)
+    _read_into(filled, _grades_of(columns, rows), columns, book, default)
     filled.faults.sort(key=lambda one: (one.row, len(one.column), one.column))
     return filled
 
 
-def grades_of(columns, rows):
+def _grades_of(columns, rows):
     """The rows with grades, each with the columns they stand in."""
     used = [place for place in columns.units if place not in columns.wrong]
     found = [(row, [place for place in used if row[place]]) for row in rows]
     return [(row, places) for row, places in found if places]
 
 
-def read_into(filled, rows, columns, book, default):
+def _read_into(filled, rows, columns, book, default):
     """Read the rows of candidates: cells to save, or faults."""
-    people = [whose(row, columns, book) for row, _ in rows]
+    people = [_whose(row, columns, book) for row, _ in rows]
     numbers = {}
     for (row, _), person in zip(rows, people, strict=True):
         numbers.setdefault(person and person.candidate.pk, []).append(row.number)
     for (row, places), person in zip(rows, people, strict=True):
         same = numbers[person.candidate.pk] if person else []
-        if sentence := wrong_row(row, columns, person, same):
-            filled.faults.append(fault(row, columns.number, person, sentence))
+        if sentence := _wrong_row(row, columns, person, same):
+            filled.faults.append(_fault(row, columns.number, person, sentence))
             continue
         for place in places:
-            read_cell(filled, row, place, person, columns.units[place], book, default)
+            _read_cell(filled, row, place, person, columns.units[place], book, default)
 
 
-def read_cell(filled, row, column, person, unit, book, default):
+def _read_cell(filled, row, column, person, unit, book, default):
     """Read one cell: to save, changing nothing, or a fault."""
     place = (person.candidate.pk, unit.pk)
     try:
         grade, initials = asked(row[column])
         marked_by = assessor(initials, grade, place, book, default) if grade else None
     except NotAGrade as refusal:
-        filled.faults.append(fault(row, column, person, str(refusal)))
+        filled.faults.append(_fault(row, column, person, str(refusal)))
         return
     cell = rules.Cell(
         *place,
         grade,
         marked_by,
         seen=book.facts.says(place),
-        other_awarding_body=body_of(place, book) if grade else "",
+        other_awarding_body=_body_of(place, book) if grade else "",
     )
     if problem := rules.problems([cell], book.facts).get(place):
-        filled.faults.append(fault(row, column, person, problem.sentence))
+        filled.faults.append(_fault(row, column, person, problem.sentence))
     else:
         (filled.cells if book.facts.changes(cell) else filled.same).append(cell)
 
 
-def body_of(place, book):
+def _body_of(place, book):
     """The other awarding body that gave the grade on the claim; "" where none did."""
     held = book.facts.held.get(place)
     return held.other_awarding_body if held else ""
 
 
-def fault(row, column, person, sentence):
+def _fault(row, column, person, sentence):
     """What is wrong with a cell, or with a whole row at its candidate's number."""
     who = person.candidate.name if person else ""
     return Fault(row.number, letters_of(column + 1), who, row[column][:LONGEST], sentence)
@@ -110,13 +110,13 @@ def fault(row, column, person, sentence):
 # Whose row
 
 
-def whose(row, columns, book):
+def _whose(row, columns, book):
     """The claimant of a row, or None; numbers that a program made shorter are made whole."""
     found = re.fullmatch(r"([0-9]{1,8})(?:\.0+)?", row[columns.number].lstrip("'"))
     return book.by_number.get(found[1].zfill(8)) if found else None
 
 
-def wrong_row(row, columns, person, rows):
+def _wrong_row(row, columns, person, rows):
     """Say what is wrong with a row as a whole; nothing where it names one candidate, once."""
     if not row[columns.number]:
         return "The row has grades but no OCR candidate number. Write it, or empty the row."
@@ -140,16 +140,16 @@ def wrong_row(row, columns, person, rows):
 # Columns
 
 
-def wrong_columns(columns, rows):
+def _wrong_columns(columns, rows):
     """A fault for each column with grades whose heading names no unit to claim, or one twice."""
     return [
-        fault(columns.row, place, None, sentence)
+        _fault(columns.row, place, None, sentence)
         for place, sentence in columns.wrong.items()
         if any(row[place] for row in rows)
     ]
 
 
-def remarks(columns, rows):
+def _remarks(columns, rows):
     """What to say of columns that were not read, or read by a number beside another title."""
     last = len(columns.row.cells)
     beyond = max((len(row.cells) for row in rows), default=0)

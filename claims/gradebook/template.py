@@ -27,22 +27,22 @@ def as_workbook(book):
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "Grades"
-    write(sheet.cell(1, 1), first_line(book), font=Font(bold=True))
+    write(sheet.cell(1, 1), _first_line(book), font=Font(bold=True))
     titles, rows = as_rows(book)
     for column, title in enumerate(titles, start=1):
-        add_heading(sheet, column, title)
+        _add_heading(sheet, column, title)
     for number, cells in enumerate(rows, start=HEADINGS_IN + 1):
         for column, text in enumerate(cells, start=1):
             write(sheet.cell(number, column), text, number_format=TEXT)
-    grey_out(sheet, book)
-    offer_grades(sheet, len(titles), HEADINGS_IN + len(rows))
+    _grey_out(sheet, book)
+    _offer_grades(sheet, len(titles), HEADINGS_IN + len(rows))
     sheet.freeze_panes = sheet.cell(HEADINGS_IN + 1, len(ABOUT) + 1)
     print_landscape(sheet)
-    explain(workbook.create_sheet("How to fill it in"), book)
+    _explain(workbook.create_sheet("How to fill it in"), book)
     return packed(workbook)
 
 
-def add_heading(sheet, column, title):
+def _add_heading(sheet, column, title):
     """Write the title of a column."""
     of_unit = column > len(ABOUT)
     width = 16 if of_unit else WIDTHS[column - 1]
@@ -51,7 +51,7 @@ def add_heading(sheet, column, title):
     write_heading(sheet.cell(HEADINGS_IN, column), title, alignment=wrapped)
 
 
-def grey_out(sheet, book):
+def _grey_out(sheet, book):
     """Mark the cells in which no grade can be given."""
     for number, one in enumerate(book.people, start=HEADINGS_IN + 1):
         for column, unit in enumerate(book.units, start=len(ABOUT) + 1):
@@ -59,7 +59,7 @@ def grey_out(sheet, book):
                 sheet.cell(number, column).fill = CLOSED
 
 
-def offer_grades(sheet, columns, rows):
+def _offer_grades(sheet, columns, rows):
     """Give the cells of grades their drop-down list; initials may be typed after a grade."""
     first, last = len(ABOUT) + 1, HEADINGS_IN + 1
     if columns >= first and rows >= last:
@@ -68,19 +68,19 @@ def offer_grades(sheet, columns, rows):
         offer(sheet, "Grade", choices, area, only=False)
 
 
-def explain(sheet, book):
+def _explain(sheet, book):
     """Write how the template is filled in."""
     sheet.column_dimensions["A"].width = 100
-    for number, line in enumerate(explanation(book), start=1):
+    for number, line in enumerate(_explanation(book), start=1):
         write(sheet.cell(number, 1), line, alignment=Alignment(wrap_text=True, vertical="top"))
 
 
-def first_line(book):
+def _first_line(book):
     """What stands above the headings."""
     return f"Grades for {book.qualification}. How to fill it in stands on the second sheet."
 
 
-def explanation(book):
+def _explanation(book):
     """How the template is filled in, a sentence a line."""
     return [
         "A cell holds P, M or D.",

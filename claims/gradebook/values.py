@@ -38,7 +38,7 @@ def assessor(initials, grade, place, book, default):
     """
     held = book.facts.held.get(place)
     if initials:
-        return by_initials(initials, book)
+        return _by_initials(initials, book)
     if held and held.grade == grade:
         return held.assessor_id
     if default is None:
@@ -49,7 +49,7 @@ def assessor(initials, grade, place, book, default):
     return default
 
 
-def by_initials(initials, book):
+def _by_initials(initials, book):
     """The assessor of those initials; raises NotAGrade if nobody has them."""
     found = book.by_initials.get(initials)
     if found is None:

@@ -76,7 +76,7 @@ class Overwritten:
 
 def grid(claim, by):
     """The claim as `by` types in it; a constant number of queries, however many cells it has."""
-    after = last_save(claim)  # first, so that nothing saved between the two is missed
+    after = _last_save(claim)  # first, so that nothing saved between the two is missed
     gone = dropped(claim)
     people, of_units = claimants(claim), units(claim.qualification) + gone
     standing = Line.objects.filter(claim=claim, outcome__in=STANDING).order_by()
@@ -97,12 +97,12 @@ def grid(claim, by):
 PLACE = ("candidate", "unit")
 
 
-def last_save(claim):
+def _last_save(claim):
     """The number of the last event of the trail that changed the claim's cells; 0 before any."""
-    return saves(claim).aggregate(last=Max("pk"))["last"] or 0
+    return _saves(claim).aggregate(last=Max("pk"))["last"] or 0
 
 
-def saves(claim):
+def _saves(claim):
     """The events that changed the claim's cells."""
     return Event.objects.filter(about=reference(claim), name=SAVES)
 
@@ -114,7 +114,7 @@ def saved_since(claim, after):
     in which they were saved, since whoever saves holds the claim's row.
     """
     told, last = {}, after
-    for event in saves(claim).filter(pk__gt=after).select_related("by").order_by("pk"):
+    for event in _saves(claim).filter(pk__gt=after).select_related("by").order_by("pk"):
         at, last = f"{timezone.localtime(event.at):%H:%M}", event.pk
         for candidate_id, unit_id, _, grade, assessor_id in event.detail.get("cells", []):
             told[candidate_id, unit_id] = Overwritten(

@@ -127,13 +127,15 @@ def samples_sent(claim):
     touched = Line.objects.filter(pk__in=set().union(*(old ^ new for old, new in pairs)))
     touched = list(touched.select_related("candidate", "unit").order_by(*BY_NAME))
     versions = [
-        Version(sample, len(chosen[sample.pk]), work(touched, new - old), work(touched, old - new))
+        Version(
+            sample, len(chosen[sample.pk]), _work(touched, new - old), _work(touched, old - new)
+        )
         for sample, (old, new) in zip(sent, [(set(), set()), *pairs], strict=False)
     ]
     return versions[::-1]
 
 
-def work(lines, ids):
+def _work(lines, ids):
     """Those of the lines, a candidate at a time."""
     of_each = groupby((line for line in lines if line.pk in ids), lambda line: line.candidate)
     return [Work(one, [line.unit.number for line in units]) for one, units in of_each]

@@ -41,10 +41,10 @@ def offers(centre, text=""):
     of = {}
     for claim in claims:
         of.setdefault(claim.qualification_id, []).append(claim)
-    return [offer(one, of.get(one.pk, [])) for one in found]
+    return [_offer(one, of.get(one.pk, [])) for one in found]
 
 
-def offer(qualification, claims):
+def _offer(qualification, claims):
     """Give the qualification with its unfinished claims told apart."""
     drafts = [claim for claim in claims if claim.status in EDITABLE]
     return Offer(

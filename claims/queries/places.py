@@ -61,7 +61,7 @@ class GradePlace:
         return told.other_awarding_body if told else ""
 
 
-def lines_at(claim, **chosen):
+def _lines_at(claim, **chosen):
     """What the claim says now, by candidate id and unit id."""
     found = Line.objects.filter(claim=claim, outcome__in=STANDING, **chosen)
     told = found.select_related("assessor", "saved_by")
@@ -89,21 +89,21 @@ def taken(claim, people, of_units):
         person = line.candidate.merged_into_id or line.candidate_id
         for pk in by_person.get(person, ()):
             if not (line.claim_id == claim.pk and line.candidate_id == pk):
-                found[pk, asked[line.unit.shared_id]] = called(line.claim, claim)
+                found[pk, asked[line.unit.shared_id]] = _called(line.claim, claim)
     return found
 
 
 TOLD = ("candidate", "unit", "claim__qualification")
 
 
-def called(other, claim):
+def _called(other, claim):
     """How a claim is called where the unit was to be claimed again."""
     return str(other) if other.centre_id == claim.centre_id else "a claim of another centre"
 
 
 def places(claim, by, people, of_units, **chosen):
     """Every cell of the people and units on the claim, with what `by` typed there."""
-    now = lines_at(claim, **chosen)
+    now = _lines_at(claim, **chosen)
     gone = {unit.pk for unit in dropped(claim)}
     typed = unsaved(claim, by, **chosen)
     elsewhere = taken(claim, people, of_units)
@@ -158,7 +158,7 @@ def cell_facts(claim, cells):
     wanted = {cell.place for cell in cells}
     return rules.CellFacts(
         open={(one.candidate.pk, pk) for one in people for pk in one.units},
-        held=saved_now(claim, candidate_ids),
+        held=_saved_now(claim, candidate_ids),
         taken=elsewhere,
         assessors=set(assessors(claim.centre, claim.qualification).values_list("pk", flat=True)),
         names={
@@ -171,7 +171,7 @@ def cell_facts(claim, cells):
     )
 
 
-def saved_now(claim, candidate_ids):
+def _saved_now(claim, candidate_ids):
     """What the claim says now of the candidates, by candidate id and unit id."""
     found = Line.objects.filter(claim=claim, outcome__in=STANDING, candidate__in=candidate_ids)
     told = found.order_by().values_list(

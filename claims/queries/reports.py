@@ -76,19 +76,19 @@ def last_review(claim):
 
     A sample amended is one: there is more to look at, or less, than whoever agrees has seen.
     """
-    last = events(claim, REVIEWS, AMENDED).order_by("-pk").first()
+    last = _events(claim, REVIEWS, AMENDED).order_by("-pk").first()
     return (last.pk, last.by.name) if last else (0, "")
 
 
 def reviewers(claim, line_ids):
     """Who changed each of the lines last, by line id, as the trail has it."""
     wanted, found = set(line_ids), {}
-    for event in events(claim, REVIEWS).order_by("pk") if wanted else ():
+    for event in _events(claim, REVIEWS).order_by("pk") if wanted else ():
         who = rules.Reviewer(event.by.name, timezone.localtime(event.at))
         found |= {line[0]: who for line in event.detail["lines"] if line[0] in wanted}
     return found
 
 
-def events(claim, *names):
+def _events(claim, *names):
     """The events of those names in the claim's trail."""
     return Event.objects.filter(about=reference(claim), name__in=names).select_related("by")

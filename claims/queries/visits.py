@@ -44,7 +44,7 @@ class OfSubject:
     visits: list[Visit]
 
 
-def with_limits(rows, day):
+def _with_limits(rows, day):
     """The rows of a query, each with the board's figures and dates for visits around the day."""
     year = visits.summer_year(day)
     figures = {
@@ -58,17 +58,17 @@ def with_limits(rows, day):
     return rows.annotate(**figures, **dates)
 
 
-def limits_of(row):
-    """The figures and dates that came with a row of `with_limits`."""
+def _limits_of(row):
+    """The figures and dates that came with a row of `_with_limits`."""
     return visits.Limits(**{name: getattr(row, name) for name in (*FIGURES, *DATES)})
 
 
-def allowance_of(row):
-    """How much of a year's visits is used, of a row of `with_limits` and `with_counts`."""
-    return visits.Allowance(limits_of(row), row.used or 0, row.asked or 0)
+def _allowance_of(row):
+    """How much of a year's visits is used, of a row of `_with_limits` and `_with_counts`."""
+    return visits.Allowance(_limits_of(row), row.used or 0, row.asked or 0)
 
 
-def with_counts(rows, centre, day):
+def _with_counts(rows, centre, day):
     """The subjects, each with how many visits of the day's academic year it has at the centre."""
     first, end = visits.days_of_year(day)
     in_year = Visit.objects.filter(on__gte=first, on__lt=end, centre=centre)
@@ -117,8 +117,8 @@ def visit_limits(day):
 
 def allowance(centre, subject, on):
     """The subject's allowance at the centre in the academic year of the day. One query."""
-    rows = with_limits(Subject.objects.filter(pk=subject.pk), on)
-    return allowance_of(with_counts(rows, centre, on).get())
+    rows = _with_limits(Subject.objects.filter(pk=subject.pk), on)
+    return _allowance_of(_with_counts(rows, centre, on).get())
 
 
 def visits_at(centre):
@@ -135,15 +135,15 @@ def visits_by_subject(centre, day, shown):
     for visit in shown:
         of.setdefault(visit.about_id, []).append(visit)
     concerned = Q(pk__in=visit_subjects(centre).values("pk")) | Q(pk__in=of)
-    rows = with_counts(with_limits(Subject.objects.filter(concerned), day), centre, day)
-    people = moderators_by_subject(centre)
+    rows = _with_counts(_with_limits(Subject.objects.filter(concerned), day), centre, day)
+    people = _moderators_by_subject(centre)
     return [
-        OfSubject(row, allowance_of(row), people.get(row.pk, []), of.get(row.pk, []))
+        OfSubject(row, _allowance_of(row), people.get(row.pk, []), of.get(row.pk, []))
         for row in rows
     ]
 
 
-def moderators_by_subject(centre):
+def _moderators_by_subject(centre):
     """The people allocated to the centre as moderators, by subject id."""
     found = {}
     for one in allocated_at(centre).select_related("user").order_by("user__name"):
@@ -185,14 +185,14 @@ def visit_outlook(claim, today):
     if claim.status not in outlook.BEFORE_THE_VISIT:
         return None
     rows = Subject.objects.filter(pk=claim.qualification.subject_id)
-    row = with_next(with_limits(rows, today), claim.centre_id, today).get()
+    row = _with_next(_with_limits(rows, today), claim.centre_id, today).get()
     kind = Visit.Kind(row.booked_kind).label if row.booked_kind else ""
     known = outlook.Visits(row.title, row.booked_on, kind, row.asked_on, row.held_on)
     submitted_on = claim.submitted_at and timezone.localdate(claim.submitted_at)
-    return outlook.outlook(claim.status, submitted_on, known, today, limits_of(row))
+    return outlook.outlook(claim.status, submitted_on, known, today, _limits_of(row))
 
 
-def with_next(rows, centre, today):
+def _with_next(rows, centre, today):
     """The subjects, each with its next visit at the centre and the last that took place."""
     of = Visit.objects.filter(centre=centre, about=OuterRef("pk")).order_by("on", "pk")
     booked = of.filter(status=VisitStatus.BOOKED, on__gte=today)
@@ -221,15 +221,15 @@ def visits_ahead(centre, today):
         completes_in=summer_of(today),
         qualification__subject=OuterRef("pk"),
     )
-    rows = with_next(with_limits(visit_subjects(centre), today), centre.pk, today)
+    rows = _with_next(_with_limits(visit_subjects(centre), today), centre.pk, today)
     return rows.annotate(
         claiming=Exists(claims.filter(status__in=waiting)),
         completing=Exists(completing),
-        pieces=Subquery(pieces_to_show(centre)),
+        pieces=Subquery(_pieces_to_show(centre)),
     )
 
 
-def pieces_to_show(centre):
+def _pieces_to_show(centre):
     """How many lines of a subject's sampled claims the moderator asked to see."""
     sent = Sample.objects.filter(
         claim__centre=centre, claim__status=Status.SAMPLED, sent_at__isnull=False

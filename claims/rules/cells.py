@@ -110,7 +110,7 @@ def problems(cells: Iterable[Cell], facts: CellFacts) -> dict[tuple[int, int], P
     unless somebody else has saved something other there since it was typed: then both values are
     for the typist to choose from.
     """
-    return {cell.place: found for cell in cells if (found := problem(cell, facts))}
+    return {cell.place: found for cell in cells if (found := _problem(cell, facts))}
 
 
 def check_cells(cells: Iterable[Cell], facts: CellFacts):
@@ -119,18 +119,18 @@ def check_cells(cells: Iterable[Cell], facts: CellFacts):
         raise CellsRefused(found)
 
 
-def problem(cell, facts):
+def _problem(cell, facts):
     """Give what keeps a cell from being saved; None where nothing does."""
     if not facts.changes(cell):
         return None
     now, name = facts.held.get(cell.place), facts.names.get(cell.place)
     if cell.seen is not None and cell.seen != facts.says(cell.place):
-        return Problem(overtaken(name, cell, now), now, overtaken=True)
-    sentence = wrong_with(cell, facts, name) if cell.grade else None
+        return Problem(_overtaken(name, cell, now), now, overtaken=True)
+    sentence = _wrong_with(cell, facts, name) if cell.grade else None
     return Problem(sentence, now) if sentence else None
 
 
-def overtaken(name, cell, now):
+def _overtaken(name, cell, now):
     """Give the sentence that shows both values of a cell that two people typed in."""
     where = f"{name or 'One of the cells'}: "
     yours = cell.grade or NOT_CLAIMING
@@ -140,10 +140,10 @@ def overtaken(name, cell, now):
     return f"{where}{now.by or 'somebody'} saved {now.grade} meanwhile{when}; yours is {yours}."
 
 
-def wrong_with(cell, facts, name):
+def _wrong_with(cell, facts, name):
     """Give the sentence that says why a grade cannot be saved; None where it can."""
-    if name is None or not may_stand(cell, facts):
-        return not_open(name)
+    if name is None or not _may_stand(cell, facts):
+        return _not_open(name)
     if cell.place in facts.taken:
         return f"{name} is already on {facts.taken[cell.place]}, so it cannot be claimed twice."
     if cell.grade not in CLAIMED_BY_CENTRES:
@@ -153,14 +153,14 @@ def wrong_with(cell, facts, name):
     return None
 
 
-def may_stand(cell, facts):
+def _may_stand(cell, facts):
     """Whether the candidate may be claimed this unit, as the centre's own or another body's."""
     if not cell.other_awarding_body:
         return cell.place in facts.open
     return facts.other_bodies and any(pk == cell.candidate_id for pk, _ in facts.open)
 
 
-def not_open(name):
+def _not_open(name):
     """Give the sentence for a candidate's unit that cannot be claimed."""
     if name is None:
         return "One of the candidates or units is not part of this claim. Open the page again."

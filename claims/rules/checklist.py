@@ -82,22 +82,22 @@ def of_line(line, remark=""):
 def typed_not_saved(typed: Iterable[tuple], mine: int):
     """Who has typed grades and not saved them, of (person, number): your own page, or a letter."""
     return [
-        OddPlace(f"You have typed {grades(number)} and not saved {them(number)}", page="unsaved")
+        OddPlace(f"You have typed {_grades(number)} and not saved {_them(number)}", page="unsaved")
         if person.pk == mine
         else OddPlace(
-            f"{person.name} has typed {grades(number)} and not saved {them(number)}",
+            f"{person.name} has typed {_grades(number)} and not saved {_them(number)}",
             email=person.email,
         )
         for person, number in typed
     ]
 
 
-def grades(number: int):
+def _grades(number: int):
     """So many grades, in words."""
     return "1 grade" if number == 1 else f"{number} grades"
 
 
-def them(number: int):
+def _them(number: int):
     """The word for so many things already named."""
     return "it" if number == 1 else "them"
 

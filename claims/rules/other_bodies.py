@@ -23,14 +23,14 @@ def check_body(name: str):
         raise OtherBodyRefused(
             f"The name of the awarding body has {len(name)} characters; the most is {LONGEST}."
         )
-    if is_ours(name):
+    if _is_ours(name):
         raise OtherBodyRefused(
             "Units achieved with OCR are claimed By Candidate or By Unit. Enter the name of the"
             " other awarding body."
         )
 
 
-def is_ours(name):
+def _is_ours(name):
     """Whether the name is OCR's own, in short or in full."""
     letters = "".join(sign for sign in name.casefold() if sign.isalpha())
     in_full = letters.startswith("oxfordcambridge") and "rsa" in letters

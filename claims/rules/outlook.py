@@ -40,23 +40,23 @@ def outlook(status, submitted_on, visits, today, limits):
     if status not in BEFORE_THE_VISIT:
         return None
     if status in EDITABLE:
-        return to_submit(visits, today, limits)
-    return submitted(submitted_on, visits, today, limits)
+        return _to_submit(visits, today, limits)
+    return _submitted(submitted_on, visits, today, limits)
 
 
-def to_submit(visits, today, limits):
+def _to_submit(visits, today, limits):
     """The outlook of a claim in progress: by when to submit it, and for which visit."""
     next_on = visits.booked_on or visits.asked_on
     by = submit_by(next_on, limits) if next_on else None
     missed = by is not None and by < today
-    sentences, warnings = [next_visit(visits, today)], [late(next_on, today, limits)]
+    sentences, warnings = [_next_visit(visits, today)], [_late(next_on, today, limits)]
     if missed:
         warnings.insert(
             0,
             f"This claim was to be submitted by {said(by)}, {limits.claim_days} days before the"
             " visit. Submit it now, and ask the moderator whether the work can still be seen then.",
         )
-        sentences.append(for_the_next(visits, limits))
+        sentences.append(_for_the_next(visits, limits))
     elif by:
         sentences.append(
             f"Submit this claim by {said(by)}, {limits.claim_days} days before the visit"
@@ -68,14 +68,14 @@ def to_submit(visits, today, limits):
         warnings.append(
             f"Claims for the final visit were to be submitted by {said(limits.claims_by)}."
         )
-    return given(visits, by, sentences, warnings, missing=not next_on)
+    return _given(visits, by, sentences, warnings, missing=not next_on)
 
 
-def submitted(submitted_on, visits, today, limits):
+def _submitted(submitted_on, visits, today, limits):
     """The outlook of a claim that waits for its sample or for the visit."""
     if visits.booked_on:
         by = submit_by(visits.booked_on, limits)
-        warnings = [late(visits.booked_on, today, limits)]
+        warnings = [_late(visits.booked_on, today, limits)]
         if by and submitted_on > by:
             warnings.insert(
                 0,
@@ -83,15 +83,15 @@ def submitted(submitted_on, visits, today, limits):
                 f" {limits.claim_days} days before the visit: the moderator may not be able to see"
                 " its work then.",
             )
-        return given(visits, None, [next_visit(visits, today)], warnings)
+        return _given(visits, None, [_next_visit(visits, today)], warnings)
     if visits.held_on and visits.held_on >= submitted_on:
         told = f"The visit for {visits.subject} took place on {said(visits.held_on)}."
-        return given(visits, None, [told], [])
-    warnings = [next_visit(visits, today), late(visits.asked_on, today, limits)]
-    return given(visits, None, [], warnings, missing=not visits.asked_on)
+        return _given(visits, None, [told], [])
+    warnings = [_next_visit(visits, today), _late(visits.asked_on, today, limits)]
+    return _given(visits, None, [], warnings, missing=not visits.asked_on)
 
 
-def next_visit(visits, today):
+def _next_visit(visits, today):
     """Which visit comes next, in words."""
     if visits.booked_on:
         return (
@@ -106,7 +106,7 @@ def next_visit(visits, today):
     return f"No visit for {visits.subject} is booked."
 
 
-def for_the_next(visits, limits):
+def _for_the_next(visits, limits):
     """By when to submit for the visit asked for, where another one is booked before."""
     if not visits.asked_on or not visits.booked_on or visits.asked_on < visits.booked_on:
         return ""
@@ -116,12 +116,12 @@ def for_the_next(visits, limits):
     )
 
 
-def late(next_on, today, limits):
+def _late(next_on, today, limits):
     """Say where the next visit, or one that was booked today, comes too late for results day."""
     return about_last(next_on or today, limits)
 
 
-def given(visits, by, sentences, warnings, *, missing=False):
+def _given(visits, by, sentences, warnings, *, missing=False):
     """Put the outlook together, without the sentences that need not be said."""
     told = tuple(filter(None, sentences)), tuple(filter(None, warnings))
     return Outlook(visits.booked_on, by, *told, missing)

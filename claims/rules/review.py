@@ -71,24 +71,24 @@ def check_changes(
     found = {
         change.line_id: objection
         for change in changes
-        if (objection := objection_to(change, lines, gradable, taken, reviewers or {}))
+        if (objection := _objection_to(change, lines, gradable, taken, reviewers or {}))
     }
     if found:
         raise GradeRefused(found)
 
 
-def objection_to(change, lines, gradable, taken, reviewers):
+def _objection_to(change, lines, gradable, taken, reviewers):
     """Give what keeps a change from being saved; None where nothing does."""
     line = lines.get(change.line_id)
     if line is None:
         return Objection("One of the lines is no longer on the claim. Open the page again.")
     if overtaken(change, line):
-        return Objection(asks(change, line, reviewers.get(line.pk)), now=stands(line))
-    sentence = wrong_with(change, line, gradable, change.line_id in taken)
+        return Objection(_asks(change, line, reviewers.get(line.pk)), now=_stands(line))
+    sentence = _wrong_with(change, line, gradable, change.line_id in taken)
     return Objection(f"{line}: {sentence}") if sentence else None
 
 
-def wrong_with(change, line, gradable, taken):
+def _wrong_with(change, line, gradable, taken):
     """Give what is wrong with a change; None where nothing is.
 
     Moderators confirm, change, give U (1C in the 2016 suite's Level 2), or withdraw; each change
@@ -110,22 +110,22 @@ def wrong_with(change, line, gradable, taken):
 
 def overtaken(change: Change, line) -> bool:
     """Whether somebody has made something else of the line since the change was typed."""
-    if change.seen is None or change.seen == stands(line):
+    if change.seen is None or change.seen == _stands(line):
         return False
-    return wanted(change, line) != stands(line)
+    return _wanted(change, line) != _stands(line)
 
 
-def stands(line) -> str:
+def _stands(line) -> str:
     """What a line says now, as pages remember it."""
     return judged(line.grade if line.live else None, line.reason)
 
 
-def wanted(change, line):
+def _wanted(change, line):
     """What the line is to say; the grade claimed needs no reason."""
     return judged(change.grade, "" if change.grade == line.claimed else change.reason.strip())
 
 
-def asks(change, line, reviewer):
+def _asks(change, line, reviewer):
     """Give the sentence that shows both values of a line that two people changed."""
     who = f"{reviewer.name} at {reviewer.at:%H:%M on %-d %B}" if reviewer else "somebody"
     why = f" (“{line.reason}”)" if line.reason else ""
@@ -135,9 +135,9 @@ def asks(change, line, reviewer):
 
 def gradable(qualification):
     """The grades a moderator may give in a qualification, the failed one last."""
-    return (*CLAIMED_BY_CENTRES, failed(qualification))
+    return (*CLAIMED_BY_CENTRES, _failed(qualification))
 
 
-def failed(qualification):
+def _failed(qualification):
     """The grade of a unit that is not achieved: U, or 1C in the 2016 suite's Level 2."""
     return FAILED.get((qualification.suite, qualification.level), "U")

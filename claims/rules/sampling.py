@@ -74,14 +74,14 @@ def proposal(lines: Iterable, sizes: Iterable[tuple[int, int]], *, every_combina
     greedily: whoever shows most that nobody chosen shows yet, the lower OCR number first; whoever
     is then not needed is left out again; then as many are added as the sizes ask for.
     """
-    shows, order = shown_by(lines, every_combination)
-    chosen = covering(shows, order)
+    shows, order = _shown_by(lines, every_combination)
+    chosen = _covering(shows, order)
     at_least = wanted(len(order), sizes)
-    more = covering_more(shown_by(lines, True)[0], order, chosen, at_least - len(chosen))
+    more = _covering_more(_shown_by(lines, True)[0], order, chosen, at_least - len(chosen))
     return chosen + more
 
 
-def shown_by(lines, every_combination):
+def _shown_by(lines, every_combination):
     """What each candidate's lines show, by candidate id, and the ids by OCR number."""
     kinds = KINDS | ({COMBINATIONS: combination} if every_combination else {})
     shows, numbers = {}, {}
@@ -92,7 +92,7 @@ def shown_by(lines, every_combination):
     return shows, sorted(numbers, key=numbers.get)
 
 
-def covering(shows, order):
+def _covering(shows, order):
     """As few of the candidates as a greedy choice needs to show all that any of them shows."""
     unseen, chosen = set().union(*shows.values()), []
     while unseen:
@@ -106,7 +106,7 @@ def covering(shows, order):
     return chosen
 
 
-def covering_more(shows, order, chosen, count):
+def _covering_more(shows, order, chosen, count):
     """So many candidates more, each adding the most combinations that are not shown yet."""
     seen = set().union(*(shows[pk] for pk in chosen))
     more = []

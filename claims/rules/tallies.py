@@ -11,10 +11,10 @@ def tally(cells: Iterable) -> list[tuple[str, int]]:
 
     Told by what the claim said when each cell was typed (`seen`).
     """
-    counted = Counter(kind(bool(one.seen), bool(one.grade)) for one in cells)
+    counted = Counter(_kind(bool(one.seen), bool(one.grade)) for one in cells)
     return [(word, counted[word]) for word in (NEW, CHANGED, OFF) if counted[word]]
 
 
-def kind(was: bool, is_to_be: bool):
+def _kind(was: bool, is_to_be: bool):
     """What happens to a grade that was or is to be on the claim."""
     return (CHANGED if was else NEW) if is_to_be else OFF

@@ -56,7 +56,7 @@ class Allowance:
     @property
     def fee(self):
         """The sentence that a further visit is not free, or ""."""
-        return about_fee(self.taken, self.limits)
+        return _about_fee(self.taken, self.limits)
 
     def __str__(self):
         waiting = f" {self.asked} more asked for." if self.asked else ""
@@ -71,7 +71,7 @@ class Allowance:
 
 def year_of(day):
     """The academic year whose free visits a visit on the day uses, as in 2026/27."""
-    return in_words(academic_year(day))
+    return _in_words(academic_year(day))
 
 
 def summer_year(day):
@@ -79,13 +79,13 @@ def summer_year(day):
 
     In August, the one that is ending.
     """
-    return in_words(summer_of(day) - 1)
+    return _in_words(summer_of(day) - 1)
 
 
 def years(days):
     """The academic years of the days, latest first: {the year it begins in: as it is written}."""
     found = sorted({academic_year(day) for day in days}, reverse=True)
-    return {year: in_words(year) for year in found}
+    return {year: _in_words(year) for year in found}
 
 
 def day_in(year, today):
@@ -93,7 +93,7 @@ def day_in(year, today):
     return today if year == academic_year(today) else date(year, YEAR_BEGINS, 1)
 
 
-def in_words(year):
+def _in_words(year):
     """The academic year that begins in the year, as the board writes it."""
     return f"{year}/{(year + 1) % 100:02}"
 
@@ -185,15 +185,15 @@ def check_doubts(doubts: Collection[str], *, anyway: bool):
 
 def doubts(on, today, allowance):
     """What stands against one more visit, on the day, as sentences; nothing here forbids it."""
-    return [*about_day(on, today, allowance.limits), *filter(None, [allowance.fee])]
+    return [*_about_day(on, today, allowance.limits), *filter(None, [allowance.fee])]
 
 
-def about_day(on, today, limits):
+def _about_day(on, today, limits):
     """What stands against a visit on the day."""
     found = (
-        about_type(on, today, limits),
-        about_claim(on, today, limits),
-        about_booking(on, today, limits),
+        _about_type(on, today, limits),
+        _about_claim(on, today, limits),
+        _about_booking(on, today, limits),
         about_last(on, limits),
     )
     return [sentence for sentence in found if sentence]
@@ -207,10 +207,10 @@ def remarks(on, today, limits, *, booked):
         return [f"{said(on)} is over, and the visit was not booked. Agree on another date."]
     if booked:
         return [about_last(on, limits)] if about_last(on, limits) else []
-    return about_day(on, today, limits)
+    return _about_day(on, today, limits)
 
 
-def about_type(on, today, limits):
+def _about_type(on, today, limits):
     """Say where the moderator learns the type of visit too late."""
     if limits.type_days is None or on - today >= timedelta(days=limits.type_days):
         return ""
@@ -220,7 +220,7 @@ def about_type(on, today, limits):
     )
 
 
-def about_claim(on, today, limits):
+def _about_claim(on, today, limits):
     """Say where it is too late to submit a claim for the visit."""
     by = submit_by(on, limits)
     if by is None or by >= today:
@@ -231,7 +231,7 @@ def about_claim(on, today, limits):
     )
 
 
-def about_booking(on, today, limits):
+def _about_booking(on, today, limits):
     """Say where final visits should have been booked before."""
     if limits.book_by is None or today <= limits.book_by:
         return ""
@@ -251,7 +251,7 @@ def about_last(on, limits):
     )
 
 
-def about_fee(taken, limits):
+def _about_fee(taken, limits):
     """Say where a visit is no longer free; what it costs is not known here."""
     if limits.free is None or taken < limits.free:
         return ""

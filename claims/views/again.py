@@ -46,7 +46,7 @@ def again(request, centre, pk):
     """The grades of units that are held already, some a page, each with why it is claimed again."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if request.method == "POST":
-        return save(request, claim)
+        return _save(request, claim)
     if claim.status not in EDITABLE:
         return redirect(claim)
     found = [HeldLine(*one) for one in held_already(claim, timezone.localdate())]
@@ -59,7 +59,7 @@ def again(request, centre, pk):
     return render(request, "claims/again.html", context)
 
 
-def save(request, claim):
+def _save(request, claim):
     """Keep the reasons; go on to submit once none is lacking, else show what lacks."""
     today = timezone.localdate()
     reasons = chosen_reasons(request.POST)

@@ -43,7 +43,7 @@ def export(request, centre, pk):
     """Give the claim as a file."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     lines = queries.lines(claim).iterator(AT_A_TIME)
-    return file_of(claim, queries.as_the_centre_sees(claim, lines))
+    return _file_of(claim, queries.as_the_centre_sees(claim, lines))
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
@@ -51,15 +51,15 @@ def export(request, centre, pk):
 def moderate_export(request, centre, pk):
     """Give a claim to its moderator as a file."""
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
-    return file_of(claim, queries.lines(claim).iterator(AT_A_TIME))
+    return _file_of(claim, queries.lines(claim).iterator(AT_A_TIME))
 
 
-def file_of(claim, lines):
+def _file_of(claim, lines):
     """The answer that hands over the lines; they are read while they are sent."""
     sample = queries.sample_of(claim, sent=True)
     version = sample.version if sample else ""
     sampled = {line.pk for line in sample.lines.all()} if sample else set()
-    rows = (row(claim, line, version if line.pk in sampled else "") for line in lines)
+    rows = (_row(claim, line, version if line.pk in sampled else "") for line in lines)
     return downloads.of_long_table(name_of(claim), COLUMNS, rows)
 
 
@@ -69,7 +69,7 @@ def name_of(claim):
     return f"claim-{claim.centre.number}-{claim.qualification.code}-{number}"
 
 
-def row(claim, line, version):
+def _row(claim, line, version):
     """One line of the claim in the order of COLUMNS; `version` is that of the sample it is in."""
     return (
         claim.centre.number,

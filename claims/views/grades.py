@@ -36,7 +36,7 @@ def candidate(request, centre, pk, ocr_number):
     if not places:
         raise Http404
     sheet = GradeSheet(places, assessors_of(claim), request.POST or None, teacher=request.user.name)
-    outcome = pressed(request, claim, sheet)
+    outcome = _pressed(request, claim, sheet)
     if outcome is TOO_LATE:
         return redirect("claims:unsaved", centre.number, claim.pk)
     if outcome is DONE:
@@ -57,11 +57,11 @@ def unit(request, centre, pk, unit):
     found = queries.unit_on(claim, unit)
     if found is None:
         raise Http404
-    listing = people_of(request, claim, found)
+    listing = _people_of(request, claim, found)
     people = [one.claimant for one in listing]
     places = queries.places_of_unit(claim, found, people, request.user)
     sheet = GradeSheet(places, assessors_of(claim), request.POST or None, teacher=request.user.name)
-    outcome = pressed(request, claim, sheet)
+    outcome = _pressed(request, claim, sheet)
     if outcome is TOO_LATE:
         return redirect("claims:unsaved", centre.number, claim.pk)
     if outcome is DONE:
@@ -93,7 +93,7 @@ def taken_up(request, claim):
     return redirect("claims:unsaved", claim.centre.number, claim.pk)
 
 
-def people_of(request, claim, found):
+def _people_of(request, claim, found):
     """The page of candidates of a unit; the same again, whoever came meanwhile, when it is sent."""
     on = set(claim.lines.filter(unit=found).values_list("candidate", flat=True))
     people = [
@@ -110,7 +110,7 @@ def people_of(request, claim, found):
     return listing
 
 
-def pressed(request, claim, sheet):
+def _pressed(request, claim, sheet):
     """Do what the button says, and give what comes next: DONE, SHOW the page, or TOO_LATE.
 
     Apply to all and Cancel save nothing: the one changes what the page shows, the other asks
@@ -123,32 +123,36 @@ def pressed(request, claim, sheet):
         commands.discard(places=[row.cell.place for row in sheet.rows], **typist)
         return DONE
     if claim.status not in EDITABLE:
-        return too_late(request, sheet, typist, moved_on(claim))
+        return _too_late(request, sheet, typist, moved_on(claim))
     if "cancel" in request.POST:
         sheet.asking = bool(sheet.changed)
         return SHOW if sheet.asking else DONE
-    for button, act in (("undo", undo), ("leave", remember), *((one, apply) for one in APPLYING)):
+    for button, act in (
+        ("undo", _undo),
+        ("leave", _remember),
+        *((one, _apply) for one in APPLYING),
+    ):
         if button in request.POST:
             act(request, sheet, typist)
             return SHOW
     return save(request, sheet, typist)
 
 
-def apply(request, sheet, typist):
+def _apply(request, sheet, typist):
     """Give what was chosen in a row to those below it, or ask first where that replaces others."""
     key = next(request.POST[name] for name in APPLYING if name in request.POST)
     answers = {name: name in request.POST for name in ("everywhere", "where_empty")}
-    remember(request, sheet, typist, sheet.apply_below(key, **answers))
+    _remember(request, sheet, typist, sheet.apply_below(key, **answers))
 
 
-def undo(request, sheet, typist):
+def _undo(request, sheet, typist):
     """Let the rows below say again what they said before Apply to all."""
     back = sheet.undo()
-    remember(request, sheet, typist, back)
+    _remember(request, sheet, typist, back)
     messages.info(request, f"Undone in {len(back)} row{'' if len(back) == 1 else 's'}.")
 
 
-def remember(request, sheet, typist, touched=()):
+def _remember(request, sheet, typist, touched=()):
     """Keep what is typed on the page as the typist's own; of `touched` rows also that it is not."""
     touched = [row for row in touched if not row.changed]
     commands.remember(cells=[*sheet.cells, *(row.cell for row in touched)], **typist)
@@ -163,26 +167,26 @@ def save(request, sheet, typist):
         except rules.CellsRefused as problem:
             refusal = problem
         except MoveRefused as moved:
-            return too_late(request, sheet, typist, moved)
+            return _too_late(request, sheet, typist, moved)
         else:
             told = {0: "nothing had changed", 1: "1 change"}.get(changed, f"{changed} changes")
             messages.success(request, f"Claim saved: {told}.")
-            warn_of_held(request, typist["claim"], {one.candidate_id for one in sheet.cells})
+            _warn_of_held(request, typist["claim"], {one.candidate_id for one in sheet.cells})
             return DONE
-    remember(request, sheet, typist)
+    _remember(request, sheet, typist)
     if refusal:
         sheet.refuse_cells(refusal.problems)
     return SHOW
 
 
-def too_late(request, sheet, typist, sentence):
+def _too_late(request, sheet, typist, sentence):
     """Keep what was typed where the claim takes no grades any more, and say so."""
-    remember(request, sheet, typist)
+    _remember(request, sheet, typist)
     messages.error(request, f"{sentence} {NOT_SAVED}")
     return TOO_LATE
 
 
-def warn_of_held(request, claim, candidate_ids):
+def _warn_of_held(request, claim, candidate_ids):
     """Say how many grades of the candidates are for units held already, and lack the reason."""
     unsaid = results_queries.unsaid(claim, timezone.localdate(), candidate__in=candidate_ids)
     if unsaid:

@@ -29,10 +29,10 @@ def grid(request, centre, pk):
     ids = [one.candidate.pk for one in shown.people]
     found = results_queries.prospects(claim, ids, timezone.localdate())
     data = {
-        **for_script(shown),
-        **known(shown, found),
+        **_for_script(shown),
+        **_known(shown, found),
         "typist": request.user.pk,
-        "unsaved": waiting(claim, shown.unsaved),
+        "unsaved": _waiting(claim, shown.unsaved),
     }
     preset = rules.preset_assessor(shown.assessors, request.user.name)
     context = {"claim": claim, "grid": shown, "data": data, "preset": preset}
@@ -45,9 +45,9 @@ def cells(request, centre, pk):
     """What the script of the grid asks: to save cells, or what others saved since."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if request.method == "POST":
-        return save(request, claim)
+        return _save(request, claim)
     if claim.status not in EDITABLE:
-        return refused(409, moved_on(claim))
+        return _refused(409, moved_on(claim))
     after = request.GET.get("after", "")
     after = int(after) if after.isdecimal() and len(after) < 19 else 0
     saved, last = queries.saved_since(claim, after)
@@ -55,31 +55,31 @@ def cells(request, centre, pk):
     return JsonResponse({"after": last, "saved": rows})
 
 
-def save(request, claim):
+def _save(request, claim):
     """Save the cells that can be saved and say of each other why not; or discard the unsaved."""
     try:
         sent = sent_cells(request.body)
     except NotUnderstood:
-        return refused(400, NOT_UNDERSTOOD)
+        return _refused(400, NOT_UNDERSTOOD)
     if sent.typist != request.user.pk:
-        return refused(403, somebody_else(request.user))
+        return _refused(403, _somebody_else(request.user))
     typist = {"claim": claim, "by": request.user, "at": timezone.now()}
     if sent.discard:
         return JsonResponse({"discarded": commands.discard(**typist)})
     try:
         saved = commands.save_what_can_be(cells=sent.cells, **typist)
     except MoveRefused as refusal:
-        return refused(409, f"{refusal} What you typed and is not saved is kept for you to copy.")
-    problems = [[*place, *wrong(one)] for place, one in saved.problems.items()]
+        return _refused(409, f"{refusal} What you typed and is not saved is kept for you to copy.")
+    problems = [[*place, *_wrong(one)] for place, one in saved.problems.items()]
     return JsonResponse({"at": f"{timezone.localtime():%H:%M}", "problems": problems})
 
 
-def refused(status, sentence):
+def _refused(status, sentence):
     """Give a sentence that the page shows."""
     return JsonResponse({"sentence": sentence}, status=status)
 
 
-def somebody_else(user):
+def _somebody_else(user):
     """Give the sentence for cells that another person typed than the one who is logged in."""
     return (
         f"{user.name} is logged in now, and these grades were typed by somebody else. Log in as"
@@ -87,7 +87,7 @@ def somebody_else(user):
     )
 
 
-def waiting(claim, typed):
+def _waiting(claim, typed):
     """What the person typed before and has not saved, each with what keeps it from being saved."""
     cells = [queries.as_cell(one) for one in typed]
     problems = rules.problems(cells, queries.cell_facts(claim, cells)) if cells else {}
@@ -95,20 +95,20 @@ def waiting(claim, typed):
         [
             *(one.candidate_id, one.unit_id, one.grade, one.assessor_id),
             *(one.seen, one.other_awarding_body),
-            wrong(found) if (found := problems.get((one.candidate_id, one.unit_id))) else None,
+            _wrong(found) if (found := problems.get((one.candidate_id, one.unit_id))) else None,
         ]
         for one in typed
     ]
 
 
-def wrong(problem):
+def _wrong(problem):
     """Why a cell cannot be saved: the sentence, whether it was overtaken, what the claim says."""
     now = problem.now
     says = (now.grade, now.assessor_id) if now else (None, None)
     return [problem.sentence, problem.overtaken, *says]
 
 
-def for_script(shown):
+def _for_script(shown):
     """The grid as its script reads it: everything once, and of the cells only what is not usual."""
     marked = {unit.pk for unit in shown.units} - shown.dropped
     return {
@@ -116,13 +116,13 @@ def for_script(shown):
         "assessors": [[one.pk, one.name, one.initials] for one in shown.assessors],
         "units": [[unit.pk, unit.number, unit.title] for unit in shown.units],
         "dropped": sorted(shown.dropped),
-        "people": [person(one, shown.cells, marked) for one in shown.people],
+        "people": [_person(one, shown.cells, marked) for one in shown.people],
         "taken": [[*at, where] for at, where in shown.taken.items() if at in shown.on_claim],
         "bodies": [[*place, body] for place, body in shown.bodies.items()],
     }
 
 
-def known(shown, found):
+def _known(shown, found):
     """What candidates hold, as rows of candidate id, unit id, grade and where it is from; awards.
 
     Only of units that are on the claim for the candidate. Where grades are from is told once, by
@@ -139,7 +139,7 @@ def known(shown, found):
     return {"held": held, "sources": list(sources), "awards": awards}
 
 
-def person(one, cells, marked):
+def _person(one, cells, marked):
     """A candidate's row; which units are open stands there only where it is not all of them."""
     row = [one.candidate.pk, one.number, one.candidate.name, cells.get(one.candidate.pk, "")]
     return row if one.units == marked else [*row, sorted(one.units)]

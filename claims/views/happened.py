@@ -22,7 +22,7 @@ NEWEST = {"sorts": {"at": ("at", "pk")}, "default": "-at"}
 def trail(request, centre, pk):
     """What the centre may read of its claim's trail."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    return story(request, claim, queries.happened(claim), "claims:view")
+    return _story(request, claim, queries.happened(claim), "claims:view")
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
@@ -31,10 +31,10 @@ def moderate_trail(request, centre, pk):
     """What a moderator may read of the claim's trail."""
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     events = queries.happened(claim, moderator=True)
-    return story(request, claim, events, "claims:moderate")
+    return _story(request, claim, events, "claims:moderate")
 
 
-def story(request, claim, events, back):
+def _story(request, claim, events, back):
     """The events newest first, a page of them; or every grade of the one saving asked for."""
     context = {
         "claim": claim,
@@ -48,49 +48,49 @@ def story(request, claim, events, back):
         context |= {"event": event, "listing": found, "changed": queries.changed(found.rows)}
         return render(request, "claims/saved.html", context)
     found = tables.listing(request, events, **NEWEST, per_page=EVENTS)
-    context |= {"listing": found, "story": event_rows(claim, found.rows)}
+    context |= {"listing": found, "story": _event_rows(claim, found.rows)}
     return render(request, "claims/trail.html", context)
 
 
 AS_SAVED = {"sorts": {"saved": ()}, "default": "saved"}  # in the order of the saving
 
 
-def event_rows(claim, events):
+def _event_rows(claim, events):
     """(title, event, sentence, cells, how many more) for each of the events."""
-    some = {event.pk: cells_of(event)[:SHOWN] for event in events}
+    some = {event.pk: _cells_of(event)[:SHOWN] for event in events}
     named = iter(queries.changed([cell for cells in some.values() for cell in cells]))
     return [
         (
-            title_of(event),
+            _title_of(event),
             event,
-            sentence_of(claim, event),
+            _sentence_of(claim, event),
             [next(named) for _ in some[event.pk]],
-            max(len(cells_of(event)) - SHOWN, 0),
+            max(len(_cells_of(event)) - SHOWN, 0),
         )
         for event in events
     ]
 
 
-def cells_of(event):
+def _cells_of(event):
     """The cells a saving changed; none of another event."""
     return event.detail["cells"] if event.name == SAVES else []
 
 
-def title_of(event):
+def _title_of(event):
     """The event in words, with how many grades a saving changed."""
     if event.name != SAVES:
         return event.title
-    number = len(cells_of(event))
+    number = len(_cells_of(event))
     return "1 grade saved" if number == 1 else f"{number} grades saved"
 
 
-def sentence_of(claim, event):
+def _sentence_of(claim, event):
     """What the event's detail adds; "" for nothing."""
     tell = SENTENCES.get(event.name)
     return tell(claim, event.detail) if tell else ""
 
 
-def submitted(claim, detail):
+def _submitted(claim, detail):
     """How much was submitted, and what was left out."""
     left = detail.get("left_out")
     out = (
@@ -101,18 +101,18 @@ def submitted(claim, detail):
     return f"Grades: {detail['grades']}.{out}" if "grades" in detail else ""
 
 
-def sampled(claim, detail):
+def _sampled(claim, detail):
     """How much work the moderator wants to see."""
     return f"Grades whose work is to be seen: {detail['lines']}." if "lines" in detail else ""
 
 
-def amended(claim, detail):
+def _amended(claim, detail):
     """What an amended sample added and took off, and why."""
     change = f"added {detail['added']}, taken off {detail['removed']}"
     return f"Version {detail['version']}: {change}. Reason: {detail['because']}"
 
 
-def agreed(claim, detail):
+def _agreed(claim, detail):
     """The visit after which it was agreed, and the reference it got."""
     visited = date.fromisoformat(detail["visited_on"]) if "visited_on" in detail else None
     when = f"After the visit of {visited:%-d %B %Y}. " if visited else ""
@@ -121,10 +121,10 @@ def agreed(claim, detail):
 
 
 SENTENCES = {
-    "claim.submit": submitted,
-    "claim.sample": sampled,
-    "claim.amend_sample": amended,
-    "claim.agree": agreed,
+    "claim.submit": _submitted,
+    "claim.sample": _sampled,
+    "claim.amend_sample": _amended,
+    "claim.agree": _agreed,
     "claim.withdraw": lambda claim, detail: f"Reason: {claim.withdrawn_because}",
     "claim.say_why": lambda claim, detail: f"Grades: {len(detail['lines'])}.",
     "claim.review": lambda claim, detail: f"Lines changed: {len(detail['lines'])}.",

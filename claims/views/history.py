@@ -111,24 +111,24 @@ def pages_of(request, claim, address, *, of_centre=False):
             (title, f"{address}?by={way}" if way else address, by == way, None)
             for way, title in ways
         ],
-        **shown(request, claim, by, sampled, of_centre),
+        **_shown(request, claim, by, sampled, of_centre),
     }
 
 
-def shown(request, claim, by, sampled, of_centre):
+def _shown(request, claim, by, sampled, of_centre):
     """The claim's lines as asked for: each by itself, or candidates down and units across."""
     if not by:
-        grid = grid_of(request, claim)
+        grid = _grid_of(request, claim)
         lines = [line for row in grid["rows"] for line in row.lines if line]
     else:
-        grid = lines_of(request, claim, by, sampled, of_centre)
+        grid = _lines_of(request, claim, by, sampled, of_centre)
         lines = grid["listing"].rows
     if of_centre:
         list(queries.as_the_centre_sees(claim, lines))
     return grid
 
 
-def grid_of(request, claim):
+def _grid_of(request, claim):
     """Candidates down, units across."""
     listing = tables.listing(
         request,
@@ -140,7 +140,7 @@ def grid_of(request, claim):
     return {"listing": listing, "units": units, "rows": queries.rows(claim, listing.rows, units)}
 
 
-def lines_of(request, claim, by, sampled, of_centre):
+def _lines_of(request, claim, by, sampled, of_centre):
     """A line for each candidate's unit, in the order asked for."""
     lines = queries.lines(claim)
     lines = lines.filter(pk__in=sampled) if by == "sample" else lines

@@ -34,9 +34,9 @@ def other_bodies(request, centre, pk, ocr_number):
         raise Http404
     marking = assessors_of(claim)
     sheet = OtherBodySheet(found.places, marking, request.POST or None)
-    sent = request.POST if adds(request.POST) else None
+    sent = request.POST if _adds(request.POST) else None
     form = OtherBodyForm(sent, units=found.units, assessors=marking)
-    outcome = pressed(request, claim, found, sheet, form)
+    outcome = _pressed(request, claim, found, sheet, form)
     if outcome is TOO_LATE:
         return redirect("claims:unsaved", centre.number, claim.pk)
     if outcome is DONE:
@@ -48,12 +48,12 @@ def other_bodies(request, centre, pk, ocr_number):
     return render(request, "claims/other_bodies.html", context)
 
 
-def adds(data):
+def _adds(data):
     """Whether the page was sent to add a unit; the Enter key does where a body is filled in."""
     return "add" in data or ("enter" in data and bool(data.get("body")))
 
 
-def pressed(request, claim, found, sheet, form):
+def _pressed(request, claim, found, sheet, form):
     """Do what the button says: DONE leads to the page again, LEAVE to the claim."""
     if request.method != "POST":
         return SHOW
@@ -67,11 +67,11 @@ def pressed(request, claim, found, sheet, form):
         return SHOW if sheet.asking else LEAVE
     if "remove" in data or form.is_bound:
         commands.remember(cells=sheet.cells, **typist)
-        return add(request, found, form, typist) if form.is_bound else remove(found, data, typist)
+        return _add(request, found, form, typist) if form.is_bound else _remove(found, data, typist)
     return save(request, sheet, typist)
 
 
-def add(request, found, form, typist):
+def _add(request, found, form, typist):
     """Keep the unit as the typist's own, without a grade yet; twice the same is once."""
     if typist["claim"].status not in EDITABLE:
         messages.error(request, "The claim was submitted meanwhile, so no unit can be added.")
@@ -89,7 +89,7 @@ def add(request, found, form, typist):
     return DONE
 
 
-def remove(found, data, typist):
+def _remove(found, data, typist):
     """Throw an added unit away again that was not saved."""
     place = found.place_of(data["remove"])
     if place and place.line is None:
@@ -103,12 +103,12 @@ def add_evidence(request, centre, pk):
     """Attach a file to a unit of the claim."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if request.method != "POST":
-        return redirect(evidence_of(claim))
+        return redirect(_evidence_of(claim))
     form = EvidenceForm(request.POST, request.FILES, proofs=queries.proofs(claim))
     if not form.is_valid():
         for sentences in form.errors.values():
             messages.error(request, " ".join(sentences))
-        return redirect(evidence_of(claim))
+        return redirect(_evidence_of(claim))
     line = form.lines[form.cleaned_data["about"]]
     upload = form.cleaned_data["file"]
     try:
@@ -117,7 +117,7 @@ def add_evidence(request, centre, pk):
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"“{kept.name}” is attached to {line}.")
-    return redirect(evidence_of(claim))
+    return redirect(_evidence_of(claim))
 
 
 @at_centre(Permission.MAKE_CLAIMS)
@@ -125,7 +125,7 @@ def remove_evidence(request, centre, pk, evidence_pk):
     """Take a file away from the claim in progress."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if request.method != "POST":
-        return redirect(evidence_of(claim))
+        return redirect(_evidence_of(claim))
     found = get_object_or_404(queries.evidence(claim), pk=evidence_pk)
     try:
         commands.remove_evidence(evidence=found, by=request.user, at=timezone.now())
@@ -133,10 +133,10 @@ def remove_evidence(request, centre, pk, evidence_pk):
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"“{found.name}” is taken away.")
-    return redirect(evidence_of(claim))
+    return redirect(_evidence_of(claim))
 
 
-def evidence_of(claim):
+def _evidence_of(claim):
     """Where the claim's evidence is listed."""
     return reverse("claims:view", args=[claim.centre.number, claim.pk]) + "#evidence"
 
@@ -145,7 +145,7 @@ def evidence_of(claim):
 @require_safe
 def evidence(request, centre, pk, evidence_pk):
     """A file of the centre's claim, to download."""
-    return handed_over(get_object_or_404(queries.claims(centre), pk=pk), evidence_pk)
+    return _handed_over(get_object_or_404(queries.claims(centre), pk=pk), evidence_pk)
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
@@ -153,10 +153,10 @@ def evidence(request, centre, pk, evidence_pk):
 def moderate_evidence(request, centre, pk, evidence_pk):
     """A file of the moderator's claim, to download."""
     found = queries.moderated(request.user, centre)
-    return handed_over(get_object_or_404(found, pk=pk), evidence_pk)
+    return _handed_over(get_object_or_404(found, pk=pk), evidence_pk)
 
 
-def handed_over(claim, evidence_pk):
+def _handed_over(claim, evidence_pk):
     """The file under the name it had at the centre; raises Http404."""
     found = get_object_or_404(queries.evidence(claim), pk=evidence_pk)
     return downloads.of_file(found.file, found.name, found.content_type)

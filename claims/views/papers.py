@@ -20,53 +20,53 @@ WHOLE = "whole"  # the layout of an address that names none
 @require_safe
 def paper(request, centre, pk):
     """The claim as a page to print."""
-    return page(request, of_the_centre(centre, pk), "claims:view", "claims:paper")
+    return _page(request, _of_the_centre(centre, pk), "claims:view", "claims:paper")
 
 
 @at_centre(Permission.VIEW_CENTRE)
 @require_safe
 def paper_pdf(request, centre, pk):
     """The claim as PDF."""
-    return file(request, of_the_centre(centre, pk))
+    return _file(request, _of_the_centre(centre, pk))
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
 @require_safe
 def moderate_paper(request, centre, pk):
     """The claim as a page to print for its moderator."""
-    found = of_the_moderator(request, centre, pk)
-    return page(request, found, "claims:moderate", "claims:moderate_paper")
+    found = _of_the_moderator(request, centre, pk)
+    return _page(request, found, "claims:moderate", "claims:moderate_paper")
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
 @require_safe
 def moderate_paper_pdf(request, centre, pk):
     """The claim as PDF for its moderator."""
-    return file(request, of_the_moderator(request, centre, pk))
+    return _file(request, _of_the_moderator(request, centre, pk))
 
 
-def of_the_centre(centre, pk):
+def _of_the_centre(centre, pk):
     """The claim and its lines as the centre sees them."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     return claim, list(queries.as_the_centre_sees(claim, queries.lines(claim).order_by()))
 
 
-def of_the_moderator(request, centre, pk):
+def _of_the_moderator(request, centre, pk):
     """The claim and its lines as the moderator sees them."""
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     return claim, list(queries.lines(claim).order_by())
 
 
-def asked(request):
+def _asked(request):
     """The layout that the address asks for; the whole claim unless it names another."""
     way = request.GET.get("layout", "")
     return way if way in layouts.WAYS else WHOLE
 
 
-def page(request, found, back, here):
+def _page(request, found, back, here):
     """The claim in the layout asked for, with links to the others and to the PDF."""
     claim, lines = found
-    way = asked(request)
+    way = _asked(request)
     place = [claim.centre.number, claim.pk]
     address = reverse(here, args=place)
     context = {
@@ -83,10 +83,10 @@ def page(request, found, back, here):
     return render(request, "claims/paper.html", context)
 
 
-def file(request, found):
+def _file(request, found):
     """The answer that hands over the claim as PDF in the layout asked for."""
     claim, lines = found
-    way = asked(request)
+    way = _asked(request)
     made = BytesIO()
     draw(layouts.sheet_of(way, claim, lines, queries.sampled_ids(claim)), made)
     made.seek(0)

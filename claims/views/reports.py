@@ -51,7 +51,7 @@ def report(request, centre, pk):
     """The report the moderator writes, saved as often as they like before it is sent."""
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
     written = queries.report_being_written(claim)
-    form = ReportForm(request.POST or None, initial=as_written(written))
+    form = ReportForm(request.POST or None, initial=_as_written(written))
     theirs = None
     if form.is_valid():
         saver = {"claim": claim, "by": request.user, "at": timezone.now()}
@@ -64,7 +64,7 @@ def report(request, centre, pk):
         except (rules.reports.ReportRefused, MoveRefused) as refusal:
             form.add_error(None, str(refusal))
         else:
-            return saved(request, claim)
+            return _saved(request, claim)
     context = {"claim": claim, "form": form, "report": written, "theirs": theirs}
     context |= {"sent": queries.reports_on(claim), "goes_with": claim.status in BEFORE_THE_BOARD}
     return render(request, "claims/report.html", context)
@@ -73,13 +73,13 @@ def report(request, centre, pk):
 BEFORE_THE_BOARD = (Status.READY, Status.SAMPLED)
 
 
-def as_written(written):
+def _as_written(written):
     """What the boxes say of the report that is being written, and when it was saved."""
     texts = {name: getattr(written, name) for name in BOXES} if written else {}
     return {**texts, "seen": queries.saved_when(written)}
 
 
-def saved(request, claim):
+def _saved(request, claim):
     """Lead on to the question whether to send the report, or back to it."""
     if "send" in request.POST:
         return redirect("claims:send_report", claim.centre.number, claim.pk)

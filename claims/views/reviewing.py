@@ -35,21 +35,21 @@ def review(request, centre, pk):
     claim = claim_to_moderate(request, centre, pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
-    context = page_of(request, claim)
-    if request.method == "POST" and save(request, claim, context["sheet"], context["touched"]):
-        return redirect(onward(request, claim))
+    context = _page_of(request, claim)
+    if request.method == "POST" and _save(request, claim, context["sheet"], context["touched"]):
+        return redirect(_onward(request, claim))
     return render(request, "claims/review.html", context)
 
 
-def page_of(request, claim):
+def _page_of(request, claim):
     """The lines asked for, a page of them; those that were sent are shown again."""
     lines = queries.lines(claim).exclude(outcome=Outcome.LEFT_OUT)
     sampled = queries.sampled_ids(claim)
     filters = ReviewFilters(request.GET, units=queries.units_on(claim))
-    found = narrowed(lines, filters.chosen(), sampled)
+    found = _narrowed(lines, filters.chosen(), sampled)
     listing = tables.listing(request, found, sorts=LINE_SORTS, default="name", saves=True)
     if request.method == "POST":
-        listing = replace(listing, rows=sent(lines, request.POST))
+        listing = replace(listing, rows=_sent(lines, request.POST))
     sheet = ReviewSheet(listing.rows, request.POST)
     return {
         "claim": claim,
@@ -63,7 +63,7 @@ def page_of(request, claim):
     }
 
 
-def narrowed(lines, chosen, sampled):
+def _narrowed(lines, chosen, sampled):
     """The lines that the filters ask for."""
     for word in chosen["text"].split():
         of = Q(candidate__surname__icontains=word) | Q(candidate__forenames__icontains=word)
@@ -75,13 +75,13 @@ def narrowed(lines, chosen, sampled):
     return lines.filter(outcome__in=TOUCHED) if chosen["show"] else lines
 
 
-def sent(lines, data):
+def _sent(lines, data):
     """The lines that a page which was sent had shown, in its order."""
     found = lines.in_bulk(judged_ids(data))
     return [found[pk] for pk in judged_ids(data) if pk in found]
 
 
-def save(request, claim, sheet, touched):
+def _save(request, claim, sheet, touched):
     """Save the moderator's changes and say so; whether that could be done. Errors say why not."""
     if "all" in request.POST and (sheet.changes or touched):
         number = max(touched, len(sheet.changes))
@@ -105,7 +105,7 @@ def save(request, claim, sheet, touched):
 AS_CHANGED = "Press Agree and submit to submit them so, or give back the grades claimed first."
 
 
-def onward(request, claim):
+def _onward(request, claim):
     """Where the button that was pressed leads once everything is saved."""
     asked = request.POST
     if "agree" in asked or "all" in asked:
@@ -124,7 +124,7 @@ def agree(request, centre, pk):
     claim = claim_to_moderate(request, centre, pk)
     if request.method == "GET" and claim.status != Status.SAMPLED:
         return redirect("claims:moderate", centre.number, claim.pk)
-    form, seen = agree_form(request, claim), shown.carried_by(request.POST, purpose(claim))
+    form, seen = _agree_form(request, claim), shown.carried_by(request.POST, _purpose(claim))
     if form.is_valid():
         try:
             claim = commands.agree(
@@ -151,19 +151,19 @@ def agree(request, centre, pk):
         "claim": claim,
         "form": form,
         "outcomes": queries.outcomes(claim),
-        "report_written": report_written(claim),
-        "shown": shown.carried(purpose(claim), now),
+        "report_written": _report_written(claim),
+        "shown": shown.carried(_purpose(claim), now),
         "differences": shown.differences(seen, now),
     }
     return render(request, "claims/agree.html", context)
 
 
-def purpose(claim):
+def _purpose(claim):
     """What the page that submits the claim to the board may be used for."""
     return f"agree claim {claim.pk}"
 
 
-def agree_form(request, claim):
+def _agree_form(request, claim):
     """The form that asks when the visit was."""
     return AgreeForm(
         request.POST or None,
@@ -172,7 +172,7 @@ def agree_form(request, claim):
     )
 
 
-def report_written(claim):
+def _report_written(claim):
     """Whether a feedback report is written that goes to the centre with what is done next."""
     return rules.reports.says_something(queries.report_being_written(claim))
 
@@ -192,5 +192,5 @@ def withdraw(request, centre, pk):
         else:
             messages.success(request, f"Claim {claim.number} has been withdrawn.")
             return redirect("claims:moderate", centre.number, claim.pk)
-    context = {"claim": claim, "form": form, "report_written": report_written(claim)}
+    context = {"claim": claim, "form": form, "report_written": _report_written(claim)}
     return render(request, "claims/withdraw.html", context)

@@ -27,18 +27,18 @@ def sample(request, centre, pk):
     claim = claim_to_moderate(request, centre, pk)
     if request.method == "POST":
         try:
-            return save(request, claim)
+            return _save(request, claim)
         except (MoveRefused, rules.ClaimNotReady) as refusal:
             messages.error(request, str(refusal))
             return redirect("claims:moderate", centre.number, claim.pk)
     if claim.status not in SAMPLED_OR_READY:
         return redirect("claims:moderate", centre.number, claim.pk)
-    context = {**chosen_of(claim, request.GET), **grid_of(request, claim)}
+    context = {**_chosen_of(claim, request.GET), **_grid_of(request, claim)}
     context["beside"] = queries.beside(claim)
     return render(request, "claims/sample.html", context)
 
 
-def grid_of(request, claim):
+def _grid_of(request, claim):
     """Candidates down, units across."""
     sorts = {"name": ("surname", "forenames"), "number": "ocr_number"}
     people = queries.on_claim(claim)
@@ -52,7 +52,7 @@ def grid_of(request, claim):
     }
 
 
-def save(request, claim):
+def _save(request, claim):
     """Keep what was ticked or is proposed, and go on: to the whole sample, or to a page of it."""
     chooses = {"claim": claim, "by": request.user, "at": timezone.now()}
     if "propose" in request.POST:
@@ -62,16 +62,16 @@ def save(request, claim):
         told = f"Proposed and saved: the work of {people}. Change it as you like; it is not sent."
         messages.success(request, told)
     else:
-        keep_ticks(request, chooses)
+        _keep_ticks(request, chooses)
     if "view" in request.POST:
         return redirect("claims:send_sample", claim.centre.number, claim.pk)
     go = request.POST.get("go", "")
     return redirect(f"{request.path}{go}" if go.startswith("?") else request.get_full_path())
 
 
-def keep_ticks(request, chooses):
+def _keep_ticks(request, chooses):
     """Save what was ticked and unticked since the page was shown."""
-    ticked, before = ids(request, "sample"), ids(request, "was")
+    ticked, before = _ids(request, "sample"), _ids(request, "was")
     saved = commands.change_sample(ticked=ticked - before, unticked=before - ticked, **chooses)
     chosen = {line.pk for line in saved.lines.all()}
     if "go" not in request.POST:
@@ -81,20 +81,20 @@ def keep_ticks(request, chooses):
         messages.warning(request, told)
 
 
-def choice(claim):
+def _choice(claim):
     """The ids of the lines chosen now: as saved, else as sent."""
     newest = queries.sample_of(claim)
     return {line.pk for line in newest.lines.all()} if newest else set()
 
 
-def ids(request, name):
+def _ids(request, name):
     """The numbers sent under a name."""
     return set(map(int, filter(is_id, request.POST.getlist(name))))
 
 
-def chosen_of(claim, asked):
+def _chosen_of(claim, asked):
     """What is chosen of the claim, and what that leaves uncovered."""
-    chosen, every = choice(claim), "combinations" in asked
+    chosen, every = _choice(claim), "combinations" in asked
     lines = list(queries.to_choose_from(claim))
     cohort = {line.candidate_id for line in lines}
     figure, whole = sample_size(len(cohort))
@@ -118,7 +118,7 @@ def send(request, centre, pk):
     claim = claim_to_moderate(request, centre, pk)
     first = request.method == "POST" and "because" not in request.POST
     if claim.status == Status.SAMPLED and not first:
-        return amend(request, claim)
+        return _amend(request, claim)
     if request.method == "POST":
         try:
             commands.send_sample(claim=claim, by=request.user, at=timezone.now())
@@ -130,10 +130,10 @@ def send(request, centre, pk):
         return redirect("claims:to_sample")
     if claim.status != Status.READY or not queries.sample_of(claim, sent=False):
         return redirect("claims:moderate", centre.number, claim.pk)
-    return render(request, "claims/send_sample.html", chosen_of(claim, request.GET))
+    return render(request, "claims/send_sample.html", _chosen_of(claim, request.GET))
 
 
-def amend(request, claim):
+def _amend(request, claim):
     """What changes in the sample that the centre has, and why."""
     form = AmendForm(request.POST or None)
     if form.is_valid():
@@ -149,6 +149,6 @@ def amend(request, claim):
             return redirect("claims:moderate", claim.centre.number, claim.pk)
     live = claim.lines.filter(live=True)
     before = queries.sampled_ids(claim) & set(live.values_list("pk", flat=True))
-    context = {**chosen_of(claim, request.GET), "form": form, "before": before}
+    context = {**_chosen_of(claim, request.GET), "form": form, "before": before}
     context["removed"] = queries.lines(claim).filter(pk__in=before - context["chosen"])
     return render(request, "claims/amend_sample.html", context)

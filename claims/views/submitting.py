@@ -23,37 +23,37 @@ def submit(request, centre, pk):
     """What is odd about the claim, the declaration, and the question whether to submit it now."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
-        return already(request, claim)
+        return _already(request, claim)
     form = SubmitForm(request.POST or None)
     if form.is_valid() and "back" not in request.POST:
         try:
-            return confirm_or_submit(request, claim, **form.cleaned_data)
+            return _confirm_or_submit(request, claim, **form.cleaned_data)
         except rules.ClaimNotReady as refusal:
             form.add_error(None if form.cleaned_data["declared"] else "declared", str(refusal))
         except shown.ShownOtherwise:
-            seen = shown.carried_by(request.POST, purpose(claim))
-            return ask(request, claim, form.cleaned_data["results_email"], seen)
+            seen = shown.carried_by(request.POST, _purpose(claim))
+            return _ask(request, claim, form.cleaned_data["results_email"], seen)
         except MoveRefused:
-            return already(request, claim)
+            return _already(request, claim)
     found = oddities(claim, request.user, timezone.localdate())
     context = {
         "claim": claim,
         "form": form,
         "counts": queries.counts(claim),
-        "oddities": linked(claim, found),
+        "oddities": _linked(claim, found),
     }
     return render(request, "claims/submit.html", context)
 
 
-def linked(claim, found):
+def _linked(claim, found):
     """Each oddity with its places as (sentence, address of what mends it) pairs."""
     return [
-        (one, [(place.sentence, address(claim, place)) for place in one.places[:SHOWN]])
+        (one, [(place.sentence, _address(claim, place)) for place in one.places[:SHOWN]])
         for one in found
     ]
 
 
-def address(claim, place):
+def _address(claim, place):
     """Where what is odd at the place is mended."""
     if place.email:
         return f"mailto:{place.email}"
@@ -67,7 +67,7 @@ def address(claim, place):
     return reverse("claims:candidate", args=[number, claim.pk, place.candidate])
 
 
-def already(request, claim):
+def _already(request, claim):
     """Say who submitted the claim, which may have been oneself a moment ago, and show it."""
     claim.refresh_from_db()
     if claim.status == Status.READY and claim.submitted_by == request.user:
@@ -82,19 +82,19 @@ def already(request, claim):
     return redirect(claim)
 
 
-def confirm_or_submit(request, claim, *, declared, results_email):
+def _confirm_or_submit(request, claim, *, declared, results_email):
     """Ask whether to submit, or submit where the answer was yes."""
     if "confirmed" not in request.POST:
         rules.check_can_submit(list(queries.to_bank(claim)), declared=declared)
         rules.check_said_why(len(unsaid(claim, timezone.localdate())))
-        return ask(request, claim, results_email)
+        return _ask(request, claim, results_email)
     claim = results_commands.submit(
         claim=claim,
         declared=declared,
         results_email=results_email,
         by=request.user,
         at=timezone.now(),
-        seen=shown.carried_by(request.POST, purpose(claim)),
+        seen=shown.carried_by(request.POST, _purpose(claim)),
     )
     messages.success(
         request,
@@ -104,21 +104,21 @@ def confirm_or_submit(request, claim, *, declared, results_email):
     return redirect(claim)
 
 
-def ask(request, claim, results_email, seen=None):
+def _ask(request, claim, results_email, seen=None):
     """The question whether to submit the claim as it is now; anew where that is not as `seen`."""
     now = queries.shown_to_submit(claim)
     context = {
         "claim": claim,
         "typed": {"results_email": results_email},
         "counts": queries.counts(claim),
-        "shown": shown.carried(purpose(claim), now),
+        "shown": shown.carried(_purpose(claim), now),
     }
     if seen is not None:
         context |= {"errors": [("", shown.CHANGED)], "differences": shown.differences(seen, now)}
     return render(request, "claims/confirm_submit.html", context)
 
 
-def purpose(claim):
+def _purpose(claim):
     """What the page that asks may be used for."""
     return f"submit claim {claim.pk}"
 

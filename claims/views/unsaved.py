@@ -38,7 +38,7 @@ def unsaved(request, centre, pk):
     """What the person typed and has not saved: to save, to discard after asking, or to copy."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if request.method == "POST" and "ask" not in request.POST:
-        return act(request, claim)
+        return _act(request, claim)
     typed = queries.unsaved(claim, request.user)
     cells = [queries.as_cell(one) for one in typed.values()]
     problems = rules.problems(cells, queries.cell_facts(claim, cells)) if cells else {}
@@ -55,7 +55,7 @@ def unsaved(request, centre, pk):
     return render(request, "claims/unsaved.html", context)
 
 
-def act(request, claim):
+def _act(request, claim):
     """Discard everything, or save what can be saved; both lead to a page that says what came."""
     typist = {"claim": claim, "by": request.user, "at": timezone.now()}
     here = redirect("claims:unsaved", claim.centre.number, claim.pk)
@@ -65,7 +65,7 @@ def act(request, claim):
         return redirect(claim)
     typed = queries.unsaved(claim, request.user).values()
     replace = "replace" in request.POST
-    cells = [queries.as_cell(one, replace=replace) for one in typed if not only_added(one)]
+    cells = [queries.as_cell(one, replace=replace) for one in typed if not _only_added(one)]
     try:
         saved = commands.save_what_can_be(cells=cells, **typist)
     except MoveRefused as refusal:
@@ -78,6 +78,6 @@ def act(request, claim):
     return redirect("claims:by_candidate", claim.centre.number, claim.pk)
 
 
-def only_added(typed):
+def _only_added(typed):
     """Whether it is a unit of another awarding body that has no grade yet: nothing to save."""
     return bool(typed.other_awarding_body) and not typed.grade and not typed.seen

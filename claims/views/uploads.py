@@ -32,7 +32,7 @@ def template_xlsx(request, centre, pk):
     if claim.status not in EDITABLE:
         return no_longer(request, claim)
     content = gradebook.as_workbook(queries.gradebook(claim))
-    name = f"{name_of(claim)}.xlsx"
+    name = f"{_name_of(claim)}.xlsx"
     return downloads.handed_over(BytesIO(content), name, uploads.XLSX.content_type)
 
 
@@ -43,10 +43,10 @@ def template_csv(request, centre, pk):
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
         return no_longer(request, claim)
-    return downloads.of_table(name_of(claim), *gradebook.as_rows(queries.gradebook(claim)))
+    return downloads.of_table(_name_of(claim), *gradebook.as_rows(queries.gradebook(claim)))
 
 
-def name_of(claim):
+def _name_of(claim):
     """What the template of a claim is called."""
     return f"grades-{claim.centre.number}-{claim.qualification.code}"
 
@@ -57,15 +57,15 @@ def upload(request, centre, pk):
     """Send a file of grades; what can be saved leads to a page to look at it first."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
-        return too_late(request, claim)
+        return _too_late(request, claim)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*sent, book=queries.gradebook(claim))
     if not form.is_valid():
-        return page(request, claim, form)
-    return answer(request, claim, form)
+        return _page(request, claim, form)
+    return _answer(request, claim, form)
 
 
-def too_late(request, claim):
+def _too_late(request, claim):
     """Lead to a claim that can no longer be changed, and say why nothing was read from a file."""
     if request.method != "POST":
         return no_longer(request, claim)
@@ -73,26 +73,26 @@ def too_late(request, claim):
     return redirect(claim)
 
 
-def answer(request, claim, form):
+def _answer(request, claim, form):
     """Keep what can be saved as the person's own, and say what came of the file."""
     filled, at = form.filled, timezone.now()
     cells = filled.cells + filled.same
     typist = {"claim": claim, "by": request.user, "at": at}
     if gone := commands.remember_file(cells=cells, file=form.file_name, **typist):
-        messages.warning(request, set_aside(gone, form.file_name))
+        messages.warning(request, _set_aside(gone, form.file_name))
     if filled.faults:
-        return page(request, claim, UploadForm(book=form.book), filled)
+        return _page(request, claim, UploadForm(book=form.book), filled)
     for remark in filled.remarks:
         messages.warning(request, remark)
     if filled.cells:
-        messages.info(request, f"Read from the file: {summary(filled)}.")
+        messages.info(request, f"Read from the file: {_summary(filled)}.")
         return redirect("claims:unsaved", claim.centre.number, claim.pk)
     told = "Every grade in the file is on the claim already" if cells else "The file has no grades"
     messages.info(request, f"{told}: nothing changes.")
     return redirect("claims:upload", claim.centre.number, claim.pk)
 
 
-def set_aside(gone, name):
+def _set_aside(gone, name):
     """Say that grades of an earlier file are no longer there to save."""
     grades = f"{gone} grades" if gone > 1 else "1 grade"
     return (
@@ -101,21 +101,21 @@ def set_aside(gone, name):
     )
 
 
-def page(request, claim, form, filled=None):
+def _page(request, claim, form, filled=None):
     """The page of the upload, with what could not be taken from a file that was sent."""
     context = {"claim": claim, "form": form, "filled": filled}
     if filled:
-        rows = [fault_row(one) for one in filled.faults]
+        rows = [_fault_row(one) for one in filled.faults]
         context |= {
-            "summary": summary(filled),
-            "go_on": f"Go on with the {counted(len(filled.cells))}",
+            "summary": _summary(filled),
+            "go_on": f"Go on with the {_counted(len(filled.cells))}",
             "shown": filled.faults[:SHOWN],
             "signed": signing.dumps(rows[:IN_FILE], salt=f"{SALT}.{claim.pk}", compress=True),
         }
     return render(request, "claims/upload.html", context)
 
 
-def summary(filled):
+def _summary(filled):
     """What the file would do to the claim, counted."""
     told = [f"{count} {word}" for word, count in rules.tally(filled.cells)]
     if filled.same:
@@ -123,12 +123,12 @@ def summary(filled):
     return ", ".join(told)
 
 
-def counted(good):
+def _counted(good):
     """How many good grades there are, in words."""
     return f"{good} good grades" if good > 1 else "good grade"
 
 
-def fault_row(one):
+def _fault_row(one):
     """A fault as a row of the file to download."""
     return [one.row, one.column, one.candidate, one.value, one.sentence]
 
@@ -143,4 +143,4 @@ def faults(request, centre, pk):
     except signing.BadSignature:
         messages.warning(request, "The list is no longer there. Upload the file again.")
         return redirect("claims:upload", centre.number, claim.pk)
-    return downloads.of_table(f"{name_of(claim)}-not-taken", COLUMNS, rows)
+    return downloads.of_table(f"{_name_of(claim)}-not-taken", COLUMNS, rows)

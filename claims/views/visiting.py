@@ -54,31 +54,31 @@ def visit(request, centre, pk):
 def book(request, centre, pk):
     """Book a visit that the centre asked for, as asked or otherwise."""
     done = "The visit is booked, and the centre is told."
-    return act(request, centre, pk, BookForm, BOOK, commands.book_visit, done)
+    return _act(request, centre, pk, BookForm, BOOK, commands.book_visit, done)
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
 def rebook(request, centre, pk):
     """Move a booked visit to another date or type."""
     done = "The visit has been moved, and the centre is told."
-    return act(request, centre, pk, BookForm, REBOOK, commands.rebook_visit, done)
+    return _act(request, centre, pk, BookForm, REBOOK, commands.rebook_visit, done)
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
 def call_off(request, centre, pk):
     """Call a visit off, saying why."""
     done = "The visit has been called off, and the centre is told."
-    return act(request, centre, pk, CallOffForm, CALL_OFF, commands.call_off_visit, done)
+    return _act(request, centre, pk, CallOffForm, CALL_OFF, commands.call_off_visit, done)
 
 
 @at_centre(Permission.MODERATE_CLAIMS)
 def hold(request, centre, pk):
     """Say that a visit took place, and when."""
     done = "The visit is noted as having taken place."
-    return act(request, centre, pk, TookPlaceForm, HOLD, commands.hold_visit, done)
+    return _act(request, centre, pk, TookPlaceForm, HOLD, commands.hold_visit, done)
 
 
-def act(request, centre, pk, form_class, move, command, done):
+def _act(request, centre, pk, form_class, move, command, done):
     """Ask what the move needs to know, then carry it out; `done` tells that it was."""
     visit = get_object_or_404(queries.moderated_visits_at(request.user, centre), pk=pk)
     if request.method == "GET" and visit.status not in move.sources:

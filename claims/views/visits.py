@@ -29,7 +29,7 @@ def visits(request, centre):
     context = {
         "filters": filters if len(years) > 1 else None,
         "year": rules.year_of(day),
-        "of_subjects": queries.visits_by_subject(centre, day, shown(found, day, today)),
+        "of_subjects": queries.visits_by_subject(centre, day, _shown(found, day, today)),
         "limits": queries.visit_limits(day),
         "may_ask": permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre),
         "needed": permissions.needed(Permission.MAKE_CLAIMS),
@@ -37,7 +37,7 @@ def visits(request, centre):
     return render(request, "claims/visits.html", context)
 
 
-def shown(found, day, today):
+def _shown(found, day, today):
     """The visits of the day's academic year; with today's, those to come as well."""
     return [
         visit

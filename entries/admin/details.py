@@ -27,7 +27,7 @@ class DetailsRows(board.RecordInline):
     @admin.display(description="what changes")
     def what(self, change):
         """Old and new."""
-        return old_and_new(change)
+        return _old_and_new(change)
 
     @admin.display(description="sent by")
     def who(self, change):
@@ -35,13 +35,13 @@ class DetailsRows(board.RecordInline):
         return str(change.made_by)
 
 
-def old_and_new(change):
+def _old_and_new(change):
     """What changes, a line each."""
     lines = ((one.title, one.old, one.new) for one in rules.rows(change.before, change.after))
     return format_html_join("", "<p>{}: {} → <strong>{}</strong></p>", lines)
 
 
-def correction_of(records):
+def _correction_of(records):
     """The form for the details of one candidate; of several, that of the first."""
 
     def form(*args, **kwargs):
@@ -53,7 +53,7 @@ def correction_of(records):
 @board.action(
     "Correct details",
     Permission.PROCESS_ENTRIES,
-    form=correction_of,
+    form=_correction_of,
     when=lambda candidate: candidate.merged_into_id is None,
 )
 def correct_details(candidate, by, at, **change):
@@ -140,7 +140,7 @@ class DetailsChangeAdmin(board.RecordAdmin):
     @admin.display(description="what changes")
     def what(self, change):
         """Old and new."""
-        return old_and_new(change)
+        return _old_and_new(change)
 
     @admin.display(description="why it needs the board")
     def why(self, change):

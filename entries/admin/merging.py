@@ -182,13 +182,13 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
         return TemplateResponse(request, template, {**known, **context})
 
 
-def can_be_undone(made):
+def _can_be_undone(made):
     """Whether the days for undoing the merge are not over."""
     last = rules.last_day(timezone.localdate(made.made_at), figures().get(rules.DAYS, 0))
     return made.undone_at is None and timezone.localdate() <= last
 
 
-@board.action("Undo the merge", Permission.PROCESS_ENTRIES, when=can_be_undone)
+@board.action("Undo the merge", Permission.PROCESS_ENTRIES, when=_can_be_undone)
 def undo(made, by, at):
     """Part the records again."""
     commands.undo_merge(made=made, by=by, at=at)

@@ -33,30 +33,30 @@ def change_details(*, candidate, centre, seen, new, by, at, reason="", proofs=()
     papers, DetailsRefused for what else cannot be.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
-    candidate = hold_record(candidate, new)
+    candidate = _hold_record(candidate, new)
     token = name_of_change(token, candidate.pk, centre.pk, new, reason, map(uploads.digest, proofs))
     if sent := DetailsChange.objects.filter(token=token).first():
         return sent
     if queries.person_at(centre, candidate.ocr_number) is None:
         raise rules.DetailsRefused(NOT_HERE)
-    old = check(candidate, seen, new, at)
+    old = _check(candidate, seen, new, at)
     rules.check_none_waits(queries.waiting_change(candidate))
     taken = bool(queries.holders(candidate, new))
     why = rules.why_board(queries.settled_details(candidate), old, new, held=taken)
     checked = [uploads.check(upload) for upload in proofs] if why else []
     rules.check_proof(why, checked)
-    change = kept(
+    change = _kept(
         candidate, old, new, token=token, centre=centre, why=why, reason=reason, by=by, at=at
     )
     if why:
-        keep_proofs(change, proofs, checked)
+        _keep_proofs(change, proofs, checked)
         trail.record("detailschange.ask", about=change, by=by, at=at)
-        tell("asked", change, to=centre.email, at=at)
-        tell("to_the_board", change, to=settings.PROCESSING_INBOX, at=at)
+        _tell("asked", change, to=centre.email, at=at)
+        _tell("to_the_board", change, to=settings.PROCESSING_INBOX, at=at)
         return change
     trail.record("detailschange.make", about=change, by=by, at=at)
-    make(change, candidate, by, at)
-    tell("corrected", change, to=centre.email, at=at)
+    _make(change, candidate, by, at)
+    _tell("corrected", change, to=centre.email, at=at)
     return change
 
 
@@ -70,15 +70,15 @@ def correct_details(*, candidate, seen, new, reason, by, at, token=None):
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     rules.check_words(reason, rules.NO_REASON)
-    candidate = hold_record(candidate, new)
+    candidate = _hold_record(candidate, new)
     token = name_of_change(token, candidate.pk, None, new, reason)
     if sent := DetailsChange.objects.filter(token=token).first():
         return sent
-    old = check(candidate, seen, new, at)
+    old = _check(candidate, seen, new, at)
     rules.check_not_held(queries.holders(candidate, new))
-    change = kept(candidate, old, new, token=token, reason=reason, by=by, at=at)
+    change = _kept(candidate, old, new, token=token, reason=reason, by=by, at=at)
     trail.record("detailschange.make", about=change, by=by, at=at)
-    make(change, candidate, by, at)
+    _make(change, candidate, by, at)
     return change
 
 
@@ -89,12 +89,12 @@ def approve_details(*, change, words="", by, at):
     Raises DetailsRefused where what it changes was changed meanwhile, or another record holds
     its UCI or ULN; MoveRefused where it is decided or cancelled already.
     """
-    candidate = hold_record(change.candidate, change.after)
-    workflow.perform(APPROVE, change, by=by, at=at, **decision(words, by, at))
+    candidate = _hold_record(change.candidate, change.after)
+    workflow.perform(APPROVE, change, by=by, at=at, **_decision(words, by, at))
     rules.check_not_stale(candidate, change.before, change.after)
     rules.check_not_held(queries.holders(candidate, change.after))
-    make(change, candidate, by, at)
-    tell("approved", change, to=change.centre.email, at=at)
+    _make(change, candidate, by, at)
+    _tell("approved", change, to=change.centre.email, at=at)
 
 
 @transaction.atomic
@@ -104,21 +104,21 @@ def refuse_details(*, change, words, by, at):
     Raises DetailsRefused without words, MoveRefused where it is decided or cancelled already.
     """
     rules.check_words(words, rules.NO_WORDS)
-    workflow.perform(REFUSE, change, by=by, at=at, **decision(words, by, at))
-    tell("refused", change, to=change.centre.email, at=at)
+    workflow.perform(REFUSE, change, by=by, at=at, **_decision(words, by, at))
+    _tell("refused", change, to=change.centre.email, at=at)
 
 
 @transaction.atomic
 def cancel_details(*, change, by, at):
     """Take back a change that the board has not decided yet, or raise MoveRefused."""
     workflow.perform(CANCEL, change, by=by, at=at)
-    tell("cancelled", change, to=settings.PROCESSING_INBOX, at=at)
+    _tell("cancelled", change, to=settings.PROCESSING_INBOX, at=at)
 
 
 # What they share
 
 
-def hold_record(candidate, new):
+def _hold_record(candidate, new):
     """The candidate's record as it is saved, held until the commit with the new UCI and ULN."""
     hold_people([candidate.pk])
     one_at_a_time([f"{kind} {value}" for kind in ("uci", "uln") if (value := getattr(new, kind))])
@@ -128,7 +128,7 @@ def hold_record(candidate, new):
     return candidate
 
 
-def check(candidate, seen, new, at):
+def _check(candidate, seen, new, at):
     """The details as they are saved; raises DetailsRefused for what cannot be changed."""
     old = rules.of(candidate)
     rules.check_seen(seen, old)
@@ -136,7 +136,7 @@ def check(candidate, seen, new, at):
     return old
 
 
-def kept(candidate, old, new, *, token, by, at, centre=None, why=(), reason=""):
+def _kept(candidate, old, new, *, token, by, at, centre=None, why=(), reason=""):
     """The change, saved: waiting where the board decides."""
     return DetailsChange.objects.create(
         token=token,
@@ -152,7 +152,7 @@ def kept(candidate, old, new, *, token, by, at, centre=None, why=(), reason=""):
     )
 
 
-def keep_proofs(change, proofs, checked):
+def _keep_proofs(change, proofs, checked):
     """Keep the papers of a change, each once."""
     papers = {one.digest: upload for upload, one in zip(proofs, checked, strict=True)}
     for upload in papers.values():
@@ -160,7 +160,7 @@ def keep_proofs(change, proofs, checked):
         Proof.objects.create(change=change, paper=paper)
 
 
-def make(change, candidate, by, at):
+def _make(change, candidate, by, at):
     """Change the record; the other centres with entries of the candidate are told that, not what.
 
     Nothing of an award follows from details.
@@ -180,15 +180,15 @@ def make(change, candidate, by, at):
         centre=change.centre,
     )
     for other in queries.centres_of(candidate).exclude(pk=change.centre_id):
-        tell("changed_elsewhere", change, to=other.email, at=at, centre=other)
+        _tell("changed_elsewhere", change, to=other.email, at=at, centre=other)
 
 
-def decision(words, by, at):
+def _decision(words, by, at):
     """What a move of the board sets."""
     return {"words": words.strip(), "decided_at": at, "decided_by": by}
 
 
-def tell(letter, change, *, to, at, **context):
+def _tell(letter, change, *, to, at, **context):
     """Queue a letter about a change; none names the candidate or tells a detail."""
     titles = [rules.TITLES[name] for name in rules.changed(change.before, change.after)]
     outbox.queue(f"entries/details_{letter}", to=to, at=at, change=change, titles=titles, **context)

@@ -25,13 +25,13 @@ def enter_again(*, entry, by, at):
     permissions.check(by, Permission.PROCESS_ENTRIES)
     one_at_a_time([f"again {entry.pk}"])
     hold_people([entry.candidate_id])
-    check_can_enter_again(entry)
+    _check_can_enter_again(entry)
     made = Submission.objects.create(
         kind=Submission.Kind.EXAMS,
         centre=entry.centre,
         qualification=entry.qualification,
         series=entry.series,
-        invoice=entry.submission.invoice if kept_charge(entry) else None,
+        invoice=entry.submission.invoice if _kept_charge(entry) else None,
         made_at=at,
         made_by=by,
     )
@@ -43,12 +43,12 @@ def enter_again(*, entry, by, at):
     return entries[0]
 
 
-def kept_charge(entry):
+def _kept_charge(entry):
     """Whether the withdrawal left what was charged as it was."""
     return entry.status == Status.ABSENT and entry.submission_id is not None
 
 
-def check_can_enter_again(entry):
+def _check_can_enter_again(entry):
     """Raise EntryRefused unless the entry is over, and its person registered and not entered."""
     entry.refresh_from_db(fields=["status"])
     person = entry.candidate.merged_into_id or entry.candidate_id

@@ -39,7 +39,7 @@ def enter_for_exams(
     one_at_a_time([f"form {token}"])
     if sent := queries.submission(centre, token=token):
         return list(sent.unit_entries.select_related("candidate", "unit", "series", "submission"))
-    check_series(qualification, series, on)
+    _check_series(qualification, series, on)
     planned = queries.plan_exams(
         centre,
         qualification,
@@ -49,7 +49,7 @@ def enter_for_exams(
         allowed=specification(qualification).attempts,
         attempts=attempts or {},
     )
-    check_sittings(planned)
+    _check_sittings(planned)
     stage, charged = exams.stage(series, on), queries.charges_of_exams(planned, series, on)
     shown.check_same(seen, queries.shown_of_exams(planned, stage, charged))
     made = Submission.objects.create(
@@ -68,13 +68,13 @@ def enter_for_exams(
     return entries
 
 
-def check_series(qualification, series, on):
+def _check_series(qualification, series, on):
     """Raise EntryRefused unless the qualification has exams and the series takes entries."""
     if refusal := exams.suite_refusal(qualification) or exams.series_refusal(series, on):
         raise EntryRefused(refusal)
 
 
-def check_sittings(planned):
+def _check_sittings(planned):
     """Raise RowsRefused when something stands in the way of a planned sitting."""
     problems = [(place, "", one.refusal) for place, one in enumerate(planned) if one.refusal]
     if problems:

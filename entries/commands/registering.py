@@ -40,7 +40,7 @@ def register(*, centre, qualification, people, by, at, pathway="", token=None, s
         return list(sent.registrations.select_related("candidate", "qualification", "submission"))
     on = localdate(at)
     rows = queries.plan_people(centre, qualification, people, on)
-    check_rows(rows)
+    _check_rows(rows)
     completes_in = rules.completes_in(qualification.level, on)
     taken = {"pathway": pathway, "completes_in": completes_in}
     charged = queries.charges_of_people(rows, qualification, on)
@@ -75,7 +75,7 @@ def enter_units_only(*, centre, qualification, people, units, by, at, token=None
         return list(sent.unit_entries.select_related("candidate", "unit", "submission"))
     on = localdate(at)
     rows = queries.plan_units_only(centre, qualification, people, units, on)
-    check_rows(rows)
+    _check_rows(rows)
     charged = queries.charges_of_people(rows, qualification, on, units)
     shown.check_same(seen, queries.shown_of_people(rows, charged, units=units))
     made = _submission(Submission.Kind.UNITS, centre, qualification, by, at, token)
@@ -90,7 +90,7 @@ def enter_units_only(*, centre, qualification, people, units, by, at, token=None
     return entries
 
 
-def check_rows(rows):
+def _check_rows(rows):
     """Raise RowsRefused when something stands in the way of a planned row."""
     problems = [
         (place, field, text) for place, row in enumerate(rows) for field, text in row.problems

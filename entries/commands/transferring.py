@@ -70,7 +70,7 @@ def ask_transfer(
         asked_by=by,
     )
     trail.record("transfer.ask", about=transfer, by=by, at=at)
-    tell("asked", transfer, old_centre, at)
+    _tell("asked", transfer, old_centre, at)
     if upload is not None:
         prove_transfer(transfer=transfer, upload=upload, by=by, at=at)
     return transfer
@@ -95,8 +95,8 @@ def prove_transfer(*, transfer, upload, by, at):
     paper = keep_paper(upload, by=by, at=at)
     transfer.acts = transfer.new_centre
     workflow.perform(PROVE, transfer, by=by, at=at, agreement=paper)
-    tell("proved", transfer, transfer.old_centre, at)
-    tell_board(transfer, at)
+    _tell("proved", transfer, transfer.old_centre, at)
+    _tell_board(transfer, at)
 
 
 @transaction.atomic
@@ -114,8 +114,8 @@ def agree_transfer(*, transfer, by, at, ocr_number=""):
             workflow.perform(AGREE, transfer, by=by, at=at, answered_at=at, answered_by=by, **found)
     except IntegrityError as clash:
         raise rules.TransferRefused(TAKEN) from clash
-    tell("agreed", transfer, transfer.new_centre, at)
-    tell_board(transfer, at)
+    _tell("agreed", transfer, transfer.new_centre, at)
+    _tell_board(transfer, at)
 
 
 def _named(transfer, ocr_number):
@@ -138,7 +138,7 @@ def decline_transfer(*, transfer, words, by, at):
     """Decline as the old centre, saying why."""
     transfer.acts = transfer.old_centre
     workflow.perform(DECLINE, transfer, by=by, at=at, words=words, answered_at=at, answered_by=by)
-    tell("declined", transfer, transfer.new_centre, at)
+    _tell("declined", transfer, transfer.new_centre, at)
 
 
 @transaction.atomic
@@ -146,7 +146,7 @@ def cancel_transfer(*, transfer, by, at):
     """Take the transfer back as the new centre, before the board has processed it."""
     transfer.acts = transfer.new_centre
     workflow.perform(CANCEL, transfer, by=by, at=at, decided_at=at, decided_by=by)
-    tell("cancelled", transfer, transfer.old_centre, at)
+    _tell("cancelled", transfer, transfer.old_centre, at)
 
 
 @transaction.atomic
@@ -154,16 +154,16 @@ def reject_transfer(*, transfer, words, by, at):
     """Reject a transfer as the board, saying why."""
     workflow.perform(REJECT, transfer, by=by, at=at, words=words, decided_at=at, decided_by=by)
     for centre in (transfer.new_centre, transfer.old_centre):
-        tell("rejected", transfer, centre, at)
+        _tell("rejected", transfer, centre, at)
 
 
-def tell(letter, transfer, centre, at):
+def _tell(letter, transfer, centre, at):
     """Write to one of the two centres, with its own page; only what the new centre typed."""
     page = transfer.page_at(centre)
     outbox.queue(f"entries/transfer_{letter}", to=centre.email, at=at, transfer=transfer, page=page)
 
 
-def tell_board(transfer, at):
+def _tell_board(transfer, at):
     """Tell the board that a transfer waits for it."""
     outbox.queue(
         "entries/transfer_to_process", to=address_of("processing"), at=at, transfer=transfer

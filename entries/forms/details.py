@@ -55,7 +55,7 @@ class DetailsForm(PersonRow):
         """Take the candidate's record; without data, begin with what is on it."""
         self.record, self.now = record, rules.of(record)
         super().__init__(*args, **kwargs)
-        self.initial = {**asdict(self.now), **begun(record)}
+        self.initial = {**asdict(self.now), **_begun(record)}
         for name, title in rules.TITLES.items():
             told = rules.detail_text(name, getattr(self.now, name)) or "None"
             self.fields[name].help_text = f"On record: {told}"
@@ -101,13 +101,13 @@ class DetailsForm(PersonRow):
         data = {name: getattr(typed, name) for name in rules.TITLES if name != "born_on"}
         for part in ("day", "month", "year"):
             data[f"born_on_{part}"] = str(getattr(typed.born_on, part))
-        data |= {"reason": self.data.get("reason", ""), **begun(self.record)}
+        data |= {"reason": self.data.get("reason", ""), **_begun(self.record)}
         fresh = DetailsForm(data, record=self.record)
         fresh.full_clean()
         return fresh
 
 
-def begun(record):
+def _begun(record):
     """The hidden boxes of a page that shows the record."""
     seen = signing.dumps(rules.as_json(rules.of(record)), salt=f"{SALT}.{record.pk}")
     return {"token": str(uuid.uuid4()), "seen": seen}

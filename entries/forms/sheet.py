@@ -106,7 +106,7 @@ class RegistrationSheet:
         `numbers` gives the candidate numbers they have, by candidate id.
         """
         here = {row["picked"] for row in self.rows}
-        rows = [row for row in self.rows if is_filled(row)]
+        rows = [row for row in self.rows if _is_filled(row)]
         rows += [
             {**empty_row(), "picked": one.ocr_number, "candidate_number": numbers.get(one.pk, "")}
             for one in candidates
@@ -116,12 +116,12 @@ class RegistrationSheet:
 
     def with_rows(self, more):
         """The sheet with more rows below those that are filled, as far as it may grow."""
-        rows = [row for row in self.rows if is_filled(row)]
+        rows = [row for row in self.rows if _is_filled(row)]
         return replace(self, rows=tuple([*rows, *more][:MOST_ROWS]))
 
     def filled(self):
         """The sheet without its empty rows."""
-        return replace(self, rows=tuple(row for row in self.rows if is_filled(row)))
+        return replace(self, rows=tuple(row for row in self.rows if _is_filled(row)))
 
     def unanswered(self):
         """The sheet without answers about likely duplicates, since details may change."""
@@ -156,19 +156,20 @@ def read_sheet(data):
     count = data.get("rows", "")
     count = min(int(count), MOST_ROWS) if count.isdecimal() else 0
     rows = [
-        {name: text(data, f"row-{at}-{name}") for name in (*COLUMNS, ANSWER)} for at in range(count)
+        {name: _text(data, f"row-{at}-{name}") for name in (*COLUMNS, ANSWER)}
+        for at in range(count)
     ]
     return RegistrationSheet(
         token=sound_token(data.get("token", "")),
         pathway=data.get("pathway", ""),
         units=tuple(data.getlist("units")),
-        search=text(data, "search"),
-        added=text(data, "added"),
+        search=_text(data, "search"),
+        added=_text(data, "added"),
         rows=tuple(rows),
     )
 
 
-def text(data, name):
+def _text(data, name):
     """What was typed, without spaces around it and without the signs no database takes."""
     return data.get(name, "").replace("\0", "").strip()
 
@@ -186,7 +187,7 @@ def empty_row():
     return dict.fromkeys((*COLUMNS, ANSWER), "")
 
 
-def is_filled(row):
+def _is_filled(row):
     """Whether anything is typed or picked on the row."""
     return any(row.values())
 

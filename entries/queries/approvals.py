@@ -6,7 +6,7 @@ from entries.rules import approvals as rules
 from interchange.catalogue import booklet
 
 
-def approvals(centre):
+def _approvals(centre):
     """The centre's approvals, those asked for and those over with them, by subject id."""
     found = Approval.objects.filter(centre=centre).select_related("centre", "about")
     return {one.about_id: one for one in found}
@@ -30,5 +30,5 @@ def approval_refusal(centre, subject):
 
 def subjects_to_offer(centre):
     """Every subject that has qualifications, with the centre's Approval or None: pairs."""
-    found = approvals(centre)
+    found = _approvals(centre)
     return [(subject, found.get(subject.pk)) for subject in booklet.subjects()]

@@ -102,19 +102,19 @@ def offered_options(*, has_exams):
 def basedata_lines(base, data_type):
     """The bytes of one file of the basedata, a line at a time."""
     offered = [one for one in offered_options(has_exams=base.has_exams) if one[1]]
-    rows = {"S": syllabuses, "O": option_rows, "L": links, "C": components}[data_type]
+    rows = {"S": _syllabuses, "O": _option_rows, "L": _links, "C": _components}[data_type]
     return pieces(base.head(data_type), rows(offered, base))
 
 
-def syllabuses(offered, base):
+def _syllabuses(offered, base):
     """A row for each qualification."""
     for rules, _ in offered:
         yield {"syllabus": rules.code, "title": fitting(rules.title, 36)}
 
 
-def option_rows(offered, base):
+def _option_rows(offered, base):
     """A row for each option; a fee that is not certain is not given."""
-    fees = known_fees(base)
+    fees = _known_fees(base)
     for rules, found in offered:
         for one in found:
             registers = one.kind == options.REGISTRATION
@@ -134,22 +134,22 @@ def option_rows(offered, base):
             }
 
 
-def known_fees(base):
+def _known_fees(base):
     """The fees that are certain for entries of the series, in pence by slug."""
     found = Fee.objects.filter(slug__in=FEES.values(), from_on__lte=base.series.entries_open_on)
     newest = {fee.slug: fee for fee in found.order_by("from_on")}
     return {slug: fee.pence for slug, fee in newest.items() if not fee.provisional}
 
 
-def links(offered, base):
+def _links(offered, base):
     """A row for each exam: its option and its component have the same code."""
-    for _, one in exams(offered):
+    for _, one in _exams(offered):
         yield {"option": one.code, "component": one.code}
 
 
-def components(offered, base):
+def _components(offered, base):
     """A row for each exam with what is known of its paper; its date is not."""
-    for rules, one in exams(offered):
+    for rules, one in _exams(offered):
         paper = rules.unit(one.unit).exam
         yield {
             "component": one.code,
@@ -161,6 +161,6 @@ def components(offered, base):
         }
 
 
-def exams(offered):
+def _exams(offered):
     """The (rules, Option) of every exam."""
     return [(rules, one) for rules, found in offered for one in found if one.kind == options.EXAM]

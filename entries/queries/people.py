@@ -89,11 +89,11 @@ def matches(word, through):
         | Q(**{f"{through}uci__istartswith": word})
         | Q(**{f"{through}uln__startswith": word})
         | Q(**{f"{through}pk__in": formerly})
-        | Q(**{f"{through}pk__in": absorbed(word)})
+        | Q(**{f"{through}pk__in": _absorbed(word)})
     )
 
 
-def absorbed(word):
+def _absorbed(word):
     """The records that count for one merged into them whose numbers begin with the word."""
     found = Q(ocr_number__startswith=word) | Q(uci__istartswith=word) | Q(uln__startswith=word)
     merged = Candidate.objects.filter(found, merged_into__isnull=False)

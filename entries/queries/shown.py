@@ -62,7 +62,7 @@ def shown_of_exams(planned, stage, charged):
 def shown_of_people(rows, charged, *, pathway="", completes_in="", units=()):
     """What the page shows of planned rows: each person, what all of them take, the charges."""
     return {
-        **{row_name(place): _row(row) for place, row in enumerate(rows)},
+        **{_row_name(place): _row(row) for place, row in enumerate(rows)},
         "All of them": {
             "pathway": pathway,
             "expected to complete in": str(completes_in),
@@ -97,14 +97,14 @@ def answered(lines, answers):
     """
     told = dict(lines)
     for place, number in answers.items():
-        parts = lines.get(row_name(place), {})
+        parts = lines.get(_row_name(place), {})
         if record := parts.get(f"{LOOKS_LIKE} {number}"):
             kept = {part: text for part, text in parts.items() if not part.startswith(LOOKS_LIKE)}
-            told[row_name(place)] = {**kept, WHO: record}
+            told[_row_name(place)] = {**kept, WHO: record}
     return told
 
 
-def row_name(place):
+def _row_name(place):
     """How a row of the sheet is called, by its place from 0 on."""
     return f"Row {place + 1}"
 

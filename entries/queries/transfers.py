@@ -35,12 +35,12 @@ def meant(asked, old_centre, qualification):
         named |= Q(candidate__uci=asked.uci)
     for entry in found.filter(named).distinct():
         person = entry.candidate.merged_into or entry.candidate
-        if rules.is_meant(asked, person, numbers_of(person)):
+        if rules.is_meant(asked, person, _numbers_of(person)):
             return entry
     return None
 
 
-def numbers_of(person):
+def _numbers_of(person):
     """The OCR candidate numbers of a person: the record's and those merged into it."""
     known = Candidate.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
     return set(known.values_list("ocr_number", flat=True))

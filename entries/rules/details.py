@@ -129,7 +129,7 @@ def changed(old, new):
     return [name for name in TITLES if getattr(old, name) != getattr(new, name)]
 
 
-def in_words(names):
+def _in_words(names):
     """The fields as a sentence names them: the surname and the UCI."""
     titles = [title if title.isupper() else title.lower() for title in map(TITLES.get, names)]
     return " and ".join(f"the {title}" for title in titles)
@@ -191,11 +191,11 @@ def _plain(one):
 
 
 def _spelt_alike(ours, theirs):
-    surname = people.nearly(ours[0], theirs[0]) or one_slip(ours[0], theirs[0])
-    return surname and (people.alike(ours[1], theirs[1]) or one_slip(ours[1], theirs[1]))
+    surname = people.nearly(ours[0], theirs[0]) or _one_slip(ours[0], theirs[0])
+    return surname and (people.alike(ours[1], theirs[1]) or _one_slip(ours[1], theirs[1]))
 
 
-def one_slip(one, other):
+def _one_slip(one, other):
     """Whether one letter is another, or two are changed round, in names of four or more."""
     wrong = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     turned = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
@@ -236,7 +236,7 @@ def settled(current, corrections):
 def check_seen(seen, now):
     """Refuse a change by somebody who had other details before them than there are now."""
     if moved := changed(seen, now):
-        raise DetailsOvertaken(OVERTAKEN.format(in_words(moved)))
+        raise DetailsOvertaken(OVERTAKEN.format(_in_words(moved)))
 
 
 def check(old, new, on):
@@ -269,7 +269,7 @@ def check_not_stale(record, old, new):
     was, now = of(record), changed(old, new)
     moved = [name for name in now if getattr(was, name) != getattr(old, name)]
     if moved:
-        words = in_words(moved)
+        words = _in_words(moved)
         raise DetailsRefused(STALE.format(words[:1].upper() + words[1:]))
 
 

@@ -60,7 +60,7 @@ def series_refusal(series, on):
 
 def series_barrier(series, on):
     """The same in a word or two and as a sentence: what a table of series says, and a page."""
-    opens, last = series.entries_open_on, last_day(series)
+    opens, last = series.entries_open_on, _last_day(series)
     if series.month not in MONTHS:
         return "No exams", f"{series} has no exams. Choose a January or June series."
     if on < opens:
@@ -73,7 +73,7 @@ def series_barrier(series, on):
     return "", ""
 
 
-def last_day(series):
+def _last_day(series):
     """The last day on which entries can be made, late or very late; None if none is set."""
     return series.very_late_until_on or series.late_until_on or series.entries_close_on
 
@@ -91,7 +91,7 @@ def lateness(series, on):
     when = stage(series, on)
     if when == Stage.IN_TIME:
         return ""
-    until = series.late_until_on if when == Stage.LATE else last_day(series)
+    until = series.late_until_on if when == Stage.LATE else _last_day(series)
     return (
         f"The closing date was {series.entries_close_on:%-d %B %Y}. Entries are"
         f" {when.label.lower()} until {until:%-d %B %Y} and each is charged."

@@ -26,7 +26,7 @@ class Option:
     pathway: str = ""
 
 
-def unit_code(entry_code, number):
+def _unit_code(entry_code, number):
     """The code of an exam or a unit."""
     return f"{entry_code.removeprefix('0')}{int(number):02}"
 
@@ -47,11 +47,11 @@ def registrations(rules):
     ]
 
 
-def units(rules):
+def _units(rules):
     """The options of entering for its units: exams (2016), or units by themselves (2012)."""
     kind = EXAM if rules.suite == "2016" else UNIT
     return [
-        Option(unit_code(rules.code, one.number), kind, rules.code, one.title, unit=one.number)
+        Option(_unit_code(rules.code, one.number), kind, rules.code, one.title, unit=one.number)
         for one in rules.units
         if kind == UNIT or one.examined
     ]
@@ -59,7 +59,7 @@ def units(rules):
 
 def of_file(rules, *, series_has_exams):
     """The options that a file of the kind may name: exams, or registrations and 2012 units."""
-    found = units(rules)
+    found = _units(rules)
     if series_has_exams:
         return [one for one in found if one.kind == EXAM]
     return [*registrations(rules), *(one for one in found if one.kind == UNIT)]

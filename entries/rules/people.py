@@ -72,7 +72,7 @@ def number_problem(number):
 
 def birth_problem(born_on, on):
     """What is wrong with a date of birth on the day `on`, as a sentence."""
-    age = years(born_on, on)
+    age = _years(born_on, on)
     if YOUNGEST <= age <= OLDEST:
         return ""
     return (
@@ -81,7 +81,7 @@ def birth_problem(born_on, on):
     )
 
 
-def years(born_on, on):
+def _years(born_on, on):
     """The age in full years on the day `on`."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 

@@ -37,18 +37,18 @@ def correct(request, centre, ocr_number):
     if candidate is None:
         raise Http404
     if request.method != "POST":
-        return fill_in(request, candidate, DetailsForm(record=candidate))
+        return _fill_in(request, candidate, DetailsForm(record=candidate))
     form = DetailsForm(request.POST, record=candidate)
-    if form.is_valid() and (sent := sent_before(request, candidate, form)):
+    if form.is_valid() and (sent := _sent_before(request, candidate, form)):
         return redirect(sent)
     if not form.is_valid() or request.POST.get("act") == "change":
-        return fill_in(request, candidate, form)
+        return _fill_in(request, candidate, form)
     if request.POST.get("act") == "send":
-        return send(request, candidate, form)
-    return review(request, candidate, form)
+        return _send(request, candidate, form)
+    return _review(request, candidate, form)
 
 
-def sent_before(request, candidate, form):
+def _sent_before(request, candidate, form):
     """The change that the form made when it was sent before, just as it is; None where none was."""
     proofs = map(uploads.digest, request.FILES.getlist("proofs"))
     name = name_of_change(
@@ -62,7 +62,7 @@ def sent_before(request, candidate, form):
     return DetailsChange.objects.filter(token=name, centre=request.centre).first()
 
 
-def fill_in(request, candidate, form):
+def _fill_in(request, candidate, form):
     """The form."""
     waiting = queries.waiting_change(candidate)
     mine = waiting if waiting and waiting.centre_id == request.centre.pk else None
@@ -70,7 +70,7 @@ def fill_in(request, candidate, form):
     return render(request, "entries/details.html", context)
 
 
-def review(request, candidate, form, proof_form=None):
+def _review(request, candidate, form, proof_form=None):
     """What the change does, before it is sent; the form again for what cannot be sent."""
     old, new, today = form.now, form.details, timezone.localdate()
     try:
@@ -78,7 +78,7 @@ def review(request, candidate, form, proof_form=None):
         rules.check(old, new, today)
         rules.check_none_waits(queries.waiting_change(candidate))
     except rules.DetailsRefused as refusal:
-        return refused(request, candidate, form, refusal)
+        return _refused(request, candidate, form, refusal)
     held = bool(queries.holders(candidate, new))
     why = rules.why_board(queries.settled_details(candidate), old, new, held=held)
     likely = queries.duplicates(request.centre, candidate, new)
@@ -96,12 +96,12 @@ def review(request, candidate, form, proof_form=None):
             request.user, Permission.RAISE_REQUESTS, centre=request.centre
         ),
         "needed": permissions.needed(Permission.RAISE_REQUESTS),
-        **issued(candidate, old, new, today),
+        **_issued(candidate, old, new, today),
     }
     return render(request, "entries/check_details.html", context)
 
 
-def issued(candidate, old, new, today):
+def _issued(candidate, old, new, today):
     """What has been issued under the old details."""
     printed = ON_CERTIFICATES & set(rules.changed(old, new))
     fee = queries.replacement_fee(today)
@@ -112,7 +112,7 @@ def issued(candidate, old, new, today):
     }
 
 
-def send(request, candidate, form):
+def _send(request, candidate, form):
     """Send the change, or say why it cannot be."""
     try:
         change = commands.change_details(
@@ -129,10 +129,10 @@ def send(request, candidate, form):
     except (rules.ProofRefused, UploadRefused) as refusal:
         proof_form = ProofForm({})
         proof_form.add_error("proofs", str(refusal))
-        return review(request, candidate, form, proof_form)
+        return _review(request, candidate, form, proof_form)
     except rules.DetailsRefused as refusal:
         candidate.refresh_from_db()
-        return refused(request, candidate, DetailsForm(request.POST, record=candidate), refusal)
+        return _refused(request, candidate, DetailsForm(request.POST, record=candidate), refusal)
     messages.success(request, SENT if change.needs_board else DONE)
     return redirect(change)
 
@@ -141,13 +141,13 @@ DONE = "The details have been corrected, free of charge."
 SENT = "The board has your change and decides on it. We write when it is decided."
 
 
-def refused(request, candidate, form, refusal):
+def _refused(request, candidate, form, refusal):
     """The form again, with why the change cannot be made; beside what is on record now."""
     form.full_clean()
     if isinstance(refusal, rules.DetailsOvertaken) and form.is_valid():
         form = form.seen_anew()
     form.add_error(None, str(refusal))
-    return fill_in(request, candidate, form)
+    return _fill_in(request, candidate, form)
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -180,7 +180,7 @@ def details_change(request, centre, pk):
         "why": [rules.WHY[one] for one in change.needs_board],
         "proofs": change.proofs.select_related("paper"),
         "may_cancel": may and change.status in CANCEL.sources,
-        "story": [(event.title, event.at, doer(event)) for event in trail.of(change)],
+        "story": [(event.title, event.at, _doer(event)) for event in trail.of(change)],
         "candidate_page": reverse(
             "tracker:candidate", args=[centre.number, change.candidate.ocr_number]
         ),
@@ -188,7 +188,7 @@ def details_change(request, centre, pk):
     return render(request, "entries/details_change.html", context)
 
 
-def doer(event):
+def _doer(event):
     """Who did it: a colleague by name, the board's staff as the board."""
     return "the board" if event.name in BY_THE_BOARD else event.by.name
 

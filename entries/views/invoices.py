@@ -60,7 +60,7 @@ def invoices_csv(request, centre):
 @require_safe
 def invoice(request, centre, invoice_number):
     """One invoice: its lines, what it covers, what was paid back and asked."""
-    found = load(centre, invoice_number)
+    found = _load(centre, invoice_number)
     context = {
         "centre": centre,
         "invoice": found,
@@ -77,7 +77,7 @@ def invoice(request, centre, invoice_number):
 @require_safe
 def invoice_pdf(request, centre, invoice_number):
     """The invoice as it went out."""
-    name, kind, content = invoice_papers.as_file(load(centre, invoice_number))
+    name, kind, content = invoice_papers.as_file(_load(centre, invoice_number))
     return downloads.handed_over(BytesIO(content), name, kind)
 
 
@@ -85,7 +85,7 @@ def invoice_pdf(request, centre, invoice_number):
 @takes_files()
 def query(request, centre, invoice_number):
     """Ask the board about an invoice, with a paper if there is one."""
-    found = load(centre, invoice_number)
+    found = _load(centre, invoice_number)
     form = QueryForm(request.POST or None, request.FILES or None, initial={"token": uuid.uuid4()})
     if form.is_valid():
         try:
@@ -117,7 +117,7 @@ def fees(request, centre):
     return render(request, "entries/fees.html", context)
 
 
-def load(centre, number):
+def _load(centre, number):
     """The centre's invoice of that number; raises Http404."""
     found = queries.invoice(centre, number)
     if found is None:

@@ -74,7 +74,7 @@ def register_template(request, centre, code):
     return downloads.handed_over(content, f"register-{code}.xlsx", uploads.XLSX.content_type)
 
 
-def added_since(chosen, on):
+def _added_since(chosen, on):
     """The instant after which candidates were added, by a choice of ADDED; None for any."""
     if chosen not in ADDED:
         return None
@@ -258,7 +258,7 @@ def _fill_in(request, desk, sheet, forms=None, errors=()):
     picked = queries.candidates_of(desk.centre).in_bulk(
         [row["picked"] for row in sheet.rows if row["picked"]], field_name="ocr_number"
     )
-    since = added_since(sheet.added, timezone.localdate())
+    since = _added_since(sheet.added, timezone.localdate())
     found = None
     if sheet.search or since:
         found = queries.find_candidates(desk.centre, sheet.search, added_since=since)

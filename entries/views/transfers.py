@@ -65,10 +65,10 @@ def ask_transfer(request, centre):
 def transfer(request, centre, pk):
     """One transfer, with what this centre may do about it."""
     found = get_object_or_404(queries.transfers(centre), pk=pk)
-    return render(request, "entries/transfer.html", shown(request, centre, found))
+    return render(request, "entries/transfer.html", _shown(request, centre, found))
 
 
-def shown(request, centre, found, **forms):
+def _shown(request, centre, found, **forms):
     """What the page shows: to the new centre nothing but what it typed, until it is done."""
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)
     old = found.old_centre_id == centre.pk
@@ -100,7 +100,7 @@ def answer_transfer(request, centre, pk):
     name, form, carry_out, done = act(request, found)
     if not form.is_valid():
         return render(
-            request, "entries/transfer.html", shown(request, centre, found, **{name: form})
+            request, "entries/transfer.html", _shown(request, centre, found, **{name: form})
         )
     try:
         carry_out(transfer=found, by=request.user, at=timezone.now(), **form.cleaned_data)

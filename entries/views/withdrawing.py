@@ -31,7 +31,7 @@ def withdraw_units(request, centre):
         return redirect("entries:unit_entries", number=centre.number)
     confirmed = request.method == "POST" and "review" not in request.POST
     form = WithdrawalForm(request.POST if confirmed else None, initial={"grounds": ""})
-    if confirmed and form.is_valid() and shown_otherwise(entries, request.POST, form):
+    if confirmed and form.is_valid() and _shown_otherwise(entries, request.POST, form):
         form.add_error(None, CHANGED)
     if confirmed and form.is_valid():
         try:
@@ -40,15 +40,15 @@ def withdraw_units(request, centre):
             )
         except (ExamWithdrawalRefused, MoveRefused) as refusal:
             done = list(exams_queries.withdrawable(centre, ids))
-            if not is_done(done, form.cleaned_data["grounds"], request.user):
+            if not _is_done(done, form.cleaned_data["grounds"], request.user):
                 form.add_error(None, str(refusal))
         if form.is_valid():
-            messages.success(request, withdrawn_sentence(done))
+            messages.success(request, _withdrawn_sentence(done))
             return redirect("entries:unit_entries", number=centre.number)
-    return render(request, "entries/withdraw_units.html", review(centre, ids, form))
+    return render(request, "entries/withdraw_units.html", _review(centre, ids, form))
 
 
-def review(centre, ids, form):
+def _review(centre, ids, form):
     """What the page shows, read again: an entry may have changed meanwhile."""
     planned = exams_queries.plan(
         list(exams_queries.withdrawable(centre, ids)), timezone.localdate()
@@ -60,28 +60,28 @@ def review(centre, ids, form):
         "form": form,
         "planned": planned,
         "ids": " ".join(str(one.entry.pk) for one in planned if one.possible),
-        "meaning": meaning(planned),
+        "meaning": _meaning(planned),
         "good": [one for one in planned if one.possible],
-        "last_days": [(one, last_on_grounds(one, days)) for one in sorted(series, key=by_date)],
+        "last_days": [(one, last_on_grounds(one, days)) for one in sorted(series, key=_by_date)],
     }
 
 
-def meaning(planned):
+def _meaning(planned):
     """What the page says withdrawing means, in short, to be compared when it is confirmed."""
     return " ".join(f"{one.entry.pk}:{one.move.name}" for one in planned if one.move)
 
 
-def shown_otherwise(entries, sent, form):
+def _shown_otherwise(entries, sent, form):
     """Whether the page meant something else, such as a refund whose last day has passed since.
 
     What was withdrawn since is refused in its own words; on grounds everything is paid back.
     """
-    now = set(meaning(exams_queries.plan(entries, timezone.localdate())).split())
+    now = set(_meaning(exams_queries.plan(entries, timezone.localdate())).split())
     then = set(sent.get("meaning", " ".join(now)).split())
     return not form.cleaned_data["grounds"] and not now <= then
 
 
-def is_done(entries, grounds, by):
+def _is_done(entries, grounds, by):
     """Whether the person has withdrawn all of them in this way already, as by a second click."""
     as_asked = {Status.EXCUSED} if grounds else {Status.WITHDRAWN, Status.ABSENT}
     alone = {Status.WITHDRAWN, Status.EXCUSED}  # what a unit taken by itself becomes
@@ -91,12 +91,12 @@ def is_done(entries, grounds, by):
     )
 
 
-def by_date(series):
+def _by_date(series):
     """Series in their order."""
     return series.year, series.month
 
 
-def withdrawn_sentence(done):
+def _withdrawn_sentence(done):
     """The sentence that says what was done."""
     many = f"{len(done)} entries are" if len(done) > 1 else f"{done[0]} is"
     return f"{many} withdrawn. A letter with what is paid back is on its way to your exams office."

@@ -111,11 +111,11 @@ class SignedInEverywhere:
         if needed == PUBLIC or _is_api(view):
             return None
         if not request.user.is_authenticated:
-            return redirect(step("accounts:log_in", wanted(request, needed)))
+            return redirect(step("accounts:log_in", _wanted(request, needed)))
         permissions.remember(request.user)
         if needed == PASSWORD_GIVEN or request.user.is_verified():
             return None
-        return redirect(step("accounts:second_factor", wanted(request, needed)))
+        return redirect(step("accounts:second_factor", _wanted(request, needed)))
 
 
 def step(name, target):
@@ -123,7 +123,7 @@ def step(name, target):
     return f"{reverse(name)}?{urlencode({'next': target})}"
 
 
-def wanted(request, needed):
+def _wanted(request, needed):
     """The page to come back to: this one, or the one whose form was being sent.
 
     What was typed in the form is kept and comes back with it, if it says whose it is.

@@ -202,11 +202,11 @@ class MembershipAdmin(board.BoardAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Nobody changes a role of their own."""
-        return super().has_change_permission(request, obj) and not own(obj, request)
+        return super().has_change_permission(request, obj) and not _own(obj, request)
 
     def has_delete_permission(self, request, obj=None):
         """Nobody drops a role of their own."""
-        return super().has_delete_permission(request, obj) and not own(obj, request)
+        return super().has_delete_permission(request, obj) and not _own(obj, request)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Tell the form who asks."""
@@ -214,6 +214,6 @@ class MembershipAdmin(board.BoardAdmin):
         return type(form.__name__, (form,), {"by": request.user})
 
 
-def own(membership, request):
+def _own(membership, request):
     """Whether a role is the person's own."""
     return membership is not None and membership.user_id == request.user.pk

@@ -15,7 +15,7 @@ HINTS = {
 }
 
 
-def secret(label, *, new, **more):
+def _secret(label, *, new, **more):
     """A box for a password, present or new."""
     box = forms.PasswordInput({"autocomplete": "new-password" if new else "current-password"})
     sentence = f"Enter {label[:1].lower()}{label[1:]}."
@@ -35,7 +35,7 @@ class LogIn(forms.Form):
     """E-mail address and password."""
 
     email = _email_box(autocomplete="username")
-    password = secret("Password", new=False)
+    password = _secret("Password", new=False)
 
 
 class Code(forms.Form):
@@ -71,8 +71,8 @@ class Email(forms.Form):
 class NewPassword(forms.Form):
     """A new password, twice; checked against the person's own data."""
 
-    password = secret("New password", new=True, help_text="At least 10 characters.")
-    again = secret("New password again", new=True)
+    password = _secret("New password", new=True, help_text="At least 10 characters.")
+    again = _secret("New password again", new=True)
 
     def __init__(self, *args, person, **kwargs):
         """Take the person whose password it will be."""
@@ -111,14 +111,14 @@ class EitherCode(forms.Form):
 class Confirmation(EitherCode):
     """The password and a code once more."""
 
-    password = secret("Password", new=False)
+    password = _secret("Password", new=False)
     field_order = ("password", "code")
 
 
 class ChangePassword(NewPassword, EitherCode):
     """The present password, a code, and a new password."""
 
-    old = secret("Present password", new=False)
+    old = _secret("Present password", new=False)
     field_order = ("old", "code", "password", "again")
 
 

@@ -111,7 +111,7 @@ def menu(request):
     centre = current_centre(request)
     if len(permissions.own_centres(user)) > 1:
         given["switch_centre_url"] = reverse("accounts:centres")
-    return given | {"menu": SimpleLazyObject(lambda: headings(request, centre)), "centre": centre}
+    return given | {"menu": SimpleLazyObject(lambda: _headings(request, centre)), "centre": centre}
 
 
 def current_centre(request):
@@ -123,25 +123,25 @@ def current_centre(request):
     return next((one for one in mine if one.number == chosen), mine[0] if mine else None)
 
 
-def headings(request, centre):
+def _headings(request, centre):
     """The headings that concern the person, in the order of the tables above."""
     user = request.user
     centres = permissions.centres(user)
     shown = []
     if centre and permissions.can(user, Permission.VIEW_CENTRE, centre=centre):
-        shown += [heading(request, one, centre) for one in CENTRE_MENU]
+        shown += [_heading(request, one, centre) for one in CENTRE_MENU]
     if any(permissions.can(user, Permission.MODERATE_CLAIMS, centre=at) for at in centres):
         home = () if shown else (HOME,)
-        shown += [heading(request, one, None) for one in (*home, *MODERATOR_MENU)]
+        shown += [_heading(request, one, None) for one in (*home, *MODERATOR_MENU)]
     if permissions.can(user, Permission.ADMIT_STAFF):
-        shown += [heading(request, one, None) for one in BOARD_MENU]
+        shown += [_heading(request, one, None) for one in BOARD_MENU]
     return tuple(shown)
 
 
-def heading(request, row, centre):
+def _heading(request, row, centre):
     """A heading of the tables, for this person at this centre."""
     title, rows = row
-    items = [item(request, one, centre) for one in rows]
+    items = [_item(request, one, centre) for one in rows]
     here = any(one.current for one in items) or _is_below(request, rows)
     if here and len(items) == 1:
         items[0] = replace(items[0], current=True)
@@ -160,7 +160,7 @@ def _area_of(name):
     return AREAS.get(name, name.split(":")[0])
 
 
-def item(request, row, centre):
+def _item(request, row, centre):
     """A link of the tables, for this person at this centre."""
     title, name, permission = row
     about_centre = centre and name != "catalogue:qualifications"

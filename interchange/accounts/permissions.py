@@ -19,7 +19,7 @@ def can(user, permission, *, centre=None, subject=""):
     return any(
         permission in PERMISSIONS[Role(held.role)]
         for held in held_by_user
-        if reaches(held, centre, subject)
+        if _reaches(held, centre, subject)
     )
 
 
@@ -50,7 +50,7 @@ def needed(permission):
     return " or ".join(role.label for role in allowing(permission) if role != Role.SERVICE)
 
 
-def reaches(held, centre, subject):
+def _reaches(held, centre, subject):
     """Whether a membership counts at the centre and for the subject."""
     if held.centre_id is None:
         return True
@@ -80,12 +80,12 @@ def remember(user):
 
 def centres(user):
     """The centres where the user holds a role, allocations as moderator among them, by number."""
-    return by_number(held.centre for held in memberships(user) if held.centre_id)
+    return _by_number(held.centre for held in memberships(user) if held.centre_id)
 
 
 def own_centres(user):
     """The centres the user belongs to: where the role is one of the centre's own, by number."""
-    return by_number(held.centre for held in memberships(user) if held.role in CENTRE_ROLES)
+    return _by_number(held.centre for held in memberships(user) if held.role in CENTRE_ROLES)
 
 
 def allocations(user):
@@ -99,7 +99,7 @@ def allocations(user):
     ]
 
 
-def by_number(found):
+def _by_number(found):
     """Each centre once, by number."""
     return sorted({centre.number: centre for centre in found}.values(), key=lambda one: one.number)
 

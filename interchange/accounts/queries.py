@@ -36,10 +36,10 @@ def people(centre):
     for membership in held.order_by("user__name", "user_id"):
         users[membership.user_id] = membership.user
         roles.setdefault(membership.user_id, []).append(membership.role)
-    return [colleague(user, roles[pk]) for pk, user in users.items()]
+    return [_colleague(user, roles[pk]) for pk, user in users.items()]
 
 
-def colleague(user, roles):
+def _colleague(user, roles):
     """The person with the roles in the order of the table of rights."""
     inside = tuple(role for role in CENTRE_ROLES if role in roles)
     return Colleague(user.pk, user.name, user.email, inside, user.last_login, state(user))

@@ -9,17 +9,17 @@ def record(name, *, about, by, at, detail=None, centre=None):
     `by` is None only for what a person not logged in did. `centre` is where it happened, for a
     record that names no centre itself. Belongs in the transaction of the change. Gives the event.
     """
-    event = happened(name, about=about, by=by, at=at, detail=detail, centre=centre)
+    event = _happened(name, about=about, by=by, at=at, detail=detail, centre=centre)
     event.save()
     return event
 
 
 def record_all(name, records, *, by, at):
     """Write down that `by` did `name` to each of the records."""
-    Event.objects.bulk_create(happened(name, about=one, by=by, at=at) for one in records)
+    Event.objects.bulk_create(_happened(name, about=one, by=by, at=at) for one in records)
 
 
-def happened(name, *, about, by, at, detail=None, centre=None):
+def _happened(name, *, about, by, at, detail=None, centre=None):
     """The event, not yet saved."""
     centre = centre or getattr(about, "centre", None)
     return Event(

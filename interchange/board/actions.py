@@ -41,14 +41,14 @@ def action(description, permission, *, form=None, when=None, shows=None):
             if form is None and shows is None:
                 for text in carry_out(request, command, description, records).values():
                     messages.error(request, text)
-                return done(modeladmin, request, records)
-            asked = filled(request, _form_of(form, records))
-            page = partial(ask, modeladmin, request, description, form=asked, shows=shows)
+                return _done(modeladmin, request, records)
+            asked = _filled(request, _form_of(form, records))
+            page = partial(_ask, modeladmin, request, description, form=asked, shows=shows)
             if not asked.is_valid():
                 return page(records)
             refused = carry_out(request, command, description, records, asked.cleaned_data, shows)
             if not refused:
-                return done(modeladmin, request, records)
+                return _done(modeladmin, request, records)
             asked.add_error(None, list(refused.values()))
             return page(list(refused))
 
@@ -69,7 +69,7 @@ def _form_of(form, records):
 def carry_out(request, command, description, records, answers=None, shows=None):
     """Run the command on each record and say how many it was done to; give {refused: sentence}."""
     at, refused, more = timezone.now(), {}, dict(answers or {})
-    seen = shown.carried_by(request.POST, purpose(request))
+    seen = shown.carried_by(request.POST, _purpose(request))
     for record in records:
         if shows:
             name = str(record)
@@ -78,34 +78,34 @@ def carry_out(request, command, description, records, answers=None, shows=None):
             with clashes_told(), transaction.atomic():
                 command(record, by=request.user, at=at, **more)
         except REFUSALS as refusal:
-            refused[record] = sentence(record, refusal)
+            refused[record] = _sentence(record, refusal)
     if count := len(records) - len(refused):
         messages.success(request, f"{description}: {count} done.")
     return refused
 
 
-def purpose(request):
+def _purpose(request):
     """What the page that asks may be used for."""
     return f"board {request.POST.get('action', '')}"
 
 
-def sentence(record, refusal):
+def _sentence(record, refusal):
     """The refusal, naming the record unless it does so itself."""
     text = str(refusal)
     return text if str(record) in text else f"{record}: {text}"
 
 
-def filled(request, form):
+def _filled(request, form):
     """The form, with what was typed if it was on the page."""
     if "asked" in request.POST:
         return form(request.POST, request.FILES, prefix=PREFIX)
     return form(prefix=PREFIX)
 
 
-def ask(modeladmin, request, title, records, *, form, shows=None):
+def _ask(modeladmin, request, title, records, *, form, shows=None):
     """The page that asks before the action runs; with what is not as it had shown it before."""
     now = {str(one): shows(one) for one in records} if shows else {}
-    seen = shown.carried_by(request.POST, purpose(request))
+    seen = shown.carried_by(request.POST, _purpose(request))
     context = {
         **modeladmin.admin_site.each_context(request),
         "title": title,
@@ -118,13 +118,13 @@ def ask(modeladmin, request, title, records, *, form, shows=None):
         "checkbox": ACTION_CHECKBOX_NAME,
         "back": request.POST.get("back", ""),
         "list_url": _list_url(modeladmin),
-        "shown": shown.carried(purpose(request), now) if shows else "",
+        "shown": shown.carried(_purpose(request), now) if shows else "",
         "differences": shown.differences({name: seen[name] for name in now if name in seen}, now),
     }
     return TemplateResponse(request, "admin/ask.html", context)
 
 
-def done(modeladmin, request, records):
+def _done(modeladmin, request, records):
     """Back to the record's page if the button stood there; None is Django's way to the list."""
     if not request.POST.get("back") or len(records) != 1:
         return None

@@ -156,7 +156,7 @@ class BoardAdmin(Rights, admin.ModelAdmin):
             for function, name, description in self.get_actions(request).values()
             if record is not None
             and name != "delete_selected"
-            and getattr(function, "when", always)(record)
+            and getattr(function, "when", _always)(record)
         ]
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), "buttons": buttons}
@@ -209,7 +209,7 @@ class RecordInline(ReadOnly, admin.TabularInline):
     view_on_site = False
 
 
-def always(record):
+def _always(record):
     """An action without `when` suits every record."""
     return True
 

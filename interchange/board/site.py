@@ -20,7 +20,7 @@ LEFT_OUT = {
 ORDER = ("claims", "mir", "results", "entries", "accounts", "catalogue", "notifications", "audit")
 
 
-def place(area):
+def _place(area):
     """Where an area stands in the index; one that is not named stands last."""
     return ORDER.index(area) if area in ORDER else len(ORDER)
 
@@ -43,14 +43,14 @@ class BoardSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """Show what waits to be done, then everything there is."""
-        pages = sorted(self._registry.values(), key=lambda page: place(page.opts.app_label))
+        pages = sorted(self._registry.values(), key=lambda page: _place(page.opts.app_label))
         waiting = [row for page in pages for row in page.waiting_now(request)]
         return super().index(request, {**(extra_context or {}), "waiting": waiting})
 
     def get_app_list(self, request, app_label=None):
         """Give the areas in the order in which staff need them."""
         areas = super().get_app_list(request, app_label)
-        return sorted(areas, key=lambda area: (place(area["app_label"]), area["name"]))
+        return sorted(areas, key=lambda area: (_place(area["app_label"]), area["name"]))
 
     def get_urls(self):
         """Leave out the general addresses that nothing here needs."""

@@ -37,7 +37,7 @@ ALLOW_LIST = "other_body_units"
 def write():
     """Write the rows that were never written here; one of the same name that is there stays."""
     written = set(WrittenDefault.objects.values_list("key", flat=True))
-    new = {key: row for key, row in _keyed_rows(_file()).items() if key not in written}
+    new = {key: row for key, row in _keyed_rows(read_file()).items() if key not in written}
     for table, (model, _) in ROWS.items():
         made = [model(**row) for key, row in new.items() if key.partition(" ")[0] == table]
         model.objects.bulk_create(made, ignore_conflicts=True)
@@ -79,5 +79,6 @@ def _key_date(row, year):
     }
 
 
-def _file():
+def read_file():
+    """The rows of the file of defaults, by table."""
     return tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))

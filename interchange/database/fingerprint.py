@@ -48,7 +48,7 @@ def check():
             f"This database was made by a newer version of the portal ({newer[0]} is not known"
             " here). Install that version again, or put back a copy made before the upgrade."
         )
-    if _has_notes():
+    if has_notes():
         _check_notes(files)
     elif not _is_0_1_0(applied):
         raise UnknownDatabase(
@@ -60,7 +60,7 @@ def check():
 
 def note():
     """Note which migrations are applied now, by the digests of their files."""
-    if not _has_notes():
+    if not has_notes():
         return
     applied, files = _applied(), files_of_migrations()
     noted = {(each.app, each.name): each for each in AppliedMigration.objects.all()}
@@ -108,7 +108,7 @@ def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def shape(of=APPS_OF_0_1_0):
+def _shape(of=APPS_OF_0_1_0):
     """The digest of all columns of the tables of some apps: name, type, length, nullable."""
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS, [list(of)])
@@ -122,7 +122,8 @@ def _applied():
     return {(app, name) for app, name in everything if app in ours}
 
 
-def _has_notes():
+def has_notes():
+    """Whether the database has the table that tells which migrations made it."""
     return AppliedMigration._meta.db_table in connection.introspection.table_names()
 
 
@@ -138,4 +139,4 @@ def _check_notes(files):
 
 def _is_0_1_0(applied):
     first = {(app, "0001_initial") for app in APPS_OF_0_1_0}
-    return applied == first and shape() == SHAPE_OF_0_1_0
+    return applied == first and _shape() == SHAPE_OF_0_1_0

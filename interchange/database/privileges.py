@@ -37,7 +37,7 @@ def grant():
     with transaction.atomic(), connection.cursor() as cursor:
         _make_role(cursor, role, settings.SERVING_ROLE["PASSWORD"])
         _check_role(cursor, role)
-        for statement in statements(role, set(connection.introspection.table_names(cursor))):
+        for statement in _statements(role, set(connection.introspection.table_names(cursor))):
             cursor.execute(statement)
     return role
 
@@ -47,7 +47,7 @@ def append_only_tables():
     return {model._meta.db_table: model._meta.pk.column for model in _models() if _is_kept(model)}
 
 
-def statements(role, existing):
+def _statements(role, existing):
     """Give the statements that leave the role with what it needs, of the tables that exist."""
     known = {"role": sql.Identifier(role), "database": sql.Identifier(_database())}
     for each in (

@@ -41,10 +41,11 @@ def serves_as_owner():
         )
         too_much = cursor.fetchone()[0]
     if too_much:
-        _log_once(ONE_ROLE)
+        log_once(ONE_ROLE)
     return too_much
 
 
 @cache
-def _log_once(sentence):
+def log_once(sentence):
+    """Warn in the log, once in the life of a process."""
     log.warning(sentence)

@@ -46,7 +46,7 @@ class SeriesReference:
         return f"{MONTHS[self.month - 1]}{self.letter}{self.year % 100:02}"
 
 
-def series_reference(text):
+def _series_reference(text):
     """The series that four characters name; None where they name none."""
     if not re.fullmatch(r"[1-9A-C][A-Z][0-9]{2}", text):
         return None
@@ -124,7 +124,7 @@ def _write_day(value, width):
 
 
 def _read_series(text, on):
-    found = series_reference(text)
+    found = _series_reference(text)
     if found is None:
         raise BadValue(
             f"“{text}” names no series.",

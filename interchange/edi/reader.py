@@ -120,7 +120,7 @@ def _framed(lines, data_type, name, on, centre):
             problems.append(_missing(lines, data_type, record, at))
             continue
         first, last = (at + 1, last) if at <= 1 else (first, min(last, at))
-        found, wrong = record_of(lines[at], at + 1, layouts.FRAME[record], on)
+        found, wrong = _record_of(lines[at], at + 1, layouts.FRAME[record], on)
         problems += wrong
         if not wrong:
             head[record] = found
@@ -154,7 +154,7 @@ def details(framed, *, on):
 
 
 def _anew(line, number, table, known, on):
-    record, problems = record_of(line, number, table, on)
+    record, problems = _record_of(line, number, table, on)
     if problems or not table.repeated:
         return record, problems
     head = line[: table.field(table.count).start - 1]
@@ -188,7 +188,7 @@ def _another_kind(line, number, begins):
     return Problem(number, 1, "Record type", shown(line[:2]), wrong, remedy)
 
 
-def record_of(line, number, table, on):
+def _record_of(line, number, table, on):
     """The record of a line by its layout, as (Record, list of Problems)."""
     values, problems = {}, []
     unseen = UNSEEN.search(line)

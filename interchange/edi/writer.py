@@ -52,7 +52,7 @@ def pieces(head, details):
 
 def encoded(head, record, values):
     """The bytes of one record with the end of its line."""
-    line = head.data_type + record + written(layouts.layout(head.data_type, record), values)
+    line = head.data_type + record + _written(layouts.layout(head.data_type, record), values)
     try:
         return (line + NEW_LINE).encode(CODE)
     except UnicodeEncodeError as strange:
@@ -60,7 +60,7 @@ def encoded(head, record, values):
         raise Unwritable(f"“{sign}” cannot be written in these files.") from None
 
 
-def written(table, values):
+def _written(table, values):
     """The characters of a record from position 3 on; what has no value is left empty."""
     repeated = values.get(table.repeated.name, ()) if table.repeated else ()
     values = {**values, table.count: len(repeated)} if table.repeated else values

@@ -112,7 +112,7 @@ class Filler:
         self.sent = set(self.typed)
         self.edits = []  # (start, end, text)
         controls = [one for one in form.controls if one.name and one.kind not in NEVER]
-        self.kinds = {like(one.name) for one in controls if one.kind not in BUTTONS}
+        self.kinds = {_like(one.name) for one in controls if one.kind not in BUTTONS}
         for control in controls:
             self.fill(control)
 
@@ -127,7 +127,7 @@ class Filler:
 
         Nothing else may go along unseen: it might be what a button says that is not there.
         """
-        return [(name, value) for name, value in self.left if like(name) in self.kinds]
+        return [(name, value) for name, value in self.left if _like(name) in self.kinds]
 
     def fill(self, control):
         """Put into a control what was typed there."""
@@ -191,7 +191,7 @@ class Filler:
         self.edits.append((control.start, control.end, f"<{control.tag}{told}>"))
 
 
-def like(name):
+def _like(name):
     """Give what the fields of a kind share, whatever the number of their row."""
     return NUMBER.sub("#", name)
 

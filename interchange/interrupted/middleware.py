@@ -35,7 +35,7 @@ class InterruptedForms:
             return self.show(request)
         response = self.get_response(request)
         if request.method == "POST" and response.status_code in TAKEN:
-            settle(request, response)
+            _settle(request, response)
         return response
 
     def show(self, request):
@@ -84,7 +84,7 @@ def _introduction(form):
     return write
 
 
-def settle(request, response):
+def _settle(request, response):
     """Forget a kept form that was sent again and read; lead on without its name."""
     pk = request.POST.get(KEPT) or request.GET.get(KEPT)
     if not pk or _kept_of(request, pk) is None:

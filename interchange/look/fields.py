@@ -49,7 +49,7 @@ class DateField(forms.Field):
         """Refuse no date where one is required, and one outside the bounds."""
         if self.required and value is None:
             raise forms.ValidationError(f"Enter {lower_first(self.label)}.")
-        earliest, latest = bound(self.earliest), bound(self.latest)
+        earliest, latest = _bound(self.earliest), _bound(self.latest)
         if value and earliest and value < earliest:
             raise forms.ValidationError(f"{self.label} must be {earliest:%-d %B %Y} or later.")
         if value and latest and value > latest:
@@ -63,6 +63,6 @@ class DateField(forms.Field):
             return True
 
 
-def bound(given):
+def _bound(given):
     """Give the date of a bound that may be a function."""
     return given() if callable(given) else given

@@ -52,24 +52,24 @@ def control(field, **attrs):
     cuts what is too long without a word: the form says how long it may be.
     """
     named = {name.replace("_", "-"): value for name, value in attrs.items()}
-    named["class"] = " ".join(filter(None, [*classes(field), named.get("class")]))
+    named["class"] = " ".join(filter(None, [*_classes(field), named.get("class")]))
     return field.as_widget(attrs={"maxlength": False, **named})
 
 
-def classes(field):
+def _classes(field):
     """Give the classes of a bound field's control."""
     base = BASE.get(kind(field), "govuk-input")
     found = [base, field.field.widget.attrs.get("class", "")]
     if kind(field) == "password":
         found.append("govuk-password-input__input govuk-js-password-input-input")
     if base == "govuk-input":
-        found.append(width(getattr(field.field, "max_length", None)))
+        found.append(_width(getattr(field.field, "max_length", None)))
     if field.errors and kind(field) != "checkbox":
         found.append(f"{base}--error")
     return found
 
 
-def width(longest):
+def _width(longest):
     """Give the class that makes a short box for an answer of at most `longest` characters."""
     if not longest:
         return ""

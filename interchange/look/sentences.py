@@ -27,16 +27,16 @@ SENTENCES = {
 
 def sentences(field):
     """Give a sentence for each error of a bound field."""
-    return [sentence(field, error) for error in field.errors.as_data()]
+    return [_sentence(field, error) for error in field.errors.as_data()]
 
 
-def sentence(field, error):
+def _sentence(field, error):
     """Give one error of a bound field as a sentence."""
     if not _is_stock(field.field, error):
         return " ".join(error.messages)
     names = {"label": field.label, "one": lower_first(field.label), **(error.params or {})}
     if error.code == "required":
-        return required(field.field.widget, names)
+        return _required(field.field.widget, names)
     return SENTENCES[error.code].format(**names)
 
 
@@ -52,7 +52,7 @@ def _is_stock(form_field, error):
     return any(error.message is one for one in stock if one)
 
 
-def required(widget, names):
+def _required(widget, names):
     """Give the sentence for an answer that is missing, by the kind of control."""
     if isinstance(widget, widgets.CheckboxInput):
         return f"Tick “{names['label']}”."

@@ -81,10 +81,10 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
         first=page.start_index(),
         last=page.end_index(),
         sort=sort,
-        headings={word: heading(request, word, sort) for word in sorts},
-        pages=page_links(request, paginator, page.number),
-        previous=href(request, page=page.previous_page_number()) if page.has_previous() else "",
-        following=href(request, page=page.next_page_number()) if page.has_next() else "",
+        headings={word: _heading(request, word, sort) for word in sorts},
+        pages=_page_links(request, paginator, page.number),
+        previous=_href(request, page=page.previous_page_number()) if page.has_previous() else "",
+        following=_href(request, page=page.next_page_number()) if page.has_next() else "",
         saves=saves,
     )
 
@@ -95,11 +95,11 @@ def ordered(items, sorts, sort):
     keys = keys if isinstance(keys, tuple) else (keys,)
     backwards = sort.startswith("-")
     if isinstance(items, QuerySet):
-        return items.order_by(*(order(key, backwards) for key in keys), "pk")
+        return items.order_by(*(_order(key, backwards) for key in keys), "pk")
     return sorted(items, key=lambda row: [_comparable(row, key) for key in keys], reverse=backwards)
 
 
-def order(key, backwards):
+def _order(key, backwards):
     """Give one field or expression as an ordering, turned round where `backwards`."""
     if isinstance(key, str):
         key = F(key.lstrip("-")).desc() if key.startswith("-") else F(key).asc()
@@ -115,28 +115,28 @@ def _comparable(row, key):
     return (value is None, "" if value is None else value)
 
 
-def heading(request, word, sort):
+def _heading(request, word, sort):
     """Give the heading of one word: its link turns the order round if the table has it already."""
     if sort == word:
-        return Heading(href(request, sort=f"-{word}", page=None), "ascending")
+        return Heading(_href(request, sort=f"-{word}", page=None), "ascending")
     if sort == f"-{word}":
-        return Heading(href(request, sort=word, page=None), "descending")
-    return Heading(href(request, sort=word, page=None), "none")
+        return Heading(_href(request, sort=word, page=None), "descending")
+    return Heading(_href(request, sort=word, page=None), "none")
 
 
-def page_links(request, paginator, number):
+def _page_links(request, paginator, number):
     """Give the links to the pages near `number` and to the first and last; none for one page."""
     if paginator.num_pages < 2:
         return []
     return [
-        PageLink(one, href(request, page=one), one == number)
+        PageLink(one, _href(request, page=one), one == number)
         if isinstance(one, int)
         else PageLink()
         for one in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
     ]
 
 
-def href(request, **changes):
+def _href(request, **changes):
     """Give the query string of the address with some parameters changed, or dropped for None."""
     query = request.GET.copy()
     for name, value in changes.items():

@@ -21,14 +21,14 @@ def gallery(request):
         "everything": sample.Everything(),
         "broken": broken,
         "errors": error_links(broken),
-        "listing": listing(request, sample.rows()),
-        "nothing": listing(request, []),
+        "listing": _listing(request, sample.rows()),
+        "nothing": _listing(request, []),
         "now": timezone.now(),
     }
     return render(request, "look/gallery.html", sample.PAGE | shown)
 
 
-def listing(request, rows):
+def _listing(request, rows):
     """Give a page of the made-up table."""
     sorts = {"name": "name", "born": "born_on", "hours": "hours"}
     return tables.listing(request, rows, sorts=sorts, default="born", per_page=10)

@@ -44,11 +44,11 @@ def send_queued(*, at, link_for):
     except OSError as problem:
         _postpone_all(problem, at)
     finally:
-        hang_up(post)
+        _hang_up(post)
     return sent
 
 
-def due(at):
+def _due(at):
     """The letters to be sent now, oldest first."""
     waiting = Message.objects.filter(sent_at=None, given_up_at=None, next_try_at__lte=at)
     return waiting.order_by("next_try_at", "id")
@@ -60,28 +60,28 @@ def _send_one(post, at, link_for):
 
     Raises OSError where the mail server does not answer.
     """
-    locked = due(at).select_related("reader").select_for_update(of=("self",), skip_locked=True)
+    locked = _due(at).select_related("reader").select_for_update(of=("self",), skip_locked=True)
     message = locked.first()
     if message is None:
         return None
     post.open()
-    attempt(message, post, at, link_for)
+    _attempt(message, post, at, link_for)
     message.save(update_fields=["sent_at", "attempts", "next_try_at", "problem", "given_up_at"])
     return message.sent_at is not None
 
 
-def attempt(message, post, at, link_for):
+def _attempt(message, post, at, link_for):
     """Try to send one letter and note on it how that went."""
     message.attempts += 1
     try:
-        letter(message, post, link_for).send()
+        _letter(message, post, link_for).send()
     except DatabaseTrouble:
         raise
     except (NoLink, NoAddress) as reason:
         message.problem, message.given_up_at = rules.kept(str(reason)), at
     except Exception as problem:
         _put_off(message, problem, at)
-        hang_up(post)  # it may be broken; the next letter calls anew
+        _hang_up(post)  # it may be broken; the next letter calls anew
     else:
         message.sent_at, message.problem = at, ""
 
@@ -97,7 +97,7 @@ def _put_off(message, problem, at):
         message.given_up_at = at
 
 
-def letter(message, post, link_for):
+def _letter(message, post, link_for):
     """The letter as it goes out; raises NoLink or NoAddress."""
     if not message.to:
         raise NoAddress("Not sent: there was no e-mail address to send it to.")
@@ -114,7 +114,7 @@ def letter(message, post, link_for):
     )
 
 
-def hang_up(post):
+def _hang_up(post):
     """End the connection to the mail server, whatever state it is in."""
     with suppress(OSError):
         post.close()
@@ -124,14 +124,14 @@ def _postpone_all(problem, at):
     """Let every due letter wait as long as it has waited so far, a quarter of an hour at most."""
     log.warning("the mail server does not answer: %s", problem)
     waited = ExpressionWrapper(Value(at) - F("queued_at"), output_field=DurationField())
-    pause = Least(Greatest(waited, span(rules.FIRST_WAIT)), span(rules.LONGEST_PAUSE))
-    due(at).order_by().update(
+    pause = Least(Greatest(waited, _span(rules.FIRST_WAIT)), _span(rules.LONGEST_PAUSE))
+    _due(at).order_by().update(
         next_try_at=ExpressionWrapper(Value(at) + pause, output_field=DateTimeField()),
         problem=rules.kept(f"The mail server does not answer: {problem}"),
     )
 
 
-def span(length: timedelta):
+def _span(length: timedelta):
     """A length of time for the database."""
     return Value(length, output_field=DurationField())
 

@@ -19,7 +19,7 @@ def queue(template, *, to, at, link="", reader=None, files=(), **context):
     """
     if link:
         context["link"] = STAND_IN
-    subject, _, body = written(template, context).strip().partition("\n")
+    subject, _, body = _written(template, context).strip().partition("\n")
     if link and STAND_IN not in body.split("\n"):
         raise ValueError(f"emails/{template}.txt has no line for its link")
     message = Message.objects.create(
@@ -40,7 +40,7 @@ def queue(template, *, to, at, link="", reader=None, files=(), **context):
     return message
 
 
-def written(template, context):
+def _written(template, context):
     """The letter as plain text: an apostrophe stays one."""
     known = {"portal": settings.PORTAL_ADDRESS, **context}
     found = engines["django"].engine.get_template(f"emails/{template}.txt")

@@ -28,14 +28,14 @@ def reason(problem, *, holds_link):
     are left out.
     """
     if isinstance(problem, SMTPRecipientsRefused):
-        answers = [said(*answer) for answer in problem.recipients.values()]
+        answers = [_said(*answer) for answer in problem.recipients.values()]
         text = f"The mail server refuses the address: {'; '.join(answers)}"
     elif isinstance(problem, SMTPSenderRefused):
-        answer = said(problem.smtp_code, problem.smtp_error)
+        answer = _said(problem.smtp_code, problem.smtp_error)
         text = f"The mail server refuses the portal as sender: {answer}"
     elif isinstance(problem, SMTPDataError):
         words = "its words may quote the link" if holds_link else problem.smtp_error
-        text = f"The mail server refuses the letter: {said(problem.smtp_code, words)}"
+        text = f"The mail server refuses the letter: {_said(problem.smtp_code, words)}"
     elif isinstance(problem, OSError):  # smtplib's own are OSErrors too
         text = f"The connection to the mail server broke off: {type(problem).__name__}"
     elif isinstance(problem, ValueError):
@@ -50,7 +50,7 @@ def kept(text):
     return text.replace("\0", "")[:MOST_WORDS]
 
 
-def said(code, words):
+def _said(code, words):
     """A mail server's answer on one line."""
     words = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
     return f"{code} {' '.join(words.split())}"

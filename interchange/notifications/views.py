@@ -28,12 +28,12 @@ def letters(request):
         per_page=PER_PAGE,
     )
     for letter in listing:
-        letter.text = read(letter)
+        letter.text = _read(letter)
     context = {"listing": listing, "filters": filters, "filtered": to, "clear": request.path}
     return render(request, "notifications/letters.html", context)
 
 
-def read(letter):
+def _read(letter):
     """The letter as its reader gets it, with a link made now; or why there is none."""
     try:
         return with_link(letter, links.for_letter)

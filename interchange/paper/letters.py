@@ -46,16 +46,16 @@ class Mark:
 
 
 @lru_cache
-def known(font):
+def _known(font):
     """The letters of one of our fonts, which is set up the first time."""
     if font not in pdfmetrics.getRegisteredFontNames():
         more = {name: str(path) for name, path in MORE.values()}
-        path = packed(font) if font in PACKED else more.get(font, f"{font}.ttf")
+        path = _packed(font) if font in PACKED else more.get(font, f"{font}.ttf")
         pdfmetrics.registerFont(TTFont(font, path))
     return frozenset(map(chr, pdfmetrics.getFont(font).face.charToGlyph))
 
 
-def packed(font):
+def _packed(font):
     """Where the file of a typeface in a package is."""
     package, name = PACKED[font]
     return str(Path(find_spec(package).origin).parent / name)
@@ -78,7 +78,7 @@ def tidy(text):
 @lru_cache(maxsize=50_000)
 def width(text, font):
     """How wide the tidy text is, in parts of the size."""
-    if known(font).issuperset(text):
+    if _known(font).issuperset(text):
         return pdfmetrics.stringWidth(text, font, 1)
     return sum(marks(one, font)[0].width for one in as_read(text))
 
@@ -94,7 +94,7 @@ class Pen:
 
     def put(self, x, y, text, font, size):
         """Write the tidy text at a place of the page."""
-        if known(font).issuperset(text):
+        if _known(font).issuperset(text):
             self.write(x, y, text, font, size)
             return
         for one in as_read(text):
@@ -118,7 +118,7 @@ class Pen:
 
 def lacks(text):
     """Whether the tidy text has a letter that is shown as a hollow square."""
-    if known(PLAIN).issuperset(text):
+    if _known(PLAIN).issuperset(text):
         return False
     return any(marks(one, PLAIN)[0] == HOLLOW for one in as_read(text))
 
@@ -126,23 +126,23 @@ def lacks(text):
 @lru_cache(maxsize=5_000)
 def marks(letter, font):
     """What to draw for one letter: a sign, and the accents that are not in it."""
-    if letter in known(font):
-        return (plain(letter, font),)
+    if letter in _known(font):
+        return (_plain(letter, font),)
     if letter == "✓":
-        return (plain(letter, SIGNS),)
+        return (_plain(letter, SIGNS),)
     more, path = MORE[font]
-    if path.exists() and letter in known(more):
-        return (plain(letter, more),)
+    if path.exists() and letter in _known(more):
+        return (_plain(letter, more),)
     return _put_together(letter, font) or _from_package(letter) or (HOLLOW,)
 
 
 def _from_package(letter):
     """The letter in a typeface that comes as a package; None where it has none."""
-    found = next((font for font in PACKED if letter in known(font)), None)
-    return (plain(letter, found),) if found else None
+    found = next((font for font in PACKED if letter in _known(font)), None)
+    return (_plain(letter, found),) if found else None
 
 
-def plain(letter, font):
+def _plain(letter, font):
     """The letter as the font has it."""
     return Mark(font, letter, width=pdfmetrics.stringWidth(letter, font, 1))
 
@@ -151,13 +151,13 @@ def _put_together(letter, font):
     """The letter without its accents, and each of them over or below it; None if that fails."""
     base, *accents = unicodedata.normalize("NFD", letter)
     shown = "ı" if base == "i" and accents and accents[0] in ACCENTS else base
-    if shown not in known(font) or not all(one in ACCENTS or one in LOW for one in accents):
+    if shown not in _known(font) or not all(one in ACCENTS or one in LOW for one in accents):
         return None
-    body = plain(shown, font)
-    return (body, *(over(body, one, base, font) for one in accents))
+    body = _plain(shown, font)
+    return (body, *(_over(body, one, base, font) for one in accents))
 
 
-def over(body, accent, base, font):
+def _over(body, accent, base, font):
     """An accent in its place beside a letter."""
     sign = ACCENTS.get(accent) or LOW[accent]
     own = pdfmetrics.stringWidth(sign, font, 1)
@@ -168,4 +168,4 @@ def over(body, accent, base, font):
     return Mark(font, sign, (body.width - own) / 2, LIFT if base.isupper() else 0)
 
 
-HOLLOW = plain("❏", SIGNS)
+HOLLOW = _plain("❏", SIGNS)

@@ -75,7 +75,7 @@ def draw(sheet, file):
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
         pen = letters.Pen(canvas)
-        repeat(canvas, pen, sheet.running, f"Page {number} of {len(pages)}")
+        _repeat(canvas, pen, sheet.running, f"Page {number} of {len(pages)}")
         for row, top in rows:
             _ink(canvas, pen, row, top)
         pen.done()
@@ -86,20 +86,20 @@ def draw(sheet, file):
 def placed(sheet):
     """The rows of each page: no block is split that fits on a page."""
     pages = Pages()
-    pages.put(replace(line(sheet.title, BOLD), size=13))
+    pages.put(replace(_line(sheet.title, BOLD), size=13))
     for name, value in sheet.facts:
-        pages.put(fact(name, value))
+        pages.put(_fact(name, value))
     for block in sheet.blocks:
-        place(pages, block)
+        _place(pages, block)
     for note in [*sheet.notes, *([LACKING] if _is_lacking(sheet) else [])]:
-        row = replace(line(note), above=PAD)
+        row = replace(_line(note), above=PAD)
         if row.height > pages.room:
             pages.turn()
         pages.put(row)
     return pages.done
 
 
-def place(pages, block):
+def _place(pages, block):
     """Set a block: below the others, or on pages of its own, each with its headings again."""
     title, head, *rows = _rows_of(block)
     first = title.height + head.height + (rows[0].height if rows else 0)
@@ -111,7 +111,7 @@ def place(pages, block):
     for row in rows:
         if row.height > pages.room:
             pages.turn()
-            pages.put(line(f"{block.title} (continued)", BOLD))
+            pages.put(_line(f"{block.title} (continued)", BOLD))
             pages.put(head)
         pages.put(row)
 
@@ -125,13 +125,13 @@ def _rows_of(block):
         edges.append((x, wide))
         x += wide
     head = [column.title for column in block.columns]
-    yield replace(line(block.title, BOLD), above=4 * mm)
-    yield row_of(block.columns, edges, head, font=BOLD)
+    yield replace(_line(block.title, BOLD), above=4 * mm)
+    yield _row_of(block.columns, edges, head, font=BOLD)
     for texts in block.rows:
-        yield row_of(block.columns, edges, texts)
+        yield _row_of(block.columns, edges, texts)
 
 
-def row_of(columns, edges, texts, *, font=PLAIN):
+def _row_of(columns, edges, texts, *, font=PLAIN):
     """A row under the columns; a box to tick stands in rows, not in headings."""
     size = PrintedRow.size
     cells = (
@@ -146,14 +146,14 @@ def row_of(columns, edges, texts, *, font=PLAIN):
     return PrintedRow(tuple(cells), size, font)
 
 
-def line(text, font=PLAIN):
+def _line(text, font=PLAIN):
     """A text across the page."""
     size = 9.5 if font == BOLD else PrintedRow.size
     lines = lines_of(text, ACROSS, size, font)
     return PrintedRow(((MARGIN, ACROSS, lines, False, False),), size, font, ruled=False)
 
 
-def fact(name, value):
+def _fact(name, value):
     """A name and its value."""
     edge = 32 * mm
     told = lines_of(value, ACROSS - edge, PrintedRow.size, PLAIN)
@@ -174,12 +174,12 @@ def lines_of(text, wide, size, font):
             continue
         if now:
             lines.append(now)
-        *full, now = broken(word, wide, size, font)
+        *full, now = _broken(word, wide, size, font)
         lines += full
     return (*lines, now)
 
 
-def broken(word, wide, size, font):
+def _broken(word, wide, size, font):
     """A word, cut into pieces where it alone is too wide."""
     piece = ""
     for letter in word:
@@ -197,7 +197,7 @@ def _is_lacking(sheet):
     return any(letters.lacks(letters.tidy(text)) for text in texts)
 
 
-def repeat(canvas, pen, running, number):
+def _repeat(canvas, pen, running, number):
     """What stands on every page."""
     pen.put(MARGIN, HIGH - 14 * mm, letters.tidy(running), BOLD, 8.5)
     canvas.line(MARGIN, HIGH - 17 * mm, WIDE - MARGIN, HIGH - 17 * mm)

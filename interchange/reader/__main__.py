@@ -15,7 +15,7 @@ from interchange.reader.texts import check_text, tables_of_text
 ZIP = b"PK\x03\x04"
 
 
-def kind(name, content):
+def _kind(name, content):
     """Say which kind an archive or a text is; everything else is not asked here."""
     return {"kind": _kind_in(name, content).title}
 
@@ -42,11 +42,11 @@ def _kind_in(name, content):
     return CSV
 
 
-JOBS = {"kind": kind, "tables": tables}
+JOBS = {"kind": _kind, "tables": tables}
 KNOWN = (CSV, DOCX, XLSX)
 
 
-def answer(question, content):
+def _answer(question, content):
     """What to answer; a bug of ours is told as one, and no file stops us from telling."""
     try:
         return JOBS[question["job"]](question["name"], content)
@@ -63,7 +63,7 @@ def answer(question, content):
 def said(asked):
     """The answer, as bytes, to what is asked in an open file."""
     question = json.loads(asked.readline())
-    return json.dumps(answer(question, asked.read()), ensure_ascii=False).encode()
+    return json.dumps(_answer(question, asked.read()), ensure_ascii=False).encode()
 
 
 def main():

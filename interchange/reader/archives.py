@@ -37,7 +37,7 @@ def kind_of_archive(name, content, size):
                     f" {TAKEN}."
                 )
             _check_parts(name, parts, size)
-            unfold(name, archive, parts)
+            _unfold(name, archive, parts)
     except UploadRefused:
         raise
     except BROKEN as problem:
@@ -66,7 +66,7 @@ def _leads_out(path):
     return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path)
 
 
-def unfold(name, archive, parts):
+def _unfold(name, archive, parts):
     """Read every part once, so that a list that lies about its sizes is found out."""
     total = 0
     for part in parts:

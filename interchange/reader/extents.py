@@ -28,14 +28,14 @@ def check_extents(name, upload):
         with zipfile.ZipFile(upload) as archive:
             for part in archive.infolist():
                 with archive.open(part) as inside:
-                    extent = measure(name, part.filename, inside, cells)
+                    extent = _measure(name, part.filename, inside, cells)
                 cells, hidden = extent.cells, hidden + len(extent.hidden)
     except BROKEN as problem:
         raise damaged(name) from problem
     return hidden
 
 
-def measure(name, path, inside, cells):
+def _measure(name, path, inside, cells):
     """Give the Extent of a part of the archive; refuse one that reaches too far or is unsound."""
     start, sheet = inside.read(PIECE), Extent(name, cells)
     if not path.lower().endswith((".xml", ".rels")):

@@ -69,7 +69,7 @@ def tables_of_text(name, content):
     text, guessed = check_text(name, content)
     separator, text = _separator_of(text)
     try:
-        rows = list(counted(name, lines_of(text), separator))
+        rows = list(_counted(name, _lines_of(text), separator))
     except csv.Error as problem:
         raise UploadRefused(
             f"“{name}” has a quotation mark that does not close, or a cell that never ends."
@@ -78,7 +78,7 @@ def tables_of_text(name, content):
     return [("", rows)], [NOT_UTF_8] if guessed else []
 
 
-def lines_of(text):
+def _lines_of(text):
     """The lines of a text, one by one; raises csv.Error for one that never ends."""
     for line in LINE.finditer(text):
         if line.end() - line.start() > LONGEST_LINE:
@@ -86,7 +86,7 @@ def lines_of(text):
         yield line[0]
 
 
-def counted(name, lines, separator):
+def _counted(name, lines, separator):
     """The rows that hold something, as (number, cells); raises UploadRefused at the first too many.
 
     A row's number is the one that people see, empty rows counted.
@@ -120,12 +120,12 @@ def _separator_of(text):
     first, _, rest = text[:10_000].partition("\n")
     if re.fullmatch(f"sep=[{SEPARATORS}]\r?", first):
         return first[4], text[len(first) + 1 :]
-    return max(SEPARATORS, key=lambda one: width(text, one)), text
+    return max(SEPARATORS, key=lambda one: _width(text, one)), text
 
 
-def width(text, separator):
+def _width(text, separator):
     """How many cells the widest of the first rows has, parted that way."""
-    reader = csv.reader(lines_of(text), delimiter=separator)
+    reader = csv.reader(_lines_of(text), delimiter=separator)
     try:
         return max((len(row) for row in islice(reader, LOOKED_AT)), default=0)
     except csv.Error:

@@ -24,12 +24,12 @@ def tables_of_workbook(name, content):
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             shown = [one.name for one in book.sheets_metadata if _is_shown(one)]
             room = Room(name)
-            sheets = [(one, sheet_of(book, one, room)) for one in shown[:MOST_SHEETS]]
+            sheets = [(one, _sheet_of(book, one, room)) for one in shown[:MOST_SHEETS]]
     except BaseException as problem:  # a panic of the reader is no Exception
         if _is_of_the_library(problem):
             raise damaged(name) from problem
         raise
-    return sheets, list(remarks(shown, hidden))
+    return sheets, list(_remarks(shown, hidden))
 
 
 def _is_of_the_library(problem):
@@ -58,7 +58,7 @@ class Room:
             raise too_much(self.name)
 
 
-def sheet_of(book, title, room):
+def _sheet_of(book, title, room):
     """The rows of a sheet that hold something, as (number, cells)."""
     sheet = book.get_sheet_by_name(title)
     rows = []
@@ -81,7 +81,7 @@ def _as_text(value):
     return UNSEEN.sub(" ", str(value))
 
 
-def remarks(shown, hidden):
+def _remarks(shown, hidden):
     """What to say of how it was read."""
     if len(shown) > MOST_SHEETS:
         yield f"Only the first {MOST_SHEETS} of its {len(shown)} sheets were read."

@@ -38,7 +38,7 @@ def ask(job, name, upload):
     """
     with tempfile.TemporaryFile() as question:
         question.write(json.dumps({"job": job, "name": name}).encode() + b"\n")
-        copy(upload, question)
+        _copy(upload, question)
         question.seek(0)
         said = answer_to(question, name)
     if "refused" in said:
@@ -48,7 +48,7 @@ def ask(job, name, upload):
     return said
 
 
-def copy(upload, target):
+def _copy(upload, target):
     """Write the whole upload into a file, and leave it at its beginning."""
     upload.seek(0)
     while piece := upload.read(PIECE):
@@ -65,12 +65,12 @@ def answer_to(question, name):
     try:
         with started(question) as reader:
             try:
-                answer = heard(reader.stdout, time.monotonic() + PATIENCE)
+                answer = _heard(reader.stdout, time.monotonic() + PATIENCE)
             finally:
                 reader.kill()
     finally:
         AT_ONCE.release()
-    return understood(answer, reader.returncode, name)
+    return _understood(answer, reader.returncode, name)
 
 
 def started(question):
@@ -85,7 +85,7 @@ def started(question):
     )
 
 
-def heard(pipe, until):
+def _heard(pipe, until):
     """What the reader writes until it ends; None once that is too late or too long."""
     pieces, length = [], 0
     ready = select.poll()
@@ -101,7 +101,7 @@ def heard(pipe, until):
     return None
 
 
-def understood(answer, code, name):
+def _understood(answer, code, name):
     """The answer as a dict; raises UploadRefused for none, or half of one."""
     try:
         return json.loads(answer or b"")

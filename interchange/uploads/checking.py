@@ -88,7 +88,7 @@ def tidy_name(name):
     return plain
 
 
-def check_size(name, size):
+def _check_size(name, size):
     """Refuse an empty file and one over 10 MB."""
     if not size:
         raise UploadRefused(f"“{name}” is empty. Check that it was saved, and choose it again.")
@@ -105,7 +105,7 @@ def check_start(upload):
     Raises UploadRefused for what is empty, too large or of no kind that we take.
     """
     name = tidy_name(upload.name)
-    check_size(name, upload.size)
+    _check_size(name, upload.size)
     upload.seek(0)
     start = upload.read(16)
     upload.seek(0)

@@ -102,13 +102,13 @@ class Term:
         claim = claim or claims_commands.start(
             centre=group.centre, qualification=group.qualification, by=person, at=at
         )
-        cells = cells_of(group, grades, assessor)
+        cells = _cells_of(group, grades, assessor)
         claims_commands.save_grades(claim=claim, cells=cells, by=person, at=at)
         return claim
 
     def type(self, group, grades, assessor, *, by, at, claim):
         """Type grades on the draft as `claim` takes them, and leave them unsaved."""
-        cells = cells_of(group, grades, assessor)
+        cells = _cells_of(group, grades, assessor)
         claims_commands.remember(claim=claim, cells=cells, by=self.people[by], at=at)
 
     def submit(self, claim, *, by, at):
@@ -187,7 +187,7 @@ class Term:
         results_commands.award_due(at=at)
 
 
-def cells_of(group, grades, assessor):
+def _cells_of(group, grades, assessor):
     """The cells of grades: {unit number: a letter a candidate, "-" for none}."""
     return [
         Cell(candidate.pk, unit.pk, grade, assessor.pk)

@@ -67,7 +67,7 @@ SURNAMES = [
 ]
 
 
-def ulns():
+def _ulns():
     """Sound learner numbers, one after the other."""
     for number in count(100000201, 37):
         digits = [int(one) for one in str(number)]
@@ -83,14 +83,14 @@ def people(centre_number, number, *, first=1, born=2009, joined=25):
     Every fifth has no ULN yet. `born` is the year most were born in, `joined` the academic year
     (two digits) in which their UCI was given.
     """
-    learner_numbers = islice(ulns(), first, None)
+    learner_numbers = islice(_ulns(), first, None)
     return [
-        person(centre_number, place, born, joined, next(learner_numbers))
+        _person(centre_number, place, born, joined, next(learner_numbers))
         for place in range(first, first + number)
     ]
 
 
-def person(centre_number, place, born, joined, uln):
+def _person(centre_number, place, born, joined, uln):
     """The person with the candidate number `place`."""
     shift = place + (11 if centre_number.startswith("5") else 0)
     uci = identifiers.completed_uci(f"{centre_number}0{joined:02}{place:04}")

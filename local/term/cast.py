@@ -49,7 +49,7 @@ class Player:
         return f"{totp.token():06}"
 
 
-def at(number, *roles):
+def _at(number, *roles):
     """The roles at the centre of that number."""
     return tuple((role, number, None) for role in roles)
 
@@ -58,37 +58,37 @@ ADMINISTRATOR = Player(
     "Amina Hart",
     "amina.hart@fernhill.example",
     "runs Fernhill's side: people and roles, entries, claims, requests",
-    at(FERNHILL, Role.CENTRE_ADMINISTRATOR),
+    _at(FERNHILL, Role.CENTRE_ADMINISTRATOR),
 )
 OFFICER = Player(
     "Owen Price",
     "owen.price@fernhill.example",
     "Fernhill's exams officer: entries, completion dates, withdrawals",
-    at(FERNHILL, Role.EXAMS_OFFICER, Role.POST_RESULT_FULL),
+    _at(FERNHILL, Role.EXAMS_OFFICER, Role.POST_RESULT_FULL),
 )
 IT_TUTOR = Player(
     "Tess Lindqvist",
     "tess.lindqvist@fernhill.example",
     "teaches IT at Fernhill and makes claims",
-    at(FERNHILL, Role.TUTOR),
+    _at(FERNHILL, Role.TUTOR),
 )
 SECOND_TUTOR = Player(
     "Ben Adeyemi",
     "ben.adeyemi@fernhill.example",
     "teaches IT at Fernhill and Business at Riverside: two centres to switch between",
-    at(FERNHILL, Role.TUTOR) + at(RIVERSIDE, Role.TUTOR),
+    _at(FERNHILL, Role.TUTOR) + _at(RIVERSIDE, Role.TUTOR),
 )
 READER = Player(
     "Rosa Klein",
     "rosa.klein@fernhill.example",
     "Fernhill's head of sixth form: looks at requests, changes nothing",
-    at(FERNHILL, Role.POST_RESULT_READ),
+    _at(FERNHILL, Role.POST_RESULT_READ),
 )
 RIVERSIDE_OFFICER = Player(
     "Iris Nakamura",
     "iris.nakamura@riverside.example",
     "runs Riverside's side and is its exams officer",
-    at(RIVERSIDE, Role.CENTRE_ADMINISTRATOR, Role.EXAMS_OFFICER),
+    _at(RIVERSIDE, Role.CENTRE_ADMINISTRATOR, Role.EXAMS_OFFICER),
 )
 MODERATOR = Player(
     "Morgan Shaw",

@@ -34,12 +34,12 @@ def withdrawals(term, diploma, days):
 def details(term, it, days):
     """One date of birth is corrected; a surname waits for the board, with its proof."""
     born, named = it.candidates[3], it.candidates[5]
-    change(term, it, born, at=days.ago(11), born_on=born.born_on + timedelta(days=1))
+    _change(term, it, born, at=days.ago(11), born_on=born.born_on + timedelta(days=1))
     proof = SimpleUploadedFile("deed-poll.pdf", PAPER)
-    change(term, it, named, at=days.ago(2), surname="Marchetti", proofs=[proof])
+    _change(term, it, named, at=days.ago(2), surname="Marchetti", proofs=[proof])
 
 
-def change(term, group, candidate, *, at, proofs=(), **new):
+def _change(term, group, candidate, *, at, proofs=(), **new):
     """Have the officer of the group's centre send a change of the candidate's details."""
     seen = of(candidate)
     entries_commands.change_details(
@@ -61,7 +61,7 @@ def missing_results(term, it, days):
         unit=it.unit("9"),
         explanation="The work was ready at the visit, and the line was left off the claim.",
     )
-    raise_request(term, missed, it, ["spreadsheet"], at=days.ago(1))
+    _raise_request(term, missed, it, ["spreadsheet"], at=days.ago(1))
     absent = Request(
         kind=MISSING_EXAM_RESULT.slug,
         candidate=it.candidates[16],
@@ -73,7 +73,7 @@ def missing_results(term, it, days):
         urgent_because="A university place depends on the result.",
     )
     papers = ["attendance-register", "seating-plan", "despatch-log"]
-    absent = raise_request(term, absent, it, papers, at=days.ago(6))
+    absent = _raise_request(term, absent, it, papers, at=days.ago(6))
     staff = term.people[cast.PROCESSOR]
     mir_commands.take(request=absent, by=staff, at=days.ago(5))
     question = "The seating plan shows another room. Where did the candidate sit?"
@@ -91,7 +91,7 @@ def _resolve_a_wrong_grade(term, it, staff, days):
         claim_number=held.line.claim.number,
         explanation="The teacher typed Pass; the work was marked and moderated at Distinction.",
     )
-    wrong = raise_request(term, wrong, it, ["spreadsheet"], at=days.ago(20))
+    wrong = _raise_request(term, wrong, it, ["spreadsheet"], at=days.ago(20))
     mir_commands.take(request=wrong, by=staff, at=days.ago(19))
     mir_commands.resolve(
         request=wrong,
@@ -104,7 +104,7 @@ def _resolve_a_wrong_grade(term, it, staff, days):
     term.award(at=days.ago(15))
 
 
-def raise_request(term, request, group, papers, *, at):
+def _raise_request(term, request, group, papers, *, at):
     """Send the request of the group's centre with a paper of each of the names; give it."""
     officer = term.people[cast.OFFICER]
     request.centre, request.qualification = group.centre, group.qualification
@@ -113,7 +113,7 @@ def raise_request(term, request, group, papers, *, at):
         mir_commands.keep(
             token=request.token,
             document=name,
-            upload=paper(name, request),
+            upload=_paper(name, request),
             centre=group.centre,
             by=officer,
             at=at,
@@ -121,7 +121,7 @@ def raise_request(term, request, group, papers, *, at):
     return mir_commands.raise_request(request=request, by=officer, at=at)
 
 
-def paper(name, request):
+def _paper(name, request):
     """The paper of that name: the board's spreadsheet is filled in, all others are scans."""
     if name != "spreadsheet":
         return SimpleUploadedFile(f"{name}.pdf", PAPER)

@@ -34,8 +34,8 @@ def a_file(term, days):
     reference = SeriesReference(series.year, series.month)
     head = Head("E", reference, 1, localdate(at), centre=centre.number)
     people = candidates.people(cast.FERNHILL, 8, first=301, born=2010, joined=26)
-    lines = [line_of(centre, person) for person in people]
-    lines += [lines[0], line_of(centre, replace(people[1], candidate_number="0399"))]
+    lines = [_line_of(centre, person) for person in people]
+    lines += [lines[0], _line_of(centre, replace(people[1], candidate_number="0399"))]
     file = entries_commands.send_file(
         centre=centre, name=head.name, content=write(head, lines), by=officer, at=at
     )
@@ -46,7 +46,7 @@ def a_file(term, days):
     _ask_about_the_invoice(file, officer, at + timedelta(hours=2))
 
 
-def line_of(centre, person: Person):
+def _line_of(centre, person: Person):
     """What a line of the file says of the person, by field name."""
     return {
         "centre": centre.number,

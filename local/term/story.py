@@ -20,7 +20,7 @@ def play(*, at, say):
     say("The people come in …")
     term = acts.Term(cast.enter())
     cast.name_the_boards_teams()
-    approvals(term, days)
+    _approvals(term, days)
     say("Last year: candidates are registered and sit exams, claims are agreed and processed …")
     it = _last_year_at_fernhill(term, days, say)
     _last_year_at_riverside(term, days, say)
@@ -36,7 +36,7 @@ def play(*, at, say):
     mending.missing_results(term, it, days)
 
 
-def approvals(term, days):
+def _approvals(term, days):
     """What both centres may offer; Fernhill asks for one subject more, and waits."""
     for number, codes in TAUGHT.items():
         term.approve(number, codes, at=days.on(1, 9, 7))

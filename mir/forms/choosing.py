@@ -52,8 +52,8 @@ class Choice(forms.Form):
         field.queryset = queries.qualifications_to_name(centre)
         field.choices = [
             ("", field.empty_label),
-            *group("With entries of your centre", mine),
-            *group("All others", others),
+            *_group("With entries of your centre", mine),
+            *_group("All others", others),
         ]
         if len(mine) == 1:
             field.initial = mine[0].code
@@ -64,6 +64,6 @@ class Choice(forms.Form):
         return BY_SLUG[self.cleaned_data["kind"]]
 
 
-def group(title, qualifications):
+def _group(title, qualifications):
     """Options of a drop-down under a title; none where there are no qualifications."""
     return [(title, [(one.code, str(one)) for one in qualifications])] if qualifications else []

@@ -97,7 +97,7 @@ class Details(forms.Form):
             empty_label="I do not know the claim's number",
             to_field_name="number",
         )
-        field.label_from_instance = in_words
+        field.label_from_instance = _in_words
         return field
 
     def choice(self, queryset, name, required, **kwargs):
@@ -183,7 +183,7 @@ class Details(forms.Form):
         )
 
 
-def in_words(claim):
+def _in_words(claim):
     """A claim as a drop-down shows it."""
     visited = f", visit on {claim.visited_on:%-d %B %Y}" if claim.visited_on else ""
     return f"Claim {claim.number} ({claim.get_status_display()}{visited})"

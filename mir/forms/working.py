@@ -45,7 +45,7 @@ class Decision(forms.Form):
     decision = words("What was done?", "The centre reads this.", "Write what was done.")
 
 
-def result_among(results):
+def _result_among(results):
     """A drop-down of unit results, none chosen."""
     return forms.ModelChoiceField(
         results, required=False, label="Unit result to correct", empty_label="None"
@@ -55,7 +55,7 @@ def result_among(results):
 class Correction(Decision):
     """What the board did, with a unit result to correct if that is what it takes."""
 
-    result = result_among(None)
+    result = _result_among(None)
     grade = forms.ChoiceField(
         required=False, label="Correct grade", choices=[("", "–"), *GRADES.items()]
     )
@@ -78,4 +78,4 @@ def deciding(requests):
     results = queries.correctable(requests[0]) if len(requests) == 1 else ()
     if not results:
         return Decision
-    return type("Correction", (Correction,), {"result": result_among(results)})
+    return type("Correction", (Correction,), {"result": _result_among(results)})

@@ -27,13 +27,13 @@ def answer(request, centre, request_number):
     kept = queries.chosen(token, request.user)
     form = forms.Answer({**request.POST.dict(), "token": token}, request.FILES, kept=kept)
     if form.is_valid() and not refused:
-        return answered(request, record, token, form.cleaned_data["reply"])
+        return _answered(request, record, token, form.cleaned_data["reply"])
     for field, refusal in refused:
         form.add_error(field, str(refusal))
     return page_of(request, centre, record, form)
 
 
-def answered(request, record, token, reply):
+def _answered(request, record, token, reply):
     """Send the answer and go back to the request."""
     try:
         commands.answer(

@@ -20,20 +20,20 @@ from mir.rules import RequestNotReady
 @takes_files(many=True)
 def raise_request(request, centre):
     """Raise a request: `?kind=&qualification=&candidate=&unit=` fill in what is known."""
-    choice = chosen(request, centre)
+    choice = _chosen(request, centre)
     if not choice.is_valid():
         return render(request, "mir/choose.html", {"form": choice})
     kind, qualification = choice.request_type, choice.cleaned_data["qualification"]
     context = {"kind": kind, "qualification": qualification, "query": request.GET.urlencode()}
-    if blocked := in_the_way(kind, centre, qualification):
+    if blocked := _in_the_way(kind, centre, qualification):
         return render(request, "mir/not_yet.html", {**context, "blocked": blocked})
     if request.method == "POST":
-        return sent(request, centre, choice, context)
-    form = details(request, centre, choice, initial=known(request, centre, choice))
+        return _sent(request, centre, choice, context)
+    form = _details(request, centre, choice, initial=_known(request, centre, choice))
     return render(request, "mir/raise.html", {**context, "form": form})
 
 
-def chosen(request, centre):
+def _chosen(request, centre):
     """What the address says is asked for, as a form; unbound until both are named."""
     asked = request.GET
     named = "step" in asked or ("kind" in asked and "qualification" in asked)
@@ -42,14 +42,14 @@ def chosen(request, centre):
     return forms.Choice(initial={**asked.dict(), "step": "1"}, centre=centre)
 
 
-def in_the_way(kind, centre, qualification):
+def _in_the_way(kind, centre, qualification):
     """What must happen before anything of this kind can be asked for this qualification."""
     plain = Request(kind=kind.slug, centre=centre, qualification=qualification)
     facts = queries.facts(plain, on=timezone.localdate())
     return rules.broken_preconditions(kind, facts)
 
 
-def known(request, centre, choice):
+def _known(request, centre, choice):
     """What the form begins with."""
     given = choice.cleaned_data
     return {
@@ -61,7 +61,7 @@ def known(request, centre, choice):
     }
 
 
-def details(request, centre, choice, *given, **more):
+def _details(request, centre, choice, *given, **more):
     """The form of the kind chosen."""
     return forms.Details(
         *given,
@@ -73,17 +73,17 @@ def details(request, centre, choice, *given, **more):
     )
 
 
-def sent(request, centre, choice, context):
+def _sent(request, centre, choice, context):
     """Send what was typed, or show what is wrong with it, its good papers kept."""
     token = token_of(request)
     slugs = [one.slug for one in choice.request_type.documents] + [OTHER.slug]
     take_back(request, token)
     refused = keep_papers(request, centre, token, slugs)
     kept = queries.chosen(token, request.user)
-    form = details(
+    form = _details(
         request, centre, choice, {**request.POST.dict(), "token": token}, request.FILES, kept=kept
     )
-    if form.is_valid() and not refused and (record := attempt(form, request.user)):
+    if form.is_valid() and not refused and (record := _attempt(form, request.user)):
         messages.success(
             request, f"The board has your request. Its number is {record.number}; please quote it."
         )
@@ -93,7 +93,7 @@ def sent(request, centre, choice, context):
     return render(request, "mir/raise.html", {**context, "form": form})
 
 
-def attempt(form, by):
+def _attempt(form, by):
     """Raise the request and give it; None if a rule forbids it, which the form then says."""
     try:
         return commands.raise_request(request=form.asked(), by=by, at=timezone.now())

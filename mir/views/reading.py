@@ -39,7 +39,7 @@ def requests(request, centre):
         "filtered": any(chosen.values()),
         "listing": listing,
         "kinds": REQUEST_TYPES,
-        "may_raise": may_raise(request, centre),
+        "may_raise": _may_raise(request, centre),
         "needed": permissions.needed(Permission.RAISE_REQUESTS),
     }
     return render(request, "mir/requests.html", context)
@@ -54,7 +54,7 @@ def view(request, centre, request_number):
 def page_of(request, centre, record, form=None, status=200):
     """The page of one request; `form` is the answer being written."""
     meaning, next_step = MEANING[record.status]
-    mine = may_raise(request, centre)
+    mine = _may_raise(request, centre)
     asked = record.status in WITH_THE_CENTRE
     context = {
         "record": record,
@@ -99,6 +99,6 @@ def find(centre, request_number):
     return get_object_or_404(queries.requests(centre), number=request_number)
 
 
-def may_raise(request, centre):
+def _may_raise(request, centre):
     """Whether the person may raise, answer and withdraw requests here."""
     return permissions.can(request.user, Permission.RAISE_REQUESTS, centre=centre)

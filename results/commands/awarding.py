@@ -76,7 +76,7 @@ def settle(batch, at) -> int:
         if tries.is_the_databases(problem):
             raise
         if len(batch) == 1:
-            give_up(batch[0], problem)
+            _give_up(batch[0], problem)
             return 1
         middle = len(batch) // 2
         return settle(batch[:middle], at) + settle(batch[middle:], at)
@@ -103,7 +103,7 @@ def _work_out(batch, at) -> int:
 
 
 @transaction.atomic
-def give_up(pk, problem) -> None:
+def _give_up(pk, problem) -> None:
     """Note why an entry cannot be worked out and leave it, until it is raised or tried again."""
     log.error("award %s cannot be worked out", pk, exc_info=problem)
     said = f"{type(problem).__name__}: {problem}"[:300]

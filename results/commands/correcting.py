@@ -22,8 +22,8 @@ def correct(*, result, grade, cause, by, at) -> UnitResult:
     cannot have, for no cause, and for a result that was corrected already.
     """
     permissions.check(by, Permission.BANK_RESULTS, centre=result.centre)
-    result = lock(result)
-    rules.check_can_correct(unit_of(result), result.grade, grade, cause)
+    result = _lock(result)
+    rules.check_can_correct(_unit_of(result), result.grade, grade, cause)
     correction = UnitResult.objects.create(
         candidate=result.candidate,
         unit=result.unit,
@@ -44,7 +44,7 @@ def correct(*, result, grade, cause, by, at) -> UnitResult:
     return correction
 
 
-def lock(result) -> UnitResult:
+def _lock(result) -> UnitResult:
     """Hold the result, and with it its series against imports; raises ResultRefused if outdated."""
     if result.series_id:
         Series.objects.select_for_update(no_key=True).get(pk=result.series_id)
@@ -58,7 +58,7 @@ def lock(result) -> UnitResult:
     return result
 
 
-def unit_of(result) -> Unit:
+def _unit_of(result) -> Unit:
     """The result's unit as the rules of its qualification have it; raises ResultRefused."""
     specification = catalogue_queries.specification(result.qualification)
     for unit in specification.units:

@@ -31,22 +31,22 @@ def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at) -> Report
     """
     permissions.check(by, Permission.BANK_RESULTS)
     rows, misshapen = exam_file.read(text)
-    series = lock({row.series for row in rows})
+    series = _lock({row.series for row in rows})
     ground = queries.ground(rows, series)
     verdict = exam_file.judge_all(rows, ground, correct=correct)
     refused = sorted([*misshapen, *verdict.refused], key=lambda one: one.line)
     if refused:
         return Report(already=len(verdict.already), refused=tuple(refused))
     stamp = {"banked_at": at, "banked_by": by}
-    new = [first(row, ground, **stamp) for row in verdict.new]
-    corrections = [correction(row, ground, cause, **stamp) for row in verdict.to_correct]
+    new = [_first(row, ground, **stamp) for row in verdict.new]
+    corrections = [_correction(row, ground, cause, **stamp) for row in verdict.to_correct]
     results = UnitResult.objects.bulk_create(new + corrections)
     if results:
-        follow(results, series.values(), corrections, text, by, at)
+        _follow(results, series.values(), corrections, text, by, at)
     return Report(len(new), len(verdict.already), len(corrections))
 
 
-def lock(named) -> dict[tuple[int, int], Series]:
+def _lock(named) -> dict[tuple[int, int], Series]:
     """Hold the series, so that two files of one series come one after the other; give them."""
     found = queries.series_named(named)
     held = Series.objects.filter(pk__in=[one.pk for one in found.values()]).order_by("pk")
@@ -54,18 +54,18 @@ def lock(named) -> dict[tuple[int, int], Series]:
     return found
 
 
-def first(row, ground, **stamp) -> UnitResult:
+def _first(row, ground, **stamp) -> UnitResult:
     """The first result of a person for an exam; it belongs to the record that was entered."""
-    return result(row, ground, ground.entered[ground.key(row)], **stamp)
+    return _result(row, ground, ground.entered[ground.key(row)], **stamp)
 
 
-def correction(row, ground, cause, **stamp) -> UnitResult:
+def _correction(row, ground, cause, **stamp) -> UnitResult:
     """A result that supersedes the one held."""
     held = ground.held[ground.key(row)]
-    return result(row, ground, held, supersedes_id=held.pk, cause=cause, **stamp)
+    return _result(row, ground, held, supersedes_id=held.pk, cause=cause, **stamp)
 
 
-def result(row, ground, belongs, **more) -> UnitResult:
+def _result(row, ground, belongs, **more) -> UnitResult:
     """The result of a row, under the candidate and centre it belongs to."""
     _, unit, series = ground.key(row)
     return UnitResult(
@@ -79,7 +79,7 @@ def result(row, ground, belongs, **more) -> UnitResult:
     )
 
 
-def follow(results, series, corrections, text, by, at) -> None:
+def _follow(results, series, corrections, text, by, at) -> None:
     """Make the awards due, write one event a series in the trail, and tell each centre."""
     touched = {result.candidate_id for result in results}
     raise_award_due(Candidate.objects.filter(pk__in=touched), at=at)

@@ -37,18 +37,18 @@ def issue(entries, raised, *, at) -> list[QualificationResult]:
     """
     entries = list(entries)
     _hold_rivals(entries)
-    found = [decision(one) for one in queries.standings(entries).values()]
+    found = [_decision(one) for one in queries.standings(entries).values()]
     better = _one_a_person(_restorable(one for one in found if one.step is Step.ISSUE))
-    lower = confirmed(one for one in found if one.step in LOWER)
+    lower = _confirmed(one for one in found if one.step in LOWER)
     results = QualificationResult.objects.bulk_create(
-        result(one, raised[one.standing.entry.pk], at) for one in better + lower
+        _result(one, raised[one.standing.entry.pk], at) for one in better + lower
     )
     issued, lowered = results[: len(better)], results[len(better) :]
     if results:
         by = service_account()
         trail.record_all("qualificationresult.issue", issued, by=by, at=at)
         trail.record_all("qualificationresult.correct", lowered, by=by, at=at)
-        tell(issued, lowered, at)
+        _tell(issued, lowered, at)
     return results
 
 
@@ -62,7 +62,7 @@ def _hold_rivals(entries) -> None:
         cursor.execute(HOLD, {"name": AWARDING, "persons": sorted(rivals)})
 
 
-def decision(standing) -> Decision:
+def _decision(standing) -> Decision:
     """What to do about a standing, by the rules it is worked out by."""
     specification = standing.specification
     own, best = standing.latest, standing.best_held
@@ -116,7 +116,7 @@ def _order_of_issue(entry) -> tuple[bool, int]:
     return entry.status not in OPEN, entry.pk
 
 
-def confirmed(lower) -> list[Decision]:
+def _confirmed(lower) -> list[Decision]:
     """Those of the lower decisions that hold under the rules the result was issued by.
 
     Newer rules may value the same achievements less: that takes no result away. Gives the
@@ -131,13 +131,13 @@ def confirmed(lower) -> list[Decision]:
             older[version].append(one.standing.entry)
     versions = SpecificationVersion.objects.filter(pk__in=older).select_related("qualification")
     for version in versions:
-        again = [decision(one) for one in queries.standings_under(version, older[version.pk])]
+        again = [_decision(one) for one in queries.standings_under(version, older[version.pk])]
         same += [one for one in again if one.step in LOWER]
     causes = queries.causes([one.standing for one in same])
     return [Decision(one.standing, one.step, causes[one.standing.entry.pk]) for one in same]
 
 
-def result(decision, due, at) -> QualificationResult:
+def _result(decision, due, at) -> QualificationResult:
     """The row of a decision, with its working."""
     standing, outcome = decision.standing, decision.standing.outcome
     revoked = decision.step is Step.REVOKE
@@ -156,7 +156,7 @@ def result(decision, due, at) -> QualificationResult:
     )
 
 
-def tell(issued, lowered, at) -> None:
+def _tell(issued, lowered, at) -> None:
     """One letter to each centre concerned."""
     by_centre = defaultdict(lambda: {"issued": [], "lowered": []})
     for kind, results in (("issued", issued), ("lowered", lowered)):

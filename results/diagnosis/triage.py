@@ -57,7 +57,7 @@ def _is_below_minimum(facts: EntryFacts) -> Reason | None:
     return Reason("below_minimum", Owner.CENTRE, units=units) if units else None
 
 
-def does_not_combine(facts: EntryFacts) -> Reason | None:
+def _does_not_combine(facts: EntryFacts) -> Reason | None:
     """Units are held that do not count towards this size or pathway."""
     units = _because(facts, Because.DOES_NOT_COUNT)
     return Reason("does_not_combine", Owner.CENTRE, units=units) if units else None
@@ -126,7 +126,7 @@ TRIAGE: tuple[Callable[[EntryFacts], Reason | None], ...] = (
     _is_absent,
     _has_used_up_attempts,
     _is_below_minimum,
-    does_not_combine,
+    _does_not_combine,
     _has_overdue_exam,
     _is_not_expected_yet,
     _lacks_units,

@@ -74,7 +74,7 @@ def judge_all(rows, ground, *, correct):
     found = {"new": [], "already": [], "to_correct": [], "refused": []}
     seen = {}
     for row in rows:
-        refusal = judge(row, ground, correct=correct) or _same_person(row, ground, seen)
+        refusal = _judge(row, ground, correct=correct) or _same_person(row, ground, seen)
         if refusal:
             found["refused"].append(refusal)
             continue
@@ -95,7 +95,7 @@ def _same_person(row, ground, seen):
     return Refusal(row.line, "ocr_candidate_number", said, problem, remedy)
 
 
-def judge(row, ground, *, correct):
+def _judge(row, ground, *, correct):
     """The Refusal of a row that cannot be loaded, or None.
 
     `correct` allows another grade than the one held.

@@ -79,8 +79,8 @@ def read(text):
     for line, fields in lines:
         if not any(field.strip() for field in fields):
             continue
-        found = row(line, [field.strip() for field in fields])
-        refused += found if isinstance(found, list) else repeats(found, seen)
+        found = _row(line, [field.strip() for field in fields])
+        refused += found if isinstance(found, list) else _repeats(found, seen)
         rows += [] if isinstance(found, list) else [found]
         if len(rows) + len(refused) > MOST_LINES:
             raise FileRefused(f"The file has more than {MOST_LINES:,} lines. Split it by series.")
@@ -113,13 +113,13 @@ def _check_header(fields):
     raise FileRefused(f"The first line must be {HEADER_LINE} – this file begins “{said}”.")
 
 
-def row(line, fields):
+def _row(line, fields):
     """The Row of a line, or the list of what is wrong with the shape of its fields."""
     if len(fields) != len(HEADER):
         problem = f"It has {len(fields)} fields instead of {len(HEADER)}."
         return [Refusal(line, "", "", problem, f"Give {HEADER_LINE}, separated by commas.")]
     series, number, code, unit, grade = fields
-    when, graded = series_of(series), GRADES.get(grade.lower())
+    when, graded = _series_of(series), GRADES.get(grade.lower())
     checks = (
         (when, "series", series, "There is no such series.", "Write 2026-01 or 2026-06."),
         (_digits(number, 8), "ocr_candidate_number", number, *_lost_zeros(number, 8)),
@@ -133,7 +133,7 @@ def row(line, fields):
     return refused or ExamRow(line, when, number, code, unit, graded)
 
 
-def series_of(said):
+def _series_of(said):
     """(year, month) of a series such as 2026-06 or June 2026; None for anything else."""
     for shape in SERIES:
         if (found := shape.fullmatch(said)) and found["month"].lower() in MONTHS:
@@ -152,7 +152,7 @@ def _lost_zeros(said, length):
     return problem, "Check it against the entries."
 
 
-def repeats(found, seen):
+def _repeats(found, seen):
     """What is wrong if an earlier line, kept in `seen`, is about the same exam."""
     first = seen.setdefault(found.about, found.line)
     if first == found.line:

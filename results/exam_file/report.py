@@ -42,12 +42,12 @@ class Report:
         """The report in one sentence."""
         if self.refused:
             lines = len({refusal.line for refusal in self.refused})
-            return f"Nothing was loaded: {plural(lines, 'line')} cannot be loaded."
+            return f"Nothing was loaded: {_plural(lines, 'line')} cannot be loaded."
         if not self.loaded and not self.corrected:
             return f"Nothing was changed: {self._already}."
-        corrected = f" {plural(self.corrected, 'result')} corrected." if self.corrected else ""
+        corrected = f" {_plural(self.corrected, 'result')} corrected." if self.corrected else ""
         already = f" {self._already[0].upper()}{self._already[1:]}." if self.already else ""
-        return f"{plural(self.loaded, 'result')} loaded.{corrected}{already}"
+        return f"{_plural(self.loaded, 'result')} loaded.{corrected}{already}"
 
     @property
     def _already(self):
@@ -56,7 +56,7 @@ class Report:
         return f"{self.already:,} results of the file were there already"
 
 
-def plural(number, word):
+def _plural(number, word):
     """A number with its word."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 

@@ -27,7 +27,7 @@ def oddities(claim, by, on) -> list[Oddity]:
     dropped = {unit.pk for unit in queries.dropped(claim)}
     return rules.oddities(
         left_out=[of_line(line, _why_left_out(line, dropped)) for line in gone],
-        again=[again(line, one) for line, one in _of_units_held(lines, found) if not line.again],
+        again=[_again(line, one) for line, one in _of_units_held(lines, found) if not line.again],
         unsaved=typed_not_saved(queries.typists(claim), by.pk),
         lower=rules.lower_than_held(lines, _grades_held(found), BEST_FIRST),
         no_evidence=[
@@ -37,13 +37,13 @@ def oddities(claim, by, on) -> list[Oddity]:
         moderators=[
             OddPlace(str(one), page="assessors") for one in queries.named_as_moderators(claim)
         ],
-        needed=needed({line.candidate_id: line.candidate for line in lines}, found),
+        needed=_needed({line.candidate_id: line.candidate for line in lines}, found),
         unclaimed=[
             OddPlace(one.name, candidate=one.ocr_number)
             for one in unclaimed
             if not found[one.pk].awarded
         ],
-        changed=[changed(one) for one in queries.changed_since_recall(claim)],
+        changed=[_changed(one) for one in queries.changed_since_recall(claim)],
     )
 
 
@@ -53,7 +53,7 @@ def _of_units_held(lines, found):
     return [(line, one) for line, one in both if one]
 
 
-def again(line, one):
+def _again(line, one):
     """The place of a line that is claimed although the unit is held."""
     remark = f"{line.claimed} claimed, {one.grade} held ({one.source})"
     return replace(of_line(line, remark), page="again")
@@ -66,16 +66,16 @@ def _grades_held(found: dict[int, Prospect]) -> dict[tuple[int, str], str]:
     }
 
 
-def needed(candidates, found: dict[int, Prospect]) -> list[OddPlace]:
+def _needed(candidates, found: dict[int, Prospect]) -> list[OddPlace]:
     """What candidates on the claim still lack if it is agreed as it stands."""
     return [
-        OddPlace(f"{one.name}: {lacking(found[pk])}", candidate=one.ocr_number)
+        OddPlace(f"{one.name}: {_lacking(found[pk])}", candidate=one.ocr_number)
         for pk, one in candidates.items()
         if found[pk].shortfalls
     ]
 
 
-def lacking(prospect) -> str:
+def _lacking(prospect) -> str:
     """The shortfalls of a candidate in words, each sentence once."""
     return "; ".join(map(_with_units, summed(prospect.shortfalls, by_units=True)))
 
@@ -86,7 +86,7 @@ def _with_units(shortfall) -> str:
     return f"{amount(shortfall)}{could_be}"
 
 
-def changed(one) -> OddPlace:
+def _changed(one) -> OddPlace:
     """The place of a cell that was changed."""
     change = f"{one.before or rules.NOT_CLAIMING} → {one.now or rules.NOT_CLAIMING}"
     return of_line(one, change) if one.candidate and one.unit else OddPlace(change, page="trail")

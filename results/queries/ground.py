@@ -30,7 +30,7 @@ def read(entries, *, also=(), qualifications=()) -> Groundwork:
     """
     qualifications = {*qualifications, *(entry.qualification_id for entry in entries)}
     person_of = achievements.persons([*also, *(entry.candidate_id for entry in entries)])
-    latest, held = issued(person_of, qualifications)
+    latest, held = _issued(person_of, qualifications)
     versions = _in_force(qualifications)
     return Groundwork(
         person_of=person_of,
@@ -66,7 +66,7 @@ def unit_numbers(qualification_ids) -> dict[int, dict[int, str]]:
     return found
 
 
-def issued(
+def _issued(
     person_of, qualification_ids
 ) -> tuple[dict[int, QualificationResult], dict[tuple[int, int], list[QualificationResult]]]:
     """The results that stand: the latest of each entry, and all of a person for an entry code."""

@@ -36,13 +36,13 @@ def ground(rows, series) -> FileContext:
         persons=persons,
         series={named: one.pk for named, one in series.items()},
         codes=frozenset(offered.values_list("code", flat=True)),
-        exams=exams(codes),
-        entered=entered(person_of, ids),
+        exams=_exams(codes),
+        entered=_entered(person_of, ids),
         held=_standing_results(person_of, ids),
     )
 
 
-def exams(codes) -> dict[tuple[str, str], Exam]:
+def _exams(codes) -> dict[tuple[str, str], Exam]:
     """The units of the qualifications, with their possible grades, by entry code and number."""
     pairs = QualificationUnit.objects.filter(qualification__code__in=codes)
     rows = pairs.values_list(
@@ -59,7 +59,7 @@ def exams(codes) -> dict[tuple[str, str], Exam]:
     }
 
 
-def entered(person_of, series_ids) -> dict[tuple[int, int, int], Entered]:
+def _entered(person_of, series_ids) -> dict[tuple[int, int, int], Entered]:
     """The persons' entries for exams of the series; where one was withdrawn, the standing one."""
     found = UnitEntry.objects.filter(candidate__in=list(person_of), series__in=series_ids)
     standing = Case(When(status=UnitStatus.ENTERED, then=2), When(status=UnitStatus.ABSENT, then=1))

@@ -13,14 +13,14 @@ def causes(found) -> dict[int, str]:
     corrected = achievements.corrections(person_of)
     numbers = ground.unit_numbers({one.entry.qualification_id for one in found})
     return {
-        one.entry.pk: sentence(
+        one.entry.pk: _sentence(
             one, corrected[person_of[one.entry.candidate_id]], numbers[one.entry.qualification_id]
         )
         for one in found
     }
 
 
-def sentence(standing, corrections, numbers) -> str:
+def _sentence(standing, corrections, numbers) -> str:
     """What was corrected since the result was issued, among units of its subject."""
     for row in corrections:
         number = numbers.get(row.unit.shared_id)

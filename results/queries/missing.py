@@ -51,7 +51,7 @@ def reasons(found, on) -> dict[int, diagnosis.Reason]:
     work = under_way(person_of, on)
     return {
         pk: diagnosis.diagnose(
-            facts(
+            _facts(
                 one,
                 work=work[person_of[one.entry.candidate_id]],
                 numbers=numbers[one.entry.qualification_id],
@@ -113,7 +113,7 @@ def _live_lines(person_of) -> QuerySet:
     )
 
 
-def facts(standing, *, work, numbers, on) -> EntryFacts:
+def _facts(standing, *, work, numbers, on) -> EntryFacts:
     """The Facts of one entry, from its standing and the Work on its person's units."""
     stages = defaultdict(dict)
     for unit, one in work.items():

@@ -106,8 +106,8 @@ def standings_under(version, entries) -> list[Standing]:
 def of_cohort(entries, version, ground) -> list[Standing]:
     """The Standing of each of the entries, all of the version's qualification."""
     specification = ground.specifications[version.pk]
-    sheets = [sheet(entry, specification, ground) for entry in entries]
-    outcomes = decided(specification, [one.question for one in sheets])
+    sheets = [_sheet(entry, specification, ground) for entry in entries]
+    outcomes = _decided(specification, [one.question for one in sheets])
     return [
         Standing(
             entry=entry,
@@ -116,7 +116,7 @@ def of_cohort(entries, version, ground) -> list[Standing]:
             achieved=one.achieved,
             outcome=outcome,
             latest=ground.latest.get(entry.pk),
-            best_held=best_held(entry, specification, ground),
+            best_held=_best_held(entry, specification, ground),
             absent=one.absent,
             attempts=one.attempts,
             no_attempts_left=one.question.no_attempts_left,
@@ -126,21 +126,21 @@ def of_cohort(entries, version, ground) -> list[Standing]:
     ]
 
 
-def decided(specification, questions) -> list[Outcome]:
+def _decided(specification, questions) -> list[Outcome]:
     """The engine's outcome of each; nobody is awarded what is not offered (any more)."""
     if not specification.offered:
         return [Outcome(Kind.NOT_YET, None, 0, ()) for _ in questions]
     return award_all(specification, questions)
 
 
-def best_held(entry, specification, ground) -> QualificationResult | None:
+def _best_held(entry, specification, ground) -> QualificationResult | None:
     """The best result the entry's person holds for its code; revoked ones are none."""
     key = (ground.person_of[entry.candidate_id], entry.qualification_id)
     found = [one for one in ground.held.get(key, ()) if rules.rank(specification, one)]
     return max(found, key=lambda one: rules.rank(specification, one), default=None)
 
 
-def sheet(entry, specification, ground) -> UnitsHeld:
+def _sheet(entry, specification, ground) -> UnitsHeld:
     """What the entry's person holds of the units of its subject."""
     numbers = ground.numbers[entry.qualification_id]
     known = {unit.number: unit for unit in specification.units}
@@ -159,7 +159,7 @@ def sheet(entry, specification, ground) -> UnitsHeld:
     question = Achievements(
         {number: one.grade for number, one in achieved.items()},
         _pathway_of(entry, specification),
-        exhausted(specification, achieved, sat),
+        _exhausted(specification, achieved, sat),
         tuple(other),
     )
     return UnitsHeld(achieved, frozenset(absent), sat, question)
@@ -177,7 +177,7 @@ def _held_unit(unit, record) -> Held:
     return Held(record.grade, record.source, record.grade in achieving, record.banked_at)
 
 
-def exhausted(specification, achieved, sat) -> frozenset[str]:
+def _exhausted(specification, achieved, sat) -> frozenset[str]:
     """The units whose exam was not passed and may not be sat again."""
     return frozenset(
         number

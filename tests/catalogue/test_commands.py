@@ -191,9 +191,9 @@ def test_what_staff_have_moved_does_not_come_back_where_it_was(catalogue, servic
 
 
 def test_a_default_that_a_later_version_adds_is_written_then(catalogue, service, at, monkeypatch):
-    file = defaults._file()
+    file = defaults.read_file()
     later = {"slug": "new", "title": "A new figure", "value": 3}
-    monkeypatch.setattr(defaults, "_file", lambda: {**file, "figure": [*file["figure"], later]})
+    monkeypatch.setattr(defaults, "read_file", lambda: {**file, "figure": [*file["figure"], later]})
 
     commands.load_catalogue(by=service, at=at)
 

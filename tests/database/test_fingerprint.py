@@ -48,7 +48,7 @@ def test_a_database_of_a_newer_version_is_refused_by_what_it_has(as_owner):
 
 
 def test_a_database_without_notes_that_is_not_of_0_1_0_is_refused(as_owner, monkeypatch):
-    monkeypatch.setattr(fingerprint, "_has_notes", lambda: False)
+    monkeypatch.setattr(fingerprint, "has_notes", lambda: False)
 
     with pytest.raises(fingerprint.UnknownDatabase, match="never released"):
         fingerprint.check()

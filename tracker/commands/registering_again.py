@@ -26,7 +26,7 @@ def register_again(*, entry, by, at):
     entries_commands.hold_people([entry.candidate_id])
     found = QualificationEntry.objects.select_related("candidate", "centre", "qualification")
     entry = found.get(pk=entry.pk)
-    if made := entry_in_its_place(entry):
+    if made := _entry_in_its_place(entry):
         return made
     planned = again(entry)
     if planned.refusal:
@@ -48,7 +48,7 @@ def register_again(*, entry, by, at):
     return made
 
 
-def entry_in_its_place(entry):
+def _entry_in_its_place(entry):
     """The registration for the same size at the same centre that replaced this one, if any."""
     return QualificationEntry.objects.filter(
         replaces=entry, qualification=entry.qualification_id, centre=entry.centre_id

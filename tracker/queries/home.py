@@ -79,10 +79,10 @@ def claims_in_hand(user, centre):
     waiting = Claim.objects.filter(
         centre=centre, status__in=(claim_states.Status.DRAFT, claim_states.Status.SAMPLED)
     ).select_related("centre", "qualification")
-    return [about_claim(claim) for claim in waiting if may_claim]
+    return [_about_claim(claim) for claim in waiting if may_claim]
 
 
-def about_claim(claim):
+def _about_claim(claim):
     """The need of a draft or sampled claim."""
     href = reverse("claims:view", args=[claim.centre.number, claim.pk])
     if claim.status == claim_states.Status.DRAFT:
@@ -121,10 +121,10 @@ def moderation(user):
         allocated |= Q(centre=one.centre_id, qualification__subject=one.subject_id)
     statuses = (claim_states.Status.READY, claim_states.Status.SAMPLED)
     found = Claim.objects.filter(allocated, status__in=statuses).order_by("submitted_at")
-    return [about_moderation(claim) for claim in found.select_related("centre", "qualification")]
+    return [_about_moderation(claim) for claim in found.select_related("centre", "qualification")]
 
 
-def about_moderation(claim):
+def _about_moderation(claim):
     """The need of a claim that is ready for sampling or sampled."""
     what = f"{claim.centre.name}: {claim.qualification.title}, claim {claim.number}"
     if claim.status == claim_states.Status.READY:
@@ -143,12 +143,12 @@ def news(user, centre, at):
     events = list(recent.select_related("by")[:MOST_NEWS])
     staff = Membership.objects.filter(centre=None, user__in={event.by_id for event in events})
     of_the_board = set(staff.values_list("user_id", flat=True))
-    registrations = registrations_of(events)
+    registrations = _registrations_of(events)
     return [
         News(
             NEWS[event.name],
             event.label,
-            page_of(event, centre, registrations),
+            _page_of(event, centre, registrations),
             event.at,
             "the board" if event.by_id in of_the_board else event.by.name,
         )
@@ -157,14 +157,14 @@ def news(user, centre, at):
     ]
 
 
-def registrations_of(events):
+def _registrations_of(events):
     """The registrations that the events are about, by how the trail names them."""
     ids = [event.about.partition(":")[2] for event in events if event.about.startswith(ENTRY)]
     found = QualificationEntry.objects.filter(pk__in=ids).select_related("candidate", "centre")
     return {trail.reference(entry): entry for entry in found}
 
 
-def page_of(event, centre, registrations):
+def _page_of(event, centre, registrations):
     """Where the record of an event can be seen; registrations on their candidate's page."""
     if event.about in registrations:
         return registrations[event.about].get_absolute_url()

@@ -100,15 +100,15 @@ def progress(entries, on):
     entries = list(entries)
     found = results_queries.standings(entries)
     why = results_queries.reasons(found, on)
-    work = under_way(entries, on)
+    work = _under_way(entries, on)
     return [
-        progress_of(found[entry.pk], why[entry.pk], work, on)
+        _progress_of(found[entry.pk], why[entry.pk], work, on)
         for entry in entries
         if entry.pk in found
     ]
 
 
-def progress_of(standing, reason, work, on):
+def _progress_of(standing, reason, work, on):
     """The Progress of an entry, from its standing and the work under way."""
     entry = standing.entry
     state = rules.eligibility(
@@ -121,13 +121,13 @@ def progress_of(standing, reason, work, on):
         entry=entry,
         standing=standing,
         reason=reason,
-        units=tuple(about(unit, standing, work[entry.pk].get(unit.number)) for unit in units),
+        units=tuple(_about(unit, standing, work[entry.pk].get(unit.number)) for unit in units),
         state=state,
         at_risk=rules.at_risk(completes_in=entry.completes_in, state=state, on=on),
     )
 
 
-def about(unit, standing, work):
+def _about(unit, standing, work):
     """The UnitProgress of a unit of the specification, by what is held and what is under way."""
     held = standing.achieved.get(unit.number)
     state = rules.unit_state(
@@ -151,7 +151,7 @@ def about(unit, standing, work):
     )
 
 
-def under_way(entries, on):
+def _under_way(entries, on):
     """The work under way for each entry's person: {entry id: {unit number: Work}}."""
     person_of = results_queries.persons(entry.candidate_id for entry in entries)
     numbers = results_queries.unit_numbers({entry.qualification_id for entry in entries})
@@ -174,7 +174,7 @@ def count_at_risk(centre, on):
 
 def pending_units(entry, on):
     """The numbers of the units of the entry for which a result is on its way, in order."""
-    work = under_way([entry], on)[entry.pk]
+    work = _under_way([entry], on)[entry.pk]
     found = [number for number, one in work.items() if one.stage in rules.PENDING_STAGES]
     return sorted(found, key=lambda number: (len(number), number))
 

@@ -78,13 +78,13 @@ def pathways(qualification):
 def changes(found, to, on, pathway=""):
     """The Change of each of the entries (of one qualification) to a size; few queries for any."""
     found = list(found)
-    standings = what_if(found, to, pathway)
+    standings = _what_if(found, to, pathway)
     fits = not pathways(to) or pathway in pathways(to)
     known = _known(found, to, on)
     return [_change(one, to, standings.get(one.pk), fits, known) for one in found]
 
 
-def what_if(found, to, pathway=""):
+def _what_if(found, to, pathway=""):
     """What the candidates of the entries would have at another size, now: {entry id: Standing}.
 
     By the engine that awards, from the same achievements; without a pathway, the best of all.

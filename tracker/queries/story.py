@@ -66,20 +66,20 @@ def story(centre, person):
     records = list(results_queries.persons([person.pk]))
     here = list(entries(centre, records))
     steps = [
-        *registered(here),
-        *moved(here),
-        *entered(centre, records),
-        *claimed(centre, records),
-        *banked(records),
-        *issued(records),
-        *corrected(centre, records),
+        *_registered(here),
+        *_moved(here),
+        *_entered(centre, records),
+        *_claimed(centre, records),
+        *_banked(records),
+        *_issued(records),
+        *_corrected(centre, records),
     ]
     last = left_at(centre, records)
     known = [step for step in steps if last is None or step.at <= last]
     return sorted(known, key=lambda step: step.at, reverse=True)
 
 
-def registered(found):
+def _registered(found):
     """A Step for each registration."""
     return [
         Step(entry.made_at, "Registered", f"{entry.qualification}, candidate number {number}")
@@ -91,7 +91,7 @@ def registered(found):
 MOVES = {f"qualificationentry.{move.name}" for move in states.MOVES if move is not states.TRANSFER}
 
 
-def moved(found):
+def _moved(found):
     """A Step for each time one of the registrations changed its status."""
     by_reference = {trail.reference(entry): entry for entry in found}
     events = Event.objects.filter(about__in=by_reference, name__in=MOVES)
@@ -105,7 +105,7 @@ def moved(found):
     ]
 
 
-def entered(centre, records):
+def _entered(centre, records):
     """A Step for each unit entry, and one where it was withdrawn."""
     found = UnitEntry.objects.filter(centre=centre, candidate__in=records)
     return [
@@ -127,7 +127,7 @@ def withdrawable(centre, records, on):
     )
 
 
-def claimed(centre, records):
+def _claimed(centre, records):
     """A Step for each claim of the centre that was submitted with lines of the person."""
     found = Claim.objects.filter(
         centre=centre, lines__candidate__in=records, submitted_at__isnull=False
@@ -143,7 +143,7 @@ def claimed(centre, records):
     ]
 
 
-def banked(records):
+def _banked(records):
     """A Step for each unit result, corrections among them."""
     found = UnitResult.objects.filter(candidate__in=records)
     return [
@@ -156,7 +156,7 @@ def banked(records):
     ]
 
 
-def issued(records):
+def _issued(records):
     """A Step for each qualification result."""
     found = QualificationResult.objects.filter(entry__candidate__in=records)
     return [
@@ -170,7 +170,7 @@ def issued(records):
     ]
 
 
-def corrected(centre, records):
+def _corrected(centre, records):
     """A Step for each change of the person's details; the centre's own lead to old and new."""
     found = DetailsChange.objects.filter(candidate__in=records, status=Status.MADE)
     return [

@@ -20,16 +20,16 @@ def at_centre(user, centre, on):
     """What the person must do about the centre's visits: have work ready, ask for the final one."""
     if not permissions.can(user, Permission.MAKE_CLAIMS, centre=centre):
         return []
-    found = [about_subject(one, centre, on) for one in visits_ahead(centre, on)]
+    found = [_about_subject(one, centre, on) for one in visits_ahead(centre, on)]
     return [need for need in found if need]
 
 
-def about_subject(subject, centre, on):
+def _about_subject(subject, centre, on):
     """The need of a subject whose visit is near, or who has none to come; None for neither."""
     if subject.booked_on:
         near = subject.booked_on <= on + SOON
-        return to_prepare(subject, centre, on) if near else None
-    if subject.asked_on or not wants_final_visit(subject, on):
+        return _to_prepare(subject, centre, on) if near else None
+    if subject.asked_on or not _wants_final_visit(subject, on):
         return None
     late = on > subject.book_by
     return Need(
@@ -42,7 +42,7 @@ def about_subject(subject, centre, on):
     )
 
 
-def to_prepare(subject, centre, on):
+def _to_prepare(subject, centre, on):
     """The need of a visit that is near: to have the sampled work ready, or to be there at all."""
     href = reverse("claims:visit", args=[centre.number, subject.booked_pk])
     when = f"Visit {away(subject.booked_on, on)}"
@@ -55,7 +55,7 @@ def to_prepare(subject, centre, on):
     return Need(f"{when}: {work}", f"{why}: your claims show them with green ticks.", href)
 
 
-def wants_final_visit(subject, on):
+def _wants_final_visit(subject, on):
     """Whether it is time to book a final visit, and there is something for it to look at."""
     if subject.book_by is None or on < subject.book_by - BOOKING_TIME:
         return False
@@ -68,10 +68,10 @@ def to_moderate(user, on):
     """What a moderator must do about visits: book what is asked for, say what took place."""
     waiting = Q(status=Status.REQUESTED) | Q(status=Status.BOOKED, on__lte=on + SOON)
     found = moderated_visits(user).filter(waiting, status__in=TO_COME)
-    return [about_visit(visit, on) for visit in found]
+    return [_about_visit(visit, on) for visit in found]
 
 
-def about_visit(visit, on):
+def _about_visit(visit, on):
     """The moderator's need of a visit that is asked for, near, or over."""
     what = f"{visit.centre.name}: {visit.about.title}, {visit.get_kind_display().lower()}"
     what = f"{what}, {said(visit.on)}"

@@ -75,7 +75,7 @@ def completion(request, centre, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            done = change(entry, form.cleaned_data, by=request.user, at=at)
+            done = _change(entry, form.cleaned_data, by=request.user, at=at)
         except (WithdrawalRefused, EntryRefused, MoveRefused) as refusal:
             form.add_error("left" if "Tick" in str(refusal) else "completes", str(refusal))
         else:
@@ -84,7 +84,7 @@ def completion(request, centre, pk):
     return render(request, "tracker/completion.html", {"form": form, "entry": entry})
 
 
-def change(entry, chosen, *, by, at):
+def _change(entry, chosen, *, by, at):
     """Do what was chosen for the entry; give the sentence that says so."""
     name = entry.candidate.name
     if chosen["completes"] == WITHDRAWN:

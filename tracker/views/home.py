@@ -37,10 +37,10 @@ def centre_home(request, centre):
     at = timezone.now()
     on = timezone.localdate(at)
     needs = [
-        *missing_results(request.user, centre, on),
+        *_missing_results(request.user, centre, on),
         *home_queries.claims_in_hand(request.user, centre),
         *visits.at_centre(request.user, centre, on),
-        *unanswered(request.user, centre),
+        *_unanswered(request.user, centre),
         *home_queries.transfers_to_answer(request.user, centre),
         *home_queries.moderation(request.user),
         *visits.to_moderate(request.user, on),
@@ -56,7 +56,7 @@ def centre_home(request, centre):
     )
 
 
-def missing_results(user, centre, on):
+def _missing_results(user, centre, on):
     """The need of candidates who would get no result this summer, if there are any."""
     number = progress.count_at_risk(centre, on)
     if not number:
@@ -71,7 +71,7 @@ def missing_results(user, centre, on):
     ]
 
 
-def unanswered(user, centre):
+def _unanswered(user, centre):
     """The needs of requests about which the board has asked the centre."""
     if not permissions.can(user, Permission.RAISE_REQUESTS, centre=centre):
         return []

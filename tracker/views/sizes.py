@@ -31,27 +31,27 @@ def change_size(request, centre):
     sizes = sizes_queries.sizes(found[0].qualification)
     to = next((one for one in sizes if one.code == given.get("to")), None)
     if to is None or to == found[0].qualification:
-        return choose(request, centre, found, sizes)
+        return _choose(request, centre, found, sizes)
     pathway = given.get("pathway", "")
     if request.method != "POST":
-        return review(request, centre, found, to, pathway)
+        return _review(request, centre, found, to, pathway)
     try:
         done = commands.change_size(
             registrations=found, to=to, pathway=pathway, by=request.user, at=timezone.now()
         )
     except (SizeRefused, MoveRefused) as refusal:
-        return review(request, centre, found, to, pathway, [("", str(refusal))])
-    messages.success(request, sizes_sentence(done, to))
+        return _review(request, centre, found, to, pathway, [("", str(refusal))])
+    messages.success(request, _sizes_sentence(done, to))
     if len(done) == 1 and done[0].made:
         return redirect(done[0].made)
     return redirect("entries:entries", number=centre.number)
 
 
-def choose(request, centre, found, sizes):
+def _choose(request, centre, found, sizes):
     """The sizes side by side, with what would be awarded in each now."""
     today = timezone.localdate()
     offered = [one for one in sizes if one.offered]
-    rows = [(one, summary(sizes_queries.changes(found, one, today))) for one in offered]
+    rows = [(one, _summary(sizes_queries.changes(found, one, today))) for one in offered]
     standing = results_queries.standings(found[:1]).get(found[0].pk) if len(found) == 1 else None
     context = {
         "centre": centre,
@@ -64,7 +64,7 @@ def choose(request, centre, found, sizes):
     return render(request, "tracker/sizes.html", context)
 
 
-def summary(changes):
+def _summary(changes):
     """What a size would mean for all of them: how many get which grade, cost, who processes."""
     grades = {}
     for one in changes:
@@ -83,7 +83,7 @@ def summary(changes):
     }
 
 
-def review(request, centre, found, to, pathway, errors=()):
+def _review(request, centre, found, to, pathway, errors=()):
     """What changing to one size would do, candidate by candidate."""
     pathways = sizes_queries.pathways(to)
     changes = sizes_queries.changes(
@@ -109,7 +109,7 @@ def review(request, centre, found, to, pathway, errors=()):
     return render(request, "tracker/change_size.html", context)
 
 
-def sizes_sentence(done, to):
+def _sizes_sentence(done, to):
     """The sentence that says what was done."""
     waiting = sum(not one.made for one in done)
     made = len(done) - waiting

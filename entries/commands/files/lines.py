@@ -53,7 +53,7 @@ def _row(file, asked, people, targets, sayings):
     if words is None:
         words = sayings[said] = copy_row(*said)
     known = NOTHING if asked.candidate_id is None else asked.candidate_id
-    problems = copy_row(json.dumps(problem_records(asked.problems))) if asked.problems else "[]"
+    problems = copy_row(json.dumps(_problem_records(asked.problems))) if asked.problems else "[]"
     return (
         f"{file.pk}\t{asked.number}\t{asked.place}\t{asked.outcome}\t{asked.resit}\t{known}"
         f"\t{problems}\t{words}\t{who}\t{what}"
@@ -66,7 +66,7 @@ def _target(target):
     return target.qualification_id, target.unit_id, target.option.pathway
 
 
-def problem_records(problems):
+def _problem_records(problems):
     """Problems as they are kept: lists of column, field, value, what is wrong, remedy."""
     return [[one.column, one.field, one.value, one.wrong, one.remedy] for one in problems]
 
@@ -75,7 +75,7 @@ def replan(file, lines, *, on, sat):
     """Judge the lines again, against what is there now; give how each that differs turns out."""
     ground = queries.file_ground(file.centre, file.series, on=on, amends=file.amends, sat=sat)
     changed, people = [], {}
-    for some in pieces(lines):
+    for some in _pieces(lines):
         asked = [_asked(row, ground, people) for row in some]
         queries.plan_lines(ground, asked)
         for row, one in zip(some, asked, strict=True):
@@ -90,13 +90,13 @@ def _judged(pk, asked):
         pk=pk,
         candidate_id=asked.candidate_id,
         outcome=asked.outcome,
-        problems=problem_records(asked.problems),
+        problems=_problem_records(asked.problems),
         note=asked.note,
         resit=asked.resit,
     )
 
 
-def pieces(lines, size=5000):
+def _pieces(lines, size=5000):
     """The lines in pieces, as tuples, so that memory does not grow with the file."""
     after = 0
     while some := list(

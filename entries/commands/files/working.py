@@ -52,7 +52,7 @@ def work_a_file(*, at, sat, older_than=timedelta(0)):
 def work_file(file, *, at, sat):
     """Read or load the file, as it waits for; give whether anything was done."""
     tries.settle_up()
-    with hold_file(file.pk) as mine:
+    with _hold_file(file.pk) as mine:
         if not mine:
             return False
         found = EntryFile.objects.select_related("centre", "sent_by", "confirmed_by")
@@ -60,25 +60,25 @@ def work_file(file, *, at, sat):
         if file.status not in STEPS:
             return False
         EntryFile.objects.filter(pk=file.pk).update(tries=F("tries") + 1)
-        with tries.counted_already(partial(take_back, file.pk)):
+        with tries.counted_already(partial(_take_back, file.pk)):
             _try(file, at, sat)
     return True
 
 
-def take_back(pk):
+def _take_back(pk):
     """Take back a try that was none of the file's."""
     EntryFile.objects.filter(pk=pk, tries__gt=0).update(tries=F("tries") - 1)
 
 
 def _try(file, at, sat):
     if file.tries >= MOST_TRIES:
-        give_up(file, GIVEN_UP, at)
+        _give_up(file, GIVEN_UP, at)
         return
     try:
         with uncollected():
             STEPS[file.status](file, at=at, sat=sat)
     except PermissionDenied:
-        give_up(file, NO_RIGHT, at)
+        _give_up(file, NO_RIGHT, at)
     except MoveRefused:
         pass  # it was cancelled meanwhile
     except Exception as problem:
@@ -86,16 +86,16 @@ def _try(file, at, sat):
             raise
         log.exception("file %s could not be worked on", file.pk)
         if file.tries + 1 >= MOST_TRIES:
-            give_up(file, GIVEN_UP, at)
+            _give_up(file, GIVEN_UP, at)
 
 
-def give_up(file, problem, at):
+def _give_up(file, problem, at):
     """Refuse a file that cannot be worked on, with the reason for its page."""
     workflow.perform(GIVE_UP, file, by=service_account(), at=at, problems=[problem])
 
 
 @contextmanager
-def hold_file(pk):
+def _hold_file(pk):
     """Hold the file for this session of the database; gives whether nobody else does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [HOLDING, pk])

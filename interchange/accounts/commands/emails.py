@@ -44,7 +44,7 @@ def take_email(*, by, token, at):
     where somebody else has come to log in with that address since.
     """
     try:
-        return change_email(by=by, token=token, at=at)
+        return _change_email(by=by, token=token, at=at)
     except IntegrityError:
         raise rules.EmailTaken(
             "Somebody else logs in with that address. Nothing was changed: use another one,"
@@ -53,7 +53,7 @@ def take_email(*, by, token, at):
 
 
 @transaction.atomic
-def change_email(*, by, token, at):
+def _change_email(*, by, token, at):
     """Store the new address and tell both. Raises LinkEnded or IntegrityError. Gives the person."""
     person = guesses.holding(by)
     change = links.email_change_of(person, token, at)

@@ -29,8 +29,8 @@ def _failures_before(person, step, visitor, at):
     """The Failures that a try at the step is judged by."""
     here = FailedTry.objects.filter(person=person, step=step, at__gt=at - guessing.DAY)
     counts = here.aggregate(
-        here=Count("pk", filter=place_of(person, visitor)),
-        last_at=Max("at", filter=place_of(person, visitor)),
+        here=Count("pk", filter=_place_of(person, visitor)),
+        last_at=Max("at", filter=_place_of(person, visitor)),
         strangers=Count("pk", filter=Q(browser="")),
     )
     if person is None:  # addresses that nobody has share no limit but their network's
@@ -41,7 +41,7 @@ def _failures_before(person, step, visitor, at):
     return Failures(**counts, neighbours=neighbours.count())
 
 
-def place_of(person, visitor):
+def _place_of(person, visitor):
     """What the failures of a person from where the visitor is have in common."""
     if visitor.knows(person):
         return Q(browser=visitor.browser)
@@ -81,7 +81,7 @@ def _tell_owner(person, step, at):
 
 def forget_here(person, visitor):
     """Forget the failures of a person who got in after all, from where the visitor is."""
-    FailedTry.objects.filter(place_of(person, visitor), person=person).delete()
+    FailedTry.objects.filter(_place_of(person, visitor), person=person).delete()
 
 
 def forget_passwords(person):

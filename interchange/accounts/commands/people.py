@@ -30,8 +30,8 @@ def invite(*, centre, name, email, roles, by, at):
     rules.check_roles(roles)
     person = person_with(email=email, name=name)
     _check_may_join(person, centre, by)
-    hold(person, centre, roles)
-    detail = {"roles": in_order(roles)}
+    _hold(person, centre, roles)
+    detail = {"roles": _in_order(roles)}
     trail.record("user.invite", about=person, centre=centre, by=by, at=at, detail=detail)
     _welcome(person, centre, roles, by, at)
     return person
@@ -95,11 +95,11 @@ def set_roles(*, person, centre, roles, by, at):
     before = queries.roles_at(centre, person)
     if before == set(roles):
         return
-    hold(person, centre, roles)
+    _hold(person, centre, roles)
     _check_administered(centre)
-    detail = {"from": in_order(before), "to": in_order(roles)}
+    detail = {"from": _in_order(before), "to": _in_order(roles)}
     trail.record("user.set_roles", about=person, centre=centre, by=by, at=at, detail=detail)
-    tell(person, "accounts/roles_changed", centre, roles, by, at)
+    _tell(person, "accounts/roles_changed", centre, roles, by, at)
 
 
 @transaction.atomic
@@ -113,11 +113,11 @@ def remove(*, person, centre, by, at):
     before = queries.roles_at(centre, person)
     if not before:
         raise AlreadyDone(f"{person.name} has been removed from your centre already.")
-    hold(person, centre, ())
+    _hold(person, centre, ())
     _check_administered(centre)
-    detail = {"from": in_order(before), "to": []}
+    detail = {"from": _in_order(before), "to": []}
     trail.record("user.remove", about=person, centre=centre, by=by, at=at, detail=detail)
-    tell(person, "accounts/removed", centre, (), by, at)
+    _tell(person, "accounts/removed", centre, (), by, at)
 
 
 def _check_may_change(person, centre, by):
@@ -141,26 +141,26 @@ def _check_administered(centre):
         )
 
 
-def hold(person, centre, roles):
+def _hold(person, centre, roles):
     """Store exactly these of the centre's own roles; a moderator's allocation is none of them."""
     held = Membership.objects.filter(user=person, centre=centre, role__in=CENTRE_ROLES)
     held.exclude(role__in=roles).delete()
     new = set(roles) - set(held.values_list("role", flat=True))
     Membership.objects.bulk_create(
-        Membership(user=person, centre=centre, role=role) for role in in_order(new)
+        Membership(user=person, centre=centre, role=role) for role in _in_order(new)
     )
 
 
 def _welcome(person, centre, roles, by, at):
     """Tell the person: with a link to begin if they have no password yet."""
     if is_password_usable(person.password):
-        tell(person, "accounts/added_to_centre", centre, roles, by, at)
+        _tell(person, "accounts/added_to_centre", centre, roles, by, at)
     else:
         link = {"link": links.CHOOSE_PASSWORD, "reader": person}
-        tell(person, "accounts/invitation", centre, roles, by, at, **link)
+        _tell(person, "accounts/invitation", centre, roles, by, at, **link)
 
 
-def tell(person, letter, centre, roles, by, at, **more):
+def _tell(person, letter, centre, roles, by, at, **more):
     """Queue the letter, which knows the centre and the roles in words."""
     outbox.queue(
         letter,
@@ -168,12 +168,12 @@ def tell(person, letter, centre, roles, by, at, **more):
         at=at,
         person=person,
         centre=centre,
-        roles=[Role(role).label for role in in_order(roles)],
+        roles=[Role(role).label for role in _in_order(roles)],
         by=by,
         **more,
     )
 
 
-def in_order(roles):
+def _in_order(roles):
     """The roles in the order of the table of rights, each as its plain word."""
     return [role.value for role in CENTRE_ROLES if role in roles]

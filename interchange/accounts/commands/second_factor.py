@@ -28,7 +28,7 @@ def enrol(*, by, key, code, at):
     Raises WrongCode unless `code` is what such an app shows at the instant `at`, AlreadyDone where
     it is that app already. Gives the device and the new recovery codes.
     """
-    hold(by)
+    _hold(by)
     counter = TOTP(bytes.fromhex(key))
     counter.time = at.timestamp()
     typed = rules.normal_code(code)
@@ -43,7 +43,7 @@ def enrol(*, by, key, code, at):
     device = TOTPDevice.objects.create(user=by, name="app", key=key, last_t=counter.t())
     trail.record("user.enrol", about=by, by=by, at=at)
     outbox.queue("accounts/enrolled", to=by.email, at=at, person=by, again=again)
-    return device, new_codes(by)
+    return device, _new_codes(by)
 
 
 @transaction.atomic
@@ -52,16 +52,16 @@ def make_codes(*, by, at):
 
     Raises AlreadyDone where that was a moment ago, as by a second click: those codes hold.
     """
-    hold(by)
+    _hold(by)
     if trail.of(by).filter(name="user.make_codes", at__gt=at - A_MOMENT).exists():
         raise AlreadyDone("You made new codes a moment ago. Those hold, none before them.")
-    codes = new_codes(by)
+    codes = _new_codes(by)
     trail.record("user.make_codes", about=by, by=by, at=at)
     outbox.queue("accounts/codes_made", to=by.email, at=at, person=by)
     return codes
 
 
-def new_codes(person):
+def _new_codes(person):
     """The person's new recovery codes, in place of all others."""
     device, _ = StaticDevice.objects.get_or_create(user=person, name="codes")
     codes = ["".join(choice(LETTERS) for _ in range(LENGTH)) for _ in range(CODES)]
@@ -72,12 +72,12 @@ def new_codes(person):
 
 def forget(person):
     """Take the person's app and codes away; the next log-in sets them up anew. Gives how many."""
-    hold(person)
+    _hold(person)
     apps, _ = TOTPDevice.objects.filter(user=person).delete()
     codes, _ = StaticDevice.objects.filter(user=person).delete()
     return apps + codes
 
 
-def hold(person):
+def _hold(person):
     """Let nobody else change the person's second factor until the commit."""
     User.objects.select_for_update(no_key=True).get(pk=person.pk)

@@ -11,7 +11,7 @@ from interchange.accounts.roles import Permission, Role
 def account(request):
     """Show what the portal knows of the person, and the way to change it."""
     context = {
-        "places": places(request.user),
+        "places": _places(request.user),
         "codes_left": queries.recovery_codes_left(request.user),
         "has_app": queries.has_app(request.user),
         "asked_email": queries.asked_email(request.user),
@@ -24,14 +24,14 @@ def centres(request):
     """Let a person of several centres choose; each opens with its own Home."""
     user = request.user
     context = {
-        "places": [place for place in places(user) if place["own"]],
-        "allocated": [place for place in places(user) if place["allocations"]],
+        "places": [place for place in _places(user) if place["own"]],
+        "allocated": [place for place in _places(user) if place["allocations"]],
         "is_staff": permissions.can(user, Permission.ADMIT_STAFF),
     }
     return render(request, "accounts/centres.html", context)
 
 
-def places(user):
+def _places(user):
     """Where the person holds which roles: first the board (no centre), then centres by number."""
     rows = {}
     for held in permissions.memberships(user):

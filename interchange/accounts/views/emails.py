@@ -37,13 +37,13 @@ def confirm_email(request, token):
     """Ask whether to log in with the address that the link went to, and do it."""
     change = links.email_change_of(request.user, token, timezone.now())
     if change is None:
-        return link_ended(request)
+        return _link_ended(request)
     errors = []
     if request.method == "POST":
         try:
             person = commands.take_email(by=request.user, token=token, at=timezone.now())
         except rules.LinkEnded:
-            return link_ended(request)
+            return _link_ended(request)
         except rules.EmailTaken as refusal:
             errors = [str(refusal)]
         else:
@@ -57,6 +57,6 @@ def confirm_email(request, token):
     return untold(render(request, "accounts/confirm_email.html", context))
 
 
-def link_ended(request):
+def _link_ended(request):
     """The page for a link that was used, has run out or is for another account."""
     return untold(render(request, "accounts/email_link_ended.html", status=410))

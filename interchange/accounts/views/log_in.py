@@ -56,7 +56,7 @@ def second_factor(request):
     if not queries.has_app(request.user):
         return redirect(onward("accounts:enrol", request))
     ways = {"page": "accounts/second_factor.html", "refusal": WRONG_CODE}
-    return check(request, forms.Code(request.POST or None), commands.check_code, **ways)
+    return _check(request, forms.Code(request.POST or None), commands.check_code, **ways)
 
 
 @password_given
@@ -65,10 +65,10 @@ def recovery_code(request):
     """Ask for a recovery code in place of the app's."""
     ways = {"page": "accounts/recovery_code.html", "refusal": WRONG_RECOVERY_CODE}
     form = forms.RecoveryCode(request.POST or None)
-    return check(request, form, commands.check_recovery_code, **ways)
+    return _check(request, form, commands.check_recovery_code, **ways)
 
 
-def check(request, form, command, *, page, refusal):
+def _check(request, form, command, *, page, refusal):
     """Let the person in if the command knows the form's code, else show the page."""
     if request.user.is_verified():
         return redirect(destination(request))
@@ -79,12 +79,12 @@ def check(request, form, command, *, page, refusal):
         if device:
             if command is commands.check_recovery_code:
                 note_confirmed(request)
-            return let_in(request, device, at)
+            return _let_in(request, device, at)
         form.add_error("code", refusal)
     return render(request, page, {"form": form, "next": wanted(request)})
 
 
-def let_in(request, device, at):
+def _let_in(request, device, at):
     """Count the person as logged in, under a new session key; give the way to where they wanted."""
     request.session.cycle_key()
     django_otp.login(request, device)

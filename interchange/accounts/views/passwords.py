@@ -28,21 +28,21 @@ def choose_password(request, pk, token):
     """Let the person whom the link is for choose a password; the second factor comes next."""
     person = links.person_of(pk, token)
     if person is None:
-        return link_ended(request)
+        return _link_ended(request)
     form = forms.NewPassword(request.POST or None, person=person)
     if form.is_valid():
         given = {"token": token, "password": form.cleaned_data["password"]}
         try:
             person = commands.choose_password(person=person, **given, at=timezone.now())
         except rules.LinkEnded:
-            return link_ended(request)
+            return _link_ended(request)
         auth.login(request, person)
         return redirect("accounts:second_factor")
     context = {"form": form, "person": person}
     return untold(render(request, "accounts/choose_password.html", context))
 
 
-def link_ended(request):
+def _link_ended(request):
     """The page for a link that was used or has run out: how to come to a new one."""
     return untold(render(request, "accounts/link_ended.html", status=410))
 

@@ -46,7 +46,7 @@ def invite(request, centre):
 @at_centre(Permission.MANAGE_PEOPLE)
 def roles(request, centre, pk):
     """Change a colleague's roles."""
-    person = load(centre, pk)
+    person = _load(centre, pk)
     held = queries.roles_at(centre, person)
     form = forms.Roles(request.POST or None, initial={"roles": list(held)})
     if form.is_valid():
@@ -75,7 +75,7 @@ def roles(request, centre, pk):
 @at_centre(Permission.MANAGE_PEOPLE)
 def remove(request, centre, pk):
     """Remove a leaver from the centre, after asking."""
-    person = load(centre, pk)
+    person = _load(centre, pk)
     errors = []
     if request.method == "POST":
         try:
@@ -98,7 +98,7 @@ def remove(request, centre, pk):
 @at_centre(Permission.MANAGE_PEOPLE)
 def invite_again(request, centre, pk):
     """Send a colleague the invitation once more."""
-    person = load(centre, pk)
+    person = _load(centre, pk)
     try:
         commands.invite_again(person=person, centre=centre, by=request.user, at=timezone.now())
     except RuleBroken as refusal:
@@ -108,7 +108,7 @@ def invite_again(request, centre, pk):
     return redirect("accounts:people", number=centre.number)
 
 
-def load(centre, pk):
+def _load(centre, pk):
     """The person of the centre; raises Http404 for anybody else."""
     try:
         return queries.person_at(centre, pk)

@@ -45,7 +45,7 @@ def enrol(request):
     form = forms.Code(request.POST or None)
     if form.is_valid():
         try:
-            return enrolled(request, key, form.cleaned_data["code"])
+            return _enrolled(request, key, form.cleaned_data["code"])
         except AlreadyDone:  # by a first click, whose codes the session holds
             return redirect(onward("accounts:codes", request))
         except rules.WrongCode as refusal:
@@ -56,13 +56,13 @@ def enrol(request):
         "next": wanted(request),
         "qr_code": _qr_code(address),
         "address": address,
-        "typed": grouped(secret(key)),
+        "typed": _grouped(_secret(key)),
         "again": request.user.is_verified(),
     }
     return render(request, "accounts/enrol.html", context)
 
 
-def enrolled(request, key, code):
+def _enrolled(request, key, code):
     """Store the app, log the person in with it, and go on to the recovery codes."""
     at = timezone.now()
     device, codes = commands.enrol(by=request.user, key=key, code=code, at=at)
@@ -108,12 +108,12 @@ def new_codes(request):
     return redirect(onward("accounts:codes", request))
 
 
-def secret(key):
+def _secret(key):
     """The key as apps take it when typed: base 32."""
     return b32encode(bytes.fromhex(key)).decode()
 
 
-def grouped(text):
+def _grouped(text):
     """Text in groups of four, easier to type."""
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
@@ -121,7 +121,7 @@ def grouped(text):
 def _app_address(email, key):
     """The address that an authenticator app reads from the QR code."""
     issuer = settings.OTP_TOTP_ISSUER
-    query = urlencode({"secret": secret(key), "issuer": issuer, "period": 30, "digits": 6})
+    query = urlencode({"secret": _secret(key), "issuer": issuer, "period": 30, "digits": 6})
     return f"otpauth://totp/{quote(issuer)}:{quote(email)}?{query}"
 
 

@@ -37,7 +37,7 @@ def _check_can_be_awarded(specification: Specification, file: Entry) -> None:
         if not unit.size:
             raise file.broken_at(f'"{unit.number}"', f"the size of unit {unit.number} is missing")
         _check_points(specification, unit.size, unit.achieving, file)
-    for groups in ways(specification):
+    for groups in _ways(specification):
         _check_sizes(specification, groups, file)
     _check_can_be_laid_out(specification, file)
 
@@ -66,7 +66,7 @@ def _check_sizes(specification: Specification, groups: tuple[Group, ...], file: 
 
 def _check_can_be_laid_out(specification: Specification, file: Entry) -> None:
     """Units of one size in the same groups are alike; of too many sorts no award is worked out."""
-    everything = [group for groups in ways(specification) for group in groups]
+    everything = [group for groups in _ways(specification) for group in groups]
     alike = Counter(
         (unit.size, tuple(unit.number in group.units for group in everything))
         for unit in specification.units
@@ -96,7 +96,7 @@ def _check_points(
         raise file.broken(f"a better grade has fewer points at size {unit_size}", "scheme")
 
 
-def ways(specification: Specification) -> list[tuple[Group, ...]]:
+def _ways(specification: Specification) -> list[tuple[Group, ...]]:
     """The groups to meet: in each pathway, or once where there are none."""
     routes = [specification.groups + way.groups for way in specification.pathways]
     return routes or [specification.groups]

@@ -14,7 +14,7 @@ from interchange.look.meanings import meaning
 register = template.Library()
 
 
-def component(name, /, **parameters):
+def _component(name, /, **parameters):
     """Draw templates/_components/<name>.html."""
     return render_to_string(f"_components/{name}.html", parameters)
 
@@ -33,7 +33,7 @@ def status(text, colour=""):
 @register.simple_tag
 def provisional(verified=False):
     """The tag of a figure that the board has not confirmed; nothing where `verified`."""
-    return "" if verified else component("provisional")
+    return "" if verified else _component("provisional")
 
 
 # Links and buttons
@@ -42,13 +42,13 @@ def provisional(verified=False):
 @register.simple_tag
 def button(text, **parameters):
     """A button that submits its form, or with `href` a link that looks like one."""
-    return component("button", text=text, **parameters)
+    return _component("button", text=text, **parameters)
 
 
 @register.simple_tag
 def back(href, text="Back"):
     """The link back to where the person came from."""
-    return component("back", href=href, text=text)
+    return _component("back", href=href, text=text)
 
 
 # Tables
@@ -57,7 +57,7 @@ def back(href, text="Back"):
 @register.simple_block_tag
 def table(content, listing, caption, empty="", **parameters):
     """A table with its pages below; inside stand its `<thead>` and `<tbody>`."""
-    return component(
+    return _component(
         "table", content=content, listing=listing, caption=caption, empty=empty, **parameters
     )
 
@@ -66,7 +66,7 @@ def table(content, listing, caption, empty="", **parameters):
 def heading(listing, word, text, numeric=False):
     """The heading of a column that sorts by `word` of the listing's `sorts`."""
     found = listing.headings[word]
-    return component("heading", heading=found, text=text, numeric=numeric, saves=listing.saves)
+    return _component("heading", heading=found, text=text, numeric=numeric, saves=listing.saves)
 
 
 # Boxes
@@ -75,31 +75,31 @@ def heading(listing, word, text, numeric=False):
 @register.simple_block_tag
 def details(content, summary, open=False):
     """Text that opens on demand."""
-    return component("details", content=content, summary=summary, open=open)
+    return _component("details", content=content, summary=summary, open=open)
 
 
 @register.simple_block_tag
 def inset(content):
     """Text that stands out from the rest."""
-    return component("inset", content=content)
+    return _component("inset", content=content)
 
 
 @register.simple_block_tag
 def warning(content):
     """What goes wrong if the person does not know this."""
-    return component("warning", content=content)
+    return _component("warning", content=content)
 
 
 @register.simple_block_tag
 def empty_state(content, title, **parameters):
     """What stands where nothing is yet: why, and what to do about it."""
-    return component("empty_state", content=content, title=title, **parameters)
+    return _component("empty_state", content=content, title=title, **parameters)
 
 
 @register.simple_block_tag
 def panel(content, title="", level=2, **parameters):
     """A white panel with an optional heading."""
-    return component("panel", content=content, title=title, level=level, **parameters)
+    return _component("panel", content=content, title=title, level=level, **parameters)
 
 
 @register.simple_block_tag
@@ -107,14 +107,14 @@ def reference(content, title="Quote this when you contact us"):
     """Lines to copy, with a button that copies them; how a template indents them does not show."""
     lines = (line.strip() for line in content.splitlines())
     told = mark_safe("\n".join(filter(None, lines)))  # noqa: S308 – rendered by the template
-    return component("reference", content=told, title=title)
+    return _component("reference", content=told, title=title)
 
 
 @register.simple_block_tag(takes_context=True)
 def confirm(context, content, question, yes, **parameters):
     """The last question before something that cannot be undone; posts to `action`."""
     token = context.get("csrf_token", "")
-    return component(
+    return _component(
         "confirm", content=content, question=question, yes=yes, csrf_token=token, **parameters
     )
 
@@ -125,55 +125,55 @@ def confirm(context, content, question, yes, **parameters):
 @register.simple_block_tag
 def summary_list(content, **parameters):
     """Names and values; inside stand `{% summary_row %}`."""
-    return component("summary_list", content=content, **parameters)
+    return _component("summary_list", content=content, **parameters)
 
 
 @register.simple_tag
 def summary_row(name, value, href="", change="Change"):
     """One name with its value and perhaps a link to change it."""
-    return component("summary_row", name=name, value=value, href=href, change=change)
+    return _component("summary_row", name=name, value=value, href=href, change=change)
 
 
 @register.simple_block_tag
 def task_list(content):
     """What is to be done; inside stand `{% task %}`."""
-    return component("task_list", content=content)
+    return _component("task_list", content=content)
 
 
 @register.simple_tag
 def task(title, state, href="", hint="", colour=""):
     """One thing to be done and how far it is."""
-    return component("task", title=title, state=state, href=href, hint=hint, colour=colour)
+    return _component("task", title=title, state=state, href=href, hint=hint, colour=colour)
 
 
 @register.simple_block_tag
 def timeline(content):
     """What happened, newest first; inside stand `{% event %}`."""
-    return component("timeline", content=content)
+    return _component("timeline", content=content)
 
 
 @register.simple_block_tag
 def event(content, title, at=None, by="", **parameters):
     """One thing that happened, when, and by whom."""
-    return component("event", content=content, title=title, at=at, by=by, **parameters)
+    return _component("event", content=content, title=title, at=at, by=by, **parameters)
 
 
 @register.simple_block_tag
 def cards(content):
     """Cards side by side; inside stand `{% card %}`."""
-    return component("cards", content=content)
+    return _component("cards", content=content)
 
 
 @register.simple_block_tag
 def card(content, title, **parameters):
     """One card: a title, perhaps a `number`, text, and perhaps an `href` of the title."""
-    return component("card", content=content, title=title, **parameters)
+    return _component("card", content=content, title=title, **parameters)
 
 
 @register.simple_tag
 def progress(done, of, label):
     """A bar: `done` of `of`, with its meaning in words."""
-    return component("progress", done=done, of=of, label=label)
+    return _component("progress", done=done, of=of, label=label)
 
 
 # Forms
@@ -190,7 +190,7 @@ def error_summary(form=None, errors=()):
     """All that is wrong, on top of the page: of a form, and (href, sentence) pairs beside it."""
     links = forms.error_links(form) if getattr(form, "is_bound", False) else []
     links += [one if isinstance(one, (tuple, list)) else ("", one) for one in errors or ()]
-    return component("error_summary", links=links) if links else ""
+    return _component("error_summary", links=links) if links else ""
 
 
 @register.filter

@@ -34,30 +34,30 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         """Write or compare every page."""
-        stale = [path for path, text in drawings().items() if differs(path, text)]
+        stale = [path for path, text in _drawings().items() if _differs(path, text)]
         if check and stale:
             names = ", ".join(str(path.relative_to(settings.BASE_DIR)) for path in stale)
             raise CommandError(f"Not up to date: {names}. Run: make docs")
         for path in stale:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(drawings()[path])
+            path.write_text(_drawings()[path])
             self.stdout.write(f"drawn: {path.name}")
 
 
-def drawings():
+def _drawings():
     """Each page's path with its text."""
     return {
-        settings.BASE_DIR / "docs" / page: drawn(name, title)
+        settings.BASE_DIR / "docs" / page: _drawn(name, title)
         for name, (title, page) in DRAWINGS.items()
     }
 
 
-def drawn(name, title):
+def _drawn(name, title):
     """The page of one module of states."""
     states = import_module(name)
     return workflow.diagram(title, states.Status, states.MOVES)
 
 
-def differs(path, text):
+def _differs(path, text):
     """Whether the page says something else or is not there."""
     return not path.exists() or path.read_text() != text

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, verbosity, **options):
         """Do all of it, in turn with whoever else prepares this database."""
         roles.act_as_owner()
-        with alone():
+        with _alone():
             call_command("migrate", verbosity=verbosity, interactive=False)
             call_command("load_catalogue", verbosity=verbosity)
         if roles.one_role():
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def alone():
+def _alone():
     """Wait for whoever else prepares this database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtextextended('prepare', 0))")

@@ -1,0 +1,127 @@
+"""A function that no other file names begins with an underscore; one that another names does not."""
+
+import ast
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+APPS = ("claims", "entries", "interchange", "local", "mir", "results", "tracker")
+NAMING = (*APPS, "benchmarks", "tests")
+DOTTED = re.compile(r"\w+(\.\w+)+")
+
+# Django and Celery find these by how they are decorated, and their names are what addresses,
+# templates and messages call them by.
+CALLED_BY_A_FRAMEWORK = {"action", "board.action", "board.page", "shared_task"}
+CALLED_BY_A_FRAMEWORK |= {f"register.{kind}" for kind in ("filter", "simple_tag", "tag")}
+CALLED_BY_A_FRAMEWORK |= {"register.simple_block_tag"}
+# What `python -m` runs is called so everywhere.
+PROGRAMS = {("interchange.reader.__main__", "main"), ("local.__main__", "main")}
+
+
+@cache
+def modules():
+    """Every file of ours and what is written there: {dotted name of the module: its tree}."""
+    paths = [path for package in NAMING for path in (ROOT / package).rglob("*.py")]
+    paths += [ROOT / "manage.py", ROOT / "gunicorn.conf.py"]
+    return {dotted(path): ast.parse(path.read_text()) for path in sorted(paths)}
+
+
+def dotted(path):
+    """What a file is imported as."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def functions():
+    """(module, function) for each function that stands in a module of an app by itself."""
+    for module, tree in modules().items():
+        if module.split(".")[0] in APPS and ".migrations." not in module:
+            for node in tree.body:
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    yield module, node
+
+
+@cache
+def named():
+    """Which modules name what of another: {dotted name: modules}."""
+    found = defaultdict(set)
+    for module, tree in modules().items():
+        for name in names_in(tree):
+            if name.rpartition(".")[0] != module:
+                found[name].add(module)
+    return found
+
+
+def names_in(tree):
+    """The dotted names that a module imports, reaches through what it imports, or writes out."""
+    imported = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for one in node.names:
+                first = one.name.split(".")[0]
+                imported[one.asname or first] = one.name if one.asname else first
+        elif isinstance(node, ast.ImportFrom):
+            for one in node.names:
+                imported[one.asname or one.name] = f"{node.module}.{one.name}"
+                yield f"{node.module}.{one.name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if DOTTED.fullmatch(node.value):
+                yield node.value
+        elif isinstance(node, ast.Attribute):
+            yield from reached(node.value, node.attr, imported)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr"):
+            if len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                yield from reached(node.args[0], node.args[1].value, imported)
+
+
+def reached(node, attribute, imported):
+    """The dotted name of an attribute, where it is one of something imported."""
+    names = ast.unparse(node).split(".")
+    if names[0] in imported:
+        yield ".".join([imported[names[0]], *names[1:], attribute])
+
+
+def is_called_by_a_framework(function):
+    """Whether a decorator gives the function to Django or Celery by its name."""
+    return any(
+        ast.unparse(one.func if isinstance(one, ast.Call) else one) in CALLED_BY_A_FRAMEWORK
+        for one in function.decorator_list
+    )
+
+
+@pytest.mark.slow
+def test_a_function_that_no_other_file_names_begins_with_an_underscore():
+    wrong = [
+        f"{module}:{function.lineno} {function.name}"
+        for module, function in functions()
+        if not function.name.startswith("_")
+        and f"{module}.{function.name}" not in named()
+        and (module, function.name) not in PROGRAMS
+        and not is_called_by_a_framework(function)
+    ]
+
+    assert not wrong
+
+
+@pytest.mark.slow
+def test_no_file_names_what_is_another_ones_own():
+    wrong = [
+        f"{name}, by {', '.join(sorted(by))}"
+        for name, by in sorted(named().items())
+        if re.search(r"\._[^_]\w*$", name)
+        and name.rpartition(".")[0] in modules()
+        and name not in modules()
+    ]
+
+    assert not wrong
+
+
+def test_every_exception_is_still_one():
+    there = {(module, function.name) for module, function in functions()}
+
+    assert there >= PROGRAMS
