@@ -1,4 +1,4 @@
-"""A function that no other file names begins with an underscore; one that another names does not."""
+"""What no other file names begins with an underscore; what another file names does not."""
 
 import ast
 import re
@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 APPS = ("claims", "entries", "interchange", "local", "mir", "results", "tracker")
@@ -58,32 +60,36 @@ def named():
 
 def names_in(tree):
     """The dotted names that a module imports, reaches through what it imports, or writes out."""
-    imported = {}
+    imported = dict(imports(tree))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for one in node.names:
-                first = one.name.split(".")[0]
-                imported[one.asname or first] = one.name if one.asname else first
-        elif isinstance(node, ast.ImportFrom):
-            for one in node.names:
-                imported[one.asname or one.name] = f"{node.module}.{one.name}"
-                yield f"{node.module}.{one.name}"
+        match node:
+            case ast.ImportFrom():
+                yield from (f"{node.module}.{one.name}" for one in node.names)
+            case ast.Constant(value=str(text)) if DOTTED.fullmatch(text):
+                yield text
+            case ast.Attribute():
+                yield reached(node.value, node.attr, imported)
+            case ast.Call(func=ast.Attribute(attr="setattr"), args=[on, ast.Constant(name), *_]):
+                yield reached(on, name, imported)
+
+
+def imports(tree):
+    """(what a module calls it, its dotted name) for each thing that the module imports."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if DOTTED.fullmatch(node.value):
-                yield node.value
-        elif isinstance(node, ast.Attribute):
-            yield from reached(node.value, node.attr, imported)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr"):
-            if len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
-                yield from reached(node.args[0], node.args[1].value, imported)
+        match node:
+            case ast.Import():
+                for one in node.names:
+                    first = one.name.split(".")[0]
+                    yield (one.asname, one.name) if one.asname else (first, first)
+            case ast.ImportFrom():
+                for one in node.names:
+                    yield one.asname or one.name, f"{node.module}.{one.name}"
 
 
 def reached(node, attribute, imported):
-    """The dotted name of an attribute, where it is one of something imported."""
-    names = ast.unparse(node).split(".")
-    if names[0] in imported:
-        yield ".".join([imported[names[0]], *names[1:], attribute])
+    """The dotted name of an attribute, where it is one of something imported, else as written."""
+    first, dot, rest = ast.unparse(node).partition(".")
+    return f"{imported.get(first, first)}{dot}{rest}.{attribute}"
 
 
 def is_called_by_a_framework(function):
@@ -94,7 +100,6 @@ def is_called_by_a_framework(function):
     )
 
 
-@pytest.mark.slow
 def test_a_function_that_no_other_file_names_begins_with_an_underscore():
     wrong = [
         f"{module}:{function.lineno} {function.name}"
@@ -108,7 +113,6 @@ def test_a_function_that_no_other_file_names_begins_with_an_underscore():
     assert not wrong
 
 
-@pytest.mark.slow
 def test_no_file_names_what_is_another_ones_own():
     wrong = [
         f"{name}, by {', '.join(sorted(by))}"
