@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from entries import commands as entries_commands
 from entries import queries
+from entries.admin.comparing import side_by_side
 from entries.models import Candidate, DuplicateAnswer, Merge
 from entries.rules import merging as rules
 from interchange import board
@@ -167,13 +168,15 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
             else:
                 messages.success(request, f"Merged: {made}. Awards are being worked out again.")
                 return redirect("admin:entries_merge_change", made.pk)
+        sides = [merging_queries.side(kept), merging_queries.side(merged)]
+        uci = rules.earliest_uci(kept.uci, merged.uci)
         context = {
             "title": f"Merge {merged.ocr_number} into {kept.ocr_number}",
             "form": form,
-            "sides": [merging_queries.side(kept), merging_queries.side(merged)],
+            "sides": sides,
+            "rows": side_by_side(sides, uci),
             "prospects": merging_queries.prospects(kept, merged),
             "refusal": rules.refusal(merging_queries.facts(kept, merged, "asked")),
-            "uci": rules.earliest_uci(kept.uci, merged.uci),
         }
         return self._shown(request, "admin/merge.html", context)
 

@@ -85,6 +85,7 @@ def _listed(request, centre, name, filters, listing, **more):
         "filters": filters,
         "listing": listing,
         "tabs": tabs,
+        "here": reverse(name, args=[centre.number]),
         "filtered": any(filters.chosen().values()),
         "can_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
         **more,
