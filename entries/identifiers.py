@@ -10,12 +10,12 @@ UCI_LETTERS = "ABCDEFGHKLMRTVWXY"  # the letters that remainders 0 to 16 stand f
 UCI_BOARDS = "0ABCEG"  # 0 for centres with a national number, else the board that gave it
 
 
-def tidy(text):
+def tidy(text: str | None) -> str:
     """The text as identifiers are kept: capitals, without spaces."""
     return re.sub(r"\s+", "", text or "").upper()
 
 
-def uci_letter(twelve):
+def uci_letter(twelve: str) -> str:
     """The check letter of the first twelve characters of a UCI.
 
     Each is multiplied by 16, 15, … 5; the sum's remainder by 17 picks the letter. A letter in
@@ -26,13 +26,13 @@ def uci_letter(twelve):
     return UCI_LETTERS[total % 17]
 
 
-def completed_uci(text):
+def completed_uci(text: str | None) -> str:
     """The tidied UCI, with its check letter where a centre gave the first twelve characters."""
     uci = tidy(text)
     return uci + uci_letter(uci) if re.fullmatch(rf"\d{{5}}[{UCI_BOARDS}]\d{{6}}", uci) else uci
 
 
-def uci_problem(uci):
+def uci_problem(uci: str) -> str:
     """What is wrong with a tidied UCI, as a sentence; nothing where it is sound or empty."""
     if not uci:
         return ""
@@ -53,7 +53,7 @@ def uci_problem(uci):
     return ""
 
 
-def uln_problem(uln):
+def uln_problem(uln: str) -> str:
     """What is wrong with a tidied ULN, as a sentence; nothing where it is sound or empty.
 
     The ten digits times 10, 9, … 1 must leave 10 on division by 11, and the first is never 0. The

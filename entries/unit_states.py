@@ -22,7 +22,7 @@ WITHDRAW_LATE = Move("withdraw_late", {Status.ENTERED}, Status.ABSENT, Permissio
 EXCUSE = Move("excuse", {Status.ENTERED, Status.ABSENT}, Status.EXCUSED, Permission.MAKE_ENTRIES)
 
 
-def _as_board(move):
+def _as_board(move: Move) -> Move:
     """The same move, made by board staff for a centre that asked by letter."""
     return replace(move, name=f"{move.name}_as_board", needs=Permission.PROCESS_ENTRIES)
 

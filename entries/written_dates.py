@@ -30,7 +30,7 @@ class WrittenDate:
     remark: str = ""
 
 
-def written_date(text):
+def written_date(text: str) -> WrittenDate:
     """Give the WrittenDate of a cell; what is no date stands whole in the box of the day.
 
     The day stands first, as in Britain: 27/03/2009, 27.3.2009, 27 March 2009, 27-Mar-2009; also

@@ -1,5 +1,6 @@
 """How does a record change its status? One mechanism for claims, entries and requests."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,7 +15,7 @@ class Move:
     """A step from one of `sources` to `target`, for whoever holds the permission `needs`."""
 
     name: str
-    sources: set[str]
+    sources: Set[str]
     target: str
     needs: Permission
 

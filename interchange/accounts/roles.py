@@ -99,6 +99,6 @@ APART = {Permission.MODERATE_CLAIMS}  # never at a centre to which the person be
 BOARD_ROLES = (Role.PROCESSOR, Role.BOARD_ADMINISTRATOR, Role.SERVICE)
 
 
-def allowing(permission):
+def allowing(permission: Permission) -> list[Role]:
     """The roles that may do it, in the order of the table."""
     return [role for role, permissions in PERMISSIONS.items() if permission in permissions]

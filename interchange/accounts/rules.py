@@ -1,5 +1,7 @@
 """What must be true of log-ins, roles and codes."""
 
+from collections.abc import Collection
+
 from interchange.accounts.roles import CENTRE_ROLES
 from interchange.refusals import RuleBroken
 
@@ -44,7 +46,7 @@ class EmailTaken(RuleBroken):
     """Somebody else logs in with the address."""
 
 
-def check_roles(roles):
+def check_roles(roles: Collection[str]) -> None:
     """Raise RolesUnclear unless the roles are some of those that a centre gives."""
     if not roles:
         raise RolesUnclear("Choose at least one role. To take all roles away, remove the person.")
@@ -52,7 +54,7 @@ def check_roles(roles):
         raise RolesUnclear("A centre can give only the roles of a centre.")
 
 
-def check_not_own(person, by):
+def check_not_own(person: object, by: object) -> None:
     """Raise NotYourOwn if somebody changes their own roles."""
     if person == by:
         raise NotYourOwn(
@@ -61,6 +63,6 @@ def check_not_own(person, by):
         )
 
 
-def normal_code(typed):
+def normal_code(typed: str) -> str:
     """A code as it is kept: people type spaces, hyphens and capitals as they like."""
     return "".join(typed.split()).replace("-", "").lower()

@@ -1,11 +1,14 @@
 """Do the parts of a file agree: its name, headers and trailers, and what stands between them?"""
 
+from collections.abc import Iterator
+
 from interchange.edi import layouts
 from interchange.edi.names import file_name, number_of
 from interchange.edi.problems import EXPORT, Problem, shown, whole_file
+from interchange.edi.records import Frame, Record
 
 
-def disagreements(framed, name, centre):
+def disagreements(framed: Frame, name: str, centre: str | None) -> list[Problem]:
     """Everything in which a frame, its name and the centre it should be of do not agree."""
     return [
         *_of_the_name(framed, name),
@@ -14,7 +17,7 @@ def disagreements(framed, name, centre):
     ]
 
 
-def _of_the_name(framed, name):
+def _of_the_name(framed: Frame, name: str) -> Iterator[Problem]:
     called, header = file_name(name), framed.header
     if called is None:
         shape = f"{framed.data_type}{header['centre'] if header else 'ccccc'}{layouts.BOARD}.X01"
@@ -40,7 +43,7 @@ def _of_the_name(framed, name):
             )
 
 
-def _of_the_place(framed, centre):
+def _of_the_place(framed: Frame, centre: str | None) -> Iterator[Problem]:
     header = framed.header
     for record, found in framed.head.items():
         table = layouts.FRAME[record]
@@ -55,14 +58,14 @@ def _of_the_place(framed, centre):
             yield from _differing(header, found, table)
 
 
-def _differing(header, found, table):
+def _differing(header: Record, found: Record, table: layouts.Layout) -> Iterator[Problem]:
     for name in ("centre", "board", "series"):
         if found[name] not in (None, header[name]):
             wrong = f"{found[name]} here, {header[name]} in the file header."
             yield _at(found, table, name, wrong, EXPORT)
 
 
-def _of_the_counts(framed):
+def _of_the_counts(framed: Frame) -> Iterator[Problem]:
     for record, name, count in (
         (layouts.INSTITUTION_TRAILER, "details", framed.count),
         (layouts.TRAILER, "records", len(framed.lines)),
@@ -74,6 +77,6 @@ def _of_the_counts(framed):
             yield _at(found, layouts.FRAME[record], name, wrong, remedy)
 
 
-def _at(found, table, name, wrong, remedy):
+def _at(found: Record, table: layouts.Layout, name: str, wrong: str, remedy: str) -> Problem:
     one = table.field(name)
     return Problem(found.line, one.start, one.title, str(found[name]), wrong, remedy)

@@ -2,7 +2,7 @@
 
 import codecs
 
-from interchange.edi.problems import whole_file
+from interchange.edi.problems import Problem, whole_file
 
 CODE = "cp1252"  # one byte a character, so that positions count alike for everybody
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -10,22 +10,22 @@ SAVE_AS = "Save or export it as plain text in Windows-1252 (also called ANSI), a
 END_OF_FILE = "\x1a"  # what old programs write last
 
 
-def text_of(content):
-    """The text of the file's bytes and None, or None and the Problem that it cannot be read."""
+def text_of(content: bytes) -> str | Problem:
+    """The text of the file's bytes, or the Problem that it cannot be read."""
     problem = _problem(content)
     if problem:
-        return None, problem
+        return problem
     try:
-        return content.decode(CODE).rstrip(END_OF_FILE), None
+        return content.decode(CODE).rstrip(END_OF_FILE)
     except UnicodeDecodeError as unknown:
         line = content.count(b"\n", 0, unknown.start) + 1
-        return None, whole_file(
+        return whole_file(
             f"Line {line} has a byte ({content[unknown.start]:02X}) that stands for no letter.",
             SAVE_AS,
         )
 
 
-def _problem(content):
+def _problem(content: bytes) -> Problem | None:
     if not content.strip():
         return whole_file("The file is empty.", "Check that it was saved, and choose it again.")
     if content.startswith(MARKS):
@@ -41,7 +41,7 @@ def _problem(content):
     return None
 
 
-def _is_utf8(content):
+def _is_utf8(content: bytes) -> bool:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 MONTHS = "123456789ABC"  # JCQ formats: January to December in one character
 
@@ -15,7 +16,7 @@ MONTHS = "123456789ABC"  # JCQ formats: January to December in one character
 class BadValue(ValueError):
     """The field cannot be read; `wrong` says why and `remedy` what should stand there."""
 
-    def __init__(self, wrong, remedy):
+    def __init__(self, wrong: str, remedy: str) -> None:
         """Take both halves of what the person reads."""
         super().__init__(f"{wrong} {remedy}")
         self.wrong, self.remedy = wrong, remedy
@@ -30,8 +31,8 @@ class Kind:
     """A kind of field: what it is called, and how it is read and written."""
 
     title: str
-    read: Callable
-    write: Callable
+    read: Callable[[str, date], Any]
+    write: Callable[[Any, int], str]
 
 
 @dataclass(frozen=True, order=True)
@@ -42,35 +43,35 @@ class SeriesReference:
     month: int
     letter: str = "N"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{MONTHS[self.month - 1]}{self.letter}{self.year % 100:02}"
 
 
-def _series_reference(text):
+def _series_reference(text: str) -> SeriesReference | None:
     """The series that four characters name; None where they name none."""
     if not re.fullmatch(r"[1-9A-C][A-Z][0-9]{2}", text):
         return None
     return SeriesReference(2000 + int(text[2:]), MONTHS.index(text[0]) + 1, text[1])
 
 
-def padded(text, width):
+def padded(text: str, width: int) -> str:
     """The text on the left of its field; raises Unwritable where it is too long."""
     if len(text) > width:
         raise Unwritable(f"“{text}” has {len(text)} characters; there is room for {width}.")
     return text.ljust(width)
 
 
-def _read_text(text, on):
+def _read_text(text: str, on: date) -> str:
     return text.rstrip(" ")
 
 
-def _read_needed(text, on):
+def _read_needed(text: str, on: date) -> str:
     if not text.strip(" "):
         raise BadValue("The field is empty.", "Fill it in.")
     return text.rstrip(" ")
 
 
-def _read_digits(text, on):
+def _read_digits(text: str, on: date) -> str:
     if not _all_digits(text):
         raise BadValue(
             f"“{text}” is not {len(text)} digits.",
@@ -79,36 +80,36 @@ def _read_digits(text, on):
     return text
 
 
-def _read_number(text, on):
+def _read_number(text: str, on: date) -> int:
     return int(_read_digits(text, on))
 
 
-def _read_number_or_nothing(text, on):
+def _read_number_or_nothing(text: str, on: date) -> int | None:
     return None if not text.strip(" ") else _read_number(text, on)
 
 
-def _write_number(value, width):
+def _write_number(value: int | None, width: int) -> str:
     if value is not None and len(str(value)) > width:
         raise Unwritable(f"{value} has more than {width} digits.")
     return " " * width if value is None else f"{value:0{width}}"
 
 
-def _read_day(text, on):
+def _read_day(text: str, on: date) -> date:
     """A day of this century."""
     return _day(text, 2000)
 
 
-def _read_day_or_nothing(text, on):
+def _read_day_or_nothing(text: str, on: date) -> date | None:
     return None if not text.strip(" ") else _day(text, 2000)
 
 
-def _read_birthday(text, on):
+def _read_birthday(text: str, on: date) -> date:
     """The latest day of those figures that is not after `on`."""
     born = _day(text, 2000)
     return born if born <= on else _day(text, 1900)
 
 
-def _day(text, century):
+def _day(text: str, century: int) -> date:
     try:
         if not _all_digits(text):
             raise ValueError
@@ -119,11 +120,11 @@ def _day(text, century):
         ) from None
 
 
-def _write_day(value, width):
+def _write_day(value: date | None, width: int) -> str:
     return " " * width if value is None else f"{value:%d%m%y}"
 
 
-def _read_series(text, on):
+def _read_series(text: str, on: date) -> SeriesReference:
     found = _series_reference(text)
     if found is None:
         raise BadValue(
@@ -133,19 +134,19 @@ def _read_series(text, on):
     return found
 
 
-def _write_series(value, width):
+def _write_series(value: SeriesReference, width: int) -> str:
     return padded(str(value), width)
 
 
-def _all_digits(text):
+def _all_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def one_of(**meanings):
+def one_of(**meanings: str) -> Kind:
     """The kind of a field that holds one of a few characters; `blank` stands for a space."""
     meanings = {" " if sign == "blank" else sign: title for sign, title in meanings.items()}
 
-    def read(text, on):
+    def read(text: str, on: date) -> str:
         if text not in meanings:
             told = ", ".join(f"{sign} ({title})" for sign, title in meanings.items() if sign != " ")
             raise BadValue(f"“{text}” has no meaning here.", f"Write one of: {told}.")

@@ -46,7 +46,7 @@ class Field:
     verified: bool = False
 
     @property
-    def end(self):
+    def end(self) -> int:
         """The position after its last, counted from 0: what a slice needs."""
         return self.start - 1 + self.width
 
@@ -62,19 +62,26 @@ class Layout:
     count: str = ""
 
     @property
-    def width(self):
+    def width(self) -> int:
         """How long the record is, without what is repeated."""
         return self.fields[-1].end
 
-    def field(self, name):
+    def field(self, name: str) -> Field:
         """The field of that name."""
         return next(one for one in (*self.fields, self.repeated) if one and one.name == name)
 
 
-def _layout(record, title, *fields, repeated=None, count=""):
+def _layout(
+    record: str, title: str, *fields: Field, repeated: Field | None = None, count: str = ""
+) -> Layout:
     """A layout whose fields follow one another without a gap from position 3."""
     assert fields[0].start == 3 and all(a.end + 1 == b.start for a, b in pairwise(fields)), title
     return Layout(record, title, fields, repeated, count)
+
+
+def _seen(name: str, title: str, start: int, width: int, kind: kinds.Kind) -> Field:
+    """A field whose place was read in the running code (RGT)."""
+    return Field(name, title, start, width, kind, "RGT", True)
 
 
 CENTRE = Field("centre", "Centre number", 3, 5, kinds.DIGITS)
@@ -124,58 +131,57 @@ CANDIDATE = _layout(
     repeated=Field("options", "Option", 85, 6, kinds.NEEDED),
     count="count",
 )
-RGT = {"source": "RGT", "verified": True}
 SYLLABUS = _layout(
     DETAIL,
     "Syllabus",
-    Field("syllabus", "Syllabus code", 3, 6, kinds.NEEDED, **RGT),
+    _seen("syllabus", "Syllabus code", 3, 6, kinds.NEEDED),
     Field("title", "Title", 9, 36, kinds.NEEDED, "RGT"),
 )
 OPTION = _layout(
     DETAIL,
     "Option",
-    Field("option", "Option entry code", 3, 6, kinds.NEEDED, **RGT),
-    Field("syllabus", "Syllabus code", 9, 6, kinds.NEEDED, **RGT),
-    Field("award_type", "Certification: qualification", 15, 4, kinds.TEXT, **RGT),
-    Field("award_level", "Certification: level", 19, 3, kinds.TEXT, **RGT),
-    Field("item", "Item", 22, 1, kinds.one_of(C="certification", U="unit", B="both"), **RGT),
-    Field("unit_type", "Unit: qualification", 23, 4, kinds.TEXT, **RGT),
-    Field("unit_level", "Unit: level", 27, 3, kinds.TEXT, **RGT),
-    Field("process", "Process", 30, 1, kinds.TEXT, **RGT),
-    Field("discount", "Discount code", 31, 4, kinds.TEXT, **RGT),
-    Field("qan", "Accreditation number", 35, 8, kinds.TEXT, **RGT),
-    Field("title", "Title", 43, 36, kinds.NEEDED, **RGT),
-    Field("fee_defined", "Fee defined", 79, 1, kinds.one_of(Y="yes", N="no"), **RGT),
-    Field("fee", "Fee in pence", 80, 5, kinds.NUMBER_OR_NOTHING, **RGT),
-    Field("first_forecast", "Gradeset: first forecast", 85, 4, kinds.TEXT, **RGT),
-    Field("second_forecast", "Gradeset: second forecast", 89, 4, kinds.TEXT, **RGT),
-    Field("result_type", "Result type", 93, 1, kinds.TEXT, **RGT),
-    Field("first_grades", "Gradeset: first grade", 94, 4, kinds.TEXT, **RGT),
-    Field("second_grades", "Gradeset: second grade", 98, 4, kinds.TEXT, **RGT),
-    Field("first_endorsed", "Gradeset: first endorsement", 102, 4, kinds.TEXT, **RGT),
-    Field("second_endorsed", "Gradeset: second endorsement", 106, 4, kinds.TEXT, **RGT),
-    Field("most", "Maximum mark", 110, 4, kinds.NUMBER_OR_NOTHING, **RGT),
-    Field("components", "Number of components", 114, 2, kinds.NUMBER, **RGT),
+    _seen("option", "Option entry code", 3, 6, kinds.NEEDED),
+    _seen("syllabus", "Syllabus code", 9, 6, kinds.NEEDED),
+    _seen("award_type", "Certification: qualification", 15, 4, kinds.TEXT),
+    _seen("award_level", "Certification: level", 19, 3, kinds.TEXT),
+    _seen("item", "Item", 22, 1, kinds.one_of(C="certification", U="unit", B="both")),
+    _seen("unit_type", "Unit: qualification", 23, 4, kinds.TEXT),
+    _seen("unit_level", "Unit: level", 27, 3, kinds.TEXT),
+    _seen("process", "Process", 30, 1, kinds.TEXT),
+    _seen("discount", "Discount code", 31, 4, kinds.TEXT),
+    _seen("qan", "Accreditation number", 35, 8, kinds.TEXT),
+    _seen("title", "Title", 43, 36, kinds.NEEDED),
+    _seen("fee_defined", "Fee defined", 79, 1, kinds.one_of(Y="yes", N="no")),
+    _seen("fee", "Fee in pence", 80, 5, kinds.NUMBER_OR_NOTHING),
+    _seen("first_forecast", "Gradeset: first forecast", 85, 4, kinds.TEXT),
+    _seen("second_forecast", "Gradeset: second forecast", 89, 4, kinds.TEXT),
+    _seen("result_type", "Result type", 93, 1, kinds.TEXT),
+    _seen("first_grades", "Gradeset: first grade", 94, 4, kinds.TEXT),
+    _seen("second_grades", "Gradeset: second grade", 98, 4, kinds.TEXT),
+    _seen("first_endorsed", "Gradeset: first endorsement", 102, 4, kinds.TEXT),
+    _seen("second_endorsed", "Gradeset: second endorsement", 106, 4, kinds.TEXT),
+    _seen("most", "Maximum mark", 110, 4, kinds.NUMBER_OR_NOTHING),
+    _seen("components", "Number of components", 114, 2, kinds.NUMBER),
 )
 LINK = _layout(
     DETAIL,
     "Link of option and component",
-    Field("option", "Option entry code", 3, 6, kinds.NEEDED, **RGT),
-    Field("component", "Component code", 9, 12, kinds.NEEDED, **RGT),
+    _seen("option", "Option entry code", 3, 6, kinds.NEEDED),
+    _seen("component", "Component code", 9, 12, kinds.NEEDED),
 )
 COMPONENT = _layout(
     DETAIL,
     "Component",
-    Field("component", "Component code", 3, 12, kinds.NEEDED, **RGT),
-    Field("title", "Title", 15, 36, kinds.NEEDED, **RGT),
-    Field("teacher_marks", "Teacher marks", 51, 1, kinds.one_of(Y="yes", N="no"), **RGT),
-    Field("most", "Maximum mark", 52, 3, kinds.NUMBER_OR_NOTHING, **RGT),
-    Field("grades", "Gradeset", 55, 4, kinds.TEXT, **RGT),
-    Field("due_on", "Due date", 59, 6, kinds.DAY_OR_NOTHING, **RGT),
-    Field("timetabled", "Timetabled", 65, 1, kinds.one_of(T="yes", N="no"), **RGT),
-    Field("sat_on", "Timetable date", 66, 6, kinds.DAY_OR_NOTHING, **RGT),
-    Field("session", "Session", 72, 1, kinds.TEXT, **RGT),
-    Field("minutes", "Time allowed", 73, 3, kinds.NUMBER_OR_NOTHING, **RGT),
+    _seen("component", "Component code", 3, 12, kinds.NEEDED),
+    _seen("title", "Title", 15, 36, kinds.NEEDED),
+    _seen("teacher_marks", "Teacher marks", 51, 1, kinds.one_of(Y="yes", N="no")),
+    _seen("most", "Maximum mark", 52, 3, kinds.NUMBER_OR_NOTHING),
+    _seen("grades", "Gradeset", 55, 4, kinds.TEXT),
+    _seen("due_on", "Due date", 59, 6, kinds.DAY_OR_NOTHING),
+    _seen("timetabled", "Timetabled", 65, 1, kinds.one_of(T="yes", N="no")),
+    _seen("sat_on", "Timetable date", 66, 6, kinds.DAY_OR_NOTHING),
+    _seen("session", "Session", 72, 1, kinds.TEXT),
+    _seen("minutes", "Time allowed", 73, 3, kinds.NUMBER_OR_NOTHING),
 )
 ANSWER = _layout(
     DETAIL,
@@ -205,6 +211,6 @@ DETAILS = {
 }
 
 
-def layout(data_type, record):
-    """The layout of a record of that data type; None where there is none."""
-    return DETAILS.get(data_type) if record == DETAIL else FRAME.get(record)
+def layout(data_type: str, record: str) -> Layout:
+    """The layout of a record of that data type; raises KeyError where there is none."""
+    return DETAILS[data_type] if record == DETAIL else FRAME[record]

@@ -18,11 +18,11 @@ class FileName:
     board: str
     number: int
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.data_type}{self.place}{self.board}.X{self.number:02}"
 
 
-def file_name(text):
+def file_name(text: str | None) -> FileName | None:
     """The name taken apart, whatever a browser has made of it; None where it is none of ours.
 
     `E1234572 (1).X01`, `E1234572_1.X01` and `e1234572.x01 (1)` are the file E1234572.X01.
@@ -35,6 +35,6 @@ def file_name(text):
     return FileName(data_type.upper(), place.upper(), board, int(number))
 
 
-def number_of(sequence):
+def number_of(sequence: int) -> int:
     """The two figures of a name that a sequence number has: its last ones."""
     return sequence % 100

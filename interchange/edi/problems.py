@@ -22,11 +22,11 @@ class Problem:
     wrong: str
     remedy: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " ".join(filter(None, [self.where, self.wrong, self.remedy]))
 
     @property
-    def where(self):
+    def where(self) -> str:
         """The place in words."""
         if not self.line:
             return ""
@@ -34,11 +34,11 @@ class Problem:
         return f"Line {self.line}{column}{f' ({self.field})' if self.field else ''}:"
 
 
-def whole_file(wrong, remedy, value=""):
+def whole_file(wrong: str, remedy: str, value: str = "") -> Problem:
     """Something wrong with the file as a whole."""
     return Problem(0, 0, "", value, wrong, remedy)
 
 
-def shown(text):
+def shown(text: str) -> str:
     """A value as messages quote it: what can be seen of it, and not too much."""
     return UNSEEN.sub("�", text[:LONGEST_SHOWN])

@@ -4,53 +4,16 @@
 details one at a time, so that a long file needs no more memory than a short one; `read` is both.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from interchange.edi import kinds, layouts
 from interchange.edi.agreement import disagreements
 from interchange.edi.encoding import text_of
 from interchange.edi.problems import EXPORT, UNSEEN, Problem, shown, whole_file
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record: its line, record type and values by field name.
-
-    `head` is the text of its fields where several follow (see `details`), else empty.
-    """
-
-    line: int
-    record: str
-    values: dict
-    head: str = ""
-
-    def __getitem__(self, name):
-        return self.values.get(name)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A file's records around its details, and where its details are.
-
-    `head` and `tail` are by record type; a record that is missing or cannot be read is not there.
-    """
-
-    data_type: str = ""
-    lines: tuple[str, ...] = ()
-    first: int = 0  # the details are lines[first:last]
-    last: int = 0
-    head: dict = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def count(self):
-        """How many detail records there are."""
-        return self.last - self.first
-
-    @property
-    def header(self):
-        """The file header; None where it could not be read."""
-        return self.head.get(layouts.HEADER)
+from interchange.edi.records import Frame, Record
 
 
 @dataclass(frozen=True)
@@ -62,26 +25,30 @@ class EdiFile:
     problems: tuple[Problem, ...]
 
 
-def read(content, name, *, on, centre=None, data_types="EA"):
+def read(
+    content: bytes, name: str, *, on: date, centre: str | None = None, data_types: str = "EA"
+) -> EdiFile:
     """Read the whole file from its bytes and name; see `frame` for what is checked."""
     framed = frame(content, name, on=on, centre=centre, data_types=data_types)
     found, problems = [], list(framed.problems)
     for record, wrong in details(framed, on=on):
         problems += wrong
-        if not wrong:
+        if record and not wrong:
             found.append(record)
     return EdiFile(framed, tuple(found), tuple(problems))
 
 
-def frame(content, name, *, on, centre=None, data_types="EA"):
+def frame(
+    content: bytes, name: str, *, on: date, centre: str | None = None, data_types: str = "EA"
+) -> Frame:
     """The frame of the file, with everything wrong about name, headers, trailers and counts.
 
     `on` is the day by which years of two figures are understood; `centre` is the number the file
     must be of, where it must be of one; `data_types` are those that may come.
     """
-    text, problem = text_of(content)
-    if problem:
-        return Frame(problems=(problem,))
+    text = text_of(content)
+    if isinstance(text, Problem):
+        return Frame(problems=(text,))
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
     while lines and not lines[-1].strip():
         lines = lines[:-1]
@@ -94,7 +61,7 @@ def frame(content, name, *, on, centre=None, data_types="EA"):
     return _framed(lines, data_type, name, on, centre)
 
 
-def _not_wanted(line, data_types):
+def _not_wanted(line: str, data_types: str) -> Problem:
     wanted = " or ".join(f"{one} ({layouts.DATA_TYPES[one]})" for one in data_types)
     title = layouts.DATA_TYPES.get(line[:1].upper()) if line[1:2] == layouts.HEADER else None
     wrong = (
@@ -106,7 +73,9 @@ def _not_wanted(line, data_types):
     return Problem(1, 1, "Data type", line[:2], wrong, remedy)
 
 
-def _framed(lines, data_type, name, on, centre):
+def _framed(
+    lines: tuple[str, ...], data_type: str, name: str, on: date, centre: str | None
+) -> Frame:
     places = {
         layouts.HEADER: 0,
         layouts.INSTITUTION: 1,
@@ -129,22 +98,24 @@ def _framed(lines, data_type, name, on, centre):
     return Frame(data_type, lines, first, last, head, tuple(problems))
 
 
-def _missing(lines, data_type, record, at):
+def _missing(lines: tuple[str, ...], data_type: str, record: str, at: int) -> Problem:
     title = layouts.FRAME[record].title
     line = min(max(at, 0), len(lines) - 1)
     wrong = f"The {title.lower()} is missing: the line should begin with {data_type}{record}."
     return Problem(line + 1, 1, title, lines[line][:2], wrong, EXPORT)
 
 
-def details(framed, *, on):
+def details(framed: Frame, *, on: date) -> Iterator[tuple[Record | None, list[Problem]]]:
     """Each detail record in turn, as (Record, list of Problems); None for a line of another kind.
 
     A record with problems has those of its values that could be read. A candidate with many lines
     is read once: sound lines with the same fields have the same `head`.
     """
-    table = layouts.DETAILS.get(framed.data_type)
+    if not framed.count:
+        return
+    table = layouts.layout(framed.data_type, layouts.DETAIL)
     begins = framed.data_type + layouts.DETAIL
-    known = {}
+    known: dict[str, dict[str, Any]] = {}
     for at in range(framed.first, framed.last):
         line = framed.lines[at]
         if line[:2] == begins:
@@ -153,7 +124,9 @@ def details(framed, *, on):
             yield None, [_another_kind(line, at + 1, begins)]
 
 
-def _anew(line, number, table, known, on):
+def _anew(
+    line: str, number: int, table: layouts.Layout, known: dict[str, dict[str, Any]], on: date
+) -> tuple[Record, list[Problem]]:
     record, problems = _record_of(line, number, table, on)
     if problems or not table.repeated:
         return record, problems
@@ -162,7 +135,9 @@ def _anew(line, number, table, known, on):
     return Record(number, table.record, record.values, head), problems
 
 
-def _again(line, number, table, known):
+def _again(
+    line: str, number: int, table: layouts.Layout, known: dict[str, dict[str, Any]]
+) -> tuple[Record, list[Problem]] | None:
     """The record of a line whose fields stood on an earlier one; None where anything is unusual."""
     if not table.repeated or not known:
         return None
@@ -180,7 +155,7 @@ def _again(line, number, table, known):
     return Record(number, table.record, values, head), []
 
 
-def _another_kind(line, number, begins):
+def _another_kind(line: str, number: int, begins: str) -> Problem:
     if not line.strip():
         return Problem(number, 1, "", "", "The line is empty.", "Take it out.")
     wrong = f"The line begins with “{shown(line[:2])}”, not with {begins}."
@@ -188,9 +163,12 @@ def _another_kind(line, number, begins):
     return Problem(number, 1, "Record type", shown(line[:2]), wrong, remedy)
 
 
-def _record_of(line, number, table, on):
+def _record_of(
+    line: str, number: int, table: layouts.Layout, on: date
+) -> tuple[Record, list[Problem]]:
     """The record of a line by its layout, as (Record, list of Problems)."""
-    values, problems = {}, []
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
     unseen = UNSEEN.search(line)
     if unseen:
         wrong = "The line holds a sign that nobody can see."
@@ -201,7 +179,7 @@ def _record_of(line, number, table, on):
         _put(values, problems, line, number, one, on)
     width = table.width
     if table.repeated:
-        width = _repeats(values, problems, line, number, table, on)
+        width = _repeats(values, problems, line, number, table, table.repeated)
     if len(line) > width and line[width:].strip(" "):
         rest = line[width:].rstrip()
         wrong = f"The line goes on for {len(rest)} characters after its last field."
@@ -209,7 +187,14 @@ def _record_of(line, number, table, on):
     return Record(number, table.record, values), problems
 
 
-def _put(values, problems, line, number, one, on):
+def _put(
+    values: dict[str, Any],
+    problems: list[Problem],
+    line: str,
+    number: int,
+    one: layouts.Field,
+    on: date,
+) -> None:
     text = line[one.start - 1 : one.end]
     try:
         values[one.name] = one.kind.read(text, on)
@@ -219,9 +204,16 @@ def _put(values, problems, line, number, one, on):
         )
 
 
-def _repeats(values, problems, line, number, table, on):
-    """Read what is repeated; give where it ends."""
-    count, one = values.get(table.count), table.repeated
+def _repeats(
+    values: dict[str, Any],
+    problems: list[Problem],
+    line: str,
+    number: int,
+    table: layouts.Layout,
+    one: layouts.Field,
+) -> int:
+    """Read the field `one`, which is repeated; give where the last ends."""
+    count: int | None = values.get(table.count)
     if count is None:
         return len(line)
     end = table.width + count * one.width

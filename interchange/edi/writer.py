@@ -1,7 +1,9 @@
 """How is a file written? Records by their layouts between headers and trailers, lines by CRLF."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from interchange.edi import layouts
 from interchange.edi.encoding import CODE
@@ -23,13 +25,13 @@ class Head:
     board: str = layouts.BOARD
 
     @property
-    def name(self):
+    def name(self) -> str:
         """What the file is called; a file for every centre carries the series instead of one."""
         place = f"{self.series}_" if self.centre == NO_CENTRE else self.centre
         return f"{self.data_type}{place}{self.board}.X{self.sequence % 100:02}"
 
 
-def write(head, details):
+def write(head: Head, details: Iterable[Mapping[str, Any]]) -> bytes:
     """The bytes of a file: `details` are its records' values, by field name.
 
     Raises Unwritable for a value that does not fit or that the files cannot carry.
@@ -37,7 +39,7 @@ def write(head, details):
     return b"".join(pieces(head, details))
 
 
-def pieces(head, details):
+def pieces(head: Head, details: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     """The bytes of a file, a line at a time."""
     common = {name: getattr(head, name) for name in ("centre", "board", "series")}
     yield encoded(head, layouts.HEADER, common | vars(head))
@@ -50,7 +52,7 @@ def pieces(head, details):
     yield encoded(head, layouts.TRAILER, {"records": count + 4})
 
 
-def encoded(head, record, values):
+def encoded(head: Head, record: str, values: Mapping[str, Any]) -> bytes:
     """The bytes of one record with the end of its line."""
     line = head.data_type + record + _written(layouts.layout(head.data_type, record), values)
     try:
@@ -60,19 +62,20 @@ def encoded(head, record, values):
         raise Unwritable(f"“{sign}” cannot be written in these files.") from None
 
 
-def _written(table, values):
+def _written(table: layouts.Layout, values: Mapping[str, Any]) -> str:
     """The characters of a record from position 3 on; what has no value is left empty."""
-    repeated = values.get(table.repeated.name, ()) if table.repeated else ()
-    values = {**values, table.count: len(repeated)} if table.repeated else values
+    several = table.repeated
+    texts = values.get(several.name, ()) if several else ()
+    values = {**values, table.count: len(texts)} if several else values
     line = "".join(_field(one, values.get(one.name)) for one in table.fields)
-    return line + "".join(padded(one, table.repeated.width) for one in repeated)
+    return line + "".join(padded(one, several.width) for one in texts if several)
 
 
-def _field(one, value):
+def _field(one: layouts.Field, value: Any) -> str:
     return " " * one.width if value is None else one.kind.write(value, one.width)
 
 
-def fitting(text, width):
+def fitting(text: str, width: int) -> str:
     """The text as far as it fits into a field, with what the files cannot carry written plainly."""
     carried = text.translate(PLAIN).encode(CODE, "replace").decode(CODE)
     return carried if len(carried) <= width else carried[: width - 1].rstrip() + "."

@@ -1,7 +1,9 @@
 """What of a form is kept, how much, and for how long."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from interchange.interrupted.tokens import TYPED_BY
 
@@ -16,7 +18,7 @@ MOST = 20  # forms of one person
 KEPT_FOR = timedelta(days=3)
 
 
-def fields_to_keep(pairs):
+def fields_to_keep(pairs: Iterable[tuple[str, str]]) -> list[list[str]] | None:
     """Give the (name, value) pairs of a form that are kept, in their order.
 
     Never secrets, nor what only this sending needed. None where that is more than can be kept.
@@ -29,12 +31,12 @@ def fields_to_keep(pairs):
     return kept if sum(len(name) + len(value) for name, value in kept) <= LONGEST else None
 
 
-def is_secret(name):
+def is_secret(name: str) -> bool:
     """Whether a field of that name, in a form or in an address, holds a secret."""
     return bool(SECRET.search(name))
 
 
-def is_kept_view(namespace, url_name, kwargs):
+def is_kept_view(namespace: str, url_name: str | None, kwargs: Mapping[str, Any]) -> bool:
     """Whether forms of a view are kept: never where it takes passwords, codes or links' tokens.
 
     Of the pages of accounts only those named here are, so that a new one is not by oversight.
@@ -44,6 +46,6 @@ def is_kept_view(namespace, url_name, kwargs):
     return namespace != "accounts" or url_name in KEPT_OF_ACCOUNTS
 
 
-def in_words(name):
+def in_words(name: str) -> str:
     """Give a field's name as a person can read it."""
     return re.sub(r"[-_]+", " ", name).strip().capitalize()

@@ -11,17 +11,18 @@ MOST_TRIES = 30  # about five days, as mail servers do among themselves (RFC 532
 MOST_WORDS = 300
 
 
-def wait_after(tries):
+def wait_after(tries: int) -> timedelta:
     """How long a letter waits after so many tries that failed: 20 s, twice that, … six hours."""
-    return min(FIRST_WAIT * 2 ** min(tries - 1, MOST_DOUBLINGS), LONGEST_WAIT)
+    times: int = 2 ** min(tries - 1, MOST_DOUBLINGS)
+    return min(FIRST_WAIT * times, LONGEST_WAIT)
 
 
-def is_given_up(tries):
+def is_given_up(tries: int) -> bool:
     """Whether a letter is tried no more after so many tries that failed."""
     return tries >= MOST_TRIES
 
 
-def reason(problem, *, holds_link):
+def reason(problem: BaseException, *, holds_link: bool) -> str:
     """The sentence for staff about the exception that a try ended with.
 
     A mail server that has read a letter may quote it, so of a letter that holds a link its words
@@ -45,12 +46,12 @@ def reason(problem, *, holds_link):
     return kept(text)
 
 
-def kept(text):
+def kept(text: str) -> str:
     """As much of the text as is kept on a letter; a NUL, which no column takes, is left out."""
     return text.replace("\0", "")[:MOST_WORDS]
 
 
-def _said(code, words):
+def _said(code: int, words: bytes | str) -> str:
     """A mail server's answer on one line."""
     words = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
     return f"{code} {' '.join(words.split())}"

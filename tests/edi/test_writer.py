@@ -9,7 +9,8 @@ from hypothesis import strategies as some
 from interchange.edi import kinds, layouts
 from interchange.edi.kinds import SeriesReference, Unwritable
 from interchange.edi.names import file_name
-from interchange.edi.reader import Frame, details, read
+from interchange.edi.reader import details, read
+from interchange.edi.records import Frame
 from interchange.edi.writer import Head, encoded, fitting, write
 from tests.edi.conftest import ADA, ON, a_head
 
