@@ -3,7 +3,9 @@
 What no program may calculate is written as a text: a name may begin with “=”.
 """
 
+from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -12,7 +14,7 @@ INK, PAPER = "FFFFFF", "12403F"
 TEXT = "@"  # the format in which numbers keep their leading zeros
 
 
-def write(cell, text, **styles):
+def write(cell: Any, text: object, **styles: object) -> None:
     """Put a text in a cell as a text, whatever it begins with."""
     if text:
         cell.value = str(text)
@@ -21,13 +23,13 @@ def write(cell, text, **styles):
         setattr(cell, name, style)
 
 
-def write_heading(cell, text, **styles):
+def write_heading(cell: Any, text: object, **styles: object) -> None:
     """Put the title of a column in a cell."""
     fill = PatternFill("solid", fgColor=PAPER)
     write(cell, text, font=Font(bold=True, color=INK), fill=fill, **styles)
 
 
-def offer(sheet, title, choices, area, *, only=True):
+def offer(sheet: Any, title: str, choices: Iterable[str], area: str, *, only: bool = True) -> None:
     """Give the cells of an area a drop-down list; `only` refuses everything else."""
     allowed = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True)
     allowed.showErrorMessage = only
@@ -36,14 +38,14 @@ def offer(sheet, title, choices, area, *, only=True):
     sheet.add_data_validation(allowed)
 
 
-def print_landscape(sheet):
+def print_landscape(sheet: Any) -> None:
     """Print the sheet across, as wide as one page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def packed(book):
+def packed(book: Any) -> bytes:
     """Give a workbook as the bytes of an XLSX file."""
     content = BytesIO()
     book.save(content)

@@ -7,7 +7,7 @@ rules). What becomes of candidates when an approval ends was not found: those re
 
 from entries.approval_states import IN_FORCE, Status
 
-SAYS = {
+SAYS: dict[str | None, str] = {
     None: "Your centre is not approved for {}. Ask for it under “Approved subjects”.",
     Status.ASKED: (
         "Your centre has asked to be approved for {}, and the board has not answered yet. Register"
@@ -24,7 +24,7 @@ SAYS = {
 }
 
 
-def refusal(status, subject):
+def refusal(status: str | None, subject: object) -> str:
     """Why nobody can be registered in the subject, as a sentence; nothing where it is possible.
 
     `status` is that of the centre's approval, None where there is none.

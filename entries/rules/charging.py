@@ -1,5 +1,6 @@
 """What is charged for an entry, and what may be credited?"""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from entries.rules.exams import Stage
@@ -17,14 +18,17 @@ TITLES = {
 }
 
 
-def of_size(size):
+def of_size(size: str) -> str:
     """The slug of the fee for registering for a qualification of that size: registration-dip."""
     return f"{REGISTRATION}-{size.lower().replace('_', '-')}"
 
 
-def kind(fee):
+def kind(fee: str) -> str:
     """Which kind of fee a slug is: those of all sizes are registrations."""
     return REGISTRATION if fee.startswith(f"{REGISTRATION}-") else fee
+
+
+Charge = tuple[str, int | None, int | None]  # fee, qualification and price
 
 
 class CreditRefused(RuleBroken):
@@ -45,17 +49,17 @@ class Item:
     qualification_id: int | None = None
 
     @property
-    def total(self):
+    def total(self) -> int:
         """What all of them cost, in pence; nothing as long as the fee is not known."""
         return (self.pence or 0) * self.count
 
     @property
-    def key(self):
+    def key(self) -> tuple[str, int | None]:
         """What a credit must match: the same fee for the same qualification."""
         return self.fee, self.qualification_id
 
 
-def fees_of_unit(*, exam, resit, stage):
+def fees_of_unit(*, exam: bool, resit: bool, stage: Stage) -> list[str]:
     """The fees of one entry for a unit: a registration covers the first attempt at each exam.
 
     A very late entry costs its own fee in place of that of a late one.
@@ -65,14 +69,14 @@ def fees_of_unit(*, exam, resit, stage):
     return [RESIT] * resit + [OF_STAGE[stage] for _ in range(stage in OF_STAGE)]
 
 
-def total(items):
+def total(items: Iterable[Item]) -> int:
     """What all the items cost, in pence."""
     return sum(item.total for item in items)
 
 
-def summed(items):
+def summed(items: Iterable[Item]) -> list[Item]:
     """The items, those of the same fee, qualification and price as one."""
-    found = {}
+    found: dict[Charge, Item] = {}
     for item in items:
         key = (*item.key, item.pence)
         known = found.get(key)
@@ -80,12 +84,14 @@ def summed(items):
     return list(found.values())
 
 
-def is_due(items):
+def is_due(items: Iterable[Item]) -> bool:
     """Whether there is anything to invoice: a sum, or a fee that is still to be set."""
     return any(item.pence is None or item.total for item in items)
 
 
-def check_credit(items, charged, credited):
+def check_credit(
+    items: Collection[Item], charged: Iterable[Item], credited: Iterable[Item]
+) -> None:
     """Raise CreditRefused unless the items were charged and are not credited yet.
 
     All three are Items; what is credited is of the same fee, qualification and price.
@@ -103,8 +109,8 @@ def check_credit(items, charged, credited):
             )
 
 
-def _counts(items):
-    found = {}
+def _counts(items: Iterable[Item]) -> dict[Charge, int]:
+    found: dict[Charge, int] = {}
     for item in items:
         key = (*item.key, item.pence)
         found[key] = found.get(key, 0) + item.count

@@ -4,8 +4,10 @@ Published: details are corrected free of charge; a change of whole name, rather 
 mistake, needs proof. Where the one ends and the other begins is ours (docs/adr/0018).
 """
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from entries.rules import people
 from interchange import uploads
@@ -93,7 +95,7 @@ class Details:
     uln: str = ""
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Surname first, as lists have it."""
         return ", ".join(filter(None, [self.surname, self.forenames]))
 
@@ -108,34 +110,37 @@ class DetailChanged:
     new: str
 
 
-def of(record):
+def of(record: Any) -> Details:
     """The Details of whatever has these fields."""
     return Details(**{name: getattr(record, name) for name in TITLES})
 
 
-def as_json(details):
+def as_json(details: Details) -> dict[str, str]:
     """The Details as they are kept."""
     return {**asdict(details), "born_on": details.born_on.isoformat() if details.born_on else ""}
 
 
-def from_json(kept):
+def from_json(kept: Mapping[str, str]) -> Details:
     """The Details that were kept."""
     born_on = date.fromisoformat(kept["born_on"]) if kept["born_on"] else None
-    return Details(**{**kept, "born_on": born_on})
+    texts = {name: text for name, text in kept.items() if name != "born_on"}
+    return Details(born_on=born_on, **texts)
 
 
-def changed(old, new):
+def changed(old: Details, new: Details) -> list[str]:
     """The fields in which two Details differ, in the order of the page."""
     return [name for name in TITLES if getattr(old, name) != getattr(new, name)]
 
 
-def _in_words(names):
+def _in_words(names: Iterable[str]) -> str:
     """The fields as a sentence names them: the surname and the UCI."""
-    titles = [title if title.isupper() else title.lower() for title in map(TITLES.get, names)]
+    titles = [
+        title if title.isupper() else title.lower() for title in map(TITLES.__getitem__, names)
+    ]
     return " and ".join(f"the {title}" for title in titles)
 
 
-def rows(old, new):
+def rows(old: Details, new: Details) -> list[DetailChanged]:
     """What changes, as DetailChanged."""
     return [
         DetailChanged(
@@ -148,25 +153,25 @@ def rows(old, new):
     ]
 
 
-def detail_text(name, value):
+def detail_text(name: str, value: Any) -> str:
     """A detail as people read it."""
     if name == "born_on" and value:
         return f"{value:%-d %B %Y}"
     return SEXES.get(value, value) if name == "sex" else value or "None"
 
 
-def carrying(record, old, new):
+def carrying(record: Any, old: Details, new: Details) -> Details:
     """The Details of a record once what differs from `old` to `new` is changed on it."""
     return replace(of(record), **{name: getattr(new, name) for name in changed(old, new)})
 
 
-def following(seen, typed, now):
+def following(seen: Details, typed: Details, now: Details) -> Details:
     """The Details typed, except that what was left as it was seen follows what is there now."""
     mine = changed(seen, typed)
     return replace(now, **{name: getattr(typed, name) for name in mine})
 
 
-def problems(old, new, on):
+def problems(old: Details, new: Details, on: date) -> list[tuple[str, str]]:
     """Everything wrong with what changes, on the day `on`: (field, sentence) pairs.
 
     What stays as it is on record is not judged: older records may break newer rules.
@@ -175,7 +180,7 @@ def problems(old, new, on):
     return [one for one in people.problems(person, on) if one[0] in changed(old, new)]
 
 
-def same_name(one, other):
+def same_name(one: Details, other: Details) -> bool:
     """Whether two people's names are spellings of one: misspelt, accented, swapped, shortened.
 
     A forename may be shortened; a surname that gains or loses a part is another surname.
@@ -186,23 +191,23 @@ def same_name(one, other):
     return _spelt_alike(ours, theirs) or _spelt_alike(ours[::-1], theirs)
 
 
-def _plain(one):
+def _plain(one: Details) -> tuple[str, str]:
     return people.plain(one.surname), people.plain(one.forenames)
 
 
-def _spelt_alike(ours, theirs):
+def _spelt_alike(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
     surname = people.nearly(ours[0], theirs[0]) or _one_slip(ours[0], theirs[0])
     return surname and (people.alike(ours[1], theirs[1]) or _one_slip(ours[1], theirs[1]))
 
 
-def _one_slip(one, other):
+def _one_slip(one: str, other: str) -> bool:
     """Whether one letter is another, or two are changed round, in names of four or more."""
     wrong = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     turned = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
     return len(one) == len(other) >= SHORTEST and (len(wrong) == 1 or turned)
 
 
-def why_board(settled, old, new, *, held):
+def why_board(settled: Details, old: Details, new: Details, *, held: bool) -> list[str]:
     """Why a change is for the board to decide, as keys of WHY; empty for a correction.
 
     `settled` are the details before the first correction since anybody at the board looked at
@@ -220,11 +225,11 @@ def why_board(settled, old, new, *, held):
     return found
 
 
-def _another_person(settled, new):
+def _another_person(settled: Details, new: Details) -> bool:
     return _plain(settled) != _plain(new) and settled.born_on != new.born_on
 
 
-def settled(current, corrections):
+def settled(current: Details, corrections: Iterable[tuple[Details, bool]]) -> Details:
     """The details from before the corrections, which are (old, by the board) newest first."""
     for old, by_board in corrections:
         if by_board:
@@ -233,13 +238,13 @@ def settled(current, corrections):
     return current
 
 
-def check_seen(seen, now):
+def check_seen(seen: Details, now: Details) -> None:
     """Refuse a change by somebody who had other details before them than there are now."""
     if moved := changed(seen, now):
         raise DetailsOvertaken(OVERTAKEN.format(_in_words(moved)))
 
 
-def check(old, new, on):
+def check(old: Details, new: Details, on: date) -> None:
     """Refuse details that cannot be right, and a change of nothing."""
     wrong = [sentence for _, sentence in problems(old, new, on)]
     if wrong:
@@ -248,13 +253,13 @@ def check(old, new, on):
         raise DetailsRefused(NOTHING)
 
 
-def check_none_waits(waiting):
+def check_none_waits(waiting: object) -> None:
     """Refuse a change while another one waits for the board."""
     if waiting:
         raise DetailsRefused(WAITS)
 
 
-def check_proof(why, checked):
+def check_proof(why: Iterable[str], checked: Collection[uploads.Checked]) -> None:
     """Refuse what needs proof and has none; and papers that are neither PDF nor picture."""
     if PROVED & set(why) and not checked:
         raise ProofRefused(NO_PROOF)
@@ -264,7 +269,7 @@ def check_proof(why, checked):
             raise ProofRefused(f"“{one.name}” is neither a PDF nor a picture. {NO_PROOF}")
 
 
-def check_not_stale(record, old, new):
+def check_not_stale(record: Any, old: Details, new: Details) -> None:
     """Refuse to change what somebody else changed after it was asked for."""
     was, now = of(record), changed(old, new)
     moved = [name for name in now if getattr(was, name) != getattr(old, name)]
@@ -273,13 +278,13 @@ def check_not_stale(record, old, new):
         raise DetailsRefused(STALE.format(words[:1].upper() + words[1:]))
 
 
-def check_not_held(holders):
+def check_not_held(holders: Collection[str]) -> None:
     """Refuse a UCI or ULN that another record has: `holders` are the OCR numbers of such."""
     if holders:
         raise DetailsRefused(STILL_HELD.format(", ".join(holders)))
 
 
-def check_words(words, missing):
+def check_words(words: str, missing: str) -> None:
     """Refuse a decision without words."""
     if not words.strip():
         raise DetailsRefused(missing)

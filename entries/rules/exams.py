@@ -1,7 +1,9 @@
 """What must be true for a candidate to be entered for a unit?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import TextChoices
 
@@ -18,7 +20,7 @@ class Stage(TextChoices):
     VERY_LATE = "very_late", "Very late"
 
     @property
-    def is_charged(self):
+    def is_charged(self) -> bool:
         """Whether an entry costs more than one in time."""
         return self is not Stage.IN_TIME
 
@@ -43,7 +45,7 @@ class Sitting:
     allowed: int | None = None
 
 
-def suite_refusal(qualification):
+def suite_refusal(qualification: Any) -> str:
     """Why the qualification has no exam entries, as a sentence; nothing where it has."""
     if qualification.suite == "2016":
         return ""
@@ -53,12 +55,12 @@ def suite_refusal(qualification):
     )
 
 
-def series_refusal(series, on):
+def series_refusal(series: Series, on: date) -> str:
     """Why no entry can be made for the series on the day `on`, as a sentence."""
     return series_barrier(series, on)[1]
 
 
-def series_barrier(series, on):
+def series_barrier(series: Series, on: date) -> tuple[str, str]:
     """The same in a word or two and as a sentence: what a table of series says, and a page."""
     opens, last = series.entries_open_on, _last_day(series)
     if series.month not in MONTHS:
@@ -68,17 +70,18 @@ def series_barrier(series, on):
     if series.entries_close_on is None:
         sentence = f"The closing date for {series} is not set yet. Ask us when entries can be made."
         return "Date not set", sentence
-    if on > last:
+    if last and on > last:
         return "Closed", f"Entries for {series} closed on {last:%-d %B %Y}. Choose a later series."
     return "", ""
 
 
-def _last_day(series):
+def _last_day(series: Series) -> date | None:
     """The last day on which entries can be made, late or very late; None if none is set."""
-    return series.very_late_until_on or series.late_until_on or series.entries_close_on
+    last: date | None = series.very_late_until_on or series.late_until_on
+    return last or series.entries_close_on
 
 
-def stage(series, on):
+def stage(series: Series, on: date) -> Stage:
     """The Stage in which an entry made on the day `on` is charged, while the series takes any."""
     if series.entries_close_on is None or on <= series.entries_close_on:
         return Stage.IN_TIME
@@ -86,7 +89,7 @@ def stage(series, on):
     return Stage.LATE if is_late else Stage.VERY_LATE
 
 
-def lateness(series, on):
+def lateness(series: Series, on: date) -> str:
     """What entries made on the day `on` are charged for being late, as a sentence; else nothing."""
     when = stage(series, on)
     if when == Stage.IN_TIME:
@@ -98,7 +101,7 @@ def lateness(series, on):
     )
 
 
-def times(months, after=None):
+def times(months: Iterable[date], after: date | None = None) -> int:
     """How many of the series count, each as the first day of its month.
 
     Those up to `after` belong to the registration before this one; None: there was none.
@@ -106,12 +109,12 @@ def times(months, after=None):
     return sum(after is None or month > after for month in months)
 
 
-def refusal(sitting):
+def refusal(sitting: Sitting) -> str:
     """Why this candidate cannot be entered for this unit, as a sentence; nothing where possible."""
     return barrier(sitting)[1]
 
 
-def barrier(sitting):
+def barrier(sitting: Sitting) -> tuple[str, str]:
     """The same in a word or two and as a sentence: what a box in a table says, and a review."""
     for applies, words, sentence in (
         (not sitting.registered, "Not registered", NOT_REGISTERED),
@@ -154,7 +157,7 @@ CLOSED = (
 )
 
 
-def _too_soon(first):
+def _too_soon(first: date | None) -> tuple[str, str]:
     if first is None:
         return "", ""
     return (
@@ -164,18 +167,20 @@ def _too_soon(first):
     )
 
 
-def _used_up(sitting):
+def _used_up(sitting: Sitting) -> bool:
     return sitting.allowed is not None and sitting.attempts >= sitting.allowed
 
 
-def _no_more(sitting):
+def _no_more(sitting: Sitting) -> str:
     return (
         f"All {sitting.allowed} attempts at this unit are used or entered for. Once all results are"
         " there, register the candidate again on the candidate's page: attempts then start anew."
     )
 
 
-def units_only_refusal(qualification, *, registered, in_size, entered, closed=False):
+def units_only_refusal(
+    qualification: Any, *, registered: bool, in_size: bool, entered: bool, closed: bool = False
+) -> str:
     """Why a candidate cannot be entered for one unit of the 2012 suite, as a sentence."""
     if qualification.suite != "2012":
         return (

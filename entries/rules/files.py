@@ -1,9 +1,15 @@
 """What must be true of a file of entries as a whole?"""
 
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
 from entries.rules import exams
 from entries.rules.registering import EntryRefused
 from interchange.edi import layouts
+from interchange.edi.kinds import SeriesReference
 from interchange.edi.problems import Problem
+from interchange.edi.records import Record
 
 LETTER = "N"  # of the series of Cambridge Technicals, as our basedata has it
 LARGEST = 12 * 1024 * 1024  # bytes
@@ -15,7 +21,7 @@ class FileRefused(EntryRefused):
     """The file cannot be taken; the message says why and what to do."""
 
 
-def check_size(name, size):
+def check_size(name: str, size: int) -> None:
     """Raise FileRefused for a file that is empty or larger than any we take."""
     if not size:
         raise FileRefused(f"“{name}” is empty. Check that it was saved, and choose it again.")
@@ -26,7 +32,7 @@ def check_size(name, size):
         )
 
 
-def count_problem(count):
+def count_problem(count: int) -> tuple[str, str] | None:
     """What is wrong with so many lines, as (wrong, remedy); nothing where they can be taken."""
     if not count:
         return "The file names no candidate.", "Choose the entries in your system and export again."
@@ -35,7 +41,7 @@ def count_problem(count):
     return None
 
 
-def series_problem(header, series, annual, on):
+def series_problem(header: Record, series: Any, annual: Any, on: date) -> Problem | None:
     """What is wrong with the series a file is for, as a Problem; None where entries can be made.
 
     `series` is the one it names, None where there is none; `annual` the one that registrations
@@ -50,7 +56,7 @@ def series_problem(header, series, annual, on):
     return Problem(header.line, one.start, one.title, value, wrong, remedy)
 
 
-def _wrong_with(reference, series, annual, on):
+def _wrong_with(reference: SeriesReference, series: Any, annual: Any, on: date) -> str:
     if reference.letter != LETTER or series is None:
         return f"There is no series {reference} of these qualifications."
     if series.month in exams.MONTHS:
@@ -61,7 +67,7 @@ def _wrong_with(reference, series, annual, on):
     return ""
 
 
-def notes(framed_as, before, digest):
+def notes(framed_as: tuple[str, int], before: Collection[Any], digest: str) -> list[str]:
     """What the centre should know before it confirms: sentences about earlier files.
 
     `framed_as` is the (data type, sequence) of this one; `before` are the centre's loaded files of

@@ -1,12 +1,15 @@
 """What does a line of a file of entries ask for, and what is wrong with it by itself?"""
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from entries import identifiers
 from entries.rules import people
 from entries.rules.options import Option
 from interchange.edi import layouts
 from interchange.edi.problems import Problem
+from interchange.edi.records import Record
 
 NEW = "new"  # the answer that a likely duplicate is somebody else
 STANDS_IN = {"surname": "name", "forenames": "name"}  # whose field has another name in the layout
@@ -36,10 +39,10 @@ class Target:
     qualification_id: int
     unit_id: int | None = None
     shared_id: int | None = None
-    bank: tuple = ()  # suite, subject and level
+    bank: tuple[str | int, ...] = ()  # suite, subject and level
 
     @property
-    def key(self):
+    def key(self) -> tuple[str, int]:
         """What a person can be entered for once: the unit under whichever size, or the whole."""
         return (self.option.kind, self.unit_id or self.qualification_id)
 
@@ -57,7 +60,7 @@ class LineAsked:
     person: people.Person
     target: Target | None = None
     outcome: str = ""
-    problems: list = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     note: str = ""
     resit: bool = False
     candidate_id: int | None = None
@@ -65,7 +68,7 @@ class LineAsked:
     twin: str = ""  # words for an earlier line of the file that looks like the same person
 
 
-def person_of(record):
+def person_of(record: Record) -> people.Person:
     """The person whom a sound record names; one without a colon has a surname only."""
     surname, _, forenames = record["name"].partition(":")
     return people.Person(
@@ -79,7 +82,7 @@ def person_of(record):
     )
 
 
-def problems_of(record, person, centre, on):
+def problems_of(record: Record, person: people.Person, centre: str, on: date) -> list[Problem]:
     """Everything wrong with a line by itself, as Problems; `centre` is the file's number."""
     found = [_problem(record, name, wrong) for name, wrong in people.problems(person, on)]
     if record["name"].count(":") != 1:
@@ -90,35 +93,34 @@ def problems_of(record, person, centre, on):
     return found
 
 
-def without_options(record, amends):
+def without_options(record: Record, amends: bool) -> Problem:
     """The Problem of a line that names no option."""
     if amends:
         return _problem(record, "count", WOULD_WITHDRAW, WITHDRAW_ON_SCREEN)
     return _problem(record, "count", NOTHING, "Name what the candidate is entered for.")
 
 
-def about(asked, name, wrong, remedy=""):
+def about(asked: LineAsked, name: str, wrong: str, remedy: str = "") -> Problem:
     """A Problem with what is asked for: of the option, or of a field of the person."""
-    table = layouts.CANDIDATE
     if name in {"", "option"}:
-        one = table.repeated
+        one = layouts.OPTIONS
         column, value = one.start + one.width * asked.place, asked.option
     else:
-        one = table.field(STANDS_IN.get(name, name))
+        one = layouts.CANDIDATE.field(STANDS_IN.get(name, name))
         column, value = one.start, _told(getattr(asked.person, name))
     return Problem(asked.number, column, one.title, value, wrong, remedy)
 
 
-def _problem(record, name, wrong, remedy=""):
+def _problem(record: Record, name: str, wrong: str, remedy: str = "") -> Problem:
     one = layouts.CANDIDATE.field(STANDS_IN.get(name, name))
     return Problem(record.line, one.start, one.title, _told(record[one.name]), wrong, remedy)
 
 
-def _told(value):
+def _told(value: Any) -> str:
     return f"{value:%d%m%y}" if hasattr(value, "year") else str(value or "")
 
 
-def changes(person, record):
+def changes(person: people.Person, record: Any) -> str:
     """What a line would change of the candidate it names, as words; nothing where they agree."""
     found = []
     ours, theirs = people.plain(person.forenames), people.plain(record.forenames)

@@ -4,8 +4,10 @@ Rules: the older OCR candidate number is kept, and of two UCIs the earliest (mis
 results; UCI guidance). The days for undoing a merge are the portal's own.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from interchange.refusals import RuleBroken
 
@@ -42,7 +44,7 @@ class MergeFacts:
     because: str = ""
 
 
-def refusal(facts):
+def refusal(facts: MergeFacts) -> str:
     """Why the records cannot be merged, as a sentence; nothing where they can."""
     for applies, sentence in (
         (facts.same, "That is the same record twice. Give the numbers of two records."),
@@ -62,27 +64,27 @@ REGISTERED = "The centre marks one of the two registrations Withdrawn first."
 ENTERED = "The centre withdraws one of the two exam entries first."
 
 
-def _both(what, things, remedy):
+def _both(what: str, things: Iterable[str], remedy: str) -> str:
     return f"Both records {what} {', '.join(things)}. {remedy}"
 
 
-def kept_first(one, other):
+def kept_first(one: Any, other: Any) -> list[Any]:
     """The two records, the one with the older OCR candidate number first."""
     return sorted((one, other), key=lambda record: record.ocr_number)
 
 
-def earliest_uci(*ucis):
+def earliest_uci(*ucis: str) -> str:
     """Of several UCIs the one given first: by the year it names, then the first of them."""
     given = [uci for uci in ucis if uci]
     return min(given, key=lambda uci: (_century(uci), uci[6:8]), default="")
 
 
-def _century(uci):
+def _century(uci: str) -> bool:
     """UCIs begin in the nineties: 99 comes before 14."""
     return uci[6:8] < "90"
 
 
-def settled(kept, merged, from_merged):
+def settled(kept: Any, merged: Any, from_merged: Collection[str]) -> dict[str, Any]:
     """The details of the person after the merge: those of the kept record, but where chosen.
 
     `from_merged` names the details to take from the other record. What the kept record lacks is
@@ -95,12 +97,12 @@ def settled(kept, merged, from_merged):
     return {**found, "uci": earliest_uci(kept.uci, merged.uci)}
 
 
-def last_day(made_on, days):
+def last_day(made_on: date, days: int) -> date:
     """The last day on which the merge can be undone."""
     return made_on + timedelta(days=days)
 
 
-def check_can_undo(made_on, days, on):
+def check_can_undo(made_on: date, days: int, on: date) -> None:
     """Raise MergeRefused where the days for undoing a merge are over."""
     last = last_day(made_on, days)
     if on > last:

@@ -8,6 +8,8 @@ and the unit's number in two figures, as a school's system writes it (docs/adr/0
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from interchange.catalogue.specification import Specification
+
 REGISTRATION, EXAM, UNIT = "registration", "exam", "unit"
 
 
@@ -26,12 +28,12 @@ class Option:
     pathway: str = ""
 
 
-def _unit_code(entry_code, number):
+def _unit_code(entry_code: str, number: str) -> str:
     """The code of an exam or a unit."""
     return f"{entry_code.removeprefix('0')}{int(number):02}"
 
 
-def registrations(rules):
+def registrations(rules: Specification) -> list[Option]:
     """The options of registering for a qualification: one, or one a pathway."""
     if not rules.pathways:
         return [Option(rules.code, REGISTRATION, rules.code, rules.title)]
@@ -47,7 +49,7 @@ def registrations(rules):
     ]
 
 
-def _units(rules):
+def _units(rules: Specification) -> list[Option]:
     """The options of entering for its units: exams (2016), or units by themselves (2012)."""
     kind = EXAM if rules.suite == "2016" else UNIT
     return [
@@ -57,7 +59,7 @@ def _units(rules):
     ]
 
 
-def of_file(rules, *, series_has_exams):
+def of_file(rules: Specification, *, series_has_exams: bool) -> list[Option]:
     """The options that a file of the kind may name: exams, or registrations and 2012 units."""
     found = _units(rules)
     if series_has_exams:

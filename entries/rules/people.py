@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from entries import identifiers
 
@@ -33,18 +34,33 @@ class Person:
     distinct: bool = False
 
     @property
-    def name(self):
+    def name(self) -> str:
         """Surname first."""
         return ", ".join(filter(None, [self.surname, self.forenames]))
 
 
-def tidy_name(text):
+class Named(Protocol):
+    """Whoever has a name, a birthday and identifiers: somebody typed in, or a record."""
+
+    @property
+    def surname(self) -> str: ...
+    @property
+    def forenames(self) -> str: ...
+    @property
+    def born_on(self) -> date | None: ...
+    @property
+    def uci(self) -> str: ...
+    @property
+    def uln(self) -> str: ...
+
+
+def tidy_name(text: str | None) -> str:
     """A name as it is kept: single spaces, the plain apostrophe, composed letters."""
     text = unicodedata.normalize("NFC", text or "").translate({0x2019: "'", 0x2018: "'"})
     return " ".join(text.split())
 
 
-def name_problem(name):
+def name_problem(name: str) -> str:
     """What is wrong with a tidied name, as a sentence; nothing where it is sound."""
     if len(name) > LONGEST_NAME:
         return f"A name has at most {LONGEST_NAME} characters, this has {len(name)}. Shorten it."
@@ -59,18 +75,18 @@ def name_problem(name):
     return ""
 
 
-def _may_stand_in_a_name(one):
+def _may_stand_in_a_name(one: str) -> bool:
     return one in " -'." or (one.isalpha() and unicodedata.name(one, "").startswith("LATIN"))
 
 
-def number_problem(number):
+def number_problem(number: str) -> str:
     """What is wrong with a centre's candidate number, as a sentence (JCQ: 0001 to 9999)."""
     if not re.fullmatch(r"[0-9]{4}", number):
         return "A candidate number is four digits, such as 0042."
     return "Candidate numbers begin at 0001." if number == "0000" else ""
 
 
-def birth_problem(born_on, on):
+def birth_problem(born_on: date, on: date) -> str:
     """What is wrong with a date of birth on the day `on`, as a sentence."""
     age = _years(born_on, on)
     if YOUNGEST <= age <= OLDEST:
@@ -81,12 +97,12 @@ def birth_problem(born_on, on):
     )
 
 
-def _years(born_on, on):
+def _years(born_on: date, on: date) -> int:
     """The age in full years on the day `on`."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
-def problems(person, on):
+def problems(person: Person, on: date) -> list[tuple[str, str]]:
     """Everything wrong with the typed details of a person: (field, sentence) pairs."""
     found = [
         ("surname", name_problem(person.surname) if person.surname else "Enter a surname."),
@@ -100,7 +116,7 @@ def problems(person, on):
     return [(field, sentence) for field, sentence in found if sentence]
 
 
-def is_same_person(person, record):
+def is_same_person(person: Named, record: Named) -> bool:
     """Whether a typed person may join a record: UCI or ULN, birth date and surname all agree."""
     identified = (person.uci and person.uci == record.uci) or (
         person.uln and person.uln == record.uln
@@ -113,7 +129,7 @@ def is_same_person(person, record):
     )
 
 
-def likely_same(person, record):
+def likely_same(person: Named, record: Named) -> str:
     """Why a person and a record (or two persons) may be one, as words; nothing where not."""
     if person.uci and person.uci == record.uci:
         return "the same UCI"
@@ -124,14 +140,14 @@ def likely_same(person, record):
     return ""
 
 
-def likeness(person, record):
+def likeness(person: Named, record: Named) -> tuple[bool, float]:
     """How alike two people are, for showing the likeliest first: identifiers, then names."""
     identified = likely_same(person, record).endswith(("UCI", "ULN"))
-    names = [plain(f"{one.surname} {one.forenames}") for one in (person, record)]
-    return identified, SequenceMatcher(None, *names, autojunk=False).ratio()
+    ours, theirs = (plain(f"{one.surname} {one.forenames}") for one in (person, record))
+    return identified, SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
 
 
-def similar_names(one, other):
+def similar_names(one: Named, other: Named) -> bool:
     """Whether two people's names look alike: misspelt, accented, shortened or swapped."""
     ours = plain(one.surname), plain(one.forenames)
     theirs = plain(other.surname), plain(other.forenames)
@@ -141,20 +157,20 @@ def similar_names(one, other):
     return straight or (alike(ours[0], theirs[1]) and alike(ours[1], theirs[0]))
 
 
-def alike(one, other):
+def alike(one: str, other: str) -> bool:
     """Whether two plain names may be one: nearly the same letters, or one begins the other."""
     if one.startswith(other) or other.startswith(one):
         return bool(one and other) or one == other
     return nearly(one, other)
 
 
-def nearly(one, other):
+def nearly(one: str, other: str) -> bool:
     """Whether two plain names have nearly the same letters, wherever they are cut into words."""
     joined = one.replace(" ", ""), other.replace(" ", "")
     return SequenceMatcher(None, *joined, autojunk=False).ratio() >= ALIKE
 
 
-def plain(name):
+def plain(name: str) -> str:
     """A name without accents, capitals and signs, for comparing."""
     letters = unicodedata.normalize("NFKD", name.translate(WITHOUT_STROKE)).casefold()
     kept = "".join(

@@ -1,8 +1,11 @@
 """What must be true for a candidate to be registered for a qualification?"""
 
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
+from entries.rules.people import Person
 from interchange.refusals import RuleBroken
 
 SUMMER_ENDS = 8  # month: in August the results of a summer come out
@@ -17,7 +20,7 @@ class EntryRefused(RuleBroken):
 class RowsRefused(EntryRefused):
     """Some rows of a form cannot be entered; `problems` are (row, field, sentence), from row 0."""
 
-    def __init__(self, problems, names):
+    def __init__(self, problems: Iterable[tuple[int, str, str]], names: Sequence[str]) -> None:
         """Take what is wrong with the rows, and what each row is called."""
         self.problems = tuple(problems)
         super().__init__(" ".join(f"{names[row]}: {text}" for row, _, text in self.problems))
@@ -58,22 +61,22 @@ class PersonAtCentre:
     holder: str = ""
 
 
-def academic_year(on):
+def academic_year(on: date) -> int:
     """The year in which the academic year of the day `on` began."""
     return on.year if on.month >= YEAR_BEGINS else on.year - 1
 
 
-def summer_of(on):
+def summer_of(on: date) -> int:
     """The year of the summer that the day `on` works towards: from September on, the next."""
     return on.year + (on.month > SUMMER_ENDS)
 
 
-def first_day(registered_on, days):
+def first_day(registered_on: date, days: int) -> date:
     """The first day on which what needs a registration `days` old may be done."""
     return registered_on + timedelta(days=days)
 
 
-def completes_in(level, on):
+def completes_in(level: int, on: date) -> int:
     """The summer in which a registration made on the day `on` is assumed to be completed.
 
     Level 2: the same academic year; Level 3 and above: the next.
@@ -81,7 +84,7 @@ def completes_in(level, on):
     return academic_year(on) + (1 if level <= 2 else 2)
 
 
-def check_offer(qualification, pathways, pathway):
+def check_offer(qualification: Any, pathways: Collection[str], pathway: str) -> None:
     """Raise EntryRefused unless the qualification is offered, with this pathway if it has any."""
     if not qualification.offered:
         raise EntryRefused(
@@ -97,13 +100,13 @@ def check_offer(qualification, pathways, pathway):
         )
 
 
-def check_units_chosen(units):
+def check_units_chosen(units: Collection[Any]) -> None:
     """Raise EntryRefused unless there is at least one unit to enter for."""
     if not units:
         raise EntryRefused("No unit is ticked. Tick the units these candidates take.")
 
 
-def check_completion(year, on):
+def check_completion(year: int, on: date) -> None:
     """Raise EntryRefused unless a candidate may be expected to complete in the summer of `year`."""
     first = academic_year(on)
     if not first <= year <= first + LONGEST_COURSE:
@@ -113,7 +116,7 @@ def check_completion(year, on):
         )
 
 
-def check_open(is_open):
+def check_open(is_open: bool) -> None:
     """Raise EntryRefused unless the entry is open."""
     if not is_open:
         raise EntryRefused(
@@ -122,7 +125,7 @@ def check_open(is_open):
         )
 
 
-def refusals(person, known):
+def refusals(person: Person, known: PersonAtCentre) -> list[tuple[str, str]]:
     """Why the person cannot be registered, given what is known: (field, sentence) pairs."""
     found = []
     if known.registered:
@@ -148,13 +151,15 @@ def refusals(person, known):
     return found
 
 
-def _already(known):
+def _already(known: PersonAtCentre) -> str:
     if known.withdrawn:
         return WITHDRAWN
     return "This candidate is already registered for the qualification. Leave out this row."
 
 
-def within_form(people, alike):
+def within_form(
+    people: Sequence[Person], alike: Callable[[Person, Person], str]
+) -> list[tuple[int, str, str]]:
     """What is wrong between the rows of one form: (row, field, sentence), for the later row.
 
     `alike(one, other)` gives words for why two people may be one.
@@ -166,7 +171,9 @@ def within_form(people, alike):
     return found
 
 
-def _clash(person, other, before, alike):
+def _clash(
+    person: Person, other: Person, before: int, alike: Callable[[Person, Person], str]
+) -> list[tuple[str, str]]:
     if person.picked and person.picked == other.picked:
         return [("", f"This candidate is on row {before + 1} already. Leave out this row.")]
     found = []

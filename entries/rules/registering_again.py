@@ -34,7 +34,7 @@ class AgainFacts:
     not_approved: str = ""
 
 
-def refusal(facts):
+def refusal(facts: AgainFacts) -> str:
     """Why the candidate cannot be registered again, as a sentence; nothing where possible."""
     for applies, sentence in (
         (not facts.open, NOT_OPEN),
@@ -67,7 +67,7 @@ SIZE_ASKED = (
 NOT_OFFERED = "This qualification is not offered here any more. Top up or move down instead."
 
 
-def _to_come(units):
+def _to_come(units: tuple[str, ...]) -> str:
     some = f"unit {units[0]}" if len(units) == 1 else f"units {', '.join(units)}"
     return (
         f"The exam result of {some} is still to come. Register the candidate again once it is here,"

@@ -5,7 +5,9 @@ incomplete results). Prices and what the board processes could not be read: top-
 difference of the registration fees, move-downs nothing, and the board's figures say what waits.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import TextChoices
 
@@ -42,7 +44,7 @@ class ResizeFacts:
     asked: bool = False
 
 
-def refusal(facts):
+def refusal(facts: ResizeFacts) -> str:
     """Why the size cannot be changed, as a sentence; nothing where it can."""
     for applies, sentence in (
         (not facts.open, NOT_OPEN),
@@ -73,12 +75,12 @@ ELSEWHERE = "The candidate is registered for that size as well. Withdraw one of 
 PATHWAY = "Choose one of the pathways that this size has."
 
 
-def direction(now, to):
+def direction(now: int | None, to: int | None) -> Direction:
     """Whether the other size is a top-up or a move-down, by what the two require in all."""
     return Direction.UP if (to or 0) > (now or 0) else Direction.DOWN
 
 
-def difference(direction, now, to):
+def difference(direction: str, now: int | None, to: int | None) -> int | None:
     """What the change costs in pence; None where a fee is not known.
 
     `now` and `to` are the registration fees of the two sizes.
@@ -90,7 +92,14 @@ def difference(direction, now, to):
     return max(to - now, 0)
 
 
-def waits_because(figures, *, issued, claims_on, results_on, on):
+def waits_because(
+    figures: Mapping[str, int],
+    *,
+    issued: bool,
+    claims_on: date | None,
+    results_on: date | None,
+    on: date,
+) -> str:
     """Why the board has to process the change, in words; nothing where it is made at once.
 
     `issued` says whether the entry has a result; the dates are those of the summer.

@@ -4,7 +4,10 @@ Rules: amendments and withdrawals (never withdraw; the new centre asks, the old 
 That submitted claims are waited for is provisional: the board's figure decides.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from entries.rules import people
 from interchange.refusals import RuleBroken
@@ -27,7 +30,7 @@ class TransferAsked:
     uci: str = ""
 
 
-def is_meant(asked, record, numbers):
+def is_meant(asked: TransferAsked, record: Any, numbers: Collection[str]) -> bool:
     """Whether a record is the candidate asked for: number or UCI, birth date and surname agree.
 
     `numbers` are the OCR candidate numbers of the record and of those merged into it.
@@ -42,7 +45,15 @@ def is_meant(asked, record, numbers):
     )
 
 
-def check_asking(*, same_centre, asked, number_holder, registered, approval, waiting_since=None):
+def check_asking(
+    *,
+    same_centre: bool,
+    asked: TransferAsked,
+    number_holder: str,
+    registered: bool,
+    approval: str,
+    waiting_since: date | None = None,
+) -> None:
     """Raise TransferRefused unless the new centre may ask.
 
     All of it is known to the new centre itself: whether it names itself, gives a number, uses a
@@ -74,7 +85,14 @@ def check_asking(*, same_centre, asked, number_holder, registered, approval, wai
         )
 
 
-def check_processing(*, entry_open, free_at_new, number_free, claims, waits_for_claims):
+def check_processing(
+    *,
+    entry_open: bool,
+    free_at_new: bool,
+    number_free: bool,
+    claims: Collection[str],
+    waits_for_claims: bool,
+) -> None:
     """Raise TransferRefused unless the board may process the transfer now.
 
     `claims` names the old centre's submitted claims with the candidate that are unprocessed.

@@ -6,12 +6,14 @@ absence is excused when the letter comes later but in time, is ours.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import TextChoices
 
 from entries.unit_states import EXCUSE, WITHDRAW, WITHDRAW_LATE
 from interchange.refusals import RuleBroken
+from interchange.workflow import Move
 
 DAYS = "medical-withdrawal-days"  # the figure: days before results for withdrawal on grounds
 
@@ -41,7 +43,7 @@ class WithdrawalFacts:
     end.
     """
 
-    series: object = None
+    series: Any = None
     over: str = ""
     has_result: bool = False  # a grade, not an absence
     absent: bool = False
@@ -49,12 +51,13 @@ class WithdrawalFacts:
     days: int = 7
 
 
-def last_on_grounds(series, days):
+def last_on_grounds(series: Any, days: int) -> date | None:
     """The last day for a withdrawal on medical or bereavement grounds; None where not known."""
-    return series.results_on and series.results_on - timedelta(days=days)
+    results_on: date | None = series.results_on
+    return results_on and results_on - timedelta(days=days)
 
 
-def move(facts, on, grounds=Grounds.NONE):
+def move(facts: WithdrawalFacts, on: date, grounds: str = Grounds.NONE) -> Move:
     """The Move that withdrawing on the day `on` is; raises ExamWithdrawalRefused."""
     if facts.over:
         raise ExamWithdrawalRefused(f"It is withdrawn already, {facts.over}. Nothing has changed.")
@@ -83,7 +86,7 @@ def move(facts, on, grounds=Grounds.NONE):
     return WITHDRAW_LATE
 
 
-def _alone(facts, grounds):
+def _alone(facts: WithdrawalFacts, grounds: str) -> Move:
     if facts.claimed:
         raise ExamWithdrawalRefused(
             "The unit is on a claim. Take it off the claim first, or ask the moderator to."
@@ -91,7 +94,7 @@ def _alone(facts, grounds):
     return EXCUSE if grounds else WITHDRAW
 
 
-def _on_grounds(facts, on):
+def _on_grounds(facts: WithdrawalFacts, on: date) -> Move:
     last = last_on_grounds(facts.series, facts.days)
     if last and on > last:
         raise ExamWithdrawalRefused(
@@ -101,12 +104,12 @@ def _on_grounds(facts, on):
     return EXCUSE
 
 
-def is_paid_back(move, series):
+def is_paid_back(move: Move, series: Any) -> bool:
     """Whether what was charged for the entry is paid back."""
     return series is not None and move in (WITHDRAW, EXCUSE)
 
 
-def says(move, series):
+def says(move: Move, series: Any) -> str:
     """What the move means, as a sentence for the centre."""
     if move == WITHDRAW_LATE:
         return (
@@ -123,7 +126,7 @@ PAID_BACK = "What was charged for this entry is paid back, and it is as if it ha
 NOT_SET = " The last day for a refund is not set yet, so it counts as not passed."
 
 
-def check_statement(grounds, statement):
+def check_statement(grounds: str, statement: str) -> None:
     """Raise ExamWithdrawalRefused where grounds are chosen and nothing is said about them."""
     if grounds and not statement.strip():
         raise ExamWithdrawalRefused(

@@ -1,29 +1,42 @@
 """What do the lines of one file say against each other? Told line by line, the earlier one wins."""
 
 from collections import defaultdict
+from datetime import date
 
 from entries.rules import people
+from entries.rules.lines import LineAsked, Target
 from entries.rules.options import REGISTRATION, UNIT
+from entries.rules.people import Person
 
 SAME = (
     ("candidate_number", "candidate number", "Each candidate has a number of their own."),
     ("uln", "ULN", "Compare both with the Learning Records Service."),
 )
+Alike = tuple[int, Person, set[str]]  # line, person, initials
+Bank = tuple[str | int, ...]  # suite, subject and level
 
 
 class Seen:
     """What the lines so far have said; people are told apart by UCI, which files must give."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Begin with nothing."""
-        self.sound = {}  # by the text of a line's fields: (person, words for a twin)
-        self.people = {}  # by UCI: (line, person)
-        self.holders = {name: {} for name, *_ in SAME}  # value: (line, UCI)
-        self.born = defaultdict(list)  # by date of birth: (line, person, initials)
-        self.asked = {}  # (UCI, what is entered for): (line, option code)
-        self.whole = {}  # (UCI, bank, kind): line
+        self.sound: dict[
+            str, tuple[Person, str]
+        ] = {}  # by the text of a line's fields: (person, words for a twin)
+        self.people: dict[str, tuple[int, Person]] = {}  # by UCI: (line, person)
+        self.holders: dict[str, dict[str, tuple[int, str]]] = {
+            name: {} for name, *_ in SAME
+        }  # value: (line, UCI)
+        self.born: dict[date | None, list[Alike]] = defaultdict(
+            list
+        )  # by date of birth: (line, person, initials)
+        self.asked: dict[
+            tuple[str, tuple[str, int]], tuple[int, str]
+        ] = {}  # (UCI, what is entered for): (line, option code)
+        self.whole: dict[tuple[str, Bank, str], int] = {}  # (UCI, bank, kind): line
 
-    def clashes(self, line, person):
+    def clashes(self, line: int, person: Person) -> list[tuple[str, str]]:
         """What is wrong with the person of a line, as (field, sentence) pairs."""
         first = self.people.get(person.uci)
         if first:
@@ -44,7 +57,7 @@ class Seen:
                 found.append((name, f"Line {before} has the same {title}. {remedy}"))
         return found
 
-    def twin(self, line, person):
+    def twin(self, line: int, person: Person) -> str:
         """Why the person looks like somebody on an earlier line, as words; then remember them."""
         if person.uci in self.people:
             return ""
@@ -62,9 +75,11 @@ class Seen:
                 self.holders[name].setdefault(value, (line, person.uci))
         return found
 
-    def repeats(self, asked):
+    def repeats(self, asked: LineAsked) -> tuple[str, str]:
         """Whether an earlier line asks for the same: (note, problem), one of them or neither."""
         uci, target = asked.person.uci, asked.target
+        if target is None:  # an option that there is not
+            return "", ""
         before = self.asked.get((uci, target.key))
         if before:
             line, option = before
@@ -74,14 +89,14 @@ class Seen:
                 f"Line {line} registers the candidate on another pathway. Leave out one of the two."
             )
         self.asked[uci, target.key] = (asked.number, asked.option)
-        return "", self._both_ways(asked)
+        return "", self._both_ways(asked, target)
 
-    def _both_ways(self, asked):
+    def _both_ways(self, asked: LineAsked, target: Target) -> str:
         """The 2012 suite: the whole qualification or units by themselves, never both."""
-        kind = asked.target.option.kind
+        kind = target.option.kind
         if kind not in OTHERWISE:
             return ""
-        uci, bank = asked.person.uci, asked.target.bank
+        uci, bank = asked.person.uci, target.bank
         self.whole.setdefault((uci, bank, kind), asked.number)
         line = self.whole.get((uci, bank, OTHERWISE[kind])) if bank[0] == "2012" else None
         if not line:
@@ -95,5 +110,5 @@ class Seen:
 OTHERWISE = {REGISTRATION: UNIT, UNIT: REGISTRATION}
 
 
-def _initials(person):
+def _initials(person: Person) -> set[str]:
     return {name[:1].casefold() for name in (person.surname, person.forenames) if name}

@@ -116,6 +116,7 @@ FRAME = {
     ),
 }
 
+OPTIONS = Field("options", "Option", 85, 6, kinds.NEEDED)
 CANDIDATE = _layout(
     DETAIL,
     "Entry",
@@ -128,7 +129,7 @@ CANDIDATE = _layout(
     Field("uci", "UCI", 60, 13, kinds.NEEDED, "AQA-UCI", True),
     Field("uln", "ULN", 73, 10, kinds.TEXT),
     Field("count", "Number of options", 83, 2, kinds.NUMBER),
-    repeated=Field("options", "Option", 85, 6, kinds.NEEDED),
+    repeated=OPTIONS,
     count="count",
 )
 SYLLABUS = _layout(

@@ -150,7 +150,7 @@ def too_much(name):
     )
 
 
-def number_of(letters):
+def number_of(letters: str) -> int:
     """The number of a column: 1 for A, 27 for AA."""
     number = 0
     for letter in letters:
@@ -158,7 +158,7 @@ def number_of(letters):
     return number
 
 
-def letters_of(number):
+def letters_of(number: int) -> str:
     """The letters of a column: A for 1, AA for 27."""
     letters = ""
     while number:

@@ -26,7 +26,7 @@ class NotText(Exception):
     """The bytes are no text in any way of writing that we know."""
 
 
-def decoded(content):
+def decoded(content: bytes) -> tuple[str, bool]:
     """Give the text of bytes, and whether it had to be guessed that Windows wrote them.
 
     UTF-8 with or without its mark, UTF-16 with its mark (Excel's “Unicode text”), else as Windows
@@ -40,7 +40,7 @@ def decoded(content):
         return _strictly(content, "cp1252"), True
 
 
-def _strictly(content, encoding):
+def _strictly(content: bytes, encoding: str) -> str | None:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as problem:

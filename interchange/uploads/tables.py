@@ -14,7 +14,7 @@ class TableRow:
     number: int
     cells: tuple[str, ...]
 
-    def __getitem__(self, column):
+    def __getitem__(self, column: int) -> str:
         """The text in a column, counted from 0; "" to the right of the last."""
         return self.cells[column] if column < len(self.cells) else ""
 
