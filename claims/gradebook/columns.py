@@ -1,10 +1,13 @@
 """Which column of the file holds what? Found by the headings, in any order."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from claims.gradebook.layout import ABOUT, OCR_NUMBER, plain
+from claims.gradebook.layout import ABOUT, OCR_NUMBER, Gradebook, plain
 from interchange.refusals import RuleBroken
+from interchange.uploads import Table, TableRow
 
 SEARCHED = 30  # rows among which the headings are looked for
 NUMBERED = {"ocrcandidatenumber", "ocrcandidateno", "ocrnumber", "ocrno"}
@@ -24,16 +27,16 @@ class Columns:
     `wrong` has a sentence for each column headed by a unit that cannot be read.
     """
 
-    row: object
+    row: TableRow
     number: int
     name: int | None = None
-    units: dict[int, object] = field(default_factory=dict)
+    units: dict[int, Any] = field(default_factory=dict)
     wrong: dict[int, str] = field(default_factory=dict)
     ignored: list[int] = field(default_factory=list)
-    doubtful: dict[int, object] = field(default_factory=dict)
+    doubtful: dict[int, Any] = field(default_factory=dict)
 
 
-def find(sheets, book, name):
+def find(sheets: Iterable[Table], book: Gradebook, name: str) -> tuple[Table, Columns]:
     """Give the sheet whose headings name candidates, and its Columns; raises NotAGradebook."""
     for sheet in sheets:
         for row in sheet.rows[:SEARCHED]:
@@ -46,7 +49,7 @@ def find(sheets, book, name):
     )
 
 
-def _checked(found, name):
+def _checked(found: Columns, name: str) -> Columns:
     """Refuse columns without any unit."""
     if not found.units and not found.wrong:
         raise NotAGradebook(
@@ -56,7 +59,7 @@ def _checked(found, name):
     return found
 
 
-def _columns(row, number, book):
+def _columns(row: TableRow, number: int, book: Gradebook) -> Columns:
     """Give the Columns that a row of headings tells."""
     found = Columns(row, number)
     for place, title in enumerate(row.cells):
@@ -71,7 +74,7 @@ def _columns(row, number, book):
     return found
 
 
-def _add_unit(found, place, number, title, book):
+def _add_unit(found: Columns, place: int, number: str, title: str, book: Gradebook) -> None:
     """Note the column of a unit, or what is wrong with its heading."""
     unit = next((one for one in book.units if one.number.lstrip("0") == number), None)
     if unit is None:

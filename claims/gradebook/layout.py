@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from claims import rules
 
@@ -19,32 +20,32 @@ class Gradebook:
     `assessors` those set up for the qualification; `facts` names every candidate's unit.
     """
 
-    qualification: object
-    people: list
-    units: list
-    assessors: list
+    qualification: Any
+    people: list[Any]
+    units: list[Any]
+    assessors: list[Any]
     facts: rules.CellFacts
 
     @cached_property
-    def by_number(self):
+    def by_number(self) -> dict[str, Any]:
         """The claimants by OCR candidate number."""
         return {one.candidate.ocr_number: one for one in self.people}
 
     @cached_property
-    def by_initials(self):
+    def by_initials(self) -> dict[str, int]:
         """The ids of the assessors by their initials in capitals."""
         return {one.initials.upper(): one.pk for one in self.assessors}
 
     @cached_property
-    def initials(self):
+    def initials(self) -> dict[int, str]:
         """The assessors' initials by id."""
         return {one.pk: one.initials for one in self.assessors}
 
-    def is_open(self, place):
+    def is_open(self, place: tuple[int, int]) -> bool:
         """Whether a grade may be given there."""
         return place in self.facts.open and place not in self.facts.taken
 
-    def says(self, place):
+    def says(self, place: tuple[int, int]) -> str:
         """What the claim says of a place, as a cell of the file: P, or P AB with its assessor."""
         held = self.facts.held.get(place)
         if held is None:
@@ -54,18 +55,18 @@ class Gradebook:
         return f"{held.grade} {initials}".strip()
 
 
-def heading(unit):
+def heading(unit: Any) -> str:
     """The heading of a unit's column; its number leads."""
     return f"{unit.number} {unit.title}"
 
 
-def about(claimant):
+def about(claimant: Any) -> list[str]:
     """What the file says of a candidate before the grades."""
     one = claimant.candidate
     return [one.ocr_number, claimant.number, one.name, f"{one.born_on:%d/%m/%Y}"]
 
 
-def plain(text):
+def plain(text: str) -> str:
     """The letters and digits of a text, small and without accents, to compare by."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(r"[\W_]", "", "".join(one for one in apart if not unicodedata.combining(one)))

@@ -5,12 +5,13 @@ Everything wrong is told at once, each with the place where it stands; the rest 
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from claims import rules
-from claims.gradebook.columns import find
-from claims.gradebook.layout import heading, plain
+from claims.gradebook.columns import Columns, find
+from claims.gradebook.layout import Gradebook, heading, plain
 from claims.gradebook.values import NotAGrade, asked, assessor
-from interchange.uploads import letters_of
+from interchange.uploads import TableRow, Tables, letters_of
 
 LONGEST = 60  # signs of a value that are repeated
 
@@ -36,7 +37,7 @@ class Filled:
     remarks: list[str] = field(default_factory=list)
 
 
-def read(tables, book, default=None):
+def read(tables: Tables, book: Gradebook, default: int | None = None) -> Filled:
     """Give what the tables of a file ask of the claim, as Filled.
 
     `default` is the id of the assessor who marked what stands without initials. Raises
@@ -51,17 +52,23 @@ def read(tables, book, default=None):
     return filled
 
 
-def _grades_of(columns, rows):
+def _grades_of(columns: Columns, rows: list[TableRow]) -> list[tuple[TableRow, list[int]]]:
     """The rows with grades, each with the columns they stand in."""
     used = [place for place in columns.units if place not in columns.wrong]
     found = [(row, [place for place in used if row[place]]) for row in rows]
     return [(row, places) for row, places in found if places]
 
 
-def _read_into(filled, rows, columns, book, default):
+def _read_into(
+    filled: Filled,
+    rows: list[tuple[TableRow, list[int]]],
+    columns: Columns,
+    book: Gradebook,
+    default: int | None,
+) -> None:
     """Read the rows of candidates: cells to save, or faults."""
     people = [_whose(row, columns, book) for row, _ in rows]
-    numbers = {}
+    numbers: dict[int | None, list[int]] = {}
     for (row, _), person in zip(rows, people, strict=True):
         numbers.setdefault(person and person.candidate.pk, []).append(row.number)
     for (row, places), person in zip(rows, people, strict=True):
@@ -73,7 +80,15 @@ def _read_into(filled, rows, columns, book, default):
             _read_cell(filled, row, place, person, columns.units[place], book, default)
 
 
-def _read_cell(filled, row, column, person, unit, book, default):
+def _read_cell(
+    filled: Filled,
+    row: TableRow,
+    column: int,
+    person: Any,
+    unit: Any,
+    book: Gradebook,
+    default: int | None,
+) -> None:
     """Read one cell: to save, changing nothing, or a fault."""
     place = (person.candidate.pk, unit.pk)
     try:
@@ -95,13 +110,13 @@ def _read_cell(filled, row, column, person, unit, book, default):
         (filled.cells if book.facts.changes(cell) else filled.same).append(cell)
 
 
-def _body_of(place, book):
+def _body_of(place: tuple[int, int], book: Gradebook) -> str:
     """The other awarding body that gave the grade on the claim; "" where none did."""
     held = book.facts.held.get(place)
     return held.other_awarding_body if held else ""
 
 
-def _fault(row, column, person, sentence):
+def _fault(row: TableRow, column: int, person: Any, sentence: str) -> Fault:
     """What is wrong with a cell, or with a whole row at its candidate's number."""
     who = person.candidate.name if person else ""
     return Fault(row.number, letters_of(column + 1), who, row[column][:LONGEST], sentence)
@@ -110,13 +125,13 @@ def _fault(row, column, person, sentence):
 # Whose row
 
 
-def _whose(row, columns, book):
+def _whose(row: TableRow, columns: Columns, book: Gradebook) -> Any:
     """The claimant of a row, or None; numbers that a program made shorter are made whole."""
     found = re.fullmatch(r"([0-9]{1,8})(?:\.0+)?", row[columns.number].lstrip("'"))
     return book.by_number.get(found[1].zfill(8)) if found else None
 
 
-def _wrong_row(row, columns, person, rows):
+def _wrong_row(row: TableRow, columns: Columns, person: Any, rows: list[int]) -> str:
     """Say what is wrong with a row as a whole; nothing where it names one candidate, once."""
     if not row[columns.number]:
         return "The row has grades but no OCR candidate number. Write it, or empty the row."
@@ -140,7 +155,7 @@ def _wrong_row(row, columns, person, rows):
 # Columns
 
 
-def _wrong_columns(columns, rows):
+def _wrong_columns(columns: Columns, rows: list[TableRow]) -> list[Fault]:
     """A fault for each column with grades whose heading names no unit to claim, or one twice."""
     return [
         _fault(columns.row, place, None, sentence)
@@ -149,7 +164,7 @@ def _wrong_columns(columns, rows):
     ]
 
 
-def _remarks(columns, rows):
+def _remarks(columns: Columns, rows: list[TableRow]) -> list[str]:
     """What to say of columns that were not read, or read by a number beside another title."""
     last = len(columns.row.cells)
     beyond = max((len(row.cells) for row in rows), default=0)

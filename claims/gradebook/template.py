@@ -1,11 +1,13 @@
 """The template that a centre fills in: a row for each candidate, a column for each unit."""
 
+from typing import Any
+
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from claims import rules
-from claims.gradebook.layout import ABOUT, about, heading
+from claims.gradebook.layout import ABOUT, Gradebook, about, heading
 from interchange.spreadsheets import TEXT, offer, packed, print_landscape, write, write_heading
 
 HEADINGS_IN = 2  # the row that names the columns
@@ -13,7 +15,7 @@ WIDTHS = (22, 18, 30, 14)
 CLOSED = PatternFill("solid", fgColor="D9DEE0")
 
 
-def as_rows(book):
+def as_rows(book: Gradebook) -> tuple[list[str], list[list[str]]]:
     """Give the headings, and the rows of the candidates with the grades the claim has already."""
     titles = [*ABOUT, *map(heading, book.units)]
     return titles, [
@@ -22,7 +24,7 @@ def as_rows(book):
     ]
 
 
-def as_workbook(book):
+def as_workbook(book: Gradebook) -> bytes:
     """Give the template as the bytes of an XLSX file: the grades, and how to fill them in."""
     workbook = Workbook()
     sheet = workbook.active
@@ -42,7 +44,7 @@ def as_workbook(book):
     return packed(workbook)
 
 
-def _add_heading(sheet, column, title):
+def _add_heading(sheet: Any, column: int, title: str) -> None:
     """Write the title of a column."""
     of_unit = column > len(ABOUT)
     width = 16 if of_unit else WIDTHS[column - 1]
@@ -51,7 +53,7 @@ def _add_heading(sheet, column, title):
     write_heading(sheet.cell(HEADINGS_IN, column), title, alignment=wrapped)
 
 
-def _grey_out(sheet, book):
+def _grey_out(sheet: Any, book: Gradebook) -> None:
     """Mark the cells in which no grade can be given."""
     for number, one in enumerate(book.people, start=HEADINGS_IN + 1):
         for column, unit in enumerate(book.units, start=len(ABOUT) + 1):
@@ -59,7 +61,7 @@ def _grey_out(sheet, book):
                 sheet.cell(number, column).fill = CLOSED
 
 
-def _offer_grades(sheet, columns, rows):
+def _offer_grades(sheet: Any, columns: int, rows: int) -> None:
     """Give the cells of grades their drop-down list; initials may be typed after a grade."""
     first, last = len(ABOUT) + 1, HEADINGS_IN + 1
     if columns >= first and rows >= last:
@@ -68,19 +70,19 @@ def _offer_grades(sheet, columns, rows):
         offer(sheet, "Grade", choices, area, only=False)
 
 
-def _explain(sheet, book):
+def _explain(sheet: Any, book: Gradebook) -> None:
     """Write how the template is filled in."""
     sheet.column_dimensions["A"].width = 100
     for number, line in enumerate(_explanation(book), start=1):
         write(sheet.cell(number, 1), line, alignment=Alignment(wrap_text=True, vertical="top"))
 
 
-def _first_line(book):
+def _first_line(book: Gradebook) -> str:
     """What stands above the headings."""
     return f"Grades for {book.qualification}. How to fill it in stands on the second sheet."
 
 
-def _explanation(book):
+def _explanation(book: Gradebook) -> list[str]:
     """How the template is filled in, a sentence a line."""
     return [
         "A cell holds P, M or D.",

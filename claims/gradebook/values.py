@@ -2,7 +2,7 @@
 
 import re
 
-from claims.gradebook.layout import plain
+from claims.gradebook.layout import Gradebook, plain
 
 GRADES = {"p": "P", "m": "M", "d": "D", "pass": "P", "merit": "M", "distinction": "D"}
 OFF = ("n", "notclaiming", "notclaimed")
@@ -14,7 +14,7 @@ class NotAGrade(Exception):
     """What a cell holds asks for nothing that can be given; the message says what may stand."""
 
 
-def asked(value):
+def asked(value: str) -> tuple[str | None, str]:
     """Give the grade (None for Not claiming) and the initials ("" for none) a cell asks for.
 
     Raises NotAGrade.
@@ -22,15 +22,16 @@ def asked(value):
     if plain(value) in OFF:
         return None, ""
     found = GRADE_AND_INITIALS.fullmatch(value)
-    grade = GRADES.get(found[1].lower()) if found else None
-    if grade:
+    if found and (grade := GRADES.get(found[1].lower())):
         return grade, (found[2] or "").upper()
     if found and found[1].upper() == "U":
         raise NotAGrade("Only the moderator gives U. Choose P, M or D, or empty the cell.")
     raise NotAGrade(f"This is no grade. {WRITE}")
 
 
-def assessor(initials, grade, place, book, default):
+def assessor(
+    initials: str, grade: str, place: tuple[int, int], book: Gradebook, default: int | None
+) -> int:
     """Give the id of the assessor of a grade.
 
     Initials name one. Without them a grade that stands on the claim already keeps its assessor,
@@ -49,7 +50,7 @@ def assessor(initials, grade, place, book, default):
     return default
 
 
-def _by_initials(initials, book):
+def _by_initials(initials: str, book: Gradebook) -> int:
     """The assessor of those initials; raises NotAGrade if nobody has them."""
     found = book.by_initials.get(initials)
     if found is None:

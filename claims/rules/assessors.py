@@ -1,6 +1,7 @@
 """Who may be a centre assessor: the centre's own staff, each known by initials of their own."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from interchange.refusals import RuleBroken
 
@@ -9,7 +10,7 @@ class AssessorRefused(RuleBroken):
     """That person or those initials cannot be set up as a centre assessor."""
 
 
-def check_initials(name: str, initials: str, holder: str | None):
+def check_initials(name: str, initials: str, holder: str | None) -> None:
     """Raise AssessorRefused where the initials are another person's at the centre (`holder`)."""
     if holder and not same_name(holder, name):
         raise AssessorRefused(
@@ -18,7 +19,7 @@ def check_initials(name: str, initials: str, holder: str | None):
         )
 
 
-def check_named_once(name: str, others: Mapping[str, str]):
+def check_named_once(name: str, others: Mapping[str, str]) -> None:
     """Raise AssessorRefused for somebody the centre has already, under other initials.
 
     `others` are the initials of the centre's other assessors, by name.
@@ -32,7 +33,7 @@ def check_named_once(name: str, others: Mapping[str, str]):
         )
 
 
-def check_not_moderator(name: str, moderators: Iterable[str]):
+def check_not_moderator(name: str, moderators: Iterable[str]) -> None:
     """Raise AssessorRefused for a moderator: assessors are the centre's own staff."""
     if any(same_name(name, one) for one in moderators):
         raise AssessorRefused(
@@ -41,7 +42,7 @@ def check_not_moderator(name: str, moderators: Iterable[str]):
         )
 
 
-def check_can_stop(assessor, lines: int):
+def check_can_stop(assessor: object, lines: int) -> None:
     """Raise AssessorRefused while an assessor is named on lines of the claim in progress."""
     if lines:
         raise AssessorRefused(
@@ -50,7 +51,7 @@ def check_can_stop(assessor, lines: int):
         )
 
 
-def preset_assessor(assessors, teacher: str):
+def preset_assessor(assessors: Iterable[Any], teacher: str) -> Any:
     """The assessor who is chosen beforehand; None for nobody.
 
     The only one there is, or the one who has the name of the `teacher` who types.
@@ -59,6 +60,6 @@ def preset_assessor(assessors, teacher: str):
     return found[0] if len(found) == 1 else None
 
 
-def same_name(one: str, other: str):
+def same_name(one: str, other: str) -> bool:
     """Whether two names are one, whatever their spaces and capitals."""
     return one.casefold().split() == other.casefold().split()

@@ -31,12 +31,12 @@ class Cell:
     other_awarding_body: str = ""
 
     @property
-    def place(self):
+    def place(self) -> tuple[int, int]:
         """The candidate and the unit."""
         return (self.candidate_id, self.unit_id)
 
     @property
-    def wanted(self):
+    def wanted(self) -> str:
         """What the claim is to say, as `remembered` has it."""
         return remembered(self.grade, self.assessor_id)
 
@@ -52,7 +52,7 @@ class Held:
     other_awarding_body: str = ""
 
     @property
-    def remembered(self):
+    def remembered(self) -> str:
         """Grade and assessor as pages remember them."""
         return remembered(self.grade, self.assessor_id)
 
@@ -69,7 +69,7 @@ class Problem:
 class CellsRefused(RuleBroken):
     """Some cells cannot be saved; `problems` names each: {(candidate id, unit id): Problem}."""
 
-    def __init__(self, problems: Mapping[tuple[int, int], Problem]):
+    def __init__(self, problems: Mapping[tuple[int, int], Problem]) -> None:
         """Take the problems."""
         super().__init__(" ".join(one.sentence for one in problems.values()))
         self.problems = problems
@@ -92,11 +92,11 @@ class CellFacts:
     names: Mapping[tuple[int, int], str]
     other_bodies: bool = False
 
-    def says(self, place):
+    def says(self, place: tuple[int, int]) -> str:
         """What the claim says of a place now, as `remembered` has it."""
         return self.held[place].remembered if place in self.held else ""
 
-    def changes(self, cell):
+    def changes(self, cell: Cell) -> bool:
         """Whether saving the cell would change the claim."""
         held = self.held.get(cell.place)
         same_body = held is None or held.other_awarding_body == cell.other_awarding_body
@@ -113,13 +113,13 @@ def problems(cells: Iterable[Cell], facts: CellFacts) -> dict[tuple[int, int], P
     return {cell.place: found for cell in cells if (found := _problem(cell, facts))}
 
 
-def check_cells(cells: Iterable[Cell], facts: CellFacts):
+def check_cells(cells: Iterable[Cell], facts: CellFacts) -> None:
     """Raise CellsRefused unless every cell may be saved."""
     if found := problems(cells, facts):
         raise CellsRefused(found)
 
 
-def _problem(cell, facts):
+def _problem(cell: Cell, facts: CellFacts) -> Problem | None:
     """Give what keeps a cell from being saved; None where nothing does."""
     if not facts.changes(cell):
         return None
@@ -130,7 +130,7 @@ def _problem(cell, facts):
     return Problem(sentence, now) if sentence else None
 
 
-def _overtaken(name, cell, now):
+def _overtaken(name: str | None, cell: Cell, now: Held | None) -> str:
     """Give the sentence that shows both values of a cell that two people typed in."""
     where = f"{name or 'One of the cells'}: "
     yours = cell.grade or NOT_CLAIMING
@@ -140,7 +140,7 @@ def _overtaken(name, cell, now):
     return f"{where}{now.by or 'somebody'} saved {now.grade} meanwhile{when}; yours is {yours}."
 
 
-def _wrong_with(cell, facts, name):
+def _wrong_with(cell: Cell, facts: CellFacts, name: str | None) -> str | None:
     """Give the sentence that says why a grade cannot be saved; None where it can."""
     if name is None or not _may_stand(cell, facts):
         return _not_open(name)
@@ -153,14 +153,14 @@ def _wrong_with(cell, facts, name):
     return None
 
 
-def _may_stand(cell, facts):
+def _may_stand(cell: Cell, facts: CellFacts) -> bool:
     """Whether the candidate may be claimed this unit, as the centre's own or another body's."""
     if not cell.other_awarding_body:
         return cell.place in facts.open
     return facts.other_bodies and any(pk == cell.candidate_id for pk, _ in facts.open)
 
 
-def _not_open(name):
+def _not_open(name: str | None) -> str:
     """Give the sentence for a candidate's unit that cannot be claimed."""
     if name is None:
         return "One of the candidates or units is not part of this claim. Open the page again."

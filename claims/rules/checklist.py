@@ -1,7 +1,8 @@
 """What is worth a look before a claim is submitted; it advises and refuses nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 SHOWN = 500  # places of one oddity; a page has to stay quick
 
@@ -28,17 +29,17 @@ class Oddity:
     places: list[OddPlace]
 
     @property
-    def heading(self):
+    def heading(self) -> str:
         """The title with how many places it concerns."""
         return f"{self.title}: {len(self.places)}"
 
     @property
-    def is_short(self):
+    def is_short(self) -> bool:
         """Whether the places can be shown without being asked for."""
         return len(self.places) <= 5
 
     @property
-    def more(self):
+    def more(self) -> int:
         """How many places are not shown."""
         return max(len(self.places) - SHOWN, 0)
 
@@ -56,13 +57,15 @@ TITLES = {  # what the checklist may show, in its order
 }
 
 
-def oddities(**found):
+def oddities(**found: Iterable[OddPlace]) -> list[Oddity]:
     """What the checklist before submission shows, of places by the words of TITLES."""
     shown = (Oddity(title, list(found.get(word, ()))) for word, title in TITLES.items())
     return [one for one in shown if one.places]
 
 
-def lower_than_held(lines: Iterable, held: Mapping, best_first: tuple[str, ...]):
+def lower_than_held(
+    lines: Iterable[Any], held: Mapping[tuple[int, str], str], best_first: tuple[str, ...]
+) -> list[OddPlace]:
     """The lines below the grade held, by {(candidate id, unit number): grade}."""
     return [
         of_line(line, f"{line.claimed} claimed, {grade} held")
@@ -72,14 +75,14 @@ def lower_than_held(lines: Iterable, held: Mapping, best_first: tuple[str, ...])
     ]
 
 
-def of_line(line, remark=""):
+def of_line(line: Any, remark: str = "") -> OddPlace:
     """The place of a line, with a remark; its candidate's page mends it."""
     sentence = f"{line.candidate.name}, unit {line.unit.number}"
     told = f"{sentence}: {remark}" if remark else sentence
     return OddPlace(told, candidate=line.candidate.ocr_number)
 
 
-def typed_not_saved(typed: Iterable[tuple], mine: int):
+def typed_not_saved(typed: Iterable[tuple[Any, int]], mine: int) -> list[OddPlace]:
     """Who has typed grades and not saved them, of (person, number): your own page, or a letter."""
     return [
         OddPlace(f"You have typed {_grades(number)} and not saved {_them(number)}", page="unsaved")
@@ -92,23 +95,25 @@ def typed_not_saved(typed: Iterable[tuple], mine: int):
     ]
 
 
-def _grades(number: int):
+def _grades(number: int) -> str:
     """So many grades, in words."""
     return "1 grade" if number == 1 else f"{number} grades"
 
 
-def _them(number: int):
+def _them(number: int) -> str:
     """The word for so many things already named."""
     return "it" if number == 1 else "them"
 
 
-def changes(savings: Iterable[list]):
+def changes(
+    savings: Iterable[Sequence[Any]],
+) -> dict[tuple[int, int], tuple[str | None, str | None]]:
     """What several savings made of each cell, the first one first: {place: (before, now)}.
 
     A saving is a list of [candidate id, unit id, grade before, grade now, assessor id]. What was
     changed back is no change.
     """
-    found = {}
+    found: dict[tuple[int, int], tuple[str | None, str | None]] = {}
     for cells in savings:
         for candidate, unit, before, now, _ in cells:
             first = found.get((candidate, unit), (before,))[0]

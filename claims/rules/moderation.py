@@ -1,5 +1,9 @@
 """What a moderator may agree and withdraw."""
 
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
 from claims.rules.submission import ClaimNotReady
 from interchange.refusals import RuleBroken
 
@@ -16,7 +20,9 @@ class VisitUnknown(ClaimNotReady):
     """On the day named no visit for the subject is in the portal."""
 
 
-def check_can_agree(standing: int, visited_on, today, *, submitted_on, seen_then: bool):
+def check_can_agree(
+    standing: int, visited_on: date, today: date, *, submitted_on: date, seen_then: bool
+) -> None:
     """Raise ClaimNotReady unless something is left to agree and the visit has been.
 
     A visit before the claim was submitted counts where its work was `seen_then`: what is withdrawn
@@ -33,7 +39,9 @@ def check_can_agree(standing: int, visited_on, today, *, submitted_on, seen_then
         )
 
 
-def check_visited(visited_on, days, subject, *, unbooked: bool):
+def check_visited(
+    visited_on: date, days: Collection[date], subject: object, *, unbooked: bool
+) -> None:
     """Raise VisitUnknown where none of the subject's visits was on that day.
 
     `days` are those of its visits that were not cancelled. Visits are also arranged outside the
@@ -49,7 +57,7 @@ def check_visited(visited_on, days, subject, *, unbooked: bool):
     )
 
 
-def check_independent(claim, *, belongs: bool, marked: bool):
+def check_independent(claim: Any, *, belongs: bool, marked: bool) -> None:
     """Raise NotIndependent where a moderator would judge the own work.
 
     That is a claim of a centre to which they belong, or `belongs` in this academic year, and one
@@ -68,7 +76,7 @@ def check_independent(claim, *, belongs: bool, marked: bool):
         )
 
 
-def check_because(because: str):
+def check_because(because: str) -> None:
     """Raise ClaimNotReady where the moderator does not say why the claim is withdrawn."""
     if not because.strip():
         raise ClaimNotReady("Say why you withdraw the claim: the centre is told.")

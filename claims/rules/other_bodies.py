@@ -1,5 +1,7 @@
 """What may be said of a unit that was achieved with another awarding body, and what proves it?"""
 
+from typing import Any
+
 from interchange.refusals import RuleBroken
 
 LONGEST = 120  # signs of an awarding body's name
@@ -15,7 +17,7 @@ def tidy_body(name: str) -> str:
     return " ".join(name.split())
 
 
-def check_body(name: str):
+def check_body(name: str) -> None:
     """Raise OtherBodyRefused unless the name is that of another awarding body."""
     if not name:
         raise OtherBodyRefused(NAMELESS)
@@ -30,14 +32,14 @@ def check_body(name: str):
         )
 
 
-def _is_ours(name):
+def _is_ours(name: str) -> bool:
     """Whether the name is OCR's own, in short or in full."""
     letters = "".join(sign for sign in name.casefold() if sign.isalpha())
     in_full = letters.startswith("oxfordcambridge") and "rsa" in letters
     return letters == "ocr" or "ocr" in name.casefold().split() or in_full
 
 
-def check_can_prove(line, number: int, most: int):
+def check_can_prove(line: Any, number: int, most: int) -> None:
     """Raise OtherBodyRefused unless the line takes another file, being the `number`th of it."""
     if line is None or not line.other_awarding_body:
         raise OtherBodyRefused(

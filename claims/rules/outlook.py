@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claims.rules.visits import about_last, away, said, submit_by
+from claims.rules.visits import Limits, about_last, away, said, submit_by
 from claims.states import EDITABLE, Status
 
 BEFORE_THE_VISIT = {*EDITABLE, Status.READY, Status.SAMPLED}
@@ -35,22 +35,23 @@ class Outlook:
     missing: bool = False
 
 
-def outlook(status, submitted_on, visits, today, limits):
+def outlook(
+    status: str, submitted_on: date | None, visits: Visits, today: date, limits: Limits
+) -> Outlook | None:
     """The outlook of a claim in the status; None once the moderator has agreed or withdrawn it."""
     if status not in BEFORE_THE_VISIT:
         return None
-    if status in EDITABLE:
+    if status in EDITABLE or submitted_on is None:
         return _to_submit(visits, today, limits)
     return _submitted(submitted_on, visits, today, limits)
 
 
-def _to_submit(visits, today, limits):
+def _to_submit(visits: Visits, today: date, limits: Limits) -> Outlook:
     """The outlook of a claim in progress: by when to submit it, and for which visit."""
     next_on = visits.booked_on or visits.asked_on
     by = submit_by(next_on, limits) if next_on else None
-    missed = by is not None and by < today
     sentences, warnings = [_next_visit(visits, today)], [_late(next_on, today, limits)]
-    if missed:
+    if by and by < today:
         warnings.insert(
             0,
             f"This claim was to be submitted by {said(by)}, {limits.claim_days} days before the"
@@ -71,7 +72,7 @@ def _to_submit(visits, today, limits):
     return _given(visits, by, sentences, warnings, missing=not next_on)
 
 
-def _submitted(submitted_on, visits, today, limits):
+def _submitted(submitted_on: date, visits: Visits, today: date, limits: Limits) -> Outlook:
     """The outlook of a claim that waits for its sample or for the visit."""
     if visits.booked_on:
         by = submit_by(visits.booked_on, limits)
@@ -91,7 +92,7 @@ def _submitted(submitted_on, visits, today, limits):
     return _given(visits, None, [], warnings, missing=not visits.asked_on)
 
 
-def _next_visit(visits, today):
+def _next_visit(visits: Visits, today: date) -> str:
     """Which visit comes next, in words."""
     if visits.booked_on:
         return (
@@ -106,22 +107,31 @@ def _next_visit(visits, today):
     return f"No visit for {visits.subject} is booked."
 
 
-def _for_the_next(visits, limits):
+def _for_the_next(visits: Visits, limits: Limits) -> str:
     """By when to submit for the visit asked for, where another one is booked before."""
     if not visits.asked_on or not visits.booked_on or visits.asked_on < visits.booked_on:
         return ""
     by = submit_by(visits.asked_on, limits)
+    if by is None:
+        return ""
     return (
         f"For the visit asked for on {said(visits.asked_on)}, claims are submitted by {said(by)}."
     )
 
 
-def _late(next_on, today, limits):
+def _late(next_on: date | None, today: date, limits: Limits) -> str:
     """Say where the next visit, or one that was booked today, comes too late for results day."""
     return about_last(next_on or today, limits)
 
 
-def _given(visits, by, sentences, warnings, *, missing=False):
+def _given(
+    visits: Visits,
+    by: date | None,
+    sentences: list[str],
+    warnings: list[str],
+    *,
+    missing: bool = False,
+) -> Outlook:
     """Put the outlook together, without the sentences that need not be said."""
     told = tuple(filter(None, sentences)), tuple(filter(None, warnings))
     return Outlook(visits.booked_on, by, *told, missing)

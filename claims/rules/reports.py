@@ -1,5 +1,8 @@
 """What a feedback report needs before the centre gets it, and a concern before the board does."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from claims.rules.submission import ClaimNotReady
 from interchange.refusals import RuleBroken
 
@@ -18,7 +21,7 @@ class ConcernRefused(RuleBroken):
     """The concern does not say enough, or too much, to be taken up."""
 
 
-def check_report(texts, *, seen: str | None, now: str, by: str = ""):
+def check_report(texts: Mapping[str, str], *, seen: str | None, now: str, by: str = "") -> None:
     """Raise ReportRefused for a box that is too long, ReportOvertaken where another was quicker.
 
     `seen` and `now` say when the report was saved that the page showed, and that stands; None
@@ -36,14 +39,14 @@ def check_report(texts, *, seen: str | None, now: str, by: str = ""):
             )
 
 
-def says_something(report) -> bool:
+def says_something(report: Any) -> bool:
     """Whether there is a report with anything written in it."""
     return bool(report) and any(
         text.strip() for text in (report.went_well, report.to_improve, report.to_do)
     )
 
 
-def check_can_send_report(report):
+def check_can_send_report(report: Any) -> None:
     """Raise ReportRefused where nothing has been written."""
     if not says_something(report):
         raise ReportRefused(
@@ -52,7 +55,7 @@ def check_can_send_report(report):
         )
 
 
-def check_answer(answer: str):
+def check_answer(answer: str) -> None:
     """Raise ConcernRefused unless the board says what it found, in no more than a page."""
     if not answer.strip():
         raise ConcernRefused("Say what you found: only then can the claim be processed.")
@@ -60,7 +63,7 @@ def check_answer(answer: str):
         raise ConcernRefused(f"Shorten this to {LONGEST_BOX} characters; it has {len(answer)}.")
 
 
-def check_no_concern_open(number: int):
+def check_no_concern_open(number: int) -> None:
     """Raise ClaimNotReady while so many malpractice concerns about the claim are not answered."""
     if number:
         concerns = "1 malpractice concern" if number == 1 else f"{number} malpractice concerns"
@@ -70,7 +73,7 @@ def check_no_concern_open(number: int):
         )
 
 
-def check_concern(about: str):
+def check_concern(about: str) -> None:
     """Raise ConcernRefused unless the concern says what it is about, in no more than a page."""
     if not about.strip():
         raise ConcernRefused("Say what makes you suspect malpractice: the board acts on it.")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from claims.rules.cells import CLAIMED_BY_CENTRES
 from interchange.refusals import RuleBroken
@@ -49,7 +50,7 @@ class Objection:
 class GradeRefused(RuleBroken):
     """Such grades cannot be given here; `objections` says why, by line id."""
 
-    def __init__(self, objections: Mapping[int, Objection]):
+    def __init__(self, objections: Mapping[int, Objection]) -> None:
         """Take the objections."""
         super().__init__(" ".join(one.sentence for one in objections.values()))
         self.objections = objections
@@ -57,12 +58,12 @@ class GradeRefused(RuleBroken):
 
 def check_changes(
     changes: Collection[Change],
-    lines: Mapping,
+    lines: Mapping[int, Any],
     *,
     gradable: Collection[str],
     taken: Collection[int] = (),
     reviewers: Mapping[int, Reviewer] | None = None,
-):
+) -> None:
     """Raise GradeRefused unless the moderator may make all this of the lines.
 
     `lines` are those of the claim by id, `taken` the ids of those claimed again elsewhere,
@@ -77,7 +78,13 @@ def check_changes(
         raise GradeRefused(found)
 
 
-def _objection_to(change, lines, gradable, taken, reviewers):
+def _objection_to(
+    change: Change,
+    lines: Mapping[int, Any],
+    gradable: Collection[str],
+    taken: Collection[int],
+    reviewers: Mapping[int, Reviewer],
+) -> Objection | None:
     """Give what keeps a change from being saved; None where nothing does."""
     line = lines.get(change.line_id)
     if line is None:
@@ -88,7 +95,7 @@ def _objection_to(change, lines, gradable, taken, reviewers):
     return Objection(f"{line}: {sentence}") if sentence else None
 
 
-def _wrong_with(change, line, gradable, taken):
+def _wrong_with(change: Change, line: Any, gradable: Collection[str], taken: bool) -> str | None:
     """Give what is wrong with a change; None where nothing is.
 
     Moderators confirm, change, give U (1C in the 2016 suite's Level 2), or withdraw; each change
@@ -108,24 +115,24 @@ def _wrong_with(change, line, gradable, taken):
     return None
 
 
-def overtaken(change: Change, line) -> bool:
+def overtaken(change: Change, line: Any) -> bool:
     """Whether somebody has made something else of the line since the change was typed."""
     if change.seen is None or change.seen == _stands(line):
         return False
     return _wanted(change, line) != _stands(line)
 
 
-def _stands(line) -> str:
+def _stands(line: Any) -> str:
     """What a line says now, as pages remember it."""
     return judged(line.grade if line.live else None, line.reason)
 
 
-def _wanted(change, line):
+def _wanted(change: Change, line: Any) -> str:
     """What the line is to say; the grade claimed needs no reason."""
     return judged(change.grade, "" if change.grade == line.claimed else change.reason.strip())
 
 
-def _asks(change, line, reviewer):
+def _asks(change: Change, line: Any, reviewer: Reviewer | None) -> str:
     """Give the sentence that shows both values of a line that two people changed."""
     who = f"{reviewer.name} at {reviewer.at:%H:%M on %-d %B}" if reviewer else "somebody"
     why = f" (“{line.reason}”)" if line.reason else ""
@@ -133,11 +140,11 @@ def _asks(change, line, reviewer):
     return f"{line}: saved meanwhile by {who}: {now}; yours is {change.grade or 'Withdraw'}."
 
 
-def gradable(qualification):
+def gradable(qualification: Any) -> tuple[str, ...]:
     """The grades a moderator may give in a qualification, the failed one last."""
     return (*CLAIMED_BY_CENTRES, _failed(qualification))
 
 
-def _failed(qualification):
+def _failed(qualification: Any) -> str:
     """The grade of a unit that is not achieved: U, or 1C in the 2016 suite's Level 2."""
     return FAILED.get((qualification.suite, qualification.level), "U")

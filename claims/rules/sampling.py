@@ -1,23 +1,25 @@
 """What a moderator may ask to see, and a proposal of what is worth seeing."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
 from claims.rules.submission import ClaimNotReady
 
-KINDS: dict[str, Callable] = {  # what a sample should show at least once
+KINDS: dict[str, Callable[[Any], str]] = {  # what a sample should show at least once
     "Units": lambda line: f"Unit {line.unit.number}",
     "Centre assessors": lambda line: str(line.assessor),
     "Grades": lambda line: line.claimed,
 }
+Shown = set[tuple[str, str]]  # of a candidate: what the lines show, by kind
 COMBINATIONS = "Unit, assessor and grade together"
 
 
-def combination(line):
+def combination(line: Any) -> str:
     """Which unit, marked by whom, at which grade."""
     return f"unit {line.unit.number} {line.assessor.initials} {line.claimed}"
 
 
-def check_sample(lines: Collection, claimed: Collection):
+def check_sample(lines: Collection[Any], claimed: Collection[Any]) -> None:
     """Raise ClaimNotReady unless the sample names lines of the claim."""
     if not set(lines) <= set(claimed):
         raise ClaimNotReady(
@@ -25,13 +27,13 @@ def check_sample(lines: Collection, claimed: Collection):
         )
 
 
-def check_can_send_sample(lines: Collection):
+def check_can_send_sample(lines: Collection[Any]) -> None:
     """Raise ClaimNotReady where nothing was chosen."""
     if not lines:
         raise ClaimNotReady("Choose at least one unit of one candidate, and save the sample.")
 
 
-def check_can_amend(chosen: Collection, sent: Collection, because: str):
+def check_can_amend(chosen: Collection[Any], sent: Collection[Any], because: str) -> None:
     """Raise ClaimNotReady unless a sent sample is changed, and the centre is told why."""
     if set(chosen) == set(sent):
         raise ClaimNotReady(
@@ -41,7 +43,9 @@ def check_can_amend(chosen: Collection, sent: Collection, because: str):
         raise ClaimNotReady("Say why you amend the sample: the centre is told.")
 
 
-def uncovered(lines: Iterable, chosen: Collection, *, every_combination: bool = False):
+def uncovered(
+    lines: Iterable[Any], chosen: Collection[Any], *, every_combination: bool = False
+) -> dict[str, list[str]]:
     """What a sample leaves unseen: {kind: names} of units, assessors and grades claimed.
 
     Published is only that the moderator chooses; this advises and refuses nothing.
@@ -67,7 +71,9 @@ def wanted(cohort: int, sizes: Iterable[tuple[int, int]]) -> int:
     return min(cohort, found[-1]) if found else cohort
 
 
-def proposal(lines: Iterable, sizes: Iterable[tuple[int, int]], *, every_combination: bool = False):
+def proposal(
+    lines: Iterable[Any], sizes: Iterable[tuple[int, int]], *, every_combination: bool = False
+) -> list[int]:
     """The candidate ids of a small sample that shows every unit, assessor and grade claimed.
 
     With `every_combination`, every unit marked by every assessor at every grade there is. Chosen
@@ -81,18 +87,19 @@ def proposal(lines: Iterable, sizes: Iterable[tuple[int, int]], *, every_combina
     return chosen + more
 
 
-def _shown_by(lines, every_combination):
+def _shown_by(lines: Iterable[Any], every_combination: bool) -> tuple[dict[int, Shown], list[int]]:
     """What each candidate's lines show, by candidate id, and the ids by OCR number."""
     kinds = KINDS | ({COMBINATIONS: combination} if every_combination else {})
-    shows, numbers = {}, {}
+    shows: dict[int, Shown] = {}
+    numbers: dict[int, str] = {}
     for line in lines:
         numbers[line.candidate_id] = line.candidate.ocr_number
         found = shows.setdefault(line.candidate_id, set())
         found.update((kind, name(line)) for kind, name in kinds.items())
-    return shows, sorted(numbers, key=numbers.get)
+    return shows, sorted(numbers, key=numbers.__getitem__)
 
 
-def _covering(shows, order):
+def _covering(shows: Mapping[int, Shown], order: list[int]) -> list[int]:
     """As few of the candidates as a greedy choice needs to show all that any of them shows."""
     unseen, chosen = set().union(*shows.values()), []
     while unseen:
@@ -106,7 +113,9 @@ def _covering(shows, order):
     return chosen
 
 
-def _covering_more(shows, order, chosen, count):
+def _covering_more(
+    shows: Mapping[int, Shown], order: list[int], chosen: list[int], count: int
+) -> list[int]:
     """So many candidates more, each adding the most combinations that are not shown yet."""
     seen = set().union(*(shows[pk] for pk in chosen))
     more = []

@@ -1,6 +1,7 @@
 """When a claim may be started, submitted and recalled."""
 
 from collections.abc import Collection
+from typing import Any
 
 from interchange.refusals import RuleBroken
 
@@ -14,7 +15,7 @@ class ClaimNotReady(RuleBroken):
     """The claim is not complete enough for the next step."""
 
 
-def check_can_start(assessors: int, candidates: int, qualification):
+def check_can_start(assessors: int, candidates: int, qualification: object) -> None:
     """Raise ClaimNotReady unless somebody can mark and somebody can be claimed for."""
     if not candidates:
         raise ClaimNotReady(
@@ -27,7 +28,7 @@ def check_can_start(assessors: int, candidates: int, qualification):
         )
 
 
-def check_can_submit(lines: Collection, *, declared: bool):
+def check_can_submit(lines: Collection[Any], *, declared: bool) -> None:
     """Raise ClaimNotReady unless the claim may go to the moderator.
 
     Centres submit what somebody has marked, and only with the centre's declaration.
@@ -45,7 +46,7 @@ def check_can_submit(lines: Collection, *, declared: bool):
         )
 
 
-def check_said_why(unsaid: int):
+def check_said_why(unsaid: int) -> None:
     """Raise ClaimNotReady while so many units held already are claimed without a reason."""
     if unsaid:
         grades = "1 grade is for a unit" if unsaid == 1 else f"{unsaid} grades are for units"
@@ -55,7 +56,7 @@ def check_said_why(unsaid: int):
         )
 
 
-def check_registered_long(names, days):
+def check_registered_long(names: Collection[str], days: int) -> None:
     """Raise ClaimNotReady where candidates, by name, were registered less than `days` ago."""
     if names:
         raise ClaimNotReady(
@@ -64,7 +65,7 @@ def check_registered_long(names, days):
         )
 
 
-def check_can_recall(claim, other):
+def check_can_recall(claim: Any, other: object) -> None:
     """Raise ClaimNotReady while the centre has another claim in progress for the qualification."""
     if other:
         raise ClaimNotReady(

@@ -3,9 +3,10 @@
 Published on the board's page about visiting moderation: free visits, type, booking, last dates.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from entries.rules.registering import YEAR_BEGINS, academic_year, summer_of
 from interchange.refusals import RuleBroken
@@ -21,7 +22,7 @@ class VisitRefused(RuleBroken):
 class VisitDoubtful(VisitRefused):
     """Such a visit can be arranged, but not without having read the `doubts`."""
 
-    def __init__(self, doubts):
+    def __init__(self, doubts: Iterable[str]) -> None:
         """Take the sentences that say what stands against it."""
         self.doubts = tuple(doubts)
         super().__init__(" ".join(self.doubts))
@@ -49,16 +50,16 @@ class Allowance:
     asked: int = 0
 
     @property
-    def taken(self):
+    def taken(self) -> int:
         """How many visits there are or may be."""
         return self.used + self.asked
 
     @property
-    def fee(self):
+    def fee(self) -> str:
         """The sentence that a further visit is not free, or ""."""
         return _about_fee(self.taken, self.limits)
 
-    def __str__(self):
+    def __str__(self) -> str:
         waiting = f" {self.asked} more asked for." if self.asked else ""
         free, used = self.limits.free, self.used
         if free is not None and used > free:
@@ -69,12 +70,12 @@ class Allowance:
         return f"{used} of {free} free visits used.{waiting}"
 
 
-def year_of(day):
+def year_of(day: date) -> str:
     """The academic year whose free visits a visit on the day uses, as in 2026/27."""
     return _in_words(academic_year(day))
 
 
-def summer_year(day):
+def summer_year(day: date) -> str:
     """The academic year of the summer whose results a visit on the day may still reach.
 
     In August, the one that is ending.
@@ -82,29 +83,29 @@ def summer_year(day):
     return _in_words(summer_of(day) - 1)
 
 
-def years(days):
+def years(days: Iterable[date]) -> dict[int, str]:
     """The academic years of the days, latest first: {the year it begins in: as it is written}."""
     found = sorted({academic_year(day) for day in days}, reverse=True)
     return {year: _in_words(year) for year in found}
 
 
-def day_in(year, today):
+def day_in(year: int, today: date) -> date:
     """A day by which to know the academic year that begins in `year`: today, if it is today's."""
     return today if year == academic_year(today) else date(year, YEAR_BEGINS, 1)
 
 
-def _in_words(year):
+def _in_words(year: int) -> str:
     """The academic year that begins in the year, as the board writes it."""
     return f"{year}/{(year + 1) % 100:02}"
 
 
-def days_of_year(day):
+def days_of_year(day: date) -> tuple[date, date]:
     """The first day of the academic year of the day, and the first of the next."""
     year = academic_year(day)
     return date(year, YEAR_BEGINS, 1), date(year + 1, YEAR_BEGINS, 1)
 
 
-def away(on, today):
+def away(on: date, today: date) -> str:
     """How far off a day is, in words."""
     days = (on - today).days
     if days in (0, 1):
@@ -112,17 +113,17 @@ def away(on, today):
     return f"in {days} days" if days > 0 else f"{-days} day{'s' if days < -1 else ''} ago"
 
 
-def said(day):
+def said(day: date) -> str:
     """The day as a sentence names it."""
     return f"{day:%-d %B %Y}"
 
 
-def submit_by(on, limits):
+def submit_by(on: date, limits: Limits) -> date | None:
     """The last day to submit a claim for a visit; None where the board has set no time."""
     return None if limits.claim_days is None else on - timedelta(days=limits.claim_days)
 
 
-def check_date(on, today, limits):
+def check_date(on: date, today: date, limits: Limits) -> None:
     """Raise VisitRefused for a day that is over, too far off, or in the board's pause in August."""
     if on < today:
         raise VisitRefused(f"{said(on)} is over. Choose today or a later date.")
@@ -138,7 +139,7 @@ def check_date(on, today, limits):
         )
 
 
-def check_registered_long(first_on, on, subject):
+def check_registered_long(first_on: date, on: date, subject: object) -> None:
     """Raise VisitRefused before the day on which somebody has been registered long enough."""
     if on < first_on:
         raise VisitRefused(
@@ -147,7 +148,7 @@ def check_registered_long(first_on, on, subject):
         )
 
 
-def check_subject(registered: bool, subject):
+def check_subject(registered: bool, subject: object) -> None:
     """Raise VisitRefused where the centre has nobody who takes the subject."""
     if not registered:
         raise VisitRefused(
@@ -156,7 +157,7 @@ def check_subject(registered: bool, subject):
         )
 
 
-def check_not_twice(other):
+def check_not_twice(other: Any) -> None:
     """Raise VisitRefused where another visit for the subject is to come on that day."""
     if other:
         raise VisitRefused(
@@ -165,30 +166,30 @@ def check_not_twice(other):
         )
 
 
-def check_took_place(on, today):
+def check_took_place(on: date, today: date) -> None:
     """Raise VisitRefused for a visit that is still to come."""
     if on > today:
         raise VisitRefused(f"{said(on)} is in the future. Say so after the visit.")
 
 
-def check_why(because: str):
+def check_why(because: str) -> None:
     """Raise VisitRefused where the moderator does not say why a visit is called off."""
     if not because.strip():
         raise VisitRefused("Say why you call off the visit: the centre is told.")
 
 
-def check_doubts(doubts: Collection[str], *, anyway: bool):
+def check_doubts(doubts: Collection[str], *, anyway: bool) -> None:
     """Raise VisitDoubtful for doubts about a visit, unless whoever asks has read them."""
     if doubts and not anyway:
         raise VisitDoubtful(doubts)
 
 
-def doubts(on, today, allowance):
+def doubts(on: date, today: date, allowance: Allowance) -> list[str]:
     """What stands against one more visit, on the day, as sentences; nothing here forbids it."""
     return [*_about_day(on, today, allowance.limits), *filter(None, [allowance.fee])]
 
 
-def _about_day(on, today, limits):
+def _about_day(on: date, today: date, limits: Limits) -> list[str]:
     """What stands against a visit on the day."""
     found = (
         _about_type(on, today, limits),
@@ -199,7 +200,7 @@ def _about_day(on, today, limits):
     return [sentence for sentence in found if sentence]
 
 
-def remarks(on, today, limits, *, booked):
+def remarks(on: date, today: date, limits: Limits, *, booked: bool) -> list[str]:
     """What to know of a visit that did not take place yet, as sentences."""
     if on < today and booked:
         return [f"{said(on)} is over: the moderator says next whether the visit took place."]
@@ -210,7 +211,7 @@ def remarks(on, today, limits, *, booked):
     return _about_day(on, today, limits)
 
 
-def _about_type(on, today, limits):
+def _about_type(on: date, today: date, limits: Limits) -> str:
     """Say where the moderator learns the type of visit too late."""
     if limits.type_days is None or on - today >= timedelta(days=limits.type_days):
         return ""
@@ -220,7 +221,7 @@ def _about_type(on, today, limits):
     )
 
 
-def _about_claim(on, today, limits):
+def _about_claim(on: date, today: date, limits: Limits) -> str:
     """Say where it is too late to submit a claim for the visit."""
     by = submit_by(on, limits)
     if by is None or by >= today:
@@ -231,7 +232,7 @@ def _about_claim(on, today, limits):
     )
 
 
-def _about_booking(on, today, limits):
+def _about_booking(on: date, today: date, limits: Limits) -> str:
     """Say where final visits should have been booked before."""
     if limits.book_by is None or today <= limits.book_by:
         return ""
@@ -241,7 +242,7 @@ def _about_booking(on, today, limits):
     )
 
 
-def about_last(on, limits):
+def about_last(on: date, limits: Limits) -> str:
     """Say where results may come late."""
     if limits.last_on is None or on <= limits.last_on:
         return ""
@@ -251,7 +252,7 @@ def about_last(on, limits):
     )
 
 
-def _about_fee(taken, limits):
+def _about_fee(taken: int, limits: Limits) -> str:
     """Say where a visit is no longer free; what it costs is not known here."""
     if limits.free is None or taken < limits.free:
         return ""
