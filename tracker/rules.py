@@ -3,7 +3,9 @@
 Rules: the board's pages on results eligibility, estimated completion dates and withdrawals.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from entries.rules.registering import summer_of
@@ -64,7 +66,7 @@ class UnitFacts:
     needed: bool = True
 
 
-def unit_state(facts):
+def unit_state(facts: UnitFacts) -> UnitState:
     """The state of a unit, by its facts.
 
     What is achieved stays achieved, whatever else is under way; Absent shows only while nothing
@@ -77,10 +79,10 @@ def unit_state(facts):
         (bool(facts.grade), UnitState.NOT_ACHIEVED),
     )
     untouched = UnitState.TO_DO if facts.needed else UnitState.NOT_TAKEN
-    return next((state for holds, state in order if holds), untouched)
+    return next((state for holds, state in order if holds and state), untouched)
 
 
-def eligibility(*, withdrawn, issued, kind):
+def eligibility(*, withdrawn: bool, issued: bool, kind: str) -> Eligibility:
     """Where an entry stands, by the engine's outcome `kind` and whether a result was issued."""
     if withdrawn:
         return Eligibility.WITHDRAWN
@@ -90,13 +92,15 @@ def eligibility(*, withdrawn, issued, kind):
     return by_kind.get(kind, Eligibility.NOT_ELIGIBLE)
 
 
-def at_risk(*, completes_in, state, on):
+def at_risk(*, completes_in: int, state: Eligibility, on: date) -> bool:
     """Whether a result is expected by this summer that would not come as things stand."""
     waiting = (Eligibility.NOT_ELIGIBLE, Eligibility.UNCLASSIFIED)
     return completes_in <= summer_of(on) and state in waiting
 
 
-def check_can_withdraw(*, left, pending, completes_in, on):
+def check_can_withdraw(
+    *, left: bool, pending: Collection[str], completes_in: int, on: date
+) -> None:
     """Raise WithdrawalRefused unless the entry may be marked Withdrawn on the day `on`.
 
     Takes whether the centre ticked that the candidate has left, the numbers of units with pending

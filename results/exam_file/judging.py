@@ -1,11 +1,13 @@
 """Which rows of the file cannot be true? Judged by what the portal knows, given as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from results import rules
 from results.exam_file.reading import ExamRow
 from results.exam_file.report import Refusal
+
+Wrong = tuple[str, str, str, str]  # the field, what it says, what is wrong, what to do
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class FileContext:
     entered: Mapping[tuple[int, int, int], Entered]
     held: Mapping[tuple[int, int, int], Held]
 
-    def key(self, row):
+    def key(self, row: ExamRow) -> tuple[int, int, int]:
         """The person, unit and series ids of a row that was judged sound."""
         unit = self.exams[row.entry_code, row.unit].unit_id
         return self.persons[row.ocr_number], unit, self.series[row.series]
@@ -69,22 +71,27 @@ class Verdict:
     refused: tuple[Refusal, ...]
 
 
-def judge_all(rows, ground, *, correct):
+def judge_all(rows: Iterable[ExamRow], ground: FileContext, *, correct: bool) -> Verdict:
     """The Verdict on all rows; `correct` allows other grades than those held."""
-    found = {"new": [], "already": [], "to_correct": [], "refused": []}
-    seen = {}
+    new: list[ExamRow] = []
+    already: list[ExamRow] = []
+    to_correct: list[ExamRow] = []
+    refused: list[Refusal] = []
+    seen: dict[tuple[int, int, int], ExamRow] = {}
     for row in rows:
         refusal = _judge(row, ground, correct=correct) or _same_person(row, ground, seen)
         if refusal:
-            found["refused"].append(refusal)
+            refused.append(refusal)
             continue
         held = ground.held.get(ground.key(row))
         same = held and held.grade == row.grade
-        found["new" if held is None else "already" if same else "to_correct"].append(row)
-    return Verdict(**{name: tuple(these) for name, these in found.items()})
+        (new if held is None else already if same else to_correct).append(row)
+    return Verdict(tuple(new), tuple(already), tuple(to_correct), tuple(refused))
 
 
-def _same_person(row, ground, seen):
+def _same_person(
+    row: ExamRow, ground: FileContext, seen: dict[tuple[int, int, int], ExamRow]
+) -> Refusal | None:
     """Two numbers of one person, whose records were merged, are still one result."""
     first = seen.setdefault(ground.key(row), row)
     if first.ocr_number == row.ocr_number:  # the row itself, or one that reading has refused
@@ -95,7 +102,7 @@ def _same_person(row, ground, seen):
     return Refusal(row.line, "ocr_candidate_number", said, problem, remedy)
 
 
-def _judge(row, ground, *, correct):
+def _judge(row: ExamRow, ground: FileContext, *, correct: bool) -> Refusal | None:
     """The Refusal of a row that cannot be loaded, or None.
 
     `correct` allows another grade than the one held.
@@ -112,7 +119,7 @@ def _judge(row, ground, *, correct):
     return None
 
 
-def _unknown(row, ground):
+def _unknown(row: ExamRow, ground: FileContext) -> Wrong | None:
     if row.series not in ground.series:
         year, month = row.series
         said = f"{year}-{month:02}"
@@ -128,7 +135,7 @@ def _unknown(row, ground):
     return None
 
 
-def _impossible(row, exam):
+def _impossible(row: ExamRow, exam: Exam) -> Wrong | None:
     if not exam.examined:
         problem = f"Unit {row.unit} of {row.entry_code} is moderated, not examined."
         return "unit", row.unit, problem, "Its results come from a claim."
@@ -138,7 +145,7 @@ def _impossible(row, exam):
     return None
 
 
-def _not_entered(row, ground):
+def _not_entered(row: ExamRow, ground: FileContext) -> Wrong | None:
     entered = ground.entered.get(ground.key(row))
     if entered is None:
         problem = "The candidate is not entered for this unit in this series."

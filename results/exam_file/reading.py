@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interchange import uploads
@@ -20,6 +21,8 @@ SERIES = (
     re.compile(r"(?P<month>\w+) (?P<year>\d{4})", re.ASCII),
 )
 
+About = tuple[tuple[int, int], str, str]  # series, candidate, unit
+
 
 @dataclass(frozen=True)
 class ExamRow:
@@ -33,12 +36,12 @@ class ExamRow:
     grade: str
 
     @property
-    def about(self):
+    def about(self) -> About:
         """What the line gives a grade for."""
         return self.series, self.ocr_number, self.unit
 
 
-def decode(data):
+def decode(data: bytes) -> str:
     """The text of a file's bytes; raises FileRefused with what to do about it."""
     if len(data) > MOST_BYTES:
         raise FileRefused(
@@ -59,7 +62,7 @@ def decode(data):
     return text
 
 
-def _first_unreadable(data):
+def _first_unreadable(data: bytes) -> int:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -67,7 +70,7 @@ def _first_unreadable(data):
     return 1
 
 
-def read(text):
+def read(text: str) -> tuple[list[ExamRow], list[Refusal]]:
     """The lines of the file: ([Row], [Refusal]); raises FileRefused if it is no such file."""
     text = text.removeprefix("\ufeff")
     if "\0" in text:
@@ -75,7 +78,9 @@ def read(text):
         raise FileRefused(f"Line {line} has a NUL character: the file is damaged. Export it again.")
     lines = _records(text)
     _check_header(next(lines, (1, []))[1])
-    rows, refused, seen = [], [], {}
+    rows: list[ExamRow] = []
+    refused: list[Refusal] = []
+    seen: dict[About, int] = {}
     for line, fields in lines:
         if not any(field.strip() for field in fields):
             continue
@@ -89,7 +94,7 @@ def read(text):
     return rows, refused
 
 
-def _records(text):
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=None), strict=True)
     try:
         for fields in reader:
@@ -100,7 +105,7 @@ def _records(text):
         ) from None
 
 
-def _check_header(fields):
+def _check_header(fields: list[str]) -> None:
     """Raise FileRefused unless the first line is exactly the header."""
     if fields == HEADER:
         return
@@ -113,7 +118,7 @@ def _check_header(fields):
     raise FileRefused(f"The first line must be {HEADER_LINE} – this file begins “{said}”.")
 
 
-def _row(line, fields):
+def _row(line: int, fields: list[str]) -> ExamRow | list[Refusal]:
     """The Row of a line, or the list of what is wrong with the shape of its fields."""
     if len(fields) != len(HEADER):
         problem = f"It has {len(fields)} fields instead of {len(HEADER)}."
@@ -130,10 +135,12 @@ def _row(line, fields):
     refused = [
         Refusal(line, name, said[:40], *why) for sound, name, said, *why in checks if not sound
     ]
-    return refused or ExamRow(line, when, number, code, unit, graded)
+    if refused or not when or not graded:
+        return refused
+    return ExamRow(line, when, number, code, unit, graded)
 
 
-def _series_of(said):
+def _series_of(said: str) -> tuple[int, int] | None:
     """(year, month) of a series such as 2026-06 or June 2026; None for anything else."""
     for shape in SERIES:
         if (found := shape.fullmatch(said)) and found["month"].lower() in MONTHS:
@@ -141,18 +148,18 @@ def _series_of(said):
     return None
 
 
-def _digits(said, length):
+def _digits(said: str, length: int) -> bool:
     return said.isascii() and said.isdigit() and len(said) == length
 
 
-def _lost_zeros(said, length):
+def _lost_zeros(said: str, length: int) -> tuple[str, str]:
     problem = f"It must have {length} digits."
     if said.isascii() and said.isdigit() and len(said) < length:
         return problem, f"A spreadsheet may have dropped leading zeros: {said.zfill(length)}?"
     return problem, "Check it against the entries."
 
 
-def _repeats(found, seen):
+def _repeats(found: ExamRow, seen: dict[About, int]) -> list[Refusal]:
     """What is wrong if an earlier line, kept in `seen`, is about the same exam."""
     first = seen.setdefault(found.about, found.line)
     if first == found.line:

@@ -19,7 +19,7 @@ class Refusal:
     problem: str
     remedy: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         where = f"Line {self.line}, {self.field}" if self.field else f"Line {self.line}"
         value = f" “{self.value}”" if self.value else ""
         return f"{where}{value}: {self.problem} {self.remedy}"
@@ -38,7 +38,7 @@ class Report:
     refused: tuple[Refusal, ...] = ()
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """The report in one sentence."""
         if self.refused:
             lines = len({refusal.line for refusal in self.refused})
@@ -50,13 +50,13 @@ class Report:
         return f"{_plural(self.loaded, 'result')} loaded.{corrected}{already}"
 
     @property
-    def _already(self):
+    def _already(self) -> str:
         if self.already == 1:
             return "the 1 result of the file was there already"
         return f"{self.already:,} results of the file were there already"
 
 
-def _plural(number, word):
+def _plural(number: int, word: str) -> str:
     """A number with its word."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
@@ -66,7 +66,7 @@ class LinesRefused(RuleBroken):
 
     SHOWN = 200
 
-    def __init__(self, report):
+    def __init__(self, report: Report) -> None:
         """Take the report of the file."""
         super().__init__(report.sentence)
         more = len(report.refused) - self.SHOWN
