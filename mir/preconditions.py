@@ -20,7 +20,7 @@ class RequestFacts:
     same_person: bool = False  # the two numbers are one record already
 
 
-def visit_has_happened(facts):
+def visit_has_happened(facts: RequestFacts) -> str | None:
     """A claim can only have missed something once the moderator has visited."""
     if any(visit <= facts.today for visit in facts.visits):
         return None
@@ -30,7 +30,7 @@ def visit_has_happened(facts):
     )
 
 
-def claim_is_processed(facts):
+def claim_is_processed(facts: RequestFacts) -> str | None:
     """What a claim says can be changed with the moderator until the claim is processed."""
     if facts.processed:
         return None
@@ -40,7 +40,7 @@ def claim_is_processed(facts):
     )
 
 
-def records_differ(facts):
+def records_differ(facts: RequestFacts) -> str | None:
     """Merging needs two numbers of two records that exist."""
     if not facts.ocr_number or not facts.other_ocr_number:
         return None

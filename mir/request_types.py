@@ -25,7 +25,7 @@ class Document:
     template: Spreadsheet | None = None
 
     @property
-    def kinds(self):
+    def kinds(self) -> tuple[uploads.Kind, ...]:
         """The kinds of file that are of use: of a template to fill in, those that hold tables."""
         return uploads.TABLES if self.template else uploads.KINDS
 
@@ -60,11 +60,11 @@ class RequestType:
     corrects: bool = False
 
     @property
-    def fields(self):
+    def fields(self) -> tuple[str, ...]:
         """The fields it asks for, in the order of the page."""
         return tuple(name for name in FIELDS if name in self.needs + self.may_name)
 
-    def document(self, slug):
+    def document(self, slug: str) -> Document:
         """The document of that slug: one of its own, or OTHER."""
         return next((one for one in self.documents if one.slug == slug), OTHER)
 
@@ -184,7 +184,7 @@ REQUEST_TYPES = (
 BY_SLUG = {kind.slug: kind for kind in REQUEST_TYPES}
 
 
-def document_kinds(slug):
+def document_kinds(slug: str) -> tuple[uploads.Kind, ...]:
     """The kinds of file that are of use as the document of that slug, of whichever request."""
     documents = (document for kind in REQUEST_TYPES for document in kind.documents)
     return next((one.kinds for one in documents if one.slug == slug), OTHER.kinds)

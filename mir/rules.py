@@ -1,8 +1,11 @@
 """What must be true before a request can be raised, answered or decided?"""
 
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from interchange.refusals import RuleBroken
+from mir.preconditions import RequestFacts
 
 NAMES = {
     "candidate": "Enter the candidate's OCR candidate number.",
@@ -23,10 +26,43 @@ class Problem:
     sentence: str
 
 
+class ToTick(Protocol):
+    """What a centre confirms before it can ask."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+class Paper(Protocol):
+    """What belongs to a request as a file."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def required(self) -> bool: ...
+
+
+class Askable(Protocol):
+    """What is asked of a request of one kind; mir.request_types has them all."""
+
+    @property
+    def needs(self) -> tuple[str, ...]: ...
+    @property
+    def preconditions(self) -> tuple[Callable[[RequestFacts], str | None], ...]: ...
+    @property
+    def ticks(self) -> Sequence[ToTick]: ...
+    @property
+    def documents(self) -> Sequence[Paper]: ...
+
+
 class RequestNotReady(RuleBroken):
     """The request cannot be raised yet; `problems` are all the reasons."""
 
-    def __init__(self, problems):
+    def __init__(self, problems: Iterable[Problem]) -> None:
         """Say every reason."""
         super().__init__(" ".join(problem.sentence for problem in problems))
         self.problems = tuple(problems)
@@ -36,7 +72,16 @@ class AnswerMissing(RuleBroken):
     """Words are needed that were not given."""
 
 
-def check_can_raise(kind, *, named, facts, confirmed, documents, explanation, urgency):
+def check_can_raise(
+    kind: Askable,
+    *,
+    named: Collection[str],
+    facts: RequestFacts,
+    confirmed: Collection[str],
+    documents: Collection[str],
+    explanation: str,
+    urgency: tuple[bool, str],
+) -> None:
     """Raise RequestNotReady with every reason why a request of this kind cannot be raised.
 
     `named` are the names of the fields filled in, `confirmed` the slugs of the ticks, `documents`
@@ -54,12 +99,12 @@ def check_can_raise(kind, *, named, facts, confirmed, documents, explanation, ur
         raise RequestNotReady(found)
 
 
-def _missing_fields(kind, named):
+def _missing_fields(kind: Askable, named: Collection[str]) -> list[Problem]:
     """What the kind needs and was not named."""
     return [Problem(name, NAMES[name]) for name in kind.needs if name not in named]
 
 
-def _wrong_fields(facts):
+def _wrong_fields(facts: RequestFacts) -> list[Problem]:
     """What is named and does not belong to the centre or the qualification."""
     reasons = {
         "candidate": (facts.candidate_here, "This candidate has no entry at your centre."),
@@ -72,25 +117,25 @@ def _wrong_fields(facts):
     return [Problem(name, sentence) for name, (right, sentence) in reasons.items() if not right]
 
 
-def broken_preconditions(kind, facts):
+def broken_preconditions(kind: Askable, facts: RequestFacts) -> list[Problem]:
     """What must happen elsewhere before a request of this kind makes sense."""
     sentences = (precondition(facts) for precondition in kind.preconditions)
     return [Problem("", sentence) for sentence in sentences if sentence]
 
 
-def _missing_ticks(kind, confirmed):
+def _missing_ticks(kind: Askable, confirmed: Collection[str]) -> list[Problem]:
     """What the centre has to confirm and has not."""
     return [
         Problem(tick.slug, tick_missing(tick)) for tick in kind.ticks if tick.slug not in confirmed
     ]
 
 
-def tick_missing(tick):
+def tick_missing(tick: ToTick) -> str:
     """The sentence for a tick that is not there."""
     return f"Before you can send this, confirm: {_lower_first(tick.sentence)}."
 
 
-def _document_problems(kind, documents):
+def _document_problems(kind: Askable, documents: Collection[str]) -> list[Problem]:
     """Which papers of the kind are missing, and which it does not know."""
     sent = set(documents)
     known = {document.slug for document in kind.documents} | {"other"}
@@ -105,12 +150,12 @@ def _document_problems(kind, documents):
     return missing + strange
 
 
-def paper_missing(document):
+def paper_missing(document: Paper) -> str:
     """The sentence for a paper that is not there."""
     return f"{document.title}: choose the file."
 
 
-def _missing_words(explanation, urgency):
+def _missing_words(explanation: str, urgency: tuple[bool, str]) -> list[Problem]:
     """Whether it says what is wrong, and why it is urgent if it is."""
     urgent, because = urgency
     found = []
@@ -121,13 +166,13 @@ def _missing_words(explanation, urgency):
     return found
 
 
-def check_says_something(words, sentence):
+def check_says_something(words: str, sentence: str) -> None:
     """Refuse an empty question, answer, decision or reason, with the sentence."""
     if not words.strip():
         raise AnswerMissing(sentence)
 
 
-def _lower_first(sentence):
+def _lower_first(sentence: str) -> str:
     """The sentence for the middle of another; “I” stays."""
     if sentence.startswith("I "):
         return sentence

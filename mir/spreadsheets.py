@@ -4,6 +4,7 @@ The board's own columns could not be read: those below are ours, and marked so o
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -36,7 +37,7 @@ class Spreadsheet:
     columns: tuple[Column, ...]
 
     @property
-    def filename(self):
+    def filename(self) -> str:
         """What the file is called."""
         return f"{self.slug}.xlsx"
 
@@ -77,7 +78,7 @@ INCORRECT = Spreadsheet(
 SPREADSHEETS = (MISSED, INCORRECT)
 
 
-def workbook(spreadsheet, **known):
+def workbook(spreadsheet: Spreadsheet, **known: str) -> bytes:
     """Give the template as the bytes of an XLSX file, its first row filled with what is `known`.
 
     `known` are texts by the columns' `known` words: centre, qualification, ocr_number, surname …
@@ -94,7 +95,7 @@ def workbook(spreadsheet, **known):
     return packed(book)
 
 
-def _add_column(sheet, place, column, value):
+def _add_column(sheet: Any, place: int, column: Column, value: str) -> None:
     """Write the heading, the hint and the first value of a column, and its drop-down."""
     letter = get_column_letter(place)
     sheet.column_dimensions[letter].width = max(column.width, len(column.title) + 2)
