@@ -87,6 +87,7 @@ def _what_is_processed(claims):
     form=_what_is_processed,
     when=lambda claim: claim.status in PROCESS.sources,
     shows=queries.shown_to_process,
+    keeps=queries.kept_from_processing,
 )
 def process(claim, *, by, at, seen):
     """Bank the claim's unit results, as they were shown, and mark it processed."""

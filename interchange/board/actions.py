@@ -21,16 +21,17 @@ PREFIX = "ask"  # of the form's fields, so that none is taken for one of Django'
 REFUSALS = (MoveRefused, RuleBroken, PermissionDenied, Clash)
 
 
-def action(description, permission, *, form=None, when=None, shows=None):
+def action(description, permission, *, form=None, when=None, shows=None, keeps=None):
     """Make a function(record, by, at) an admin action that runs it on each chosen record.
 
     A refusal is reported in its own sentence and does not keep the others from being done. Only
     who holds the permission sees the action. With `form` (a form class, or a function of the
     chosen records that gives one) a page asks first and the function also gets the form's cleaned
-    data by name; for records that were refused it asks again, with what was typed. With `shows`
-    (a function of a record that gives its parts in words) a page shows that first, and the
-    function also gets what was `seen` there: {str(record): parts}, for interchange.shown. `when`
-    says of a record whether the button stands on its page.
+    data by name; for records that were refused it asks again, with what was typed. Of the records
+    that `keeps` gives for the chosen ones ({record: why}, as the form's notes say) that page offers
+    none. With `shows` (a function of a record that gives its parts in words) a page shows that
+    first, and the function also gets what was `seen` there: {str(record): parts}, for
+    interchange.shown. `when` says of a record whether the button stands on its page.
     """
 
     def decorate(command):
@@ -43,14 +44,18 @@ def action(description, permission, *, form=None, when=None, shows=None):
                     messages.error(request, text)
                 return _done(modeladmin, request, records)
             asked = _filled(request, _form_of(form, records))
-            page = partial(_ask, modeladmin, request, description, form=asked, shows=shows)
+            page = partial(_ask, modeladmin, request, description, shows=shows, keeps=keeps)
             if not asked.is_valid():
-                return page(records)
+                return page(records, form=asked)
             refused = carry_out(request, command, description, records, asked.cleaned_data, shows)
             if not refused:
                 return _done(modeladmin, request, records)
+            now = modeladmin.get_queryset(request).in_bulk([one.pk for one in refused])
+            left = [now[one.pk] for one in refused if one.pk in now]
+            asked = _filled(request, _form_of(form, left))
+            asked.full_clean()
             asked.add_error(None, list(refused.values()))
-            return page(list(refused))
+            return page(left, form=asked)
 
         if when:
             run.when = when
@@ -102,15 +107,16 @@ def _filled(request, form):
     return form(prefix=PREFIX)
 
 
-def _ask(modeladmin, request, title, records, *, form, shows=None):
+def _ask(modeladmin, request, title, records, *, form, shows=None, keeps=None):
     """The page that asks before the action runs; with what is not as it had shown it before."""
+    kept = keeps(records) if keeps else {}
     now = {str(one): shows(one) for one in records} if shows else {}
     seen = shown.carried_by(request.POST, _purpose(request))
     context = {
         **modeladmin.admin_site.each_context(request),
         "title": title,
         "opts": modeladmin.opts,
-        "records": [(one, now.get(str(one), {}).items()) for one in records],
+        "records": [(one, now.get(str(one), {}).items()) for one in records if one not in kept],
         "one": records[0] if len(records) == 1 else None,
         "form": form,
         "media": modeladmin.media + form.media,

@@ -1,5 +1,7 @@
 """The board's room for claims."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -161,6 +163,44 @@ def test_a_claim_with_a_concern_is_processed_neither_alone_nor_among_others(
     processed(browser, pending)
     pending.refresh_from_db()
     assert pending.status == Status.PENDING
+
+
+def offered(page):
+    """The ids of the claims that the page offers to process."""
+    found = re.findall(r'name="_selected_action" value="(\d+)"', page.content.decode())
+    return [int(one) for one in found]
+
+
+def test_what_cannot_be_processed_is_said_and_not_offered(
+    sign_in, processor, pending, concern, other_centre
+):
+    other = claims.claim_at("pending", centre=other_centre)
+    browser = sign_in(processor)
+
+    both = browser.post(LIST, {"action": "process", "_selected_action": [pending.pk, other.pk]})
+    alone = browser.post(LIST, {"action": "process", "_selected_action": [pending.pk]})
+
+    assert offered(both) == [other.pk]
+    assert offered(alone) == []
+    assert f"Will not be processed: {pending}. 1 malpractice" in alone.content.decode()
+    assert 'type="submit" class="default"' not in alone.content.decode()
+
+
+def test_the_page_after_a_part_was_processed_speaks_of_the_rest_alone(
+    sign_in, processor, pending, moderator, centre, at
+):
+    other = claims.claim_at(
+        "pending", centre=centre, moderator=moderator, qualification=qualification("05842")
+    )
+    told = {"claim": pending, "about": "Two alike.", "by": moderator, "at": at}
+
+    after = process(sign_in(processor), pending, other, meanwhile=lambda: raise_concern(**told))
+
+    page = after.content.decode()
+    assert "Process: 1 done." in page
+    assert "Will be processed" not in page
+    assert f"Will not be processed: {pending}. 1 malpractice concern" in page
+    assert offered(after) == []
 
 
 def test_an_answered_concern_lets_its_claim_go_on(sign_in, processor, pending, concern):
