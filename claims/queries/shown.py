@@ -11,7 +11,7 @@ from claims.models import MalpracticeConcern
 from claims.queries.building import still_registered
 from claims.queries.moderating import sample_of
 from claims.queries.reports import last_review, report_being_written
-from claims.states import STANDING, Outcome
+from claims.states import STANDING, Again, Outcome
 from interchange.audit import trail
 
 CELL = (
@@ -27,16 +27,20 @@ LEFT_OUT = "left out: not registered, or not in the qualification, any more"
 
 
 def shown_to_submit(claim):
-    """Each grade that would be submitted, and who marked it; which would be left out."""
+    """Each grade that would be submitted, who marked it, and why it is claimed though held.
+
+    Also which would be left out.
+    """
     going = still_registered(claim)
     told = {}
     lines = claim.lines.filter(outcome__in=STANDING).order_by(*IN_ORDER)
-    for *cell, grade, by, body in lines.values_list(
-        *CELL, "claimed", "assessor__initials", "other_awarding_body"
+    for *cell, grade, by, body, again, held in lines.values_list(
+        *CELL, "claimed", "assessor__initials", "other_awarding_body", "again", "held_before"
     ):
         text = f"{grade} from {body}" if body else f"{grade} by {by}"
+        why = f", {held} held already: {Again(again).label}" if again else ""
         out = "" if tuple(cell[:2]) in going else f", {LEFT_OUT}"
-        _put(told, cell, f"{text}{out}")
+        _put(told, cell, f"{text}{why}{out}")
     return told
 
 
@@ -59,18 +63,29 @@ def shown_to_agree(claim):
 
 
 def shown_to_process(claim):
-    """What would be banked of a claim, in short, and what speaks against it, by part."""
-    rows = claim.lines.filter(live=True).order_by().values_list("candidate", "grade")
-    grades = Counter(grade for _, grade in rows)
+    """What would be banked of a claim, what speaks against it, and each grade, by part.
+
+    In short first, then candidate by candidate.
+    """
+    rows = list(claim.lines.filter(live=True).order_by(*IN_ORDER).values_list(*CELL, "grade"))
+    grades = Counter(grade for *_, grade in rows)
+    told = {}
+    for *cell, grade in rows:
+        _put(told, cell, grade)
     concerns = MalpracticeConcern.objects.filter(claim=claim)
     waiting = concerns.filter(answered_at=None).count()
     last = trail.of(claim).order_by("pk").last()
     return {
         "grades": ", ".join(f"{count} × {grade}" for grade, count in sorted(grades.items())),
-        "candidates": str(len({candidate for candidate, _ in rows})),
+        "candidates": str(len({candidate for candidate, *_ in rows})),
         "malpractice concerns": f"{concerns.count()}, not answered {waiting}",
         "last event": f"{last.name}, {localtime(last.at):%-d %B %Y, %H:%M}" if last else "",
+        **{who: _in_words(units) for who, units in told.items()},
     }
+
+
+def _in_words(units):
+    return ", ".join(f"{unit}: {grade}" for unit, grade in units.items())
 
 
 def _put(told, cell, text):

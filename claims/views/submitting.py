@@ -1,5 +1,7 @@
 """Sending a claim to the moderator, and taking it back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,16 +22,24 @@ from results.queries import oddities, unsaid
 
 @at_centre(Permission.MAKE_CLAIMS)
 def submit(request, centre, pk):
-    """What is odd about the claim, the declaration, and the question whether to submit it now."""
+    """What is odd about the claim, the declaration, and the question whether to submit it now.
+
+    All but the answer Yes stand in addresses of their own, so that Back in a browser, which keeps
+    no page of the portal, has something to ask for.
+    """
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
         return _already(request, claim)
-    form = SubmitForm(request.POST or None)
-    if form.is_valid() and "back" not in request.POST:
+    form = SubmitForm(_typed(request))
+    if form.is_valid() and "back" not in form.data:
         try:
             return _confirm_or_submit(request, claim, **form.cleaned_data)
         except rules.ClaimNotReady as refusal:
-            form.add_error(None if form.cleaned_data["declared"] else "declared", str(refusal))
+            declared = form.cleaned_data["declared"]
+            if declared and "confirmed" in request.POST:
+                messages.error(request, str(refusal))
+                return redirect(_back_to(request, form.cleaned_data["results_email"]))
+            form.add_error(None if declared else "declared", str(refusal))
         except shown.ShownOtherwise:
             seen = shown.carried_by(request.POST, _purpose(claim))
             return _ask(request, claim, form.cleaned_data["results_email"], seen)
@@ -43,6 +53,17 @@ def submit(request, centre, pk):
         "oddities": _linked(claim, found),
     }
     return render(request, "claims/submit.html", context)
+
+
+def _typed(request):
+    """What was sent with Yes, or stands in the page's own address; None where neither is."""
+    return request.POST or (request.GET if "results_email" in request.GET else None)
+
+
+def _back_to(request, results_email):
+    """The address of the page before the question, filled in as it was."""
+    typed = {"declared": "on", "results_email": results_email, "back": "1"}
+    return f"{request.path}?{urlencode(typed)}"
 
 
 def _linked(claim, found):
@@ -111,6 +132,8 @@ def _ask(request, claim, results_email, seen=None):
         "claim": claim,
         "typed": {"results_email": results_email},
         "counts": queries.counts(claim),
+        "unsaved": sum(queries.counted_unsaved(claim, request.user).values()),
+        "back": _back_to(request, results_email),
         "shown": shown.carried(_purpose(claim), now),
     }
     if seen is not None:

@@ -116,7 +116,9 @@ def _ask(modeladmin, request, title, records, *, form, shows=None, keeps=None):
         **modeladmin.admin_site.each_context(request),
         "title": title,
         "opts": modeladmin.opts,
-        "records": [(one, now.get(str(one), {}).items()) for one in records if one not in kept],
+        "records": [
+            (one, list(now.get(str(one), {}).items())) for one in records if one not in kept
+        ],
         "one": records[0] if len(records) == 1 else None,
         "form": form,
         "media": modeladmin.media + form.media,

@@ -7,7 +7,10 @@ from django.urls import reverse
 
 from claims.commands import answer_concern, raise_concern, take_up
 from claims.models import Claim
+from claims.queries import shown_to_process
 from claims.states import Status
+from interchange import shown
+from results.commands import bank
 from results.models import UnitResult
 from tests.confirming import shown_on
 from tests.factories import claims
@@ -56,6 +59,30 @@ def test_what_is_processed_is_shown_first_and_nothing_is_banked_before(sign_in, 
     assert "2 × D" in page or "× P" in page
     pending.refresh_from_db()
     assert pending.status == Status.PENDING
+
+
+def test_every_grade_that_is_processed_is_shown_and_carried(sign_in, processor, pending):
+    line = pending.lines.select_related("candidate", "unit").first()
+    who = f"{line.candidate.name} ({line.candidate.ocr_number})"
+
+    page = sign_in(processor).post(LIST, {"action": "process", "_selected_action": [pending.pk]})
+
+    carried = shown.carried_by({"shown": shown_on(page)}, "board process")[str(pending)]
+    assert f"unit {line.unit.number}: {line.grade}" in carried[who]
+    assert f"{who}: {carried[who]}" in page.content.decode()
+
+
+def test_grades_that_change_places_are_not_those_that_were_shown(pending, processor, at):
+    seen = {str(pending): shown_to_process(pending)}
+    one = pending.lines.first()
+    other = pending.lines.exclude(grade=one.grade).first()
+    pending.lines.filter(pk=one.pk).update(grade=other.grade)
+    pending.lines.filter(pk=other.pk).update(grade=one.grade)
+
+    with pytest.raises(shown.ShownOtherwise) as refusal:
+        bank(claim=pending, by=processor, at=at, seen=seen)
+
+    assert len(refusal.value.differences) in (1, 2)
 
 
 def test_a_concern_raised_meanwhile_is_shown_and_keeps_only_its_own_claim(

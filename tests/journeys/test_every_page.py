@@ -204,7 +204,7 @@ def test_a_slip_is_told_accessibly(browse, violations):
         page = browse(player)
         page.goto(address)
         with page.expect_navigation():
-            page.locator("main form[method=post]").last.evaluate(slips.SEND)
+            page.locator("main form[method=post], main form.form").last.evaluate(slips.SEND)
         found = faults(page, violations)
         if not page.locator(".govuk-error-summary").is_visible():
             found.append("nothing says what is wrong")

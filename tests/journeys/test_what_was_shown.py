@@ -41,5 +41,7 @@ def test_a_grade_saved_meanwhile_is_shown_before_the_claim_goes(
     if script:
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= small["width"]
+    page.go_back()
+    expect(page.get_by_role("heading", name="Do you want to submit this claim?")).to_be_visible()
     page.get_by_role("button", name="Yes").click()
     expect(page.get_by_text("has been submitted")).to_be_visible()

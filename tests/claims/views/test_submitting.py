@@ -117,6 +117,22 @@ def test_a_grade_saved_after_the_question_was_shown_is_shown_before_it_is_submit
     assert claim.status == Status.READY
 
 
+def test_a_reason_changed_after_the_question_was_shown_is_shown_before(browser, centre, tutor):
+    claims.claim_at("processed", centre=centre, candidates=1, units=1, by=tutor)
+    claim = claims.claim_at("draft", centre=centre, candidates=0, units=1, by=tutor)
+    why = {"held_before": "P, Claim 100001"}
+    claim.lines.update(again="improved", **why)
+    page = at_page("submit", centre, claim.pk)
+    asked = browser.post(page, {"declared": "on"})
+    claim.lines.update(again="corrects", **why)
+
+    yes = {"declared": "on", "confirmed": "yes", "shown": confirming.shown_on(asked)}
+    again = browser.post(page, yes)
+
+    assert "The grade held was claimed in error" in text(again)
+    assert not trail.of(claim).filter(name="claim.submit").exists()
+
+
 def test_who_is_withdrawn_after_the_question_was_shown_is_named_before(browser, centre, claim):
     page = at_page("submit", centre, claim.pk)
     asked = browser.post(page, {"declared": "on"})
@@ -136,6 +152,44 @@ def test_yes_submits_the_claim(browser, centre, claim):
     assert (claim.status, claim.results_email) == (Status.READY, "it@x.example")
     assert f"Claim {claim.number} has been submitted" in answer.content.decode()
     assert "Keep the declarations" in answer.content.decode()
+
+
+def test_the_question_and_the_form_stand_in_addresses_of_their_own(browser, centre, claim):
+    page, typed = at_page("submit", centre, claim.pk), {"results_email": "it@x.example"}
+
+    question = browser.get(page, {**typed, "declared": "on"})
+    slip = browser.get(page, typed).content.decode()
+    back = browser.get(question.context["back"]).content.decode()
+
+    assert "Do you want to submit this claim?" in question.content.decode()
+    assert 'class="form" method="get"' in browser.get(page).content.decode()
+    assert "There is a problem" in slip and 'value="it@x.example"' in slip
+    assert "There is a problem" not in back and 'value="it@x.example"' in back
+
+
+def test_a_yes_that_is_refused_leads_to_a_page_that_back_can_ask_for(browser, centre, claim):
+    page = at_page("submit", centre, claim.pk)
+    yes = {"declared": "on", "confirmed": "yes", "results_email": "it@x.example"}
+    claim.lines.all().delete()
+
+    refused = browser.post(page, yes)
+    answer = browser.get(refused.url).content.decode()
+
+    assert "There is nothing to submit" in answer
+    assert 'value="it@x.example"' in answer
+
+
+def test_the_question_says_what_is_typed_and_not_saved(browser, centre, claim, tutor, at):
+    cells = [replace(cell, grade=None) for cell in claims.cells(claim)[:2]]
+    claims.commands.remember(claim=claim, cells=cells, by=tutor, at=at)
+
+    asked = browser.get(
+        at_page("submit", centre, claim.pk), {"declared": "on", "results_email": ""}
+    )
+
+    assert "You typed 2 grades" in text(asked)
+    assert "no part of the claim, and is not submitted" in text(asked)
+    assert at_page("unsaved", centre, claim.pk) in asked.content.decode()
 
 
 def test_a_wrong_address_is_explained_and_kept(browser, centre, claim):

@@ -135,7 +135,7 @@ def test_it_is_asked_once_why_and_the_moderator_reads_it(
     submit = at_page("submit", held_again)
     assert "Held already: say why it is claimed again" in browser.get(submit).content.decode()
     yes = {"declared": "on", "confirmed": "1"}
-    refused = browser.post(submit, yes).content.decode()
+    refused = browser.post(submit, yes, follow=True).content.decode()
     assert "1 grade is for a unit that the candidate holds already" in refused
     held_again.refresh_from_db()
     assert held_again.status == Status.DRAFT
