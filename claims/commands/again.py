@@ -11,7 +11,7 @@ from interchange.audit import trail
 
 
 @transaction.atomic
-def say_why(*, claim, reasons, held, by, at):
+def say_why(*, claim, reasons, held, by, at) -> int:
     """Keep on lines of a claim in progress why they are claimed again; give how many changed.
 
     `reasons` are Again by line id, `held` what is held by line id, in words; lines that are no

@@ -12,7 +12,7 @@ from interchange.audit import trail
 
 
 @transaction.atomic
-def set_up_assessor(*, centre, qualification, name, initials, by, at):
+def set_up_assessor(*, centre, qualification, name, initials, by, at) -> CentreAssessor:
     """Set up a member of the centre's staff as assessor of the qualification, and give them.
 
     A person of the same initials and name is the one the centre has already; set up for it already,
@@ -39,7 +39,7 @@ def set_up_assessor(*, centre, qualification, name, initials, by, at):
 
 
 @transaction.atomic
-def stop_assessor(*, assessor, qualification, by, at):
+def stop_assessor(*, assessor, qualification, by, at) -> None:
     """Let an assessor no longer mark the qualification.
 
     Who is not set up for it stays so. Raises AssessorRefused while the claim in progress names

@@ -41,7 +41,7 @@ class Saved:
 
 
 @transaction.atomic
-def start(*, centre, qualification, by, at):
+def start(*, centre, qualification, by, at) -> Claim:
     """Give the centre's claim in progress for the qualification, begun now if there is none.
 
     Two people who start at once get the same one. Raises ClaimNotReady where nobody is registered
@@ -66,7 +66,7 @@ def start(*, centre, qualification, by, at):
 
 
 @transaction.atomic
-def save_grades(*, claim, cells, by, at):
+def save_grades(*, claim, cells, by, at) -> int:
     """Save a set of cells on the claim in progress; give how many changed.
 
     A cell without a grade takes the line off (Not claiming). All are saved or none. Raises
@@ -78,7 +78,7 @@ def save_grades(*, claim, cells, by, at):
     return _put(claim, cells, facts, by, at)
 
 
-def save_what_can_be(*, claim, cells, by, at):
+def save_what_can_be(*, claim, cells, by, at) -> Saved:
     """Save the cells that can be saved and keep the others as the typist's own; give Saved.
 
     Raises MoveRefused where the claim is no longer in progress: then all are kept as unsaved.

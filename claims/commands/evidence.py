@@ -15,7 +15,7 @@ from interchange.keeping import files_go_if_refused
 
 @files_go_if_refused
 @transaction.atomic
-def add_evidence(*, line, upload, by, at):
+def add_evidence(*, line, upload, by, at) -> Evidence:
     """Attach a file to a claim's line from another awarding body; give the Evidence.
 
     Until the claim is agreed; the same file sent twice is kept once. Raises UploadRefused,
@@ -44,7 +44,7 @@ def add_evidence(*, line, upload, by, at):
 
 
 @transaction.atomic
-def remove_evidence(*, evidence, by, at):
+def remove_evidence(*, evidence, by, at) -> None:
     """Take a file off a claim in progress, and delete it once that is certain.
 
     Raises MoveRefused once the claim is submitted.

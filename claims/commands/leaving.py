@@ -7,7 +7,7 @@ from claims.states import EDITABLE
 from interchange.audit import trail
 
 
-def hold_drafts(centre, qualifications):
+def hold_drafts(centre, qualifications) -> list[Claim]:
     """Hold the centre's claims in progress for the qualifications until the commit; give them.
 
     Whoever changes candidates and claims together takes the claims first, then the people.
@@ -19,7 +19,7 @@ def hold_drafts(centre, qualifications):
 
 
 @transaction.atomic
-def take_off(*, claims, candidates, by, at):
+def take_off(*, claims, candidates, by, at) -> list[Line]:
     """Take the candidates' lines, and what is typed for them, off claims in progress that are held.
 
     Gives the lines that stood there. The caller tells the centre.

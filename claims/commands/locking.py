@@ -12,7 +12,7 @@ from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
 
 
-def lock(claim, *statuses):
+def lock(claim, *statuses) -> Claim:
     """Hold the claim's row until the transaction ends, read anew, and give it.
 
     Raises MoveRefused, saying who did what meanwhile, unless it is in one of the statuses.
@@ -25,7 +25,7 @@ def lock(claim, *statuses):
     return claim
 
 
-def moved_on(claim):
+def moved_on(claim) -> str:
     """Say what became of a claim that somebody else moved."""
     if claim.status == Status.DRAFT:
         return f"The centre has recalled claim {claim.number} and is changing it."
@@ -41,12 +41,12 @@ def moved_on(claim):
     )
 
 
-def lock_centre(centre):
+def lock_centre(centre) -> None:
     """Hold the centre's row, so that two people do not give out the same initials at once."""
     Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
-def check_may_moderate(claim, *, by, at):
+def check_may_moderate(claim, *, by, at) -> None:
     """Raise PermissionDenied unless the person moderates the claim's subject and may judge it.
 
     Too near is who belonged to its centre in this academic year, or marked or typed grades on it.
@@ -56,7 +56,7 @@ def check_may_moderate(claim, *, by, at):
         raise PermissionDenied(sentence)
 
 
-def too_near(claim, *, by, at):
+def too_near(claim, *, by, at) -> str:
     """Why the person is too near the claim to judge it, as a sentence; "" for who is not."""
     here = claim.centre_id in queries.centres_of_the_year(by, timezone.localdate(at))
     marked = queries.marked_by(claim, by)

@@ -8,7 +8,7 @@ from claims import queries, rules, states
 from claims.commands.locking import check_may_moderate, lock
 from claims.commands.reporting import send_written
 from claims.commands.visits import visited
-from claims.models import Line
+from claims.models import Claim, Line
 from claims.states import STANDING, Outcome, Status
 from entries.commands import hold_people
 from interchange import numbers, shown, workflow
@@ -17,7 +17,7 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def review(*, claim, changes, by, at):
+def review(*, claim, changes, by, at) -> int:
     """Change or withdraw lines of a sampled claim, each with its reason; give how many changed.
 
     A change back to the grade claimed undoes one made before, and no change touches another line.
@@ -57,7 +57,7 @@ def _apply(change, line):
 
 
 @transaction.atomic
-def agree(*, claim, visited_on, seen_then=False, unbooked=False, seen=None, by, at):
+def agree(*, claim, visited_on, seen_then=False, unbooked=False, seen=None, by, at) -> Claim:
     """Submit the claim to the board as agreed at the visit, under a reference; give the claim.
 
     What was neither changed nor withdrawn is agreed as claimed, a visit booked for the day took
@@ -98,7 +98,7 @@ def agree(*, claim, visited_on, seen_then=False, unbooked=False, seen=None, by, 
 
 
 @transaction.atomic
-def withdraw(*, claim, because, by, at):
+def withdraw(*, claim, because, by, at) -> Claim:
     """Withdraw a whole claim before it is agreed; the centre may claim its units again.
 
     The feedback report goes to the centre if one is written. Raises ClaimNotReady without a reason,

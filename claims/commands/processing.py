@@ -3,12 +3,13 @@
 from django.db import transaction
 
 from claims import queries, rules, states
+from claims.models import Claim
 from interchange import workflow
 from interchange.notifications import outbox
 
 
 @transaction.atomic
-def process(*, claim, by, at):
+def process(*, claim, by, at) -> Claim:
     """Mark an agreed claim as processed; its lines are live no more. Gives the claim.
 
     Call it in the transaction that banks the results of `queries.to_bank(claim)`, read before.

@@ -20,7 +20,7 @@ class Reclaimed:
 
 
 @transaction.atomic
-def claim_again(*, claim, by, at):
+def claim_again(*, claim, by, at) -> Reclaimed:
     """Put the claim's withdrawn units on the centre's claim in progress, for `by` to save.
 
     They wait there as what the person typed and has not saved, with the grades and assessors

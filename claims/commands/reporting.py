@@ -18,7 +18,9 @@ SUBMITTED = WITH_THE_BOARD | FINISHED
 
 
 @transaction.atomic
-def save_report(*, claim, went_well="", to_improve="", to_do="", seen=None, by, at):
+def save_report(
+    *, claim, went_well="", to_improve="", to_do="", seen=None, by, at
+) -> FeedbackReport:
     """Keep the feedback report as far as it is written, not yet seen by the centre; give it.
 
     A claim has one report being written at a time. Raises ReportOvertaken where it was saved by
@@ -42,7 +44,7 @@ def save_report(*, claim, went_well="", to_improve="", to_do="", seen=None, by, 
 
 
 @transaction.atomic
-def send_report(*, claim, by, at):
+def send_report(*, claim, by, at) -> FeedbackReport:
     """Send the centre the report as it was saved last, to be kept for ever; give it.
 
     Raises ReportRefused where nothing is written, MoveRefused while the centre has recalled the
@@ -56,7 +58,7 @@ def send_report(*, claim, by, at):
     return report
 
 
-def send_written(claim, by, at):
+def send_written(claim, by, at) -> FeedbackReport | None:
     """Send the report that is being written, if anything is; the caller writes the letter.
 
     Gives the report, or None.
@@ -71,7 +73,7 @@ def send_written(claim, by, at):
 
 
 @transaction.atomic
-def raise_concern(*, claim, about, by, at):
+def raise_concern(*, claim, about, by, at) -> MalpracticeConcern:
     """Tell the board, and nobody of the centre, what makes the moderator suspect malpractice.
 
     Told twice in the same words, it is one concern. Gives it; raises ConcernRefused where it says
@@ -91,7 +93,7 @@ def raise_concern(*, claim, about, by, at):
 
 
 @transaction.atomic
-def answer_concern(*, concern, answer, by, at):
+def answer_concern(*, concern, answer, by, at) -> MalpracticeConcern:
     """Write down what the board found about the concern, and give it; its claim may go on.
 
     Whoever answers has taken it up. Raises ConcernRefused where the answer says nothing or too
@@ -116,7 +118,7 @@ def answer_concern(*, concern, answer, by, at):
 
 
 @transaction.atomic
-def take_up(*, concern, by, at):
+def take_up(*, concern, by, at) -> MalpracticeConcern:
     """Note that somebody of the board sees to the concern; give it.
 
     Raises MoveRefused where somebody does already.

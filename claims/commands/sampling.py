@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from claims import queries, rules, states
 from claims.commands.locking import check_may_moderate, lock
-from claims.models import Sample
+from claims.models import Claim, Sample
 from claims.states import Status
 from interchange import workflow
 from interchange.audit import trail
@@ -14,7 +14,7 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def save_sample(*, claim, lines, by, at):
+def save_sample(*, claim, lines, by, at) -> Sample:
     """Keep the moderator's choice of lines, not yet seen by the centre; give the Sample.
 
     After a sample was sent, it is the next version's choice. Raises ClaimNotReady for lines not on
@@ -38,7 +38,7 @@ def save_sample(*, claim, lines, by, at):
 
 
 @transaction.atomic
-def change_sample(*, claim, ticked, unticked, by, at):
+def change_sample(*, claim, ticked, unticked, by, at) -> Sample:
     """Tick and untick lines, by their ids, and let the rest of the choice be; give the Sample.
 
     So nobody undoes what another chose meanwhile. What is no longer on the claim is let go. Raises
@@ -53,7 +53,7 @@ def change_sample(*, claim, ticked, unticked, by, at):
 
 
 @transaction.atomic
-def propose_sample(*, claim, every_combination=False, by, at):
+def propose_sample(*, claim, every_combination=False, by, at) -> Sample:
     """Save a proposed sample for the moderator to change: all lines of a few candidates.
 
     They show every unit, assessor and grade claimed, and every combination if asked. Gives the
@@ -66,7 +66,7 @@ def propose_sample(*, claim, every_combination=False, by, at):
 
 
 @transaction.atomic
-def send_sample(*, claim, by, at):
+def send_sample(*, claim, by, at) -> Claim:
     """Send the saved sample to the centre, which then sees the ticks; give the claim.
 
     Raises ClaimNotReady where nothing is chosen, MoveRefused if the claim was recalled, withdrawn
@@ -86,7 +86,7 @@ def send_sample(*, claim, by, at):
 
 
 @transaction.atomic
-def amend_sample(*, claim, because, by, at):
+def amend_sample(*, claim, because, by, at) -> Sample:
     """Send the saved choice as a new version of a sample that the centre has already; give it.
 
     The centre is told what was added and taken off, and why. Raises ClaimNotReady where nothing is

@@ -18,7 +18,7 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def submit(*, claim, declared, by, at, results_email="", seen=None):
+def submit(*, claim, declared, by, at, results_email="", seen=None) -> Claim:
     """Send a finished claim to the moderator; the centre can no longer edit it. Gives the claim.
 
     Its number is given the first time and kept if it is recalled. Lines of candidates who are no
@@ -79,7 +79,7 @@ def _tell_of_submission(claim, at, **counted):
 
 
 @transaction.atomic
-def recall(*, claim, by, at):
+def recall(*, claim, by, at) -> Claim:
     """Take a submitted claim back to change it, as long as no sample was sent. Gives the claim.
 
     It keeps its number. What was left out at submission stands on it again where nothing else

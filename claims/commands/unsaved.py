@@ -17,7 +17,7 @@ KEPT = ("grade", "assessor", "other_awarding_body", "seen", "file", "typed_at")
 
 
 @transaction.atomic
-def remember(*, claim, cells, by, at):
+def remember(*, claim, cells, by, at) -> int:
     """Keep cells as typed by the person and not saved, over what they typed there before.
 
     Whatever the claim's status: after a submission they are there to copy. Only cells of its
@@ -28,7 +28,7 @@ def remember(*, claim, cells, by, at):
 
 
 @transaction.atomic
-def remember_file(*, claim, cells, file, by, at):
+def remember_file(*, claim, cells, file, by, at) -> int:
     """Keep the cells of a file (its name) as typed by the person and not saved.
 
     What they had from an earlier file and not saved goes, since a file is sent again to put the
@@ -46,7 +46,7 @@ def remember_file(*, claim, cells, file, by, at):
 
 
 @transaction.atomic
-def discard(*, claim, by, at, places=None):
+def discard(*, claim, by, at, places=None) -> int:
     """Throw away what the person typed and has not saved: all of it, or of some places.
 
     Gives how many cells that were.
@@ -58,7 +58,7 @@ def discard(*, claim, by, at, places=None):
     return gone
 
 
-def keep(claim, cells, by, at, file=""):
+def keep(claim, cells, by, at, file="") -> int:
     """Write cells as the person's unsaved ones; one that says what the claim says is forgotten."""
     if not cells:
         return 0
@@ -117,7 +117,7 @@ def _typed(cell, facts):
     return possible and (facts.changes(cell) or added)
 
 
-def forget(claim, places, by):
+def forget(claim, places, by) -> int:
     """Delete the person's unsaved cells: all on the claim, or of some places. Gives how many."""
     mine = UnsavedCell.objects.filter(claim=claim, typed_by=by)
     if places is None:

@@ -19,7 +19,7 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, by, at):
+def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, by, at) -> Visit:
     """Ask the subject's moderators for a visit on a day, and give it.
 
     The same request sent twice is one. Raises VisitRefused for a day on which there is none, or
@@ -47,7 +47,7 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
 
 
 @transaction.atomic
-def cancel_visit(*, visit, because="", by, at):
+def cancel_visit(*, visit, because="", by, at) -> Visit:
     """Take back a visit that the centre asked for, booked or not; the moderators are told.
 
     Gives the visit. Raises MoveRefused for one that took place or is cancelled already.
@@ -65,7 +65,7 @@ def cancel_visit(*, visit, because="", by, at):
 
 
 @transaction.atomic
-def book_visit(*, visit, kind, on, by, at):
+def book_visit(*, visit, kind, on, by, at) -> Visit:
     """Book a visit as asked for, or on another day or of the other type; give it.
 
     Booked once more as it is, it stays, and nobody is written to. Raises VisitRefused for a day
@@ -75,7 +75,7 @@ def book_visit(*, visit, kind, on, by, at):
 
 
 @transaction.atomic
-def rebook_visit(*, visit, kind, on, by, at):
+def rebook_visit(*, visit, kind, on, by, at) -> Visit:
     """Move a booked visit to another day or type, and give it; refusals as for booking."""
     return _put_down(REBOOK, visit, kind=kind, on=on, by=by, at=at)
 
@@ -101,7 +101,7 @@ def _put_down(move, visit, *, kind, on, by, at):
 
 
 @transaction.atomic
-def call_off_visit(*, visit, because, by, at):
+def call_off_visit(*, visit, because, by, at) -> Visit:
     """Call a visit off, saying why to whoever asked for it; give the visit.
 
     Raises VisitRefused without a reason, MoveRefused for one that took place or is cancelled.
@@ -115,7 +115,7 @@ def call_off_visit(*, visit, because, by, at):
 
 
 @transaction.atomic
-def hold_visit(*, visit, on, by, at):
+def hold_visit(*, visit, on, by, at) -> Visit:
     """Say that a visit took place, and on which day; give it.
 
     Raises VisitRefused for a day to come, MoveRefused for a visit cancelled or told of before.
@@ -125,7 +125,7 @@ def hold_visit(*, visit, on, by, at):
     return visit
 
 
-def visited(*, claim, on, by, at):
+def visited(*, claim, on, by, at) -> None:
     """Mark the visits of the claim's subject that were to come on the day as those that were."""
     of = Visit.objects.filter(centre=claim.centre, about=claim.qualification.subject, on=on)
     for visit in of.filter(status__in=TO_COME).select_for_update(no_key=True):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from claims.models import Line
 from claims.states import STANDING
 from entries.models import Candidate, QualificationEntry, UnitEntry
@@ -22,24 +24,24 @@ class Claimant:
     units: frozenset[int]
 
     @property
-    def by_name(self):
+    def by_name(self) -> tuple[str, str, str]:
         """What to sort by, whatever the names' capitals."""
         names = (self.candidate.surname.casefold(), self.candidate.forenames.casefold())
         return (*names, self.candidate.ocr_number)
 
     @property
-    def person_id(self):
+    def person_id(self) -> int:
         """Whom the record counts for."""
         return self.candidate.merged_into_id or self.candidate.pk
 
 
-def units(qualification):
+def units(qualification) -> list[Unit]:
     """The units that centres mark and claim, in the specification's order."""
     listed = QualificationUnit.objects.filter(qualification=qualification, unit__examined=False)
     return [one.unit for one in listed.select_related("unit").order_by("position")]
 
 
-def dropped(claim):
+def dropped(claim) -> list[Unit]:
     """The units of the claim's lines that new rules took out of its qualification since.
 
     They can only be taken off the claim.
@@ -50,7 +52,7 @@ def dropped(claim):
     return list(found.exclude(pk__in=current.filter(unit__examined=False).values("unit")))
 
 
-def claimants(claim, candidate_ids=None):
+def claimants(claim, candidate_ids=None) -> list[Claimant]:
     """Who may stand on the claim, or still does, by name; only those candidates if ids are given.
 
     Registered candidates may be claimed all units, or only those entered where the 2012 suite's
@@ -79,14 +81,14 @@ def claimants(claim, candidate_ids=None):
     return sorted(people, key=lambda one: one.by_name)
 
 
-def registrations(claim, chosen):
+def registrations(claim, chosen) -> QuerySet[QualificationEntry]:
     """The open registrations at the claim's centre for its qualification."""
     return QualificationEntry.objects.filter(
         centre=claim.centre, qualification=claim.qualification, status__in=OPEN, **chosen
     ).select_related("candidate")
 
 
-def unit_entries(claim, chosen):
+def unit_entries(claim, chosen) -> QuerySet[UnitEntry]:
     """The 2012 suite's unit entries at the claim's centre for its qualification."""
     return UnitEntry.objects.filter(
         centre=claim.centre,
@@ -97,7 +99,7 @@ def unit_entries(claim, chosen):
     ).select_related("candidate")
 
 
-def registered_since(claim, lines, day):
+def registered_since(claim, lines, day) -> list[str]:
     """The names of candidates of the lines who were registered after that day; one query.
 
     A change of size or a transfer does not register anybody anew.
@@ -113,7 +115,7 @@ def registered_since(claim, lines, day):
     return [entry.candidate.name for entry in new.select_related("candidate")]
 
 
-def still_registered(claim):
+def still_registered(claim) -> set[tuple[int, int]]:
     """The (candidate id, unit id) pairs that may be claimed now.
 
     Units of another awarding body need no entry of their own: with them, the candidate's is enough.

@@ -1,8 +1,8 @@
 """What a claim's checklist asks before it is submitted, beside what candidates hold."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from claims.models import Evidence, UnsavedCell
+from claims.models import CentreAssessor, Evidence, Line, UnsavedCell
 from claims.queries.happened import SAVES, Changed, changed
 from claims.queries.moderating import moderators
 from claims.queries.offers import assessors
@@ -12,7 +12,7 @@ from interchange.accounts.models import User
 from interchange.audit import trail
 
 
-def without_evidence(claim):
+def without_evidence(claim) -> QuerySet[Line]:
     """The live lines from another awarding body for which nothing is attached."""
     attached = Evidence.objects.filter(
         claim=claim, candidate=OuterRef("candidate"), unit=OuterRef("unit")
@@ -21,21 +21,21 @@ def without_evidence(claim):
     return elsewhere.filter(~Exists(attached)).select_related("candidate", "unit")
 
 
-def typists(claim):
+def typists(claim) -> list[tuple[User, int]]:
     """Who has typed grades on the claim and not saved them, and how many: (person, number)."""
     typed = UnsavedCell.objects.filter(claim=claim).order_by().values_list("typed_by")
     numbers = dict(typed.annotate(Count("pk")))
     return [(one, numbers[one.pk]) for one in User.objects.filter(pk__in=numbers).order_by("name")]
 
 
-def named_as_moderators(claim):
+def named_as_moderators(claim) -> list[CentreAssessor]:
     """The assessors set up for the claim's qualification who have a moderator's name."""
     names = [one.name for one in moderators(claim.centre)]
     here = assessors(claim.centre, claim.qualification)
     return [one for one in here if any(same_name(one.name, name) for name in names)]
 
 
-def changed_since_recall(claim):
+def changed_since_recall(claim) -> list[Changed]:
     """The cells that differ from what the moderator was last sent; none if it never was."""
     events = trail.of(claim).order_by("at", "pk")
     recalled = events.filter(name="claim.recall").last()

@@ -1,13 +1,13 @@
 """What the moderator withdrew from a claim and the centre has not claimed again."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims import rules
 from claims.models import Line
 from claims.states import STANDING, Outcome, Status
 
 
-def to_claim_again(claim):
+def to_claim_again(claim) -> QuerySet[Line]:
     """The claim's withdrawn lines whose units the candidates have not been claimed for since.
 
     None while the moderator still reviews the claim: until then the centre sees no decision.
@@ -23,7 +23,7 @@ def to_claim_again(claim):
     return claim.lines.filter(~Exists(again), outcome=Outcome.WITHDRAWN)
 
 
-def as_claimed(line):
+def as_claimed(line) -> rules.Cell:
     """A withdrawn line as a cell to save on another claim, where nothing is claimed there yet."""
     return rules.Cell(
         line.candidate_id,

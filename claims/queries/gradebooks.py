@@ -7,7 +7,7 @@ from claims.queries.offers import assessors
 from claims.queries.places import cell_facts
 
 
-def gradebook(claim):
+def gradebook(claim) -> Gradebook:
     """The claim as a Gradebook; a constant number of queries, however many cells it has."""
     people, of_units = claimants(claim), units(claim.qualification)
     cells = [rules.Cell(one.candidate.pk, unit.pk) for one in people for unit in of_units]

@@ -45,7 +45,7 @@ class Grid:
     dropped: frozenset[int] = frozenset()
 
     @cached_property
-    def on_claim(self):
+    def on_claim(self) -> set[tuple[int, int]]:
         """The (candidate id, unit id) pairs that are on the claim: open, claimed or typed."""
         open_now = {(one.candidate.pk, unit) for one in self.people for unit in one.units}
         claimed = {
@@ -69,12 +69,12 @@ class Overwritten:
     at: str
 
     @property
-    def place(self):
+    def place(self) -> tuple[int, int]:
         """The candidate and the unit."""
         return (self.candidate_id, self.unit_id)
 
 
-def grid(claim, by):
+def grid(claim, by) -> Grid:
     """The claim as `by` types in it; a constant number of queries, however many cells it has."""
     after = _last_save(claim)  # first, so that nothing saved between the two is missed
     gone = dropped(claim)
@@ -107,7 +107,7 @@ def _saves(claim):
     return Event.objects.filter(about=reference(claim), name=SAVES)
 
 
-def saved_since(claim, after):
+def saved_since(claim, after) -> tuple[list[Overwritten], int]:
     """What was saved on the claim after an event of its trail: the cells, and the last event.
 
     Each cell once, as the last who saved it left it. Events of one claim are numbered in the order

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from claims.models import CentreAssessor
 from entries.models import Candidate
 from interchange.audit import trail
+from interchange.audit.models import Event
 from interchange.catalogue.models import Unit
 
 HAPPENED = {  # the events a person of the centre is shown
@@ -41,7 +44,7 @@ class Changed:
     assessor: CentreAssessor | None
 
 
-def happened(claim, *, moderator=False):
+def happened(claim, *, moderator=False) -> QuerySet[Event]:
     """The events of the claim's trail that the centre, or its moderator, may read; newest first.
 
     What is not named here nobody is shown: a new event is hidden until somebody thinks of it.
@@ -49,7 +52,7 @@ def happened(claim, *, moderator=False):
     return trail.of(claim).filter(name__in=HAPPENED | (UNSEEN if moderator else set()))
 
 
-def changed(cells):
+def changed(cells) -> list[Changed]:
     """The cells of the details of events, with what their ids mean; three queries for any number.
 
     A cell is [candidate id, unit id, grade before, grade now, assessor id].

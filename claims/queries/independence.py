@@ -16,7 +16,7 @@ ROLES_CHANGED = ("user.invite", "user.set_roles", "user.remove")  # at a centre,
 OWN_ACTS = ("claim.start", "claim.save_grades", "claim.submit", "claim.recall")  # of a centre
 
 
-def centres_of_the_year(user, day):
+def centres_of_the_year(user, day) -> set[int]:
     """The centres to which the user belongs, or belonged in the academic year of the day.
 
     Gives their ids. Who had a role there or built its claims belonged to it. Two queries.
@@ -31,7 +31,7 @@ def centres_of_the_year(user, day):
     return now | set(Centre.objects.filter(number__in=found).values_list("pk", flat=True))
 
 
-def marked_by(claim, user):
+def marked_by(claim, user) -> bool:
     """Whether the user marked, typed or submitted anything on the claim.
 
     A centre assessor is known by name alone.

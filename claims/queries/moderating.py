@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from claims.models import Claim, Line, Sample
 from claims.queries.building import Claimant, registrations, unit_entries
@@ -12,7 +12,7 @@ from claims.queries.places import taken
 from claims.states import WITH_THE_BOARD
 from entries.models import Candidate
 from interchange.accounts import permissions
-from interchange.accounts.models import User
+from interchange.accounts.models import Centre, User
 from interchange.accounts.queries import allocated_at
 from interchange.accounts.roles import Permission
 
@@ -37,7 +37,7 @@ class Version:
     removed: list[Work]
 
 
-def moderators(centre, subject=None):
+def moderators(centre, subject=None) -> QuerySet[User]:
     """The people allocated to the centre as moderators (of the subject, if one is given)."""
     held = allocated_at(centre)
     if subject:
@@ -45,7 +45,7 @@ def moderators(centre, subject=None):
     return User.objects.filter(pk__in=held.values("user"))
 
 
-def allocated(user, status, today):
+def allocated(user, status, today) -> QuerySet[Claim]:
     """The claims in the status at the centres and in the subjects of the user, oldest first.
 
     None of a centre to which the user belongs, or belonged in this academic year.
@@ -58,7 +58,7 @@ def allocated(user, status, today):
     return found.exclude(centre__in=near).order_by("submitted_at", "pk")
 
 
-def allocated_centres(user):
+def allocated_centres(user) -> list[Centre]:
     """The centres the user moderates, by number."""
     return [
         centre
@@ -67,7 +67,7 @@ def allocated_centres(user):
     ]
 
 
-def moderated(user, centre):
+def moderated(user, centre) -> QuerySet[Claim]:
     """The centre's submitted claims in the user's subjects."""
     subjects = permissions.subjects(user, Permission.MODERATE_CLAIMS, centre)
     return Claim.objects.filter(
@@ -75,7 +75,7 @@ def moderated(user, centre):
     ).select_related("centre", "qualification__subject", "submitted_by", "created_by")
 
 
-def sample_of(claim, *, sent=None):
+def sample_of(claim, *, sent=None) -> Sample | None:
     """The claim's newest sample, sent or not as asked; None if there is none."""
     found = Sample.objects.filter(claim=claim).prefetch_related(
         Prefetch("lines", Line.objects.order_by())
@@ -85,7 +85,7 @@ def sample_of(claim, *, sent=None):
     return found.order_by("-version").first()
 
 
-def to_choose_from(claim):
+def to_choose_from(claim) -> QuerySet[Line]:
     """The lines a sample may have, in the claim's order; whose, which unit and who marked it.
 
     What the lines share is read once: that is far quicker than a join for a claim of thousands.
@@ -93,20 +93,20 @@ def to_choose_from(claim):
     return claim.lines.filter(live=True).prefetch_related("candidate", "unit", "assessor")
 
 
-def sampled_ids(claim):
+def sampled_ids(claim) -> set[int]:
     """The ids of the lines whose work the moderator asked to see, once the sample is sent."""
     sample = sample_of(claim, sent=True)
     return {line.pk for line in sample.lines.all()} if sample else set()
 
 
-def taken_again(claim, lines):
+def taken_again(claim, lines) -> set[int]:
     """The ids of those of the claim's lines whose unit the person has since claimed elsewhere."""
     people = {line.candidate_id: Claimant(line.candidate, "", frozenset()) for line in lines}
     elsewhere = taken(claim, list(people.values()), {line.unit for line in lines})
     return {line.pk for line in lines if (line.candidate_id, line.unit_id) in elsewhere}
 
 
-def beside(claim):
+def beside(claim) -> QuerySet[Claim]:
     """The centre's other claims for the qualification that are with the board, oldest first."""
     same = Claim.objects.filter(
         centre=claim.centre, qualification=claim.qualification, status__in=WITH_THE_BOARD
@@ -114,7 +114,7 @@ def beside(claim):
     return same.exclude(pk=claim.pk).order_by("submitted_at", "pk")
 
 
-def samples_sent(claim):
+def samples_sent(claim) -> list[Version]:
     """Every Version of the sample that the centre was sent, newest first."""
     sent = Sample.objects.filter(claim=claim, sent_at__isnull=False).select_related("saved_by")
     sent = list(sent.order_by("version"))
@@ -141,7 +141,7 @@ def _work(lines, ids):
     return [Work(one, [line.unit.number for line in units]) for one, units in of_each]
 
 
-def gone(claim):
+def gone(claim) -> set[int]:
     """The ids of the candidates on the claim who are not registered at its centre any more."""
     left = claim.lines.filter(live=True)
     for here in (registrations(claim, {}), unit_entries(claim, {})):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims.models import CentreAssessor, Claim
 from claims.states import EDITABLE, FINISHED
@@ -21,7 +21,7 @@ class Offer:
     under_way: list[Claim]
 
 
-def offers(centre, text=""):
+def offers(centre, text="") -> list[Offer]:
     """What the centre can claim for; `text` is an entry code, a title or part of one.
 
     Each of its words may stand in any of them, the subject's and the size's title too.
@@ -52,11 +52,11 @@ def _offer(qualification, claims):
     )
 
 
-def assessors(centre, qualification):
+def assessors(centre, qualification) -> QuerySet[CentreAssessor]:
     """The centre's assessors set up for the qualification, by name."""
     return CentreAssessor.objects.filter(centre=centre, qualifications=qualification)
 
 
-def other_assessors(centre, qualification):
+def other_assessors(centre, qualification) -> QuerySet[CentreAssessor]:
     """The centre's assessors set up for other qualifications only."""
     return CentreAssessor.objects.filter(centre=centre).exclude(qualifications=qualification)

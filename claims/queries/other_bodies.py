@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from claims.models import Evidence, Line
 from claims.queries.building import Claimant, claimants, units
 from claims.queries.places import GradePlace, places, taken
@@ -24,7 +26,7 @@ class OtherBodies:
     places: list[GradePlace]
     units: list[Unit]
 
-    def place_of(self, unit_id):
+    def place_of(self, unit_id) -> GradePlace | None:
         """The place of a unit that is added already; None if it is not."""
         return next((one for one in self.places if str(one.unit.pk) == str(unit_id)), None)
 
@@ -39,18 +41,18 @@ class Proof:
     files: list[Evidence] = field(default_factory=list)
 
     @property
-    def key(self):
+    def key(self) -> str:
         """How forms name it."""
         return f"{self.candidate.pk}-{self.unit.pk}"
 
 
-def may_add_other_bodies(claim, claimant):
+def may_add_other_bodies(claim, claimant) -> bool:
     """Whether units from another awarding body can be added for somebody on the claim."""
     can = claim.status in EDITABLE and bool(claimant.units)
     return can and takes_other_body_units(claim.qualification)
 
 
-def other_bodies(claim, candidate, by):
+def other_bodies(claim, candidate, by) -> OtherBodies | None:
     """The candidate's OtherBodies as `by` sees them; None where there can be none.
 
     A unit that stands on the claim, or that `by` has typed a grade for, is not offered again.
@@ -71,7 +73,7 @@ def other_bodies(claim, candidate, by):
     )
 
 
-def proofs(claim):
+def proofs(claim) -> list[Proof]:
     """The claim's units from other awarding bodies with their files; two queries for any number."""
     lines = claim.lines.exclude(other_awarding_body="").exclude(outcome=Outcome.LEFT_OUT)
     found = {
@@ -84,6 +86,6 @@ def proofs(claim):
     return list(found.values())
 
 
-def evidence(claim):
+def evidence(claim) -> QuerySet[Evidence]:
     """The files attached to the claim."""
     return Evidence.objects.filter(claim=claim)

@@ -10,6 +10,7 @@ from claims.models import Line, UnsavedCell
 from claims.queries.building import Claimant, claimants, dropped, units
 from claims.queries.offers import assessors
 from claims.states import STANDING
+from entries.models import Candidate
 from entries.queries import of_persons
 from interchange.catalogue.models import Unit
 from interchange.catalogue.queries import SHARED_UNIT, takes_other_body_units
@@ -30,23 +31,23 @@ class GradePlace:
     dropped: bool = False  # by new rules of the qualification
 
     @property
-    def candidate(self):
+    def candidate(self) -> Candidate:
         """Whose grade it is."""
         return self.claimant.candidate
 
     @property
-    def key(self):
+    def key(self) -> str:
         """How forms name it."""
         return f"{self.candidate.pk}-{self.unit.pk}"
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         """Whether a grade may be given."""
         may_stand = self.unit.pk in self.claimant.units or bool(self.awarding_body)
         return may_stand and bool(self.claimant.units) and not self.taken
 
     @property
-    def closed_because(self):
+    def closed_because(self) -> str:
         """Why no grade may be given where one stands, in words; "" where one may."""
         if self.is_open or self.taken:
             return ""
@@ -55,7 +56,7 @@ class GradePlace:
         return "No longer in the qualification" if self.dropped else "Not entered for this unit"
 
     @property
-    def awarding_body(self):
+    def awarding_body(self) -> str:
         """The other awarding body that gave the grade; "" for the centre's own."""
         told = self.typed or self.line
         return told.other_awarding_body if told else ""
@@ -68,7 +69,7 @@ def _lines_at(claim, **chosen):
     return {(line.candidate_id, line.unit_id): line for line in told}
 
 
-def taken(claim, people, of_units):
+def taken(claim, people, of_units) -> dict[tuple[int, int], str]:
     """What keeps the people's units from being claimed here, by candidate and unit id.
 
     They stand on another live claim, perhaps as the same unit of another subject, or on this one
@@ -101,7 +102,7 @@ def _called(other, claim):
     return str(other) if other.centre_id == claim.centre_id else "a claim of another centre"
 
 
-def places(claim, by, people, of_units, **chosen):
+def places(claim, by, people, of_units, **chosen) -> list[GradePlace]:
     """Every cell of the people and units on the claim, with what `by` typed there."""
     now = _lines_at(claim, **chosen)
     gone = {unit.pk for unit in dropped(claim)}
@@ -115,7 +116,7 @@ def places(claim, by, people, of_units, **chosen):
     ]
 
 
-def places_of_candidate(claim, candidate, by):
+def places_of_candidate(claim, candidate, by) -> list[GradePlace]:
     """The candidate's units on the claim as `by` sees them, in the specification's order.
 
     Units that were dropped come last.
@@ -125,19 +126,19 @@ def places_of_candidate(claim, candidate, by):
     return places(claim, by, people, of_units, candidate=candidate)
 
 
-def places_of_unit(claim, unit, people, by):
+def places_of_unit(claim, unit, people, by) -> list[GradePlace]:
     """The unit of each of the people on the claim as `by` sees them."""
     return places(claim, by, people, [unit], unit=unit)
 
 
-def unsaved(claim, by, **chosen):
+def unsaved(claim, by, **chosen) -> dict[tuple[int, int], UnsavedCell]:
     """What the person has typed on the claim and not saved, by candidate id and unit id."""
     found = UnsavedCell.objects.filter(claim=claim, typed_by=by, **chosen)
     told = found.select_related("candidate", "unit", "assessor")
     return {(one.candidate_id, one.unit_id): one for one in told}
 
 
-def as_cell(typed, *, replace=False):
+def as_cell(typed, *, replace=False) -> rules.Cell:
     """What was typed as a cell to save; to `replace` whatever was saved there meanwhile."""
     return rules.Cell(
         typed.candidate_id,
@@ -149,7 +150,7 @@ def as_cell(typed, *, replace=False):
     )
 
 
-def cell_facts(claim, cells):
+def cell_facts(claim, cells) -> rules.CellFacts:
     """What the cells are judged by; a constant number of queries, however many there are."""
     candidate_ids = {cell.candidate_id for cell in cells}
     people = claimants(claim, candidate_ids)

@@ -1,8 +1,9 @@
 """What the claims of a centre say: history, one claim's rows, what became of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, Q, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 
 from claims.models import Claim, Line, UnsavedCell
 from claims.queries.building import claimants, dropped, units
@@ -26,29 +27,29 @@ class ClaimRow:
     lines: list[Line | None]
 
 
-def claims(centre):
+def claims(centre) -> QuerySet[Claim]:
     """The centre's claims, as pages show one."""
     return Claim.objects.filter(centre=centre).select_related(
         "centre", "qualification__subject", "submitted_by", "created_by"
     )
 
 
-def history(centre):
+def history(centre) -> QuerySet[Claim]:
     """The centre's claims with how many candidates each claims for and who acts next."""
     return claims(centre).annotate(candidates=CANDIDATES, next_step=NEXT)
 
 
-def claimed_for(centre):
+def claimed_for(centre) -> QuerySet[Qualification]:
     """The qualifications the centre has claims for."""
     return Qualification.objects.filter(claims__centre=centre).distinct()
 
 
-def lines(claim):
+def lines(claim) -> QuerySet[Line]:
     """The claim's lines with all that pages and files say of them."""
     return claim.lines.select_related("candidate", "unit", "assessor", "saved_by")
 
 
-def as_the_centre_sees(claim, lines):
+def as_the_centre_sees(claim, lines) -> Iterator[Line]:
     """Each of the lines; while the moderator reviews the claim, as it was claimed.
 
     What the moderator makes of it may still change until the claim is agreed.
@@ -59,24 +60,24 @@ def as_the_centre_sees(claim, lines):
         yield line
 
 
-def counts(claim):
+def counts(claim) -> dict[str, int]:
     """How many candidates and grades are claimed, whatever the moderator made of them."""
     return claim.lines.exclude(outcome=Outcome.LEFT_OUT).aggregate(
         candidates=Count("candidate", distinct=True), grades=Count("pk")
     )
 
 
-def on_claim(claim):
+def on_claim(claim) -> QuerySet[Candidate]:
     """The candidates on the claim."""
     return Candidate.objects.filter(pk__in=claim.lines.values("candidate"))
 
 
-def units_on(claim):
+def units_on(claim) -> list[Unit]:
     """The units on the claim, by number, those among them that new rules dropped since."""
     return list(Unit.objects.filter(pk__in=claim.lines.order_by().values("unit")))
 
 
-def rows(claim, candidates, units):
+def rows(claim, candidates, units) -> list[ClaimRow]:
     """The claim's rows for some candidates."""
     at = {
         (line.candidate_id, line.unit_id): line
@@ -85,30 +86,30 @@ def rows(claim, candidates, units):
     return [ClaimRow(one, [at.get((one.pk, unit.pk)) for unit in units]) for one in candidates]
 
 
-def to_bank(claim):
+def to_bank(claim) -> QuerySet[Line]:
     """The lines whose grades become results when the claim is processed."""
     return claim.lines.filter(live=True).select_related("candidate", "unit")
 
 
-def counted_by_unit(claim):
+def counted_by_unit(claim) -> dict[int, int]:
     """How many grades stand on the claim for each unit id."""
     standing = claim.lines.filter(outcome__in=STANDING)
     return dict(standing.order_by().values_list("unit").annotate(Count("pk")))
 
 
-def counted_by_candidate(claim):
+def counted_by_candidate(claim) -> dict[int, int]:
     """How many grades stand on the claim for each candidate id."""
     standing = claim.lines.filter(outcome__in=STANDING)
     return dict(standing.order_by().values_list("candidate").annotate(Count("pk")))
 
 
-def counted_unsaved(claim, by):
+def counted_unsaved(claim, by) -> dict[int, int]:
     """How many cells the person has typed and not saved, for each candidate id."""
     mine = UnsavedCell.objects.filter(claim=claim, typed_by=by)
     return dict(mine.order_by().values_list("candidate").annotate(Count("pk")))
 
 
-def unclaimed(claim):
+def unclaimed(claim) -> list[Candidate]:
     """The candidates who could be on the claim and are not, by name."""
     on = counted_by_candidate(claim)
     return [one.candidate for one in claimants(claim) if one.candidate.pk not in on]
@@ -120,7 +121,7 @@ def unit_on(claim, number) -> Unit | None:
     return next((unit for unit in of_units if unit.number == number), None)
 
 
-def outcomes(claim):
+def outcomes(claim) -> dict[str, int]:
     """How many lines are agreed how: {outcome in words: number}, in the order of the outcomes."""
     counted = dict(claim.lines.order_by().values_list("outcome").annotate(Count("pk")))
     words = {Outcome.CLAIMED: "Agreed as claimed"}

@@ -26,7 +26,7 @@ IN_ORDER = ("candidate__surname", "candidate__forenames", "candidate", "unit")
 LEFT_OUT = "left out: not registered, or not in the qualification, any more"
 
 
-def shown_to_submit(claim):
+def shown_to_submit(claim) -> dict[str, dict[str, str]]:
     """Each grade that would be submitted, who marked it, and why it is claimed though held.
 
     Also which would be left out.
@@ -44,7 +44,7 @@ def shown_to_submit(claim):
     return told
 
 
-def shown_to_agree(claim):
+def shown_to_agree(claim) -> dict[str, dict[str, str]]:
     """What the moderator makes of each grade, the sample, and the report that goes with it."""
     told = {}
     lines = claim.lines.exclude(outcome=Outcome.LEFT_OUT).order_by(*IN_ORDER)
@@ -62,7 +62,7 @@ def shown_to_agree(claim):
     }
 
 
-def shown_to_process(claim):
+def shown_to_process(claim) -> dict[str, dict[str, str] | str]:
     """What would be banked of a claim, what speaks against it, and each grade, by part.
 
     In short first, then candidate by candidate.

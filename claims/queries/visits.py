@@ -6,7 +6,7 @@ The board's figures and dates come with the rows they are needed for, so that a 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from claims.models import Claim, Line, Sample, Visit
@@ -80,7 +80,7 @@ def _with_counts(rows, centre, day):
     return rows.annotate(used=counted(COUNTED), asked=counted(TO_COME - COUNTED))
 
 
-def visit_subjects(centre):
+def visit_subjects(centre) -> QuerySet[Subject]:
     """The subjects in which the centre has somebody registered, or a claim under way."""
     registered = QualificationEntry.objects.filter(centre=centre, status__in=OPEN)
     entered = UnitEntry.objects.filter(centre=centre, series=None, status=UnitStatus.ENTERED)
@@ -92,7 +92,7 @@ def visit_subjects(centre):
     )
 
 
-def first_day_of_visits(centre, subject, days):
+def first_day_of_visits(centre, subject, days) -> date:
     """The first day on which the centre's earliest registration in the subject is `days` old.
 
     Any day does where no days must pass.
@@ -106,7 +106,7 @@ def first_day_of_visits(centre, subject, days):
     return date.min if made_at is None else first_day(timezone.localdate(made_at), days)
 
 
-def visit_limits(day):
+def visit_limits(day) -> visits.Limits:
     """The board's figures and dates for visits around the day. Two queries."""
     numbers, dates = figures(), key_dates(visits.summer_year(day))
     return visits.Limits(
@@ -115,18 +115,18 @@ def visit_limits(day):
     )
 
 
-def allowance(centre, subject, on):
+def allowance(centre, subject, on) -> visits.Allowance:
     """The subject's allowance at the centre in the academic year of the day. One query."""
     rows = _with_limits(Subject.objects.filter(pk=subject.pk), on)
     return _allowance_of(_with_counts(rows, centre, on).get())
 
 
-def visits_at(centre):
+def visits_at(centre) -> QuerySet[Visit]:
     """The centre's visits, as pages show one, by date."""
     return Visit.objects.filter(centre=centre).select_related("centre", "about", "asked_by")
 
 
-def visits_by_subject(centre, day, shown):
+def visits_by_subject(centre, day, shown) -> list[OfSubject]:
     """The visits `shown`, subject by subject, with what is used in the day's academic year.
 
     Every subject with somebody registered is there, visits or none. Two queries.
@@ -151,7 +151,7 @@ def _moderators_by_subject(centre):
     return found
 
 
-def moderated_visits(user):
+def moderated_visits(user) -> QuerySet[Visit]:
     """The visits at the centres and in the subjects of the moderator, by date."""
     mine = Q(pk__in=[])
     for held in permissions.allocations(user):
@@ -159,25 +159,25 @@ def moderated_visits(user):
     return Visit.objects.filter(mine).select_related("centre", "about", "asked_by")
 
 
-def moderated_visits_at(user, centre):
+def moderated_visits_at(user, centre) -> QuerySet[Visit]:
     """The visits at the centre in the user's subjects as moderator there."""
     codes = permissions.subjects(user, Permission.MODERATE_CLAIMS, centre)
     return visits_at(centre).filter(about__code__in=codes)
 
 
-def visits_to_agree(claim, today):
+def visits_to_agree(claim, today) -> list[Visit]:
     """The last three visits at which the claim's work may have been seen, the latest first."""
     found = Visit.objects.filter(centre=claim.centre_id, about=claim.qualification.subject_id)
     return list(found.filter(on__lte=today, status__in=COUNTED).order_by("-on")[:3])
 
 
-def days_of_visits(claim):
+def days_of_visits(claim) -> set[date]:
     """The days on which the claim's subject had or has a visit at its centre; none called off."""
     found = Visit.objects.filter(centre=claim.centre_id, about=claim.qualification.subject_id)
     return set(found.filter(status__in=COUNTED | TO_COME).values_list("on", flat=True))
 
 
-def visit_outlook(claim, today):
+def visit_outlook(claim, today) -> outlook.Outlook | None:
     """How the claim stands to its subject's visits; None once it is agreed or withdrawn.
 
     One query.
@@ -207,7 +207,7 @@ def _with_next(rows, centre, today):
     )
 
 
-def visits_ahead(centre, today):
+def visits_ahead(centre, today) -> QuerySet[Subject]:
     """The subjects with somebody who completes this summer or a claim under way, for Home.
 
     Each comes with its next visit, the pieces of work to have ready there, and the board's dates.
