@@ -15,14 +15,14 @@ from interchange.catalogue.queries import address_of
 from interchange.notifications import outbox
 
 
-def check_approved(centre, subject):
+def check_approved(centre, subject) -> None:
     """Raise EntryRefused unless the centre may register candidates in the subject."""
     if refusal := queries.approval_refusal(centre, subject):
         raise EntryRefused(refusal)
 
 
 @transaction.atomic
-def ask_approval(*, centre, subject, by, at):
+def ask_approval(*, centre, subject, by, at) -> Approval:
     """Ask the board to approve the centre for the subject; give the Approval.
 
     Asked for or approved already, nothing changes: the same click twice asks once.
@@ -43,7 +43,7 @@ def ask_approval(*, centre, subject, by, at):
 
 
 @transaction.atomic
-def approve_centre(*, centre, subjects, by, at):
+def approve_centre(*, centre, subjects, by, at) -> list[Approval]:
     """Approve the centre for each of the subjects, asked for or not; give those that are new."""
     permissions.check(by, Permission.MANAGE_CENTRES, centre=centre)
     found = []
@@ -58,17 +58,17 @@ def approve_centre(*, centre, subjects, by, at):
     return found
 
 
-def approve(*, approval, by, at):
+def approve(*, approval, by, at) -> None:
     """Approve a centre for a subject: candidates can be registered from now on."""
     _decide(APPROVE, approval, "", by, at)
 
 
-def decline_approval(*, approval, words, by, at):
+def decline_approval(*, approval, words, by, at) -> None:
     """Decline what a centre asked for, saying why."""
     _decide(DECLINE, approval, words, by, at)
 
 
-def end_approval(*, approval, words, by, at):
+def end_approval(*, approval, words, by, at) -> None:
     """End an approval, saying why; who is registered stays so."""
     _decide(END, approval, words, by, at)
 

@@ -25,7 +25,7 @@ RAISE = """
 
 
 @transaction.atomic
-def raise_award_due(candidates, *, at):
+def raise_award_due(candidates, *, at) -> None:
     """Have the awards of these candidates' persons worked out again.
 
     Those of all open entries, at every centre and in every size, because units are shared, and of
@@ -36,7 +36,7 @@ def raise_award_due(candidates, *, at):
     raise_award_due_of(person_ids(candidates), at=at)
 
 
-def raise_award_due_of(persons, *, at):
+def raise_award_due_of(persons, *, at) -> None:
     """As raise_award_due, for the persons of these ids."""
     if not persons:
         return
@@ -46,7 +46,7 @@ def raise_award_due_of(persons, *, at):
 
 
 @transaction.atomic
-def put_rules_in_force(*, by, at):
+def put_rules_in_force(*, by, at) -> list[str]:
     """Load the specification files; give the entry codes whose rules are new.
 
     Awards that the new rules may make better are due: of everybody with an open entry for such a

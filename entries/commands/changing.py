@@ -23,7 +23,7 @@ REGISTERED_AGAIN = (
 
 
 @transaction.atomic
-def set_completion(*, entry, year, by, at):
+def set_completion(*, entry, year, by, at) -> QualificationEntry:
     """Expect the candidate to complete in the summer of `year`.
 
     Raises EntryRefused for a year out of range or an entry that is not open.
@@ -45,42 +45,42 @@ def set_completion(*, entry, year, by, at):
 
 
 @transaction.atomic
-def withdraw(*, entry, by, at):
+def withdraw(*, entry, by, at) -> None:
     """Mark the entry Withdrawn until the board processes it."""
     workflow.perform(states.WITHDRAW, entry, by=by, at=at)
     outbox.queue("entries/withdrawn", to=entry.centre.email, at=at, entry=entry)
 
 
 @transaction.atomic
-def undo_withdrawal(*, entry, by, at):
+def undo_withdrawal(*, entry, by, at) -> None:
     """Make an entry marked Withdrawn Registered again, before the board has processed it."""
     workflow.perform(states.UNDO_WITHDRAWAL, entry, by=by, at=at)
     raise_award_due([entry.candidate], at=at)
 
 
 @transaction.atomic
-def process_withdrawal(*, entry, by, at):
+def process_withdrawal(*, entry, by, at) -> None:
     """Close an entry that the centre has withdrawn; unit achievements stay banked."""
     workflow.perform(states.PROCESS_WITHDRAWAL, entry, by=by, at=at)
     outbox.queue("entries/withdrawal_processed", to=entry.centre.email, at=at, entry=entry)
 
 
 @transaction.atomic
-def ask_back(*, entry, words, by, at):
+def ask_back(*, entry, words, by, at) -> None:
     """Ask the board to bring back an entry whose withdrawal was processed in error, saying why."""
     workflow.perform(states.ASK_BACK, entry, by=by, at=at, detail={"words": words})
     outbox.queue("entries/asked_back", to=entry.centre.email, at=at, entry=entry, words=words)
 
 
 @transaction.atomic
-def decline_back(*, entry, words, by, at):
+def decline_back(*, entry, words, by, at) -> None:
     """Leave an entry withdrawn that its centre asked to have back, and tell the centre why."""
     workflow.perform(states.DECLINE_BACK, entry, by=by, at=at, detail={"words": words})
     outbox.queue("entries/declined_back", to=entry.centre.email, at=at, entry=entry, words=words)
 
 
 @transaction.atomic
-def reinstate(*, entry, by, at):
+def reinstate(*, entry, by, at) -> None:
     """Bring back an entry whose withdrawal was processed in error.
 
     Raises EntryRefused when the candidate has been registered for it again meanwhile.

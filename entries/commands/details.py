@@ -23,7 +23,9 @@ NOT_HERE = "Your centre has no entry of this candidate."
 
 @files_go_if_refused
 @transaction.atomic
-def change_details(*, candidate, centre, seen, new, by, at, reason="", proofs=(), token=None):
+def change_details(
+    *, candidate, centre, seen, new, by, at, reason="", proofs=(), token=None
+) -> DetailsChange:
     """Correct the details of the centre's candidate, or ask the board to; give the DetailsChange.
 
     `seen` are the rules.details.Details that the page showed, `new` those wanted, `proofs` uploaded
@@ -61,7 +63,7 @@ def change_details(*, candidate, centre, seen, new, by, at, reason="", proofs=()
 
 
 @transaction.atomic
-def correct_details(*, candidate, seen, new, reason, by, at, token=None):
+def correct_details(*, candidate, seen, new, reason, by, at, token=None) -> DetailsChange:
     """Change a candidate's details as the board, saying why; give the DetailsChange.
 
     Nothing needs to wait or to be proved. The centres with entries of the candidate are told.
@@ -83,7 +85,7 @@ def correct_details(*, candidate, seen, new, reason, by, at, token=None):
 
 
 @transaction.atomic
-def approve_details(*, change, words="", by, at):
+def approve_details(*, change, words="", by, at) -> None:
     """Approve a change that waits and make it; the centre that asked is told, and any other.
 
     Raises DetailsRefused where what it changes was changed meanwhile, or another record holds
@@ -98,7 +100,7 @@ def approve_details(*, change, words="", by, at):
 
 
 @transaction.atomic
-def refuse_details(*, change, words, by, at):
+def refuse_details(*, change, words, by, at) -> None:
     """Refuse a change that waits, in words that the centre reads.
 
     Raises DetailsRefused without words, MoveRefused where it is decided or cancelled already.
@@ -109,7 +111,7 @@ def refuse_details(*, change, words, by, at):
 
 
 @transaction.atomic
-def cancel_details(*, change, by, at):
+def cancel_details(*, change, by, at) -> None:
     """Take back a change that the board has not decided yet, or raise MoveRefused."""
     workflow.perform(CANCEL, change, by=by, at=at)
     _tell("cancelled", change, to=settings.PROCESSING_INBOX, at=at)

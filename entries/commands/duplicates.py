@@ -17,7 +17,7 @@ NOT_A_PAIR = "These two are not listed as possible duplicates any more. Load the
 
 
 @transaction.atomic
-def answer_duplicate(*, centre, one, other, answer, by, at):
+def answer_duplicate(*, centre, one, other, answer, by, at) -> DuplicateAnswer:
     """Say of two records (ids), one of them the centre's, that they are two people or one.
 
     Where they are one person the board is told, which compares and merges; said twice, it is told
@@ -38,7 +38,7 @@ def answer_duplicate(*, centre, one, other, answer, by, at):
 
 
 @transaction.atomic
-def part_duplicate(*, pair, by, at):
+def part_duplicate(*, pair, by, at) -> DuplicateAnswer:
     """Say, as the board, that two records are two people; they are not listed again.
 
     Raises AlreadyDone where that was said already.

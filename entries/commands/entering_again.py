@@ -16,7 +16,7 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def enter_again(*, entry, by, at):
+def enter_again(*, entry, by, at) -> UnitEntry:
     """Enter a candidate for the exam they were withdrawn from, whatever the day; give the entry.
 
     What was paid back is charged again, at the fees of the day; an absence was not paid back, so

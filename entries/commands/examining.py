@@ -21,7 +21,7 @@ from interchange.notifications import outbox
 @transaction.atomic
 def enter_for_exams(
     *, centre, qualification, series, chosen, by, at, attempts=None, token=None, seen=None
-):
+) -> list[UnitEntry]:
     """Enter candidates for examined units of the series; all of them or none.
 
     `chosen` are (candidate, unit) pairs; `attempts` are the months in which each (person id, unit

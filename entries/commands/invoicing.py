@@ -21,7 +21,7 @@ from interchange.notifications import outbox
 from interchange.tokens import named
 
 
-def charge(submissions, *, by, at, on=None):
+def charge(submissions, *, by, at, on=None) -> Invoice | None:
     """Invoice what the submissions made, at the fees of the day; belongs in their transaction.
 
     The day is that of `at`, or `on` which it was confirmed where it is made later.
@@ -34,7 +34,7 @@ def charge(submissions, *, by, at, on=None):
 
 
 @transaction.atomic
-def invoice(*, centre, items, by, at, submissions=()):
+def invoice(*, centre, items, by, at, submissions=()) -> Invoice | None:
     """Invoice the centre for the Items and send the invoice to its accounts contact.
 
     The submissions name it. Gives the invoice, or None where nothing is due. A fee that is not set
@@ -50,7 +50,7 @@ def invoice(*, centre, items, by, at, submissions=()):
 
 
 @transaction.atomic
-def credit(*, invoice, items, because, by, at):
+def credit(*, invoice, items, because, by, at) -> Invoice:
     """Pay back Items of the invoice by a credit note, which goes to the accounts contact.
 
     Raises CreditRefused for more than was charged and is not credited yet.
@@ -70,7 +70,7 @@ def credit(*, invoice, items, because, by, at):
 
 @files_go_if_refused
 @transaction.atomic
-def query_invoice(*, invoice, words, upload, token, by, at):
+def query_invoice(*, invoice, words, upload, token, by, at) -> InvoiceQuery:
     """Ask the board about an invoice; give the query. The form sent twice asks once.
 
     The board's credit control gets a letter with the invoice and the paper. Raises UploadRefused.
@@ -96,14 +96,14 @@ def query_invoice(*, invoice, words, upload, token, by, at):
 
 
 @transaction.atomic
-def answer_query(*, asked, answer, by, at):
+def answer_query(*, asked, answer, by, at) -> None:
     """Answer a centre's query about an invoice, and tell it. Raises MoveRefused once answered."""
     workflow.perform(ANSWER, asked, by=by, at=at, detail={"words": answer}, answer=answer)
     outbox.queue("entries/invoice_answered", to=asked.centre.accounts_address, at=at, asked=asked)
 
 
 @transaction.atomic
-def credit_by_hand(*, invoice, fee, count, because, by, at):
+def credit_by_hand(*, invoice, fee, count, because, by, at) -> Invoice:
     """Pay back `count` times a fee of the invoice, as board staff decide.
 
     Raises CreditRefused where the invoice has no such fee, or not that often.

@@ -1,5 +1,7 @@
 """How do two who change things about the same candidates at once come one after the other?"""
 
+from typing import Any
+
 from django.db import IntegrityError, connection, transaction
 
 from entries.models import Candidate
@@ -16,7 +18,7 @@ JUST_NOW = (
 )
 
 
-def one_at_a_time(names):
+def one_at_a_time(names) -> None:
     """Wait until nobody else holds one of the names, and hold them all until the commit.
 
     Those who load a file are waited for as well.
@@ -26,7 +28,7 @@ def one_at_a_time(names):
         cursor.execute(LOCK, [sorted(set(names))])
 
 
-def alone():
+def alone() -> None:
     """Wait until nobody else makes entries, and make them alone until the commit.
 
     Whoever loads a file does: its people are too many to hold by name.
@@ -35,7 +37,7 @@ def alone():
         cursor.execute(ALONE, [ENTERING])
 
 
-def hold_people(candidate_ids):
+def hold_people(candidate_ids) -> None:
     """Hold the candidates' persons until the commit, in one order.
 
     Whoever claims for them, submits such a claim or withdraws their entries does, so that no unit
@@ -47,7 +49,7 @@ def hold_people(candidate_ids):
     list(held.order_by("pk").values_list("pk"))
 
 
-def names_of(centre, people, token):
+def names_of(centre, people, token) -> list[str]:
     """What must not be entered twice at once: the form, the people, their candidate numbers."""
     names = [f"form {token}"]
     for one in people:
@@ -60,7 +62,7 @@ def _identifiers(person):
     return ("uci", person.uci), ("uln", person.uln), ("candidate", person.picked)
 
 
-def saved(entries):
+def saved(entries) -> list[Any]:
     """Save new entries of one kind; raises EntryRefused when somebody else was a moment sooner."""
     entries = list(entries)
     try:

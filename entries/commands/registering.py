@@ -20,7 +20,9 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def register(*, centre, qualification, people, by, at, pathway="", token=None, seen=None):
+def register(
+    *, centre, qualification, people, by, at, pathway="", token=None, seen=None
+) -> list[QualificationEntry]:
     """Register the people (rules.people.Person) for the qualification; all of them or none.
 
     Whoever is not picked from the centre's candidates joins an existing record only if UCI or ULN,
@@ -58,7 +60,9 @@ def register(*, centre, qualification, people, by, at, pathway="", token=None, s
 
 
 @transaction.atomic
-def enter_units_only(*, centre, qualification, people, units, by, at, token=None, seen=None):
+def enter_units_only(
+    *, centre, qualification, people, units, by, at, token=None, seen=None
+) -> list[UnitEntry]:
     """Enter the people for units of a 2012 qualification by themselves; all of them or none.
 
     They appear in that qualification's claims and are never awarded it. People, token, answer and

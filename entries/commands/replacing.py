@@ -15,7 +15,7 @@ KEPT = (
 )
 
 
-def put_in_place_of(entry, *, move, to, by, at, **changes):
+def put_in_place_of(entry, *, move, to, by, at, **changes) -> QualificationEntry:
     """Close the registration by the move and give the one that takes its place.
 
     What `changes` does not name stays as it was; `to` is what the trail says it was replaced by.

@@ -30,7 +30,7 @@ TAKEN = "Another transfer of this candidate is open. Wait for it, or ask us."
 def ask_transfer(
     *, new_centre, old_centre, qualification, asked, candidate_number, by, at, token,
     reason="", upload=None,
-):  # fmt: skip
+) -> Transfer:  # fmt: skip
     """Ask for a candidate of the old centre; give the Transfer. The form sent twice asks once.
 
     Whether such a candidate was found is told to nobody but the old centre and the board. With the
@@ -89,7 +89,7 @@ def _free(entry):
 
 @files_go_if_refused
 @transaction.atomic
-def prove_transfer(*, transfer, upload, by, at):
+def prove_transfer(*, transfer, upload, by, at) -> None:
     """Send the old centre's written agreement: the transfer goes to the board, which reads it."""
     permissions.check(by, Permission.MAKE_ENTRIES, centre=transfer.new_centre)
     paper = keep_paper(upload, by=by, at=at)
@@ -100,7 +100,7 @@ def prove_transfer(*, transfer, upload, by, at):
 
 
 @transaction.atomic
-def agree_transfer(*, transfer, by, at, ocr_number=""):
+def agree_transfer(*, transfer, by, at, ocr_number="") -> None:
     """Agree as the old centre; `ocr_number` names its candidate where none was found.
 
     Raises TransferRefused where the number is none of its registered candidates.
@@ -134,7 +134,7 @@ def _named(transfer, ocr_number):
 
 
 @transaction.atomic
-def decline_transfer(*, transfer, words, by, at):
+def decline_transfer(*, transfer, words, by, at) -> None:
     """Decline as the old centre, saying why."""
     transfer.acts = transfer.old_centre
     workflow.perform(DECLINE, transfer, by=by, at=at, words=words, answered_at=at, answered_by=by)
@@ -142,7 +142,7 @@ def decline_transfer(*, transfer, words, by, at):
 
 
 @transaction.atomic
-def cancel_transfer(*, transfer, by, at):
+def cancel_transfer(*, transfer, by, at) -> None:
     """Take the transfer back as the new centre, before the board has processed it."""
     transfer.acts = transfer.new_centre
     workflow.perform(CANCEL, transfer, by=by, at=at, decided_at=at, decided_by=by)
@@ -150,7 +150,7 @@ def cancel_transfer(*, transfer, by, at):
 
 
 @transaction.atomic
-def reject_transfer(*, transfer, words, by, at):
+def reject_transfer(*, transfer, words, by, at) -> None:
     """Reject a transfer as the board, saying why."""
     workflow.perform(REJECT, transfer, by=by, at=at, words=words, decided_at=at, decided_by=by)
     for centre in (transfer.new_centre, transfer.old_centre):

@@ -45,34 +45,34 @@ class Pair:
     ours: frozenset[int] = frozenset()
 
     @property
-    def shown(self):
+    def shown(self) -> list[Candidate]:
         """The records that the centre may be shown."""
         return [record for record in (self.one, self.other) if record.pk in self.ours]
 
     @property
-    def is_with_the_board(self):
+    def is_with_the_board(self) -> bool:
         """Whether the centre has said that they are one person, and the board is to merge them."""
         return self.answer == DuplicateAnswer.Answer.ONE_PERSON
 
     @property
-    def elsewhere(self):
+    def elsewhere(self) -> bool:
         """Whether one of them is not the centre's own."""
         return len(self.shown) < 2
 
 
-def duplicates_at(centre):
+def duplicates_at(centre) -> list[Pair]:
     """The Pairs with a candidate of the centre that nobody has said to be two people."""
     ours = frozenset(candidates_of(centre).values_list("pk", flat=True))
     return pairs(ours, ours=ours)
 
 
-def duplicates_since(at):
+def duplicates_since(at) -> list[Pair]:
     """The Pairs of which a record was made since then, at any centre, for the board."""
     made = Candidate.objects.filter(created_at__gte=at, merged_into=None)
     return pairs(made.values_list("pk", flat=True))
 
 
-def pairs(asked, ours=frozenset()):
+def pairs(asked, ours=frozenset()) -> list[Pair]:
     """The Pairs of any of the records asked for with any other; four queries at most."""
     with connection.cursor() as cursor:
         cursor.execute(PAIRS, {"asked": list(asked), "likeness": LIKENESS})

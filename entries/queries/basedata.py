@@ -5,6 +5,7 @@ carry that series' exams. Made anew from the catalogue each time, and the same a
 catalogue is.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from entries.rules.exams import MONTHS
 from interchange.catalogue import booklet
 from interchange.catalogue.models import Fee, Series, SpecificationVersion
 from interchange.catalogue.queries import specifications
+from interchange.catalogue.specification.shape import Specification
 from interchange.edi import layouts
 from interchange.edi.kinds import SeriesReference
 from interchange.edi.writer import Head, fitting, pieces
@@ -32,33 +34,33 @@ class Basedata:
     made_on: date
 
     @property
-    def has_exams(self):
+    def has_exams(self) -> bool:
         """Whether it carries exams, not registrations."""
         return self.series.month in MONTHS
 
     @property
-    def title(self):
+    def title(self) -> str:
         """What it is for, in words."""
         if self.has_exams:
             return f"Exams of {self.series}"
         return f"Registrations from {self.series} on"
 
     @property
-    def reference(self):
+    def reference(self) -> SeriesReference:
         """The series as headers name it."""
         return reference(self.series)
 
-    def head(self, data_type):
+    def head(self, data_type) -> Head:
         """The header of one of its files."""
         return Head(data_type, self.reference, self.sequence, self.made_on)
 
     @property
-    def zip_name(self):
+    def zip_name(self) -> str:
         """What the whole set is called."""
         return self.head("Z").name + ".zip"
 
     @property
-    def names(self):
+    def names(self) -> list[tuple[str, str, str]]:
         """What its files hold and are called, in the order in which systems load them."""
         return [(one, _holds(one), self.head(one).name) for one in layouts.BASEDATA]
 
@@ -67,12 +69,12 @@ def _holds(data_type):
     return layouts.DATA_TYPES[data_type].partition(" (")[0]
 
 
-def reference(series):
+def reference(series) -> SeriesReference:
     """The series as headers name it, such as 9N26."""
     return SeriesReference(series.year, series.month)
 
 
-def basedata_series(on):
+def basedata_series(on) -> list[Series]:
     """The series that have basedata on the day `on`: registrations first, then coming exams."""
     months = [Series.Month.SEPTEMBER]
     annual = Series.objects.filter(month__in=months, entries_open_on__lte=on).order_by("-year")[:1]
@@ -80,7 +82,7 @@ def basedata_series(on):
     return [*annual, *(one for one in exams if one.entries_open_on <= on)]
 
 
-def basedata(series):
+def basedata(series) -> Basedata:
     """The basedata of the series; one query."""
     loaded = SpecificationVersion.objects.aggregate(
         times=Count("loaded_at", distinct=True), last=Max("loaded_at")
@@ -89,7 +91,7 @@ def basedata(series):
     return Basedata(series, loaded["times"] % 1000, made_on)
 
 
-def offered_options(*, has_exams):
+def offered_options(*, has_exams) -> list[tuple[Specification, list[options.Option]]]:
     """The options that files may name: [(rules, [Option])]; three queries."""
     codes = booklet.qualifications().filter(offered=True).values_list("code", flat=True)
     found = specifications(list(codes))
@@ -99,7 +101,7 @@ def offered_options(*, has_exams):
     ]
 
 
-def basedata_lines(base, data_type):
+def basedata_lines(base, data_type) -> Iterator[bytes]:
     """The bytes of one file of the basedata, a line at a time."""
     offered = [one for one in offered_options(has_exams=base.has_exams) if one[1]]
     rows = {"S": _syllabuses, "O": _option_rows, "L": _links, "C": _components}[data_type]

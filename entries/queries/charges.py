@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from entries.models import Invoice, InvoiceQuery, QualificationEntry, Submission, UnitEntry
 from entries.rules import charging
@@ -31,17 +31,17 @@ class Charge:
     provisional: bool
 
     @property
-    def each(self):
+    def each(self) -> str | None:
         """The fee in pounds."""
         return None if self.pence is None else pounds(self.pence)
 
     @property
-    def total(self):
+    def total(self) -> str | None:
         """The fee for all of them in pounds."""
         return None if self.pence is None else pounds(self.pence * self.count)
 
 
-def charges(on, counts, qualification=None):
+def charges(on, counts, qualification=None) -> list[Charge]:
     """The charges for so many of each kind, at the fees of the day `on`; kinds of none left out.
 
     `counts` maps REGISTRATION, UNIT, RESIT, LATE and VERY_LATE to numbers; a registration
@@ -50,7 +50,7 @@ def charges(on, counts, qualification=None):
     return charges_of(on, {qualification: counts})
 
 
-def charges_of(on, counts):
+def charges_of(on, counts) -> list[Charge]:
     """The same for several qualifications: {qualification: {kind: number}}, like fees together."""
     known, found = fees(on), {}
     for qualification, kinds in counts.items():
@@ -60,12 +60,12 @@ def charges_of(on, counts):
     return list(found.values())
 
 
-def fees(on):
+def fees(on) -> dict[str, Fee]:
     """The fees in force on the day `on`, by slug."""
     return {fee.slug: fee for fee in Fee.objects.filter(from_on__lte=on).order_by("from_on")}
 
 
-def registration_fee(known, qualification):
+def registration_fee(known, qualification) -> Fee | None:
     """The fee of registering for a qualification: that of its size, else of any; None for none."""
     by_size = qualification and known.get(charging.of_size(qualification.size))
     return by_size or known.get(REGISTRATION)
@@ -82,7 +82,7 @@ def _charge(kind, count, known, qualification):
     return Charge(fee.slug, fee.title, count, fee.pence, fee.provisional)
 
 
-def items_of(submissions, on):
+def items_of(submissions, on) -> list[Item]:
     """The Items to charge for what the submissions made, at the fees of the day `on`.
 
     Counted by the database: as many queries for a form of one as for a file of thousands.
@@ -117,7 +117,7 @@ def _counted(submissions):
     return found
 
 
-def charged_for(entries):
+def charged_for(entries) -> dict[int, tuple[Invoice | None, list[Item]]]:
     """What registrations or unit entries were charged: (invoice, Items for it alone) of each.
 
     The prices are those of the invoice, whatever the fee list says since. (None, []) for one that
@@ -148,7 +148,7 @@ def _fees_of(entry):
     return fees_of_unit(exam=entry.series_id is not None, resit=entry.resit, stage=entry.stage)
 
 
-def invoices(centre):
+def invoices(centre) -> QuerySet[Invoice]:
     """The centre's invoices and credit notes with their lines, newest first."""
     return (
         Invoice.objects.filter(centre=centre)
@@ -157,17 +157,17 @@ def invoices(centre):
     )
 
 
-def invoice(centre, number):
+def invoice(centre, number) -> Invoice | None:
     """The centre's invoice or credit note of that number; None where there is none."""
     return invoices(centre).filter(number=number).first()
 
 
-def invoice_queries(centre):
+def invoice_queries(centre) -> QuerySet[InvoiceQuery]:
     """What the centre has asked about its invoices."""
     return InvoiceQuery.objects.filter(invoice__centre=centre).select_related("invoice", "paper")
 
 
-def fee_list(on):
+def fee_list(on) -> list[Fee]:
     """Each fee as it stands on the day `on`, by title, and those that come later."""
     later = Fee.objects.filter(from_on__gt=on)
     return sorted([*fees(on).values(), *later], key=lambda fee: (fee.title, fee.from_on))

@@ -1,10 +1,10 @@
 """How did a candidate's details come to be what they are, and what would a change run into?"""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
-from entries.queries.people import likely_duplicates, of_persons
+from entries.queries.people import Likely, likely_duplicates, of_persons
 from entries.rules import details as rules
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Fee
@@ -12,25 +12,25 @@ from interchange.catalogue.models import Fee
 REPLACEMENT = "replacement-certificate"
 
 
-def person_at(centre, ocr_number):
+def person_at(centre, ocr_number) -> Candidate | None:
     """The person behind the record of that number if the centre has an entry of theirs, or None."""
     record = Candidate.objects.select_related("merged_into").filter(ocr_number=ocr_number).first()
     person = record and (record.merged_into or record)
     return person if person and centres_of(person).filter(pk=centre.pk).exists() else None
 
 
-def details_changes(centre):
+def details_changes(centre) -> QuerySet[DetailsChange]:
     """The changes of details that the centre has made or asked for, newest first."""
     found = DetailsChange.objects.filter(centre=centre)
     return found.select_related("candidate", "centre", "made_by")
 
 
-def waiting_change(candidate):
+def waiting_change(candidate) -> DetailsChange | None:
     """The change of the candidate's details that waits for the board, whoever asked; or None."""
     return candidate.details_changes.filter(status=Status.WAITING).first()
 
 
-def settled_details(candidate):
+def settled_details(candidate) -> rules.Details:
     """The candidate's details before the corrections since the board last looked at them."""
     made = candidate.details_changes.filter(status=Status.MADE)
     rows = made.order_by("-pk").values_list("old", "needs_board", "centre")
@@ -38,7 +38,7 @@ def settled_details(candidate):
     return rules.settled(rules.of(candidate), corrections)
 
 
-def holders(candidate, details):
+def holders(candidate, details) -> list[str]:
     """The OCR numbers of other persons' records with the UCI or ULN of the details."""
     same = Q(pk__in=[])
     for name in ("uci", "uln"):
@@ -49,26 +49,26 @@ def holders(candidate, details):
     return list(others.exclude(merged_into=candidate).values_list("ocr_number", flat=True))
 
 
-def duplicates(centre, candidate, details):
+def duplicates(centre, candidate, details) -> list[Likely]:
     """The records that look like the person with these details, leaving out the candidate's own."""
     found = likely_duplicates(centre, [details])[0]
     return [one for one in found if one.candidate.pk != candidate.pk]
 
 
-def replacement_fee(on):
+def replacement_fee(on) -> Fee | None:
     """What a replacement certificate costs on the day: a Fee; None where the list does not say."""
     fees = Fee.objects.filter(slug=REPLACEMENT, from_on__lte=on)
     return fees.order_by("-from_on").first()
 
 
-def former_names(person):
+def former_names(person) -> list[str]:
     """The names under which the person, or a record merged into it, was kept; latest first."""
     made = DetailsChange.objects.filter(of_persons([person.pk]), status=Status.MADE)
     names = [one.before.name for one in made.order_by("-pk")]
     return [name for name in dict.fromkeys(names) if name != person.name]
 
 
-def centres_of(candidate):
+def centres_of(candidate) -> QuerySet[Centre]:
     """The centres that have an entry of the person's."""
     entries, units = (
         model.objects.filter(of_persons([candidate.pk])).values("centre")

@@ -54,7 +54,7 @@ class FileContext:
     known: "PersonsOfFile" = field(default_factory=lambda: PersonsOfFile())
 
     @property
-    def has_exams(self):
+    def has_exams(self) -> bool:
         """Whether the file is of exams, not of registrations."""
         return self.series.month in exams.MONTHS
 
@@ -79,7 +79,7 @@ class PersonsOfFile:
     sat: dict = field(default_factory=dict)  # (person, unit): months in which it was sat
 
 
-def ground(centre, series, *, on, amends, sat):
+def ground(centre, series, *, on, amends, sat) -> FileContext:
     """The ground of a file of the centre for the series; a fixed number of queries."""
     has_exams = series.month in exams.MONTHS
     units = _units()
@@ -119,7 +119,7 @@ def _units():
     return found
 
 
-def plan(ground, asked):
+def plan(ground, asked) -> None:
     """Judge what is asked for and not judged yet; a fixed number of queries for any number."""
     waiting = [one for one in asked if not one.outcome]
     known = ground.known

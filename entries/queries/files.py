@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from entries.file_states import AT_LAST, Outcome, Status
 from entries.models import Candidate, EntryFile, FileLine
 from entries.queries.basedata import basedata_series
 from entries.rules import exams
 from entries.rules.registering import OTHER_SIZE
-from interchange.catalogue.models import Qualification
+from interchange.catalogue.models import Qualification, Series
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,18 @@ class Tally:
     sizes: int
 
     @property
-    def total(self):
+    def total(self) -> int:
         """All that the file asks for."""
         return sum(self.counts.values())
 
 
-def annual_series(on):
+def annual_series(on) -> Series | None:
     """The September series that registrations use on the day `on`; None where there is none."""
     found = (one for one in basedata_series(on) if one.month not in exams.MONTHS)
     return next(found, None)
 
 
-def files_of(centre):
+def files_of(centre) -> QuerySet[EntryFile]:
     """The files the centre has sent, newest first, without their content."""
     found = EntryFile.objects.filter(centre=centre).defer("content", "problems", "notes")
     return found.select_related("centre", "series", "sent_by").annotate(
@@ -44,19 +44,19 @@ def files_of(centre):
     )
 
 
-def file_of(centre, pk):
+def file_of(centre, pk) -> EntryFile | None:
     """The centre's file; None where there is none."""
     found = EntryFile.objects.filter(centre=centre, pk=pk).defer("content")
     return found.select_related("centre", "series", "sent_by", "confirmed_by").first()
 
 
-def files_loaded(centre, series):
+def files_loaded(centre, series) -> QuerySet[EntryFile]:
     """The centre's loaded files of the series, newest first."""
     found = EntryFile.objects.filter(centre=centre, series=series, status=Status.LOADED)
     return found.defer("content")
 
 
-def tally(file):
+def tally(file) -> Tally:
     """What is asked for in the file, by outcome; two queries."""
     rows = FileLine.objects.filter(file=file).values_list("outcome").order_by()
     counts = dict.fromkeys(Outcome.values, 0)
@@ -72,7 +72,7 @@ def tally(file):
     return Tally(counts, **more)
 
 
-def lines_of(file, outcome=""):
+def lines_of(file, outcome="") -> QuerySet[FileLine]:
     """What is asked for in the file, in its order, of one outcome or of all."""
     found = FileLine.objects.filter(file=file).select_related("qualification", "unit", "candidate")
     found = found.prefetch_related(Prefetch("file", EntryFile.objects.defer("content")))
@@ -86,14 +86,14 @@ def lines_of(file, outcome=""):
     return found.filter(outcome__in=before)
 
 
-def candidates_made(file, ucis):
+def candidates_made(file, ucis) -> dict[str, Candidate]:
     """The candidates that the file has made or entered, of these UCIs: {UCI: Candidate}."""
     of_file = Q(entries__submission__file=file) | Q(unit_entries__submission__file=file)
     found = Candidate.objects.filter(of_file, uci__in=ucis)
     return {one.uci: one for one in found}
 
 
-def registrations_asked(file):
+def registrations_asked(file) -> dict[Qualification, int]:
     """How many new registrations the file asks for: {qualification: number}; two queries."""
     asked = file.asked.filter(outcome=Outcome.NEW, unit=None).order_by()
     counts = dict(asked.values_list("qualification").annotate(Count("pk")))

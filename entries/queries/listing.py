@@ -1,6 +1,6 @@
 """What a centre has entered, as its lists show it."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entries.models import QualificationEntry, Submission, UnitEntry
 from entries.queries.people import found_under, matches
@@ -8,7 +8,7 @@ from entries.states import LISTED, ONCE_WITHDRAWN, OPEN
 from interchange.catalogue.models import Qualification, Series
 
 
-def of_centre(centre, *, qualification="", status="", text=""):
+def of_centre(centre, *, qualification="", status="", text="") -> QuerySet[QualificationEntry]:
     """The centre's registrations; filters that are empty do not filter.
 
     `qualification` is an entry code; each word of `text` must be part of a name or number. Closed
@@ -24,7 +24,9 @@ def of_centre(centre, *, qualification="", status="", text=""):
     return _matching(found, text)
 
 
-def unit_entries_of_centre(centre, *, qualification="", series="", status="", text=""):
+def unit_entries_of_centre(
+    centre, *, qualification="", series="", status="", text=""
+) -> QuerySet[UnitEntry]:
     """The centre's unit entries; `series` is a code such as 2027-06, or `none` for units only."""
     found = UnitEntry.objects.filter(centre=centre).select_related(
         "candidate", "centre", "qualification", "unit", "series"
@@ -49,7 +51,7 @@ def _matching(found, text):
     return found
 
 
-def qualifications_of(centre):
+def qualifications_of(centre) -> QuerySet[Qualification]:
     """The qualifications the centre has entries for, by level and title."""
     return Qualification.objects.filter(
         Exists(QualificationEntry.objects.filter(qualification=OuterRef("pk"), centre=centre))
@@ -57,21 +59,21 @@ def qualifications_of(centre):
     )
 
 
-def series_of(centre):
+def series_of(centre) -> QuerySet[Series]:
     """The exam series the centre has entries for, newest first."""
     return Series.objects.filter(
         Exists(UnitEntry.objects.filter(series=OuterRef("pk"), centre=centre))
     )
 
 
-def open_entries(centre, qualification):
+def open_entries(centre, qualification) -> QuerySet[QualificationEntry]:
     """The registrations that may be entered for exams, claimed for and awarded."""
     return QualificationEntry.objects.filter(
         centre=centre, qualification=qualification, status__in=OPEN
     ).select_related("candidate", "centre", "qualification__subject")
 
 
-def submissions(centre):
+def submissions(centre) -> QuerySet[Submission]:
     """The forms the centre has sent in, newest first."""
     return (
         Submission.objects.filter(centre=centre)
@@ -80,6 +82,6 @@ def submissions(centre):
     )
 
 
-def submission(centre, **what):
+def submission(centre, **what) -> Submission | None:
     """The centre's one submission with that `pk` or `token`; None where there is none."""
     return submissions(centre).filter(**what).first()

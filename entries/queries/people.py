@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from entries.details_states import Status
@@ -48,24 +48,24 @@ class Likely:
     ours: bool
 
 
-def person_ids(candidates):
+def person_ids(candidates) -> set[int]:
     """The persons behind candidates: a merged record counts as the one it was merged into."""
     return {one.merged_into_id or one.pk for one in candidates}
 
 
-def of_persons(ids, through="candidate"):
+def of_persons(ids, through="candidate") -> Q:
     """The condition that a record belongs to one of the persons, wherever it was recorded."""
     return Q(**{f"{through}__in": ids}) | Q(**{f"{through}__merged_into__in": ids})
 
 
-def candidates_of(centre):
+def candidates_of(centre) -> QuerySet[Candidate]:
     """The candidates the centre has or had, by any entry; merged records stand under the other."""
     entries = QualificationEntry.objects.filter(candidate=OuterRef("pk"), centre=centre)
     units = UnitEntry.objects.filter(candidate=OuterRef("pk"), centre=centre)
     return Candidate.objects.filter(Exists(entries) | Exists(units), merged_into=None)
 
 
-def find_candidates(centre, text, *, added_since=None):
+def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
     """The centre's candidates who match every word of the text, by name, number, UCI or ULN.
 
     A former name finds them, too; they then say it as `former_names`.
@@ -78,7 +78,7 @@ def find_candidates(centre, text, *, added_since=None):
     return found
 
 
-def matches(word, through):
+def matches(word, through) -> Q:
     """The condition that a candidate's names, now or formerly, or numbers contain the word."""
     formerly = renamed(word).values_list(PERSON)
     return (
@@ -100,13 +100,13 @@ def _absorbed(word):
     return merged.values("merged_into")
 
 
-def renamed(word):
+def renamed(word) -> QuerySet[DetailsChange]:
     """The changes of details that were made, of names that contained the word."""
     former = Q(old__surname__icontains=word) | Q(old__forenames__icontains=word)
     return DetailsChange.objects.filter(former, status=Status.MADE)
 
 
-def found_under(text, through="candidate__"):
+def found_under(text, through="candidate__") -> Prefetch:
     """What fetches, of each candidate, the former names that a word of the text is part of."""
     former = Q(pk__in=[])
     for word in text.split():
@@ -115,7 +115,7 @@ def found_under(text, through="candidate__"):
     return Prefetch(f"{through}details_changes", queryset=made, to_attr="renamed")
 
 
-def likely_duplicates(centre, people):
+def likely_duplicates(centre, people) -> list[list[Likely]]:
     """For each of the people, the few records anywhere that are likeliest the same person.
 
     Two queries for any number of people. The centre may be shown only those that are its own
@@ -174,7 +174,9 @@ def _ours(centre, ids):
     return set(held.union(units))
 
 
-def numbers_this_year(centre, on, *, numbers=(), persons=()):
+def numbers_this_year(
+    centre, on, *, numbers=(), persons=()
+) -> tuple[dict[int, str], dict[str, tuple[int, str]]]:
     """Which candidate numbers the centre has given this academic year.
 
     Of the `numbers` and `persons` asked for, as ({person id: number}, {number: (person id, name)}).

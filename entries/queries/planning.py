@@ -34,37 +34,37 @@ class Planned:
     note: str = ""
 
     @property
-    def unseen(self):
+    def unseen(self) -> bool:
         """Whether the centre has yet to say if it is one of the likely duplicates."""
         return bool(self.likely) and not self.person.distinct
 
     @property
-    def is_new(self):
+    def is_new(self) -> bool:
         """Whether a new OCR candidate number will be given."""
         return self.candidate is None
 
     @property
-    def sex(self):
+    def sex(self) -> str:
         """The person's sex in words."""
         return Candidate.Sex(self.person.sex).label
 
     @property
-    def joins(self):
+    def joins(self) -> bool:
         """Whether a typed person is taken to be an existing candidate."""
         return self.candidate is not None and not self.person.picked
 
     @property
-    def ours(self):
+    def ours(self) -> list[Likely]:
         """The likely duplicates that the centre may be shown."""
         return [one for one in self.likely if one.ours]
 
     @property
-    def elsewhere(self):
+    def elsewhere(self) -> list[str]:
         """Why another record, not the centre's own, may be the same person; no more than that."""
         return sorted({one.because for one in self.likely if not one.ours})
 
 
-def plan_people(centre, qualification, people, on):
+def plan_people(centre, qualification, people, on) -> list[Planned]:
     """What registering the people for the qualification on the day `on` would do, row by row.
 
     A fixed number of queries for any number of people.
@@ -80,7 +80,7 @@ def plan_people(centre, qualification, people, on):
     ]
 
 
-def plan_units_only(centre, qualification, people, units, on):
+def plan_units_only(centre, qualification, people, units, on) -> list[Planned]:
     """What entering the people for units of the 2012 suite would do, row by row."""
     rows = resolve(centre, people)
     ids = [row.candidate.pk for row in rows if row.candidate]
@@ -111,7 +111,7 @@ def _unit_problems(row, qualification, units, registered, entered, here, closed)
     return found
 
 
-def resolve(centre, people):
+def resolve(centre, people) -> list[Planned]:
     """Who the people are, as far as the records tell: a Planned for each, not yet judged."""
     picked = candidates_of(centre).in_bulk(
         [one.picked for one in people if one.picked], field_name="ocr_number"

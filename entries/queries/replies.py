@@ -24,7 +24,7 @@ class Reply:
     content: bytes
 
 
-def reply(file):
+def reply(file) -> Reply:
     """The reply to a file whose header could be read."""
     made_on = file.confirmed_at or file.sent_at
     head = Head(

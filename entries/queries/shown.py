@@ -6,7 +6,7 @@ entered for what, and at what charge.
 
 from entries.file_states import Outcome
 from entries.models import Candidate
-from entries.queries.charges import charges, charges_of
+from entries.queries.charges import Charge, charges, charges_of
 from entries.queries.files import registrations_asked
 from entries.rules import exams
 from entries.rules.charging import OF_STAGE, REGISTRATION, RESIT, UNIT
@@ -16,7 +16,7 @@ WHO = "Candidate"
 LOOKS_LIKE = "Looks like"
 
 
-def charges_of_exams(planned, series, on):
+def charges_of_exams(planned, series, on) -> list[Charge]:
     """The charges for the planned sittings that are not refused, at the fees of the day `on`."""
     good = [one for one in planned if not one.refusal]
     counts = {RESIT: sum(one.resit for one in good)}
@@ -25,13 +25,13 @@ def charges_of_exams(planned, series, on):
     return charges(on, counts)
 
 
-def charges_of_people(rows, qualification, on, units=()):
+def charges_of_people(rows, qualification, on, units=()) -> list[Charge]:
     """The charges for registering planned rows, or for entering them for the units alone."""
     counts = {UNIT: len(units) * len(rows)} if units else {REGISTRATION: len(rows)}
     return charges(on, counts, qualification)
 
 
-def charges_of_file(file, counted, on):
+def charges_of_file(file, counted, on) -> list[Charge]:
     """The charges for what is new in a file, as `tally` counted it, at the fees of the day `on`."""
     new = counted.counts[Outcome.NEW]
     registrations = registrations_asked(file)
@@ -46,7 +46,7 @@ def charges_of_file(file, counted, on):
     return charges_of(on, counts)
 
 
-def shown_of_exams(planned, stage, charged):
+def shown_of_exams(planned, stage, charged) -> dict[str, dict[str, str]]:
     """What the page shows of planned sittings: each candidate's units, the stage, the charges."""
     lines = {}
     for one in planned:
@@ -59,7 +59,9 @@ def shown_of_exams(planned, stage, charged):
     }
 
 
-def shown_of_people(rows, charged, *, pathway="", completes_in="", units=()):
+def shown_of_people(
+    rows, charged, *, pathway="", completes_in="", units=()
+) -> dict[str, dict[str, str]]:
     """What the page shows of planned rows: each person, what all of them take, the charges."""
     return {
         **{_row_name(place): _row(row) for place, row in enumerate(rows)},
@@ -72,7 +74,7 @@ def shown_of_people(rows, charged, *, pathway="", completes_in="", units=()):
     }
 
 
-def shown_of_file(file, counted, charged):
+def shown_of_file(file, counted, charged) -> dict[str, dict[str, str]]:
     """What the page shows of a checked file: how many lines do what, the answers, the charges.
 
     `counted` is its tally.
@@ -90,7 +92,7 @@ def shown_of_file(file, counted, charged):
     }
 
 
-def answered(lines, answers):
+def answered(lines, answers) -> dict[str, dict[str, str]]:
     """What a page had shown, once it was answered there who somebody is.
 
     `answers` are the OCR candidate numbers picked, by the row's place.

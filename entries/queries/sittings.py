@@ -32,7 +32,9 @@ class PlannedSitting:
     refusal: str = ""
 
 
-def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
+def plan_exams(
+    centre, qualification, series, chosen, *, on, allowed, attempts
+) -> list[PlannedSitting]:
     """What entering candidates for exams would do: one PlannedSitting for each of `chosen`.
 
     `chosen` are (candidate, unit) pairs; `on` is the day it would be done; `allowed` is how often a
@@ -78,7 +80,7 @@ def plan_exams(centre, qualification, series, chosen, *, on, allowed, attempts):
     return found
 
 
-def too_soon(made_at, replaces, days, on):
+def too_soon(made_at, replaces, days, on) -> date | None:
     """The first day on which a registration is `days` old; None where it is on the day `on`.
 
     One that replaces another, after a change of size or a transfer, never is too new.
@@ -89,19 +91,19 @@ def too_soon(made_at, replaces, days, on):
     return first if on < first else None
 
 
-def entered_in(series, persons):
+def entered_in(series, persons) -> set[tuple[int, int]]:
     """The exams of the series the persons are entered for: a set of (person id, unit id)."""
     here = UnitEntry.objects.filter(of_persons(persons), series=series)
     return _pairs(here.filter(status=UnitStatus.ENTERED))
 
 
-def absent_from(series, persons):
+def absent_from(series, persons) -> set[tuple[int, int]]:
     """The exams of the series the persons were withdrawn from too late, as for entered_in."""
     here = UnitEntry.objects.filter(of_persons(persons), series=series)
     return _pairs(here.filter(status=UnitStatus.ABSENT))
 
 
-def entered_otherwise(series, persons):
+def entered_otherwise(series, persons) -> dict[tuple[int, int], list[date]]:
     """The months of other series the persons are or were entered in: {(person id, unit id): [day]}.
 
     Also those they were withdrawn from too late: a later entry is charged all the same.
@@ -114,7 +116,7 @@ def entered_otherwise(series, persons):
     return found
 
 
-def waiting_entries(persons, *, besides=None):
+def waiting_entries(persons, *, besides=None) -> set[tuple[int, int, date]]:
     """The persons' exam entries of all series but one, as (person id, unit id, month).
 
     A unit that subjects share stands under the one it is the same as, as results gather it.

@@ -1,6 +1,8 @@
 """Which transfers concern a centre, and whom does one mean?"""
 
-from django.db.models import Q
+from datetime import date
+
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from entries.models import Candidate, QualificationEntry, Transfer
@@ -12,18 +14,18 @@ from entries.transfer_states import OPEN as WAITING
 NAMED = ("new_centre", "old_centre", "qualification__subject", "agreement", "asked_by")
 
 
-def transfers(centre):
+def transfers(centre) -> QuerySet[Transfer]:
     """The transfers to and from the centre, newest first."""
     found = Transfer.objects.filter(Q(new_centre=centre) | Q(old_centre=centre))
     return found.select_related(*NAMED, "entry__candidate", "made__candidate", "made__centre")
 
 
-def to_answer(centre):
+def to_answer(centre) -> QuerySet[Transfer]:
     """The transfers that wait for the centre's word as the old one."""
     return transfers(centre).filter(old_centre=centre, status="asked")
 
 
-def meant(asked, old_centre, qualification):
+def meant(asked, old_centre, qualification) -> QualificationEntry | None:
     """The old centre's open registration of the candidate asked for; None where none agrees."""
     found = QualificationEntry.objects.filter(
         centre=old_centre, qualification=qualification, status__in=OPEN
@@ -46,19 +48,19 @@ def _numbers_of(person):
     return set(known.values_list("ocr_number", flat=True))
 
 
-def holder_of(centre, number, at, besides=()):
+def holder_of(centre, number, at, besides=()) -> str:
     """Whose the candidate number is at the centre this year, by name; "" where it is free."""
     _, by_number = numbers_this_year(centre, localdate(at), numbers=[number])
     person, name = by_number.get(number, (None, ""))
     return "" if person in besides else name
 
 
-def registered_at(centre, qualification, asked):
+def registered_at(centre, qualification, asked) -> bool:
     """Whether the centre itself has the candidate asked for registered already."""
     return meant(asked, centre, qualification) is not None
 
 
-def asked_since(new_centre, old_centre, qualification, asked):
+def asked_since(new_centre, old_centre, qualification, asked) -> date | None:
     """The day on which the new centre asked for the same candidate, if that waits; else None."""
     who = Q(ocr_number=asked.ocr_number) & ~Q(ocr_number="")
     if asked.uci:
@@ -73,7 +75,7 @@ def asked_since(new_centre, old_centre, qualification, asked):
     return waiting and localdate(waiting.asked_at)
 
 
-def has_registered(centre, qualification, person_id):
+def has_registered(centre, qualification, person_id) -> bool:
     """Whether the centre has the person on its list for the qualification."""
     held = QualificationEntry.objects.filter(
         of_persons([person_id]), centre=centre, qualification=qualification, status__in=LISTED

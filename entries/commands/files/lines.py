@@ -36,7 +36,7 @@ ASKED = ("pk", "number", "place", "option", "answer")
 PERSON = ("candidate_number", "surname", "forenames", "born_on", "sex", "uci", "uln")
 
 
-def keep(file, asked):
+def keep(file, asked) -> None:
     """Save what is asked for, judged, as the lines of the file."""
     written = {}, {}, {}  # what many lines say alike is written once
     copy_in(FileLine._meta.db_table, COLUMNS, (_row(file, one, *written) for one in asked))
@@ -71,7 +71,7 @@ def _problem_records(problems):
     return [[one.column, one.field, one.value, one.wrong, one.remedy] for one in problems]
 
 
-def replan(file, lines, *, on, sat):
+def replan(file, lines, *, on, sat) -> list[FileLine]:
     """Judge the lines again, against what is there now; give how each that differs turns out."""
     ground = queries.file_ground(file.centre, file.series, on=on, amends=file.amends, sat=sat)
     changed, people = [], {}

@@ -100,7 +100,7 @@ UNITS = f"""
 
 
 @transaction.atomic
-def load_file(file, *, at, sat):
+def load_file(file, *, at, sat) -> None:
     """Load what the centre confirmed; once, whoever asks for it how often."""
     held = EntryFile.objects.defer("content").select_for_update(of=("self",))
     file = held.select_related("centre", "series", "confirmed_by").get(pk=file.pk)

@@ -23,7 +23,7 @@ PIECE = 2000
 SHOWN = 200  # problems of a whole file that are kept
 
 
-def read_file(file, *, at, sat):
+def read_file(file, *, at, sat) -> None:
     """Read the file and judge each line; then it waits for the centre, or is refused."""
     on = localdate(at)
     FileLine.objects.filter(file=file).delete()

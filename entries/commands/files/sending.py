@@ -22,7 +22,7 @@ WORK = "entries.work_files"
 
 
 @transaction.atomic
-def send_file(*, centre, name, content, by, at, token=None):
+def send_file(*, centre, name, content, by, at, token=None) -> EntryFile:
     """Take a file of entries in, to be read; give it. The same file sent twice is one.
 
     Raises FileRefused for one that is empty or too large.
@@ -48,7 +48,7 @@ def send_file(*, centre, name, content, by, at, token=None):
 
 
 @transaction.atomic
-def confirm_file(*, file, by, at, seen=None):
+def confirm_file(*, file, by, at, seen=None) -> None:
     """Have what the centre was shown loaded: `seen` on the page (queries.shown_of_file).
 
     Raises FileRefused where nothing can be, MoveRefused where the file is not waiting for that,
@@ -71,13 +71,13 @@ def confirm_file(*, file, by, at, seen=None):
 
 
 @transaction.atomic
-def cancel_file(*, file, by, at):
+def cancel_file(*, file, by, at) -> None:
     """Leave the file, of which nothing is loaded then. Raises MoveRefused where it is too late."""
     workflow.perform(CANCEL, file, by=by, at=at)
 
 
 @transaction.atomic
-def answer_likely(*, file, answers, by, at, sat):
+def answer_likely(*, file, answers, by, at, sat) -> int:
     """Take the centre's answers about likely duplicates, and judge their lines again.
 
     `answers` are, by line number, the OCR number of one of the centre's candidates or `new`. Gives

@@ -32,7 +32,7 @@ NO_RIGHT = [0, 0, "", "", "Whoever sent it may not make entries any more.", "Sen
 STEPS = {Status.WAITING: read_file, Status.CONFIRMED: load_file}
 
 
-def work_a_file(*, at, sat, older_than=timedelta(0)):
+def work_a_file(*, at, sat, older_than=timedelta(0)) -> bool:
     """Work on the file that has waited longest; give whether there was one.
 
     `older_than` leaves out what began to wait only just now. `sat(series, persons)` counts how
@@ -49,7 +49,7 @@ def work_a_file(*, at, sat, older_than=timedelta(0)):
     return False
 
 
-def work_file(file, *, at, sat):
+def work_file(file, *, at, sat) -> bool:
     """Read or load the file, as it waits for; give whether anything was done."""
     tries.settle_up()
     with _hold_file(file.pk) as mine:
