@@ -43,7 +43,7 @@ FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thr
 
 @files_go_if_refused
 @transaction.atomic
-def keep(*, token, document, upload, centre, by, at):
+def keep(*, token, document, upload, centre, by, at) -> Attachment:
     """Keep a file chosen in a form until the form is sent; give the Attachment.
 
     `token` names the form, `document` which paper it is. A second file for the same paper takes
@@ -68,12 +68,12 @@ def keep(*, token, document, upload, centre, by, at):
 
 
 @transaction.atomic
-def drop(*, token, papers, by):
+def drop(*, token, papers, by) -> None:
     """Throw away papers (by their keys) that a person chose in a form not sent yet."""
     keeping.delete(queries.chosen(token, by).filter(pk__in=papers))
 
 
-def forget_forms(*, at):
+def forget_forms(*, at) -> int:
     """Throw away the papers of forms that nobody has touched for a day; give how many.
 
     A form with a paper of today is under way, with all its papers; and one that is sent meanwhile
@@ -88,7 +88,7 @@ def forget_forms(*, at):
 
 
 @transaction.atomic
-def raise_request(*, request, by, at):
+def raise_request(*, request, by, at) -> Request:
     """Send a request to the board and give it, with its number.
 
     `request` is a Request not saved yet, with its kind, centre, qualification and what else the
@@ -147,7 +147,7 @@ def _check_can_raise(request, facts, papers):
 
 
 @transaction.atomic
-def answer(*, request, reply, token, by, at):
+def answer(*, request, reply, token, by, at) -> None:
     """Answer the board's question, with the papers kept under the form's `token`."""
     rules.check_says_something(reply, "Write your answer to the board's question.")
     detail = {"words": reply}
@@ -158,7 +158,7 @@ def answer(*, request, reply, token, by, at):
 
 
 @transaction.atomic
-def withdraw(*, request, by, at):
+def withdraw(*, request, by, at) -> None:
     """Take a request back that the board has not decided yet."""
     workflow.perform(states.WITHDRAW, request, by=by, at=at)
     _tell_centre("withdrawn", request, at)
@@ -169,14 +169,14 @@ def withdraw(*, request, by, at):
 
 
 @transaction.atomic
-def take(*, request, by, at):
+def take(*, request, by, at) -> None:
     """Take a request up."""
     workflow.perform(states.TAKE, request, by=by, at=at)
     _tell_centre("taken", request, at)
 
 
 @transaction.atomic
-def ask(*, request, question, by, at):
+def ask(*, request, question, by, at) -> None:
     """Ask the centre for what is needed to go on; an earlier answer stays in the trail."""
     rules.check_says_something(question, "Write what you need to know from the centre.")
     detail = {"words": question}
@@ -185,7 +185,7 @@ def ask(*, request, question, by, at):
 
 
 @transaction.atomic
-def resolve(*, request, decision, by, at, result=None, grade=""):
+def resolve(*, request, decision, by, at, result=None, grade="") -> None:
     """Bring a request to its end with what was done, and tell the centre.
 
     `result` is a UnitResult to be corrected to `grade`: a superseding row is added and awards
@@ -201,7 +201,7 @@ def resolve(*, request, decision, by, at, result=None, grade=""):
 
 
 @transaction.atomic
-def reject(*, request, reason, by, at):
+def reject(*, request, reason, by, at) -> None:
     """Refuse a request, saying why, and tell the centre."""
     rules.check_says_something(reason, "Write why the request is rejected.")
     _decide(states.REJECT, request, reason, by, at)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims.models import Claim
 from claims.states import STANDING
@@ -11,7 +11,7 @@ from claims.states import Status as ClaimStatus
 from entries import queries as entries_queries
 from entries.models import Candidate, UnitEntry
 from interchange.audit import trail
-from interchange.catalogue.models import Qualification, Series
+from interchange.catalogue.models import Qualification, Series, Unit
 from mir.models import Attachment, Request
 from mir.preconditions import RequestFacts
 from mir.request_types import BY_SLUG
@@ -35,12 +35,12 @@ class Step:
 # Requests
 
 
-def requests(centre):
+def requests(centre) -> QuerySet[Request]:
     """The centre's requests, as pages show one."""
     return Request.objects.filter(centre=centre).select_related(*WITH_NAMES)
 
 
-def history(centre, *, status="", kind=""):
+def history(centre, *, status="", kind="") -> QuerySet[Request]:
     """The centre's requests; filters that are empty do not filter."""
     found = requests(centre)
     if status:
@@ -48,18 +48,18 @@ def history(centre, *, status="", kind=""):
     return found.filter(kind=kind) if kind else found
 
 
-def waiting(centre):
+def waiting(centre) -> QuerySet[Request]:
     """The requests that wait for an answer of the centre, the oldest first."""
     return requests(centre).filter(status__in=WITH_THE_CENTRE).order_by("raised_at", "id")
 
 
-def queue(requests, whose):
+def queue(requests, whose) -> QuerySet[Request]:
     """Those of the requests on which the `board`, the `centre` or `nobody` must act; else all."""
     turns = {"board": WITH_THE_BOARD, "centre": WITH_THE_CENTRE, "nobody": FINISHED}
     return requests.filter(status__in=turns[whose]) if whose in turns else requests
 
 
-def papers(request):
+def papers(request) -> list[Attachment]:
     """The papers of a request, each with the title its kind gives it."""
     kind = BY_SLUG[request.kind]
     found = list(request.attachments.select_related("added_by"))
@@ -68,12 +68,12 @@ def papers(request):
     return found
 
 
-def attachments(request):
+def attachments(request) -> QuerySet[Attachment]:
     """The papers of a request, as they are kept."""
     return Attachment.objects.filter(request=request)
 
 
-def story(request):
+def story(request) -> list[Step]:
     """What happened to a request, newest first; the board's people are not named to centres."""
     return [_step(event) for event in trail.of(request)]
 
@@ -84,7 +84,7 @@ def _step(event):
     return Step(event.title, event.at, by, event.detail.get("words", ""))
 
 
-def chosen(token, by):
+def chosen(token, by) -> QuerySet[Attachment]:
     """The papers a person has chosen in a form that is not sent yet."""
     return Attachment.objects.filter(token=token, added_by=by, request=None)
 
@@ -92,32 +92,32 @@ def chosen(token, by):
 # What a form offers
 
 
-def other_qualifications(centre):
+def other_qualifications(centre) -> QuerySet[Qualification]:
     """All other qualifications on offer: a top-up may not have been loaded yet."""
     mine = entries_queries.qualifications_of(centre).values("pk")
     return Qualification.objects.filter(offered=True).exclude(pk__in=mine)
 
 
-def qualifications_to_name(centre):
+def qualifications_to_name(centre) -> QuerySet[Qualification]:
     """All a request may be about: those with entries of the centre, and those on offer."""
     return Qualification.objects.filter(
         Q(pk__in=entries_queries.qualifications_of(centre).values("pk")) | Q(offered=True)
     )
 
 
-def units(qualification, which="any"):
+def units(qualification, which="any") -> QuerySet[Unit]:
     """The qualification's units in their order: `examined`, `moderated` or any."""
     found = qualification.units.order_by("qualificationunit__position")
     return found if which == "any" else found.filter(examined=which == "examined")
 
 
-def exam_series(on):
+def exam_series(on) -> QuerySet[Series]:
     """The January and June series whose month has come by the day, the latest first."""
     come = Q(year__lt=on.year) | Q(year=on.year, month__lte=on.month)
     return Series.objects.filter(come, month__in=EXAM_MONTHS)
 
 
-def claims_to_name(kind, centre, qualification):
+def claims_to_name(kind, centre, qualification) -> QuerySet[Claim]:
     """The claims a request of this kind may name: processed ones, or any after its visit."""
     found = Claim.objects.filter(centre=centre, qualification=qualification, number__isnull=False)
     if kind.corrects:
@@ -125,7 +125,7 @@ def claims_to_name(kind, centre, qualification):
     return found.filter(visited_on__isnull=False)
 
 
-def candidate_here(centre, ocr_number):
+def candidate_here(centre, ocr_number) -> Candidate | None:
     """The candidate of that OCR number who has or had an entry at the centre, or None."""
     if not (ocr_number.isascii() and ocr_number.isdigit()):
         return None
@@ -134,7 +134,7 @@ def candidate_here(centre, ocr_number):
     return found if found and entries_queries.candidates_of(centre).filter(pk__in=person) else None
 
 
-def known_for_template(centre, *, ocr_number="", qualification="", unit=""):
+def known_for_template(centre, *, ocr_number="", qualification="", unit="") -> dict[str, str]:
     """What the first row of a template begins with: the centre, and what else is known of it."""
     known = {"centre": centre.number}
     if qualification.isalnum() and Qualification.objects.filter(code=qualification).exists():
@@ -151,7 +151,7 @@ def known_for_template(centre, *, ocr_number="", qualification="", unit=""):
     return known
 
 
-def last_sitting(centre, ocr_number, unit):
+def last_sitting(centre, ocr_number, unit) -> Series | None:
     """The series in which the centre last entered the candidate for the unit (its number)."""
     sat = UnitEntry.objects.filter(
         centre=centre, candidate__ocr_number=ocr_number, unit__number=unit, series__isnull=False
@@ -163,7 +163,7 @@ def last_sitting(centre, ocr_number, unit):
 # What the rules ask for
 
 
-def facts(request, on):
+def facts(request, on) -> RequestFacts:
     """What the portal knows on the day `on` about what a request (perhaps unsaved) names."""
     other = Candidate.objects.filter(ocr_number=request.other_ocr_number or None).first()
     both = [one for one in (request.candidate, other) if one]
@@ -220,7 +220,7 @@ def _records_of(candidate):
     return Candidate.objects.filter(pk__in=ids) | Candidate.objects.filter(merged_into__in=ids)
 
 
-def correctable(request):
+def correctable(request) -> QuerySet[UnitResult]:
     """The unit results that stand and that a decision on the request may correct."""
     if not BY_SLUG[request.kind].corrects:
         return UnitResult.objects.none()

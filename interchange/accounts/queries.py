@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.hashers import is_password_usable
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -24,12 +24,12 @@ class Colleague:
     state: str
 
     @property
-    def role_labels(self):
+    def role_labels(self) -> list[str]:
         """The roles in words."""
         return [Role(role).label for role in self.roles]
 
 
-def people(centre):
+def people(centre) -> list[Colleague]:
     """The colleagues at the centre, by name."""
     held = Membership.objects.filter(centre=centre, role__in=CENTRE_ROLES).select_related("user")
     roles, users = {}, {}
@@ -45,26 +45,26 @@ def _colleague(user, roles):
     return Colleague(user.pk, user.name, user.email, inside, user.last_login, state(user))
 
 
-def state(user):
+def state(user) -> str:
     """How far the person has come: Invited, Active, or Closed by the board."""
     if not user.is_active:
         return "Closed"
     return "Active" if is_password_usable(user.password) else "Invited"
 
 
-def person_at(centre, pk):
+def person_at(centre, pk) -> User:
     """The User who holds a role of the centre's own there; raises User.DoesNotExist."""
     here = Membership.objects.filter(centre=centre, role__in=CENTRE_ROLES)
     return User.objects.get(pk=pk, pk__in=here.values("user_id"))
 
 
-def roles_at(centre, person):
+def roles_at(centre, person) -> set[str]:
     """The roles of the centre's own that the person holds there."""
     held = Membership.objects.filter(centre=centre, user=person, role__in=CENTRE_ROLES)
     return set(held.values_list("role", flat=True))
 
 
-def administrators(centre):
+def administrators(centre) -> list[User]:
     """The Centre Administrators of the centre who may log in."""
     return list(
         User.objects.filter(
@@ -75,7 +75,7 @@ def administrators(centre):
     )
 
 
-def allocated_at(centre):
+def allocated_at(centre) -> QuerySet[Membership]:
     """The memberships of the moderators allocated to the centre who are not of its own staff."""
     own = Membership.objects.filter(user=OuterRef("user"), centre=centre, role__in=CENTRE_ROLES)
     return Membership.objects.filter(
@@ -83,22 +83,22 @@ def allocated_at(centre):
     )
 
 
-def allocations(centre):
+def allocations(centre) -> list[Membership]:
     """The moderators allocated to the centre, each with the subject, by subject."""
     held = allocated_at(centre)
     return list(held.select_related("user", "subject").order_by("subject__title", "user__name"))
 
 
-def has_app(person):
+def has_app(person) -> bool:
     """Whether the person has set up an authenticator app."""
     return TOTPDevice.objects.filter(user=person, confirmed=True).exists()
 
 
-def recovery_codes_left(person):
+def recovery_codes_left(person) -> int:
     """How many recovery codes the person has not used yet."""
     return StaticToken.objects.filter(device__user=person, device__confirmed=True).count()
 
 
-def asked_email(person):
+def asked_email(person) -> str:
     """The address that the person wants to log in with and has not confirmed yet, or ""."""
     return EmailChange.objects.filter(person=person).values_list("email", flat=True).first() or ""

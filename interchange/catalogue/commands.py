@@ -27,7 +27,7 @@ class Published:
 
 
 @transaction.atomic
-def load_catalogue(*, by, at, folder=specifications.FOLDER):
+def load_catalogue(*, by, at, folder=specifications.FOLDER) -> list[str]:
     """Bring the catalogue up to date with the specification files; give the codes that changed.
 
     A qualification whose content has changed gets a new version of its rules; loading the same

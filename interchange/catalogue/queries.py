@@ -19,7 +19,7 @@ SHARED_UNIT = Coalesce("unit__same_as", "unit")  # of a row that names a `unit`:
 _read: dict[tuple[str, int], Specification] = {}  # by digest and version, which never change
 
 
-def specification(qualification):
+def specification(qualification) -> Specification:
     """The rules of a qualification as last loaded.
 
     Raises SpecificationVersion.DoesNotExist where none has been loaded.
@@ -30,14 +30,14 @@ def specification(qualification):
     return found[qualification.code]
 
 
-def specifications(codes):
+def specifications(codes) -> dict[str, Specification]:
     """The rules of each entry code as last loaded, by code; two queries at most."""
     newest = versions(codes)
     found = rules_of(newest.values())
     return {code: found[version.pk] for code, version in newest.items()}
 
 
-def versions(codes):
+def versions(codes) -> dict[str, SpecificationVersion]:
     """The version of the rules last loaded of each entry code, by code; its content is not read."""
     newest = SpecificationVersion.objects.filter(qualification__code__in=codes)
     newest = newest.order_by("qualification_id", "-version").distinct("qualification_id")
@@ -45,7 +45,7 @@ def versions(codes):
     return {version.qualification.code: version for version in found}
 
 
-def rules_of(versions):
+def rules_of(versions) -> dict[int, Specification]:
     """What each of the versions says, by its id; one query, or none where all were read before."""
     keys = {version.pk: (version.digest, version.version) for version in versions}
     unread = [pk for pk, key in keys.items() if key not in _read]
@@ -55,39 +55,39 @@ def rules_of(versions):
     return {pk: _read[key] for pk, key in keys.items()}
 
 
-def figures():
+def figures() -> dict[str, int]:
     """The numbers that the board's rules name, by slug."""
     return dict(Figure.objects.values_list("slug", "value"))
 
 
-def registration_days(before, on):
+def registration_days(before, on) -> int:
     """How many days before a RegistrationRule.Before a registration must be made, on the day."""
     rules = RegistrationRule.objects.filter(before=before, from_on__lte=on)
     found = rules.order_by("-from_on").values_list("days", flat=True).first()
     return found or 0
 
 
-def closed_units(on):
+def closed_units(on) -> set[tuple[int, int]]:
     """The (qualification id, unit id) pairs that take no more entries on the day."""
     return set(ClosedUnit.objects.filter(from_on__lte=on).values_list("qualification", "unit"))
 
 
-def address_of(slug):
+def address_of(slug) -> str:
     """Where the board's contact of that slug is written to; the support where there is none."""
     return (Contact.objects.filter(slug=slug).first() or Contact(slug=slug)).address
 
 
-def key_dates(academic_year):
+def key_dates(academic_year) -> dict[str, KeyDate]:
     """The key dates of an academic year (such as 2026/27), by slug."""
     return {one.slug: one for one in KeyDate.objects.filter(academic_year=academic_year)}
 
 
-def sample_sizes():
+def sample_sizes() -> list[tuple[int, int]]:
     """How many candidates a sample has: (cohort of at least, candidates), smallest cohort first."""
     return list(SampleSize.objects.values_list("cohort_from", "candidates"))
 
 
-def sample_size(cohort):
+def sample_size(cohort) -> tuple[SampleSize | None, bool]:
     """The row that decides how many candidates of a cohort a sample has, and whether it is all.
 
     None decides where there are no rows: then all are seen.
@@ -97,6 +97,6 @@ def sample_size(cohort):
     return (reached[-1], False) if reached else (next(iter(rows), None), True)
 
 
-def takes_other_body_units(qualification):
+def takes_other_body_units(qualification) -> bool:
     """Whether units achieved with another awarding body may contribute to the qualification."""
     return OtherBodyUnits.objects.filter(qualification=qualification).exists()

@@ -7,7 +7,7 @@ from interchange.interrupted.rules import KEPT_FOR, MOST
 
 
 @transaction.atomic
-def keep(*, typist_id, page, sent_to, fields, files, at):
+def keep(*, typist_id, page, sent_to, fields, files, at) -> InterruptedForm:
     """Keep a form as the typist's own, and give it; old ones go, and all beyond the latest few."""
     InterruptedForm.objects.filter(sent_at__lt=at - KEPT_FOR).delete()
     kept = InterruptedForm.objects.create(
@@ -18,6 +18,6 @@ def keep(*, typist_id, page, sent_to, fields, files, at):
     return kept
 
 
-def forget(*, typist, pk):
+def forget(*, typist, pk) -> None:
     """Throw a kept form of the typist away: it was sent, or is not wanted."""
     InterruptedForm.objects.filter(typist=typist, pk=pk).delete()

@@ -26,7 +26,7 @@ class NoAddress(Exception):
     """The letter was written to nobody; the message says so, to staff."""
 
 
-def send_queued(*, at, link_for):
+def send_queued(*, at, link_for) -> int:
     """Send every letter that is due at the instant `at`; give how many left.
 
     `link_for(kind, person, address)` gives the link that a letter holds (`linking.with_link`).
@@ -137,7 +137,7 @@ def _span(length: timedelta):
 
 
 @transaction.atomic
-def send_now(*, message, by, at):
+def send_now(*, message, by, at) -> None:
     """Let a letter that waits or was given up be tried anew from the next round on.
 
     Raises AlreadyDone where it was sent, or is to be tried then anyway.
@@ -151,7 +151,7 @@ def send_now(*, message, by, at):
 
 
 @transaction.atomic
-def lay_aside(*, message, by, at):
+def lay_aside(*, message, by, at) -> None:
     """Leave a letter unsent that was given up: staff know of it and need not be told again.
 
     Raises AlreadyDone where it is not given up, or laid aside already.

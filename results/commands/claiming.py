@@ -6,13 +6,14 @@ from django.utils.timezone import localdate
 from claims import commands as claims_commands
 from claims import rules
 from claims.commands.locking import lock
+from claims.models import Claim
 from claims.states import EDITABLE
 from entries.commands import hold_people
 from results import queries
 
 
 @transaction.atomic
-def submit(*, claim, declared, by, at, results_email="", seen=None):
+def submit(*, claim, declared, by, at, results_email="", seen=None) -> Claim:
     """Send a claim to the moderator once it is said why each unit held already is claimed again.
 
     Gives the claim. Raises what submitting a claim does (`seen` is for it), and ClaimNotReady while

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from entries import commands as entries_commands
+from entries.models import UnitEntry
 from entries.rules import charging
 from entries.rules import withdrawing as rules
 from entries.unit_states import AS_BOARD, WITHDRAW_LATE
@@ -17,7 +18,7 @@ from tracker.queries import exams as exams_queries
 class SomeRefused(rules.ExamWithdrawalRefused):
     """Some of the entries cannot be withdrawn; `refusals` are (entry, sentence)."""
 
-    def __init__(self, refusals):
+    def __init__(self, refusals) -> None:
         """Take what was refused."""
         self.refusals = refusals
         super().__init__(" ".join(f"{entry}: {sentence}" for entry, sentence in refusals))
@@ -26,7 +27,7 @@ class SomeRefused(rules.ExamWithdrawalRefused):
 @transaction.atomic
 def withdraw_exams(
     *, unit_entries, grounds="", statement="", as_board=False, arrived_on=None, by, at
-):
+) -> list[UnitEntry]:
     """Withdraw the centre's unit entries, all or none; give them as they are then.
 
     What was charged is paid back where the day or the grounds allow it; else the candidate is

@@ -15,7 +15,7 @@ from tracker.queries import merging as merging_queries
 
 
 @transaction.atomic
-def merge(*, one, other, from_merged=(), because, by, at):
+def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
     """Merge two Candidates under the older OCR candidate number; give the Merge.
 
     Rows stay where they were recorded (docs/adr/0006); everything is read under the kept record,
@@ -47,7 +47,7 @@ def merge(*, one, other, from_merged=(), because, by, at):
 
 
 @transaction.atomic
-def undo_merge(*, made, by, at):
+def undo_merge(*, made, by, at) -> Merge:
     """Part two records again, within the days for it: nothing stays but the trail.
 
     What was entered or claimed meanwhile stays with the record it names. Details that were changed

@@ -15,7 +15,7 @@ from tracker.queries.again import again
 
 
 @transaction.atomic
-def register_again(*, entry, by, at):
+def register_again(*, entry, by, at) -> QualificationEntry:
     """Register the candidate of the registration anew, so that attempts at exams start again.
 
     Grades stay banked and drafted claim lines stay where they are; the registration is charged like

@@ -21,7 +21,7 @@ from tracker.queries import sizes as sizes_queries
 class SomeRefused(rules.SizeRefused):
     """Some of the candidates cannot change; `refusals` are (entry, sentence)."""
 
-    def __init__(self, refusals):
+    def __init__(self, refusals) -> None:
         """Take what was refused."""
         self.refusals = refusals
         super().__init__(
@@ -30,7 +30,7 @@ class SomeRefused(rules.SizeRefused):
 
 
 @transaction.atomic
-def change_size(*, registrations, to, pathway="", by, at):
+def change_size(*, registrations, to, pathway="", by, at) -> list[SizeChange]:
     """Top up or move down registrations of one qualification to the size `to`; all or none.
 
     What needs no processing is done at once: the entry is replaced, units stay banked, draft claim
@@ -58,7 +58,7 @@ def change_size(*, registrations, to, pathway="", by, at):
 
 
 @transaction.atomic
-def process_size_change(*, change, by, at):
+def process_size_change(*, change, by, at) -> None:
     """Carry out a change of size that a centre has asked for, as the board.
 
     Raises SomeRefused where it is not possible any more, MoveRefused where it is decided.
@@ -69,7 +69,7 @@ def process_size_change(*, change, by, at):
 
 
 @transaction.atomic
-def refuse_size_change(*, change, words, by, at):
+def refuse_size_change(*, change, words, by, at) -> None:
     """Refuse a change of size, saying why, and tell the centre."""
     workflow.perform(
         REFUSE, change, by=by, at=at, detail={"words": words}, words=words,
@@ -79,7 +79,7 @@ def refuse_size_change(*, change, words, by, at):
 
 
 @transaction.atomic
-def cancel_size_change(*, change, by, at):
+def cancel_size_change(*, change, by, at) -> None:
     """Take back a change of size that the board has not processed yet."""
     workflow.perform(CANCEL, change, by=by, at=at, decided_at=at, decided_by=by)
 

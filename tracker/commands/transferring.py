@@ -21,7 +21,7 @@ from results.queries import persons
 
 
 @transaction.atomic
-def process_transfer(*, transfer, by, at):
+def process_transfer(*, transfer, by, at) -> QualificationEntry:
     """Move the candidate's registration to the new centre; give the one that goes on there.
 
     Draft claim lines come off at the old centre, exams still to be sat move along, units stay

@@ -10,7 +10,7 @@ from tracker.queries import progress
 
 
 @transaction.atomic
-def withdraw(*, entry, left, by, at):
+def withdraw(*, entry, left, by, at) -> None:
     """Mark a candidate's entry Withdrawn, until the board processes it.
 
     `left` is the centre's tick that the candidate has left and will claim no more units. Raises
@@ -30,7 +30,7 @@ def withdraw(*, entry, left, by, at):
 
 
 @transaction.atomic
-def undo_withdrawal(*, entry, completes_in, by, at):
+def undo_withdrawal(*, entry, completes_in, by, at) -> None:
     """Make the entry Registered again by choosing the summer its candidate will complete in.
 
     Raises MoveRefused once the withdrawal has been processed: then only the board can reinstate.

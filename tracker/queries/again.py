@@ -26,7 +26,7 @@ class Again:
     refusal: str
 
 
-def again(entry):
+def again(entry) -> Again:
     """The Again of a registration; a fixed number of queries."""
     standing = results_queries.standings([entry]).get(entry.pk)
     used_up = tuple(sorted(standing.used_up, key=number_order)) if standing else ()

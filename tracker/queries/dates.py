@@ -66,23 +66,23 @@ class Day:
     href: str = ""
 
     @property
-    def step(self):
+    def step(self) -> str:
         """The step of the way from registration to result that it belongs to; "" for none."""
         return STEPS.get(self.about, "")
 
 
-def years():
+def years() -> list[str]:
     """The academic years that dates are known of, such as 2026/27, in order."""
     return sorted(set(KeyDate.objects.values_list("academic_year", flat=True)))
 
 
-def year_of(on):
+def year_of(on) -> str:
     """The academic year of a day, as key dates name it."""
     began = academic_year(on)
     return f"{began}/{(began + 1) % 100:02}"
 
 
-def days(user, centre, *, today):
+def days(user, centre, *, today) -> list[Day]:
     """Every Day that concerns the centre, earliest first; four queries.
 
     `user` decides which pages the days lead to.
@@ -99,13 +99,13 @@ def days(user, centre, *, today):
     ]
 
 
-def to_come(user, centre, today):
+def to_come(user, centre, today) -> list[Day]:
     """The days from today on that are near enough for Home."""
     found = days(user, centre, today=today)
     return [day for day in found if not day.is_over and day.on <= today + AHEAD]
 
 
-def by_month(days):
+def by_month(days) -> list[tuple[date, list[Day]]]:
     """The days of each month, as (first of the month, days) pairs."""
     months = groupby(days, key=lambda day: day.on.replace(day=1))
     return [(month, list(found)) for month, found in months]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from claims.models import Line
@@ -33,7 +34,7 @@ class PlannedWithdrawal:
     items: tuple[Item, ...] = ()
 
     @property
-    def pays_back(self):
+    def pays_back(self) -> bool:
         """Whether anything is paid back."""
         return bool(
             self.move
@@ -42,22 +43,22 @@ class PlannedWithdrawal:
         )
 
     @property
-    def paid_back(self):
+    def paid_back(self) -> str:
         """How much is paid back."""
         return pounds(charging.total(self.items) if self.pays_back else 0)
 
     @property
-    def possible(self):
+    def possible(self) -> bool:
         """Whether it can be withdrawn at all today."""
         return self.needs_grounds or not self.refusal
 
     @property
-    def says(self):
+    def says(self) -> str:
         """What it means, as a sentence."""
         return self.refusal or rules.says(self.move, self.entry.series)
 
 
-def withdrawable(centre, ids):
+def withdrawable(centre, ids) -> QuerySet[UnitEntry]:
     """The centre's unit entries of these ids, by candidate."""
     found = UnitEntry.objects.filter(centre=centre, pk__in=ids).select_related(
         "candidate", "centre", "qualification__subject", "unit", "series", "withdrawn_by"
@@ -65,7 +66,7 @@ def withdrawable(centre, ids):
     return found.order_by("candidate__surname", "candidate__forenames", "pk")
 
 
-def plan(entries, on, grounds=""):
+def plan(entries, on, grounds="") -> list[PlannedWithdrawal]:
     """A PlannedWithdrawal of each of the entries; a fixed number of queries."""
     person_of = results_queries.persons(entry.candidate_id for entry in entries)
     known = _results(person_of), _claimed(person_of), figures().get(rules.DAYS, 0)

@@ -22,7 +22,7 @@ class Counts:
     visits: int
 
 
-def counts(centre, today):
+def counts(centre, today) -> Counts:
     """The Counts of the centre: approvals, registrations, exams to come, claims, visits."""
     under_way = (
         claim_states.Status.DRAFT,

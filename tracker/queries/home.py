@@ -73,7 +73,7 @@ NEWS = {
 }
 
 
-def claims_in_hand(user, centre):
+def claims_in_hand(user, centre) -> list[Need]:
     """What the person must do about the centre's claims."""
     may_claim = permissions.can(user, Permission.MAKE_CLAIMS, centre=centre)
     waiting = Claim.objects.filter(
@@ -99,7 +99,7 @@ def _about_claim(claim):
     )
 
 
-def transfers_to_answer(user, centre):
+def transfers_to_answer(user, centre) -> list[Need]:
     """The transfers that wait for the centre's word."""
     if not permissions.can(user, Permission.MAKE_ENTRIES, centre=centre):
         return []
@@ -113,7 +113,7 @@ def transfers_to_answer(user, centre):
     ]
 
 
-def moderation(user):
+def moderation(user) -> list[Need]:
     """What a moderator must do: claims to sample and to review, of each allocated centre."""
     held = [one for one in permissions.memberships(user) if one.subject_id]
     allocated = Q(pk=None)
@@ -132,7 +132,7 @@ def _about_moderation(claim):
     return Need("Review after the visit", what, reverse("claims:to_review"), "waiting")
 
 
-def news(user, centre, at):
+def news(user, centre, at) -> list[News]:
     """What the person may see of what happened within RECENT of the instant, newest first.
 
     Centres know each other's people and their moderators by name; the board's staff are the board.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Line
 from entries.models import Candidate, QualificationEntry, UnitEntry
@@ -35,7 +35,7 @@ class Prospect:
     then: str
 
 
-def side(record):
+def side(record) -> Side:
     """All that names the record itself."""
     return Side(
         record,
@@ -56,7 +56,7 @@ def side(record):
     )
 
 
-def prospects(kept, merged):
+def prospects(kept, merged) -> list[Prospect]:
     """What each listed registration would be awarded now and after the merge, by the engine.
 
     The merge is tried and taken back: nothing stays.
@@ -85,7 +85,7 @@ def _records(*persons):
     return [*ids, *inside]
 
 
-def facts(kept, merged, because):
+def facts(kept, merged, because) -> rules.MergeFacts:
     """The rules.Facts of merging the two."""
     ours, theirs = _records(kept), _records(merged)
     return rules.MergeFacts(
@@ -134,7 +134,7 @@ def _entered(records):
     }
 
 
-def centres_of(*records):
+def centres_of(*records) -> QuerySet[Centre]:
     """The centres that have entries of any of the records."""
     ids = [one.pk for one in records]
     return Centre.objects.filter(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from entries.models import QualificationEntry
 from entries.queries import people
@@ -27,7 +27,7 @@ class UnitProgress:
     detail: str = ""
 
     @property
-    def is_achieved(self):
+    def is_achieved(self) -> bool:
         """Whether a grade that counts is held."""
         return self.state is UnitState.ACHIEVED
 
@@ -44,55 +44,55 @@ class Progress:
     at_risk: bool
 
     @property
-    def hours(self):
+    def hours(self) -> int:
         """GLH (or credits) of the units achieved."""
         return sum(unit.size for unit in self.units if unit.is_achieved)
 
-    def count(self, *states):
+    def count(self, *states) -> int:
         """How many units are in one of the states."""
         return sum(unit.state in states for unit in self.units)
 
     @property
-    def is_withdrawn(self):
+    def is_withdrawn(self) -> bool:
         """Whether the registration is marked Withdrawn."""
         return self.state is Eligibility.WITHDRAWN
 
     @property
-    def is_not_eligible(self):
+    def is_not_eligible(self) -> bool:
         """Whether what is held is not enough yet."""
         return self.state is Eligibility.NOT_ELIGIBLE
 
     @property
-    def achieved(self):
+    def achieved(self) -> int:
         """How many units are achieved."""
         return self.count(UnitState.ACHIEVED)
 
     @property
-    def under_way(self):
+    def under_way(self) -> int:
         """How many units are claimed, pending or entered."""
         return self.count(UnitState.CLAIMED, UnitState.PENDING, UnitState.ENTERED)
 
     @property
-    def completes(self):
+    def completes(self) -> str:
         """When the candidate is expected to complete, in words."""
         if self.state is Eligibility.WITHDRAWN:
             return "Withdrawn, until the board processes it"
         return f"Summer {self.entry.completes_in}"
 
     @property
-    def label(self):
+    def label(self) -> str:
         """The eligibility in words."""
         return self.state.value
 
 
-def listed(centre):
+def listed(centre) -> QuerySet[QualificationEntry]:
     """The centre's entries that the tracker lists."""
     return QualificationEntry.objects.filter(centre=centre, status__in=LISTED).select_related(
         "candidate", "centre", "qualification__subject"
     )
 
 
-def progress(entries, on):
+def progress(entries, on) -> list[Progress]:
     """The Progress of each of the entries on the day, in their order.
 
     Entries of a qualification whose rules were never loaded are left out.
@@ -166,20 +166,20 @@ def _under_way(entries, on):
     }
 
 
-def count_at_risk(centre, on):
+def count_at_risk(centre, on) -> int:
     """How many entries of the centre are at risk of no result this summer."""
     expected = listed(centre).filter(completes_in__lte=rules.summer_of(on))
     return sum(found.at_risk for found in progress(expected, on))
 
 
-def pending_units(entry, on):
+def pending_units(entry, on) -> list[str]:
     """The numbers of the units of the entry for which a result is on its way, in order."""
     work = _under_way([entry], on)[entry.pk]
     found = [number for number, one in work.items() if one.stage in rules.PENDING_STAGES]
     return sorted(found, key=lambda number: (len(number), number))
 
 
-def matching(centre, chosen):
+def matching(centre, chosen) -> QuerySet[QualificationEntry]:
     """The centre's listed entries of a chosen `qualification` and with the `text` typed."""
     found = listed(centre)
     if code := chosen.get("qualification"):
@@ -199,7 +199,7 @@ def matching(centre, chosen):
     return found
 
 
-def is_asked_for(found, chosen):
+def is_asked_for(found, chosen) -> bool:
     """Whether a Progress is of the chosen `state`, and at risk where only such are asked for."""
     right_state = not chosen.get("state") or found.state.name == chosen["state"]
     return right_state and (found.at_risk or not chosen.get("at_risk"))

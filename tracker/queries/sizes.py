@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from entries import queries as entries_queries
 from entries.models import QualificationEntry, SizeChange, UnitEntry
@@ -34,22 +34,22 @@ class Change:
     exams_taken_along: tuple[UnitEntry, ...] = ()
 
     @property
-    def up(self):
+    def up(self) -> bool:
         """Whether the size is larger than the one registered for."""
         return self.direction == rules.Direction.UP
 
     @property
-    def grade(self):
+    def grade(self) -> str:
         """The grade that would be awarded now; empty where none would."""
         return (self.standing and self.standing.outcome.grade) or ""
 
     @property
-    def cost(self):
+    def cost(self) -> str:
         """What it costs, in words."""
         return pounds(self.pence)
 
 
-def changeable(centre, ids):
+def changeable(centre, ids) -> QuerySet[QualificationEntry]:
     """The centre's registrations of these ids that the tracker lists, by candidate."""
     found = QualificationEntry.objects.filter(centre=centre, pk__in=ids, status__in=LISTED)
     return found.select_related("candidate", "centre", "qualification__subject").order_by(
@@ -57,7 +57,7 @@ def changeable(centre, ids):
     )
 
 
-def sizes(qualification):
+def sizes(qualification) -> list[Qualification]:
     """All sizes of the same suite, subject and level, the smallest first."""
     return list(
         Qualification.objects.filter(
@@ -68,14 +68,14 @@ def sizes(qualification):
     )
 
 
-def pathways(qualification):
+def pathways(qualification) -> list[str]:
     """The names of the pathways a size has."""
     if not qualification.offered:
         return []
     return [way.name for way in catalogue_queries.specification(qualification).pathways]
 
 
-def changes(found, to, on, pathway=""):
+def changes(found, to, on, pathway="") -> list[Change]:
     """The Change of each of the entries (of one qualification) to a size; few queries for any."""
     found = list(found)
     standings = _what_if(found, to, pathway)
@@ -196,7 +196,7 @@ def _change(entry, to, standing, fits, known):
     )
 
 
-def open_changes(centre, candidate_ids):
+def open_changes(centre, candidate_ids) -> QuerySet[SizeChange]:
     """The changes of size of the centre's entries of these candidates that wait for the board."""
     return SizeChange.objects.filter(
         entry__centre=centre, entry__candidate__in=candidate_ids, status__in=ASKED

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
 from claims.models import Claim
@@ -30,14 +30,14 @@ class Step:
     href: str = ""
 
 
-def candidate(centre, ocr_number):
+def candidate(centre, ocr_number) -> Candidate | None:
     """The candidate of that number if the centre has, or had, an entry of theirs, else None."""
     here = Q(entries__centre=centre) | Q(unit_entries__centre=centre)
     found = Candidate.objects.filter(here, ocr_number=ocr_number)
     return found.select_related("merged_into").distinct().first()
 
 
-def entries(centre, records):
+def entries(centre, records) -> QuerySet[QualificationEntry]:
     """The centre's entries for the records of a person, open ones first."""
     found = QualificationEntry.objects.filter(centre=centre, candidate__in=records)
     return found.select_related("candidate", "centre", "qualification__subject").order_by(
@@ -45,7 +45,7 @@ def entries(centre, records):
     )
 
 
-def left_at(centre, records):
+def left_at(centre, records) -> datetime | None:
     """When the person was transferred away, if the centre has no other entry of theirs; or None.
 
     What comes later is not the centre's to see.
@@ -57,7 +57,7 @@ def left_at(centre, records):
     return moves.aggregate(Max("decided_at"))["decided_at__max"]
 
 
-def story(centre, person):
+def story(centre, person) -> list[Step]:
     """What happened to the person, newest first: entries, claims, results, as Steps.
 
     `person` is a Candidate. Claims and entries of other centres are not told; results are, but
@@ -119,7 +119,7 @@ def _entered(centre, records):
     ]
 
 
-def withdrawable(centre, records, on):
+def withdrawable(centre, records, on) -> QuerySet[UnitEntry]:
     """The centre's unit entries of a person's records whose results are still to come."""
     to_come = Q(series__results_on=None) | Q(series__results_on__gt=on)
     return UnitEntry.objects.filter(

@@ -16,7 +16,7 @@ SOON = timedelta(days=14)  # before a visit (ours)
 BOOKING_TIME = timedelta(days=60)  # before final visits are booked (ours)
 
 
-def at_centre(user, centre, on):
+def at_centre(user, centre, on) -> list[Need]:
     """What the person must do about the centre's visits: have work ready, ask for the final one."""
     if not permissions.can(user, Permission.MAKE_CLAIMS, centre=centre):
         return []
@@ -64,7 +64,7 @@ def _wants_final_visit(subject, on):
     return subject.claiming or (subject.completing and not subject.held_on)
 
 
-def to_moderate(user, on):
+def to_moderate(user, on) -> list[Need]:
     """What a moderator must do about visits: book what is asked for, say what took place."""
     waiting = Q(status=Status.REQUESTED) | Q(status=Status.BOOKED, on__lte=on + SOON)
     found = moderated_visits(user).filter(waiting, status__in=TO_COME)

@@ -13,7 +13,7 @@ from interchange.refusals import AlreadyDone
 
 
 @transaction.atomic
-def invite_by_board(*, person, by, at):
+def invite_by_board(*, person, by, at) -> None:
     """Send a person whom the board has entered a link to choose a password.
 
     Raises AlreadyDone where one was sent within the last minute, as by a second click.
@@ -28,7 +28,7 @@ def invite_by_board(*, person, by, at):
 
 
 @transaction.atomic
-def close(*, person, by, at):
+def close(*, person, by, at) -> None:
     """Keep the person from logging in; sessions end at once, roles stay.
 
     Raises NotYourOwn, or AlreadyDone.
@@ -41,7 +41,7 @@ def close(*, person, by, at):
 
 
 @transaction.atomic
-def reopen(*, person, by, at):
+def reopen(*, person, by, at) -> None:
     """Let a person whose account was closed log in again. Raises AlreadyDone."""
     permissions.check(by, Permission.MANAGE_CENTRES)
     _open_or_close(person, True)
@@ -59,7 +59,7 @@ def _open_or_close(person, is_active):
 
 
 @transaction.atomic
-def reset_second_factor(*, person, by, at):
+def reset_second_factor(*, person, by, at) -> None:
     """Take away the app and the codes of a person who lost both; they set them up anew.
 
     Raises NotYourOwn: staff who lost theirs ask another; AlreadyDone where there is none.
@@ -73,7 +73,7 @@ def reset_second_factor(*, person, by, at):
 
 
 @transaction.atomic
-def create_board_administrator(*, email, name, at):
+def create_board_administrator(*, email, name, at) -> str:
     """Make the person a board administrator and give the link to choose a password.
 
     For whoever runs the installation, when nobody is there yet who could invite: by nobody.

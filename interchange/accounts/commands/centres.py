@@ -9,7 +9,7 @@ from interchange.audit import trail
 
 
 @transaction.atomic
-def set_accounts_contact(*, centre, accounts_email, by, at):
+def set_accounts_contact(*, centre, accounts_email, by, at) -> None:
     """Have the centre's invoices sent to that address; to the exams office where it is empty.
 
     Said twice, it is noted once.

@@ -11,7 +11,7 @@ from interchange.notifications import outbox
 
 
 @transaction.atomic
-def ask_for_email(*, by, email, at):
+def ask_for_email(*, by, email, at) -> None:
     """Have a link sent to the address that the person wants to log in with from now on.
 
     The present address is told. Where somebody logs in with the new one already, its letter says
@@ -37,7 +37,7 @@ def ask_for_email(*, by, email, at):
     outbox.queue("accounts/email_to_confirm", to=email, at=at, **link, **asked)
 
 
-def take_email(*, by, token, at):
+def take_email(*, by, token, at) -> User:
     """Let the person log in with the address to which the link went; both addresses are told.
 
     Raises LinkEnded where the link is not the latest, has run out or was used, and EmailTaken
@@ -66,7 +66,7 @@ def _change_email(*, by, token, at):
     return person
 
 
-def tell_both(person, old, *, by, at):
+def tell_both(person, old, *, by, at) -> None:
     """Write down that the person's address was `old` before, and tell it and the new one."""
     detail = {"from": old, "to": person.email}
     trail.record("user.change_email", about=person, by=by, at=at, detail=detail)

@@ -19,7 +19,7 @@ TOLD = {  # the letter of failures at a step, and where it stands when it was la
 }
 
 
-def may_try(person, step, visitor, at):
+def may_try(person, step, visitor, at) -> bool:
     """Whether a try of the person (None: nobody we know) at the step is listened to."""
     failures = _failures_before(person, step, visitor, at)
     return guessing.may_try(step, failures, known=visitor.knows(person), at=at)
@@ -48,7 +48,7 @@ def _place_of(person, visitor):
     return Q(browser="", network=visitor.network)
 
 
-def count_failure(person, step, visitor, at):
+def count_failure(person, step, visitor, at) -> None:
     """Count a failure of the person, or of nobody we know; write it down, and tell the owner."""
     FailedTry.objects.create(
         person=person,
@@ -79,21 +79,21 @@ def _tell_owner(person, step, at):
         outbox.queue(letter, to=person.email, at=at, person=person, last=at, **seen)
 
 
-def forget_here(person, visitor):
+def forget_here(person, visitor) -> None:
     """Forget the failures of a person who got in after all, from where the visitor is."""
     FailedTry.objects.filter(_place_of(person, visitor), person=person).delete()
 
 
-def forget_passwords(person):
+def forget_passwords(person) -> None:
     """Forget the wrong passwords of a person who has chosen a new one."""
     FailedTry.objects.filter(person=person, step=Step.PASSWORD).delete()
 
 
-def forget_old_failures(*, at):
+def forget_old_failures(*, at) -> None:
     """Forget the failures that count for nothing any more."""
     FailedTry.objects.filter(at__lt=at - guessing.KEPT).delete()
 
 
-def holding(person):
+def holding(person) -> User:
     """The person read anew; their row is held until the transaction ends."""
     return User.objects.select_for_update().get(pk=person.pk)

@@ -27,7 +27,7 @@ WRONG_CODE = (
 
 
 @transaction.atomic
-def check_password(*, email, password, visitor, at):
+def check_password(*, email, password, visitor, at) -> User | None:
     """Give the person with that e-mail address and password, or None.
 
     None means any of: no such person, closed, wrong password, not listened to after failures; each
@@ -55,7 +55,7 @@ def _one_after_the_other(email):
 
 
 @transaction.atomic
-def check_code(*, person, code, visitor, at):
+def check_code(*, person, code, visitor, at) -> TOTPDevice | None:
     """Give the person's device if the authenticator app's code is right, else None."""
     person = guesses.holding(person)
     devices = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=True)
@@ -69,7 +69,7 @@ def check_code(*, person, code, visitor, at):
 
 
 @transaction.atomic
-def check_recovery_code(*, person, code, visitor, at):
+def check_recovery_code(*, person, code, visitor, at) -> StaticDevice | None:
     """Give the person's device if the recovery code is one not used yet, and use it up."""
     person = guesses.holding(person)
     devices = StaticDevice.objects.select_for_update().filter(user=person, confirmed=True)
@@ -88,7 +88,7 @@ def check_recovery_code(*, person, code, visitor, at):
 
 
 @transaction.atomic
-def log_in(*, by, visitor, at):
+def log_in(*, by, visitor, at) -> int:
     """Note that the person is past the second factor; give how many tries failed since the last.
 
     Failures from the same place are forgotten, those from elsewhere go on counting there.
@@ -101,7 +101,7 @@ def log_in(*, by, visitor, at):
     return failed
 
 
-def confirm(*, by, password, code, visitor, at):
+def confirm(*, by, password, code, visitor, at) -> None:
     """Make sure that it is still the person who sits there: by password and a code once more.
 
     The code is the app's, or a recovery code, which is used up. Raises WrongPassword or WrongCode;

@@ -19,7 +19,7 @@ RESET = "accounts/password_reset"
 
 
 @transaction.atomic
-def ask_for_reset(*, email, at):
+def ask_for_reset(*, email, at) -> None:
     """Note that somebody asks for a new password: the same work whether there is such a person.
 
     A worker or the sweeper does the rest (`send_resets`), so that nobody can tell from the time
@@ -30,7 +30,7 @@ def ask_for_reset(*, email, at):
     hint("accounts.send_resets")
 
 
-def send_resets(*, at):
+def send_resets(*, at) -> int:
     """Send a link to each who asked for a new password and may have one; give how many asked."""
     done = 0
     while _send_a_reset(at=at):
@@ -50,7 +50,7 @@ def _send_a_reset(*, at):
 
 
 @transaction.atomic
-def send_reset(*, email, at):
+def send_reset(*, email, at) -> None:
     """Send the person with that e-mail address a link to choose a password; nobody: nothing."""
     person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if person is None or _lately_sent(person, at):
@@ -68,7 +68,7 @@ def _lately_sent(person, at):
 
 
 @transaction.atomic
-def choose_password(*, person, token, password, at):
+def choose_password(*, person, token, password, at) -> User:
     """Set the password of the person who came by a link; the link ends, as do other sessions.
 
     Raises LinkEnded where the link was used in the same moment or has run out since. Gives the
@@ -87,7 +87,7 @@ def choose_password(*, person, token, password, at):
     return person
 
 
-def change_password(*, by, old, code, password, visitor, at):
+def change_password(*, by, old, code, password, visitor, at) -> None:
     """Set the password of a person who is logged in, and gives the old one and a code.
 
     Raises WrongPassword or WrongCode, which are counted as at the log-in.

@@ -20,7 +20,7 @@ A_MOMENT = timedelta(minutes=1)
 
 
 @transaction.atomic
-def invite(*, centre, name, email, roles, by, at):
+def invite(*, centre, name, email, roles, by, at) -> User:
     """Give a colleague roles at the centre and tell them; somebody new is sent a link to begin.
 
     Raises RolesUnclear, NotYourOwn, AlreadyHere or NotAllowedIn. Gives the person.
@@ -37,7 +37,7 @@ def invite(*, centre, name, email, roles, by, at):
     return person
 
 
-def person_with(*, email, name):
+def person_with(*, email, name) -> User:
     """The person with that e-mail address, made where there is none: by whoever asks first.
 
     Somebody new gets the name, and no password until they choose one by the link of a letter.
@@ -69,7 +69,7 @@ def _check_may_join(person, centre, by):
 
 
 @transaction.atomic
-def invite_again(*, person, centre, by, at):
+def invite_again(*, person, centre, by, at) -> None:
     """Send a colleague who has not chosen a password yet a new link; the rules of `invite`.
 
     Raises AlreadyDone too where one was sent within the last minute, as by a second click.
@@ -85,7 +85,7 @@ def invite_again(*, person, centre, by, at):
 
 
 @transaction.atomic
-def set_roles(*, person, centre, roles, by, at):
+def set_roles(*, person, centre, roles, by, at) -> None:
     """Let a colleague hold these roles at the centre and no others.
 
     Raises RolesUnclear, NotYourOwn or NobodyLeft.
@@ -103,7 +103,7 @@ def set_roles(*, person, centre, roles, by, at):
 
 
 @transaction.atomic
-def remove(*, person, centre, by, at):
+def remove(*, person, centre, by, at) -> None:
     """Take all the person's roles at the centre away; they see nothing of it from now on.
 
     Raises NotYourOwn, NobodyLeft, or AlreadyDone where somebody was sooner. The person and what

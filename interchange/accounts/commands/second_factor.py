@@ -22,7 +22,7 @@ TOLERANCE = 1  # a code of the half minute before or after will do
 
 
 @transaction.atomic
-def enrol(*, by, key, code, at):
+def enrol(*, by, key, code, at) -> tuple[TOTPDevice, list[str]]:
     """Make the app that holds the secret `key` (hexadecimal) the person's one and only app.
 
     Raises WrongCode unless `code` is what such an app shows at the instant `at`, AlreadyDone where
@@ -47,7 +47,7 @@ def enrol(*, by, key, code, at):
 
 
 @transaction.atomic
-def make_codes(*, by, at):
+def make_codes(*, by, at) -> list[str]:
     """Give the person new recovery codes; the old ones end.
 
     Raises AlreadyDone where that was a moment ago, as by a second click: those codes hold.
@@ -70,7 +70,7 @@ def _new_codes(person):
     return codes
 
 
-def forget(person):
+def forget(person) -> int:
     """Take the person's app and codes away; the next log-in sets them up anew. Gives how many."""
     _hold(person)
     apps, _ = TOTPDevice.objects.filter(user=person).delete()

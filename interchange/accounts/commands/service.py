@@ -9,7 +9,7 @@ EMAIL = "service@portal.invalid"
 
 
 @transaction.atomic
-def service_account():
+def service_account() -> User:
     """Give the service account, made where it is not there yet; nobody can log in as it."""
     account, made = User.objects.get_or_create(
         email=EMAIL,
