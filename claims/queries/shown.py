@@ -62,7 +62,7 @@ def shown_to_agree(claim) -> dict[str, dict[str, str]]:
     }
 
 
-def shown_to_process(claim) -> dict[str, dict[str, str] | str]:
+def shown_to_process(claim) -> dict[str, str]:
     """What would be banked of a claim, what speaks against it, and each grade, by part.
 
     In short first, then candidate by candidate.
