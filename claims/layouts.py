@@ -16,6 +16,7 @@ CLAIMED = Column("Claimed", 1.3, centred=True)
 SAMPLE = Column("Sample", 1.3, centred=True)
 NOW = Column("Now", 1, centred=True)
 OUTCOME = Column("Outcome", 3)
+AGAIN = Column("Held already, and why claimed again", 6)
 READY = Column("Ready", 1, centred=True, ticks=True)
 JUDGED = (ASSESSOR, CLAIMED, SAMPLE, NOW, OUTCOME)
 
@@ -70,6 +71,13 @@ def _whole(lines, sampled):
             for pk, one in people.items()
         ]
         blocks.append(Block(f"Units {part[0].number} to {part[-1].number}", columns, rows))
+    again = [line for line in sorted(lines, key=_by_candidate) if line.claimed_again]
+    if again:
+        rows = [
+            (line.candidate.name, line.candidate.ocr_number, line.unit.number, line.claimed_again)
+            for line in again
+        ]
+        blocks.append(Block("Claimed again", (NAME, NUMBER, Column("Unit"), AGAIN), rows))
     if units:
         named = [(unit.number, unit.title) for unit in units]
         blocks.append(Block("The units", (Column("Unit"), Column("Title", 8)), named))
@@ -116,13 +124,17 @@ def _per_unit(lines, sampled):
 def _sample_list(lines, sampled):
     """The work the moderator wants to see, with a box to tick once it is laid out."""
     wanted = [line for line in lines if line.pk in sampled and line.outcome not in FALLEN]
-    columns = (READY, NAME, NUMBER, ASSESSOR, CLAIMED)
+    again = any(line.claimed_again for line in wanted)
+    columns = (READY, NAME, NUMBER, ASSESSOR, CLAIMED, *([AGAIN] if again else []))
     return [
         Block(
             f"Unit {unit.number}: {unit.title}",
             columns,
             [
-                ("", _named(line), line.candidate.ocr_number, str(line.assessor), line.claimed)
+                (
+                    *("", _named(line), line.candidate.ocr_number, str(line.assessor)),
+                    *(line.claimed, *([line.claimed_again] if again else [])),
+                )
                 for line in sorted(of, key=_by_candidate)
             ],
         )
@@ -140,7 +152,8 @@ def _judged(line, sampled):
     """Who marked the line, what was claimed, and what became of it."""
     reason = f": {line.reason}" if line.reason else ""
     tick = TICK if line.pk in sampled else ""
-    outcome = f"{line.get_outcome_display()}{reason}"
+    again = f" ({line.claimed_again})" if line.claimed_again else ""
+    outcome = f"{line.get_outcome_display()}{reason}{again}"
     return (str(line.assessor), line.claimed, tick, _grade_now(line), outcome)
 
 

@@ -59,6 +59,7 @@ def lines(people, of, **more):
         "outcome": Outcome.CLAIMED,
         "reason": "",
         "other_awarding_body": "",
+        "claimed_again": "",
         "get_outcome_display": lambda: "Claimed",
         **more,
     }
@@ -172,6 +173,18 @@ def test_the_reason_stands_beside_the_outcome():
     found = lines(candidates("Ash"), units(1), reason="Too little evidence.")
 
     assert sheet("unit", found).blocks[0].rows[0][-1] == "Claimed: Too little evidence."
+
+
+def test_every_layout_says_why_a_unit_is_claimed_again():
+    why = "P, Claim 100001 held already. The work has been improved since."
+    found = lines(candidates("Ash"), units(2))
+    found[1].claimed_again = why
+
+    assert sheet("whole", found).blocks[1].rows == [("Ash, Kit", "50000001", "2", why)]
+    assert sheet("candidate", found).blocks[0].rows[1][-1] == f"Claimed ({why})"
+    assert sheet("unit", found).blocks[1].rows[0][-1] == f"Claimed ({why})"
+    sampled = sheet("sample", found, [line.pk for line in found])
+    assert [block.rows[0][-1] for block in sampled.blocks] == ["", why]
 
 
 def test_the_sample_list_has_a_box_for_each_piece_of_work_by_unit_then_candidate():

@@ -39,6 +39,21 @@ def test_small_claims_are_seen_whole_and_the_figures_source_is_named(browser, ce
     assert "Source: support.ocr.org.uk" in page
 
 
+def test_why_a_unit_is_claimed_again_stands_where_work_is_chosen(browser, centre, tutor, at):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    claim.lines.filter(pk=claim.lines.first().pk).update(
+        again="improved", held_before="P, Claim 100001"
+    )
+    told = "P, Claim 100001 held already. The work has been improved since."
+
+    choosing = browser.get(at_page("sample", claim)).content.decode()
+    browser.post(at_page("sample", claim), {"sample": [claim.lines.first().pk]})
+    sending = browser.get(at_page("send_sample", claim)).content.decode()
+
+    assert choosing.count(told) == 1
+    assert sending.count(told) == 1
+
+
 def test_a_candidate_merged_or_withdrawn_since_is_marked(browser, sign_in, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     one, other = [row.candidate for row in claim.lines.order_by("candidate")[:4:2]]
