@@ -15,6 +15,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.models import RegistrationRule
 from interchange.catalogue.queries import registration_days
+from interchange.names import check_name
 from interchange.notifications import outbox
 
 
@@ -24,9 +25,10 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
 
     The same request sent twice is one. Raises VisitRefused for a day on which there is none, or
     with another visit for the subject; VisitDoubtful for one that costs or may come too late,
-    unless it is asked for `anyway`.
+    unless it is asked for `anyway`; NameRefused for a teacher's name that no letter can hold.
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=centre)
+    check_name(teacher)
     lock_centre(centre)
     other, today = _that_day(centre, subject, on), timezone.localdate(at)
     if other and (other.kind, other.teacher, other.asked_by) == (kind, teacher, by):

@@ -7,6 +7,7 @@ from claims.models import Visit
 from interchange.look.fields import DateField
 from interchange.look.filters import Filters
 from interchange.look.widgets import Radios
+from interchange.names import validate_name
 
 TYPE_HINTS = {
     Visit.Kind.VIRTUAL: "By video call.",
@@ -39,6 +40,7 @@ class AskForVisitForm(forms.Form):
     teacher = forms.CharField(
         label="Teacher to contact",
         max_length=120,
+        validators=[validate_name],
         help_text="Whom the moderator asks for.",
         error_messages={"required": "Name the teacher whom the moderator asks for."},
     )

@@ -5,6 +5,7 @@ from django.contrib.auth import password_validation
 
 from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Role
 from interchange.look.widgets import TickBoxes
+from interchange.names import validate_name
 
 EMAIL = "Enter an e-mail address, such as sam.sample@school.example."
 HINTS = {
@@ -149,6 +150,7 @@ class Invitation(Roles):
     name = forms.CharField(
         label="Full name",
         max_length=120,
+        validators=[validate_name],
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"required": "Enter your colleague's full name."},
     )

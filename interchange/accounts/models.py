@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from interchange.accounts.guessing import Step
 from interchange.accounts.roles import BOARD_ROLES, Role
+from interchange.names import validate_name
 
 
 class Centre(models.Model):
@@ -18,7 +19,7 @@ class Centre(models.Model):
         unique=True,
         validators=[RegexValidator(r"^\d{5}$", "A centre number is five digits.")],
     )
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, validators=[validate_name])
     email = models.EmailField("exams office e-mail")
     accounts_email = models.EmailField(
         "accounts contact's e-mail",
@@ -50,7 +51,7 @@ class User(AbstractBaseUser):
     """A person who logs in, known by e-mail address."""
 
     email = models.EmailField("e-mail address", unique=True)
-    name = models.CharField("full name", max_length=120)
+    name = models.CharField("full name", max_length=120, validators=[validate_name])
     is_active = models.BooleanField("may log in", default=True)
     failed_logins = models.PositiveSmallIntegerField(default=0, help_text="since the last log-in")
     passwords_told_at = models.DateTimeField(null=True, blank=True)

@@ -13,6 +13,7 @@ from interchange.accounts.commands import service
 from interchange.accounts.models import Centre, Membership, User
 from interchange.accounts.roles import CENTRE_ROLES, Permission, Role
 from interchange.audit import trail
+from interchange.names import check_name
 from interchange.notifications import outbox
 from interchange.refusals import AlreadyDone
 
@@ -23,7 +24,7 @@ A_MOMENT = timedelta(minutes=1)
 def invite(*, centre, name, email, roles, by, at) -> User:
     """Give a colleague roles at the centre and tell them; somebody new is sent a link to begin.
 
-    Raises RolesUnclear, NotYourOwn, AlreadyHere or NotAllowedIn. Gives the person.
+    Raises RolesUnclear, NotYourOwn, AlreadyHere, NotAllowedIn or NameRefused. Gives the person.
     """
     _lock_people_of(centre)
     permissions.check(by, Permission.MANAGE_PEOPLE, centre=centre)
@@ -41,12 +42,15 @@ def person_with(*, email, name) -> User:
     """The person with that e-mail address, made where there is none: by whoever asks first.
 
     Somebody new gets the name, and no password until they choose one by the link of a letter.
+    Raises NameRefused.
     """
+    name = " ".join(name.split())
+    check_name(name)
     person, _ = User.objects.get_or_create(
         email__iexact=email.strip(),
         defaults={
             "email": email.strip(),
-            "name": " ".join(name.split()),
+            "name": name,
             "password": make_password(None),
         },
     )

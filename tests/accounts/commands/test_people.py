@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from interchange.accounts import commands, links, queries, rules
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Role
+from interchange.names import NameRefused
 from interchange.notifications.models import Message
 from interchange.refusals import AlreadyDone
 from tests.factories import accounts
@@ -27,6 +28,17 @@ def test_a_new_colleague_is_sent_a_link_to_begin(centre_administrator, centre, a
     assert letter.to == "nell@school.example"
     assert "Dear Nell O'Hara," in letter.body
     assert (letter.link, letter.reader) == (links.CHOOSE_PASSWORD, person)
+
+
+def test_nobody_writes_a_line_or_a_link_into_an_invitation_by_a_name(
+    centre_administrator, centre, at
+):
+    with pytest.raises(NameRefused, match="no address of a page"):
+        invite(centre_administrator, centre, at, name="Nell, see https://x.example")
+    person = invite(centre_administrator, centre, at, name="Nell\nYour account is closed")
+
+    assert person.name == "Nell Your account is closed"
+    assert "Dear Nell Your account is closed," in Message.objects.get().body
 
 
 def test_an_invitation_stands_in_the_trail_with_the_centre(centre_administrator, centre, at):

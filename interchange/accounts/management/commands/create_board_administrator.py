@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from interchange.accounts import commands
+from interchange.names import NameRefused
 
 
 class Command(BaseCommand):
@@ -25,6 +26,9 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError:
             raise CommandError(f"{email} is not an e-mail address.") from None
-        link = commands.create_board_administrator(email=email, name=name, at=timezone.now())
+        try:
+            link = commands.create_board_administrator(email=email, name=name, at=timezone.now())
+        except NameRefused as refusal:
+            raise CommandError(str(refusal)) from None
         self.stdout.write(f"{name} may now choose a password; once, within three days, at")
         self.stdout.write(f"{settings.PORTAL_ADDRESS}{link}")
