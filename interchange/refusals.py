@@ -2,7 +2,15 @@
 
 
 class RuleBroken(Exception):
-    """A published rule forbids it; the message is the sentence the person reads."""
+    """A published rule forbids it; the message is the sentence the person reads.
+
+    `field` is the name of what was typed that it is about; empty where it is about the whole.
+    """
+
+    def __init__(self, sentence: str = "", *, field: str = "") -> None:
+        """Take the sentence, and the field where there is one."""
+        super().__init__(sentence)
+        self.field = field
 
 
 class AlreadyDone(RuleBroken):

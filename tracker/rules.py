@@ -121,5 +121,6 @@ def check_can_withdraw(
     if not left:
         raise WithdrawalRefused(
             "Tick that the candidate has left the programme and will claim no more units,"
-            " or leave the entry as it is."
+            " or leave the entry as it is.",
+            field="left",
         )

@@ -42,7 +42,8 @@ def check_can_submit(lines: Collection[Any], *, declared: bool) -> None:
     if not declared:
         raise ClaimNotReady(
             "Tick the centre declaration before you submit: it says that you hold a signed"
-            " declaration from every candidate on the claim."
+            " declaration from every candidate on the claim.",
+            field="declared",
         )
 
 

@@ -39,7 +39,7 @@ def submit(request, centre, pk):
             if declared and "confirmed" in request.POST:
                 messages.error(request, str(refusal))
                 return redirect(_back_to(request, form.cleaned_data["results_email"]))
-            form.add_error(None if declared else "declared", str(refusal))
+            form.add_error(refusal.field or None, str(refusal))
         except shown.ShownOtherwise:
             seen = shown.carried_by(request.POST, _purpose(claim))
             return _ask(request, claim, form.cleaned_data["results_email"], seen)

@@ -40,7 +40,7 @@ def decoded(content: bytes) -> tuple[str, bool]:
         return _strictly(content, "cp1252"), True
 
 
-def _strictly(content: bytes, encoding: str) -> str | None:
+def _strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as problem:

@@ -143,6 +143,7 @@ def test_withdrawn_without_the_tick_says_what_to_do(sign_in, centre, exams_offic
 
     entry.refresh_from_db()
     assert "Tick that the candidate has left" in answer.content.decode()
+    assert list(answer.context["form"].errors) == ["left"]
     assert entry.status == Status.REGISTERED
 
 

@@ -76,8 +76,10 @@ def completion(request, centre, pk):
     if request.method == "POST" and form.is_valid():
         try:
             done = _change(entry, form.cleaned_data, by=request.user, at=at)
-        except (WithdrawalRefused, EntryRefused, MoveRefused) as refusal:
-            form.add_error("left" if "Tick" in str(refusal) else "completes", str(refusal))
+        except (WithdrawalRefused, EntryRefused) as refusal:
+            form.add_error(refusal.field or "completes", str(refusal))
+        except MoveRefused as refusal:
+            form.add_error("completes", str(refusal))
         else:
             messages.success(request, done)
             return redirect(entry.get_absolute_url())

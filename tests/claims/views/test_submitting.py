@@ -67,6 +67,7 @@ def test_without_the_declaration_the_server_refuses(browser, centre, claim):
 
     claim.refresh_from_db()
     assert "Tick the centre declaration before you submit" in answer.content.decode()
+    assert list(answer.context["form"].errors) == ["declared"]
     assert claim.status == Status.DRAFT
 
 
@@ -217,6 +218,15 @@ def test_an_empty_claim_is_not_submitted(browser, centre, tutor):
     page = browser.post(at_page("submit", centre, claim.pk), {"declared": "on"})
 
     assert "There is nothing to submit" in page.content.decode()
+
+
+def test_what_is_wrong_with_the_claim_is_not_said_of_the_declaration(browser, centre, tutor):
+    claim = claims.a_draft(centre, by=tutor)
+
+    page = browser.post(at_page("submit", centre, claim.pk), {"confirmed": "yes"})
+
+    assert "There is nothing to submit" in page.content.decode()
+    assert list(page.context["form"].errors) == ["__all__"]
 
 
 def test_a_claim_is_recalled_after_asking(browser, centre, tutor):
