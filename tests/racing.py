@@ -26,4 +26,8 @@ def at_once(*acts):
             connection.close()
 
     with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+        ended = [pool.submit(run, act) for act in acts]
+    wrong = [one.exception() for one in ended if one.exception()]
+    if len(wrong) > 1:  # one may have come of the other
+        raise BaseExceptionGroup("more than one went wrong", wrong)
+    return [one.result() for one in ended]

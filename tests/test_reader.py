@@ -60,6 +60,16 @@ def test_what_is_forged_gets_a_sentence_soon_and_cheaply(what, took):
 
 
 @pytest.mark.slow
+def test_what_is_merely_large_costs_no_more_whether_it_is_read_or_refused(took):
+    """Quick machines read two million merged cells in the time that there is, slow ones do not."""
+    try:
+        assert not any(table.rows for table in read("a.xlsx", forgeries.merged_cells()).sheets)
+    except UploadRefused as refused:
+        assert forgeries.TOO_MUCH in str(refused)
+    assert sum(took) < MOST_SECONDS
+
+
+@pytest.mark.slow
 def test_an_archive_in_an_archive_stays_folded(took):
     assert read("a.xlsx", forgeries.nested_bomb()) == papers.tables_of("a.xlsx", papers.xlsx())
     assert sum(took) < MOST_SECONDS

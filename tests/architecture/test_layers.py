@@ -18,6 +18,8 @@ def test_the_import_contracts_hold(monkeypatch):
     from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
     monkeypatch.chdir(ROOT)
+    silencing = "importlinter.cli._configure_logging"  # switches every other logger off for good
+    monkeypatch.setattr(silencing, lambda verbose: None)
 
     assert lint_imports(cache_dir=None) == EXIT_STATUS_SUCCESS
 

@@ -199,7 +199,6 @@ FORGED = {  # what it is: (name, how it is made, what the sentence says)
     "no address at all": ("a.xlsx", lambda: a_cell("nowhere"), DAMAGED),
     "the last cell of a sheet": ("a.xlsx", lambda: a_cell("XFD1048576"), "row 1,048,576"),
     "many cells": ("a.xlsx", many_cells, TOO_MUCH),
-    "merged cells": ("a.xlsx", merged_cells, TOO_MUCH),
     "formats": ("a.xlsx", many_styles, TOO_MUCH),
     "shared strings": ("a.xlsx", shared_strings, TOO_MUCH),
     "strings that nobody sees": ("a.xlsx", many_strings, TOO_MUCH),

@@ -19,11 +19,13 @@ def test_a_new_address_is_asked_for_with_password_and_code_and_confirmed_by_its_
     page = sign_in_as(tutor)
     page.goto("/account/")
     page.get_by_role("link", name="Change E-mail address").click()
+    expect(page.get_by_label("Password", exact=True)).to_be_visible()
 
     look(page, "confirm-that-it-is-you")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Code from your authenticator app").fill("abcde-fghjk")
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_label("New e-mail address")).to_be_visible()
 
     look(page, "change-e-mail")
     page.get_by_label("New e-mail address").fill(NEW)

@@ -69,6 +69,8 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:transfer_paper",  # nobody in the demo has an agreement on paper
     "entries:receipt",  # after sending
     "entries:withdraw_units",  # a button, below what is ticked
+    "interrupted:form",  # after a form that was cut off
+    "interrupted:who",  # after a form that was cut off
     "mir:answer",  # a button
     "results:api",  # for programs
     "tracker:cancel_size_change",  # a button

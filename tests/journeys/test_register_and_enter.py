@@ -39,7 +39,7 @@ def test_registered_on_screen(desk_of, look, catalogue, centre, exams_officer):
     page.get_by_role("button", name="Find", exact=True).click()
     page.get_by_label("Lindqvist, Bo").check()
     page.get_by_role("button", name="Add ticked candidates to the sheet").click()
-    expect(page.get_by_text("Lindqvist, Bo").first).to_be_visible()
+    expect(page.locator("#row-0").get_by_text("Lindqvist, Bo")).to_be_visible()
     page.get_by_role("button", name="Add more rows").click()
     fill_row(page, 1, "Lindqvist", "Boe", "0077")
     fill_row(page, 2, "Parr", "Dee", "0078", year="1809")

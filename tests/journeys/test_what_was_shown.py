@@ -28,6 +28,7 @@ def test_a_grade_saved_meanwhile_is_shown_before_the_claim_goes(
     page.goto(f"/centres/12345/claims/{claim.pk}/submit/")
     page.get_by_label("I declare").check()
     page.get_by_role("button", name="Submit to assessor").click()
+    expect(page.get_by_role("button", name="Yes")).to_be_visible()
     one, other, more = claims.cells(claim, units=3)[:3]
     cells = [replace(one, grade="D"), replace(other, grade=None), more]
     commands.save_grades(claim=claim, cells=cells, by=centre_administrator, at=at)

@@ -1,5 +1,7 @@
 """What `manage.py prepare` is made of, on a database of its own: roles are made, or refused."""
 
+import os
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -11,7 +13,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(roles.one_role(), reason="DATABASE_URL names one role for everything"),
 ]
-NEW, STRONG = "beside_serving", "beside_strong"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # a role is known to all databases
+NEW, STRONG = f"beside_serving_{WORKER}", f"beside_strong_{WORKER}"
 
 
 @pytest.fixture

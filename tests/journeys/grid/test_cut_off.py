@@ -14,6 +14,7 @@ from tests.journeys.grid.hands import (
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"  # as from another tab
 
 
 def test_nothing_is_lost_while_the_network_is_gone(grid_of, tutor, claim):
@@ -39,7 +40,7 @@ def test_nothing_is_lost_while_the_network_is_gone(grid_of, tutor, claim):
 def test_what_stood_in_the_way_is_forgotten_when_it_is_over(grid_of, tutor):
     page = grid_of(tutor)
     page.context.set_offline(True)
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.evaluate(COME_BACK)
     expect(page.locator(".sheet__trouble")).to_contain_text("No connection")
 
     page.context.set_offline(False)
@@ -101,5 +102,6 @@ def test_who_was_logged_out_logs_in_elsewhere_and_loses_nothing(
     expect(state(page)).to_have_text("2 cells not saved")
 
     log_in_beside(page, tutor)
+    page.evaluate(COME_BACK)
     expect(state(page)).to_have_text(SAVED)
     assert on_claim(claim) == {(0, 0): "P", (1, 0): "M"}
