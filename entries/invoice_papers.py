@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 
 from interchange import paper
 from interchange.money import pounds
+from interchange.notifications.enclosing import Drawing
 from interchange.paper import Block, Column, PaperSheet
 
 PDF = "application/pdf"
@@ -17,12 +18,25 @@ COLUMNS = (
 )
 
 
+def enclosed(invoice):
+    """The invoice as it goes with a letter: drawn when that leaves."""
+    return Drawing(_file_name(invoice), PDF, "invoice", invoice.pk)
+
+
 def as_file(invoice):
     """The invoice as (name, kind of content, bytes)."""
+    return _file_name(invoice), PDF, drawn(invoice)
+
+
+def drawn(invoice):
+    """The invoice's bytes."""
     made = BytesIO()
     paper.draw(_sheet_of(invoice), made)
-    name = invoice.title.lower().replace(" ", "-")
-    return f"{name}-{invoice.number}.pdf", PDF, made.getvalue()
+    return made.getvalue()
+
+
+def _file_name(invoice):
+    return f"{invoice.title.lower().replace(' ', '-')}-{invoice.number}.pdf"
 
 
 def _sheet_of(invoice):

@@ -162,6 +162,7 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_TLS")
 EMAIL_TIMEOUT = 10
+ENCLOSURES = {"invoice": "entries.queries.invoice_paper"}  # what is drawn when a letter leaves
 # The examples hold while trying out; in earnest `starting` asks for others.
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or "interchange@board.example"
 MODERATION_INBOX = os.environ.get("MODERATION_INBOX") or "moderation@board.example"

@@ -18,8 +18,14 @@ from django.test import TransactionTestCase
 from interchange.database import roles
 from tests import ownership, stage
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-HINT = "there is no Chromium here; on Debian: apt-get install chromium"
+PROGRAMS = (  # the quickest first
+    "chromium-headless-shell",
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)
+HINT = "there is no Chromium here; on Debian: apt-get install chromium-headless-shell, or chromium"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",

@@ -85,7 +85,7 @@ def query_invoice(*, invoice, words, upload, token, by, at) -> InvoiceQuery:
         token=token, invoice=invoice, words=words, paper=paper, asked_at=at, asked_by=by
     )
     trail.record("invoicequery.ask", about=asked, by=by, at=at)
-    files = [invoice_papers.as_file(invoice)]
+    files = [invoice_papers.enclosed(invoice)]
     if paper:
         with paper.file.open("rb") as opened:
             files.append((paper.name, paper.content_type, opened.read()))
@@ -137,6 +137,6 @@ def _send(letter, made, at):
         letter,
         to=made.centre.accounts_address,
         at=at,
-        files=[invoice_papers.as_file(found)],
+        files=[invoice_papers.enclosed(found)],
         invoice=found,
     )

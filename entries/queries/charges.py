@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
 
+from entries import invoice_papers
 from entries.models import Invoice, InvoiceQuery, QualificationEntry, Submission, UnitEntry
 from entries.rules import charging
 from entries.rules.charging import (
@@ -160,6 +161,11 @@ def invoices(centre) -> QuerySet[Invoice]:
 def invoice(centre, number) -> Invoice | None:
     """The centre's invoice or credit note of that number; None where there is none."""
     return invoices(centre).filter(number=number).first()
+
+
+def invoice_paper(key) -> bytes:
+    """The PDF of the invoice or credit note of that primary key, for the letter that takes it."""
+    return invoice_papers.drawn(Invoice.objects.select_related("centre", "credits").get(pk=key))
 
 
 def invoice_queries(centre) -> QuerySet[InvoiceQuery]:

@@ -14,6 +14,7 @@ from django.db.models.functions import Greatest, Least
 
 from interchange.audit import trail
 from interchange.notifications import rules
+from interchange.notifications.enclosing import attached
 from interchange.notifications.linking import NoLink, with_link
 from interchange.notifications.models import Message
 from interchange.queue import hint
@@ -107,9 +108,7 @@ def _letter(message, post, link_for):
         settings.DEFAULT_FROM_EMAIL,
         [message.to],
         headers={"Message-ID": f"<letter-{message.pk}@interchange>"},
-        attachments=[
-            (one.name, bytes(one.content), one.content_type) for one in message.enclosures.all()
-        ],
+        attachments=[attached(one) for one in message.enclosures.all()],
         connection=post,
     )
 

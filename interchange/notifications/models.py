@@ -61,15 +61,26 @@ class Message(models.Model):
 
 
 class Enclosure(models.Model):
-    """A file that goes with a letter."""
+    """A file that goes with a letter: its `content`, or what it is drawn from when that leaves.
+
+    `drawn` names a word of settings.ENCLOSURES, `key` the record, which nobody changes any more.
+    """
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="enclosures")
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
-    content = models.BinaryField()
+    content = models.BinaryField(default=b"")
+    drawn = models.CharField(max_length=30, blank=True, default="")
+    key = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(drawn="", key=None) | ~Q(drawn="") & Q(key__isnull=False, content=b""),
+                name="kept_or_drawn",
+            ),
+        ]
 
     def __str__(self):
         return self.name

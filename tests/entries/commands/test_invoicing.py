@@ -7,13 +7,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
+from django.utils import timezone
 
 from entries import commands, queries
 from entries.models import Invoice
 from entries.query_states import Status
 from entries.rules.charging import CreditRefused, Item
 from entries.rules.people import Person
+from interchange.accounts import links
 from interchange.catalogue.models import Contact, Fee
+from interchange.notifications.commands import send_queued
 from interchange.notifications.models import Message
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
@@ -56,10 +59,22 @@ def test_late_entries_are_invoiced_to_the_accounts_contact(late, centre):
     assert letter.to == centre.email and "£30.00" in letter.subject
     [enclosed] = letter.enclosures.all()
     assert enclosed.name == f"invoice-{invoice.number}.pdf"
-    assert bytes(enclosed.content).startswith(b"%PDF-")
     assert "Candidate0" not in letter.body
     assert late[0].submission.invoice_id is None or late[0].submission.invoice == invoice
     assert queries.submission(centre, pk=late[0].submission_id).invoice == invoice
+
+
+def test_the_invoice_is_drawn_when_its_letter_leaves_and_not_while_it_is_charged(late, mailoutbox):
+    [enclosed] = Message.objects.get(template="entries/invoice").enclosures.all()
+    assert bytes(enclosed.content) == b""
+
+    send_queued(at=timezone.now() + timedelta(days=400), link_for=links.for_letter)
+
+    [sent] = [one for one in mailoutbox if "invoice" in one.subject.lower()]
+    [(name, content, kind)] = sent.attachments
+    number = Invoice.objects.get().number
+    assert (name, kind) == (f"invoice-{number}.pdf", "application/pdf")
+    assert content.startswith(b"%PDF-")
 
 
 def test_a_first_entry_made_in_time_costs_nothing(centre, exams_officer, at):
