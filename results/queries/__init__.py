@@ -21,7 +21,7 @@ from results.queries.prospects import (
 )
 from results.queries.rivals import ever_issued, with_several_entries
 from results.queries.sittings import sittings
-from results.queries.standing import Held, Standing, standings, standings_under
+from results.queries.standing import Held, Standing, standings, standings_if_one, standings_under
 
 __all__ = [
     "Held",
@@ -40,6 +40,7 @@ __all__ = [
     "sittings",
     "series_with_results",
     "standings",
+    "standings_if_one",
     "standings_under",
     "under_way",
     "units_held",

@@ -1,7 +1,7 @@
 """What do the standings of entries rest on? All of it, read in a fixed number of queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import Qualification, SpecificationVersion, Unit
@@ -41,6 +41,23 @@ def read(entries, *, also=(), qualifications=()) -> Groundwork:
         latest=latest,
         held=held,
     )
+
+
+def as_one(ground, kept, merged) -> Groundwork:
+    """The ground as it would be if two persons, by their ids, were one: `kept`."""
+    person_of = {
+        record: kept if person == merged else person for record, person in ground.person_of.items()
+    }
+    records, held = defaultdict(lambda: defaultdict(list)), defaultdict(list)
+    for person, units in ground.records.items():
+        for unit, found in units.items():
+            records[kept if person == merged else person][unit] += found
+    for units in records.values():
+        for found in units.values():
+            found.sort(key=lambda one: one.pk)  # of equals the earliest counts
+    for (person, qualification), found in ground.held.items():
+        held[kept if person == merged else person, qualification] += found
+    return replace(ground, person_of=person_of, records=records, held=held)
 
 
 def _in_force(qualification_ids) -> dict[int, SpecificationVersion]:

@@ -14,7 +14,7 @@ from results.awarding.award import award_all
 from results.awarding.outcome import Achievements, Kind, OtherUnit, Outcome
 from results.models import QualificationResult
 from results.queries import achievements
-from results.queries.ground import read
+from results.queries.ground import as_one, read
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,17 @@ def standings(entries) -> dict[int, Standing]:
     qualifications. Entries of a qualification without loaded rules are left out.
     """
     entries = list(entries)
-    ground = read(entries)
+    return _standings_on(read(entries), entries)
+
+
+def standings_if_one(kept, merged, entries) -> tuple[dict[int, Standing], dict[int, Standing]]:
+    """The Standing of each of the entries now, and if two persons (their ids) were one."""
+    entries = list(entries)
+    ground = read(entries, also=[kept, merged])
+    return _standings_on(ground, entries), _standings_on(as_one(ground, kept, merged), entries)
+
+
+def _standings_on(ground, entries) -> dict[int, Standing]:
     cohorts = defaultdict(list)
     for entry in entries:
         cohorts[entry.qualification_id].append(entry)

@@ -49,6 +49,18 @@ def test_nothing_sets_a_status_but_a_move():
     assert found == []
 
 
+def test_no_query_writes():
+    writing = re.compile(
+        r"\.(save|create|bulk_create|bulk_update|get_or_create|update_or_create|delete)\("
+        r"|\.update\(\w+=|select_for_update|import transaction|transaction\."
+    )
+    queries = [path for path in SOURCES if {path.stem, *path.parts} & {"queries"}]
+
+    found = [path for path in queries if writing.search(path.read_text())]
+
+    assert len(queries) > 60 and found == []
+
+
 def test_only_the_queue_sends_tasks():
     sending = re.compile(r"\.delay\(|apply_async|send_task|delay_on_commit")
     allowed = {ROOT / "interchange" / "queue.py"}

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import DateField, F, IntegerField, Value
 from django.db.models.functions import Cast, Mod
+from django.test.utils import CaptureQueriesContext
 
 from claims import commands as claims
 from claims.models import Line
@@ -76,6 +78,36 @@ def test_units_banked_apart_make_an_award_together(merge, apart, at):
     assert QualificationResult.objects.get(entry=here).grade == "DD"
     letters = Message.objects.filter(template="tracker/merged")
     assert {one.to for one in letters} == {here.centre.email, there.centre.email}
+
+
+def test_what_would_be_awarded_is_asked_without_writing(apart):
+    here, there = apart
+
+    with CaptureQueriesContext(connection) as asked:
+        queries.prospects(here.candidate, there.candidate)
+
+    assert {one["sql"].lstrip("(").split()[0] for one in asked} == {"SELECT"}
+
+
+def test_what_would_be_awarded_is_what_comes_of_the_merge(merge, apart):
+    here, there = apart
+    prospects = queries.prospects(here.candidate, there.candidate)
+
+    merge(here, there)
+
+    then = standings([one.entry for one in prospects])
+    assert [one.then for one in prospects] == [
+        then[one.entry.pk].outcome.grade or "" for one in prospects
+    ]
+
+
+def test_a_record_merged_before_counts_once_in_what_would_be_awarded(merge, apart):
+    here, there = apart
+    merge(here, there)
+
+    [prospect, _] = queries.prospects(here.candidate, here.candidate)
+
+    assert (prospect.now, prospect.then) == ("DD", "DD")
 
 
 def test_the_earliest_uci_and_what_was_lacking_are_kept(merge, apart):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Line
@@ -57,20 +56,13 @@ def side(record) -> Side:
 
 
 def prospects(kept, merged) -> list[Prospect]:
-    """What each listed registration would be awarded now and after the merge, by the engine.
-
-    The merge is tried and taken back: nothing stays.
-    """
+    """What each listed registration would be awarded now and after the merge, by the engine."""
     found = list(
         QualificationEntry.objects.filter(
             candidate__in=_records(kept, merged), status__in=LISTED
         ).select_related("candidate", "centre", "qualification__subject")
     )
-    now = results_queries.standings(found)
-    with transaction.atomic():
-        Candidate.objects.filter(pk__in=_records(merged)).update(merged_into=kept)
-        then = results_queries.standings(found)
-        transaction.set_rollback(True)
+    now, then = results_queries.standings_if_one(kept.pk, merged.pk, found)
     return [
         Prospect(entry, now[entry.pk].outcome.grade or "", then[entry.pk].outcome.grade or "")
         for entry in found
