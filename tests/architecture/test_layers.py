@@ -58,7 +58,7 @@ def test_no_query_writes():
 
     found = [path for path in queries if writing.search(path.read_text())]
 
-    assert len(queries) > 60 and found == []
+    assert queries and found == []
 
 
 def test_only_the_queue_sends_tasks():
