@@ -58,7 +58,20 @@ def load_the_specification_files(by, at, sure):
     return f"New rules are loaded for {', '.join(changed)}."
 
 
-class NamedAdmin(board.BoardAdmin):
+SAID_LAST = ("from_on", "provisional", "source")
+
+
+class SourcedAdmin(board.BoardAdmin):
+    """Figures of the board: first what holds, then from when on, and where it stands."""
+
+    def get_fields(self, request, obj=None):
+        """What all of them have comes after what is each one's own."""
+        names = super().get_fields(request, obj)
+        last = [name for name in SAID_LAST if name in names]
+        return [*(name for name in names if name not in last), *last]
+
+
+class NamedAdmin(SourcedAdmin):
     """What rules find by its slug, which therefore stays as it was first typed."""
 
     def get_readonly_fields(self, request, obj=None):
@@ -114,7 +127,7 @@ class FigureAdmin(NamedAdmin):
 
 
 @admin.register(RegistrationRule)
-class RegistrationRuleAdmin(board.BoardAdmin):
+class RegistrationRuleAdmin(SourcedAdmin):
     """By when a registration must have been made; the latest in force holds."""
 
     list_display = ("before", "days", "from_on", "provisional", "source")
@@ -122,7 +135,7 @@ class RegistrationRuleAdmin(board.BoardAdmin):
 
 
 @admin.register(ClosedUnit)
-class ClosedUnitAdmin(board.BoardAdmin):
+class ClosedUnitAdmin(SourcedAdmin):
     """Units that take no more entries for a size."""
 
     list_display = ("qualification", "unit", "from_on", "provisional", "source")
@@ -131,14 +144,14 @@ class ClosedUnitAdmin(board.BoardAdmin):
 
 
 @admin.register(SampleSize)
-class SampleSizeAdmin(board.BoardAdmin):
+class SampleSizeAdmin(SourcedAdmin):
     """How many candidates a proposed sample has."""
 
     list_display = ("cohort_from", "candidates", "provisional", "source")
 
 
 @admin.register(OtherBodyUnits)
-class OtherBodyUnitsAdmin(board.BoardAdmin):
+class OtherBodyUnitsAdmin(SourcedAdmin):
     """Which qualifications take units from another awarding body."""
 
     list_display = ("qualification", "provisional", "source")

@@ -1,5 +1,6 @@
 """What staff type on the board's side of the catalogue is checked before it is kept."""
 
+import re
 from datetime import date
 
 import pytest
@@ -81,3 +82,14 @@ def test_the_board_is_told_which_contacts_have_no_address_and_where_to_set_them(
     assert 'name="email"' in client.get(credit).content.decode()
     fixed = client.get(reverse("admin:catalogue_contact_change", args=[processing]))
     assert 'name="email"' not in fixed.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["fee", "figure", "keydate", "samplesize", "closedunit"])
+def test_where_a_figure_stands_is_asked_after_what_it_is(sign_in, board_administrator, kind):
+    page = sign_in(board_administrator).get(f"/board/catalogue/{kind}/add/").content.decode()
+
+    boxes = re.findall(r'<(?:input|select)[^>]* name="(\w+)"', page)
+    assert boxes.index("source") > boxes.index("provisional")
+    assert boxes.index("provisional") > max(
+        boxes.index(box) for box in ("pence", "value", "on", "candidates", "unit") if box in boxes
+    )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from interchange.catalogue import plausible
+from interchange.catalogue.models.sourced import Sourced
 from interchange.clashes import Once
 
 
@@ -73,15 +74,13 @@ class Series(models.Model):
                 raise ValidationError(wrong)
 
 
-class KeyDate(models.Model):
+class KeyDate(Sourced):
     """A date by which something must be done."""
 
     slug = models.SlugField()
     title = models.CharField(max_length=160)
     on = models.DateField()
     academic_year = models.CharField(max_length=7, help_text="for example 2026/27")
-    provisional = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["on"]

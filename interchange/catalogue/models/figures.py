@@ -3,22 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from interchange.catalogue import plausible
 from interchange.catalogue.models.offers import Qualification, Unit
+from interchange.catalogue.models.sourced import Dated, Sourced
 from interchange.clashes import Once
 from interchange.money import pounds
-
-
-class Dated(models.Model):
-    """What is in force from a day on."""
-
-    class Meta:
-        abstract = True
-
-    def clean(self):
-        """Raise ValidationError unless the day is of a year that can be meant."""
-        if wrong := plausible.date_problem(self.from_on):
-            raise ValidationError({"from_on": wrong})
 
 
 class Fee(Dated):
@@ -27,9 +15,6 @@ class Fee(Dated):
     slug = models.SlugField()
     title = models.CharField(max_length=160)
     pence = models.PositiveIntegerField()
-    from_on = models.DateField()
-    provisional = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["title", "-from_on"]
@@ -50,14 +35,12 @@ class Fee(Dated):
         return pounds(self.pence)
 
 
-class Figure(models.Model):
+class Figure(Sourced):
     """A number the board's rules name, such as the free visits of a year."""
 
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=160)
     value = models.PositiveIntegerField()
-    provisional = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["title"]
@@ -77,8 +60,6 @@ class RegistrationRule(Dated):
     before = models.CharField(max_length=5, choices=Before)
     days = models.PositiveSmallIntegerField(help_text="0: it need only be there")
     from_on = models.DateField("in force from")
-    provisional = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["before", "-from_on"]
@@ -102,8 +83,6 @@ class ClosedUnit(Dated):
     )
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     from_on = models.DateField("closed from")
-    provisional = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["qualification__code", "unit__number"]
@@ -127,7 +106,7 @@ class ClosedUnit(Dated):
             raise ValidationError({"unit": wrong})
 
 
-class SampleSize(models.Model):
+class SampleSize(Sourced):
     """How many candidates a proposed sample has, from a size of the cohort on."""
 
     cohort_from = models.PositiveSmallIntegerField(
@@ -136,8 +115,6 @@ class SampleSize(models.Model):
     candidates = models.PositiveSmallIntegerField(
         "candidates in the sample", help_text="at least; more where that many cover less"
     )
-    provisional = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["cohort_from"]
@@ -146,14 +123,12 @@ class SampleSize(models.Model):
         return f"{self.candidates} of {self.cohort_from} or more"
 
 
-class OtherBodyUnits(models.Model):
+class OtherBodyUnits(Sourced):
     """A qualification to which units achieved with another awarding body may contribute."""
 
     qualification = models.OneToOneField(
         Qualification, on_delete=models.CASCADE, related_name="other_body_units"
     )
-    provisional = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["qualification__code"]
