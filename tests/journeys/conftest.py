@@ -12,6 +12,13 @@ from playwright.sync_api import expect
 from interchange.accounts.models import User
 from tests.factories import second_factor
 from tests.factories.accounts import PASSWORD
+from tests.journeys.looking import EXAMINED, NARROW, WIDE
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Hash passwords quickly, which is not the question here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -72,11 +79,12 @@ def look(violations):
     folder = os.environ.get("SHOTS", "")
 
     def look(page, name):
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert violations(page) == []
+        for viewport in (WIDE, NARROW):
+            page.set_viewport_size(viewport)
+            if viewport in EXAMINED:
+                assert violations(page) == []
             if folder:
-                page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": 900})
+                page.screenshot(path=f"{folder}/{name}-{viewport['width']}.png", full_page=True)
+        page.set_viewport_size(WIDE)
 
     return look
