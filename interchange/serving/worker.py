@@ -21,6 +21,7 @@ from interchange.serving.arriving import Arriving
 
 PATIENCE = 15  # seconds until a small request is here whole
 SILENCE = 20  # seconds without a byte, either way, after which a thread gives up
+LARGEST = 180  # seconds until a large request is here whole, however steadily its bytes drip
 LINGER = 2  # seconds for a client to read the end of an answer before we hang up
 MOST_THROWN_AWAY = 32 * 1024 * 1024  # bytes, of somebody who sends on meanwhile
 PIECE = 64 * 1024
@@ -91,7 +92,7 @@ class Worker(ThreadWorker):
         """Begin with no connection."""
         super().__init__(*args, **kwargs)
         self.collecting, self.lingering = set(), set()
-        self.large_waiting, self.large_running = deque(), 0
+        self.large_waiting, self.large_running = deque(), set()
 
     def accept(self, listener):
         """Take a connection and begin to collect its request."""
@@ -141,22 +142,27 @@ class Worker(ThreadWorker):
 
     def begin_large(self):
         """Have threads take large requests that wait, as many as may at once."""
-        while self.large_waiting and self.large_running < max(1, self.cfg.threads // 2):
-            self.large_running += 1
-            super().enqueue_req(self.large_waiting.popleft())
+        while self.large_waiting and len(self.large_running) < max(1, self.cfg.threads // 2):
+            conn = self.large_waiting.popleft()
+            conn.deadline = time.monotonic() + LARGEST
+            self.large_running.add(conn)
+            super().enqueue_req(conn)
 
     def finish_request(self, conn, fs):
         """A thread is done: go on with the connection, and with large requests that wait."""
         if conn.is_large:
             conn.is_large = False
-            self.large_running -= 1
+            self.large_running.discard(conn)
             self.begin_large()
         super().finish_request(conn, fs)
 
     def _keepalive_after(self, conn, keepalive):
         """Whether the connection goes on: not where a body was left unread, which takes time."""
-        left = getattr(conn.parser.mesg.body.reader, "length", None)
-        return bool(keepalive) and left == 0
+        return bool(keepalive) and not self.is_incomplete(conn)
+
+    def is_incomplete(self, conn):
+        """Whether some of the request's body has not been read; not known of chunks is yes."""
+        return not conn.parser.mesg or getattr(conn.parser.mesg.body.reader, "length", None) != 0
 
     def hang_up(self, conn):
         """Say that there is no more, and close when the client has read it, or after LINGER."""
@@ -193,6 +199,10 @@ class Worker(ThreadWorker):
         for conn in {each for each in self.lingering if each.deadline <= now}:
             self.lingering.remove(conn)
             self.let_go(conn)
+        for conn in {each for each in self.large_running if each.deadline <= now}:
+            if self.is_incomplete(conn):  # its thread reads the end, and gives up
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RD)
 
     def let_go(self, conn):
         """Close a connection that the loop watches."""

@@ -4,6 +4,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("benchmarks", "claims", "entries", "interchange", "local", "mir", "results", "tracker")
 MEAN_EVERYTHING = {"told", "found", "held", "one", "Row", "Facts", "Ground", "Sheet", "Known"}
@@ -19,6 +21,7 @@ def named(tree):
             yield from named(node)
 
 
+@pytest.mark.slow
 def test_words_that_mean_everything_name_no_function_and_no_class():
     wrong = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
@@ -31,6 +34,7 @@ def test_words_that_mean_everything_name_no_function_and_no_class():
     assert not wrong
 
 
+@pytest.mark.slow
 def test_a_module_has_one_alias_wherever_it_is_imported():
     aliases = defaultdict(lambda: defaultdict(list))
     for package in PACKAGES:
@@ -44,3 +48,11 @@ def test_a_module_has_one_alias_wherever_it_is_imported():
     two = {module: dict(names) for module, names in aliases.items() if len(names) > 1}
 
     assert not two
+
+
+def test_each_decision_has_a_number_of_its_own_and_its_title_says_it():
+    decisions = sorted((ROOT / "docs" / "adr").glob("0*.md"))
+    said = [int(path.read_text().split(".")[0].removeprefix("# ")) for path in decisions]
+
+    assert said == [int(path.name[:4]) for path in decisions]
+    assert len(set(said)) == len(said)

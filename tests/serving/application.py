@@ -1,5 +1,9 @@
 """What the tests of the server serve: it reads what it is told to, and says how much that was."""
 
+from interchange.serving import worker
+
+worker.LARGEST = 2  # seconds, so that a test need not wait longer
+
 
 def application(environ, start_response):
     """Read the body, unless the path says not to."""

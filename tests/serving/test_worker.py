@@ -1,6 +1,7 @@
 """Whoever sends slowly, or stops half-way, holds nobody else up."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -63,6 +64,25 @@ def test_a_large_body_is_read_whole(served):
     answer = served.ask(head(size, more="Connection: close\r\n") + "x" * size)
 
     assert answer.endswith(f"POST {size}")
+
+
+def test_large_bodies_that_drip_hold_the_next_large_one_up_for_a_while_only(served):
+    """Steady drops are no silence, so a thread would read them for hours."""
+    dripping = [served.send(head(10_000_000)) for _ in range(THREADS)]
+    began = time.monotonic()
+    with served.send(head(300_000, more="Connection: close\r\n") + "x" * 300_000) as whole:
+        whole.settimeout(0.2)
+        answer = b""
+        while not answer and time.monotonic() - began < 15:
+            for connection in dripping:
+                with suppress(OSError):
+                    connection.send(b"x" * 10)
+            with suppress(TimeoutError):
+                answer = whole.recv(65536)
+
+    assert answer.endswith(b"POST 300000")
+    for connection in dripping:
+        connection.close()
 
 
 def test_requests_on_one_connection_are_answered_in_turn(served):
