@@ -1,6 +1,8 @@
 """How is a claim cut for paper? Whole, per candidate, per unit, or only its sample."""
 
+from collections.abc import Container
 from itertools import groupby
+from typing import Any
 
 from claims.states import FALLEN
 from interchange.paper import Block, Column, PaperSheet
@@ -21,7 +23,7 @@ READY = Column("Ready", 1, centred=True, ticks=True)
 JUDGED = (ASSESSOR, CLAIMED, SAMPLE, NOW, OUTCOME)
 
 
-def sheet_of(way, claim, lines, sampled):
+def sheet_of(way: str, claim: Any, lines: list[Any], sampled: Container[int]) -> PaperSheet:
     """The claim's Sheet in a way of WAYS: `sampled` are the ids of the lines in the sent sample."""
     title, cut, notes, none = WAYS[way]
     blocks = cut(lines, sampled)
@@ -36,13 +38,13 @@ def sheet_of(way, claim, lines, sampled):
     )
 
 
-def _running(claim, named):
+def _running(claim: Any, named: str) -> str:
     """What support asks for and where the claim stands, in one line."""
     where = f"Centre {claim.centre.number}", f"Entry code {claim.qualification.code}"
     return " · ".join((*where, named, claim.get_status_display()))
 
 
-def _facts(claim, lines):
+def _facts(claim: Any, lines: list[Any]) -> list[tuple[str, str]]:
     """What is said once: names, and how much is claimed."""
     people = len({line.candidate_id for line in lines})
     told = [
@@ -54,7 +56,7 @@ def _facts(claim, lines):
     return told + ([("Reference", claim.reference)] if claim.reference else [])
 
 
-def _whole(lines, sampled):
+def _whole(lines: list[Any], sampled: Container[int]) -> list[Block]:
     """Candidates down, units across; a wide claim in parts, each with all the names."""
     units = sorted({line.unit_id: line.unit for line in lines}.values(), key=_by_number)
     at = {(line.candidate_id, line.unit_id): line for line in lines}
@@ -79,12 +81,12 @@ def _whole(lines, sampled):
         ]
         blocks.append(Block("Claimed again", (NAME, NUMBER, Column("Unit"), AGAIN), rows))
     if units:
-        named = [(unit.number, unit.title) for unit in units]
+        named: list[tuple[str, ...]] = [(unit.number, unit.title) for unit in units]
         blocks.append(Block("The units", (Column("Unit"), Column("Title", 8)), named))
     return blocks
 
 
-def _short(line, sampled):
+def _short(line: Any, sampled: Container[int]) -> str:
     """A cell of the whole claim: the grade, beside the one claimed where it is another."""
     if line is None:
         return ""
@@ -93,7 +95,7 @@ def _short(line, sampled):
     return f"{grade} {TICK}" if line.pk in sampled else grade
 
 
-def _per_candidate(lines, sampled):
+def _per_candidate(lines: list[Any], sampled: Container[int]) -> list[Block]:
     """A block a candidate, with all the units."""
     found = groupby(sorted(lines, key=_by_candidate), key=lambda line: line.candidate)
     return [
@@ -106,7 +108,7 @@ def _per_candidate(lines, sampled):
     ]
 
 
-def _per_unit(lines, sampled):
+def _per_unit(lines: list[Any], sampled: Container[int]) -> list[Block]:
     """A block a unit, with all the candidates."""
     return [
         Block(
@@ -121,7 +123,7 @@ def _per_unit(lines, sampled):
     ]
 
 
-def _sample_list(lines, sampled):
+def _sample_list(lines: list[Any], sampled: Container[int]) -> list[Block]:
     """The work the moderator wants to see, with a box to tick once it is laid out."""
     wanted = [line for line in lines if line.pk in sampled and line.outcome not in FALLEN]
     again = any(line.claimed_again for line in wanted)
@@ -142,13 +144,13 @@ def _sample_list(lines, sampled):
     ]
 
 
-def _by_units(lines):
+def _by_units(lines: list[Any]) -> list[tuple[Any, list[Any]]]:
     """The lines of each unit, in the units' order."""
     in_order = sorted(lines, key=lambda line: _by_number(line.unit))
     return [(unit, list(of)) for unit, of in groupby(in_order, key=lambda line: line.unit)]
 
 
-def _judged(line, sampled):
+def _judged(line: Any, sampled: Container[int]) -> tuple[str, ...]:
     """Who marked the line, what was claimed, and what became of it."""
     reason = f": {line.reason}" if line.reason else ""
     tick = TICK if line.pk in sampled else ""
@@ -157,34 +159,34 @@ def _judged(line, sampled):
     return (str(line.assessor), line.claimed, tick, _grade_now(line), outcome)
 
 
-def _grade_now(line):
+def _grade_now(line: Any) -> str:
     """The grade that stands, or a dash where none does."""
     return NONE if line.outcome in FALLEN else line.grade
 
 
-def _unit_of(line):
+def _unit_of(line: Any) -> str:
     """The unit, and where it was achieved if that was elsewhere."""
     return f"{line.unit.number} {line.unit.title}{_elsewhere(line)}"
 
 
-def _named(line):
+def _named(line: Any) -> str:
     """The candidate, and where the unit was achieved if that was elsewhere."""
     return f"{line.candidate.name}{_elsewhere(line)}"
 
 
-def _elsewhere(line):
+def _elsewhere(line: Any) -> str:
     """The other awarding body, in brackets."""
     return f" (from {line.other_awarding_body})" if line.other_awarding_body else ""
 
 
-def _by_candidate(line):
+def _by_candidate(line: Any) -> tuple[Any, ...]:
     """Sort by name, and a candidate's units by number."""
     one = line.candidate
     names = (one.surname.casefold(), one.forenames.casefold(), one.ocr_number)
     return (*names, *_by_number(line.unit))
 
 
-def _by_number(unit):
+def _by_number(unit: Any) -> tuple[int, str, int]:
     """Sort units as people count: 2 before 10."""
     digits = "".join(filter(str.isdigit, unit.number))
     return (int(digits or 0), unit.number, unit.pk)

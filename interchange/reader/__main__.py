@@ -7,20 +7,21 @@ it the file. The answer is one of: what was read, {"refused": a sentence}, {"bug
 import json
 import sys
 from io import BytesIO
+from typing import IO, Any
 
 from interchange.reader import archives, limits
-from interchange.reader.kinds import CSV, DOCX, XLSX, UploadRefused, not_a_table
+from interchange.reader.kinds import CSV, DOCX, XLSX, Kind, UploadRefused, not_a_table
 from interchange.reader.texts import check_text, tables_of_text
 
 ZIP = b"PK\x03\x04"
 
 
-def _kind(name, content):
+def _kind(name: str, content: bytes) -> dict[str, Any]:
     """Say which kind an archive or a text is; everything else is not asked here."""
     return {"kind": _kind_in(name, content).title}
 
 
-def tables(name, content):
+def tables(name: str, content: bytes) -> dict[str, Any]:
     """Give the kind of a table, its sheets as [name, rows], and remarks on how it was read."""
     found = _kind_in(name, content)
     if found is DOCX:
@@ -34,7 +35,7 @@ def tables(name, content):
     return {"kind": found.title, "sheets": sheets, "remarks": remarks}
 
 
-def _kind_in(name, content):
+def _kind_in(name: str, content: bytes) -> Kind:
     """The Kind of an archive or a text; raises UploadRefused."""
     if content.startswith(ZIP):
         return archives.kind_of_archive(name, BytesIO(content), len(content))
@@ -46,7 +47,7 @@ JOBS = {"kind": _kind, "tables": tables}
 KNOWN = (CSV, DOCX, XLSX)
 
 
-def _answer(question, content):
+def _answer(question: dict[str, str], content: bytes) -> dict[str, Any]:
     """What to answer; a bug of ours is told as one, and no file stops us from telling."""
     try:
         return JOBS[question["job"]](question["name"], content)
@@ -60,13 +61,13 @@ def _answer(question, content):
         return {"bug": traceback.format_exc()}
 
 
-def said(asked):
+def said(asked: IO[bytes]) -> bytes:
     """The answer, as bytes, to what is asked in an open file."""
     question = json.loads(asked.readline())
     return json.dumps(_answer(question, asked.read()), ensure_ascii=False).encode()
 
 
-def main():
+def main() -> None:
     """Read the question and the file, and write the answer."""
     limits.set_limits()
     sys.stdout.buffer.write(said(sys.stdin.buffer))

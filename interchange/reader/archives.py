@@ -4,8 +4,9 @@ import re
 import struct
 import zipfile
 import zlib
+from typing import IO
 
-from interchange.reader.kinds import DOCX, PIECE, TAKEN, XLSX, UploadRefused
+from interchange.reader.kinds import DOCX, PIECE, TAKEN, XLSX, Kind, UploadRefused
 
 MOST_PARTS = 2_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -25,7 +26,7 @@ PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 MAIN_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 
 
-def kind_of_archive(name, content, size):
+def kind_of_archive(name: str, content: IO[bytes], size: int) -> Kind:
     """Give the Kind of a zip archive of that size after unfolding it; raises UploadRefused."""
     try:
         with zipfile.ZipFile(content) as archive:
@@ -45,7 +46,7 @@ def kind_of_archive(name, content, size):
     return kind
 
 
-def _check_parts(name, parts, size):
+def _check_parts(name: str, parts: list[zipfile.ZipInfo], size: int) -> None:
     """Refuse an archive whose own list says that it is locked, hides a program or is a bomb."""
     unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 0x1 for part in parts):
@@ -61,12 +62,12 @@ def _check_parts(name, parts, size):
         raise _too_large_inside(name)
 
 
-def _leads_out(path):
+def _leads_out(path: str) -> bool:
     """Whether a part's path would leave the folder it is unpacked into."""
     return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path)
 
 
-def _unfold(name, archive, parts):
+def _unfold(name: str, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     """Read every part once, so that a list that lies about its sizes is found out."""
     total = 0
     for part in parts:
@@ -77,14 +78,14 @@ def _unfold(name, archive, parts):
                     raise _too_large_inside(name)
 
 
-def damaged(name):
+def damaged(name: str) -> UploadRefused:
     """The refusal of a file that cannot be unpacked."""
     return UploadRefused(
         f"“{name}” is damaged or incomplete. Open it, save it anew, and send that."
     )
 
 
-def _too_large_inside(name):
+def _too_large_inside(name: str) -> UploadRefused:
     """The refusal of a file that would unfold into too much."""
     return UploadRefused(
         f"“{name}” unpacks to far more than it seems to hold."

@@ -5,6 +5,7 @@ One value in the last cell of a sheet would otherwise ask for hundreds of gigaby
 
 import re
 import zipfile
+from typing import IO
 from xml.parsers import expat
 
 from interchange.reader.archives import BROKEN, damaged
@@ -17,7 +18,7 @@ ROW = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 CONTENT = {"v", "is", "f"}  # what a cell is not empty with
 
 
-def check_extents(name, upload):
+def check_extents(name: str, upload: IO[bytes]) -> int:
     """Give how many rows with something in them are hidden in a spreadsheet.
 
     Raises UploadRefused where a value stands beyond the rows and columns that we read, at what is
@@ -35,7 +36,7 @@ def check_extents(name, upload):
     return hidden
 
 
-def _measure(name, path, inside, cells):
+def _measure(name: str, path: str, inside: IO[bytes], cells: int) -> "Extent":
     """Give the Extent of a part of the archive; refuse one that reaches too far or is unsound."""
     start, sheet = inside.read(PIECE), Extent(name, cells)
     if not path.lower().endswith((".xml", ".rels")):
@@ -61,13 +62,15 @@ class Extent:
     `began` is called for every element of a file, hundreds of thousands of times.
     """
 
-    def __init__(self, name, cells):
+    def __init__(self, name: str, cells: int) -> None:
         """Begin above the first row, with the cells of the sheets before."""
         self.name, self.row, self.column = name, 0, 0
-        self.cells, self.is_hidden, self.hidden = cells, False, set()
-        self.columns, self.row_told = {}, ""  # numbers of letters met, and the row as it is written
+        self.cells, self.is_hidden = cells, False
+        self.hidden: set[int] = set()
+        self.columns: dict[str, int] = {}  # numbers of letters met
+        self.row_told: str | None = ""  # the row as it is written
 
-    def began(self, tag, attributes):
+    def began(self, tag: str, attributes: dict[str, str]) -> None:
         """Note a row or a cell; a cell counts only once something stands in it."""
         if ":" in tag:
             tag = tag.rpartition(":")[2]
@@ -79,12 +82,12 @@ class Extent:
             self.go_down(attributes.get("r"))
             self.is_hidden = attributes.get("hidden") in ("1", "true")
 
-    def go_down(self, number):
+    def go_down(self, number: str | None) -> None:
         """Go to the row of that number, or to the next one; refuse what is no number of a row."""
         self.row = self.row + 1 if number is None else self.row_of(number, number)
         self.row_told, self.column = number, 0
 
-    def go_to(self, address):
+    def go_to(self, address: str | None) -> None:
         """Go to the cell of that address, or to the next one; refuse what is no address."""
         if address is None:
             self.column += 1
@@ -96,13 +99,13 @@ class Extent:
         column = self.columns.get(letters)
         self.column = column or self.column_of(letters, address)
 
-    def row_of(self, number, address):
+    def row_of(self, number: str, address: str) -> int:
         """The number of a row from its digits."""
         if not ROW.fullmatch(number) or int(number) > LAST_ROW:
             raise _no_address(self.name, address)
         return int(number)
 
-    def column_of(self, letters, address):
+    def column_of(self, letters: str, address: str) -> int:
         """The number of a column from its letters."""
         column = number_of(letters.upper()) if COLUMN.fullmatch(letters) else 0
         if not 0 < column <= LAST_COLUMN:
@@ -110,7 +113,7 @@ class Extent:
         self.columns[letters] = column
         return column
 
-    def holds_something(self):
+    def holds_something(self) -> None:
         """Count a cell that is not empty; refuse one too far out, or one too many."""
         if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
             raise too_far(self.name, self.row, self.column)
@@ -120,12 +123,12 @@ class Extent:
         if self.is_hidden:
             self.hidden.add(self.row)
 
-    def declared(self, *_):
+    def declared(self, *_: object) -> None:
         """Refuse what no spreadsheet program writes."""
         raise damaged(self.name)
 
 
-def _no_address(name, said):
+def _no_address(name: str, said: str) -> UploadRefused:
     """The refusal of a cell at a place that no sheet has."""
     return UploadRefused(
         f"“{name}” is damaged: it has a cell at “{said[:20]}”, where no sheet has one."
@@ -133,7 +136,7 @@ def _no_address(name, said):
     )
 
 
-def too_far(name, row, column):
+def too_far(name: str, row: int, column: int) -> UploadRefused:
     """The refusal of a table that reaches further than we read."""
     return UploadRefused(
         f"“{name}” holds something in row {row:,}, column {letters_of(column)}; {MOST_ROWS:,} rows"
@@ -142,7 +145,7 @@ def too_far(name, row, column):
     )
 
 
-def too_much(name):
+def too_much(name: str) -> UploadRefused:
     """The refusal of a table of more cells than we read."""
     return UploadRefused(
         f"“{name}” holds more than {MOST_CELLS:,} filled cells or far too much text."

@@ -1,5 +1,6 @@
 """Which kinds of file do we take, and how is the rest refused?"""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from interchange.refusals import RuleBroken
@@ -19,7 +20,7 @@ class Kind(NamedTuple):
     endings: tuple[str, ...]
 
     @property
-    def ending(self):
+    def ending(self) -> str:
         """How people call it by the end of its name: XLSX."""
         return self.endings[-1].removeprefix(".").upper()
 
@@ -37,12 +38,12 @@ TABLES = (XLSX, CSV)
 BY_TITLE = {kind.title: kind for kind in KINDS}
 
 
-def endings(kinds=KINDS):
+def endings(kinds: Iterable[Kind] = KINDS) -> str:
     """How names of those kinds may end, as a form's control takes it: .xlsx,.csv."""
     return ",".join(ending for kind in kinds for ending in kind.endings)
 
 
-def named(kinds):
+def named(kinds: Iterable[Kind]) -> str:
     """The kinds in a sentence: PDF, PNG or JPEG."""
     *first, last = [kind.ending for kind in kinds]
     return f"{', '.join(first)} or {last}" if first else last
@@ -51,6 +52,6 @@ def named(kinds):
 TAKEN = named(KINDS)
 
 
-def not_a_table(name):
+def not_a_table(name: str) -> str:
     """The refusal of a file that holds no table, as a sentence."""
     return f"“{name}” is not a table. Send it as {named(TABLES)}."

@@ -13,7 +13,7 @@ MOST_SHEETS = 20
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any program
 
 
-def set_limits():
+def set_limits() -> None:
     """Limit this process; what goes beyond ends it, and nobody else."""
     _at_most(resource.RLIMIT_AS, MEMORY)
     _at_most(resource.RLIMIT_CPU, int(PROCESSOR) + 1)
@@ -25,7 +25,7 @@ def set_limits():
     signal.alarm(PATIENCE)
 
 
-def _at_most(what, most):
+def _at_most(what: int, most: int) -> None:
     _, hard = resource.getrlimit(what)
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(what, (most, most))

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from interchange.reader.extents import too_far, too_much
@@ -20,6 +21,8 @@ NOT_UTF_8 = (
     "The file is not saved as “CSV UTF-8”, so it was read as Windows saves it. Check names with"
     " accents."
 )
+
+Row = tuple[int, list[str]]  # its number, and its cells from column A on
 
 
 class NotText(Exception):
@@ -47,7 +50,7 @@ def _strictly(content: bytes, encoding: str) -> str:
         raise NotText from problem
 
 
-def check_text(name, content):
+def check_text(name: str, content: bytes) -> tuple[str, bool]:
     """Give the text of a CSV file and whether it was guessed; raises UploadRefused."""
     try:
         text, guessed = decoded(content)
@@ -64,7 +67,7 @@ def check_text(name, content):
     return text, guessed
 
 
-def tables_of_text(name, content):
+def tables_of_text(name: str, content: bytes) -> tuple[list[tuple[str, list[Row]]], list[str]]:
     """Give the one sheet of a CSV file, as [("", rows)], and remarks; raises UploadRefused."""
     text, guessed = check_text(name, content)
     separator, text = _separator_of(text)
@@ -78,7 +81,7 @@ def tables_of_text(name, content):
     return [("", rows)], [NOT_UTF_8] if guessed else []
 
 
-def _lines_of(text):
+def _lines_of(text: str) -> Iterator[str]:
     """The lines of a text, one by one; raises csv.Error for one that never ends."""
     for line in LINE.finditer(text):
         if line.end() - line.start() > LONGEST_LINE:
@@ -86,7 +89,7 @@ def _lines_of(text):
         yield line[0]
 
 
-def _counted(name, lines, separator):
+def _counted(name: str, lines: Iterable[str], separator: str) -> Iterator[Row]:
     """The rows that hold something, as (number, cells); raises UploadRefused at the first too many.
 
     A row's number is the one that people see, empty rows counted.
@@ -94,7 +97,7 @@ def _counted(name, lines, separator):
     found = cells_found = 0
     reader = csv.reader(lines, delimiter=separator, strict=True)
     for number, cells in enumerate(reader, start=1):
-        cells = tidy(cells) if any(cells) else ()
+        cells = tidy(cells) if any(cells) else []
         if number > LAST_ROW or len(cells) > MOST_COLUMNS:
             raise too_far(name, number, len(cells) or 1)
         if not cells:
@@ -107,7 +110,7 @@ def _counted(name, lines, separator):
         yield number, cells
 
 
-def tidy(cells):
+def tidy(cells: Iterable[str]) -> list[str]:
     """The cells of a row with single spaces, without the empty ones at its end."""
     cells = [" ".join(cell.split()) for cell in cells]
     while cells and not cells[-1]:
@@ -115,7 +118,7 @@ def tidy(cells):
     return cells
 
 
-def _separator_of(text):
+def _separator_of(text: str) -> tuple[str, str]:
     """What parts the cells: as the first line says (sep=;), else what makes the widest rows."""
     first, _, rest = text[:10_000].partition("\n")
     if re.fullmatch(f"sep=[{SEPARATORS}]\r?", first):
@@ -123,7 +126,7 @@ def _separator_of(text):
     return max(SEPARATORS, key=lambda one: _width(text, one)), text
 
 
-def _width(text, separator):
+def _width(text: str, separator: str) -> int:
     """How many cells the widest of the first rows has, parted that way."""
     reader = csv.reader(_lines_of(text), delimiter=separator)
     try:

@@ -1,20 +1,21 @@
 """What stands in a spreadsheet? The visible sheets' cells as texts, counted while reading."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, time
 from io import BytesIO
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from interchange.reader.archives import damaged
 from interchange.reader.extents import check_extents, too_much
 from interchange.reader.limits import MOST_CELLS, MOST_ROWS, MOST_SHEETS, MOST_SIGNS
-from interchange.reader.texts import tidy
+from interchange.reader.texts import Row, tidy
 
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # signs that a cell can hold and nobody sees
 
 
-def tables_of_workbook(name, content):
+def tables_of_workbook(name: str, content: bytes) -> tuple[list[tuple[str, list[Row]]], list[str]]:
     """Give the visible sheets of a spreadsheet as [(name, rows)], and remarks.
 
     Raises UploadRefused where it reaches too far, holds too much, or is damaged.
@@ -32,13 +33,13 @@ def tables_of_workbook(name, content):
     return sheets, list(_remarks(shown, hidden))
 
 
-def _is_of_the_library(problem):
+def _is_of_the_library(problem: BaseException) -> bool:
     """Whether the library that reads spreadsheets gave up, and not we."""
     kind = type(problem)
     return kind.__name__ == "PanicException" or kind.__module__.startswith("python_calamine")
 
 
-def _is_shown(one):
+def _is_shown(one: SheetMetadata) -> bool:
     """Whether people see the sheet, and it has cells."""
     return one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet
 
@@ -46,11 +47,11 @@ def _is_shown(one):
 class Room:
     """How much the file's cells may still hold together."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
         """Begin with nothing read."""
         self.name, self.cells, self.signs = name, 0, 0
 
-    def take(self, cells):
+    def take(self, cells: list[str]) -> None:
         """Count a row; raises UploadRefused once there is no room."""
         self.cells += len(cells)
         self.signs += sum(map(len, cells))
@@ -58,7 +59,7 @@ class Room:
             raise too_much(self.name)
 
 
-def _sheet_of(book, title, room):
+def _sheet_of(book: CalamineWorkbook, title: str, room: Room) -> list[Row]:
     """The rows of a sheet that hold something, as (number, cells)."""
     sheet = book.get_sheet_by_name(title)
     rows = []
@@ -72,7 +73,7 @@ def _sheet_of(book, title, room):
     return rows
 
 
-def _as_text(value):
+def _as_text(value: object) -> str:
     """The text of a cell; a whole number has no decimals."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -81,7 +82,7 @@ def _as_text(value):
     return UNSEEN.sub(" ", str(value))
 
 
-def _remarks(shown, hidden):
+def _remarks(shown: list[str], hidden: int) -> Iterator[str]:
     """What to say of how it was read."""
     if len(shown) > MOST_SHEETS:
         yield f"Only the first {MOST_SHEETS} of its {len(shown)} sheets were read."
