@@ -40,6 +40,7 @@ def wait_until_ready(process, sockets, log):
 
 
 def says_pong(path):
+    """Whether a broker answers at the socket of that path."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(1)
         try:

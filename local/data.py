@@ -44,6 +44,7 @@ def mark_prepared(data):
 
 
 def prepared_with(data):
+    """What the folder of data says of the code that filled it; raises where it says nothing."""
     return json.loads((data / PREPARED).read_text())
 
 

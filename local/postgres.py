@@ -167,5 +167,6 @@ def _clean():
 
 
 def last_line(log):
+    """The last thing that a log says, for a sentence."""
     lines = Path(log).read_text(errors="replace").strip().splitlines()
     return lines[-1] if lines else "it said nothing."
