@@ -85,11 +85,11 @@ def _start_portal(number, environment, guard, log):
                 env=environment,
             ),
         )
-        for name, command in _portal(number).items()
+        for name, command in portal(number).items()
     ]
 
 
-def _portal(number):
+def portal(number):
     """Give the commands of the portal's own processes by name."""
     return {
         "worker": (

@@ -67,10 +67,20 @@ def names_in(tree):
                 yield from (f"{node.module}.{one.name}" for one in node.names)
             case ast.Constant(value=str(text)) if DOTTED.fullmatch(text):
                 yield text
+            case ast.Constant(value=str(text)) if "import " in text:
+                yield from names_in(program(text))
             case ast.Attribute():
                 yield reached(node.value, node.attr, imported)
             case ast.Call(func=ast.Attribute(attr="setattr"), args=[on, ast.Constant(name), *_]):
                 yield reached(on, name, imported)
+
+
+def program(text):
+    """The tree of a program that stands in a string; of any other text, an empty one."""
+    try:
+        return ast.parse(text)
+    except SyntaxError:
+        return ast.Module([], [])
 
 
 def imports(tree):
