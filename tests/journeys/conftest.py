@@ -18,7 +18,8 @@ from tests.journeys.looking import EXAMINED, NARROW, WIDE
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     """Hash passwords quickly, which is not the question here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture
