@@ -1,4 +1,4 @@
-"""What is worth a look before a claim is submitted; it advises and refuses nothing."""
+"""What is worth a look before a claim is submitted; it advises, and says what would hinder."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ class Oddity:
 
     title: str
     places: list[OddPlace]
+    hinders: bool = False  # submission, until it is answered
 
     @property
     def heading(self) -> str:
@@ -36,7 +37,7 @@ class Oddity:
     @property
     def is_short(self) -> bool:
         """Whether the places can be shown without being asked for."""
-        return len(self.places) <= 5
+        return self.hinders or len(self.places) <= 5
 
     @property
     def more(self) -> int:
@@ -45,8 +46,8 @@ class Oddity:
 
 
 TITLES = {  # what the checklist may show, in its order
-    "left_out": "Left out of the claim when you submit it",
     "again": "Held already: say why it is claimed again, or take it off the claim",
+    "left_out": "Left out of the claim when you submit it",
     "unsaved": "Typed and not saved: no part of the claim",
     "lower": "Lower than a grade the candidate already holds",
     "no_evidence": "From another awarding body, and no evidence attached",
@@ -55,11 +56,15 @@ TITLES = {  # what the checklist may show, in its order
     "unclaimed": "Registered, and not on this claim",
     "changed": "Changed since the claim was recalled",
 }
+HINDERS = "again"  # the word of TITLES that has to be answered first
 
 
 def oddities(**found: Iterable[OddPlace]) -> list[Oddity]:
     """What the checklist before submission shows, of places by the words of TITLES."""
-    shown = (Oddity(title, list(found.get(word, ()))) for word, title in TITLES.items())
+    shown = (
+        Oddity(title, list(found.get(word, ())), hinders=word == HINDERS)
+        for word, title in TITLES.items()
+    )
     return [one for one in shown if one.places]
 
 

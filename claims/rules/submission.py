@@ -52,7 +52,8 @@ def check_said_why(unsaid: int) -> None:
     if unsaid:
         grades = "1 grade is for a unit" if unsaid == 1 else f"{unsaid} grades are for units"
         raise ClaimNotReady(
-            f"{grades} that the candidate holds already. Say why under Units held already, or take"
+            f"{grades} that the candidate holds already. Say why, by the link"
+            f"{'' if unsaid == 1 else 's'} under “Held already”, or take"
             f" {'it' if unsaid == 1 else 'them'} off the claim; then submit."
         )
 

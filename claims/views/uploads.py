@@ -78,8 +78,10 @@ def _answer(request, claim, form):
     filled, at = form.filled, timezone.now()
     cells = filled.cells + filled.same
     typist = {"claim": claim, "by": request.user, "at": at}
-    if gone := commands.remember_file(cells=cells, file=form.file_name, **typist):
-        messages.warning(request, _set_aside(gone, form.file_name))
+    if filled.cells or not filled.faults:  # else what an earlier file brought stays
+        gone = commands.remember_file(cells=cells, file=form.file_name, **typist)
+        if gone:
+            messages.warning(request, _set_aside(gone, form.file_name))
     if filled.faults:
         return _page(request, claim, UploadForm(book=form.book), filled)
     for remark in filled.remarks:

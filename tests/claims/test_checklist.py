@@ -15,6 +15,14 @@ def test_what_is_odd_stands_in_the_order_of_what_matters_most():
     ]
 
 
+def test_what_hinders_submission_stands_first_and_open():
+    many = [OddPlace("Ada")] * 20
+
+    found = checklist.oddities(left_out=many, again=many)
+
+    assert [(one.hinders, one.is_short) for one in found] == [(True, True), (False, False)]
+
+
 def test_a_long_list_is_folded_and_a_very_long_one_cut():
     (few,) = checklist.oddities(needed=[OddPlace("Ada")] * 5)
     (many,) = checklist.oddities(needed=[OddPlace("Ada")] * (checklist.SHOWN + 7))

@@ -168,6 +168,17 @@ def test_left_overs_of_an_abandoned_file_are_not_saved_with_the_next_one(browser
     assert [grade for *_, grade in on_claim(claim)] == ["P"]
 
 
+def test_a_file_without_a_usable_change_takes_the_place_of_none(browser, claim):
+    right = filled(downloaded(browser, claim), (3, 5, "D"), (3, 6, "D"))
+    send(browser, claim, right, "right.xlsx")
+
+    answer = send(browser, claim, filled(downloaded(browser, claim), (3, 5, "X")), "wrong.xlsx")
+
+    assert "takes its place" not in said(answer)
+    save(browser, claim)
+    assert [grade for *_, grade in on_claim(claim)] == ["D", "D"]
+
+
 def test_what_was_typed_by_hand_stays_beside_a_file(browser, claim, tutor, at):
     [place, *_] = queries.gradebook(claim).facts.open
     cell = rules.Cell(*place, "M", queries.gradebook(claim).assessors[0].pk, seen=None)
