@@ -5,6 +5,7 @@
 # fix         what a machine can put right
 # docs        draw the documents that come out of the code, list new migrations
 # bench       print our speed beside that of the baselines
+# mutants     spoil rules, rights and moves one at a time and see that tests notice; ARGS=rights for some
 # PORT chooses the demo's port, PYTHON the interpreter of the first run.
 
 PYTHON ?= python3
@@ -19,7 +20,7 @@ SET_UP := .venv/installed static/built/complete
 # Whatever the machine says, keep compiled code: else every process compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-reset test check fix docs bench
+.PHONY: demo demo-reset test check fix docs bench mutants
 .NOTPARALLEL:
 
 demo: $(SET_UP)
@@ -51,6 +52,9 @@ docs: .venv/installed
 
 bench: $(SET_UP)
 	@$(PY) -m local run -- $(PY) -m benchmarks $(ARGS)
+
+mutants: $(SET_UP)
+	@$(PY) -m tests.mutants $(ARGS)
 
 .venv/installed: $(LOCKS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 
 from interchange.accounts import permissions
 from interchange.accounts.models import Membership, User
-from interchange.accounts.roles import PERMISSIONS, Permission, Role
+from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Permission, Role
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,19 @@ def test_a_moderator_may_only_do_the_subject_of_the_allocation(moderator, centre
 def test_an_allocation_does_not_make_the_centre_ones_own(moderator, centre):
     assert permissions.centres(moderator) == [centre]
     assert permissions.own_centres(moderator) == []
+
+
+@pytest.mark.parametrize("role", CENTRE_ROLES)
+@pytest.mark.slow
+def test_nobody_may_moderate_where_they_belong(role, moderator, centre):
+    Membership.objects.create(user=moderator, role=role, centre=centre)
+    may = Permission.MODERATE_CLAIMS
+
+    assert not permissions.can(moderator, may, centre=centre, subject="IT")
+    assert permissions.allocations(moderator) == []
+    assert permissions.subjects(moderator, may, centre) == set()
+    with pytest.raises(PermissionDenied, match="You belong to"):
+        permissions.check(moderator, may, centre=centre, subject="IT")
 
 
 def test_a_closed_account_may_nothing(tutor, centre):
