@@ -6,7 +6,7 @@ from interchange.accounts.access import PASSWORD_GIVEN, PUBLIC, SIGNED_IN
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Permission, Role
 from interchange.catalogue.models import Subject
-from tests.architecture.routes import names_of, objects, routes
+from tests.architecture.routes import ANYTHING, names_of, objects, routes
 from tests.factories import accounts
 
 ROUTES = routes()
@@ -24,13 +24,7 @@ FOR_EVERYBODY = {
     "look:gallery",  # only in the demo and while developing; 404 elsewhere
     "local:people",  # stands only in the demo's URLs
 }
-NEVER_KEPT = {  # files not stored here
-    "mir:paper",
-    "claims:evidence",
-    "claims:moderate_evidence",
-    "entries:query_paper",
-    "entries:transfer_paper",
-}
+KEPT = ("evidence/none.pdf", "requests/none.pdf", "entries/none.pdf")  # files of the objects
 BETWEEN = {"accounts:second_factor", "accounts:recovery_code", "accounts:enrol"}
 
 
@@ -63,7 +57,14 @@ def answer(client, address):
 def answers(client, address):
     """How the address answers, read and sent to."""
     client.raise_request_exception = False
-    return {client.get(address).status_code, client.post(address).status_code} - {405}
+    return {status(client.get(address)), status(client.post(address))} - {405}
+
+
+def status(answer):
+    """How it was answered; a file that is handed over is read to its end, and so closed."""
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
 
 
 def leads(client, address):
@@ -150,7 +151,9 @@ def test_a_role_opens_the_pages_of_its_rights_and_no_others(role, sign_in, centr
 
 
 @pytest.mark.slow
-def test_what_belongs_to_another_centre_is_not_there(sign_in, centre, other_centre, catalogue):
+def test_what_belongs_to_another_centre_is_not_there(
+    sign_in, centre, other_centre, catalogue, files
+):
     theirs = objects(other_centre)
     wrong = {}
     for client, route in object_pages(sign_in, centre):
@@ -163,17 +166,46 @@ def test_what_belongs_to_another_centre_is_not_there(sign_in, centre, other_cent
 
 
 @pytest.mark.slow
-def test_what_belongs_to_the_centre_is_there(sign_in, centre, catalogue):
+def test_what_belongs_to_the_centre_is_there(sign_in, centre, catalogue, files):
     ours = objects(centre)
     wrong = {}
     for client, route in object_pages(sign_in, centre):
         client.raise_request_exception = False
         address = route.address(**{**names_of(route, ours), "number": centre.number})
-        status = client.get(address).status_code
-        if status in (403, 404, 500) and route.name not in NEVER_KEPT:
-            wrong[address] = status
+        if (found := status(client.get(address))) in (403, 404, 500):
+            wrong[address] = found
 
     assert wrong == {}
+
+
+@pytest.mark.slow
+def test_in_a_page_of_the_centres_own_nothing_of_another_is_there(
+    sign_in, centre, other_centre, catalogue, files
+):
+    ours, theirs = objects(centre), objects(other_centre)
+    wrong = {}
+    for client, route in object_pages(sign_in, centre):
+        for named in one_of_another(names_of(route, ours), names_of(route, theirs), route):
+            address = route.address(**{**named, "number": centre.number})
+            found = answers(client, address) - {302}  # reading a page that is only sent to
+            if found != {404}:
+                wrong[address] = found
+
+    assert wrong == {}
+
+
+def one_of_another(ours, theirs, route):
+    """What an address of several names names, where one of them is another centre's."""
+    names = set(route.names) - {"number"} - set(ANYTHING)
+    return [{**ours, name: theirs[name]} for name in sorted(names) if len(names) > 1]
+
+
+@pytest.fixture
+def files(kept_papers):
+    """The files of the objects stand in a folder of the test's own, else none would be found."""
+    for name in KEPT:
+        (kept_papers / name).parent.mkdir()
+        (kept_papers / name).write_bytes(b"%PDF-1.4")
 
 
 def everybody_at(centre):
