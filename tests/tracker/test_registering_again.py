@@ -11,14 +11,12 @@ from entries.commands import enter_for_exams
 from entries.models import Invoice, QualificationEntry, SizeChange
 from entries.rules.registering_again import AgainRefused
 from entries.states import Status
-from interchange.accounts.roles import Role
 from interchange.catalogue.models import Figure
 from interchange.notifications.models import Message
 from results import commands as results
 from results import queries
 from results.models import QualificationResult
 from results.queries.sittings import sittings
-from tests.factories import accounts
 from tests.factories import catalogue as offers
 from tests.factories import claims as make_claims
 from tests.factories import entries as make
@@ -201,9 +199,3 @@ def test_a_registration_that_is_over_leads_back_to_the_candidate(sign_in, again,
     answer = sign_in(exams_officer).get(page_of(made.replaces), follow=True)
 
     assert "registered anew already" in answer.content.decode()
-
-
-def test_another_centre_sees_nothing(sign_in, tired, other_centre):
-    stranger = accounts.with_role(Role.EXAMS_OFFICER, other_centre)
-
-    assert sign_in(stranger).get(page_of(tired)).status_code in (403, 404)

@@ -114,14 +114,6 @@ def test_a_candidates_page_shows_how_much_of_each_unit_counts(sign_in, centre, t
     assert "<td> 60 GLH, 30 counted </td>" in words
 
 
-def test_a_candidate_of_another_centre_is_not_found(sign_in, other_centre, centre, tutor):
-    entry = entries.an_entry(other_centre)
-
-    answer = sign_in(tutor).get(page("candidate", centre.number, entry.candidate.ocr_number))
-
-    assert answer.status_code == 404
-
-
 def test_the_exams_officer_sets_the_completion_date(sign_in, centre, exams_officer):
     entry = entries.an_entry(centre)
 

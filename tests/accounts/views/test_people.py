@@ -103,12 +103,6 @@ def test_a_leaver_is_removed_after_asking_and_sees_nothing_at_once(
     assert leaver.get("/centres/12345/information/").status_code == 404
 
 
-def test_people_of_other_centres_are_not_there(administrator, stranger):
-    for path in (f"{PEOPLE}{stranger.pk}/", f"{PEOPLE}{stranger.pk}/remove/"):
-        assert administrator.get(path).status_code == 404
-    assert administrator.post(f"{PEOPLE}{stranger.pk}/again/").status_code == 404
-
-
 def test_an_invitation_is_sent_again(administrator, centre, tutor):
     tutor.set_unusable_password()
     tutor.save()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim, Line
-from tests.factories import catalogue, claims, entries
+from tests.factories import claims, entries
 
 
 def at_page(name, centre, *rest):
@@ -234,21 +234,6 @@ def test_cancel_asks_before_it_discards(browser, centre, claim, unit):
     assert not Line.objects.exists()
 
 
-def test_a_stranger_to_the_claim_is_not_found(browser, centre, other_centre, claim):
-    stranger = entries.an_entry(other_centre).candidate
-
-    page = browser.get(at_page("candidate", centre, claim.pk, stranger.ocr_number))
-
-    assert page.status_code == 404
-
-
-def test_another_centres_claim_is_not_found(sign_in, stranger, centre, other_centre, claim):
-    browser = sign_in(stranger)
-
-    assert browser.get(at_page("by_unit", centre, claim.pk)).status_code == 404
-    assert browser.get(at_page("by_unit", other_centre, claim.pk)).status_code == 404
-
-
 def test_units_have_create_new_until_something_is_claimed(browser, centre, claim, unit):
     claims.commands.save_grades(
         claim=claim, cells=claims.cells(claim, 1), by=claim.created_by, at=claim.created_at
@@ -400,19 +385,3 @@ def test_who_left_meanwhile_is_told_of(browser, centre, claim, unit):
     )
 
     assert "can no longer be claimed" in answer.content.decode()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["make", "by_candidate", "by_unit", "unit"])
-def test_pages_need_as_few_queries_for_a_hundred(
-    name, browser, centre, claim, unit, django_assert_num_queries, django_assert_max_num_queries
-):
-    rest = {"make": [], "unit": [claim.pk, unit.number]}.get(name, [claim.pk])
-    page = at_page(name, centre, *rest)
-    browser.get(page)
-
-    with django_assert_max_num_queries(28) as few:
-        browser.get(page)
-    entries.entries(centre, 100, catalogue.qualification())
-    with django_assert_num_queries(len(few)):
-        browser.get(page)

@@ -140,15 +140,6 @@ def test_a_submitted_claim_is_shown_instead(browser, centre, tutor):
     assert browser.get(at_page("grid", claim)).url == claim.get_absolute_url()
 
 
-def test_another_centres_claim_is_not_found(sign_in, stranger, other_centre, claim):
-    browser = sign_in(stranger)
-
-    for name in ("grid", "grid_cells"):
-        assert browser.get(at_page(name, claim)).status_code == 404
-        elsewhere = reverse(f"claims:{name}", args=[other_centre.number, claim.pk])
-        assert browser.get(elsewhere).status_code == 404
-
-
 def test_cells_are_saved(send, claim, cells):
     answer = send(cells=[row(one) for one in cells])
 
@@ -308,19 +299,3 @@ def test_a_senseless_question_is_answered_from_the_beginning(browser, claim, aft
     answer = browser.get(at_page("grid_cells", claim), {"after": after})
 
     assert answer.json() == {"after": 0, "saved": []}
-
-
-@pytest.mark.slow
-def test_the_page_needs_as_few_queries_for_a_hundred(
-    browser, claim, tutor, at, django_assert_num_queries, django_assert_max_num_queries
-):
-    page = at_page("grid", claim)
-    commands.save_grades(claim=claim, cells=claims.cells(claim, 2), by=tutor, at=at)
-    browser.get(page)
-    with django_assert_max_num_queries(28) as few:
-        browser.get(page)
-    entries.entries(claim.centre, 100, claim.qualification)
-    commands.save_grades(claim=claim, cells=claims.cells(claim, 4), by=tutor, at=at)
-
-    with django_assert_num_queries(len(few)):
-        browser.get(page)

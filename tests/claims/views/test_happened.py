@@ -133,24 +133,3 @@ def test_the_moderator_reads_the_steps_of_the_review(trail_page, moderator, unde
         "Feedback report saved, not sent yet",
         "Review saved",
     ]
-
-
-def test_a_stranger_reads_nothing(trail_page, stranger, centre, tutor):
-    claim = claims.claim_at("ready", centre=centre, by=tutor)
-
-    assert trail_page(stranger, claim).status_code == 404
-    assert trail_page(stranger, claim, "moderate_trail").status_code == 404
-
-
-@pytest.mark.slow
-def test_the_page_needs_as_few_queries_for_a_hundred(
-    trail_page, centre, tutor, django_assert_num_queries, django_assert_max_num_queries
-):
-    small = claims.claim_at("ready", centre=centre, candidates=1, by=tutor)
-    large = claims.claim_at("ready", centre=centre, candidates=100, by=tutor)
-    trail_page(tutor, small)
-
-    with django_assert_max_num_queries(30) as few:
-        trail_page(tutor, small)
-    with django_assert_num_queries(len(few)):
-        trail_page(tutor, large)

@@ -216,24 +216,3 @@ def test_the_centre_sees_what_the_moderator_made_of_it_once_it_is_agreed(
     assert "withdrawn" not in before.lower()
     claims.commands.agree(claim=claim, visited_on=at.date(), unbooked=True, by=moderator, at=at)
     assert ">U<" in told(claim.get_absolute_url(), tutor)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("by", ["", "candidate", "unit", "sample", "export", "history"])
-def test_pages_need_as_few_queries_for_a_hundred(
-    by, browser, centre, tutor, django_assert_num_queries, django_assert_max_num_queries
-):
-    small = claims.claim_at("sampled", centre=centre, candidates=1, by=tutor)
-    large = claims.claim_at("sampled", centre=centre, candidates=100, by=tutor)
-    assert Claim.objects.count() == 2
-
-    def address(claim):
-        if by in ("export", "history"):
-            return at_page(by, centre, *([claim.pk] if by == "export" else []))
-        return f"{claim.get_absolute_url()}?by={by}"
-
-    browser.get(address(small))
-    with django_assert_max_num_queries(25) as few:
-        browser.get(address(small))
-    with django_assert_num_queries(len(few)):
-        browser.get(address(large))

@@ -147,19 +147,3 @@ def test_moderators_pages_follow_the_claim(browser, centre, moderator):
     for name in ("sample", "send_sample", "review", "agree", "withdraw"):
         assert browser.get(at_page(name, claim)).url == at_page("moderate", claim)
     assert browser.get(at_page("moderate", claim)).status_code == 200
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["sample", "review", "moderate"])
-def test_pages_need_as_few_queries_for_a_hundred(
-    name, browser, centre, moderator, django_assert_num_queries, django_assert_max_num_queries
-):
-    status = "ready" if name == "sample" else "sampled"
-    small = claims.claim_at(status, centre=centre, candidates=1, moderator=moderator)
-    large = claims.claim_at(status, centre=centre, candidates=100, moderator=moderator)
-    browser.get(at_page(name, small))
-
-    with django_assert_max_num_queries(26) as few:
-        browser.get(at_page(name, small))
-    with django_assert_num_queries(len(few)):
-        browser.get(at_page(name, large))

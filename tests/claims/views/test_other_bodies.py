@@ -210,7 +210,7 @@ def test_evidence_is_attached_downloaded_and_taken_away(
     assert not Evidence.objects.exists()
 
 
-def test_the_claims_moderator_reads_it_and_no_stranger(sign_in, centre, tutor, moderator, at):
+def test_the_claims_moderator_reads_it(sign_in, centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     line = claims.from_elsewhere(claim)
     kept = commands.add_evidence(line=line, upload=papers.a_file(), by=tutor, at=at)
@@ -219,16 +219,6 @@ def test_the_claims_moderator_reads_it_and_no_stranger(sign_in, centre, tutor, m
 
     assert address in page.content.decode()
     assert b"".join(sign_in(moderator).get(address).streaming_content) == papers.PDF
-
-
-def test_a_stranger_gets_nothing(sign_in, stranger, centre, tutor, at):
-    claim = claims.claim_at("ready", centre=centre, by=tutor)
-    line = claims.from_elsewhere(claim)
-    kept = commands.add_evidence(line=line, upload=papers.a_file(), by=tutor, at=at)
-
-    for name in ("evidence", "moderate_evidence"):
-        address = reverse(f"claims:{name}", args=[centre.number, claim.pk, kept.pk])
-        assert sign_in(stranger).get(address).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from claims import layouts
 from entries.models import Candidate
+from interchange.catalogue.models import Subject
 from tests.factories import claims
 
 
@@ -72,34 +73,10 @@ def test_names_are_printed_as_they_are_written(browser, centre, tutor):
 
 @pytest.mark.parametrize("name", ["moderate_paper", "moderate_paper_pdf"])
 def test_the_moderator_prints_the_claims_of_the_subject_only(
-    sign_in, moderator, stranger, centre, tutor, name
+    sign_in, moderator, centre, tutor, name
 ):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
     assert sign_in(moderator).get(at_page(name, centre, claim)).status_code == 200
-    assert sign_in(stranger).get(at_page(name, centre, claim)).status_code == 404
-    moderator.memberships.all().delete()
+    moderator.memberships.update(subject=Subject.objects.exclude(code="IT").first())
     assert sign_in(moderator).get(at_page(name, centre, claim)).status_code == 404
-
-
-def test_another_centre_prints_nothing(sign_in, stranger, centre, other_centre, tutor):
-    claim = claims.claim_at("ready", centre=centre, by=tutor)
-
-    assert sign_in(stranger).get(at_page("paper", centre, claim)).status_code == 404
-    assert sign_in(stranger).get(at_page("paper_pdf", other_centre, claim)).status_code == 404
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("layout", layouts.WAYS)
-@pytest.mark.parametrize("name", ["paper", "paper_pdf"])
-def test_paper_needs_as_few_queries_for_a_hundred(
-    name, layout, browser, centre, tutor, django_assert_num_queries, django_assert_max_num_queries
-):
-    small = claims.claim_at("sampled", centre=centre, candidates=1, by=tutor)
-    large = claims.claim_at("sampled", centre=centre, candidates=100, by=tutor)
-    browser.get(at_page(name, centre, small), {"layout": layout})
-
-    with django_assert_max_num_queries(10) as few:
-        browser.get(at_page(name, centre, small), {"layout": layout})
-    with django_assert_num_queries(len(few)):
-        browser.get(at_page(name, centre, large), {"layout": layout})

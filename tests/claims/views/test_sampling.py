@@ -119,17 +119,3 @@ def test_a_claim_recalled_meanwhile_says_so(browser, centre, tutor, moderator, a
     answer = browser.post(at_page("sample", claim), {"propose": "kinds"}, follow=True)
 
     assert "The centre has recalled claim" in answer.content.decode()
-
-
-@pytest.mark.slow
-def test_choosing_needs_as_few_queries_for_a_hundred(
-    browser, centre, other_centre, tutor, moderator, at, django_assert_num_queries
-):
-    few = claims.claim_at("ready", centre=centre, by=tutor)
-    many = claims.claim_at("ready", centre=centre, by=tutor, candidates=100)
-    browser.get(at_page("sample", few))
-
-    with django_assert_num_queries(21) as counted:
-        browser.get(at_page("sample", few))
-    with django_assert_num_queries(len(counted)):
-        browser.get(at_page("sample", many))

@@ -249,23 +249,6 @@ def test_a_refused_recall_says_why(browser, centre, tutor):
     assert "its status is Sampled" in answer.content.decode()
 
 
-@pytest.mark.slow
-def test_the_checklist_needs_as_few_queries_for_a_hundred(
-    browser, centre, claim, django_assert_num_queries, django_assert_max_num_queries
-):
-    page = at_page("submit", centre, claim.pk)
-    browser.get(page)
-
-    with django_assert_max_num_queries(36) as few:
-        browser.get(page)
-    entries.entries(centre, 100, claim.qualification)
-    claims.commands.save_grades(
-        claim=claim, cells=claims.cells(claim), by=claim.created_by, at=claim.created_at
-    )
-    with django_assert_num_queries(len(few)):
-        browser.get(page)
-
-
 def test_pressing_twice_says_that_you_have_submitted_it_already(browser, centre, claim):
     page = at_page("submit", centre, claim.pk)
     fields = {"declared": "on", "confirmed": "yes"}

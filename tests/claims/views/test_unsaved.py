@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims import commands
-from tests.factories import catalogue, claims, entries
+from tests.factories import catalogue, claims
 
 
 @pytest.fixture
@@ -131,18 +131,3 @@ def test_discarding_everything_asks_first(browser, claim, tutor, at):
 
     assert "Discard what you typed?" in page
     assert claim.unsaved.count() == 4
-
-
-@pytest.mark.slow
-def test_the_list_needs_as_few_queries_for_a_hundred(
-    browser, claim, centre, tutor, at, django_assert_num_queries, django_assert_max_num_queries
-):
-    commands.remember(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
-    browser.get(at_page("unsaved", claim))
-
-    with django_assert_max_num_queries(17) as few:
-        browser.get(at_page("unsaved", claim))
-    entries.entries(centre, 100, claim.qualification)
-    commands.remember(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
-    with django_assert_num_queries(len(few)):
-        browser.get(at_page("unsaved", claim))

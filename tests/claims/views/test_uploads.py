@@ -265,8 +265,7 @@ def test_a_claim_that_was_submitted_takes_no_file(browser, centre, tutor):
         assert browser.get(at_page(page, claim)).url == claim.get_absolute_url()
 
 
-def test_only_the_centres_builders_see_it(sign_in, claim, stranger, exams_officer):
-    assert sign_in(stranger).get(at_page("grades_xlsx", claim)).status_code == 404
+def test_only_who_makes_claims_sees_it(sign_in, claim, exams_officer):
     assert sign_in(exams_officer).get(at_page("upload", claim)).status_code == 403
 
 

@@ -294,18 +294,10 @@ def test_the_list_of_changes_costs_the_same_for_many(sign_in, centre, exams_offi
     assert costs[0] == costs[1]
 
 
-def test_strangers_and_colleagues_without_the_right_stay_outside(
-    sign_in, centre, other_centre, stranger, tutor, ada, change
-):
+def test_colleagues_without_the_right_only_look(sign_in, centre, tutor, ada, change):
     waiting = change(surname="Smith")
     cancel = reverse("entries:cancel_details", args=[centre.number, waiting.pk])
 
-    client = sign_in(stranger)
-    for url in (address(centre, ada), waiting.get_absolute_url(), cancel):
-        assert client.get(url).status_code == 404
-    elsewhere = reverse("entries:details_change", args=[other_centre.number, waiting.pk])
-    assert client.get(elsewhere).status_code == 404
-    assert client.get(address(other_centre, ada)).status_code == 404
     client = sign_in(tutor)
     assert client.get(address(centre, ada)).status_code == 403
     assert client.post(cancel).status_code == 403

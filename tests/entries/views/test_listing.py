@@ -93,29 +93,3 @@ def test_a_candidate_entered_for_units_only_is_listed_and_the_link_leads_somewhe
     address = f"/centres/12345/candidates/{made.candidate.ocr_number}/"
     assert "Units only" in answer and address in answer
     assert page.get(address).status_code == 200
-
-
-def test_another_centres_receipt_does_not_exist_here(page, other_centre, stranger, at):
-    [theirs] = commands.register(
-        centre=other_centre,
-        qualification=make_catalogue.qualification(),
-        people=[Person("Okafor", "Ada", at.date().replace(year=2009), "F", "0001")],
-        by=stranger,
-        at=at,
-    )
-
-    assert page.get(f"{URL}receipts/{theirs.submission.pk}/").status_code == 404
-    assert page.get(theirs.submission.get_absolute_url()).status_code == 404
-
-
-@pytest.mark.parametrize("path", ["", "units/"])
-@pytest.mark.parametrize("count", [1, 100])
-def test_the_lists_of_a_hundred_cost_no_more_queries_than_of_one(
-    page, centre, path, count, django_assert_max_num_queries
-):
-    june, exam = make_catalogue.a_series(), make_catalogue.unit(1)
-    for entry in make.entries(centre, count):
-        make.a_unit_entry(entry, exam, june)
-
-    with django_assert_max_num_queries(14):
-        page.get(f"{URL}{path}")

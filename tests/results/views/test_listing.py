@@ -1,8 +1,6 @@
 """Test Results, as the people of a centre see it."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from results import commands
@@ -96,25 +94,6 @@ def test_nothing_of_another_centre_is_shown(other_centre, diploma, page):
 
     assert "No unit results yet" in page()
     assert "No candidates registered yet" in page(show="qualifications")
-
-
-def test_a_stranger_finds_no_page(centre, stranger, sign_in):
-    address = reverse("results:test_results", args=[centre.number])
-
-    assert sign_in(stranger).get(address).status_code == 404
-
-
-@pytest.mark.parametrize("show", ["units", "qualifications"])
-def test_the_queries_of_a_page_do_not_grow_with_the_candidates(centre, diploma, page, show):
-    held.hold(factory.entries(centre, 1, diploma), {"1": "P", "4": "M"})
-    page(show=show)
-    with CaptureQueriesContext(connection) as one:
-        page(show=show)
-    held.hold(factory.entries(centre, 49, diploma), {"1": "absent", "4": "M"})
-    with CaptureQueriesContext(connection) as fifty:
-        page(show=show)
-
-    assert len(fifty) == len(one)
 
 
 @pytest.mark.parametrize("show", ["units", "qualifications"])
