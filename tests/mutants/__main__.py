@@ -18,8 +18,9 @@ from tests.mutants import ROOT, Mutant, Outdated
 from tests.mutants.moves import MOVES
 from tests.mutants.rights import RIGHTS
 from tests.mutants.rules import RULES
+from tests.mutants.whose import WHOSE
 
-KINDS = {"rights": RIGHTS, "moves": MOVES, "rules": RULES}
+KINDS = {"rights": RIGHTS + WHOSE, "moves": MOVES, "rules": RULES}
 BESIDE_SERVERS = (sys.executable, "-m", "local", "run", "--")  # of each run's own
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider")
 NONE_GIVEN = {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}  # roles are shared by a whole server

@@ -1,4 +1,4 @@
-"""Mutants of rights: who may do and see what."""
+"""Mutants of rights: who may do what, and which doors are open."""
 
 from tests.mutants import Mutant
 
@@ -7,7 +7,6 @@ PERMISSIONS = "interchange/accounts/permissions.py"
 ACCESS = "interchange/accounts/access.py"
 EVERY_PAGE = ("tests/architecture/test_permissions.py",)
 OF_PERMISSIONS = ("tests/accounts/test_permissions.py",)
-MODERATING = "claims/queries/moderating.py"
 
 RIGHTS = (
     Mutant(
@@ -101,161 +100,6 @@ RIGHTS = (
         "@at_centre(Permission.MAKE_CLAIMS)\n@require_safe\ndef make(",
         "@at_centre(Permission.VIEW_CENTRE)\n@require_safe\ndef make(",
         ("tests/claims/views/test_building.py",),
-    ),
-    Mutant(
-        "another centre's claim is found",
-        "claims/queries/reading.py",
-        "Claim.objects.filter(centre=centre).select_related(",
-        "Claim.objects.select_related(",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "a moderator finds another centre's claim",
-        MODERATING,
-        "        centre=centre, qualification__subject__code__in=subjects,",
-        "        qualification__subject__code__in=subjects,",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "a moderator finds the claims of every subject",
-        MODERATING,
-        "        centre=centre, qualification__subject__code__in=subjects,",
-        "        centre=centre,",
-        ("tests/claims/views/test_moderating.py",),
-    ),
-    Mutant(
-        "a moderator finds what is not submitted",
-        MODERATING,
-        "subjects, number__isnull=False",
-        "subjects",
-        ("tests/claims/views/test_moderating.py",),
-    ),
-    Mutant(
-        "who belonged to the centre this year may sample",
-        "claims/commands/locking.py",
-        "    if sentence := too_near(claim, by=by, at=at):\n"
-        "        raise PermissionDenied(sentence)\n",
-        "",
-        ("tests/claims/commands/test_independence.py",),
-    ),
-    Mutant(
-        "another centre's assessor is found",
-        "claims/views/assessors.py",
-        "get_object_or_404(CentreAssessor, pk=pk, centre=centre)",
-        "get_object_or_404(CentreAssessor, pk=pk)",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's visit is found",
-        "claims/queries/visits.py",
-        'Visit.objects.filter(centre=centre).select_related("centre"',
-        'Visit.objects.select_related("centre"',
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "a moderator finds the visits of every subject",
-        "claims/queries/visits.py",
-        "return visits_at(centre).filter(about__code__in=codes)",
-        "return visits_at(centre) if codes else visits_at(centre).none()",
-        ("tests/claims/views/test_visits.py",),
-    ),
-    Mutant(
-        "another claim's evidence is found",
-        "claims/queries/other_bodies.py",
-        "Evidence.objects.filter(claim=claim)",
-        "Evidence.objects.all()",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "a moderator's evidence is found on another centre's claim",
-        "claims/views/other_bodies.py",
-        "return _handed_over(get_object_or_404(found, pk=pk), evidence_pk)",
-        "return _handed_over(get_object_or_404(found.model, pk=pk), evidence_pk)",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's transfer is found",
-        "entries/queries/transfers.py",
-        "Transfer.objects.filter(Q(new_centre=centre) | Q(old_centre=centre))",
-        "Transfer.objects.all()",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's change of details is found",
-        "entries/queries/details.py",
-        "DetailsChange.objects.filter(centre=centre)",
-        "DetailsChange.objects.all()",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "a candidate of another centre may be corrected",
-        "entries/queries/details.py",
-        "person if person and centres_of(person).filter(pk=centre.pk).exists() else None",
-        "person",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's receipt is found",
-        "entries/queries/listing.py",
-        "        Submission.objects.filter(centre=centre)\n",
-        "        Submission.objects.all()\n",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's invoice is found",
-        "entries/queries/charges.py",
-        "        Invoice.objects.filter(centre=centre)\n",
-        "        Invoice.objects.all()\n",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's entry file is found",
-        "entries/queries/files.py",
-        "EntryFile.objects.filter(centre=centre, pk=pk)",
-        "EntryFile.objects.filter(pk=pk)",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's entry is withdrawn, sent by its id",
-        "tracker/queries/exams.py",
-        "UnitEntry.objects.filter(centre=centre, pk__in=ids)",
-        "UnitEntry.objects.filter(pk__in=ids)",
-        ("tests/entries/views/test_withdrawing.py",),
-    ),
-    Mutant(
-        "another centre's registration is found in the tracker",
-        "tracker/queries/progress.py",
-        "QualificationEntry.objects.filter(centre=centre, status__in=LISTED)",
-        "QualificationEntry.objects.filter(status__in=LISTED)",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's registration is made again",
-        "tracker/views/again.py",
-        "get_object_or_404(found, centre=centre, pk=pk)",
-        "get_object_or_404(found, pk=pk)",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's change of size is found",
-        "tracker/views/sizes.py",
-        "get_object_or_404(SizeChange, pk=pk, entry__centre=centre)",
-        "get_object_or_404(SizeChange, pk=pk)",
-        EVERY_PAGE,
-    ),
-    Mutant(
-        "another centre's results stand in the list",
-        "results/queries/listing.py",
-        "        .filter(centre=centre)\n",
-        "        .all()\n",
-        ("tests/results/views/test_listing.py",),
-    ),
-    Mutant(
-        "another centre's request is found",
-        "mir/queries.py",
-        "Request.objects.filter(centre=centre).select_related(",
-        "Request.objects.select_related(",
-        EVERY_PAGE,
     ),
     Mutant(
         "people change their own roles",
