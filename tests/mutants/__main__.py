@@ -86,6 +86,7 @@ def _fate(code: int, told: str) -> str:
 def _run(copies: SimpleQueue, tests, mutant: Mutant | None = None) -> tuple[int, str]:
     """Run the tests in a copy that is free, spoilt by the mutant; give pytest's code and words."""
     copy = copies.get()
+    before = (copy / mutant.file).read_text() if mutant else ""
     try:
         if mutant:
             (copy / mutant.file).write_text(mutant.spoilt(copy))
@@ -93,7 +94,7 @@ def _run(copies: SimpleQueue, tests, mutant: Mutant | None = None) -> tuple[int,
         done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
     finally:
         if mutant:
-            shutil.copy2(ROOT / mutant.file, copy / mutant.file)
+            (copy / mutant.file).write_text(before)
         copies.put(copy)
     return done.returncode, done.stderr[-2000:] + done.stdout[-2000:]
 
