@@ -4,33 +4,35 @@ NEUTRAL, WAITING, ACTION, GOOD, BAD = "neutral", "waiting", "action", "good", "b
 
 MEANINGS = {
     NEUTRAL: [
-        "Not started", "Not claiming", "To do", "Draft", "Withdrawn", "No longer registered",
+        "Not started", "Not claiming", "Draft", "Withdrawn", "No longer registered",
         "No longer in the qualification", "Not entered for this unit",
-        "Not expected", "Closed", "Date not set", "Merged", "Not offered here yet",
-        "Cancelled", "Already there", "Not loaded",
+        "Closed", "Date not set", "No exams", "Merged", "Not offered here yet",
+        "Cancelled", "Already there", "Not loaded", "Replaced", "Transferred to another centre",
+        "Withdrawal processed", "Withdrawn on special grounds", "Withdrawn by the moderator",
+        "Left out when submitted", "Still to do", "Not taken", "No result yet", "Active", "New",
+        "Gone",
     ],
     WAITING: [
-        "In progress", "Ready for sampling", "Submitted", "Submitted to OCR", "Pending", "Claimed",
-        "Received", "In review", "Awaiting moderation", "Invited", "Entered", "Queued", "Open",
-        "Not yet", "Not open yet", "Requested", "Waiting for the board", "Being read",
-        "Being loaded", "Reinstatement requested",
+        "In progress", "Ready for sampling", "Submitted", "Pending", "Claimed", "In review",
+        "Invited", "Entered", "Open", "Not open yet", "Requested", "Waiting for the board",
+        "Being read", "Being loaded", "Reinstatement requested", "Asked for", "With the board",
+        "With the old centre", "In the claim in progress",
     ],
     ACTION: [
-        "Sampled", "Ready to Submit", "Absent", "Withdrawn, marked absent", "Provisional",
-        "At risk", "Waiting for you", "Likely duplicate",
-        "More information needed", "Returned", "Near pass", "Not saved", "Due soon",
-        "Urgent",
+        "Sampled", "Absent", "Withdrawn, marked absent", "Provisional",
+        "At risk", "Waiting for you", "Likely duplicate", "More information needed", "Not saved",
+        "Urgent", "Changed by the moderator", "Not approved",
     ],
     GOOD: [
-        "Processed", "Completed", "Agreed", "Achieved", "Result achieved", "Eligible", "Resolved",
-        "Result issued", "Awarded", "Registered", "Sent", "Declared", "Verified", "Available",
+        "Processed", "Agreed", "Result achieved", "Eligible", "Resolved",
+        "Result issued", "Awarded", "Registered",
         "Booked", "Took place", "Loaded", "Will be loaded", "Done", "Answered", "Transferred",
-        "Changed", "Approved",
+        "Changed", "Approved", "Completed",
     ],
     BAD: [
-        "Not Eligible", "Not achieved", "Unclassified", "Rejected", "Refused", "Failed", "Overdue",
-        "File has errors", "Missed", "Locked", "Declined by the old centre",
-        "Rejected by the board", "Declined by the board", "No longer approved",
+        "Not eligible", "Not achieved", "Unclassified", "Rejected", "Refused",
+        "File has errors", "Declined by the old centre",
+        "Rejected by the board", "Declined by the board", "No longer approved", "Revoked",
     ],
 }  # fmt: skip
 MEANING_OF = {word.lower(): meaning for meaning, words in MEANINGS.items() for word in words}
