@@ -174,7 +174,9 @@ class ContactAdmin(NamedAdmin):
     def written_to(self, contact):
         """The address, and where it is set; or that it is not set yet."""
         if contact.inbox_setting:
-            return f"{contact.address} – set where the portal is installed: {contact.inbox_setting}"
+            return (
+                f"{contact.address} – set by whoever installs the portal: {contact.inbox_setting}"
+            )
         return contact.email or f"Not set yet; until then {contact.address}"
 
     def waiting_now(self, request):

@@ -76,7 +76,7 @@ def test_the_board_is_told_which_contacts_have_no_address_and_where_to_set_them(
 
     assert number == 2
     assert f"Not set yet; until then {settings.SUPPORT_INBOX}" in page
-    assert "set where the portal is installed: PROCESSING_INBOX" in page
+    assert "set by whoever installs the portal: PROCESSING_INBOX" in page
     credit = reverse("admin:catalogue_contact_change", args=[Contact.objects.get(slug="credit").pk])
     processing = Contact.objects.get(slug="processing").pk
     assert 'name="email"' in client.get(credit).content.decode()

@@ -22,8 +22,8 @@ class Contact(models.Model):
         "e-mail",
         blank=True,
         help_text=(
-            "Until it is set, the support team's stands in its place. Of support, processing and"
-            " visits it is set where the portal is installed."
+            "Until it is set, the support team's stands in its place. The addresses of support,"
+            " processing and visits are set by whoever installs the portal."
         ),
     )
     phone = models.CharField(max_length=30, blank=True)

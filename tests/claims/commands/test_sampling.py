@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
 
 from claims import commands, queries, rules
 from entries.models import Candidate
@@ -29,6 +30,17 @@ def choose(claim, count, moderator, at):
     """Save the first lines of the claim as its next sample."""
     lines = list(claim.lines.all()[:count])
     return commands.save_sample(claim=claim, lines=lines, by=moderator, at=at)
+
+
+@pytest.mark.parametrize(
+    ("count", "more"), [(40, ""), (41, "- and 1 more candidate"), (42, "- and 2 more candidates")]
+)
+def test_a_letter_names_forty_candidates_and_counts_the_others(count, more):
+    work = [{"candidate": Candidate(ocr_number=str(one)), "units": [1]} for one in range(count)]
+
+    letter = render_to_string("emails/claims/_work.txt", {"work": work})
+
+    assert letter.splitlines()[40:] == [more] * bool(more)
 
 
 def test_a_proposal_is_saved_for_the_moderator_and_not_sent(ready, moderator, at, letters):
