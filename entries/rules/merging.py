@@ -23,7 +23,7 @@ TITLES = {
 
 
 class MergeRefused(RuleBroken):
-    """The records cannot be merged, or not be parted again; the message says why."""
+    """The records cannot be merged, or the merge not be undone; the message says why."""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ TITLES = {
     "malpracticeconcern.take_up": "Taken up by the board",
     "merge.make": "Two records merged",
     "merge.undo": "Merge undone",
-    "message.lay_aside": "Letter laid aside",
+    "message.lay_aside": "Letter left unsent",
     "message.send_now": "Letter sent again",
     "qualificationentry.ask_back": "The board was asked to reinstate the registration",
     "qualificationentry.decline_back": "The board did not reinstate the registration",

@@ -47,9 +47,9 @@ def send_now(letter, by, at):
     Permission.READ_TRAIL,
     when=lambda letter: letter.given_up_at is not None and not letter.laid_aside,
 )
-def lay_aside(letter, by, at):
+def leave_unsent(letter, by, at):
     """The letter stays unsent, and no longer stands among what waits."""
-    commands.lay_aside(message=letter, by=by, at=at)
+    commands.leave_unsent(message=letter, by=by, at=at)
 
 
 @admin.register(Message)
@@ -70,7 +70,7 @@ class MessageAdmin(board.RecordAdmin):
         "problem", "given_up_at", "laid_aside",
     )  # fmt: skip
     readonly_fields = ("text",)
-    actions = (send_now, lay_aside)
+    actions = (send_now, leave_unsent)
 
     @admin.display(description="letter")
     def text(self, letter):

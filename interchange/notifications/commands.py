@@ -150,10 +150,10 @@ def send_now(*, message, by, at) -> None:
 
 
 @transaction.atomic
-def lay_aside(*, message, by, at) -> None:
+def leave_unsent(*, message, by, at) -> None:
     """Leave a letter unsent that was given up: staff know of it and need not be told again.
 
-    Raises AlreadyDone where it is not given up, or laid aside already.
+    Raises AlreadyDone where it is not given up, or left unsent already.
     """
     given_up = Message.objects.filter(pk=message.pk, given_up_at__isnull=False, laid_aside=False)
     if not given_up.update(laid_aside=True):

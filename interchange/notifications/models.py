@@ -35,7 +35,9 @@ class Message(models.Model):
     given_up_at = models.DateTimeField(
         null=True, blank=True, help_text="since then it is tried no more"
     )
-    laid_aside = models.BooleanField(default=False, help_text="given up, and staff know of it")
+    laid_aside = models.BooleanField(
+        "left unsent", default=False, help_text="given up, and staff know of it"
+    )
 
     class Meta:
         ordering = ["-queued_at", "-id"]

@@ -243,6 +243,6 @@ def a_letter_sent_now(scene):
     return scene.acts(a_letter(scene), "send_now")
 
 
-@sending("notifications.message:lay_aside")
-def a_letter_laid_aside(scene):
-    return scene.acts(a_letter(scene), "lay_aside")
+@sending("notifications.message:leave_unsent")
+def a_letter_left_unsent(scene):
+    return scene.acts(a_letter(scene), "leave_unsent")

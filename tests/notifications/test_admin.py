@@ -58,7 +58,7 @@ def test_letters_are_filtered_by_whether_they_left(choice, subjects, sign_in, pr
     assert {letter.subject for letter in page.context["cl"].result_list} == subjects
 
 
-def test_a_letter_given_up_is_shown_with_its_reason_until_it_is_laid_aside(sign_in, processor, at):
+def test_a_letter_given_up_is_shown_with_its_reason_until_it_is_left_unsent(sign_in, processor, at):
     letter = a_letter(given_up_at=at, problem="The mail server refuses the address: 550 no such")
     client = sign_in(processor)
     waiting = {
@@ -71,7 +71,7 @@ def test_a_letter_given_up_is_shown_with_its_reason_until_it_is_laid_aside(sign_
     record = client.get(f"{LETTERS}{letter.pk}/change/").content.decode()
     assert "Send now" in record and "Leave it unsent" in record
 
-    client.post(LETTERS, {"action": "lay_aside", "_selected_action": letter.pk})
+    client.post(LETTERS, {"action": "leave_unsent", "_selected_action": letter.pk})
 
     waiting = {title: count for title, count, _ in client.get("/board/").context["waiting"]}
     assert waiting["letters given up"] == 0

@@ -204,13 +204,13 @@ def test_a_letter_given_up_is_tried_anew_when_staff_say_so(processor, at):
     assert events().get().by == processor
 
 
-def test_only_a_letter_given_up_is_laid_aside(processor, at):
+def test_only_a_letter_given_up_is_left_unsent(processor, at):
     waiting, given_up = a_letter(), a_letter(given_up_at=at)
 
-    commands.lay_aside(message=given_up, by=processor, at=at)
+    commands.leave_unsent(message=given_up, by=processor, at=at)
     for letter in (waiting, given_up):
         with pytest.raises(AlreadyDone):
-            commands.lay_aside(message=letter, by=processor, at=at)
+            commands.leave_unsent(message=letter, by=processor, at=at)
 
     waiting.refresh_from_db()
     given_up.refresh_from_db()

@@ -139,7 +139,7 @@ def test_undone_everything_is_as_it_was(merge, apart, processor, at):
     award(at)
 
     assert list(Candidate.objects.order_by("pk").values()) == before
-    assert Message.objects.filter(template="tracker/parted").count() == 2
+    assert Message.objects.filter(template="tracker/merge_undone").count() == 2
     assert QualificationResult.objects.filter(entry=here).first().outcome != "award"
     with pytest.raises(MergeRefused, match="undone already"):
         commands.undo_merge(made=made, by=processor, at=at)

@@ -74,7 +74,7 @@ def undo_merge(*, made, by, at) -> Merge:
     made.undone_at, made.undone_by = at, by
     made.save(update_fields=["undone_at", "undone_by"])
     trail.record("merge.undo", about=made, by=by, at=at)
-    _follow("tracker/parted", made, at)
+    _follow("tracker/merge_undone", made, at)
     return made
 
 
