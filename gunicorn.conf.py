@@ -12,6 +12,7 @@ keepalive = 5  # seconds; more than a browser takes for the parts of a page
 timeout = 60  # seconds until a process that does not answer its master is replaced
 graceful_timeout = 30
 worker_connections = 1000
+forwarder_headers = ""  # no sender, nor one beside us, says under which path we are served
 limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190

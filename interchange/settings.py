@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "tracker",
     "mir",
     "interchange.apps.BoardConfig",
-    "django.contrib.auth",
+    "interchange.apps.SignInConfig",
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.postgres",

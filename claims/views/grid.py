@@ -12,6 +12,7 @@ from claims.states import EDITABLE
 from claims.views.building import no_longer
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.keys import as_key
 from interchange.workflow import MoveRefused
 from results import queries as results_queries
 
@@ -48,8 +49,7 @@ def cells(request, centre, pk):
         return _save(request, claim)
     if claim.status not in EDITABLE:
         return _refused(409, moved_on(claim))
-    after = request.GET.get("after", "")
-    after = int(after) if after.isdecimal() and len(after) < 19 else 0
+    after = as_key(request.GET.get("after", "")) or 0
     saved, last = queries.saved_since(claim, after)
     rows = [[*one.place, one.grade, one.assessor_id, one.by, one.at] for one in saved]
     return JsonResponse({"after": last, "saved": rows})

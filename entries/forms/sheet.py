@@ -12,6 +12,7 @@ from django import forms
 from entries import identifiers
 from entries.models import Candidate
 from entries.rules import people
+from interchange.keys import as_key
 from interchange.look.fields import DateField
 
 MOST_ROWS = 200
@@ -154,7 +155,7 @@ def new_sheet():
 def read_sheet(data):
     """The sheet as a page sent it."""
     count = data.get("rows", "")
-    count = min(int(count), MOST_ROWS) if count.isdecimal() else 0
+    count = min(as_key(count) or 0, MOST_ROWS)
     rows = [
         {name: _text(data, f"row-{at}-{name}") for name in (*COLUMNS, ANSWER)}
         for at in range(count)

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, replace
 
 from entries.forms.sheet import sound_token
+from interchange.keys import as_key
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Ticks:
 
     def on_page(self, page):
         """The ticks, looked at on another page."""
-        return replace(self, page=int(page) if page.isdecimal() else 1)
+        return replace(self, page=as_key(page) or 1)
 
     def ticking(self, more):
         """The ticks with more."""
@@ -61,5 +62,5 @@ def read_ticks(data):
         token=sound_token(data.get("token", "")),
         keys=frozenset(data.getlist("tick")) | frozenset(data.get("elsewhere", "").split()),
         search=data.get("q", "").strip(),
-        page=int(page) if page.isdecimal() else 1,
+        page=as_key(page) or 1,
     )

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from entries.forms.papers import words
 from entries.rules.withdrawing import Grounds
+from interchange.keys import as_key
 from interchange.look.fields import DateField
 from interchange.look.widgets import Radios
 
@@ -12,7 +13,7 @@ from interchange.look.widgets import Radios
 def ticked_entries(data):
     """The ids of the entries that are ticked, on the page that was sent or on another."""
     sent = {*data.getlist("entry"), *data.get("elsewhere", "").split()}
-    return {one for one in sent if one.isdecimal() and len(one) < 16}
+    return {one for one in sent if as_key(one)}
 
 
 class Reinstatement(forms.Form):

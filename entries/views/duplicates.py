@@ -11,6 +11,7 @@ from entries.rules.merging import MergeRefused
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.keys import as_key
 from interchange.look import tables
 
 TOLD = {
@@ -37,14 +38,14 @@ def duplicates(request, centre):
 @require_POST
 def answer_duplicate(request, centre):
     """Say of a pair that it is two people, or one."""
-    ids = [request.POST.get(name, "") for name in ("one", "other")]
+    one, other = (as_key(request.POST.get(name, "")) for name in ("one", "other"))
     answer = request.POST.get("answer")
-    if answer in DuplicateAnswer.Answer.values and all(one.isdecimal() for one in ids):
+    if answer in DuplicateAnswer.Answer.values and one and other:
         try:
             commands.answer_duplicate(
                 centre=centre,
-                one=int(ids[0]),
-                other=int(ids[1]),
+                one=one,
+                other=other,
                 answer=answer,
                 by=request.user,
                 at=timezone.now(),

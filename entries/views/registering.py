@@ -24,6 +24,7 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
 from interchange.catalogue import booklet
+from interchange.keys import as_key
 from interchange.look.forms import first_id
 
 MORE_ROWS = 5
@@ -109,7 +110,8 @@ def _add(request, desk, sheet, place):
 
 
 def _remove(request, desk, sheet, place):
-    return _fill_in(request, desk, sheet.without(int(place)) if place.isdecimal() else sheet)
+    row = as_key(place)
+    return _fill_in(request, desk, sheet if row is None else sheet.without(row))
 
 
 def _find(request, desk, sheet, place):

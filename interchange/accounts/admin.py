@@ -7,7 +7,7 @@ from django.utils import timezone
 from interchange import board
 from interchange.accounts import commands, queries
 from interchange.accounts.models import Centre, Membership, User
-from interchange.accounts.roles import Permission
+from interchange.accounts.roles import Permission, Role
 
 NO_SUCH_CENTRE = "There is no centre with that number. Type the five digits of its number."
 NO_SUCH_PERSON = "Nobody has that e-mail address. Enter the person under People first."
@@ -25,6 +25,13 @@ class RoleForm(forms.ModelForm):
         label="Centre number",
         help_text="Empty for a role of the board.",
     )
+
+    def __init__(self, *args, **kwargs):
+        """Offer every role but that of the portal's own account."""
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            offered = self.fields["role"].choices
+            self.fields["role"].choices = [one for one in offered if one[0] != Role.SERVICE]
 
 
 class OneOfManyForm(RoleForm):
@@ -64,8 +71,9 @@ class RoleInline(board.BoardInline):
     verbose_name_plural = "roles: at a centre, for the board, or as moderator of a subject"
 
     def get_queryset(self, request):
-        """Read all that the rows name at once."""
-        return super().get_queryset(request).select_related("user", "centre", "subject")
+        """Read all that the rows name at once; the service account's is nobody's to change."""
+        found = super().get_queryset(request).exclude(role=Role.SERVICE)
+        return found.select_related("user", "centre", "subject")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Read the subjects to choose from once for all rows."""
@@ -149,6 +157,10 @@ class PersonAdmin(board.BoardAdmin):
         own = ("email",) if obj is not None and obj.pk == request.user.pk else ()
         return (*super().get_readonly_fields(request, obj), *own)
 
+    def get_queryset(self, request):
+        """All but the service account, in whose name command lines act."""
+        return super().get_queryset(request).exclude(memberships__role=Role.SERVICE)
+
     def get_fields(self, request, obj=None):
         """Somebody new has only a name and an address."""
         return self.fields if obj else ("name", "email")
@@ -198,6 +210,11 @@ class MembershipAdmin(board.BoardAdmin):
     list_select_related = ("user", "centre", "subject")
     search_fields = ("user__name", "user__email", "centre__number", "centre__name")
     form = MembershipForm
+
+    def get_queryset(self, request):
+        """All but that of the service account."""
+        return super().get_queryset(request).exclude(role=Role.SERVICE)
+
     fields = ("user", "role", "centre", "subject")
 
     def has_change_permission(self, request, obj=None):

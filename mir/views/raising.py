@@ -9,6 +9,7 @@ from django.utils import timezone
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
+from interchange.keys import as_key
 from interchange.uploads import UploadRefused
 from mir import commands, forms, queries, rules
 from mir.models import Request
@@ -132,5 +133,5 @@ def token_of(request):
 
 def take_back(request, token):
     """Throw away the papers ticked for that."""
-    ticked = [int(pk) for pk in request.POST.getlist("remove") if pk.isdecimal()]
+    ticked = [key for one in request.POST.getlist("remove") if (key := as_key(one))]
     commands.drop(token=token, papers=ticked, by=request.user)

@@ -8,6 +8,7 @@ from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
 from tests.factories import accounts, second_factor
 from tests.factories.audit import events
+from tests.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PEOPLE = "/board/accounts/user/"
@@ -37,6 +38,18 @@ def test_who_is_entered_is_sent_an_invitation_and_holds_the_role(staff, centre):
     letter = Message.objects.get()
     assert (letter.to, letter.reader) == ("nell@school.example", person)
     assert {event.name for event in events()} == {"user.invite", "user.add"}
+
+
+def test_the_service_account_is_no_page_and_its_role_is_offered_to_nobody(staff, service, tutor):
+    held = service.memberships.get()
+    for page in (f"{PEOPLE}{service.pk}/change/", f"/board/accounts/membership/{held.pk}/change/"):
+        assert staff.get(page).status_code == 302
+    given = {"user": tutor.email, "role": Role.SERVICE.value}
+
+    answer = staff.post("/board/accounts/membership/add/", given)
+
+    assert "Select a valid choice" in text(answer)
+    assert not tutor.memberships.filter(role=Role.SERVICE).exists()
 
 
 def test_one_address_is_one_person(staff, tutor):

@@ -161,5 +161,6 @@ def test_it_is_kept_for_three_days_and_the_latest_twenty(tutor, at):
     assert queries.kept_form(tutor, old.pk, at=at + timedelta(days=2))
     assert queries.kept_form(tutor, old.pk, at=at + timedelta(days=4)) is None
     new = [keep(at + timedelta(days=4, minutes=n)) for n in range(rules.MOST + 2)]
+    commands.forget_old(at=at + timedelta(days=4))
 
     assert set(InterruptedForm.objects.values_list("pk", flat=True)) == {one.pk for one in new[2:]}

@@ -10,6 +10,7 @@ from entries.rules.resizing import SizeRefused
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.keys import as_key
 from interchange.workflow import MoveRefused
 from results import queries as results_queries
 from tracker import commands
@@ -23,7 +24,7 @@ SEVERAL = "Tick registrations of one qualification only: each goes to a size of 
 def change_size(request, centre):
     """Show the sizes that the registrations of the address could be changed to, and change them."""
     given = request.POST if request.method == "POST" else request.GET
-    ids = [one for one in given.getlist("entry") if one.isdecimal()]
+    ids = [key for one in given.getlist("entry") if (key := as_key(one))]
     found = list(sizes_queries.changeable(centre, ids))
     if len({one.qualification_id for one in found}) != 1:
         messages.error(request, SEVERAL if found else NOTHING)

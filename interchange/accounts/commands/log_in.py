@@ -95,7 +95,8 @@ def log_in(*, by, visitor, at) -> int:
     """
     person = guesses.holding(by)
     failed, person.failed_logins = person.failed_logins, 0
-    person.save(update_fields=["failed_logins"])
+    person.last_login = at
+    person.save(update_fields=["failed_logins", "last_login"])
     guesses.forget_here(person, visitor)
     trail.record("user.log_in", about=by, by=by, at=at)
     return failed

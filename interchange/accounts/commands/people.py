@@ -66,6 +66,11 @@ def _check_may_join(person, centre, by):
         raise rules.NotAllowedIn(
             f"The board has closed the account of {person.email}. Ask the board to open it again."
         )
+    if person.memberships.filter(role=Role.MODERATOR, centre=centre).exists():
+        raise rules.NotAllowedIn(
+            f"{person.email} moderates claims of your centre, so they cannot hold a role there."
+            " Ask the board if that is to change."
+        )
     if queries.roles_at(centre, person):
         raise rules.AlreadyHere(
             f"{person.name} ({person.email}) is at your centre already: change their roles instead."

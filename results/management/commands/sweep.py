@@ -17,6 +17,7 @@ from entries import commands as entries_commands
 from interchange import keeping, tries
 from interchange.accounts import commands as accounts_commands
 from interchange.accounts import links
+from interchange.interrupted import commands as interrupted_commands
 from interchange.notifications import commands as notifications_commands
 from mir import commands as mir_commands
 from results import commands
@@ -68,6 +69,7 @@ class Command(BaseCommand):
             return
         self.tidied_at = at
         mir_commands.forget_forms(at=at)
+        interrupted_commands.forget_old(at=at)
         keeping.sweep(at=at)
 
     def sweep(self, *, older_than, ending=None):

@@ -30,6 +30,17 @@ def test_a_new_colleague_is_sent_a_link_to_begin(centre_administrator, centre, a
     assert (letter.link, letter.reader) == (links.CHOOSE_PASSWORD, person)
 
 
+def test_a_centre_gives_no_role_to_who_moderates_its_claims(
+    centre_administrator, centre, other_centre, moderator, at
+):
+    """Else any centre could be rid of its moderator for the year, whom nobody would have asked."""
+    with pytest.raises(rules.NotAllowedIn, match="moderates claims of your centre"):
+        invite(centre_administrator, centre, at, email=moderator.email)
+
+    elsewhere = accounts.with_role(Role.CENTRE_ADMINISTRATOR, other_centre)
+    assert invite(elsewhere, other_centre, at, email=moderator.email) == moderator
+
+
 def test_nobody_writes_a_line_or_a_link_into_an_invitation_by_a_name(
     centre_administrator, centre, at
 ):

@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from interchange.accounts import links
 from interchange.notifications.models import Message
@@ -27,6 +28,19 @@ def test_the_link_lets_a_newcomer_choose_a_password_and_go_on_to_the_app(client,
 
     assert client.get(answer.url).url == "/second-factor/app/"
     assert client.get(link).status_code == 410
+
+
+def test_who_knows_the_password_alone_does_not_end_the_owners_link(client, tutor):
+    tutor.set_password("correct horse battery")
+    tutor.save()
+    link = links.to_choose_password(tutor)
+    with_password = {"email": tutor.email, "password": "correct horse battery"}
+    assert Client().post("/log-in/", with_password).url.startswith("/second-factor/")
+
+    client.post(link, NEW)
+
+    tutor.refresh_from_db()
+    assert tutor.check_password(NEW["password"])
 
 
 def test_the_link_does_not_get_round_the_second_factor(client, tutor):
