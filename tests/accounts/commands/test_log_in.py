@@ -310,11 +310,14 @@ def test_the_person_is_asked_again_for_password_and_code(sam, at):
 
 
 def test_a_recovery_code_confirms_as_well_for_who_lost_the_phone(sam, at):
-    second_factor.recovery_codes(sam, "abcdefghjk")
+    device = second_factor.recovery_codes(sam, "abcdefghjk")
 
     commands.confirm(
         by=sam, password=accounts.PASSWORD, code="abcde-fghjk", visitor=ANYWHERE, at=at
     )
+
+    assert not device.token_set.exists()
+    assert events().filter(name="user.use_code", by=sam, detail={"left": 0}).count() == 1
 
 
 def test_a_recovery_code_works_once_and_is_told_of(tutor, at):
