@@ -2,12 +2,11 @@
 
 from django import forms
 
+from entries.rules.registering import summers_from
 from interchange.look import filters
-from tracker import rules
 from tracker.rules import Eligibility
 
 WITHDRAWN = "withdrawn"
-YEARS_AHEAD = 4
 
 
 class Filters(filters.Filters):
@@ -55,10 +54,9 @@ class Completion(forms.Form):
     )
 
     def __init__(self, *args, on, **kwargs):
-        """Offer the summers from that of the day `on`, and Withdrawn."""
+        """Offer the summers that can be chosen on the day `on`, and Withdrawn."""
         super().__init__(*args, **kwargs)
-        first = rules.summer_of(on)
         self.fields["completes"].choices = [
-            *((str(year), f"Summer {year}") for year in range(first, first + YEARS_AHEAD)),
+            *((str(year), f"Summer {year}") for year in summers_from(on)),
             (WITHDRAWN, "Withdrawn"),
         ]

@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from entries.rules.registering import YEAR_BEGINS, academic_year, summer_of
+from entries.rules.registering import summer_of
+from interchange.catalogue.years import (
+    first_of_registration_year,
+    in_words,
+    registration_year,
+)
 from interchange.refusals import RuleBroken
 
 FURTHEST = timedelta(days=366)  # how far ahead a visit may be arranged (ours)
+SAY_WHY_CALLED_OFF = "Say why you call off the visit: the centre is told."
 AUGUST, DAYS_OF_AUGUST = 8, 31
 
 
@@ -72,7 +78,7 @@ class Allowance:
 
 def year_of(day: date) -> str:
     """The academic year whose free visits a visit on the day uses, as in 2026/27."""
-    return _in_words(academic_year(day))
+    return in_words(registration_year(day))
 
 
 def summer_year(day: date) -> str:
@@ -80,29 +86,24 @@ def summer_year(day: date) -> str:
 
     In August, the one that is ending.
     """
-    return _in_words(summer_of(day) - 1)
+    return in_words(summer_of(day) - 1)
 
 
 def years(days: Iterable[date]) -> dict[int, str]:
     """The academic years of the days, latest first: {the year it begins in: as it is written}."""
-    found = sorted({academic_year(day) for day in days}, reverse=True)
-    return {year: _in_words(year) for year in found}
+    found = sorted({registration_year(day) for day in days}, reverse=True)
+    return {year: in_words(year) for year in found}
 
 
 def day_in(year: int, today: date) -> date:
     """A day by which to know the academic year that begins in `year`: today, if it is today's."""
-    return today if year == academic_year(today) else date(year, YEAR_BEGINS, 1)
-
-
-def _in_words(year: int) -> str:
-    """The academic year that begins in the year, as the board writes it."""
-    return f"{year}/{(year + 1) % 100:02}"
+    return today if year == registration_year(today) else first_of_registration_year(year)
 
 
 def days_of_year(day: date) -> tuple[date, date]:
     """The first day of the academic year of the day, and the first of the next."""
-    year = academic_year(day)
-    return date(year, YEAR_BEGINS, 1), date(year + 1, YEAR_BEGINS, 1)
+    year = registration_year(day)
+    return first_of_registration_year(year), first_of_registration_year(year + 1)
 
 
 def away(on: date, today: date) -> str:
@@ -175,7 +176,7 @@ def check_took_place(on: date, today: date) -> None:
 def check_why(because: str) -> None:
     """Raise VisitRefused where the moderator does not say why a visit is called off."""
     if not because.strip():
-        raise VisitRefused("Say why you call off the visit: the centre is told.")
+        raise VisitRefused(SAY_WHY_CALLED_OFF)
 
 
 def check_doubts(doubts: Collection[str], *, anyway: bool) -> None:

@@ -1,7 +1,6 @@
 """Which candidates has a centre, and who in the whole portal may be the same person?"""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import connection
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
@@ -10,7 +9,7 @@ from django.db.models.functions import Coalesce
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
 from entries.rules import people as rules
-from entries.rules.registering import YEAR_BEGINS, academic_year
+from interchange.catalogue.years import first_of_registration_year, registration_year
 
 PERSON = Coalesce("candidate__merged_into", "candidate")  # whom an entry counts for
 SHOWN = 5  # records that look like one person
@@ -182,7 +181,7 @@ def numbers_this_year(
     Of the `numbers` and `persons` asked for, as ({person id: number}, {number: (person id, name)}).
     """
     by_person, by_number = {}, {}
-    since = date(academic_year(on), YEAR_BEGINS, 1)
+    since = first_of_registration_year(registration_year(on))
     for model in (QualificationEntry, UnitEntry):
         rows = model.objects.filter(
             Q(candidate_number__in=numbers) | of_persons(persons),
@@ -194,5 +193,5 @@ def numbers_this_year(
         )
         for person, number, *name, _, _ in latest_last:
             by_person[person] = number
-            by_number[number] = (person, ", ".join(filter(None, name)))
+            by_number[number] = (person, rules.surname_first(*name))
     return by_person, by_number

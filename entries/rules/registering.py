@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from entries.rules.people import Person
+from interchange.catalogue.years import key_dates_began, registration_year
 from interchange.refusals import RuleBroken
 
-SUMMER_ENDS = 8  # month: in August the results of a summer come out
-YEAR_BEGINS = 8  # August: registrations from then on count for the coming academic year
-LONGEST_COURSE = 6  # years from registration to the last summer that can be chosen (ours)
+LONGEST_COURSE = 6  # years: so many summers can be chosen, this one the first (ours)
 
 
 class EntryRefused(RuleBroken):
@@ -61,14 +60,9 @@ class PersonAtCentre:
     holder: str = ""
 
 
-def academic_year(on: date) -> int:
-    """The year in which the academic year of the day `on` began."""
-    return on.year if on.month >= YEAR_BEGINS else on.year - 1
-
-
 def summer_of(on: date) -> int:
     """The year of the summer that the day `on` works towards: from September on, the next."""
-    return on.year + (on.month > SUMMER_ENDS)
+    return key_dates_began(on) + 1
 
 
 def first_day(registered_on: date, days: int) -> date:
@@ -79,9 +73,9 @@ def first_day(registered_on: date, days: int) -> date:
 def completes_in(level: int, on: date) -> int:
     """The summer in which a registration made on the day `on` is assumed to be completed.
 
-    Level 2: the same academic year; Level 3 and above: the next.
+    Level 2: the same registration year; Level 3 and above: the next.
     """
-    return academic_year(on) + (1 if level <= 2 else 2)
+    return registration_year(on) + (1 if level <= 2 else 2)
 
 
 def check_offer(qualification: Any, pathways: Collection[str], pathway: str) -> None:
@@ -106,12 +100,18 @@ def check_units_chosen(units: Collection[Any]) -> None:
         raise EntryRefused("No unit is ticked. Tick the units these candidates take.")
 
 
+def summers_from(on: date) -> range:
+    """The summers in which a candidate may be expected to complete, seen from the day `on`."""
+    first = summer_of(on)
+    return range(first, first + LONGEST_COURSE)
+
+
 def check_completion(year: int, on: date) -> None:
     """Raise EntryRefused unless a candidate may be expected to complete in the summer of `year`."""
-    first = academic_year(on)
-    if not first <= year <= first + LONGEST_COURSE:
+    summers = summers_from(on)
+    if year not in summers:
         raise EntryRefused(
-            f"The estimated completion must be a summer from {first} to {first + LONGEST_COURSE}."
+            f"The estimated completion must be a summer from {summers[0]} to {summers[-1]}."
             " Choose one of those."
         )
 

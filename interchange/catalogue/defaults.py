@@ -4,10 +4,10 @@ Its key is kept, so that a row which staff moved or deleted does not come back, 
 version adds is written when that version comes.
 """
 
-import datetime
 import tomllib
 from pathlib import Path
 
+from interchange.catalogue import years
 from interchange.catalogue.models import (
     Contact,
     Fee,
@@ -50,8 +50,8 @@ def write():
 
 def _keyed_rows(file):
     """Give each row of the file of defaults by its key, such as `fee unit-entry 2025-08-01`."""
-    years = range(file["years"]["first"], file["years"]["last"] + 1)
-    dates = [_key_date(row, year) for row in file["key_date"] for year in years]
+    begin = range(file["years"]["first"], file["years"]["last"] + 1)
+    dates = [_key_date(row, year) for row in file["key_date"] for year in begin]
     rows = {ALLOW_LIST: file[ALLOW_LIST]}
     for table, (_, names) in ROWS.items():
         for row in dates if table == "key_date" else file[table]:
@@ -71,11 +71,11 @@ def _write_allow_list(*, suite, **fields):
 
 
 def _key_date(row, year):
-    """The row of the date in the academic year that begins in September of `year`."""
+    """The row of the date in the academic year of key dates that begins in `year`."""
     month, day = map(int, row["day"].split("-"))
     return {name: value for name, value in row.items() if name != "day"} | {
-        "on": datetime.date(year + (month < 9), month, day),
-        "academic_year": f"{year}/{(year + 1) % 100:02}",
+        "on": years.day_of_key_dates(year, month, day),
+        "academic_year": years.in_words(year),
     }
 
 

@@ -6,11 +6,13 @@ The bounds are wide: they catch another year's date and a year of two digits, no
 import re
 from datetime import date, timedelta
 
+from interchange.catalogue import years
+
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 BEFORE = timedelta(days=550)  # how long before the month of a series its entries may open
 AFTER = timedelta(days=92)  # … and after its first day, when the last late entry is long in
 RESULTS_WITHIN = timedelta(days=366)  # after the first day of the month
-ACADEMIC_YEAR = re.compile(r"(20\d\d)/(\d\d)")
+ACADEMIC_YEAR = re.compile(r"(20\d\d)/\d\d")
 
 
 def year_problem(year):
@@ -50,16 +52,16 @@ def series_problems(year, month, days):
 def academic_year_problem(text):
     """A sentence if that is no academic year as the portal reads it (2026/27), else None."""
     found = ACADEMIC_YEAR.fullmatch(text)
-    if found and (int(found[1]) + 1) % 100 == int(found[2]):
+    if found and years.in_words(int(found[1])) == text:
         return None
     return "Give the year in which it begins and the two digits of the next, such as 2026/27."
 
 
 def key_date_problem(on, academic_year):
     """A sentence if the day is not in the academic year, September to August, else None."""
-    begins = int(academic_year[:4])
-    if date(begins, 9, 1) <= on <= date(begins + 1, 8, 31):
+    if years.key_dates_year(on) == academic_year:
         return None
+    begins = int(academic_year[:4])
     return (
         f"{on:%-d %B %Y} is not in {academic_year}, which runs from September {begins} to August"
         f" {begins + 1}. Correct the day, or the academic year."

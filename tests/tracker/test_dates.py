@@ -93,6 +93,18 @@ def test_the_page_shows_one_academic_year(sign_in, exams_officer, centre):
     assert page.get(address, {"year": "nonsense"}).status_code == 200
 
 
+def test_a_day_in_august_is_listed_in_the_year_it_ends(sign_in, exams_officer, centre, days):
+    make_catalogue.a_series()
+    Series.objects.filter(year=2027, month=6).update(results_on=date(2027, 8, 12))
+    page, address = sign_in(exams_officer), reverse("tracker:key_dates", args=[centre.number])
+
+    ending = page.get(address, {"year": "2026/27"}).content.decode()
+    coming = page.get(address, {"year": "2027/28"}).content.decode()
+
+    assert days()["Results of June 2027 come out"].year == "2026/27"
+    assert "August 2027" in ending and "August 2027" not in coming
+
+
 def test_the_calendar_file_has_each_day_to_come_once(sign_in, exams_officer, centre):
     answer = sign_in(exams_officer).get(reverse("tracker:key_dates_file", args=[centre.number]))
 

@@ -1,5 +1,7 @@
 """Top-ups and move-downs: at once or by the board, with what stays, comes off and costs."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import Line
 from entries.models import AwardDue, Invoice, QualificationEntry, SizeChange
 from entries.states import Status
-from interchange.catalogue.models import Figure
+from interchange.catalogue.models import Figure, Series
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
 from results import commands as results
@@ -131,6 +133,19 @@ def test_the_boards_figure_decides_whether_it_waits(change, diplomat, at):
     [done] = change(diplomat, to=CERTIFICATE)
 
     assert done.status == "done"
+
+
+@pytest.mark.parametrize(
+    ("on", "waits"),
+    [(date(2027, 7, 31), True), (date(2027, 8, 1), True), (date(2027, 8, 12), False)],
+)
+def test_between_claims_and_results_the_board_processes_it_in_august_too(diplomat, on, waits):
+    Figure.objects.update_or_create(slug="size-change-after-claims", defaults={"value": 1})
+    Series.objects.update_or_create(year=2027, month=6, defaults={"results_on": date(2027, 8, 12)})
+
+    [found] = queries.changes([diplomat], make_catalogue.qualification(CERTIFICATE), on)
+
+    assert bool(found.waits_because) is waits
 
 
 def test_the_board_may_refuse_and_says_why(change, diplomat, processor, at):

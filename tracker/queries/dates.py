@@ -12,11 +12,11 @@ from django.urls import reverse
 from claims.queries import visits_at
 from claims.rules.visits import away
 from claims.visit_states import Status
-from entries.rules.registering import academic_year
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import KeyDate, Series
 from interchange.catalogue.queries import figures
+from interchange.catalogue.years import key_dates_year
 
 AHEAD = timedelta(days=120)  # how far ahead Home looks (ours)
 CLOSING = ("entries_close_on", "late_until_on", "very_late_until_on")
@@ -52,13 +52,15 @@ STEPS = {  # of the way from registration to result, by what a day is about
 class Day:
     """A day that counts: why, how far off it is, and the page to act on, where there is one.
 
-    `about` is the series' date, the key date's slug, or visit; `key` tells it from all others.
+    `about` is the series' date, the key date's slug, or visit; `key` tells it from all others;
+    `year` is the academic year under which it is listed.
     """
 
     on: date
     title: str
     about: str
     key: str
+    year: str
     provisional: bool = False
     away: str = ""
     is_over: bool = False
@@ -74,12 +76,6 @@ class Day:
 def years() -> list[str]:
     """The academic years that dates are known of, such as 2026/27, in order."""
     return sorted(set(KeyDate.objects.values_list("academic_year", flat=True)))
-
-
-def year_of(on) -> str:
-    """The academic year of a day, as key dates name it."""
-    began = academic_year(on)
-    return f"{began}/{(began + 1) % 100:02}"
 
 
 def days(user, centre, *, today) -> list[Day]:
@@ -114,27 +110,29 @@ def by_month(days) -> list[tuple[date, list[Day]]]:
 def _of_series():
     before_results = timedelta(days=figures().get("medical-withdrawal-days", 0))
     for series in Series.objects.exclude(month=Series.Month.SEPTEMBER):
-        key, provisional = series.code, series.provisional
+        code, provisional = series.code, series.provisional
         for field, title in OF_SERIES.items():
             if on := getattr(series, field):
-                yield Day(on, title.format(series), field, f"{field}-{key}", provisional)
+                key, year = f"{field}-{code}", key_dates_year(on)
+                yield Day(on, title.format(series), field, key, year, provisional)
         if series.results_on and before_results:
             title = f"Last day to withdraw from exams of {series} for illness or bereavement"
             last = series.results_on - before_results
-            yield Day(last, title, "refund_until_on", f"medical-{key}", provisional)
+            key, year = f"medical-{code}", key_dates_year(last)
+            yield Day(last, title, "refund_until_on", key, year, provisional)
 
 
 def _of_board():
     for one in KeyDate.objects.all():
         key = f"{one.slug}-{one.academic_year}"
-        yield Day(one.on, one.title, one.slug, key, one.provisional)
+        yield Day(one.on, one.title, one.slug, key, one.academic_year, one.provisional)
 
 
 def _of_visits(centre):
     for visit in visits_at(centre).filter(status=Status.BOOKED):
         title = f"{visit.get_kind_display()} visit for {visit.about}"
-        href = visit.get_absolute_url()
-        yield Day(visit.on, title, "visit", f"visit-{visit.pk}", link="Visit", href=href)
+        key, year = f"visit-{visit.pk}", key_dates_year(visit.on)
+        yield Day(visit.on, title, "visit", key, year, link="Visit", href=visit.get_absolute_url())
 
 
 def _to_do(user, centre, about):

@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 from entries import queries as entries_queries
 from entries.models import QualificationEntry, SizeChange, UnitEntry
 from entries.rules import resizing as rules
-from entries.rules.registering import academic_year, summer_of
+from entries.rules.registering import summer_of
 from entries.size_states import OPEN as ASKED
 from entries.states import LISTED, OPEN
 from entries.unit_states import STANDING
 from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import Qualification, Series
+from interchange.catalogue.years import key_dates_year
 from interchange.money import pounds
 from results import queries as results_queries
 from results.queries import Standing
@@ -124,8 +125,7 @@ class PersonsKnown:
 def _known(found, to, on):
     person_of = results_queries.persons(one.candidate_id for one in found)
     summer = summer_of(on)
-    year = academic_year(on)
-    claims = catalogue_queries.key_dates(f"{year}/{(year + 1) % 100:02}").get("claims")
+    claims = catalogue_queries.key_dates(key_dates_year(on)).get("claims")
     june = Series.objects.filter(year=summer, month=Series.Month.JUNE).first()
     fees = entries_queries.fees(on)
     now = entries_queries.registration_fee(fees, found[0].qualification) if found else None

@@ -12,6 +12,7 @@ from interchange import downloads
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.catalogue.years import key_dates_year
 from tracker.forms import DateFilters
 from tracker.queries import dates
 from tracker.queries.guide import counts
@@ -25,14 +26,15 @@ CALENDAR = "text/calendar; charset=utf-8"
 def key_dates(request, centre):
     """Show the days of an academic year, month by month, and what comes next."""
     today = timezone.localdate()
-    filters = DateFilters(request.GET, years=dates.years(), this_year=dates.year_of(today))
-    year = filters.chosen()["year"] or dates.year_of(today)
+    this_year = key_dates_year(today)
+    filters = DateFilters(request.GET, years=dates.years(), this_year=this_year)
+    year = filters.chosen()["year"] or this_year
     found = dates.days(request.user, centre, today=today)
     context = {
         "centre": centre,
         "filters": filters,
         "year": year,
-        "months": dates.by_month(day for day in found if dates.year_of(day.on) == year),
+        "months": dates.by_month(day for day in found if day.year == year),
         "next": next((day for day in found if not day.is_over), None),
     }
     return render(request, "tracker/key_dates.html", context)

@@ -93,7 +93,12 @@ def test_a_candidate_cannot_be_picked_twice():
     ]
 
 
-@pytest.mark.parametrize("year", [2025, 2033])
-def test_a_completion_far_from_today_is_refused(year):
-    with pytest.raises(EntryRefused, match="from 2026 to 2032"):
+@pytest.mark.parametrize("year", [2025, 2026, 2033])
+def test_a_completion_in_the_past_or_far_off_is_refused(year):
+    with pytest.raises(EntryRefused, match="from 2027 to 2032"):
         registering.check_completion(year, date(2026, 11, 20))
+
+
+def test_the_summer_can_be_chosen_until_its_results_are_out():
+    assert registering.summers_from(date(2026, 8, 31))[0] == 2026
+    assert registering.summers_from(date(2026, 9, 1))[0] == 2027
