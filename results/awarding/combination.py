@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from interchange.catalogue.specification import Group, Specification
+from interchange.catalogue.specification.checks import MOST_WAYS
 from results.awarding.pathway import Route
 
 Ints = npt.NDArray[np.int64]
-MOST_WAYS = 500_000  # to take so many units of each kind; no specification file allows more
 
 
 class TooManyWays(ValueError):
