@@ -15,6 +15,7 @@ from claims.models import (
     Sample,
     Visit,
 )
+from claims.rules.reports import SAY_WHAT_FOUND
 from claims.states import PROCESS, Status
 from interchange.accounts.roles import Permission
 from interchange.board import RecordAdmin, RecordInline, action
@@ -145,7 +146,7 @@ class Answer(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Kept with the concern; the centre is not told. The claim may then be processed.",
-        error_messages={"required": "Say what you found: only then can the claim be processed."},
+        error_messages={"required": SAY_WHAT_FOUND},
     )
 
 

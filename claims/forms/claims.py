@@ -6,6 +6,8 @@ from django import forms
 
 from claims import rules
 from claims.models import CentreAssessor
+from claims.rules.moderation import SAY_WHY_WITHDRAWN
+from claims.rules.sampling import SAY_WHY_AMENDED
 from claims.states import Status
 from interchange.look.fields import DateField
 from interchange.look.filters import Filters, any_of
@@ -115,7 +117,7 @@ class WithdrawForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The centre reads this.",
-        error_messages={"required": "Say why you withdraw the claim: the centre is told."},
+        error_messages={"required": SAY_WHY_WITHDRAWN},
     )
 
 
@@ -127,5 +129,5 @@ class AmendForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The centre reads this.",
-        error_messages={"required": "Say why you amend the sample: the centre is told."},
+        error_messages={"required": SAY_WHY_AMENDED},
     )

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from claims.rules.reports import LONGEST_BOX
+from claims.rules.reports import LONGEST_BOX, SAY_WHAT_SUSPECTED
 from interchange.look.filters import Filters, any_of
 
 
@@ -34,9 +34,7 @@ class ConcernForm(forms.Form):
     about = Box(
         label="What makes you suspect malpractice?",
         help_text="Name the candidates, units and work concerned. Only the board reads this.",
-        error_messages={
-            "required": "Say what makes you suspect malpractice: the board acts on it."
-        },
+        error_messages={"required": SAY_WHAT_SUSPECTED},
     )
 
 

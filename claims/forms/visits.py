@@ -4,6 +4,7 @@ from django import forms
 
 from claims.forms.claims import SUITES_BEGAN
 from claims.models import Visit
+from claims.rules.visits import SAY_WHY_CALLED_OFF
 from interchange.look.fields import DateField
 from interchange.look.filters import Filters
 from interchange.look.widgets import Radios
@@ -83,7 +84,7 @@ class CallOffForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The centre reads this.",
-        error_messages={"required": "Say why you call off the visit: the centre is told."},
+        error_messages={"required": SAY_WHY_CALLED_OFF},
     )
 
 

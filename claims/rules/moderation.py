@@ -7,6 +7,8 @@ from typing import Any
 from claims.rules.submission import ClaimNotReady
 from interchange.refusals import RuleBroken
 
+SAY_WHY_WITHDRAWN = "Say why you withdraw the claim: the centre is told."
+
 
 class NotIndependent(RuleBroken):
     """Whoever wants to moderate the claim is too near it."""
@@ -79,4 +81,4 @@ def check_independent(claim: Any, *, belongs: bool, marked: bool) -> None:
 def check_because(because: str) -> None:
     """Raise ClaimNotReady where the moderator does not say why the claim is withdrawn."""
     if not because.strip():
-        raise ClaimNotReady("Say why you withdraw the claim: the centre is told.")
+        raise ClaimNotReady(SAY_WHY_WITHDRAWN)

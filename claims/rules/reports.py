@@ -7,6 +7,8 @@ from claims.rules.submission import ClaimNotReady
 from interchange.refusals import RuleBroken
 
 LONGEST_BOX = 4000  # characters of a box of the report, and of a concern; ours, for a page of print
+SAY_WHAT_FOUND = "Say what you found: only then can the claim be processed."
+SAY_WHAT_SUSPECTED = "Say what makes you suspect malpractice: the board acts on it."
 
 
 class ReportRefused(RuleBroken):
@@ -58,7 +60,7 @@ def check_can_send_report(report: Any) -> None:
 def check_answer(answer: str) -> None:
     """Raise ConcernRefused unless the board says what it found, in no more than a page."""
     if not answer.strip():
-        raise ConcernRefused("Say what you found: only then can the claim be processed.")
+        raise ConcernRefused(SAY_WHAT_FOUND)
     if len(answer) > LONGEST_BOX:
         raise ConcernRefused(f"Shorten this to {LONGEST_BOX} characters; it has {len(answer)}.")
 
@@ -76,6 +78,6 @@ def check_no_concern_open(number: int) -> None:
 def check_concern(about: str) -> None:
     """Raise ConcernRefused unless the concern says what it is about, in no more than a page."""
     if not about.strip():
-        raise ConcernRefused("Say what makes you suspect malpractice: the board acts on it.")
+        raise ConcernRefused(SAY_WHAT_SUSPECTED)
     if len(about) > LONGEST_BOX:
         raise ConcernRefused(f"Shorten this to {LONGEST_BOX} characters; it has {len(about)}.")

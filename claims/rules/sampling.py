@@ -5,6 +5,7 @@ from typing import Any
 
 from claims.rules.submission import ClaimNotReady
 
+SAY_WHY_AMENDED = "Say why you amend the sample: the centre is told."
 KINDS: dict[str, Callable[[Any], str]] = {  # what a sample should show at least once
     "Units": lambda line: f"Unit {line.unit.number}",
     "Centre assessors": lambda line: str(line.assessor),
@@ -40,7 +41,7 @@ def check_can_amend(chosen: Collection[Any], sent: Collection[Any], because: str
             "The sample is as the centre has it. Tick or untick something, and save it first."
         )
     if not because.strip():
-        raise ClaimNotReady("Say why you amend the sample: the centre is told.")
+        raise ClaimNotReady(SAY_WHY_AMENDED)
 
 
 def uncovered(

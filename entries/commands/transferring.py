@@ -3,7 +3,7 @@
 Processing looks at claims and stands in tracker.commands.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from entries import queries
 from entries.commands.locking import one_at_a_time
@@ -21,8 +21,6 @@ from interchange.catalogue.queries import address_of
 from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 from interchange.tokens import named
-
-TAKEN = "Another transfer of this candidate is open. Wait for it, or ask us."
 
 
 @files_go_if_refused
@@ -109,11 +107,7 @@ def agree_transfer(*, transfer, by, at, ocr_number="") -> None:
     if transfer.entry is None:
         found["entry"] = _named(transfer, ocr_number)
     transfer.acts = transfer.old_centre
-    try:
-        with transaction.atomic():
-            workflow.perform(AGREE, transfer, by=by, at=at, answered_at=at, answered_by=by, **found)
-    except IntegrityError as clash:
-        raise rules.TransferRefused(TAKEN) from clash
+    workflow.perform(AGREE, transfer, by=by, at=at, answered_at=at, answered_by=by, **found)
     _tell("agreed", transfer, transfer.new_centre, at)
     _tell_board(transfer, at)
 

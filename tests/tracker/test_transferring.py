@@ -14,6 +14,7 @@ from entries.rules.transfers import TransferAsked, TransferRefused
 from entries.states import Status as Entry
 from entries.transfer_states import Status
 from interchange.accounts.roles import Role
+from interchange.clashes import Clash, clashes_told
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
 from results import commands as results
@@ -227,6 +228,17 @@ def test_two_centres_that_ask_for_one_candidate_learn_nothing_of_each_other(ask,
     second = ask(new_centre=third, by=officer)
 
     assert (second.status, second.entry) == (Status.ASKED, None)
+
+
+def test_a_candidate_of_two_open_transfers_is_agreed_to_once(ask, entry, exams_officer, at):
+    ask()
+    third = accounts.a_centre("77777", "Third School")
+    officer = accounts.with_role(Role.EXAMS_OFFICER, third, name="Tom Third")
+    second = ask(new_centre=third, by=officer)
+    number = entry.candidate.ocr_number
+
+    with pytest.raises(Clash, match="Another transfer of this candidate is open"), clashes_told():
+        entries.agree_transfer(transfer=second, by=exams_officer, at=at, ocr_number=number)
 
 
 @pytest.mark.django_db(transaction=True)
