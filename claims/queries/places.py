@@ -15,6 +15,8 @@ from entries.queries import of_persons
 from interchange.catalogue.models import Unit
 from interchange.catalogue.queries import SHARED_UNIT, takes_other_body_units
 
+WITH_CLAIM_AND_UNIT = ("candidate", "unit", "claim__qualification")
+
 
 @dataclass(frozen=True)
 class GradePlace:
@@ -86,15 +88,15 @@ def taken(claim, people, of_units) -> dict[tuple[int, int], str]:
     if any(len(same) > 1 for same in by_person.values()):
         mine = standing.filter(claim=claim)
     found = {}
-    for line in [*live.select_related(*TOLD), *mine.select_related(*TOLD)]:
+    for line in [
+        *live.select_related(*WITH_CLAIM_AND_UNIT),
+        *mine.select_related(*WITH_CLAIM_AND_UNIT),
+    ]:
         person = line.candidate.merged_into_id or line.candidate_id
         for pk in by_person.get(person, ()):
             if not (line.claim_id == claim.pk and line.candidate_id == pk):
                 found[pk, asked[line.unit.shared_id]] = _called(line.claim, claim)
     return found
-
-
-TOLD = ("candidate", "unit", "claim__qualification")
 
 
 def _called(other, claim):

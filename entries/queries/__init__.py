@@ -36,7 +36,7 @@ from entries.queries.details import (
     settled_details,
     waiting_change,
 )
-from entries.queries.file_plan import ground as file_ground
+from entries.queries.file_plan import file_context
 from entries.queries.file_plan import plan as plan_lines
 from entries.queries.files import (
     annual_series,
@@ -124,7 +124,7 @@ __all__ = [
     "entered_otherwise",
     "fee_list",
     "fees",
-    "file_ground",
+    "file_context",
     "file_of",
     "files_loaded",
     "files_of",

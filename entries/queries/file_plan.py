@@ -28,6 +28,16 @@ from interchange.catalogue.queries import closed_units, registration_days
 # What is known of a registration.
 HELD = ("status", "pathway", "attempts_after_on", "made_at", "replaces")
 
+CORRECT = "Use “Correct details” on screen."
+ANOTHER_PATHWAY = (
+    "The candidate is registered on another pathway ({}). A file cannot change it: open the"
+    " candidate under “Entries by candidate”."
+)
+WITHOUT_PATHWAY = (
+    "The candidate is registered without a pathway. A file cannot change it: open the candidate"
+    " under “Entries by candidate”."
+)
+
 
 @dataclass(frozen=True)
 class FileContext:
@@ -79,8 +89,8 @@ class PersonsOfFile:
     sat: dict = field(default_factory=dict)  # (person, unit): months in which it was sat
 
 
-def ground(centre, series, *, on, amends, sat) -> FileContext:
-    """The ground of a file of the centre for the series; a fixed number of queries."""
+def file_context(centre, series, *, on, amends, sat) -> FileContext:
+    """The FileContext of a file of the centre for the series; a fixed number of queries."""
     has_exams = series.month in exams.MONTHS
     units = _units()
     targets, allowed = {}, {}
@@ -119,17 +129,17 @@ def _units():
     return found
 
 
-def plan(ground, asked) -> None:
+def plan(context, asked) -> None:
     """Judge what is asked for and not judged yet; a fixed number of queries for any number."""
     waiting = [one for one in asked if not one.outcome]
-    known = ground.known
+    known = context.known
     people = {_identity(one): _answered(one) for one in waiting if _identity(one) not in known.rows}
     if people:
-        rows = resolve(ground.centre, list(people.values()))
+        rows = resolve(context.centre, list(people.values()))
         known.rows.update(zip(people, rows, strict=True))
-        _learn(ground, rows)
+        _learn(context, rows)
     for one in waiting:
-        _judge(ground, known, one, known.rows[_identity(one)])
+        _judge(context, one, known.rows[_identity(one)])
 
 
 def _identity(asked):
@@ -144,23 +154,23 @@ def _answered(asked):
     return replace(asked.person, picked=asked.answer)
 
 
-def _learn(ground, rows):
+def _learn(context, rows):
     """Read what there is of the persons of the rows."""
-    known = ground.known
+    known = context.known
     ids = [row.candidate.pk for row in rows if row.candidate]
     numbers = [row.person.candidate_number for row in rows]
-    taken = numbers_this_year(ground.centre, ground.on, numbers=numbers, persons=ids)
+    taken = numbers_this_year(context.centre, context.on, numbers=numbers, persons=ids)
     known.number_of.update(taken[0])
     known.holder_of.update(taken[1])
     held = QualificationEntry.objects.filter(
-        of_persons(ids), centre=ground.centre, status__in=LISTED
+        of_persons(ids), centre=context.centre, status__in=LISTED
     )
     for person, whole, *rest in held.values_list(PERSON, "qualification", *HELD):
         known.registered[person, whole] = rest
-    if ground.has_exams:
-        known.entered |= entered_in(ground.series, ids)
-        known.earlier |= entered_otherwise(ground.series, ids)
-        known.sat.update(ground.sat(ground.series, set(ids)))
+    if context.has_exams:
+        known.entered |= entered_in(context.series, ids)
+        known.earlier |= entered_otherwise(context.series, ids)
+        known.sat.update(context.sat(context.series, set(ids)))
         return
     whole = QualificationEntry.objects.filter(
         of_persons(ids), status__in=OPEN, qualification__suite="2012"
@@ -183,14 +193,14 @@ def _banks(entries):
     return {(person, tuple(bank)) for person, *bank in rows}
 
 
-def _judge(ground, facts, asked, row):
+def _judge(context, asked, row):
     """Settle the outcome of one thing asked for."""
     asked.candidate_id = row.candidate.pk if row.candidate else None
-    wrong = [(field, text, "") for field, text in row.problems] + _changes(ground, asked, row)
+    wrong = [(field, text, "") for field, text in row.problems] + _changes(context, asked, row)
     likely = bool(row.likely or asked.twin) and asked.answer != lines.NEW and row.is_new
     judge = {REGISTRATION: _registration, EXAM: _exam}.get(asked.target.option.kind, _unit)
-    there, refusal = judge(ground, facts, asked, asked.candidate_id)
-    wrong += [(field, text, "") for field, text in _of_number(facts, asked, row, likely)]
+    there, refusal = judge(context, asked, asked.candidate_id)
+    wrong += [(field, text, "") for field, text in _of_number(context, asked, row, likely)]
     if refusal and not (likely and refusal == exams.NOT_REGISTERED):
         wrong.append(("option", refusal, ""))
     asked.problems += [lines.about(asked, *one) for one in wrong]
@@ -207,91 +217,86 @@ def _outcome(asked, there, likely):
     return Outcome.LIKELY if likely else Outcome.NEW
 
 
-def _changes(ground, asked, row):
+def _changes(context, asked, row):
     """An amendment that would change a candidate is refused; in a file of entries it is noted."""
     if row.candidate is None or row.person.picked:
         return []
-    changes = ground.known.changes
+    changes = context.known.changes
     if _identity(asked) not in changes:
         changes[_identity(asked)] = lines.changes(asked.person, row.candidate)
     told = changes[_identity(asked)]
-    if told and ground.amends:
+    if told and context.amends:
         return [("name", f"The line would change {told}.", lines.CHANGE_ON_SCREEN)]
     if told:
         asked.note = f"The record is kept: a file does not change {told}. {CORRECT}"[:300]
     return []
 
 
-def _of_number(facts, asked, row: Planned, likely):
+def _of_number(context, asked, row: Planned, likely):
     """What is wrong with the candidate number, by the rules of registering."""
-    holder, name = facts.holder_of.get(asked.person.candidate_number, (None, ""))
-    if holder is None and asked.candidate_id not in facts.number_of:
+    known = context.known
+    holder, name = known.holder_of.get(asked.person.candidate_number, (None, ""))
+    if holder is None and asked.candidate_id not in known.number_of:
         return []
     perhaps = {one.candidate.pk for one in row.likely} if likely else set()
     told = registering.PersonAtCentre(
-        number=facts.number_of.get(asked.candidate_id, ""),
+        number=known.number_of.get(asked.candidate_id, ""),
         holder="" if holder in {asked.candidate_id, *perhaps} else name,
     )
     return registering.refusals(asked.person, told)
 
 
-def _registration(ground, facts, asked, person):
+def _registration(context, asked, person):
     """Whether the registration is there already, and why it is refused."""
-    target = asked.target
-    held = facts.registered.get((person, target.qualification_id))
+    target, known = asked.target, context.known
+    held = known.registered.get((person, target.qualification_id))
     if held:
         status, pathway, *_ = held
         if status == Status.WITHDRAWN:
             return False, registering.WITHDRAWN
         if pathway != target.option.pathway:
-            return False, ANOTHER_PATHWAY.format(pathway or "without one")
+            return False, ANOTHER_PATHWAY.format(pathway) if pathway else WITHOUT_PATHWAY
         return True, ""
-    if target.bank[0] == "2012" and (person, target.bank) in facts.units:
+    if target.bank[0] == "2012" and (person, target.bank) in known.units:
         return False, registering.UNITS_ONLY
-    if (person, target.bank) in facts.sizes:
+    if (person, target.bank) in known.sizes:
         asked.note = f"{asked.note} {registering.OTHER_SIZE}".strip()
-    return False, _approval(ground, target)
+    return False, _approval(context, target)
 
 
-def _approval(ground, target):
+def _approval(context, target):
     """Why the centre may register nobody for the target, as a sentence; else nothing."""
-    return approvals.refusal(ground.approvals.get(target.bank[1]), "this subject")
+    return approvals.refusal(context.approvals.get(target.bank[1]), "this subject")
 
 
-CORRECT = "Use “Correct details” on screen."
-ANOTHER_PATHWAY = (
-    "The candidate is registered on another pathway ({}). A file cannot change it: open the"
-    " candidate under “Entries by candidate”."
-)
-
-
-def _unit(ground, facts, asked, person):
+def _unit(context, asked, person):
     """Whether the entry for a unit by itself is there already, and why it is refused."""
-    if (person, asked.target.unit_id) in facts.entered:
+    known = context.known
+    if (person, asked.target.unit_id) in known.entered:
         return True, ""
-    if (person, asked.target.bank) in facts.whole:
+    if (person, asked.target.bank) in known.whole:
         return False, exams.WHOLE_QUALIFICATION
-    if (asked.target.qualification_id, asked.target.unit_id) in ground.closed:
+    if (asked.target.qualification_id, asked.target.unit_id) in context.closed:
         return False, exams.CLOSED
-    return False, _approval(ground, asked.target)
+    return False, _approval(context, asked.target)
 
 
-def _exam(ground, facts, asked, person):
+def _exam(context, asked, person):
     """Whether the exam entry is there already, and why it is refused."""
-    target = asked.target
+    target, known = asked.target, context.known
     place = (person, target.unit_id)
-    if person and place in facts.entered:
+    if person and place in known.entered:
         return True, ""
-    held = facts.registered.get((person, target.qualification_id))
+    held = known.registered.get((person, target.qualification_id))
     after = held[2] if held else None
-    sat = exams.times(facts.sat.get((person, target.shared_id), ()), after)
-    asked.resit = exams.times(facts.earlier.get(place, ()), after) + sat > 0
+    sat = exams.times(known.sat.get((person, target.shared_id), ()), after)
+    asked.resit = exams.times(known.earlier.get(place, ()), after) + sat > 0
     return False, exams.refusal(
         exams.Sitting(
             registered=held is not None and held[0] in OPEN,
-            too_soon=too_soon(*held[3:], ground.days, ground.on) if held else None,
-            closed=(target.qualification_id, target.unit_id) in ground.closed,
+            too_soon=too_soon(*held[3:], context.days, context.on) if held else None,
+            closed=(target.qualification_id, target.unit_id) in context.closed,
             attempts=sat,
-            allowed=ground.allowed[target.qualification_id],
+            allowed=context.allowed[target.qualification_id],
         )
     )

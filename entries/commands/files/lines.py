@@ -73,11 +73,11 @@ def _problem_records(problems):
 
 def replan(file, lines, *, on, sat) -> list[FileLine]:
     """Judge the lines again, against what is there now; give how each that differs turns out."""
-    ground = queries.file_ground(file.centre, file.series, on=on, amends=file.amends, sat=sat)
+    context = queries.file_context(file.centre, file.series, on=on, amends=file.amends, sat=sat)
     changed, people = [], {}
     for some in _pieces(lines):
-        asked = [_asked(row, ground, people) for row in some]
-        queries.plan_lines(ground, asked)
+        asked = [_asked(row, context, people) for row in some]
+        queries.plan_lines(context, asked)
         for row, one in zip(some, asked, strict=True):
             if (one.candidate_id, one.outcome, one.note, one.resit) != row[-len(COMPARED) :]:
                 changed.append(_judged(row[0], one))
@@ -106,10 +106,10 @@ def _pieces(lines, size=5000):
         yield some
 
 
-def _asked(row, ground, people):
+def _asked(row, context, people):
     pk, number, place, option, answer, *rest = row
     details = tuple(rest[: len(PERSON)])
     person = people.get(details)
     if person is None:
         person = people[details] = Person(**dict(zip(PERSON, details, strict=True)))
-    return LineAsked(number, place, option, person, ground.targets[option], answer=answer)
+    return LineAsked(number, place, option, person, context.targets[option], answer=answer)

@@ -39,15 +39,15 @@ def read_file(file, *, at, sat) -> None:
         "problems": [_kept(one) for one in problems[:SHOWN]],
     }
     EntryFile.objects.filter(pk=file.pk).update(**known)
-    ground = None
+    context = None
     if not problems:
-        ground = queries.file_ground(
+        context = queries.file_context(
             file.centre, series, on=on, amends=framed.data_type == "A", sat=sat
         )
-    if not _all_lines(file, framed, ground, on):
+    if not _all_lines(file, framed, context, on):
         return
-    notes = _notes(file, framed, series) if ground else []
-    move = READ if ground else REFUSE
+    notes = _notes(file, framed, series) if context else []
+    move = READ if context else REFUSE
     workflow.perform(move, file, by=file.sent_by, at=at, notes=notes)
 
 
@@ -74,24 +74,24 @@ def _notes(file, framed, series):
     return files.notes((framed.data_type, framed.header["sequence"]), list(before), file.digest)
 
 
-def _all_lines(file, framed, ground, on):
+def _all_lines(file, framed, context, on):
     """Check and keep all lines, piece by piece; give whether nobody cancelled meanwhile."""
     seen, piece, done = Seen(), [], 0
     if framed.count > files.MOST_LINES:
         return True
     for done, (record, problems) in enumerate(reader.details(framed, on=on), 1):
-        piece += _asked(record, problems, framed, ground, seen, on)
+        piece += _asked(record, problems, framed, context, seen, on)
         if done % PIECE == 0:
-            if not _keep(file, piece, ground, done):
+            if not _keep(file, piece, context, done):
                 return False
             piece = []
-    return _keep(file, piece, ground, done)
+    return _keep(file, piece, context, done)
 
 
 @transaction.atomic
-def _keep(file, piece, ground, done):
-    if ground:
-        queries.plan_lines(ground, piece)
+def _keep(file, piece, context, done):
+    if context:
+        queries.plan_lines(context, piece)
     for one in piece:
         one.outcome = one.outcome or (Outcome.REFUSED if one.problems else Outcome.LEFT_OUT)
     keep(file, piece)
@@ -99,7 +99,7 @@ def _keep(file, piece, ground, done):
     return bool(waiting.update(done=done))
 
 
-def _asked(record, problems, framed, ground, seen, on):
+def _asked(record, problems, framed, context, seen, on):
     """What a line asks for, with what is wrong with it by itself or against earlier lines."""
     if record is None or problems:
         return [_refused(problems, record)]
@@ -110,7 +110,7 @@ def _asked(record, problems, framed, ground, seen, on):
         seen.sound[record.head] = person, seen.twin(record.line, person)
     person, twin = seen.sound[record.head]
     options = enumerate(record["options"])
-    return [_option(record, at, code, person, twin, ground, seen) for at, code in options]
+    return [_option(record, at, code, person, twin, context, seen) for at, code in options]
 
 
 def _person(record, framed, seen, on):
@@ -125,13 +125,13 @@ def _person(record, framed, seen, on):
     return person, wrong
 
 
-def _option(record, place, code, person, twin, ground, seen):
+def _option(record, place, code, person, twin, context, seen):
     asked = lines.LineAsked(record.line, place, code, person, twin=twin)
-    if ground is None:
+    if context is None:
         return asked
-    asked.target = ground.targets.get(code)
+    asked.target = context.targets.get(code)
     if asked.target is None:
-        asked.problems.append(lines.about(asked, "option", *_unknown(code, ground)))
+        asked.problems.append(lines.about(asked, "option", *_unknown(code, context)))
         asked.outcome = Outcome.REFUSED
         return asked
     asked.note, wrong = seen.repeats(asked)
@@ -142,12 +142,12 @@ def _option(record, place, code, person, twin, ground, seen):
     return asked
 
 
-def _unknown(code, ground):
+def _unknown(code, context):
     """What is wrong with an option that the file cannot name, and what to do."""
-    if code in ground.elsewhere:
-        kind = "an exam" if not ground.has_exams else "a registration"
+    if code in context.elsewhere:
+        kind = "an exam" if not context.has_exams else "a registration"
         return f"{code} is {kind}.", "Registrations and exam entries travel in separate files."
-    if f"{code}A" in ground.targets:
+    if f"{code}A" in context.targets:
         return (
             f"{code} is taken on a pathway.",
             f"Choose the option of the candidate's pathway: {code}A and so on.",
