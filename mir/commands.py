@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from interchange import keeping, numbers, uploads, workflow
 from interchange.accounts import permissions
-from interchange.accounts.models import Centre
+from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.keeping import files_go_if_refused
@@ -51,7 +51,7 @@ def keep(*, token, document, upload, centre, by, at) -> Attachment:
     """
     permissions.check(by, Permission.RAISE_REQUESTS, centre=centre)
     checked = uploads.check(upload, document_kinds(document))
-    _lock(centre)
+    hold_centre(centre)
     held = queries.chosen(token, by).filter(document=document, digest=checked.digest).first()
     if held:
         return held
@@ -97,7 +97,7 @@ def raise_request(*, request, by, at) -> Request:
     guidance on missing and incomplete results: papers and preconditions as in request_types.
     """
     permissions.check(by, Permission.RAISE_REQUESTS, centre=request.centre)
-    _lock(request.centre)
+    hold_centre(request.centre)
     kept = queries.chosen(request.token, by)
     request.token = _named_as(request, kept)
     if sent := Request.objects.filter(token=request.token).first():
@@ -223,11 +223,6 @@ def _decide(move, request, decision, by, at):
 
 
 # What they share
-
-
-def _lock(centre):
-    """Let nobody else raise a request of the centre meanwhile, so that two clicks make one."""
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
 def _tell_centre(letter, request, at, **context):

@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from claims import queries, rules
-from claims.commands.locking import lock_centre
 from claims.models import CentreAssessor, Line
 from claims.states import EDITABLE
 from interchange.accounts import permissions
+from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 
@@ -21,7 +21,7 @@ def set_up_assessor(*, centre, qualification, name, initials, by, at) -> CentreA
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=centre)
     name, initials = " ".join(name.split()), initials.strip()
-    lock_centre(centre)
+    hold_centre(centre)
     known = CentreAssessor.objects.filter(centre=centre, initials__iexact=initials).first()
     rules.check_initials(name, initials, known and known.name)
     if known is None:
@@ -46,7 +46,7 @@ def stop_assessor(*, assessor, qualification, by, at) -> None:
     them.
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=assessor.centre)
-    lock_centre(assessor.centre)
+    hold_centre(assessor.centre)
     marked = Line.objects.filter(
         assessor=assessor, claim__qualification=qualification, claim__status__in=EDITABLE
     )

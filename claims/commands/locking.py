@@ -7,7 +7,6 @@ from claims import queries, rules
 from claims.models import Claim
 from claims.states import Status
 from interchange.accounts import permissions
-from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission
 from interchange.workflow import MoveRefused
 
@@ -39,11 +38,6 @@ def moved_on(claim) -> str:
         f"This claim, number {claim.number}, cannot be changed this way:"
         f" its status is {claim.get_status_display()}."
     )
-
-
-def lock_centre(centre) -> None:
-    """Hold the centre's row, so that two people do not give out the same initials at once."""
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
 def check_may_moderate(claim, *, by, at) -> None:

@@ -5,12 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import queries
-from claims.commands.locking import lock_centre
 from claims.models import Visit
 from claims.rules import visits as rules
 from claims.visit_states import BOOK, CALL_OFF, CANCEL, HOLD, REBOOK, TO_COME, Status
 from interchange import workflow
 from interchange.accounts import permissions
+from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.models import RegistrationRule
@@ -29,7 +29,7 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=centre)
     check_name(teacher)
-    lock_centre(centre)
+    hold_centre(centre)
     other, today = _that_day(centre, subject, on), timezone.localdate(at)
     if other and (other.kind, other.teacher, other.asked_by) == (kind, teacher, by):
         return other
@@ -84,7 +84,7 @@ def rebook_visit(*, visit, kind, on, by, at) -> Visit:
 
 def _put_down(move, visit, *, kind, on, by, at):
     """Put a visit in the calendar by the move, and write to whoever asked for it."""
-    lock_centre(visit.centre)
+    hold_centre(visit.centre)
     visit.refresh_from_db()
     was = {"on": visit.on, "kind": visit.get_kind_display(), "changed": visit.on != on}
     was["changed"] |= visit.kind != kind

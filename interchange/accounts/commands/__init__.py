@@ -7,7 +7,7 @@ from interchange.accounts.commands.board import (
     reopen,
     reset_second_factor,
 )
-from interchange.accounts.commands.centres import set_accounts_contact
+from interchange.accounts.commands.centres import hold_centre, set_accounts_contact
 from interchange.accounts.commands.emails import ask_for_email, take_email, tell_both
 from interchange.accounts.commands.guesses import forget_old_failures
 from interchange.accounts.commands.log_in import (
@@ -41,6 +41,7 @@ __all__ = [
     "create_board_administrator",
     "enrol",
     "forget_old_failures",
+    "hold_centre",
     "invite",
     "invite_again",
     "invite_by_board",
