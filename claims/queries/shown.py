@@ -12,6 +12,7 @@ from claims.queries.building import still_registered
 from claims.queries.moderating import sample_of
 from claims.queries.reports import last_review, report_being_written
 from claims.states import STANDING, Again, Outcome
+from entries.rules.people import surname_first
 from interchange.audit import trail
 
 CELL = (
@@ -90,7 +91,7 @@ def _in_words(units):
 
 def _put(told, cell, text):
     _, _, surname, forenames, number, unit = cell
-    name = ", ".join(filter(None, [surname, forenames]))
+    name = surname_first(surname, forenames)
     told.setdefault(f"{name} ({number})", {})[f"unit {unit}"] = text
 
 

@@ -57,7 +57,7 @@ class DetailsForm(PersonRow):
         super().__init__(*args, **kwargs)
         self.initial = {**asdict(self.now), **_begun(record)}
         for name, title in rules.TITLES.items():
-            told = rules.detail_text(name, getattr(self.now, name)) or "None"
+            told = rules.detail_text(name, getattr(self.now, name))
             self.fields[name].help_text = f"On record: {told}"
             self.fields[name].label = title
 

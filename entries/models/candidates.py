@@ -3,6 +3,8 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from entries.rules.people import surname_first
+
 
 class Candidate(models.Model):
     """A person who takes qualifications; belongs to no centre, is seen through entries."""
@@ -37,7 +39,7 @@ class Candidate(models.Model):
     @property
     def name(self):
         """Surname first, as results list it."""
-        return f"{self.surname}, {self.forenames}" if self.forenames else self.surname
+        return surname_first(self.surname, self.forenames)
 
     @property
     def former_names(self):

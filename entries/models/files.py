@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from entries.file_states import AT_LAST, Outcome, Status
 from entries.models.candidates import Candidate
+from entries.rules.people import surname_first
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
 from interchange.clashes import Once
@@ -170,4 +171,4 @@ class FileLine(models.Model):
     @property
     def name(self):
         """Surname first."""
-        return ", ".join(filter(None, [self.surname, self.forenames]))
+        return surname_first(self.surname, self.forenames)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from entries.models.entries import FOUR_DIGITS, QualificationEntry
 from entries.models.papers import Paper
+from entries.rules.people import surname_first
 from entries.transfer_states import OPEN, Status
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
@@ -102,7 +103,7 @@ class Transfer(models.Model):
     @property
     def name(self):
         """The candidate as the new centre typed it."""
-        return ", ".join(filter(None, [self.surname, self.forenames]))
+        return surname_first(self.surname, self.forenames)
 
     @property
     def centre(self):

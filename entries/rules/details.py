@@ -23,6 +23,7 @@ TITLES = {
 }
 NAMES = ("surname", "forenames")
 SEXES = {"F": "Female", "M": "Male", "X": "Not specified"}
+NOT_ON_RECORD = "Not on record"
 SHORTEST = 4  # letters of a name in which one slip is still the same name
 PROOFS = (uploads.PDF, uploads.PNG, uploads.JPEG)
 
@@ -97,7 +98,7 @@ class Details:
     @property
     def name(self) -> str:
         """Surname first, as lists have it."""
-        return ", ".join(filter(None, [self.surname, self.forenames]))
+        return people.surname_first(self.surname, self.forenames)
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def detail_text(name: str, value: Any) -> str:
     """A detail as people read it."""
     if name == "born_on" and value:
         return f"{value:%-d %B %Y}"
-    return SEXES.get(value, value) if name == "sex" else value or "None"
+    return (SEXES.get(value, value) if name == "sex" else value) or NOT_ON_RECORD
 
 
 def carrying(record: Any, old: Details, new: Details) -> Details:

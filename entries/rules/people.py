@@ -14,6 +14,11 @@ YOUNGEST, OLDEST = 11, 100  # years at registration; outside them the year is a 
 ALIKE = 0.8  # from which likeness two spellings may be one name
 
 
+def surname_first(surname: str, forenames: str) -> str:
+    """A name as lists have it: Surname, Forenames; one alone where the other is missing."""
+    return ", ".join(filter(None, [surname, forenames]))
+
+
 @dataclass(frozen=True)
 class Person:
     """What a centre says about one candidate it registers.
@@ -36,7 +41,7 @@ class Person:
     @property
     def name(self) -> str:
         """Surname first."""
-        return ", ".join(filter(None, [self.surname, self.forenames]))
+        return surname_first(self.surname, self.forenames)
 
 
 class Named(Protocol):

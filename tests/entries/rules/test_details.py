@@ -162,5 +162,5 @@ def test_what_changes_is_told_in_words():
 
     assert [(row.title, row.old, row.new) for row in rows] == [
         ("Date of birth", "14 March 2009", "1 April 2009"),
-        ("ULN", "None", "9276308686"),
+        ("ULN", "Not on record", "9276308686"),
     ]
