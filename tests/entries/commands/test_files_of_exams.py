@@ -101,3 +101,12 @@ def test_a_pathway_is_named_by_its_letter_and_not_changed_by_a_file(desk):
     assert QualificationEntry.objects.get().pathway
     file = desk.send(edi.a_line(options=["05845A"]), sequence=2)
     assert "another pathway" in reasons(file)[0]
+
+
+def test_a_registration_without_its_pathway_is_not_given_one_by_a_file(desk):
+    desk.load(edi.a_line(options=["05845B"]))
+    QualificationEntry.objects.update(pathway="")
+
+    file = desk.send(edi.a_line(options=["05845A"]), sequence=2)
+
+    assert "registered without a pathway" in reasons(file)[0]
