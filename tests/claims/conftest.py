@@ -4,6 +4,7 @@ import pytest
 
 from interchange.audit import trail
 from interchange.notifications.models import Message
+from tests.factories import claims
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +24,9 @@ def events():
 def letters():
     """The letters queued, as (template, address), oldest first."""
     return lambda: list(Message.objects.order_by("id").values_list("template", "to"))
+
+
+@pytest.fixture
+def sampled(centre, tutor, moderator):
+    """A claim of two candidates and two units with one line in the sample."""
+    return claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from itertools import count, cycle
 
+from django.urls import reverse
+
 from claims import commands
 from claims.models import CentreAssessor, Evidence, Line
 from claims.rules import Cell
@@ -12,6 +14,11 @@ from tests.factories import accounts, catalogue, entries
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 _next = count(1)
+
+
+def at_page(name, claim, *more):
+    """The address of a page of the claim."""
+    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk, *more])
 
 
 def an_assessor(centre, qualification=None, by=None, name="Ann Assessor", initials=None):

@@ -10,6 +10,7 @@ from claims.models import FeedbackReport
 from claims.rules import Change
 from claims.states import Status
 from tests.factories import claims, second_factor
+from tests.factories.claims import at_page
 from tests.journeys.looking import faults
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -41,10 +42,6 @@ def opened(open_page, live_server):
         return page
 
     return as_person
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
 
 
 def give(page, line, grade, reason=""):

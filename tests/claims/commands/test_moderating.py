@@ -22,12 +22,6 @@ def ready(centre, tutor):
     return claims.claim_at("ready", centre=centre, by=tutor)
 
 
-@pytest.fixture
-def sampled(centre, tutor, moderator):
-    """A claim that waits for the visit."""
-    return claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
-
-
 def test_a_saved_sample_is_not_yet_sent(ready, moderator, at, letters, events):
     before = letters()
 

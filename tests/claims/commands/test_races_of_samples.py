@@ -32,12 +32,6 @@ def ready(centre, tutor):
     return claims.claim_at("ready", centre=centre, by=tutor)
 
 
-@pytest.fixture
-def sampled(centre, tutor, moderator):
-    """A claim with one line in its sample."""
-    return claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
-
-
 def fresh(person):
     """The person as another request would load them."""
     return User.objects.get(pk=person.pk)

@@ -17,12 +17,6 @@ from interchange.workflow import MoveRefused
 from tests.factories import accounts, claims
 
 
-@pytest.fixture
-def sampled(centre, tutor, moderator):
-    """A claim that waits for its review."""
-    return claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
-
-
 def saved(claim, moderator, at, **texts):
     texts = texts or {"to_improve": "Cite the evidence."}
     return commands.save_report(claim=claim, by=moderator, at=at, **texts)

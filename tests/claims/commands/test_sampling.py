@@ -20,12 +20,6 @@ def ready(centre, tutor):
     return claims.claim_at("ready", centre=centre, by=tutor, candidates=8)
 
 
-@pytest.fixture
-def sampled(centre, tutor, moderator):
-    """A claim of two candidates and two units with one line in the sample."""
-    return claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
-
-
 def choose(claim, count, moderator, at):
     """Save the first lines of the claim as its next sample."""
     lines = list(claim.lines.all()[:count])

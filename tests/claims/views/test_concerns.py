@@ -3,26 +3,16 @@
 import re
 
 import pytest
-from django.urls import reverse
 
 from claims import commands
 from claims.models import MalpracticeConcern
 from tests.architecture.routes import routes
 from tests.factories import claims
+from tests.factories.claims import at_page
 
 SECRET = "Zweifel: two folders hold the same work."
 MORE = ("accounts:account", "notifications:letters", "tracker:home")
 WORDS = re.compile(r"malpractice|suspect|concern(?!ed)|zweifel", re.IGNORECASE)
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
-
-
-@pytest.fixture
-def sampled(centre, tutor, moderator):
-    """A claim that waits for its review."""
-    return claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
 
 
 def test_the_moderator_tells_the_board(sign_in, moderator, sampled):

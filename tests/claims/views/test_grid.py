@@ -3,17 +3,13 @@
 import json
 
 import pytest
-from django.urls import reverse
 
 from claims import commands, queries
 from claims.models import Line, UnsavedCell
 from claims.rules import Cell
 from interchange.accounts.roles import Role
 from tests.factories import accounts, claims, entries
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
+from tests.factories.claims import at_page
 
 
 @pytest.fixture

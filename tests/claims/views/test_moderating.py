@@ -9,12 +9,9 @@ from claims.states import Status
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Subject
 from tests.factories import accounts, catalogue, claims
+from tests.factories.claims import at_page
 
 PAGES = ["moderate", "sample", "send_sample", "review", "agree", "withdraw"]
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
 
 
 @pytest.fixture

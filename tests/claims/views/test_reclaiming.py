@@ -1,18 +1,14 @@
 """Claiming again what the moderator withdrew, by one button."""
 
 import pytest
-from django.urls import reverse
 
 from claims import commands
 from claims.models import Claim
 from claims.rules import Change
 from tests.factories import claims
+from tests.factories.claims import at_page
 
 BUTTON = "Claim the withdrawn units again"
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
 
 
 @pytest.fixture

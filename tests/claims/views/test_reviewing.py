@@ -1,7 +1,6 @@
 """The moderator's pages after the visit: Review claim, Agree all, withdrawing."""
 
 import pytest
-from django.urls import reverse
 
 from claims import commands
 from claims.models import Line
@@ -9,11 +8,8 @@ from claims.rules import Change
 from claims.states import Outcome, Status
 from tests.confirming import shown_on
 from tests.factories import claims
+from tests.factories.claims import at_page
 from tests.reading import text
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
 
 
 @pytest.fixture

@@ -6,16 +6,13 @@ from django.urls import reverse
 from claims import commands, queries
 from entries.models import Candidate
 from tests.factories import claims
+from tests.factories.claims import at_page
 
 
 @pytest.fixture
 def browser(sign_in, moderator):
     """The moderator's browser."""
     return sign_in(moderator)
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
 
 
 def test_a_proposal_ticks_boxes_that_can_still_be_changed(browser, centre, tutor, moderator):

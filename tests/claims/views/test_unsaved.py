@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from django.urls import reverse
 
 from claims import commands
 from tests.factories import catalogue, claims
+from tests.factories.claims import at_page
 
 
 @pytest.fixture
@@ -19,10 +19,6 @@ def claim(centre, tutor):
 def browser(sign_in, tutor):
     """The tutor's browser."""
     return sign_in(tutor)
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
 
 
 def as_typed(cells):

@@ -9,7 +9,6 @@ from io import BytesIO
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from openpyxl import load_workbook
 
 from claims import commands, queries, rules
@@ -17,6 +16,7 @@ from claims.models import Claim
 from interchange.accounts.models import User
 from tests.factories import catalogue as catalogue_of
 from tests.factories import claims, entries
+from tests.factories.claims import at_page
 from tests.racing import at_once
 
 FIRST, UNITS_FROM = 3, 5  # the first row of a candidate, the first column of a unit
@@ -32,10 +32,6 @@ def claim(centre, tutor):
 def browser(sign_in, tutor):
     """The tutor's browser."""
     return sign_in(tutor)
-
-
-def at_page(name, claim):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk])
 
 
 def downloaded(browser, claim):

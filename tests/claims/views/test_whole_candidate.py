@@ -1,7 +1,6 @@
 """Claiming shows the whole candidate: what is held, what is under way, what the award would be."""
 
 import pytest
-from django.urls import reverse
 
 from claims import commands
 from claims.states import Again, Outcome, Status
@@ -12,6 +11,7 @@ from interchange.catalogue.models import Qualification, QualificationUnit
 from results import commands as results
 from tests.factories import accounts, claims, entries
 from tests.factories import results as made
+from tests.factories.claims import at_page
 
 
 @pytest.fixture
@@ -37,10 +37,6 @@ def held_again(second, tutor, at):
     of_one = claims.cells(second, units=1, grades="D")
     commands.save_grades(claim=second, cells=of_one, by=tutor, at=at)
     return second
-
-
-def at_page(name, claim, *more):
-    return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk, *more])
 
 
 def read(browser, *page):
