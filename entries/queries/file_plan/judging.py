@@ -1,19 +1,11 @@
-"""What would a file of entries do? Facts are read for many lines at once, then each is judged.
+"""What is there of the persons of a file's lines, and what each line would do."""
 
-The rules are those of the forms on screen; only what is there already is told apart here from what
-is refused, because a file may repeat it.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from django.db.models import F
 
 from entries.file_states import Outcome
 from entries.models import QualificationEntry, UnitEntry
-from entries.queries.approvals import approval_statuses
-from entries.queries.basedata import offered_options
 from entries.queries.people import PERSON, numbers_this_year, of_persons
 from entries.queries.planning import Planned, resolve
 from entries.queries.sittings import entered_in, entered_otherwise, too_soon
@@ -21,9 +13,6 @@ from entries.rules import approvals, exams, lines, registering
 from entries.rules.options import EXAM, REGISTRATION
 from entries.states import LISTED, OPEN, Status
 from entries.unit_states import Status as UnitStatus
-from interchange.accounts.models import Centre
-from interchange.catalogue.models import QualificationUnit, RegistrationRule, Series
-from interchange.catalogue.queries import closed_units, registration_days
 
 # What is known of a registration.
 HELD = ("status", "pathway", "attempts_after_on", "made_at", "replaces")
@@ -37,96 +26,6 @@ WITHOUT_PATHWAY = (
     "The candidate is registered without a pathway. A file cannot change it: open the candidate"
     " under “Entries by candidate”."
 )
-
-
-@dataclass(frozen=True)
-class FileContext:
-    """Where a file is judged: centre, series, day, what its options stand for.
-
-    `targets` are those that the file may name, `elsewhere` the codes of the other kind of file;
-    `allowed` is how often an exam may be sat, by qualification id; `approvals` are the
-    centre's, their status by subject id; `closed` has the (qualification id, unit id) that take no
-    more entries; `days` must pass between registration and exam entry; `sat(series,
-    persons)` has the months of the series in which each was, by (person id, unit id).
-    """
-
-    centre: Centre
-    series: Series
-    on: date
-    amends: bool
-    targets: dict[str, lines.Target]
-    elsewhere: frozenset[str]
-    allowed: dict[int, int | None]
-    approvals: dict[int, str]
-    closed: set
-    days: int
-    sat: Callable
-    known: "PersonsOfFile" = field(default_factory=lambda: PersonsOfFile())
-
-    @property
-    def has_exams(self) -> bool:
-        """Whether the file is of exams, not of registrations."""
-        return self.series.month in exams.MONTHS
-
-
-@dataclass
-class PersonsOfFile:
-    """What is known of the persons of the lines so far: each is asked about once a file.
-
-    Persons are named by id; `rows` has a Planned for each UCI and answer.
-    """
-
-    rows: dict = field(default_factory=dict)
-    changes: dict = field(default_factory=dict)  # by UCI and answer: what lines would change
-    number_of: dict = field(default_factory=dict)  # person: candidate number this year
-    holder_of: dict = field(default_factory=dict)  # candidate number: (person, name)
-    registered: dict = field(default_factory=dict)  # (person, qualification): what HELD names
-    whole: set = field(default_factory=set)  # (person, bank) of whole qualifications, anywhere
-    sizes: set = field(default_factory=set)  # (person, bank) of those that are at the centre
-    units: set = field(default_factory=set)  # (person, bank) of units by themselves, anywhere
-    entered: set = field(default_factory=set)  # (person, unit) in the series, or by themselves
-    earlier: dict = field(default_factory=dict)  # (person, unit): months of other series
-    sat: dict = field(default_factory=dict)  # (person, unit): months in which it was sat
-
-
-def file_context(centre, series, *, on, amends, sat) -> FileContext:
-    """The FileContext of a file of the centre for the series; a fixed number of queries."""
-    has_exams = series.month in exams.MONTHS
-    units = _units()
-    targets, allowed = {}, {}
-    for rules, options in offered_options(has_exams=has_exams):
-        for option in options:
-            found = units.get((option.qualification, option.unit))
-            if found:
-                targets[option.code] = lines.Target(option, *found)
-                allowed[found[0]] = rules.attempts
-    others = offered_options(has_exams=not has_exams)
-    elsewhere = frozenset(option.code for _, options in others for option in options)
-    return FileContext(
-        centre=centre,
-        series=series,
-        on=on,
-        amends=amends,
-        targets=targets,
-        elsewhere=elsewhere,
-        allowed=allowed,
-        approvals=approval_statuses(centre),
-        closed=closed_units(on),
-        days=registration_days(RegistrationRule.Before.EXAM, on),
-        sat=sat,
-    )
-
-
-def _units():
-    """(entry code, unit number): (qualification id, unit id, shared id, bank); "" for the whole."""
-    found = {}
-    rows = QualificationUnit.objects.select_related("qualification", "unit")
-    for row in rows.filter(qualification__offered=True):
-        whole, unit = row.qualification, row.unit
-        bank = (whole.suite, whole.subject_id, whole.level)
-        found[whole.code, unit.number] = (whole.pk, unit.pk, unit.shared_id, bank)
-        found[whole.code, ""] = (whole.pk, None, None, bank)
-    return found
 
 
 def plan(context, asked) -> None:
