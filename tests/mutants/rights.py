@@ -113,6 +113,6 @@ RIGHTS = (
         "interchange/accounts/rules.py",
         "    if not set(roles) <= set(CENTRE_ROLES):\n",
         "    if False:\n",
-        ("tests/accounts/commands/test_people.py",),
+        ("tests/accounts/test_rules.py",),
     ),
 )
