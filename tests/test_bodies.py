@@ -40,6 +40,7 @@ def text(page):
     return " ".join(page.content.decode().split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", ["/log-in/", "/password/forgotten/", "/no/such/page/", "/account/"]
 )
@@ -50,6 +51,7 @@ def test_what_a_stranger_sends_is_refused_unread_above_64_kb(path, client):
     assert "You sent 65 KB. This page takes 64 KB at most." in text(page)
 
 
+@pytest.mark.slow
 def test_what_a_stranger_sends_below_64_kb_is_read(client):
     filler = "x" * (BY_ANYBODY - 100)
 
@@ -70,7 +72,6 @@ def test_the_password_alone_lets_nobody_send_more(client, tutor):
     assert send(client, "/second-factor/", BY_ANYBODY + 1).status_code == 413
 
 
-@pytest.mark.slow
 def test_a_large_form_sent_after_the_session_ended_is_still_taken(client, tutor):
     browser = f"{'0' * 32}.{tutor.pk}"
     client.cookies["known"] = signing.get_cookie_signer(salt="knownknown").sign(browser)
@@ -108,7 +109,6 @@ def test_a_page_with_files_takes_one_that_is_somewhat_too_large_to_say_so_beside
     assert send(client, "/centres/12345/entries/files/", 33 * bodies.MB).status_code == 413
 
 
-@pytest.mark.slow
 def test_the_boards_side_takes_files(sign_in, processor):
     client = sign_in(processor)
 

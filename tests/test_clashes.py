@@ -47,6 +47,7 @@ def test_a_value_that_is_taken_is_a_clash_that_names_it(centre):
     assert str(clashes.clash_of(error)).startswith("There is already a centre with this")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("catalogue")
 def test_a_constraint_tells_its_own_sentence(centre, tutor):
     claim = make_claims.claim_at("draft", centre=centre, by=tutor)

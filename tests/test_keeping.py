@@ -60,6 +60,7 @@ def test_a_file_is_kept_under_a_random_name(tutor, at, kept_papers):
     assert "register" not in file.name
 
 
+@pytest.mark.slow
 def test_a_refused_command_leaves_no_file(tutor, at, kept_papers):
     with pytest.raises(Refused):
         send(tutor, at, Refused("No."))
@@ -117,6 +118,7 @@ def test_no_command_can_forget_to_say_so(tutor, at):
         keep_paper(papers.a_file(), by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_the_sweeper_takes_old_files_without_a_record_and_no_others(tutor, at, kept_papers):
     named, _ = send_two(tutor, at)
     for folder in ("entries", "evidence", "requests"):
@@ -132,6 +134,7 @@ def test_the_sweeper_takes_old_files_without_a_record_and_no_others(tutor, at, k
     assert left == sorted([named.file.name, "entries/written-now"])
 
 
+@pytest.mark.slow
 def test_the_files_of_another_database_are_not_swept(at, kept_papers, caplog):
     (kept_papers / "entries").mkdir()
     for number in range(keeping.FEW + 1):

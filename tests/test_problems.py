@@ -53,6 +53,7 @@ def page_refused(client, address):
     return answer.content.decode()
 
 
+@pytest.mark.slow
 def test_without_the_role_the_page_says_which_and_who_can_give_it(
     sign_in, exams_officer, centre, centre_administrator
 ):
@@ -63,6 +64,7 @@ def test_without_the_role_the_page_says_which_and_who_can_give_it(
     assert f'Chris Admin, <a class="govuk-link" href="mailto:{centre_administrator.email}">' in page
 
 
+@pytest.mark.slow
 def test_administrators_of_other_centres_and_those_who_left_are_not_named(
     sign_in, exams_officer, centre, centre_administrator, stranger
 ):
@@ -75,10 +77,12 @@ def test_administrators_of_other_centres_and_those_who_left_are_not_named(
     assert "has none who can log in" in page
 
 
+@pytest.mark.slow
 def test_a_page_of_no_centre_names_those_of_ones_own(sign_in, tutor, centre_administrator):
     assert "Chris Admin" in page_refused(sign_in(tutor), "/assessors/sample/")
 
 
+@pytest.mark.slow
 def test_a_moderator_is_not_told_who_administers_the_centre(
     sign_in, moderator, centre, centre_administrator
 ):

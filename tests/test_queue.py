@@ -85,7 +85,6 @@ def test_a_hint_leaves_once_after_the_commit_from_a_thread_of_its_own(sent):
     assert sent == [("results.award_due", {}, "hints")]
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_hints_at_nothing(sent):
     with pytest.raises(ZeroDivisionError), transaction.atomic():

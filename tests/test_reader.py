@@ -104,7 +104,6 @@ def test_a_file_is_read_apart_as_it_is_read_here(reading_apart):
         read("a.csv", b'a\n"')
 
 
-@pytest.mark.slow
 def test_a_process_that_reads_knows_no_secret(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "hush")
     monkeypatch.setenv("DATABASE_URL", "postgres://portal:hush@database/portal")
@@ -157,7 +156,6 @@ def test_a_process_that_hangs_floods_or_dies_is_a_sentence_too(program, monkeypa
     assert time.monotonic() - began < 5
 
 
-@pytest.mark.slow
 def test_a_bug_of_ours_is_no_fault_of_the_file(monkeypatch):
     monkeypatch.setattr(
         apart, "COMMAND", (sys.executable, "-c", 'print(\'{"bug": "KeyError: sheet"}\')')

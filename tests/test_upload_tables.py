@@ -104,6 +104,7 @@ def test_rows_hidden_by_a_filter_are_read_and_said_to_be():
     ]
 
 
+@pytest.mark.slow
 def test_of_very_many_sheets_the_first_are_read_and_said_to_be():
     book = Workbook()
     for number in range(24):

@@ -123,6 +123,7 @@ def test_ten_files_may_be_sent_together_and_no_more():
         uploads.check_count(11)
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_that_unfolds_into_too_much_is_refused():
     bomb = papers.xlsx_with({"xl/worksheets/sheet9.xml": b"\x00" * 90_000_000})
 
@@ -135,6 +136,7 @@ def test_a_spreadsheet_of_too_many_parts_is_refused():
     assert "unpacks to far more" in refusal("many.xlsx", many)
 
 
+@pytest.mark.slow
 def test_an_archive_that_lies_about_its_sizes_is_found_out():
     honest = papers.xlsx_with({"xl/big.xml": b"a" * 3_000_000})
     lying = honest.replace(struct.pack("<L", 3_000_000), struct.pack("<L", 30))
@@ -180,6 +182,7 @@ def test_half_a_spreadsheet_is_refused(share):
     assert "damaged" in refusal("half.xlsx", whole[: int(len(whole) * share)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", papers.GOOD)
 def test_no_damage_ends_in_anything_but_a_sentence(name):
     content, _ = papers.GOOD[name]

@@ -19,6 +19,7 @@ def entered(centre):
     return make.a_unit_entry(make.an_entry(centre), catalogue.unit("1"))
 
 
+@pytest.mark.slow
 def test_the_old_centre_withdraws_nothing_after_the_entry_went_to_another(
     entered, other_centre, exams_officer, at
 ):

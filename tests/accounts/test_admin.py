@@ -10,7 +10,7 @@ from tests.factories import accounts, second_factor
 from tests.factories.audit import events
 from tests.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 PEOPLE = "/board/accounts/user/"
 NO_ROLES = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
 
@@ -20,6 +20,7 @@ def staff(sign_in, board_administrator):
     return sign_in(board_administrator)
 
 
+@pytest.mark.slow
 def test_who_is_entered_is_sent_an_invitation_and_holds_the_role(staff, centre):
     given = {
         "name": "Nell New",
@@ -52,12 +53,14 @@ def test_the_service_account_is_no_page_and_its_role_is_offered_to_nobody(staff,
     assert not tutor.memberships.filter(role=Role.SERVICE).exists()
 
 
+@pytest.mark.slow
 def test_one_address_is_one_person(staff, tutor):
     page = staff.post(f"{PEOPLE}add/", {"name": "Twice", "email": tutor.email.upper(), **NO_ROLES})
 
     assert "A person with that e-mail address exists." in page.content.decode()
 
 
+@pytest.mark.slow
 def test_the_second_factor_is_reset_from_the_persons_page(staff, tutor):
     second_factor.an_app(tutor)
     button = {"action": "reset_second_factor", "_selected_action": tutor.pk, "back": "1"}
@@ -69,6 +72,7 @@ def test_the_second_factor_is_reset_from_the_persons_page(staff, tutor):
     assert events().get().name == "user.reset_second_factor"
 
 
+@pytest.mark.slow
 def test_staff_do_not_close_their_own_account(staff, board_administrator):
     page = staff.post(
         PEOPLE, {"action": "close", "_selected_action": board_administrator.pk}, follow=True
@@ -78,6 +82,7 @@ def test_staff_do_not_close_their_own_account(staff, board_administrator):
     assert User.objects.get(pk=board_administrator.pk).is_active
 
 
+@pytest.mark.slow
 def test_nobodys_password_is_seen_or_set_there(staff, tutor):
     page = staff.get(f"{PEOPLE}{tutor.pk}/change/").content.decode()
 
@@ -91,6 +96,7 @@ def correct(staff, person, email):
     return staff.post(page, {"name": person.name, "email": email, **NO_ROLES})
 
 
+@pytest.mark.slow
 def test_an_address_that_the_board_corrects_is_told_to_both(staff, stranger):
     old = stranger.email
 
@@ -101,6 +107,7 @@ def test_an_address_that_the_board_corrects_is_told_to_both(staff, stranger):
     assert {one.to for one in letters} == {old, "right@school.example"}
 
 
+@pytest.mark.slow
 def test_staff_change_their_own_address_on_their_account_only(staff, board_administrator):
     correct(staff, board_administrator, "thief@elsewhere.example")
 
@@ -108,11 +115,13 @@ def test_staff_change_their_own_address_on_their_account_only(staff, board_admin
     assert board_administrator.email != "thief@elsewhere.example"
 
 
+@pytest.mark.slow
 def test_people_and_centres_stay_on_record(staff, tutor, centre):
     assert staff.post(f"{PEOPLE}{tutor.pk}/delete/").status_code == 403
     assert staff.post(f"/board/accounts/centre/{centre.pk}/delete/").status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "role, centre_given, subject_given, sentence",
     [
@@ -139,6 +148,7 @@ def test_an_allocation_that_makes_no_sense_is_refused(
     assert sentence in page.content.decode()
 
 
+@pytest.mark.slow
 def test_a_moderator_is_allocated_and_taken_off(staff, tutor, centre, catalogue):
     from interchange.catalogue.models import Subject
 
@@ -154,6 +164,7 @@ def test_a_moderator_is_allocated_and_taken_off(staff, tutor, centre, catalogue)
     assert {event.centre for event in events()} == {"12345"}
 
 
+@pytest.mark.slow
 def test_staff_do_not_give_themselves_roles(staff, board_administrator):
     given = {"user": board_administrator.email, "role": "processor", "centre": "", "subject": ""}
 
@@ -163,6 +174,7 @@ def test_staff_do_not_give_themselves_roles(staff, board_administrator):
     assert board_administrator.memberships.count() == 1
 
 
+@pytest.mark.slow
 def test_staff_do_not_change_or_drop_their_own_roles(staff, board_administrator):
     held = board_administrator.memberships.get()
     page = f"/board/accounts/membership/{held.pk}/"
@@ -173,6 +185,7 @@ def test_staff_do_not_change_or_drop_their_own_roles(staff, board_administrator)
     assert "memberships-0-role" not in own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "field, typed, sentence",
     [
@@ -189,6 +202,7 @@ def test_a_centre_or_person_that_is_not_there_is_named(field, typed, sentence, s
     assert f'value="{typed}"' in page
 
 
+@pytest.mark.slow
 def test_a_role_shows_whose_and_where_it_is(staff, tutor):
     page = staff.get(f"/board/accounts/membership/{tutor.memberships.get().pk}/change/")
 
@@ -226,6 +240,7 @@ def as_shown(page):
     return {name: value for name, value in given.items() if not name.endswith("DELETE")}
 
 
+@pytest.mark.slow
 def test_a_moderators_record_is_read_and_saved_at_once_however_many_roles(staff, tutor, allocated):
     page = f"{PEOPLE}{tutor.pk}/change/"
     queries = []
@@ -242,6 +257,7 @@ def test_a_moderators_record_is_read_and_saved_at_once_however_many_roles(staff,
     assert Membership.objects.filter(user=tutor).count() == 23
 
 
+@pytest.mark.slow
 def test_one_role_among_many_is_changed_and_one_taken_away(staff, tutor, allocated, other_centre):
     allocated(3)
     page = f"{PEOPLE}{tutor.pk}/change/"
@@ -254,6 +270,7 @@ def test_one_role_among_many_is_changed_and_one_taken_away(staff, tutor, allocat
     assert tutor.memberships.filter(centre=other_centre).count() == 1
 
 
+@pytest.mark.slow
 def test_a_role_among_many_that_makes_no_sense_is_refused(staff, tutor, allocated):
     allocated(2)
     page = f"{PEOPLE}{tutor.pk}/change/"

@@ -41,7 +41,6 @@ def test_a_centre_sees_nothing_of_assessors_or_the_board(centre_administrator):
     assert not {"Assessors", "The board's side"} & set(headings(centre_administrator))
 
 
-@pytest.mark.slow
 def test_a_moderator_sees_assessors_and_no_centre(moderator):
     assert list(headings(moderator)) == ["Home", "Assessors"]
 
@@ -58,6 +57,7 @@ def test_who_is_not_past_the_second_factor_sees_no_menu(tutor):
     assert menu.menu(request)["menu"] == ()
 
 
+@pytest.mark.slow
 def test_one_centre_needs_no_switch_and_two_do(tutor, other_centre):
     def switch():
         request = RequestFactory().get("/")

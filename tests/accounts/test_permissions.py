@@ -30,7 +30,6 @@ def test_board_staff_may_do_their_part_at_every_centre(processor, centre):
     assert not permissions.can(processor, Permission.MAKE_CLAIMS, centre=centre)
 
 
-@pytest.mark.slow
 def test_a_moderator_may_only_do_the_subject_of_the_allocation(moderator, centre, other_centre):
     may = Permission.MODERATE_CLAIMS
 
@@ -40,7 +39,6 @@ def test_a_moderator_may_only_do_the_subject_of_the_allocation(moderator, centre
     assert not permissions.can(moderator, may, centre=other_centre, subject="IT")
 
 
-@pytest.mark.slow
 def test_an_allocation_does_not_make_the_centre_ones_own(moderator, centre):
     assert permissions.centres(moderator) == [centre]
     assert permissions.own_centres(moderator) == []

@@ -107,6 +107,7 @@ def test_the_password_alone_opens_nothing(client, centre, centre_administrator):
     assert wrong == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", API, ids=by_name)
 def test_the_api_is_closed_without_the_second_factor_and_says_so(
     route, client, centre, centre_administrator

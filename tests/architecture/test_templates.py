@@ -20,6 +20,7 @@ COMPARED = re.compile(
 TAG = re.compile(r"{%(?!\s*for\b)(.*?)%}", re.DOTALL)
 
 
+@pytest.mark.slow
 def test_no_line_of_a_template_runs_off_the_screen():
     long = [
         f"{page.relative_to(TEMPLATES)}:{number}"

@@ -2,7 +2,7 @@ import pytest
 
 from interchange.audit import trail
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 EVENTS = "/board/audit/event/"
 
 
@@ -26,6 +26,7 @@ def shown(page):
     return [event.name for event in page.context["cl"].result_list]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query, names",
     [
@@ -41,12 +42,14 @@ def test_events_are_found(query, names, events, sign_in, processor):
     assert shown(sign_in(processor).get(f"{EVENTS}{query}")) == names
 
 
+@pytest.mark.slow
 def test_one_event_shows_its_detail(events, sign_in, processor):
     page = sign_in(processor).get(f"{EVENTS}{events[0].pk}/change/").content.decode()
 
     assert "&quot;roles&quot;" in page
 
 
+@pytest.mark.slow
 def test_a_records_history_is_its_events(events, sign_in, board_administrator, tutor):
     client = sign_in(board_administrator)
 
@@ -55,6 +58,7 @@ def test_a_records_history_is_its_events(events, sign_in, board_administrator, t
     assert shown(client.get(answer.url)) == ["user.invite"]
 
 
+@pytest.mark.slow
 def test_nobody_changes_an_event(events, sign_in, board_administrator):
     client = sign_in(board_administrator)
 
@@ -63,6 +67,7 @@ def test_nobody_changes_an_event(events, sign_in, board_administrator):
     assert client.post(f"{EVENTS}{events[0].pk}/delete/").status_code == 403
 
 
+@pytest.mark.slow
 def test_the_number_of_queries_does_not_grow(
     sign_in, processor, tutor, at, django_assert_max_num_queries
 ):

@@ -36,6 +36,7 @@ def test_many_events_cost_one_query(tutor, exams_officer, at, django_assert_num_
     assert events().count() == 2
 
 
+@pytest.mark.slow
 def test_a_records_events_come_newest_first(tutor, exams_officer, at):
     for name in ("first", "second"):
         trail.record(name, about=tutor, by=tutor, at=at)

@@ -8,7 +8,7 @@ from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 from tests.factories.audit import events
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 CENTRES = "/board/accounts/centre/"
 
 
@@ -56,6 +56,7 @@ def send(client, *centres, action="plain", **more):
     return client.post(CENTRES, given, follow=True)
 
 
+@pytest.mark.slow
 def test_an_action_runs_on_each_record_and_reports_what_it_could_not_do(
     pages, staff, centre, other_centre
 ):
@@ -67,6 +68,7 @@ def test_an_action_runs_on_each_record_and_reports_what_it_could_not_do(
     assert centre.name.startswith("renamed by Bo Board at 20")
 
 
+@pytest.mark.slow
 def test_an_action_with_a_form_asks_before_it_runs(pages, staff, centre):
     page = send(staff, centre, action="asking").content.decode()
 
@@ -76,6 +78,7 @@ def test_an_action_with_a_form_asks_before_it_runs(pages, staff, centre):
     assert centre.name == "Fernhill College"
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_the_form_is_said_and_nothing_done(pages, staff, centre):
     page = send(staff, centre, action="asking", asked="1").content.decode()
 
@@ -84,6 +87,7 @@ def test_what_is_wrong_in_the_form_is_said_and_nothing_done(pages, staff, centre
     assert centre.name == "Fernhill College"
 
 
+@pytest.mark.slow
 def test_the_answers_reach_the_command(pages, staff, centre):
     send(staff, centre, action="asking", asked="1", **{"ask-because": "merged"})
 
@@ -91,6 +95,7 @@ def test_the_answers_reach_the_command(pages, staff, centre):
     assert centre.name.startswith("merged by Bo Board")
 
 
+@pytest.mark.slow
 def test_what_was_typed_stays_when_the_command_refuses(pages, staff, other_centre):
     page = send(staff, other_centre, action="asking", asked="1", **{"ask-because": "merged"})
 
@@ -100,6 +105,7 @@ def test_what_was_typed_stays_when_the_command_refuses(pages, staff, other_centr
     assert "Rename why: " not in text
 
 
+@pytest.mark.slow
 def test_only_the_refused_records_are_asked_about_again(pages, staff, centre, other_centre):
     given = {"action": "asking", "asked": "1", "ask-because": "merged"}
 
@@ -110,6 +116,7 @@ def test_only_the_refused_records_are_asked_about_again(pages, staff, centre, ot
     assert f'name="_selected_action" value="{centre.pk}"' not in text
 
 
+@pytest.mark.slow
 def test_a_button_on_a_records_page_leads_back_there(pages, staff, centre):
     page = staff.get(f"{CENTRES}{centre.pk}/change/").content.decode()
     assert (
@@ -121,6 +128,7 @@ def test_a_button_on_a_records_page_leads_back_there(pages, staff, centre):
     assert answer.redirect_chain[-1][0] == f"{CENTRES}{centre.pk}/change/"
 
 
+@pytest.mark.slow
 def test_who_lacks_the_permission_has_no_such_action(pages, sign_in, processor, centre):
     client = sign_in(processor)
 
@@ -132,6 +140,7 @@ def test_who_lacks_the_permission_has_no_such_action(pages, sign_in, processor, 
     assert centre.name == "Fernhill College"
 
 
+@pytest.mark.slow
 def test_a_button_stands_only_where_the_record_is_ready_for_it(staff, tutor):
     page = f"/board/accounts/user/{tutor.pk}/change/"
     assert "Close the account" in staff.get(page).content.decode()
@@ -171,16 +180,19 @@ def one_page(pages, settings, monkeypatch):
     clear_url_caches()
 
 
+@pytest.mark.slow
 def test_a_page_of_its_own_is_linked_above_the_list(one_page, staff):
     assert f'<a href="{one_page}">Import them</a>' in staff.get(CENTRES).content.decode()
 
 
+@pytest.mark.slow
 def test_a_page_of_its_own_reports_what_was_done(one_page, staff):
     page = staff.post(one_page, {"because": "ten"}, follow=True)
 
     assert "Imported ten." in page.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed, sentences",
     [
@@ -195,6 +207,7 @@ def test_a_refusal_is_shown_sentence_by_sentence(typed, sentences, one_page, sta
     assert all(sentence in page for sentence in sentences)
 
 
+@pytest.mark.slow
 def test_a_page_of_its_own_needs_its_permission(one_page, sign_in, processor):
     client = sign_in(processor)
 
@@ -202,6 +215,7 @@ def test_a_page_of_its_own_needs_its_permission(one_page, sign_in, processor):
     assert "Import them" not in client.get(CENTRES).content.decode()
 
 
+@pytest.mark.slow
 def test_a_change_of_reference_data_leaves_a_trail(staff, centre, board_administrator):
     given = {"number": "12345", "name": "Fernhill Academy", "email": "new@12345.example"}
 
@@ -212,6 +226,7 @@ def test_a_change_of_reference_data_leaves_a_trail(staff, centre, board_administ
     assert event.detail == {"changes": [{"changed": {"fields": ["Name", "Exams office e-mail"]}}]}
 
 
+@pytest.mark.slow
 def test_saving_without_a_change_leaves_none(staff, centre):
     given = {"number": "12345", "name": centre.name, "email": centre.email}
 

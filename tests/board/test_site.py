@@ -4,7 +4,7 @@ from django.contrib import admin
 from interchange.board import BoardAdmin
 from tests.factories.notifications import a_letter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 
 
 def test_every_page_is_one_of_ours():
@@ -17,6 +17,7 @@ def test_no_page_of_a_package_stands_there():
     assert not names & {"auth.Group", "otp_totp.TOTPDevice", "otp_static.StaticDevice"}
 
 
+@pytest.mark.slow
 def test_the_index_counts_what_waits_and_leads_there(sign_in, processor):
     a_letter(attempts=2, problem="Refused")
     a_letter()
@@ -31,6 +32,7 @@ def test_the_index_counts_what_waits_and_leads_there(sign_in, processor):
     assert len(client.get(link).context["cl"].result_list) == 1
 
 
+@pytest.mark.slow
 def test_staff_find_the_way_back_to_the_portal_and_out(sign_in, processor):
     page = sign_in(processor).get("/board/").content.decode()
 
@@ -39,6 +41,7 @@ def test_staff_find_the_way_back_to_the_portal_and_out(sign_in, processor):
     assert "To the portal" in page
 
 
+@pytest.mark.slow
 def test_logging_out_there_is_logging_out_everywhere(sign_in, processor):
     client = sign_in(processor)
 
@@ -47,10 +50,12 @@ def test_logging_out_there_is_logging_out_everywhere(sign_in, processor):
     assert client.get("/board/").url.startswith("/log-in/")
 
 
+@pytest.mark.slow
 def test_passwords_are_not_changed_there(sign_in, processor):
     assert sign_in(processor).get("/board/password_change/").status_code == 404
 
 
+@pytest.mark.slow
 def test_every_list_opens_for_a_board_administrator(sign_in, board_administrator):
     client = sign_in(board_administrator)
 

@@ -44,7 +44,6 @@ SLIPS = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "old", "new", "message"), SLIPS)
 def test_a_slip_is_told_by_file_and_line(folder, change, name, old, new, message):
     change(name, old, new)
@@ -68,6 +67,7 @@ def test_units_of_too_many_sorts_are_refused_before_an_award_is_tried(folder):
         load("05842", folder=folder)
 
 
+@pytest.mark.slow
 def test_a_shared_unit_must_be_there(folder, change):
     change("2012/units/IT-L3.toml", "2012/BUS-L3/1", "2012/BUS-L3/99")
 

@@ -23,8 +23,6 @@ from interchange.catalogue.models import (
 )
 from interchange.catalogue.specification import SpecificationError, load
 
-pytestmark = pytest.mark.slow
-
 
 def test_every_qualification_is_loaded(catalogue):
     it = Qualification.objects.get(code="05842")
@@ -35,6 +33,7 @@ def test_every_qualification_is_loaded(catalogue):
     assert Subject.objects.get(code="SPO").title == "Sport and Physical Activity"
 
 
+@pytest.mark.slow
 def test_units_are_shared_by_sizes(catalogue):
     assert Unit.objects.filter(subject__code="IT", suite="2016", level=3).count() == 20
     unit = Unit.objects.get(subject__code="IT", suite="2016", level=3, number="1")
@@ -44,6 +43,7 @@ def test_units_are_shared_by_sizes(catalogue):
     }
 
 
+@pytest.mark.slow
 def test_a_unit_of_two_subjects_names_the_one_it_is(catalogue):
     shared = Unit.objects.get(subject__code="IT", suite="2012", level=3, number="29")
 
@@ -72,6 +72,7 @@ def test_the_same_files_again_change_nothing(catalogue, service, at):
     assert Event.objects.count() == events
 
 
+@pytest.mark.slow
 def test_each_loaded_version_leaves_a_trail(nothing_loaded, service, at):
     commands.load_catalogue(by=service, at=at)
 
@@ -80,6 +81,7 @@ def test_each_loaded_version_leaves_a_trail(nothing_loaded, service, at):
     assert (event.name, event.by, event.at) == ("specification.load", service, at)
 
 
+@pytest.mark.slow
 def test_a_changed_unit_makes_a_new_version_of_its_sizes_only(
     catalogue, service, at, folder, change
 ):
@@ -94,6 +96,7 @@ def test_a_changed_unit_makes_a_new_version_of_its_sizes_only(
     assert Event.objects.filter(label="05831 version 2").count() == 1
 
 
+@pytest.mark.slow
 def test_a_unit_taken_out_of_a_size_can_no_longer_be_claimed(
     catalogue, service, at, folder, change
 ):
@@ -105,6 +108,7 @@ def test_a_unit_taken_out_of_a_size_can_no_longer_be_claimed(
     assert Unit.objects.filter(subject__code="HSC", number="5", suite="2016").exists()
 
 
+@pytest.mark.slow
 def test_a_broken_file_changes_nothing(nothing_loaded, service, at, folder, change):
     change("2016/05842.toml", "counts = 3", "counts = 4")
 
@@ -115,6 +119,7 @@ def test_a_broken_file_changes_nothing(nothing_loaded, service, at, folder, chan
     assert not Contact.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_newest_version_holds(catalogue, service, at, folder, change):
     change("2016/units/HSC-L3.toml", "Infection control", "Controlling infection")
     qualification = Qualification.objects.get(code="05831")
@@ -161,6 +166,7 @@ def test_an_inbox_of_the_installation_is_the_one_address_of_its_team(catalogue, 
     assert queries.address_of("processing") == settings.PROCESSING_INBOX
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "names"),
     [
@@ -182,6 +188,7 @@ def test_what_staff_have_deleted_does_not_come_back(kind, names, catalogue, serv
     assert not kind.objects.filter(**names).exists()
 
 
+@pytest.mark.slow
 def test_what_staff_have_moved_does_not_come_back_where_it_was(catalogue, service, at):
     Fee.objects.filter(slug="centre").update(from_on=date(2026, 9, 1))
 
@@ -200,6 +207,7 @@ def test_a_default_that_a_later_version_adds_is_written_then(catalogue, service,
     assert Figure.objects.get(slug="new").value == 3
 
 
+@pytest.mark.slow
 def test_what_staff_have_edited_stays(catalogue, service, at):
     Contact.objects.filter(slug="support").update(phone="01223 000000")
     Series.objects.filter(year=2027, month=6).update(provisional=False)

@@ -8,8 +8,6 @@ from interchange.catalogue import queries
 from interchange.catalogue.models import Qualification, SpecificationVersion
 from interchange.catalogue.specification import codes, load
 
-pytestmark = pytest.mark.slow
-
 
 def test_the_loaded_rules_are_those_of_the_file(catalogue):
     found = queries.specification(Qualification.objects.get(code="05842"))
@@ -18,6 +16,7 @@ def test_the_loaded_rules_are_those_of_the_file(catalogue):
     assert replace(found, version=None) == load("05842")
 
 
+@pytest.mark.slow
 def test_rules_of_many_are_read_in_two_queries_and_then_in_one(
     catalogue, django_assert_max_num_queries
 ):
@@ -30,6 +29,7 @@ def test_rules_of_many_are_read_in_two_queries_and_then_in_one(
     assert again["05842"] is found["05842"]
 
 
+@pytest.mark.slow
 def test_rules_that_were_never_loaded_are_not_there(nothing_loaded):
     with pytest.raises(SpecificationVersion.DoesNotExist, match="no rules of 05842 are loaded"):
         queries.specification(Qualification(code="05842"))

@@ -128,6 +128,7 @@ def test_figures_hold_from_a_series_on():
     assert load("05842").ucas[0].points == 112
 
 
+@pytest.mark.slow
 def test_whether_surplus_earns_is_one_line_of_a_scheme_or_of_a_file(folder, change):
     change("schemes/2016-L2.toml", 'surplus = "earns nothing"', 'surplus = "earns"')
     change("2016/05842.toml", "offered = true", 'offered = true\nsurplus = "earns"')
@@ -141,6 +142,7 @@ def test_whether_surplus_earns_is_one_line_of_a_scheme_or_of_a_file(folder, chan
     }
 
 
+@pytest.mark.slow
 def test_whether_surplus_earns_may_change_from_a_series_on(folder, change):
     dated = 'surplus = [{ is = "earns" }, { from = "2027-06", is = "earns nothing" }]'
     change("schemes/2016-L3.toml", 'surplus = "earns nothing"', dated)
@@ -150,6 +152,7 @@ def test_whether_surplus_earns_may_change_from_a_series_on(folder, change):
     assert load("05842", folder=folder).surplus == "earns nothing"
 
 
+@pytest.mark.slow
 def test_a_qualification_may_cite_another_source_for_a_shared_figure(folder, change):
     cited = '[cited]\nsurplus = { source = "ocr_calc", verified = true }'
     change("2016/05842.toml", "[cited]", cited)
@@ -167,6 +170,7 @@ def test_rules_kept_before_surplus_was_a_figure_earned_everything():
     assert from_dict(kept).surplus == "earns"
 
 
+@pytest.mark.slow
 def test_a_unit_may_change_from_a_series_on(folder):
     again = '\n[[unit]]\nnumber = "2"\nfrom = "2027-06"\ntitle = "New"\nglh = 60\n'
     path = folder / "2016/units/IT-L3.toml"
@@ -188,6 +192,7 @@ def test_a_series_is_a_year_and_a_month():
         load("05842", "June")
 
 
+@pytest.mark.slow
 def test_equal_content_has_an_equal_digest(folder, change):
     before = digest(load("05842", folder=folder))
     change("2016/units/IT-L3.toml", "Global information", "Global Information")

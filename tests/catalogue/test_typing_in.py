@@ -13,6 +13,7 @@ from tests.factories import catalogue as offers
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 def test_every_default_would_pass_where_it_is_typed():
     for kind in (Series, KeyDate, Fee):
         for row in kind.objects.all():

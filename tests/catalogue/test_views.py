@@ -4,7 +4,7 @@ import pytest
 
 from interchange.catalogue.models import Qualification
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
 @pytest.fixture
@@ -13,6 +13,7 @@ def page(sign_in, tutor):
     return sign_in(tutor)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "there", "absent"),
     [
@@ -35,6 +36,7 @@ def test_the_booklet_is_searched_and_filtered(page, query, there, absent):
     assert f"/qualifications/{absent}/" not in answer
 
 
+@pytest.mark.slow
 def test_what_is_not_offered_says_why(page):
     closed = Qualification.objects.filter(offered=False).first()
 
@@ -43,6 +45,7 @@ def test_what_is_not_offered_says_why(page):
     assert "Not offered here yet" in answer
 
 
+@pytest.mark.slow
 def test_a_qualification_shows_units_rules_points_boundaries_and_what_is_provisional(page):
     answer = page.get("/qualifications/05842/").content.decode()
 
@@ -58,21 +61,25 @@ def test_a_qualification_shows_units_rules_points_boundaries_and_what_is_provisi
         assert told in answer
 
 
+@pytest.mark.slow
 def test_every_qualification_of_the_catalogue_has_its_page(page):
     for code in Qualification.objects.values_list("code", flat=True):
         assert page.get(f"/qualifications/{code}/").status_code == 200
 
 
+@pytest.mark.slow
 def test_an_unknown_entry_code_has_no_page(page):
     assert page.get("/qualifications/99999/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_qualification_says_what_exceeding_its_size_earns(page):
     words = " ".join(page.get("/qualifications/05831/").content.decode().split())
 
     assert "they earn points for 360 GLH: what exceeds them is taken from the weakest" in words
 
 
+@pytest.mark.slow
 def test_staff_load_the_specification_files_and_read_the_rules(sign_in, board_administrator):
     page = sign_in(board_administrator)
 
@@ -85,6 +92,7 @@ def test_staff_load_the_specification_files_and_read_the_rules(sign_in, board_ad
     assert "Fundamentals of IT" in rules.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["series", "keydate", "fee", "contact", "subject", "qualification", "unit"]
 )

@@ -38,6 +38,7 @@ def processed(browser, *chosen):
     return process(browser, *chosen).content.decode()
 
 
+@pytest.mark.slow
 def test_process_banks_the_claim(sign_in, processor, pending):
     browser = sign_in(processor)
 
@@ -51,6 +52,7 @@ def test_process_banks_the_claim(sign_in, processor, pending):
     assert UnitResult.objects.count() == 4
 
 
+@pytest.mark.slow
 def test_what_is_processed_is_shown_first_and_nothing_is_banked_before(sign_in, processor, pending):
     look = {"action": "process", "_selected_action": [pending.pk]}
 
@@ -85,6 +87,7 @@ def test_grades_that_change_places_are_not_those_that_were_shown(pending, proces
     assert len(refusal.value.differences) in (1, 2)
 
 
+@pytest.mark.slow
 def test_a_concern_raised_meanwhile_is_shown_and_keeps_only_its_own_claim(
     sign_in, processor, pending, moderator, centre, at
 ):
@@ -105,6 +108,7 @@ def test_a_concern_raised_meanwhile_is_shown_and_keeps_only_its_own_claim(
     assert f"{pending}, malpractice concerns: 0, not answered 0 → 1, not answered 1" in answer
 
 
+@pytest.mark.slow
 def test_a_claim_not_agreed_is_refused_with_its_sentence(sign_in, processor, centre):
     claim = claims.claim_at("ready", centre=centre)
 
@@ -113,6 +117,7 @@ def test_a_claim_not_agreed_is_refused_with_its_sentence(sign_in, processor, cen
     assert "its status is Ready for sampling" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_claim_is_read_and_not_edited(sign_in, processor, pending):
     page = sign_in(processor).get(reverse("admin:claims_claim_change", args=[pending.pk]))
 
@@ -121,6 +126,7 @@ def test_a_claim_is_read_and_not_edited(sign_in, processor, pending):
     assert 'name="status"' not in page.content.decode()
 
 
+@pytest.mark.slow
 def test_claims_are_listed_by_status(sign_in, processor, pending, centre):
     claims.claim_at("ready", centre=centre)
 
@@ -129,6 +135,7 @@ def test_claims_are_listed_by_status(sign_in, processor, pending, centre):
     assert list(page.context["cl"].result_list) == [pending]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["centreassessor", "sample"])
 def test_assessors_and_samples_are_there_to_read(sign_in, processor, pending, name):
     assert sign_in(processor).get(reverse(f"admin:claims_{name}_changelist")).status_code == 200
@@ -140,6 +147,7 @@ def concern(pending, moderator, at):
     return raise_concern(claim=pending, about="Two folders alike.", by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_a_concern_waits_for_the_board_until_it_is_taken_up(sign_in, processor, concern):
     browser = sign_in(processor)
     assert "malpractice concerns to take up" in browser.get("/board/").content.decode()
@@ -154,6 +162,7 @@ def test_a_concern_waits_for_the_board_until_it_is_taken_up(sign_in, processor, 
     assert "Take up</button>" not in page.content.decode()
 
 
+@pytest.mark.slow
 def test_the_page_with_the_button_to_process_shows_the_concern(
     sign_in, processor, pending, concern, at
 ):
@@ -169,6 +178,7 @@ def test_the_page_with_the_button_to_process_shows_the_concern(
     assert "Not answered" not in browser.get(page).content.decode()
 
 
+@pytest.mark.slow
 def test_a_claim_with_a_concern_is_processed_neither_alone_nor_among_others(
     sign_in, processor, pending, concern, other_centre, at
 ):
@@ -230,6 +240,7 @@ def test_the_page_after_a_part_was_processed_speaks_of_the_rest_alone(
     assert offered(after) == []
 
 
+@pytest.mark.slow
 def test_an_answered_concern_lets_its_claim_go_on(sign_in, processor, pending, concern):
     browser = sign_in(processor)
     listed = reverse("admin:claims_malpracticeconcern_changelist")
@@ -245,6 +256,7 @@ def test_an_answered_concern_lets_its_claim_go_on(sign_in, processor, pending, c
     assert pending.status == Status.PROCESSED
 
 
+@pytest.mark.slow
 def test_reports_are_there_to_read(sign_in, processor, pending, moderator):
     claims.report_on(pending, moderator)
     browser = sign_in(processor)

@@ -281,6 +281,7 @@ def test_arabic_letters_are_joined_and_stand_from_the_right():
     assert letters.as_read("Ada محمد").startswith("Ada ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["x😀", "ꦗꦮ"])
 def test_a_letter_no_typeface_has_is_a_hollow_square_and_the_file_says_so(no_other_font, name):
     made = sheet("candidate", lines(candidates(name), units(1)))

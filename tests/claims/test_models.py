@@ -18,6 +18,7 @@ def refused(name):
     return pytest.raises(IntegrityError, match=name)
 
 
+@pytest.mark.slow
 def test_one_claim_is_in_progress_a_qualification(centre, at):
     draft = claims.a_draft(centre)
 
@@ -30,16 +31,19 @@ def test_one_claim_is_in_progress_a_qualification(centre, at):
         )
 
 
+@pytest.mark.slow
 def test_a_numbered_claim_says_when_it_was_submitted(claim):
     with refused("submitted_means_numbered"):
         Claim.objects.filter(pk=claim.pk).update(submitted_at=None)
 
 
+@pytest.mark.slow
 def test_a_reference_comes_with_the_visit(claim):
     with refused("a_reference_means_agreed"):
         Claim.objects.filter(pk=claim.pk).update(reference="500001")
 
 
+@pytest.mark.slow
 def test_a_unit_is_on_one_live_line(claim, centre):
     line = claim.lines.first()
     other = claims.a_draft(centre, candidates=1)
@@ -55,11 +59,13 @@ def test_a_unit_is_on_one_live_line(claim, centre):
         )
 
 
+@pytest.mark.slow
 def test_a_withdrawn_line_does_not_live(claim):
     with refused("only_standing_lines_live"):
         claim.lines.update(outcome=Outcome.WITHDRAWN)
 
 
+@pytest.mark.slow
 def test_centres_claim_p_m_or_d(claim):
     with refused("centres_claim_p_m_or_d"):
         claim.lines.update(claimed="U")

@@ -34,6 +34,7 @@ def as_counted(numbers):
     return sorted(numbers, key=int)
 
 
+@pytest.mark.slow
 def test_lines_come_in_the_order_of_the_units_numbers(mixed):
     numbers = [line.unit.number for line in queries.lines(mixed)]
 
@@ -41,6 +42,7 @@ def test_lines_come_in_the_order_of_the_units_numbers(mixed):
     assert numbers == as_counted(numbers)
 
 
+@pytest.mark.slow
 def test_a_claims_file_and_pages_list_units_as_people_count(mixed, sign_in, centre_administrator):
     browser = sign_in(centre_administrator)
     place = [mixed.centre.number, mixed.pk]

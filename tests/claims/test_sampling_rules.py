@@ -88,6 +88,7 @@ def test_a_proposal_shows_everything_and_has_as_many_as_are_wanted(seed, every):
     assert shown(lines, chosen, every) == shown(lines, everybody, every)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("every", [False, True])
 def test_a_proposal_is_as_small_as_can_be_or_one_more(every):
     random, more = Random(7), []

@@ -152,6 +152,7 @@ def test_not_even_the_owner_empties_what_is_kept(table):
         cursor.execute(f"TRUNCATE {table} CASCADE")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_table_made_later_is_served_too(serving):
     with ownership.owning():

@@ -47,6 +47,7 @@ def of_the_board():
         yield from (f"{model._meta.label_lower}:{name}" for name in names)
 
 
+@pytest.mark.slow
 def test_everything_that_is_sent_has_a_case_here():
     sent = {*pages_sent_to(), *of_the_board()} - LOOKED_AT
 

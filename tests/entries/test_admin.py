@@ -11,9 +11,10 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import edi, papers
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -33,6 +34,7 @@ def test_the_board_has_a_list_of_each_kind(sign_in, processor, centre, at, name)
     assert sign_in(processor).get(f"/board/entries/{name}/").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["waiting=yes", "waiting=problem"])
 def test_awards_that_wait_are_found(sign_in, processor, centre, at, query):
     entry = make.an_entry(centre)
@@ -43,6 +45,7 @@ def test_awards_that_wait_are_found(sign_in, processor, centre, at, query):
     assert (entry.candidate.surname in answer) == (query == "waiting=yes")
 
 
+@pytest.mark.slow
 def test_staff_process_a_withdrawal_and_reinstate_it(sign_in, processor, exams_officer, centre, at):
     entry = make.an_entry(centre)
     commands.withdraw(entry=entry, by=exams_officer, at=at)
@@ -57,6 +60,7 @@ def test_staff_process_a_withdrawal_and_reinstate_it(sign_in, processor, exams_o
         assert entry.status == status
 
 
+@pytest.mark.slow
 def test_a_candidates_page_shows_entries_to_look_at(sign_in, processor, centre):
     entry = make.an_entry(centre)
 
@@ -65,6 +69,7 @@ def test_a_candidates_page_shows_entries_to_look_at(sign_in, processor, centre):
     assert "05839" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_staff_see_a_file_without_its_content(sign_in, processor, centre, exams_officer):
     file = edi.a_checked_file(centre, exams_officer)
     answer = sign_in(processor).get(f"/board/entries/entryfile/{file.pk}/change/")
@@ -82,6 +87,7 @@ def waiting(kept_papers, centre, exams_officer, at):
     )
 
 
+@pytest.mark.slow
 def test_staff_look_at_a_proof_that_nobody_else_may_open(
     sign_in, processor, centre_administrator, waiting
 ):
@@ -99,6 +105,7 @@ def test_staff_look_at_a_proof_that_nobody_else_may_open(
     assert sign_in(centre_administrator).get(proof).status_code != 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("action", "words", "status", "surname"),
     [
@@ -115,6 +122,7 @@ def test_staff_decide_a_change_of_name(action, words, status, surname, sign_in, 
     assert (waiting.status, waiting.candidate.surname) == (status, surname)
 
 
+@pytest.mark.slow
 def test_staff_correct_details_with_a_reason(sign_in, processor, centre):
     candidate = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada")).candidate
     client, url = sign_in(processor), "/board/entries/candidate/"
@@ -140,6 +148,7 @@ def test_staff_correct_details_with_a_reason(sign_in, processor, centre):
     assert candidate.ocr_number in found
 
 
+@pytest.mark.slow
 def test_staff_withdraw_an_exam_entry_for_a_centre(sign_in, processor, centre):
     june = make_catalogue.a_series()
     entry = make.a_unit_entry(make.an_entry(centre), make_catalogue.unit(1), june)

@@ -47,6 +47,7 @@ def register(centre, by, at):
     )
 
 
+@pytest.mark.slow
 def test_asked_for_decided_and_only_then_registered(unapproved, it, exams_officer, board, at):
     with pytest.raises(EntryRefused, match="not approved for IT. Ask for it"):
         register(unapproved, exams_officer, at)
@@ -64,6 +65,7 @@ def test_asked_for_decided_and_only_then_registered(unapproved, it, exams_office
     assert sorted(names) == ["approval.approve", "approval.ask"]
 
 
+@pytest.mark.slow
 def test_the_same_click_twice_asks_once(unapproved, it, exams_officer, at):
     for _ in range(2):
         commands.ask_approval(centre=unapproved, subject=it, by=exams_officer, at=at)
@@ -72,6 +74,7 @@ def test_the_same_click_twice_asks_once(unapproved, it, exams_officer, at):
     assert Message.objects.filter(template="entries/approval_to_decide").count() == 1
 
 
+@pytest.mark.slow
 def test_declined_with_a_reason_and_asked_for_again(unapproved, it, exams_officer, board, at):
     asked = commands.ask_approval(centre=unapproved, subject=it, by=exams_officer, at=at)
     commands.decline_approval(approval=asked, words="No teacher is named.", by=board, at=at)
@@ -84,6 +87,7 @@ def test_declined_with_a_reason_and_asked_for_again(unapproved, it, exams_office
     assert (again.pk, again.status, again.words, again.decided_at) == (asked.pk, "asked", "", None)
 
 
+@pytest.mark.slow
 def test_when_an_approval_ends_those_registered_stay(centre, it, exams_officer, board, at):
     [entry] = register(centre, exams_officer, at)
     approval = Approval.objects.get(centre=centre, about=it)
@@ -98,6 +102,7 @@ def test_when_an_approval_ends_those_registered_stay(centre, it, exams_officer, 
         commands.end_approval(approval=approval, words="Again.", by=board, at=at)
 
 
+@pytest.mark.slow
 def test_a_new_centre_is_approved_for_several_subjects_at_once(catalogue, centre, board, at):
     Approval.objects.filter(centre=centre).delete()
     two = list(Subject.objects.all()[:2])
@@ -107,6 +112,7 @@ def test_a_new_centre_is_approved_for_several_subjects_at_once(catalogue, centre
     assert queries.approved_subjects(centre) == {one.pk for one in two}
 
 
+@pytest.mark.slow
 def test_only_who_may_asks_and_decides(unapproved, it, tutor, exams_officer, processor, at):
     with pytest.raises(PermissionDenied):
         commands.ask_approval(centre=unapproved, subject=it, by=tutor, at=at)
@@ -115,6 +121,7 @@ def test_only_who_may_asks_and_decides(unapproved, it, tutor, exams_officer, pro
         commands.approve(approval=asked, by=processor, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_colleagues_who_ask_at_once_ask_once(unapproved, it, exams_officer, at):
     def ask():
@@ -125,6 +132,7 @@ def test_two_colleagues_who_ask_at_once_ask_once(unapproved, it, exams_officer, 
     assert Approval.objects.filter(centre=unapproved, about=it).count() == 1
 
 
+@pytest.mark.slow
 def test_a_file_names_each_line_that_is_not_approved(unapproved, exams_officer, at):
     file = edi.a_checked_file(unapproved, exams_officer)
 
@@ -132,6 +140,7 @@ def test_a_file_names_each_line_that_is_not_approved(unapproved, exams_officer, 
     assert "not approved for this subject" in str(file.asked.first().problems)
 
 
+@pytest.mark.slow
 def test_a_file_says_that_an_approval_was_asked_for(unapproved, it, exams_officer, at):
     commands.ask_approval(centre=unapproved, subject=it, by=exams_officer, at=at)
 
@@ -140,6 +149,7 @@ def test_a_file_says_that_an_approval_was_asked_for(unapproved, it, exams_office
     assert "the board has not answered yet" in str(file.asked.first().problems)
 
 
+@pytest.mark.slow
 def test_the_pages_lead_to_asking(sign_in, unapproved, it, exams_officer):
     page = sign_in(exams_officer)
     number = unapproved.number
@@ -158,6 +168,7 @@ def test_the_pages_lead_to_asking(sign_in, unapproved, it, exams_officer):
     )
 
 
+@pytest.mark.slow
 def test_an_approval_that_ends_while_a_form_is_filled_in_loses_nothing(
     sign_in, centre, it, exams_officer
 ):
@@ -173,6 +184,7 @@ def test_an_approval_that_ends_while_a_form_is_filled_in_loses_nothing(
     assert not QualificationEntry.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_board_decides_in_its_admin(sign_in, unapproved, it, exams_officer, board, at):
     asked = commands.ask_approval(centre=unapproved, subject=it, by=exams_officer, at=at)
     page = sign_in(board)

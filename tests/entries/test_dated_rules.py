@@ -53,6 +53,7 @@ def test_the_latest_rule_in_force_holds(catalogue):
     assert registration_days("exam", TODAY + timedelta(days=10)) == 9
 
 
+@pytest.mark.slow
 def test_an_exam_entry_waits_until_the_registration_is_old_enough(centre, june, exams_officer, at):
     a_rule("exam", 3)
     entry = make.an_entry(centre)
@@ -62,6 +63,7 @@ def test_an_exam_entry_waits_until_the_registration_is_old_enough(centre, june, 
     assert len(enter(entry, june, exams_officer, make.NOW + timedelta(days=3))) == 1
 
 
+@pytest.mark.slow
 def test_another_size_or_centre_does_not_begin_anew(centre, other_centre, june, exams_officer):
     a_rule("exam", 3)
     old = make.an_entry(other_centre, status="moved")
@@ -70,6 +72,7 @@ def test_another_size_or_centre_does_not_begin_anew(centre, other_centre, june, 
     assert len(enter(entry, june, exams_officer)) == 1
 
 
+@pytest.mark.slow
 def test_a_claim_waits_for_who_was_registered_lately(centre, tutor):
     a_rule("claim", 2)
     claim = make_claims.claim_at(Claimed.DRAFT, centre=centre, by=tutor)
@@ -82,6 +85,7 @@ def test_a_claim_waits_for_who_was_registered_lately(centre, tutor):
     assert claims.submit(claim=claim, declared=True, by=tutor, at=make.NOW).number
 
 
+@pytest.mark.slow
 def test_a_visit_waits_for_the_first_registration_of_its_subject(centre, catalogue, tutor):
     subject = visits.takes(centre)
     QualificationEntry.objects.update(made_at=make.NOW)
@@ -93,6 +97,7 @@ def test_a_visit_waits_for_the_first_registration_of_its_subject(centre, catalog
     assert claims.ask_for_visit(**asked, on=TODAY + timedelta(days=30), anyway=True, at=make.NOW)
 
 
+@pytest.mark.slow
 def test_a_closed_unit_takes_no_more_entries_from_its_day_on(centre, june, exams_officer):
     entry = make.an_entry(centre)
     closed = ClosedUnit.objects.create(
@@ -107,6 +112,7 @@ def test_a_closed_unit_takes_no_more_entries_from_its_day_on(centre, june, exams
     assert len(enter(entry, june, exams_officer)) == 1
 
 
+@pytest.mark.slow
 def test_a_file_is_refused_by_the_same_rules(centre, june, exams_officer):
     entry = make.an_entry(centre, candidate=make.a_candidate(uci=edi.a_uci(42), uln=""))
     line = edi.a_line(

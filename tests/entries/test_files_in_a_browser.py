@@ -43,6 +43,7 @@ def look(page, name):
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("width", [1280, 320])
 def test_a_file_goes_in_once_whatever_is_sent_again(

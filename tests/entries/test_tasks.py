@@ -9,7 +9,7 @@ from entries.file_states import Status
 from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
 @pytest.fixture
@@ -22,6 +22,7 @@ def file(centre, exams_officer):
     )
 
 
+@pytest.mark.slow
 def test_a_worker_checks_what_waits_and_loads_what_is_confirmed(file, exams_officer):
     tasks.work_files()
     file.refresh_from_db()
@@ -34,6 +35,7 @@ def test_a_worker_checks_what_waits_and_loads_what_is_confirmed(file, exams_offi
     assert file.status == Status.LOADED
 
 
+@pytest.mark.slow
 def test_the_sweeper_does_what_lost_hints_left(file):
     call_command("sweep", "--once")
     file.refresh_from_db()

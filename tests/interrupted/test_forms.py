@@ -42,12 +42,14 @@ def drawn(answer):
     return {name: unescape(value) for name, value in found}
 
 
+@pytest.mark.slow
 def test_a_form_says_whose_it_is(sign_in, tutor, page):
     fields = drawn(sign_in(tutor).get(page))
 
     assert fields[TYPED_BY].startswith(f"{tutor.pk}:")
 
 
+@pytest.mark.slow
 def test_after_logging_in_it_comes_back_with_everything_typed(sent, sign_in, tutor):
     kept = InterruptedForm.objects.get()
     assert (
@@ -63,6 +65,7 @@ def test_after_logging_in_it_comes_back_with_everything_typed(sent, sign_in, tut
     assert not CentreAssessor.objects.exists()
 
 
+@pytest.mark.slow
 def test_once_it_is_sent_it_is_forgotten(sent, sign_in, tutor, page):
     kept = InterruptedForm.objects.get()
     browser = sign_in(tutor)
@@ -75,6 +78,7 @@ def test_once_it_is_sent_it_is_forgotten(sent, sign_in, tutor, page):
     assert not InterruptedForm.objects.exists()
 
 
+@pytest.mark.slow
 def test_nobody_else_sees_it(sent, sign_in, centre_administrator):
     kept = InterruptedForm.objects.get()
     browser = sign_in(centre_administrator)
@@ -86,6 +90,7 @@ def test_nobody_else_sees_it(sent, sign_in, centre_administrator):
     assert browser.get(kept.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_form_that_does_not_say_whose_it_is_is_not_kept(client, tutor, page):
     for value in ("", str(tutor.pk), f"{tutor.pk}:1:forged", mark(tutor.pk) + "x"):
         client.post(page, FORM | {TYPED_BY: value})
@@ -93,6 +98,7 @@ def test_a_form_that_does_not_say_whose_it_is_is_not_kept(client, tutor, page):
     assert not InterruptedForm.objects.exists()
 
 
+@pytest.mark.slow
 def test_secrets_are_not_kept(client, tutor):
     fields = {
         "old_password": "one",
@@ -111,6 +117,7 @@ def test_what_is_too_large_is_not_kept():
     assert rules.fields_to_keep([("a", "x\x00y"), (TYPED_BY, "z")]) == [["a", "xy"]]
 
 
+@pytest.mark.slow
 def test_a_form_without_this_sessions_token_comes_back_too(sign_in, tutor, page):
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = sign_in(tutor).cookies
@@ -121,6 +128,7 @@ def test_a_form_without_this_sessions_token_comes_back_too(sign_in, tutor, page)
     assert not CentreAssessor.objects.exists()
 
 
+@pytest.mark.slow
 def test_whoever_else_has_logged_in_meanwhile_is_told_whose_it_is(sign_in, tutor, stranger, page):
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = sign_in(stranger).cookies
@@ -132,6 +140,7 @@ def test_whoever_else_has_logged_in_meanwhile_is_told_whose_it_is(sign_in, tutor
     assert InterruptedForm.objects.get().typist == tutor
 
 
+@pytest.mark.slow
 def test_where_the_page_has_gone_everything_is_listed(sign_in, tutor, at):
     kept = commands.keep(
         typist_id=tutor.pk,
@@ -152,6 +161,7 @@ def test_where_the_page_has_gone_everything_is_listed(sign_in, tutor, at):
     assert not InterruptedForm.objects.exists()
 
 
+@pytest.mark.slow
 def test_it_is_kept_for_three_days_and_the_latest_twenty(tutor, at):
     def keep(at):
         told = {"page": "/", "sent_to": "/", "fields": [["a", "1"]], "files": []}

@@ -49,6 +49,7 @@ def test_a_field_that_only_sounds_alike_is_kept(name):
     assert rules.fields_to_keep([(name, "x")]) == [[name, "x"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "args"),
     [
@@ -97,6 +98,7 @@ def ours(address):
     return f"http://testserver{address}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ABROAD)
 def test_a_form_that_came_from_no_page_of_ours_does_not_lead_there(client, tutor, page, address):
     request = RequestFactory().post(page, HTTP_REFERER=ours(address))

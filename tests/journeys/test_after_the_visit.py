@@ -13,7 +13,7 @@ from tests.factories import claims, second_factor
 from tests.factories.claims import at_page
 from tests.journeys.looking import faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -50,6 +50,7 @@ def give(page, line, grade, reason=""):
     page.locator(f"[name=reason-{line.pk}]").fill(reason)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_another_page_and_order_save_first_what_was_typed(opened, claim, moderator, scripts):
     page = opened(moderator, at_page("review", claim), java_script_enabled=scripts)
@@ -73,6 +74,7 @@ def test_another_page_and_order_save_first_what_was_typed(opened, claim, moderat
     assert two.outcome == "withdrawn"
 
 
+@pytest.mark.slow
 def test_a_link_asks_before_what_was_typed_is_left(opened, claim, moderator):
     page = opened(moderator, at_page("review", claim))
     asked = []
@@ -95,6 +97,7 @@ def test_a_link_asks_before_what_was_typed_is_left(opened, claim, moderator):
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.slow
 def test_two_moderators_on_one_line_and_the_second_keeps_what_is_there(
     opened, violations, claim, moderator, at
 ):
@@ -114,6 +117,7 @@ def test_two_moderators_on_one_line_and_the_second_keeps_what_is_there(
     assert (line.grade, line.reason) == ("U", "Copied.")
 
 
+@pytest.mark.slow
 def test_from_the_review_to_the_report_in_the_centres_hands(
     opened, violations, claim, moderator, tutor
 ):

@@ -8,10 +8,11 @@ from interchange.accounts.models import EmailChange, User
 from tests.factories import second_factor
 from tests.factories.accounts import PASSWORD
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 NEW = "new.address@school.example"
 
 
+@pytest.mark.slow
 def test_a_new_address_is_asked_for_with_password_and_code_and_confirmed_by_its_link(
     sign_in_as, tutor, look
 ):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from claims.models import UnsavedCell
 from tests.factories import claims
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -58,6 +58,7 @@ def says(page, words):
     expect(page.locator(".applies__box")).to_contain_text(words)
 
 
+@pytest.mark.slow
 def test_an_assessor_alone_touches_no_grade(page):
     rows(page).first.get_by_role("combobox").select_option(label="Bo Bell (BB)")
     apply(page).click()
@@ -73,6 +74,7 @@ def test_an_assessor_alone_touches_no_grade(page):
     assert markers(page) == ["Bo", "An", "An", "Ch", "Ch"]
 
 
+@pytest.mark.slow
 def test_a_grade_that_was_set_already_is_given_once_it_is_clicked(page, look):
     look(page, "by-unit")
     expect(apply(page, 1)).to_be_hidden()
@@ -92,6 +94,7 @@ def test_a_grade_that_was_set_already_is_given_once_it_is_clicked(page, look):
     expect(page.locator(".row--changed")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_without_scripts_it_asks_applies_and_undoes_as_well(desk_of, tutor, address, look):
     page = desk_of(tutor, java_script_enabled=False)
     page.goto(address)
@@ -106,6 +109,7 @@ def test_without_scripts_it_asks_applies_and_undoes_as_well(desk_of, tutor, addr
     expect(page.get_by_text("Undone in 3 rows.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_each_radio_button_bears_its_letter(page):
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 600})

@@ -1,5 +1,6 @@
 """A centre asks to be approved for a subject, the board approves it, and it registers there."""
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -8,6 +9,7 @@ from interchange.accounts.roles import Role
 from tests.factories import accounts
 
 
+@pytest.mark.slow
 def test_asked_for_approved_and_then_registered(desk_of, look, catalogue, centre, exams_officer):
     Approval.objects.filter(centre=centre, about__code="IT").delete()
     page = desk_of(exams_officer)

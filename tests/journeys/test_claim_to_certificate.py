@@ -17,7 +17,7 @@ from results.models import QualificationResult
 from tests.factories import catalogue as offered
 from tests.factories import papers
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 HEADER = "series,ocr_candidate_number,entry_code,unit,grade\n"
 
@@ -29,6 +29,7 @@ def series(catalogue):
     return offered.a_series(year=today.year, month=6 if today.month >= 6 else 1, today=today)
 
 
+@pytest.mark.slow
 def test_a_result_comes_by_itself_and_a_missing_one_is_asked_for(
     sign_in_as, series, exams_officer, tutor, post_result_full, moderator, processor, tmp_path
 ):

@@ -10,9 +10,10 @@ from entries.models import Candidate
 from tests.factories import claims
 from tests.journeys.looking import complaints, faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.slow
 def test_a_teacher_claims_a_better_grade_and_says_why(
     sign_in_as, violations, tutor, moderator, centre, catalogue, at
 ):

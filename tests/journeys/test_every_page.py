@@ -23,8 +23,6 @@ from tests.journeys import slips
 from tests.journeys.crawling import crawl, kind_of, opened, signed_in
 from tests.journeys.looking import NARROW, WHOLE, WIDE, complaints, faults, share
 
-pytestmark = pytest.mark.slow
-
 MOST = {cast.PROCESSOR: 1, cast.BOARD: 1, cast.MODERATOR: 4}  # pages of a kind, else USUAL
 USUAL = 2 if WHOLE else 1
 PUBLIC = [
@@ -146,6 +144,7 @@ def test_no_link_is_dead(pages):
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_every_page_has_one_heading_and_its_links_within_lead_somewhere(pages):
     ours = [page for _, page in pages if page.is_html and not page.name.startswith("admin:")]
 
@@ -153,6 +152,7 @@ def test_every_page_has_one_heading_and_its_links_within_lead_somewhere(pages):
     assert {page.address: lost for page in ours if (lost := page.leads_nowhere())} == {}
 
 
+@pytest.mark.slow
 def test_every_form_is_sent_to_a_page_that_is_there(pages):
     wrong = {
         (page.address, form)
@@ -174,6 +174,7 @@ def test_every_page_of_a_centre_has_a_title_of_its_own(pages):
     assert {title: found for title, found in paths.items() if len(found) > 1} == {}
 
 
+@pytest.mark.slow
 def test_links_lead_to_every_page(pages):
     assert {route.name for route in routes()} - {page.name for _, page in pages} <= NOT_BY_A_LINK
 
@@ -187,6 +188,7 @@ def one_of_each(pages):
     return sorted(found.values(), key=lambda one: one[0].email if one[0] else "")
 
 
+@pytest.mark.slow
 def test_nothing_is_inaccessible_or_too_wide(pages, browse, violations):
     wrong = {}
     for player, address in share(one_of_each(pages)):
@@ -200,6 +202,7 @@ def test_nothing_is_inaccessible_or_too_wide(pages, browse, violations):
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_a_slip_is_told_accessibly(browse, violations):
     wrong = {}
     for player, address in share(slips.slips()):
@@ -218,6 +221,7 @@ def test_a_slip_is_told_accessibly(browse, violations):
     assert wrong == {}
 
 
+@pytest.mark.slow
 def test_a_refusal_is_a_page_like_the_others(browse, violations):
     wrong = {}
     for address in ["/nothing/", f"/centres/{cast.FERNHILL}/people/"]:
@@ -252,6 +256,7 @@ def by_menu(page, title):
     page.get_by_role("navigation", name="Menu").get_by_role("link", name=title).click()
 
 
+@pytest.mark.slow
 def test_without_scripts_a_teacher_claims(clients, plain):
     page = plain(cast.IT_TUTOR)
     by_menu(page, "Make claims")
@@ -267,6 +272,7 @@ def test_without_scripts_a_teacher_claims(clients, plain):
     expect(page.get_by_text("saved").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_without_scripts_an_officer_registers_filters_and_asks(clients, plain):
     page = plain(cast.OFFICER)
     by_menu(page, "Register candidates")

@@ -29,6 +29,7 @@ def award():
         pass
 
 
+@pytest.mark.slow
 def test_asked_for_merged_awarded_and_undone(
     desk_of, look, exams_officer, processor, centre, twice
 ):

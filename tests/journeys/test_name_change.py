@@ -16,7 +16,6 @@ from tests.journeys.looking import NARROW, WIDE, complaints, faults
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.slow,
     pytest.mark.usefixtures("kept_papers"),
 ]
 PROOF = {"name": "deed-poll.pdf", "mimeType": "application/pdf", "buffer": papers.PDF}
@@ -52,6 +51,7 @@ def ada(centre, catalogue, at):
     return candidate
 
 
+@pytest.mark.slow
 def test_a_spelling_is_corrected_and_a_whole_name_changed_with_proof(
     sign_in_as, look, exams_officer, processor, centre, ada
 ):

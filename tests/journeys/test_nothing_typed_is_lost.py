@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from claims.models import Claim
 from tests.factories import claims
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ def arrives(claim):
         sleep(0.1)
 
 
+@pytest.mark.slow
 def test_a_closed_tab_loses_nothing_and_saves_nothing(page, claim, address):
     give(page, "M")
     says(page, "Kept at")
@@ -71,6 +72,7 @@ def test_a_closed_tab_loses_nothing_and_saves_nothing(page, claim, address):
     assert Claim.objects.get().lines.get().claimed == "M"
 
 
+@pytest.mark.slow
 def test_a_tab_closed_at_once_loses_nothing(page, claim, address):
     give(page, "D")
     page.goto("/")
@@ -81,6 +83,7 @@ def test_a_tab_closed_at_once_loses_nothing(page, claim, address):
     given(page, "D").to_be_checked()
 
 
+@pytest.mark.slow
 def test_without_a_network_what_is_typed_waits_for_it(page, claim, address):
     page.context.set_offline(True)
     give(page, "P")
@@ -95,6 +98,7 @@ def test_without_a_network_what_is_typed_waits_for_it(page, claim, address):
     given(page, "M", row=1).to_be_checked()
 
 
+@pytest.mark.slow
 def test_whoever_was_logged_out_logs_in_elsewhere_and_loses_nothing(page, claim, log_in, tutor):
     page.context.clear_cookies()
     give(page, "D")
@@ -123,6 +127,7 @@ def comes_back(page, claim):
     assert claim.lines.get().claimed == "D"
 
 
+@pytest.mark.slow
 def test_saving_when_the_session_is_over_leads_through_the_log_in_back_to_what_was_typed(
     page, claim, log_in, tutor, look
 ):
@@ -138,6 +143,7 @@ def test_saving_when_the_session_is_over_leads_through_the_log_in_back_to_what_w
     comes_back(page, claim)
 
 
+@pytest.mark.slow
 def test_so_it_does_without_scripts(claim, address, log_in, sign_in_as, tutor):
     page = sign_in_as(tutor, java_script_enabled=False)
     page.goto(address)
@@ -151,6 +157,7 @@ def test_so_it_does_without_scripts(claim, address, log_in, sign_in_as, tutor):
     comes_back(page, claim)
 
 
+@pytest.mark.slow
 def test_logged_in_again_in_another_tab_the_first_one_saves(page, claim, log_in, tutor):
     page.context.clear_cookies()
     tutor.totpdevice_set.update(last_t=-1)
@@ -164,6 +171,7 @@ def test_logged_in_again_in_another_tab_the_first_one_saves(page, claim, log_in,
     expect(page.get_by_text("Claim saved: 1 change.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_what_one_typed_is_not_saved_by_another_who_logged_in(page, claim, desk_of, exams_officer):
     another = desk_of(exams_officer).context.cookies()
     page.context.add_cookies([one for one in another if one["name"] == "sessionid"])
@@ -176,6 +184,7 @@ def test_what_one_typed_is_not_saved_by_another_who_logged_in(page, claim, desk_
     assert not claim.lines.exists()
 
 
+@pytest.mark.slow
 def test_without_a_network_nothing_is_sent_and_the_page_stays(page, claim):
     give(page, "D")
     page.context.set_offline(True)
@@ -189,6 +198,7 @@ def test_without_a_network_nothing_is_sent_and_the_page_stays(page, claim):
     expect(page.get_by_text("Claim saved: 1 change.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_cancel_discards_what_was_typed_after_asking(page, claim, address):
     give(page, "M")
     says(page, "Kept at")
@@ -202,6 +212,7 @@ def test_cancel_discards_what_was_typed_after_asking(page, claim, address):
     assert not claim.unsaved.exists()
 
 
+@pytest.mark.slow
 def test_apply_to_all_is_kept_too(page, claim):
     page.goto(f"/centres/12345/claims/{claim.pk}/by-unit/")
     page.get_by_role("link", name=re.compile("Create new")).first.click()

@@ -10,9 +10,10 @@ from tests.factories import catalogue as real
 from tests.factories import claims, papers
 from tests.journeys.looking import complaints, faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.slow
 def test_a_unit_is_added_graded_and_proved(
     sign_in_as, violations, kept_papers, tutor, centre, catalogue, at
 ):

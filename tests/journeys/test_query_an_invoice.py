@@ -15,6 +15,7 @@ def invoice(catalogue, centre, exams_officer):
     return make.an_invoice(centre, exams_officer)
 
 
+@pytest.mark.slow
 def test_asked_answered_and_paid_back(
     desk_of, look, kept_papers, invoice, exams_officer, processor
 ):

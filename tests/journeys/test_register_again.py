@@ -19,6 +19,7 @@ def tired(catalogue, centre):
     return entry
 
 
+@pytest.mark.slow
 def test_without_attempts_left_registered_again_and_entered(
     desk_of, look, centre, exams_officer, tired
 ):

@@ -28,6 +28,7 @@ def fill_row(page, at, surname, forenames, number, year="2009"):
     row.get_by_label("Candidate number").fill(number)
 
 
+@pytest.mark.slow
 def test_registered_on_screen(desk_of, look, catalogue, centre, exams_officer):
     before = make.an_entry(centre, candidate=make.a_candidate("Lindqvist", "Bo"))
     Candidate.objects.filter(pk=before.candidate_id).update(created_at=timezone.now())
@@ -60,6 +61,7 @@ def test_registered_on_screen(desk_of, look, catalogue, centre, exams_officer):
     assert QualificationEntry.objects.filter(qualification__code="05838").count() == 3
 
 
+@pytest.mark.slow
 def test_entered_late_by_spreadsheet(desk_of, look, catalogue, centre, exams_officer):
     june = make_catalogue.a_series(today=timezone.localdate())
     june.entries_close_on = timezone.localdate() - timedelta(days=1)
@@ -95,6 +97,7 @@ def test_entered_late_by_spreadsheet(desk_of, look, catalogue, centre, exams_off
     assert UnitEntry.objects.filter(stage="late").count() == 60
 
 
+@pytest.mark.slow
 def test_registered_by_spreadsheet_and_the_same_one_again(
     desk_of, look, catalogue, centre, exams_officer
 ):
@@ -131,6 +134,7 @@ def test_registered_by_spreadsheet_and_the_same_one_again(
     assert Candidate.objects.filter(surname__endswith="smith").count() == 120
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"a,b\n1,2\n", b"MZ program"])
 def test_what_is_no_template_is_told_and_nothing_typed_is_lost(
     desk_of, catalogue, exams_officer, content

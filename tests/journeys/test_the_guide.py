@@ -14,7 +14,7 @@ from interchange.catalogue.models import Qualification
 from interchange.notifications.models import Message
 from tests.factories import entries
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 CODE = "05349"  # 2012 suite: units of another awarding body may contribute
 OTHER_ADDRESS = "it.results@fernhill.example"
@@ -35,6 +35,7 @@ def units(qualification):
     return list(marked.order_by("qualificationunit__position")[:6])
 
 
+@pytest.mark.slow
 def test_a_centre_that_follows_the_guide_finds_everything_as_it_says(
     sign_in_as, tutor, moderator, qualification, units
 ):

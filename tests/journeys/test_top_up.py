@@ -25,6 +25,7 @@ def award():
         pass
 
 
+@pytest.mark.slow
 def test_a_candidate_tops_up_is_charged_the_difference_and_awarded(
     desk_of, look, exams_officer, topped_up
 ):
@@ -47,6 +48,7 @@ def test_a_candidate_tops_up_is_charged_the_difference_and_awarded(
     expect(page.get_by_role("row", name="Top-up from 05839")).to_contain_text("£50.00")
 
 
+@pytest.mark.slow
 def test_a_class_moves_down_and_one_with_a_result_waits_for_the_board(
     desk_of, look, exams_officer, processor, centre, catalogue
 ):

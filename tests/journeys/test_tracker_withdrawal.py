@@ -31,6 +31,7 @@ def withdraw(page, entry, *, left):
     page.get_by_role("button", name="Save").click()
 
 
+@pytest.mark.slow
 def test_withdrawn_undone_processed_and_reinstated(
     desk_of, look, centre, exams_officer, processor, entry
 ):
@@ -86,6 +87,7 @@ def test_withdrawn_undone_processed_and_reinstated(
     expect(page.get_by_role("row", name="Okafor, Ada")).to_contain_text("Summer")
 
 
+@pytest.mark.slow
 def test_the_guide_and_the_key_dates_lead_to_what_is_to_do(
     desk_of, look, centre, exams_officer, entry
 ):

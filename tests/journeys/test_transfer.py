@@ -42,6 +42,7 @@ def processed(board, name):
     board.get_by_role("button", name="Process").click()
 
 
+@pytest.mark.slow
 def test_asked_agreed_and_processed(desk_of, look, exams_officer, newcomer, processor, ada):
     new = desk_of(newcomer)
     new.goto("/centres/54321/entries/transfers/ask/")
@@ -72,6 +73,7 @@ def test_asked_agreed_and_processed(desk_of, look, exams_officer, newcomer, proc
     look(old, "transferred-away")
 
 
+@pytest.mark.slow
 def test_on_paper_and_not_while_a_submitted_claim_is_unprocessed(
     desk_of, look, newcomer, processor, tutor, ada, centre
 ):

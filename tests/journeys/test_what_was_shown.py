@@ -10,7 +10,7 @@ from claims.models import Claim
 from claims.states import Status
 from tests.factories import claims
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def claim(centre, tutor, catalogue):
     return claims.claim_at("draft", centre=centre, by=tutor)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", [True, False])
 def test_a_grade_saved_meanwhile_is_shown_before_the_claim_goes(
     desk_of, tutor, centre_administrator, claim, at, violations, script

@@ -40,6 +40,7 @@ def tick_and_withdraw(page, name):
     page.get_by_role("button", name="Withdraw those ticked").click()
 
 
+@pytest.mark.slow
 def test_withdrawn_before_the_date_after_it_and_for_illness(
     desk_of, look, exams_officer, entered, june
 ):
@@ -76,6 +77,7 @@ def test_withdrawn_before_the_date_after_it_and_for_illness(
     look(page, "unit-entries")
 
 
+@pytest.mark.slow
 def test_those_ticked_on_two_pages_are_withdrawn_and_an_absence_is_excused(
     desk_of, look, catalogue, centre, exams_officer, june
 ):

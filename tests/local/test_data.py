@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from local import data
 
 
@@ -18,6 +20,7 @@ def test_an_empty_folder_is_a_first_run(tmp_path):
     assert not data.is_up_to_date(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_finished_first_run_is_gone_on_from(tmp_path):
     data.go_on(tmp_path, silent)
     data.mark_prepared(tmp_path)
@@ -29,6 +32,7 @@ def test_a_finished_first_run_is_gone_on_from(tmp_path):
     assert data.is_up_to_date(tmp_path)
 
 
+@pytest.mark.slow
 def test_data_are_brought_up_to_date_after_a_change_of_the_code(tmp_path):
     data.mark_prepared(tmp_path)
     rewrite(tmp_path, lambda kept: kept.update(code="another"))

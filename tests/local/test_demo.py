@@ -14,8 +14,6 @@ import pytest
 
 from tests.local.conftest import until
 
-pytestmark = pytest.mark.slow
-
 WORKER = "-c import time"
 PRETEND = """
 import os
@@ -65,6 +63,7 @@ def demo(local, port):
     return begin
 
 
+@pytest.mark.slow
 def test_a_demo_says_what_it_does_and_where_it_is(demo, port):
     said = demo().said
 
@@ -77,6 +76,7 @@ def test_a_demo_says_what_it_does_and_where_it_is(demo, port):
     assert f"The portal is at http://localhost:{port}/" in said
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_everything_and_the_next_demo_goes_on(demo, local):
     first = demo()
     assert len(local.left()) > 4
@@ -91,6 +91,7 @@ def test_ctrl_c_stops_everything_and_the_next_demo_goes_on(demo, local):
     assert re.findall("did (.*)", second) == ["demo_people"]
 
 
+@pytest.mark.slow
 def test_a_killed_demo_leaves_nothing_and_the_next_waits_for_that(demo, local):
     first = demo()
 
@@ -104,6 +105,7 @@ def test_a_killed_demo_leaves_nothing_and_the_next_waits_for_that(demo, local):
     assert until(lambda: not local.left())
 
 
+@pytest.mark.slow
 def test_a_demo_ends_with_what_started_it(demo, local):
     starter = "import subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]])"
     started = demo("-c", starter)
@@ -114,6 +116,7 @@ def test_a_demo_ends_with_what_started_it(demo, local):
     assert until(lambda: not local.left())
 
 
+@pytest.mark.slow
 def test_a_process_that_ends_is_started_again(demo, local):
     running = demo()
     worker = number_of(WORKER, local)
@@ -124,6 +127,7 @@ def test_a_process_that_ends_is_started_again(demo, local):
     assert until(lambda: number_of(WORKER, local) not in (None, worker))
 
 
+@pytest.mark.slow
 def test_a_database_that_was_killed_is_started_again(demo, local):
     running = demo()
     postmaster = number_of("/postgres -D", local)
@@ -134,6 +138,7 @@ def test_a_database_that_was_killed_is_started_again(demo, local):
     assert until(lambda: number_of("/postgres -D", local) not in (None, postmaster))
 
 
+@pytest.mark.slow
 def test_a_port_in_use_is_told_before_anything_starts(local, port):
     with socket.create_server(("127.0.0.1", int(port))):
         code, said = local.finish("demo", "--data", str(local.folder / "data"), PORT=port)
@@ -143,6 +148,7 @@ def test_a_port_in_use_is_told_before_anything_starts(local, port):
     assert not (local.folder / "data").exists()
 
 
+@pytest.mark.slow
 def test_a_port_that_is_none_is_told(local):
     assert local.finish("demo", PORT="eighty") == (
         1,
@@ -150,6 +156,7 @@ def test_a_port_that_is_none_is_told(local):
     )
 
 
+@pytest.mark.slow
 def test_a_second_demo_on_the_folder_is_refused_and_so_is_a_reset(demo, local):
     first = demo()
     data = ("--data", str(local.folder / "data"))
@@ -161,6 +168,7 @@ def test_a_second_demo_on_the_folder_is_refused_and_so_is_a_reset(demo, local):
     assert second == reset == (1, refusal)
 
 
+@pytest.mark.slow
 def test_a_reset_starts_over(demo, local):
     first = demo()
     first.send_signal(signal.SIGTERM)
@@ -172,6 +180,7 @@ def test_a_reset_starts_over(demo, local):
     assert "This is the first run" in demo().said
 
 
+@pytest.mark.slow
 def test_a_database_of_yours_is_not_emptied(local):
     code, said = local.finish("reset", DATABASE_URL=os.environ["DATABASE_URL"])
 

@@ -10,12 +10,12 @@ from local.problem import CannotStart
 from tests.local.conftest import until
 
 pytestmark = [
-    pytest.mark.slow,
     # pytest-xdist has threads; what we start runs nothing but exec after its fork
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
 ]
 
 
+@pytest.mark.slow
 def test_a_half_made_folder_is_made_again(folders):
     unfinished = folders.data.with_name("postgres.new")
     unfinished.mkdir()
@@ -35,6 +35,7 @@ def test_data_of_another_major_version_are_refused(folders):
         folders.prepare()
 
 
+@pytest.mark.slow
 def test_a_killed_server_comes_back(folders):
     first = folders.serve()
     os.killpg(first.pid, signal.SIGKILL)
@@ -45,6 +46,7 @@ def test_a_killed_server_comes_back(folders):
     assert second.poll() is None
 
 
+@pytest.mark.slow
 def test_a_lock_whose_number_another_process_has_is_removed(folders):
     folders.prepare()
     with subprocess.Popen(["sleep", "600"]) as somebody:
@@ -57,6 +59,7 @@ def test_a_lock_whose_number_another_process_has_is_removed(folders):
         somebody.kill()
 
 
+@pytest.mark.slow
 def test_a_server_that_still_runs_on_the_folder_is_stopped_first(folders):
     first = folders.serve()
 

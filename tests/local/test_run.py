@@ -9,8 +9,6 @@ import pytest
 
 from tests.local.conftest import until
 
-pytestmark = pytest.mark.slow
-
 ASK_BOTH = """
 import os, psycopg2, kombu
 with psycopg2.connect(os.environ["DATABASE_URL"]).cursor() as cursor:
@@ -22,24 +20,28 @@ with kombu.Connection(os.environ["REDIS_URL"]) as broker:
 WAIT = "import os, time; print(os.environ['DATABASE_URL'], flush=True); time.sleep(600)"
 
 
+@pytest.mark.slow
 def test_the_exit_code_of_the_command_is_passed_on(local):
     code, _ = local.finish("run", "--", sys.executable, "-c", "raise SystemExit(7)")
 
     assert code == 7
 
 
+@pytest.mark.slow
 def test_a_command_that_is_not_there_is_told(local):
     code, said = local.finish("run", "--", "no-such-command")
 
     assert (code, said) == (127, "no-such-command: No such file or directory\n")
 
 
+@pytest.mark.slow
 def test_the_command_reaches_a_database_and_a_broker(local):
     code, said = local.finish("run", "--", sys.executable, "-c", ASK_BOTH)
 
     assert (code, said) == (0, "É\nTrue\n")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root needs a stand-in")
 def test_root_needs_no_user_namespaces(local):
     code, said = local.finish(
@@ -49,6 +51,7 @@ def test_root_needs_no_user_namespaces(local):
     assert (code, said) == (0, "É\nTrue\n")
 
 
+@pytest.mark.slow
 def test_servers_that_the_environment_names_are_used(local):
     ask = "import os; print(os.environ['DATABASE_URL'], os.environ['REDIS_URL'])"
     named = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL")}
@@ -59,6 +62,7 @@ def test_servers_that_the_environment_names_are_used(local):
     assert code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -74,6 +78,7 @@ def test_a_server_that_does_not_answer_is_named(local, name, value, sentence):
     assert f"{name} {sentence}" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_the_command_and_the_servers(local, number):
     process = local.start("run", "--", sys.executable, "-c", WAIT)
@@ -88,6 +93,7 @@ def test_a_signal_ends_the_command_and_the_servers(local, number):
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_no_process_and_no_folder(local):
     process = local.start("run", "--", sys.executable, "-c", WAIT)
     folder = folder_of(process.stdout.readline())

@@ -15,7 +15,6 @@ from local import postgres, trying
 from tests.local.conftest import until
 
 pytestmark = [
-    pytest.mark.slow,
     # pytest-xdist has threads; what we start runs nothing but exec after its fork
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
 ]
@@ -64,6 +63,7 @@ def sweeper(folders):
     process.communicate()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", GOES_AWAY)
 def test_a_sweeper_waits_for_a_database_that_is(how, folders, request):
     server = folders.serve()

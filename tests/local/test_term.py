@@ -24,9 +24,10 @@ from mir.models import Request
 from results.models import QualificationResult
 from tests.journeys.looking import WHOLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["2026-09-03", "2027-07-15"] if WHOLE else ["2026-09-03"])
 def test_the_term_plays_on_any_day_of_the_year(day, settings, tmp_path):
     keep_uploads_in(tmp_path, settings)
@@ -56,6 +57,7 @@ def sent_to():
     return Message.objects.values_list("to", flat=True)
 
 
+@pytest.mark.slow
 def test_everybody_of_the_cast_may_sign_in_with_the_code_shown(at):
     cast.enter()
 

@@ -17,6 +17,7 @@ def gallery(open_page, settings):
     return open_gallery
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_nothing_is_inaccessible(gallery, violations, viewport):
     page = gallery(viewport)
@@ -33,6 +34,7 @@ def item(page):
     return page.get_by_role("link", name="View claim history")
 
 
+@pytest.mark.slow
 def test_the_menu_opens_by_hovering(gallery, violations):
     page = gallery()
     assert not item(page).is_visible()
@@ -45,6 +47,7 @@ def test_the_menu_opens_by_hovering(gallery, violations):
     assert violations(page) == []
 
 
+@pytest.mark.slow
 def test_the_menu_opens_by_keyboard_and_closes_with_escape(gallery):
     page = gallery()
     page.get_by_role("button", name="Entries").focus()
@@ -60,6 +63,7 @@ def test_the_menu_opens_by_keyboard_and_closes_with_escape(gallery):
     assert page.evaluate("document.activeElement.textContent") == "Cambridge Technicals"
 
 
+@pytest.mark.slow
 def test_the_menu_opens_by_a_click_and_closes_by_the_next(gallery):
     page = gallery()
 
@@ -70,6 +74,7 @@ def test_the_menu_opens_by_a_click_and_closes_by_the_next(gallery):
     assert not item(page).is_visible()
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_menu_is_folded_away(gallery, violations):
     page = gallery(NARROW)
     assert not heading(page).is_visible()
@@ -81,6 +86,7 @@ def test_on_a_phone_the_menu_is_folded_away(gallery, violations):
     assert violations(page) == []
 
 
+@pytest.mark.slow
 def test_what_a_person_may_not_do_names_the_role(gallery):
     page = gallery()
 
@@ -90,6 +96,7 @@ def test_what_a_person_may_not_do_names_the_role(gallery):
     assert page.get_by_role("link", name="Make claims").count() == 0
 
 
+@pytest.mark.slow
 def test_without_javascript_the_menu_opens_by_hovering_and_by_focus(gallery):
     page = gallery(java_script_enabled=False)
 
@@ -100,6 +107,7 @@ def test_without_javascript_the_menu_opens_by_hovering_and_by_focus(gallery):
     assert page.get_by_role("link", name="Missing and incomplete").bounding_box()["width"] > 100
 
 
+@pytest.mark.slow
 def test_without_javascript_a_phone_unfolds_the_menu_by_a_link(gallery):
     page = gallery(NARROW, java_script_enabled=False)
 
@@ -108,6 +116,7 @@ def test_without_javascript_a_phone_unfolds_the_menu_by_a_link(gallery):
     assert item(page).is_visible()
 
 
+@pytest.mark.slow
 def test_a_heading_sorts_and_keeps_the_filter(gallery):
     page = gallery()
     page.get_by_label("Name or number").fill("Ada")
@@ -119,6 +128,7 @@ def test_a_heading_sorts_and_keeps_the_filter(gallery):
     assert page.locator("th[aria-sort=ascending]").inner_text() == "Guided hours"
 
 
+@pytest.mark.slow
 def test_on_paper_there_is_no_menu_and_no_table_is_cut(gallery):
     page = gallery()
 

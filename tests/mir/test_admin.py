@@ -12,7 +12,6 @@ from mir.states import Status
 from results.models import UnitResult
 from tests.factories import mir, papers
 
-pytestmark = pytest.mark.slow
 LIST = "admin:mir_request_changelist"
 
 
@@ -33,6 +32,7 @@ def numbers(page):
     return [request.number for request in page.context["cl"].result_list]
 
 
+@pytest.mark.slow
 def test_urgent_requests_come_first_and_then_the_oldest(entry, post_result_full, staff, at):
     late = mir.a_request(entry, post_result_full, at=at)
     early = mir.a_request(entry, post_result_full, at=at - timedelta(days=2))
@@ -43,6 +43,7 @@ def test_urgent_requests_come_first_and_then_the_oldest(entry, post_result_full,
     assert numbers(page) == [urgent.number, early.number, late.number]
 
 
+@pytest.mark.slow
 def test_the_queue_shows_what_waits_for_the_board(entry, post_result_full, processor, staff):
     waiting = mir.a_request(entry, post_result_full)
     asked = mir.request_at(Status.MORE_NEEDED, entry, post_result_full, processor)
@@ -58,6 +59,7 @@ def test_the_queue_shows_what_waits_for_the_board(entry, post_result_full, proce
     assert shown(waiting="all", kind="missing-exam-result") == set()
 
 
+@pytest.mark.slow
 def test_a_request_is_worked_to_its_resolution(entry, post_result_full, staff):
     request = mir.a_request(entry, post_result_full)
 
@@ -71,6 +73,7 @@ def test_a_request_is_worked_to_its_resolution(entry, post_result_full, staff):
     assert (request.status, request.decision) == (Status.RESOLVED, "Merged.")
 
 
+@pytest.mark.slow
 def test_resolving_asks_first_what_was_done(entry, post_result_full, processor, staff):
     request = mir.request_at(Status.IN_REVIEW, entry, post_result_full, processor)
 
@@ -80,6 +83,7 @@ def test_resolving_asks_first_what_was_done(entry, post_result_full, processor, 
     assert b"Unit result to correct" not in page.content
 
 
+@pytest.mark.slow
 def test_resolving_may_correct_a_result(
     entry, exam, series, post_result_full, processor, staff, at
 ):
@@ -114,6 +118,7 @@ def test_resolving_may_correct_a_result(
     assert UnitResult.objects.get(supersedes=absent).grade == "M"
 
 
+@pytest.mark.slow
 def test_a_refused_correction_leaves_the_request_open(
     entry, exam, series, post_result_full, processor, staff, at
 ):
@@ -147,6 +152,7 @@ def test_a_refused_correction_leaves_the_request_open(
     assert "Found." in page
 
 
+@pytest.mark.slow
 def test_rejecting_needs_a_reason(entry, post_result_full, processor, staff):
     request = mir.request_at(Status.IN_REVIEW, entry, post_result_full, processor)
 
@@ -158,6 +164,7 @@ def test_rejecting_needs_a_reason(entry, post_result_full, processor, staff):
     assert request.status == Status.REJECTED
 
 
+@pytest.mark.slow
 def test_a_request_that_moved_on_is_reported(entry, post_result_full, processor, staff):
     request = mir.request_at(Status.RESOLVED, entry, post_result_full, processor)
 
@@ -166,6 +173,7 @@ def test_a_request_that_moved_on_is_reported(entry, post_result_full, processor,
     assert "its status is Resolved" in str(next(iter(get_messages(got.wsgi_request))))
 
 
+@pytest.mark.slow
 def test_staff_download_papers(entry, exam, series, post_result_full, staff):
     request = mir.a_request(entry, post_result_full, MISSING_EXAM_RESULT, unit=exam, series=series)
     page = staff.get(reverse("admin:mir_request_change", args=[request.pk]), secure=True)
@@ -178,6 +186,7 @@ def test_staff_download_papers(entry, exam, series, post_result_full, staff):
     assert got["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["post_result_full", "centre_administrator", "moderator"])
 def test_the_queue_is_the_board_s(entry, sign_in, post_result_full, role, request):
     record = mir.a_request(entry, post_result_full)
@@ -188,6 +197,7 @@ def test_the_queue_is_the_board_s(entry, sign_in, post_result_full, role, reques
     assert Request.objects.get().status == Status.SUBMITTED
 
 
+@pytest.mark.slow
 def test_nobody_edits_a_request(entry, post_result_full, staff):
     request = mir.a_request(entry, post_result_full)
 

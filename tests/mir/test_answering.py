@@ -10,8 +10,6 @@ from mir.states import Status
 from tests.factories import mir, papers
 from tests.reading import said, text
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def asked(entry, post_result_full, processor):
@@ -19,6 +17,7 @@ def asked(entry, post_result_full, processor):
     return mir.request_at(Status.MORE_NEEDED, entry, post_result_full, processor)
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_with_papers(asked, send, post_result_full):
     data = {
         "token": str(uuid.uuid4()),
@@ -34,6 +33,7 @@ def test_a_question_is_answered_with_papers(asked, send, post_result_full):
     assert [one.name for one in queries.papers(asked)] == ["letter.docx", "plan.png"]
 
 
+@pytest.mark.slow
 def test_an_empty_answer_keeps_the_papers(asked, send, post_result_full):
     data = {"token": str(uuid.uuid4()), "reply": " ", "other": [papers.a_file("letter.docx")]}
 
@@ -43,6 +43,7 @@ def test_an_empty_answer_keeps_the_papers(asked, send, post_result_full):
     assert "Kept: letter.docx" in page
 
 
+@pytest.mark.slow
 def test_papers_of_an_answer_can_be_taken_back(asked, send, post_result_full):
     data = {"token": str(uuid.uuid4()), "reply": "", "other": [papers.a_file("letter.docx")]}
     page = text(send(post_result_full, "mir:answer", asked.number, data=data))
@@ -54,6 +55,7 @@ def test_papers_of_an_answer_can_be_taken_back(asked, send, post_result_full):
     assert not asked.attachments.exists()
 
 
+@pytest.mark.slow
 def test_answering_twice_says_that_it_is_done(asked, send, post_result_full):
     data = {"token": str(uuid.uuid4()), "reply": "The first."}
     send(post_result_full, "mir:answer", asked.number, data=data)
@@ -64,6 +66,7 @@ def test_answering_twice_says_that_it_is_done(asked, send, post_result_full):
     assert "its status is In review" in said(got)[-1]
 
 
+@pytest.mark.slow
 def test_withdrawing_asks_first(entry, open_page, send, post_result_full):
     request = mir.a_request(entry, post_result_full)
 
@@ -76,6 +79,7 @@ def test_withdrawing_asks_first(entry, open_page, send, post_result_full):
     assert request.status == Status.WITHDRAWN
 
 
+@pytest.mark.slow
 def test_a_decided_request_cannot_be_withdrawn(entry, send, post_result_full, processor):
     request = mir.request_at(Status.RESOLVED, entry, post_result_full, processor)
 
@@ -84,11 +88,13 @@ def test_a_decided_request_cannot_be_withdrawn(entry, send, post_result_full, pr
     assert "You cannot withdraw" in said(got)[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["mir:answer", "mir:withdraw"])
 def test_read_only_changes_nothing(asked, send, post_result_read, page):
     assert send(post_result_read, page, asked.number).status_code == 403
 
 
+@pytest.mark.slow
 def test_withdrawn_while_the_answer_was_being_written(asked, send, post_result_full):
     commands.withdraw(request=asked, by=post_result_full, at=mir.NOW)
     data = {"token": str(uuid.uuid4()), "reply": "The first."}

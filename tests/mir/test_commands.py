@@ -44,6 +44,7 @@ def test_raising_gives_a_number_a_trail_and_two_letters(entry, post_result_full,
     ]
 
 
+@pytest.mark.slow
 def test_numbers_rise(entry, post_result_full):
     first = mir.a_request(entry, post_result_full)
     second = mir.a_request(entry, post_result_full)
@@ -51,6 +52,7 @@ def test_numbers_rise(entry, post_result_full):
     assert second.number > first.number
 
 
+@pytest.mark.slow
 def test_letters_name_the_request_and_not_the_candidate(entry, post_result_full):
     request = mir.a_request(entry, post_result_full)
 
@@ -60,6 +62,7 @@ def test_letters_name_the_request_and_not_the_candidate(entry, post_result_full)
         assert entry.candidate.ocr_number not in letter.body
 
 
+@pytest.mark.slow
 def test_an_urgent_request_is_urgent_in_the_board_s_letter(entry, post_result_full):
     mir.a_request(entry, post_result_full, urgent=True, urgent_because="A place is at risk.")
 
@@ -69,11 +72,13 @@ def test_an_urgent_request_is_urgent_in_the_board_s_letter(entry, post_result_fu
     assert "A place is at risk." in letter.body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["centre_administrator", "post_result_full"])
 def test_these_roles_raise_requests(entry, role, request):
     assert mir.a_request(entry, request.getfixturevalue(role)).pk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "role", ["post_result_read", "exams_officer", "tutor", "stranger", "processor"]
 )
@@ -84,6 +89,7 @@ def test_nobody_else_raises_requests(entry, role, request):
     assert not Request.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_papers_belong_to_the_request_once_it_is_raised(entry, exam, series, post_result_full):
     request = mir.a_request(entry, post_result_full, MISSING_EXAM_RESULT, unit=exam, series=series)
 
@@ -94,6 +100,7 @@ def test_the_papers_belong_to_the_request_once_it_is_raised(entry, exam, series,
     ]
 
 
+@pytest.mark.slow
 def test_without_one_of_its_papers_nothing_is_raised(entry, exam, series, post_result_full):
     request = mir.unsent(entry, MISSING_EXAM_RESULT, unit=exam, series=series)
 
@@ -109,6 +116,7 @@ def test_nothing_can_be_missed_from_a_claim_before_the_visit(entry, post_result_
         mir.a_request(entry, post_result_full, MISSED_FROM_CLAIM)
 
 
+@pytest.mark.slow
 def test_a_candidate_of_another_centre_cannot_be_named(entry, other_centre, stranger):
     entry.centre = other_centre  # as if the form had been tampered with
 
@@ -116,6 +124,7 @@ def test_a_candidate_of_another_centre_cannot_be_named(entry, other_centre, stra
         mir.a_request(entry, stranger, ENTRY_CHANGE)
 
 
+@pytest.mark.slow
 def test_the_same_form_sent_twice_makes_one_request(entry, post_result_full, at):
     form = typed_once(entry)
 
@@ -148,6 +157,7 @@ def test_the_same_form_sent_again_with_other_words_is_another_request(entry, pos
     )
 
 
+@pytest.mark.slow
 def test_a_token_of_another_centres_request_gives_nothing_of_it(
     entry, other_centre, stranger, post_result_full, at
 ):
@@ -162,6 +172,7 @@ def test_a_token_of_another_centres_request_gives_nothing_of_it(
     assert made != theirs and made.centre == other_centre
 
 
+@pytest.mark.slow
 def test_a_paper_sent_again_goes_with_the_request_that_it_was_sent_with(
     entry, post_result_full, papers_folder, at
 ):
@@ -177,6 +188,7 @@ def test_a_paper_sent_again_goes_with_the_request_that_it_was_sent_with(
     assert not Attachment.objects.filter(request=None).exists()
 
 
+@pytest.mark.slow
 def test_another_paper_makes_it_another_request(entry, post_result_full, papers_folder, at):
     form = typed_once(entry)
     sent = []
@@ -217,6 +229,7 @@ def test_a_paper_is_kept_under_a_name_of_ours(entry, post_result_full, token, pa
     assert file.read_bytes() == papers.PDF
 
 
+@pytest.mark.slow
 def test_the_same_paper_chosen_twice_is_kept_once(entry, post_result_full, token, papers_folder):
     first = keep(entry, post_result_full, token)
 
@@ -224,6 +237,7 @@ def test_the_same_paper_chosen_twice_is_kept_once(entry, post_result_full, token
     assert len(kept_files(papers_folder)) == 1
 
 
+@pytest.mark.slow
 def test_another_paper_takes_the_first_one_s_place(
     entry, post_result_full, token, papers_folder, django_capture_on_commit_callbacks
 ):
@@ -236,6 +250,7 @@ def test_another_paper_takes_the_first_one_s_place(
     assert len(kept_files(papers_folder)) == 1
 
 
+@pytest.mark.slow
 def test_other_papers_stand_side_by_side_up_to_ten(entry, post_result_full, token):
     for number in range(10):
         content = papers.PDF + b"%d" % number
@@ -245,6 +260,7 @@ def test_other_papers_stand_side_by_side_up_to_ten(entry, post_result_full, toke
         keep(entry, post_result_full, token, "other", papers.a_file("plan.png"))
 
 
+@pytest.mark.slow
 def test_a_paper_that_cannot_be_kept_leaves_nothing(entry, post_result_full, token, papers_folder):
     with pytest.raises(UploadRefused):
         keep(entry, post_result_full, token, upload=papers.a_file("x.pdf", b"MZ"))
@@ -265,6 +281,7 @@ def test_papers_can_be_taken_back_by_who_chose_them_only(
     assert not Attachment.objects.exists()
 
 
+@pytest.mark.slow
 def test_papers_of_a_request_cannot_be_taken_back(entry, exam, series, post_result_full):
     request = mir.a_request(entry, post_result_full, MISSING_EXAM_RESULT, unit=exam, series=series)
     every = list(request.attachments.values_list("pk", flat=True))
@@ -274,6 +291,7 @@ def test_papers_of_a_request_cannot_be_taken_back(entry, exam, series, post_resu
     assert request.attachments.count() == 3
 
 
+@pytest.mark.slow
 def test_papers_of_a_form_never_sent_go_after_a_day(
     entry, post_result_full, token, papers_folder, at, django_capture_on_commit_callbacks
 ):
@@ -288,6 +306,7 @@ def test_papers_of_a_form_never_sent_go_after_a_day(
     assert len(kept_files(papers_folder)) == 1
 
 
+@pytest.mark.slow
 def test_a_form_touched_today_keeps_its_papers_of_yesterday(entry, post_result_full, token, at):
     keep(entry, post_result_full, token)
     keep(entry, post_result_full, token, "other", at=at + timedelta(hours=23))
@@ -296,6 +315,7 @@ def test_a_form_touched_today_keeps_its_papers_of_yesterday(entry, post_result_f
     assert Attachment.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_no_centre_s_form_loses_papers_to_the_form_of_another(
     entry, post_result_full, token, at, other_centre
 ):
@@ -306,6 +326,7 @@ def test_no_centre_s_form_loses_papers_to_the_form_of_another(
     assert queries.chosen(token, post_result_full).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["register.pdf", "plan.png", "letter.docx"])
 def test_a_template_to_fill_in_is_sent_as_a_table(entry, post_result_full, token, name):
     with pytest.raises(UploadRefused, match="of no use here. Send XLSX or CSV"):
@@ -339,6 +360,7 @@ def taken(raised, processor):
     return raised
 
 
+@pytest.mark.slow
 def test_taking_a_request_up_tells_the_centre(raised, processor, at):
     commands.take(request=raised, by=processor, at=at)
 
@@ -347,6 +369,7 @@ def test_taking_a_request_up_tells_the_centre(raised, processor, at):
     assert letters() == [("mir/taken", "exams@fernhill.example")]
 
 
+@pytest.mark.slow
 def test_a_question_goes_to_the_centre_with_its_words(taken, processor, at):
     commands.ask(request=taken, question="Which number is right?", by=processor, at=at)
 
@@ -355,6 +378,7 @@ def test_a_question_goes_to_the_centre_with_its_words(taken, processor, at):
     assert "Which number is right?" in letter.body
 
 
+@pytest.mark.slow
 def test_an_answer_goes_to_the_board_with_its_papers(taken, processor, post_result_full, at):
     commands.ask(request=taken, question="Which?", by=processor, at=at)
     token = mir.Request().token
@@ -374,6 +398,7 @@ def test_an_answer_goes_to_the_board_with_its_papers(taken, processor, post_resu
     assert {to for _, to in letters()} == {"exams@fernhill.example", "support@board.example"}
 
 
+@pytest.mark.slow
 def test_a_second_question_clears_the_answer_and_the_trail_keeps_it(
     taken, processor, post_result_full, at
 ):
@@ -397,6 +422,7 @@ def test_resolving_says_what_was_done(taken, processor, at):
     assert "The records are merged." in letter.body
 
 
+@pytest.mark.slow
 def test_rejecting_says_why(taken, processor, at):
     commands.reject(request=taken, reason="These are two people.", by=processor, at=at)
 
@@ -404,6 +430,7 @@ def test_rejecting_says_why(taken, processor, at):
     assert "These are two people." in Message.objects.get(template="mir/rejected").body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["", "   "])
 def test_the_board_never_decides_without_words(taken, processor, at, words):
     with pytest.raises(AnswerMissing):
@@ -416,6 +443,7 @@ def test_the_board_never_decides_without_words(taken, processor, at, words):
     assert letters() == []
 
 
+@pytest.mark.slow
 def test_a_decided_request_cannot_be_decided_again(taken, processor, at):
     commands.resolve(request=taken, decision="Done.", by=processor, at=at)
 
@@ -425,6 +453,7 @@ def test_a_decided_request_cannot_be_decided_again(taken, processor, at):
     assert taken.decision == "Done."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["post_result_full", "centre_administrator", "tutor"])
 def test_centres_decide_nothing(taken, role, request, at):
     person = request.getfixturevalue(role)
@@ -433,6 +462,7 @@ def test_centres_decide_nothing(taken, role, request, at):
         commands.resolve(request=taken, decision="Done.", by=person, at=at)
 
 
+@pytest.mark.slow
 def test_a_centre_takes_its_request_back(raised, post_result_full, at):
     commands.withdraw(request=raised, by=post_result_full, at=at)
 

@@ -10,8 +10,6 @@ from mir.rules import RequestNotReady
 from results.models import UnitResult
 from tests.factories import claims, mir
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def claim(entry):
@@ -33,6 +31,7 @@ def taken(entry, claim, unit, post_result_full, processor):
     return request
 
 
+@pytest.mark.slow
 def test_resolving_may_correct_the_result(taken, processor, at):
     (result,) = queries.correctable(taken)
 
@@ -45,6 +44,7 @@ def test_resolving_may_correct_the_result(taken, processor, at):
     assert newest.cause == f"Missing-results request {taken.number}: M, as marked."
 
 
+@pytest.mark.slow
 def test_nothing_is_corrected_where_the_request_was_decided_already(taken, processor, at):
     (result,) = queries.correctable(taken)
     commands.reject(request=taken, reason="No.", by=processor, at=at)
@@ -57,6 +57,7 @@ def test_nothing_is_corrected_where_the_request_was_decided_already(taken, proce
     assert UnitResult.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_corrected_result_is_not_offered_again(taken, processor, at):
     (result,) = queries.correctable(taken)
     commands.resolve(request=taken, decision="M.", result=result, grade="M", by=processor, at=at)
@@ -64,10 +65,12 @@ def test_a_corrected_result_is_not_offered_again(taken, processor, at):
     assert [one.grade for one in queries.correctable(taken)] == ["M"]
 
 
+@pytest.mark.slow
 def test_a_merge_offers_no_result_to_correct(entry, claim, post_result_full):
     assert not queries.correctable(mir.a_request(entry, post_result_full, MERGE))
 
 
+@pytest.mark.slow
 def test_a_claim_of_another_unit_does_not_do(entry, claim, unit, post_result_full):
     other = entry.qualification.units.filter(examined=False).exclude(pk=unit.pk).first()
 
@@ -75,6 +78,7 @@ def test_a_claim_of_another_unit_does_not_do(entry, claim, unit, post_result_ful
         mir.a_request(entry, post_result_full, INCORRECT_CLAIM, unit=other)
 
 
+@pytest.mark.slow
 def test_a_claim_that_is_only_agreed_does_not_do(entry, post_result_full):
     claim = claims.claim_at(ClaimStatus.PENDING, centre=entry.centre, candidates=0, units=1)
 
@@ -82,6 +86,7 @@ def test_a_claim_that_is_only_agreed_does_not_do(entry, post_result_full):
         mir.a_request(entry, post_result_full, INCORRECT_CLAIM, unit=claim.lines.first().unit)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [ClaimStatus.PENDING, ClaimStatus.PROCESSED])
 def test_something_can_be_missed_from_a_claim_after_the_visit(entry, post_result_full, status):
     claim = claims.claim_at(status, centre=entry.centre, candidates=0, units=1)
@@ -91,11 +96,13 @@ def test_something_can_be_missed_from_a_claim_after_the_visit(entry, post_result
     assert request.visited_on == claim.visited_on
 
 
+@pytest.mark.slow
 def test_a_claim_that_is_not_the_centre_s_cannot_be_named(entry, claim, post_result_full):
     with pytest.raises(RequestNotReady, match="no claim of that number"):
         mir.a_request(entry, post_result_full, MISSED_FROM_CLAIM, claim_number=claim.number + 1)
 
 
+@pytest.mark.slow
 def test_an_absent_exam_result_may_be_corrected(
     entry, exam, series, post_result_full, processor, at
 ):

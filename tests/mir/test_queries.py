@@ -13,7 +13,6 @@ from mir.states import Status
 from tests.factories import catalogue as real
 from tests.factories import entries, mir
 
-pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 20)
 
 
@@ -51,10 +50,12 @@ def test_a_candidate_is_known_by_either_of_two_merged_records(entry):
     assert queries.candidate_here(entry.centre, entry.candidate.ocr_number) == entry.candidate
 
 
+@pytest.mark.slow
 def test_a_candidate_of_another_centre_is_not_known_here(entry, other_centre):
     assert queries.candidate_here(other_centre, entry.candidate.ocr_number) is None
 
 
+@pytest.mark.slow
 def test_merged_records_are_one_person_to_the_rules(entry):
     duplicate = entries.a_candidate("Okafor", "Adah", merged_into=entry.candidate)
 
@@ -71,6 +72,7 @@ def test_facts_of_a_request_that_names_nothing_break_no_rule_of_naming(entry):
     assert facts.candidate_here and facts.unit_offered and facts.claim_known
 
 
+@pytest.mark.slow
 def test_what_waits_for_the_centre_is_what_the_board_has_asked(entry, post_result_full, processor):
     mir.a_request(entry, post_result_full)
     asked = mir.request_at(Status.MORE_NEEDED, entry, post_result_full, processor)
@@ -78,6 +80,7 @@ def test_what_waits_for_the_centre_is_what_the_board_has_asked(entry, post_resul
     assert list(queries.waiting(entry.centre)) == [asked]
 
 
+@pytest.mark.slow
 def test_letters_to_support_go_where_centres_are_told_to_write(entry, post_result_full, settings):
     from interchange.notifications.models import Message
 

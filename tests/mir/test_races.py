@@ -17,9 +17,10 @@ from mir.states import Status
 from tests.factories import mir, papers
 from tests.racing import at_once
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.slow
 def test_of_two_staff_who_decide_at_once_one_is_told_that_it_is_done(
     entry, post_result_full, processor, board_administrator
 ):
@@ -38,6 +39,7 @@ def test_of_two_staff_who_decide_at_once_one_is_told_that_it_is_done(
     assert Message.objects.filter(template__in=["mir/resolved", "mir/rejected"]).count() == 1
 
 
+@pytest.mark.slow
 def test_two_clicks_at_once_make_one_request(entry, post_result_full):
     form = mir.unsent(entry)
 
@@ -52,6 +54,7 @@ def test_two_clicks_at_once_make_one_request(entry, post_result_full):
     assert Message.objects.filter(template="mir/raised").count() == 1
 
 
+@pytest.mark.slow
 def test_two_clicks_at_once_keep_one_paper(entry, post_result_full, papers_folder):
     token = mir.unsent(entry).token
 
@@ -70,6 +73,7 @@ def test_two_clicks_at_once_keep_one_paper(entry, post_result_full, papers_folde
     assert len(list(papers_folder.iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_an_answer_and_a_decision_at_once_leave_one_of_them(entry, post_result_full, processor):
     request = mir.request_at(Status.MORE_NEEDED, entry, post_result_full, processor)
     first, second = (Request.objects.get(pk=request.pk) for _ in range(2))
@@ -82,6 +86,7 @@ def test_an_answer_and_a_decision_at_once_leave_one_of_them(entry, post_result_f
     assert sum(isinstance(one, MoveRefused) for one in given) == 1
 
 
+@pytest.mark.slow
 def test_papers_are_not_thrown_away_while_their_request_is_sent(
     entry, exam, series, post_result_full, papers_folder, monkeypatch
 ):
@@ -113,6 +118,7 @@ def test_papers_are_not_thrown_away_while_their_request_is_sent(
             assert opened.read() == papers.PDF
 
 
+@pytest.mark.slow
 def test_papers_thrown_away_just_before_are_asked_for_again(
     entry, exam, series, post_result_full, papers_folder
 ):

@@ -10,8 +10,6 @@ from mir.request_types import MERGE, MISSING_EXAM_RESULT, REQUEST_TYPES
 from tests.factories import entries, papers
 from tests.reading import said, text
 
-pytestmark = pytest.mark.slow
-
 
 def query(kind, entry, **more):
     from urllib.parse import urlencode
@@ -47,6 +45,7 @@ def exam_form(entry, exam, series, **changes):
     }
 
 
+@pytest.mark.slow
 def test_first_the_type_and_the_qualification_are_chosen(entry, open_page, post_result_full):
     page = text(open_page(post_result_full, "mir:raise", candidate=entry.candidate.ocr_number))
 
@@ -55,6 +54,7 @@ def test_first_the_type_and_the_qualification_are_chosen(entry, open_page, post_
     assert f'value="{entry.candidate.ocr_number}"' in page
 
 
+@pytest.mark.slow
 def test_choosing_nothing_says_so(entry, open_page, post_result_full):
     page = text(open_page(post_result_full, "mir:raise", step="1", qualification=""))
 
@@ -62,6 +62,7 @@ def test_choosing_nothing_says_so(entry, open_page, post_result_full):
     assert "Choose the qualification." in page
 
 
+@pytest.mark.slow
 def test_the_form_is_filled_with_what_is_known(entry, exam, series, open_page, post_result_full):
     entries.a_unit_entry(entry, exam, series)
     page = text(
@@ -83,6 +84,7 @@ def test_the_form_is_filled_with_what_is_known(entry, exam, series, open_page, p
     assert '<button type="submit" class="govuk-button" ' in page
 
 
+@pytest.mark.slow
 def test_a_request_is_raised(entry, send, post_result_full):
     got = send(post_result_full, "mir:raise", data=merge_form(entry), query=query(MERGE, entry))
 
@@ -93,6 +95,7 @@ def test_a_request_is_raised(entry, send, post_result_full):
     assert str(request.number) in said(got)[0]
 
 
+@pytest.mark.slow
 def test_a_request_is_raised_with_its_papers(entry, exam, series, send, post_result_full):
     data = exam_form(entry, exam, series, other=[papers.a_file("letter.docx")])
 
@@ -109,6 +112,7 @@ def test_a_request_is_raised_with_its_papers(entry, exam, series, send, post_res
     ]
 
 
+@pytest.mark.slow
 def test_a_mistake_loses_neither_words_nor_papers(entry, exam, series, send, post_result_full):
     data = exam_form(entry, exam, series, candidate="99999999")
     bad = papers.a_file("plan.pdf", b"MZ this is a program")
@@ -134,6 +138,7 @@ def test_a_mistake_loses_neither_words_nor_papers(entry, exam, series, send, pos
     assert Request.objects.get().attachments.count() == 3
 
 
+@pytest.mark.slow
 def test_missing_papers_and_ticks_are_all_named(entry, exam, series, send, post_result_full):
     data = exam_form(entry, exam, series)
     for name in ("seating-plan", "despatch-log", "register-checked", "explanation"):
@@ -149,6 +154,7 @@ def test_missing_papers_and_ticks_are_all_named(entry, exam, series, send, post_
     assert "Say what is missing or wrong." in page
 
 
+@pytest.mark.slow
 def test_what_only_the_rules_know_is_said_too(entry, send, post_result_full):
     data = merge_form(entry, other_ocr_number=entry.candidate.ocr_number)
 
@@ -157,6 +163,7 @@ def test_what_only_the_rules_know_is_said_too(entry, send, post_result_full):
     assert "Both OCR candidate numbers are the same." in page
 
 
+@pytest.mark.slow
 def test_urgent_needs_a_reason(entry, send, post_result_full):
     data = merge_form(entry, urgent="on")
 
@@ -165,6 +172,7 @@ def test_urgent_needs_a_reason(entry, send, post_result_full):
     assert "Say why the result is needed urgently." in page
 
 
+@pytest.mark.slow
 def test_other_papers_can_be_taken_back(entry, send, post_result_full):
     data = merge_form(entry, explanation="", other=[papers.a_file("letter.docx")])
     page = text(send(post_result_full, "mir:raise", data=data, query=query(MERGE, entry)))
@@ -178,6 +186,7 @@ def test_other_papers_can_be_taken_back(entry, send, post_result_full):
     assert not Request.objects.get().attachments.exists()
 
 
+@pytest.mark.slow
 def test_the_same_form_sent_twice_leads_to_the_same_request(entry, send, post_result_full):
     data = merge_form(entry)
 
@@ -188,6 +197,7 @@ def test_the_same_form_sent_twice_leads_to_the_same_request(entry, send, post_re
     assert Message.objects.filter(template="mir/raised").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "given",
     [
@@ -209,6 +219,7 @@ def test_nonsense_is_answered_with_a_page(entry, send, post_result_full, given):
     assert got.status_code in {200, 302}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "where", ["?kind=nonsense&qualification=05839", "?kind=merge-records&qualification=00000"]
 )
@@ -221,6 +232,7 @@ def test_an_unknown_type_or_qualification_leads_back_to_the_choice(
     assert "There is a problem" in page
 
 
+@pytest.mark.slow
 def test_before_the_visit_the_form_is_not_even_shown(entry, open_page, post_result_full):
     page = text(
         open_page(
@@ -236,6 +248,7 @@ def test_before_the_visit_the_form_is_not_even_shown(entry, open_page, post_resu
     assert "Send to the board" not in page
 
 
+@pytest.mark.slow
 def test_read_only_cannot_send_the_form(entry, send, post_result_read):
     got = send(post_result_read, "mir:raise", data=merge_form(entry), query=query(MERGE, entry))
 

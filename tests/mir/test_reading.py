@@ -9,9 +9,8 @@ from mir.states import Status
 from tests.factories import mir
 from tests.reading import text
 
-pytestmark = pytest.mark.slow
 
-
+@pytest.mark.slow
 def test_the_page_says_what_each_type_is_for(entry, open_page, post_result_full):
     page = text(open_page(post_result_full, "mir:requests"))
 
@@ -20,6 +19,7 @@ def test_the_page_says_what_each_type_is_for(entry, open_page, post_result_full)
     assert Contact.objects.get(slug="support").address in page
 
 
+@pytest.mark.slow
 def test_read_only_looks_and_has_no_buttons(entry, open_page, post_result_full, post_result_read):
     request = mir.a_request(entry, post_result_full)
 
@@ -33,6 +33,7 @@ def test_read_only_looks_and_has_no_buttons(entry, open_page, post_result_full, 
     assert "Withdraw" not in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "status"),
     [
@@ -52,6 +53,7 @@ def test_who_may_look(entry, open_page, post_result_full, role, status, request)
     assert open_page(person, "mir:view", record.number).status_code == status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "status"),
     [("centre_administrator", 200), ("post_result_full", 200), ("post_result_read", 403)],
@@ -60,6 +62,7 @@ def test_who_may_raise(entry, open_page, role, status, request):
     assert open_page(request.getfixturevalue(role), "mir:raise").status_code == status
 
 
+@pytest.mark.slow
 def test_the_list_filters_by_status(entry, open_page, post_result_full, processor):
     first = mir.a_request(entry, post_result_full)
     done = mir.request_at(Status.RESOLVED, entry, post_result_full, processor)
@@ -70,6 +73,7 @@ def test_the_list_filters_by_status(entry, open_page, post_result_full, processo
     assert reverse("mir:view", args=[entry.centre.number, first.number]) not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", Status)
 def test_a_request_says_what_its_status_means_and_who_is_next(
     entry, open_page, post_result_full, processor, status
@@ -87,6 +91,7 @@ def test_a_request_says_what_its_status_means_and_who_is_next(
     assert ("Send the answer" in page) == (status == Status.MORE_NEEDED)
 
 
+@pytest.mark.slow
 def test_staff_are_not_named_to_centres(entry, open_page, post_result_full, processor):
     request = mir.request_at(Status.RESOLVED, entry, post_result_full, processor)
 

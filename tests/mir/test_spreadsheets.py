@@ -21,6 +21,7 @@ def row(sheet, number):
     return [cell.value for cell in sheet[number]]
 
 
+@pytest.mark.slow
 @EACH
 def test_a_template_names_its_columns_and_says_that_it_is_provisional(spreadsheet):
     sheet = sheet_of(spreadsheet)
@@ -30,6 +31,7 @@ def test_a_template_names_its_columns_and_says_that_it_is_provisional(spreadshee
     assert row(sheet, spreadsheets.HEADINGS_IN) == [one.title for one in spreadsheet.columns]
 
 
+@pytest.mark.slow
 @EACH
 def test_a_template_is_filled_with_what_is_known(spreadsheet):
     sheet = sheet_of(spreadsheet, centre="02345", ocr_number="50000001", surname="Okafor")
@@ -42,6 +44,7 @@ def test_a_template_is_filled_with_what_is_known(spreadsheet):
     assert first["Unit number"] is None
 
 
+@pytest.mark.slow
 def test_a_name_that_looks_like_a_formula_stays_a_name():
     sheet = sheet_of(spreadsheets.MISSED, surname='=HYPERLINK("http://x","y")')
 
@@ -49,6 +52,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name():
     assert sheet["D5"].value.startswith("=HYPERLINK")
 
 
+@pytest.mark.slow
 @EACH
 def test_grades_are_chosen_from_a_list(spreadsheet):
     sheet = sheet_of(spreadsheet)
@@ -58,6 +62,7 @@ def test_grades_are_chosen_from_a_list(spreadsheet):
     assert '"P,M,D"' in lists
 
 
+@pytest.mark.slow
 @EACH
 def test_a_template_can_be_sent_back_as_it_is(spreadsheet):
     upload = a_file("missed.xlsx", spreadsheets.workbook(spreadsheet, centre="12345"))

@@ -223,10 +223,10 @@ RULES = (
     ),
     Mutant(
         "in August a registration still counts for the year before",
-        "entries/rules/registering.py",
-        "on.year if on.month >= YEAR_BEGINS",
-        "on.year if on.month > YEAR_BEGINS",
-        ("tests/entries/rules/test_registering.py",),
+        "interchange/catalogue/years.py",
+        "on.month < REGISTRATION_YEAR_BEGINS",
+        "on.month <= REGISTRATION_YEAR_BEGINS",
+        ("tests/catalogue/test_years.py",),
     ),
     Mutant(
         "a candidate has two numbers in one year",

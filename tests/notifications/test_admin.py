@@ -7,10 +7,11 @@ from interchange.accounts import links
 from interchange.notifications import commands
 from tests.factories.notifications import a_letter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 LETTERS = "/board/notifications/message/"
 
 
+@pytest.mark.slow
 def test_staff_read_letters(sign_in, processor):
     letter = a_letter()
     client = sign_in(processor)
@@ -19,6 +20,7 @@ def test_staff_read_letters(sign_in, processor):
     assert "Dear Sam" in client.get(f"{LETTERS}{letter.pk}/change/").content.decode()
 
 
+@pytest.mark.slow
 def test_nobody_adds_changes_or_deletes_a_letter(sign_in, board_administrator):
     letter = a_letter()
     client = sign_in(board_administrator)
@@ -28,6 +30,7 @@ def test_nobody_adds_changes_or_deletes_a_letter(sign_in, board_administrator):
     assert client.post(f"{LETTERS}{letter.pk}/delete/").status_code == 403
 
 
+@pytest.mark.slow
 def test_a_letter_that_waits_is_sent_with_the_next_round(sign_in, processor, at):
     letter = a_letter(next_try_at=at + timedelta(days=400), attempts=2)
 
@@ -38,6 +41,7 @@ def test_a_letter_that_waits_is_sent_with_the_next_round(sign_in, processor, at)
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "choice, subjects",
     [

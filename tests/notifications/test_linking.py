@@ -77,7 +77,6 @@ def test_the_letter_that_leaves_holds_a_link_that_works(written_to, at):
     assert STAND_IN not in mail.outbox[0].body
 
 
-@pytest.mark.slow
 def test_no_token_is_kept_before_or_after_sending(written_to, at):
     before = everything_kept()
     send(at)

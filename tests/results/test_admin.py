@@ -13,7 +13,6 @@ from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 
-pytestmark = pytest.mark.slow
 IMPORT = "admin:results_unitresult_import_exam_results"
 LIST = "admin:results_unitresult_changelist"
 
@@ -44,6 +43,7 @@ def line(entry, grade):
     return f"2026-06,{entry.candidate.ocr_number},{DIPLOMA},1,{grade}"
 
 
+@pytest.mark.slow
 def test_a_file_is_loaded_from_the_list_of_results(entry, upload, board):
     held.enter([entry], ["1"], offers.a_series(2026, 6))
     assert reverse(IMPORT) in board.get(reverse(LIST)).content.decode()
@@ -53,6 +53,7 @@ def test_a_file_is_loaded_from_the_list_of_results(entry, upload, board):
     assert UnitResult.objects.get().grade == "M"
 
 
+@pytest.mark.slow
 def test_bad_lines_are_told_with_their_numbers_and_nothing_is_loaded(entry, upload):
     held.enter([entry], ["1"], offers.a_series(2026, 6))
 
@@ -63,6 +64,7 @@ def test_bad_lines_are_told_with_their_numbers_and_nothing_is_loaded(entry, uplo
     assert not UnitResult.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_correction_by_file_needs_its_tick(entry, upload):
     held.enter([entry], ["1"], offers.a_series(2026, 6))
     upload(line(entry, "M"))
@@ -71,6 +73,7 @@ def test_a_correction_by_file_needs_its_tick(entry, upload):
     assert "1 result corrected" in upload(line(entry, "D"), correct="on").content.decode()
 
 
+@pytest.mark.slow
 def test_a_file_that_is_none_is_an_error_of_its_field(board, catalogue):
     file = SimpleUploadedFile("june.xlsx", b"PK\x03\x04...")
 
@@ -79,6 +82,7 @@ def test_a_file_that_is_none_is_an_error_of_its_field(board, catalogue):
     assert "The file is a spreadsheet, not CSV" in text
 
 
+@pytest.mark.slow
 def test_a_unit_result_is_corrected_with_its_cause(entry, board):
     (wrong,) = held.hold([entry], {"4": "M"})
     asked = {"action": "correct", "_selected_action": wrong.pk}
@@ -92,6 +96,7 @@ def test_a_unit_result_is_corrected_with_its_cause(entry, board):
     assert (right.grade, right.cause) == ("D", "Swapped with another candidate")
 
 
+@pytest.mark.slow
 def test_an_impossible_correction_is_told_and_not_made(entry, board):
     (wrong,) = held.hold([entry], {"4": "M"})
     data = {"action": "correct", "_selected_action": wrong.pk, "asked": "1"}
@@ -102,6 +107,7 @@ def test_an_impossible_correction_is_told_and_not_made(entry, board):
     assert UnitResult.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_an_award_shows_its_working(entry, board, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -118,6 +124,7 @@ def test_a_result_issued_before_units_could_count_in_part_counts_them_whole():
     assert [one["size_counted"] for one in issued.working] == [60]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["unitresult", "qualificationresult"])
 def test_lists_open_and_search(entry, board, name, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
@@ -128,6 +135,7 @@ def test_lists_open_and_search(entry, board, name, at):
     assert board.get(address, {"standing": "no"}).status_code == 200
 
 
+@pytest.mark.slow
 def test_an_award_that_was_given_up_is_tried_again_from_its_list(entry, board):
     held.hold([entry], OFFICIAL_EXAMPLE)
     AwardDue.objects.update(attempts=4, problem="ValueError: no such grade")

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import catalogue, entries
 from tests.factories import results as factory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
 
 @pytest.fixture
@@ -17,6 +17,7 @@ def ask(sign_in, centre, tutor):
     return lambda **asked: client.get(f"/api/centres/{centre.number}/results/", asked)
 
 
+@pytest.mark.slow
 def test_each_unit_result_tells_its_grade_and_where_it_comes_from(ask):
     found = ask().json()
 
@@ -26,11 +27,13 @@ def test_each_unit_result_tells_its_grade_and_where_it_comes_from(ask):
     assert all(one["source"] and one["entry_code"] == "05842" for one in found["results"])
 
 
+@pytest.mark.slow
 def test_results_can_be_asked_for_by_qualification(ask):
     assert ask(qualification="05838").json()["count"] == 0
     assert ask(qualification="05842").json()["count"] > 0
 
 
+@pytest.mark.slow
 def test_a_series_that_cannot_be_is_refused_with_a_sentence(ask):
     answer = ask(series="summer")
 

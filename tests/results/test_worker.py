@@ -18,8 +18,6 @@ from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 from tests.results.conftest import wait_until
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def entries(machinery, centre, catalogue):
@@ -37,6 +35,7 @@ def each_awarded_once(entries):
     return {one.grade for one in results} == {"DD"}
 
 
+@pytest.mark.slow
 def test_two_workers_told_many_times_award_each_candidate_once(machinery, entries):
     machinery.worker()
     machinery.worker()
@@ -57,6 +56,7 @@ def waiting_for_a_lock():
         return cursor.fetchone()[0]
 
 
+@pytest.mark.slow
 def test_a_worker_killed_while_it_awards_loses_nothing_and_nothing_comes_twice(machinery, entries):
     worker = machinery.worker()
     with transaction.atomic():
@@ -89,6 +89,7 @@ def in_another_session(act):
     thread.join()
 
 
+@pytest.mark.slow
 def test_without_a_broker_nothing_fails_and_the_sweeper_awards_and_writes(machinery, entries, rf):
     first, second = entries[:60], entries[60:]
     held.hold(first, OFFICIAL_EXAMPLE)

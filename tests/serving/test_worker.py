@@ -8,7 +8,6 @@ import pytest
 from interchange.serving.arriving import SMALL
 from tests.serving.conftest import THREADS, read_all
 
-pytestmark = pytest.mark.slow
 GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 MANY = 8 * THREADS
 
@@ -17,6 +16,7 @@ def head(length, path="/", more=""):
     return f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n{more}\r\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "begun",
     [
@@ -49,6 +49,7 @@ def test_many_who_stop_half_way_hold_nobody_up(served, begun):
         connection.close()
 
 
+@pytest.mark.slow
 def test_a_request_that_comes_in_pieces_is_answered_when_it_is_whole(served):
     with served.send(head(10, more="Connection: close\r\n")[:25]) as connection:
         for piece in (head(10, more="Connection: close\r\n")[25:], "12345", "67890"):
@@ -66,6 +67,7 @@ def test_a_large_body_is_read_whole(served):
     assert answer.endswith(f"POST {size}")
 
 
+@pytest.mark.slow
 def test_large_bodies_that_drip_hold_the_next_large_one_up_for_a_while_only(served):
     """Steady drops are no silence, so a thread would read them for hours."""
     dripping = [served.send(head(10_000_000)) for _ in range(THREADS)]

@@ -4,9 +4,10 @@ import pytest
 
 from tests.factories import catalogue, entries, results
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 def test_each_entry_tells_how_far_it_is_and_who_must_act(sign_in, centre, tutor):
     entry = entries.an_entry(centre, catalogue.qualification("05839"))
 
@@ -19,6 +20,7 @@ def test_each_entry_tells_how_far_it_is_and_who_must_act(sign_in, centre, tutor)
     assert {unit["state"] for unit in found["units"]} == {"Still to do"}
 
 
+@pytest.mark.slow
 def test_an_award_is_told_with_its_grade(sign_in, centre, tutor, at):
     held = entries.entries(centre, 1, catalogue.qualification(results.DIPLOMA))
     results.hold(held, results.OFFICIAL_EXAMPLE)
@@ -30,6 +32,7 @@ def test_an_award_is_told_with_its_grade(sign_in, centre, tutor, at):
     assert (found["status"], found["grade"]) == ("Result issued", "DD")
 
 
+@pytest.mark.slow
 def test_a_long_list_comes_a_page_at_a_time(sign_in, centre, tutor):
     entries.entries(centre, 51, catalogue.qualification("05839"))
     client = sign_in(tutor)
@@ -40,6 +43,7 @@ def test_a_long_list_comes_a_page_at_a_time(sign_in, centre, tutor):
     assert len(client.get(first["next"]).json()["results"]) == 1
 
 
+@pytest.mark.slow
 def test_the_api_only_tells(sign_in, centre, tutor):
     answer = sign_in(tutor).post(f"/api/centres/{centre.number}/progress/")
 

@@ -26,6 +26,7 @@ def test_a_candidate_who_has_left_is_withdrawn_with_trail_and_letter(centre, exa
     assert Message.objects.get(template="entries/withdrawn").to == centre.email
 
 
+@pytest.mark.slow
 def test_a_claim_with_the_board_keeps_the_entry_registered(centre, exams_officer, at):
     claim = claims.claim_at(Claimed.READY, centre=centre, candidates=1, units=1)
     entry = centre.entries.get()
@@ -48,6 +49,7 @@ def test_a_withdrawal_is_undone_by_choosing_a_completion_date(centre, exams_offi
     assert (entry.status, entry.completes_in) == (Status.REGISTERED, 2028)
 
 
+@pytest.mark.slow
 def test_the_same_withdrawal_twice_is_refused_the_second_time(centre, exams_officer, at):
     entry = entries.an_entry(centre)
     commands.withdraw(entry=entry, left=True, by=exams_officer, at=at)
@@ -56,6 +58,7 @@ def test_the_same_withdrawal_twice_is_refused_the_second_time(centre, exams_offi
         commands.withdraw(entry=entry, left=True, by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_only_an_exams_officer_withdraws(centre, tutor, at):
     entry = entries.an_entry(centre)
 

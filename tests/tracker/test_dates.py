@@ -29,6 +29,7 @@ def days(centre, exams_officer):
     return found
 
 
+@pytest.mark.slow
 def test_a_series_has_all_its_stages(days):
     make_catalogue.a_series()
     Series.objects.filter(year=2027, month=6).update(very_late_until_on=date(2027, 3, 31))
@@ -41,6 +42,7 @@ def test_a_series_has_all_its_stages(days):
     assert found["Results of June 2027 come out"].step == "results"
 
 
+@pytest.mark.slow
 def test_illness_has_its_own_last_day_before_results_by_the_boards_figure(days):
     june = make_catalogue.a_series()
     title = "Last day to withdraw from exams of June 2027 for illness or bereavement"
@@ -51,6 +53,7 @@ def test_illness_has_its_own_last_day_before_results_by_the_boards_figure(days):
     assert days()[title].on == june.results_on - timedelta(days=10)
 
 
+@pytest.mark.slow
 def test_a_date_the_board_moves_moves_on_the_page(days):
     KeyDate.objects.filter(slug="claims", academic_year="2026/27").update(on=date(2027, 6, 20))
 
@@ -61,6 +64,7 @@ def test_a_date_the_board_moves_moves_on_the_page(days):
     assert date(2027, 6, 15) not in {day.on for day in days().values()}
 
 
+@pytest.mark.slow
 def test_the_centres_booked_visits_stand_among_the_days(days, centre, tutor):
     visits.takes(centre)
     booked = visits.visit_at("booked", centre=centre, by=tutor, on=date(2027, 2, 10))
@@ -69,12 +73,14 @@ def test_the_centres_booked_visits_stand_among_the_days(days, centre, tutor):
     assert (visit.on, visit.href) == (date(2027, 2, 10), booked.get_absolute_url())
 
 
+@pytest.mark.slow
 def test_home_looks_four_months_ahead_and_never_back(exams_officer, centre):
     found = dates.to_come(exams_officer, centre, TODAY)
 
     assert found and all(TODAY <= day.on <= TODAY + timedelta(days=120) for day in found)
 
 
+@pytest.mark.slow
 def test_who_may_not_enter_is_not_led_there(tutor, centre):
     june = make_catalogue.a_series()
     found = {day.key: day for day in dates.days(tutor, centre, today=TODAY)}
@@ -83,6 +89,7 @@ def test_who_may_not_enter_is_not_led_there(tutor, centre):
     assert found["checkpoint-closes-2026/27"].href.endswith("/progress/")
 
 
+@pytest.mark.slow
 def test_the_page_shows_one_academic_year(sign_in, exams_officer, centre):
     page = sign_in(exams_officer)
     address = reverse("tracker:key_dates", args=[centre.number])
@@ -105,6 +112,7 @@ def test_a_day_in_august_is_listed_in_the_year_it_ends(sign_in, exams_officer, c
     assert "August 2027" in ending and "August 2027" not in coming
 
 
+@pytest.mark.slow
 def test_the_calendar_file_has_each_day_to_come_once(sign_in, exams_officer, centre):
     answer = sign_in(exams_officer).get(reverse("tracker:key_dates_file", args=[centre.number]))
 
@@ -114,6 +122,7 @@ def test_the_calendar_file_has_each_day_to_come_once(sign_in, exams_officer, cen
     assert all(event.decoded("dtstart") >= date.today() for event in events)
 
 
+@pytest.mark.slow
 def test_the_guide_has_the_centres_numbers_and_asks_no_more_for_many(
     sign_in, exams_officer, centre
 ):

@@ -28,7 +28,7 @@ from tests.racing import at_once
 from tracker import commands
 from tracker.queries import merging as queries
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 DIPLOMA = "05842"
 UNITS = list(make_results.OFFICIAL_EXAMPLE.items())
@@ -65,6 +65,7 @@ def award(at):
         pass
 
 
+@pytest.mark.slow
 def test_units_banked_apart_make_an_award_together(merge, apart, at):
     here, there = apart
     [prospect, _] = queries.prospects(here.candidate, there.candidate)
@@ -110,6 +111,7 @@ def test_a_record_merged_before_counts_once_in_what_would_be_awarded(merge, apar
     assert (prospect.now, prospect.then) == ("DD", "DD")
 
 
+@pytest.mark.slow
 def test_the_earliest_uci_and_what_was_lacking_are_kept(merge, apart):
     here, there = apart
 
@@ -120,6 +122,7 @@ def test_the_earliest_uci_and_what_was_lacking_are_kept(merge, apart):
     assert (kept.surname, kept.forenames) == ("Adeyemi", "Adeyemi")
 
 
+@pytest.mark.slow
 def test_the_other_number_leads_to_the_kept_record(merge, apart, centre):
     here, there = apart
     merge(here, there)
@@ -129,6 +132,7 @@ def test_the_other_number_leads_to_the_kept_record(merge, apart, centre):
     assert list(found) == [here.candidate]
 
 
+@pytest.mark.slow
 def test_undone_everything_is_as_it_was(merge, apart, processor, at):
     here, there = apart
     before = list(Candidate.objects.order_by("pk").values())
@@ -145,6 +149,7 @@ def test_undone_everything_is_as_it_was(merge, apart, processor, at):
         commands.undo_merge(made=made, by=processor, at=at)
 
 
+@pytest.mark.slow
 def test_after_the_days_a_merge_stays(merge, apart, processor, at):
     made = merge(*apart)
 
@@ -152,6 +157,7 @@ def test_after_the_days_a_merge_stays(merge, apart, processor, at):
         commands.undo_merge(made=made, by=processor, at=at + timedelta(days=31))
 
 
+@pytest.mark.slow
 def test_what_was_corrected_since_is_kept_when_a_merge_is_undone(merge, apart, processor, at):
     here, there = apart
     made = merge(here, there, from_merged=["surname"])
@@ -162,6 +168,7 @@ def test_what_was_corrected_since_is_kept_when_a_merge_is_undone(merge, apart, p
     assert Candidate.objects.get(pk=here.candidate_id).surname == "Okoro"
 
 
+@pytest.mark.slow
 def test_a_record_that_holds_another_takes_it_along_and_back(merge, apart, centre, processor, at):
     here, there = apart
     third = make.an_entry(centre, make_catalogue.qualification("05840"))
@@ -176,6 +183,7 @@ def test_a_record_that_holds_another_takes_it_along_and_back(merge, apart, centr
     assert third.candidate.merged_into == there.candidate
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("same", ["registration", "exam"])
 def test_what_both_have_at_once_is_named(merge, apart, centre, same):
     here, there = apart
@@ -191,6 +199,7 @@ def test_what_both_have_at_once_is_named(merge, apart, centre, same):
     assert not Merge.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_exam_that_was_sat_under_one_number_and_missed_under_the_other_is_no_clash(merge, apart):
     here, there = apart
     january = make_catalogue.a_series(2026, 1)
@@ -203,11 +212,13 @@ def test_an_exam_that_was_sat_under_one_number_and_missed_under_the_other_is_no_
     assert standings([here])[here.pk].attempts["3"] == before + 1
 
 
+@pytest.mark.slow
 def test_whoever_is_not_the_board_merges_nobody(merge, apart, exams_officer):
     with pytest.raises(PermissionDenied):
         merge(*apart, by=exams_officer)
 
 
+@pytest.mark.slow
 def test_a_record_is_not_merged_twice(merge, apart):
     merge(*apart)
 
@@ -215,6 +226,7 @@ def test_a_record_is_not_merged_twice(merge, apart):
         merge(*apart)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_merged_both_ways_at_once_is_one_merge(merge, apart):
     here, there = apart
@@ -225,6 +237,7 @@ def test_merged_both_ways_at_once_is_one_merge(merge, apart):
     assert Merge.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_merge_and_a_claim_for_the_same_unit_at_once_leave_one_live_line(
     merge, centre, tutor, at
@@ -262,6 +275,7 @@ def test_a_centre_sees_its_own_pairs_and_of_others_only_that_they_exist(apart, c
     assert pair.because == "the same date of birth and a similar name"
 
 
+@pytest.mark.slow
 def test_two_people_are_not_listed_again_and_one_person_waits_for_the_board(
     apart, centre, exams_officer, processor, at
 ):
@@ -280,6 +294,7 @@ def test_two_people_are_not_listed_again_and_one_person_waits_for_the_board(
     assert DuplicateAnswer.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_thousands_of_candidates_cost_four_queries(centre, apart, django_assert_num_queries):
     make.entries(centre, 2000)
     born = Cast(Value("2005-01-01"), DateField()) + Cast(Mod(F("id"), 1000), IntegerField())

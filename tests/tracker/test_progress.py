@@ -58,6 +58,7 @@ def test_a_new_registration_has_everything_still_to_do(centre):
     assert set(states(found).values()) == {UnitState.TO_DO}
 
 
+@pytest.mark.slow
 def test_units_follow_their_claim_and_their_exam(centre, entered, processor, at):
     number = entered.candidate.ocr_number
     land(centre, processor, at, ("2026-06", number, "1", "M"), ("2026-06", number, "2", "absent"))
@@ -74,6 +75,7 @@ def test_units_follow_their_claim_and_their_exam(centre, entered, processor, at)
     assert found.hours == 90
 
 
+@pytest.mark.slow
 def test_a_submitted_claim_is_pending_and_says_where(centre):
     claim = claims.claim_at(Status.READY, centre=centre, candidates=1, units=1)
 
@@ -84,6 +86,7 @@ def test_a_submitted_claim_is_pending_and_says_where(centre):
     assert str(claim.number) in unit.detail
 
 
+@pytest.mark.slow
 def test_what_is_not_needed_is_not_told_as_still_to_do(centre, processor, at):
     claims.claim_at(Status.PROCESSED, centre=centre, candidates=1, units=2, grades="P")
 
@@ -93,6 +96,7 @@ def test_what_is_not_needed_is_not_told_as_still_to_do(centre, processor, at):
     assert states(found)["10"] is UnitState.NOT_TAKEN
 
 
+@pytest.mark.slow
 def test_a_candidate_expected_this_summer_without_everything_is_at_risk(centre):
     entries.an_entry(centre, completes_in=2027)
     entries.an_entry(centre, completes_in=2028)
@@ -101,12 +105,14 @@ def test_a_candidate_expected_this_summer_without_everything_is_at_risk(centre):
     assert queries.count_at_risk(centre, ON) == 1
 
 
+@pytest.mark.slow
 def test_units_with_a_result_on_its_way_are_pending(centre, entered):
     claims.claim_at(Status.READY, centre=centre, candidates=0, units=1)
 
     assert queries.pending_units(entered, ON) == ["1", "2", "4"]
 
 
+@pytest.mark.slow
 def test_the_tracker_asks_as_often_for_a_hundred_as_for_one(centre):
     entries.entries(centre, 1)
     of(centre)  # the rules, once read, are kept
@@ -120,6 +126,7 @@ def test_the_tracker_asks_as_often_for_a_hundred_as_for_one(centre):
     assert counts[0] == counts[1]
 
 
+@pytest.mark.slow
 def test_a_removed_entry_is_no_longer_listed(centre, exams_officer, processor, at):
     entry = entries.an_entry(centre)
     entry_commands.withdraw(entry=entry, by=exams_officer, at=at)

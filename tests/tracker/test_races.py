@@ -11,9 +11,10 @@ from tests.factories import claims
 from tests.racing import at_once
 from tracker import commands
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attempt", range(3))
 def test_no_entry_is_withdrawn_with_its_claim_submitted_in_the_same_moment(
     attempt, centre, tutor, exams_officer, catalogue, at

@@ -24,7 +24,7 @@ from tests.factories import results as held
 from tests.racing import at_once
 from tracker import commands
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 SAT = ((2025, 6), (2026, 1), (2026, 6))
 
@@ -53,6 +53,7 @@ def standing(entry):
     return queries.standings([entry])[entry.pk]
 
 
+@pytest.mark.slow
 def test_attempts_start_anew_and_grades_stay(again, tired, at):
     made = again()
 
@@ -66,6 +67,7 @@ def test_attempts_start_anew_and_grades_stay(again, tired, at):
     assert {number: one.grade for number, one in found.achieved.items()}["4"] == "D"
 
 
+@pytest.mark.slow
 def test_the_exam_can_be_entered_for_and_the_first_attempt_is_covered(
     again, exams_officer, centre, at
 ):
@@ -85,6 +87,7 @@ def test_the_exam_can_be_entered_for_and_the_first_attempt_is_covered(
     assert not exam.resit and Invoice.objects.count() == invoices
 
 
+@pytest.mark.slow
 def test_it_costs_a_registration_and_the_letter_says_so(again, tired):
     made = again()
 
@@ -95,6 +98,7 @@ def test_it_costs_a_registration_and_the_letter_says_so(again, tired):
     assert made.submission.registrations.get() == made
 
 
+@pytest.mark.slow
 def test_an_overall_result_stays_on_the_registration_before(again, tired, at):
     taken = {"1", "2", "4"}
     held.hold([tired], {n: g for n, g in held.OFFICIAL_EXAMPLE.items() if n not in taken})
@@ -110,6 +114,7 @@ def test_an_overall_result_stays_on_the_registration_before(again, tired, at):
     assert standing(made).outcome.kind.value == "not_yet"
 
 
+@pytest.mark.slow
 def test_a_draft_claim_keeps_its_grades(again, tired, centre, tutor):
     draft = make_claims.claim_at(
         Claimed.DRAFT, centre=centre, qualification=tired.qualification, candidates=0, by=tutor
@@ -121,6 +126,7 @@ def test_a_draft_claim_keeps_its_grades(again, tired, centre, tutor):
     assert draft.lines.filter(candidate=tired.candidate).exists()
 
 
+@pytest.mark.slow
 def test_while_a_result_is_still_to_come_it_is_refused(again, tired):
     held.enter([tired], ["2"], offers.a_series(2027, 1))
 
@@ -129,6 +135,7 @@ def test_while_a_result_is_still_to_come_it_is_refused(again, tired):
     assert not QualificationEntry.objects.filter(replaces=tired).exists()
 
 
+@pytest.mark.slow
 def test_while_attempts_are_left_it_is_refused(again, centre):
     entry = make.an_entry(centre, offers.qualification(held.DIPLOMA))
 
@@ -136,6 +143,7 @@ def test_while_attempts_are_left_it_is_refused(again, centre):
         again(entry)
 
 
+@pytest.mark.slow
 def test_while_a_change_of_size_waits_it_is_refused(again, tired, exams_officer):
     make.a_size_change(tired, exams_officer)
     assert SizeChange.objects.filter(entry=tired).exists()
@@ -144,6 +152,7 @@ def test_while_a_change_of_size_waits_it_is_refused(again, tired, exams_officer)
         again()
 
 
+@pytest.mark.slow
 def test_the_boards_figure_may_forbid_it(again):
     Figure.objects.filter(slug="register-again").update(value=0)
 
@@ -156,6 +165,7 @@ def test_only_those_who_make_entries_may(again, tutor):
         again(by=tutor)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_make_one_registration_and_one_invoice(again, tired):
     one, other = at_once(again, again)
@@ -169,6 +179,7 @@ def page_of(entry):
     return reverse("tracker:register_again", args=[entry.centre.number, entry.pk])
 
 
+@pytest.mark.slow
 def test_from_the_candidates_page_to_the_new_registration(sign_in, tired, exams_officer):
     client = sign_in(exams_officer)
     assert page_of(tired) in client.get(tired.get_absolute_url()).content.decode()
@@ -184,6 +195,7 @@ def test_from_the_candidates_page_to_the_new_registration(sign_in, tired, exams_
     assert QualificationEntry.objects.filter(candidate=tired.candidate).count() == 2
 
 
+@pytest.mark.slow
 def test_the_page_says_why_not(sign_in, centre, exams_officer):
     entry = make.an_entry(centre, offers.qualification(held.DIPLOMA))
 
@@ -193,6 +205,7 @@ def test_the_page_says_why_not(sign_in, centre, exams_officer):
     assert "Register again</button>" not in words
 
 
+@pytest.mark.slow
 def test_a_registration_that_is_over_leads_back_to_the_candidate(sign_in, again, exams_officer):
     made = again()
 

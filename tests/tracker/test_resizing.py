@@ -24,7 +24,7 @@ from tracker import commands
 from tracker.commands.resizing import SomeRefused
 from tracker.queries import sizes as queries
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 SMALL, CERTIFICATE, DIPLOMA = "05838", "05839", "05842"
 
@@ -56,6 +56,7 @@ def award(at):
         pass
 
 
+@pytest.mark.slow
 def test_every_size_says_what_the_candidate_would_get_now(diplomat, at):
     found = {
         size.code: queries.changes([diplomat], size, at.date())[0].grade
@@ -67,6 +68,7 @@ def test_every_size_says_what_the_candidate_would_get_now(diplomat, at):
     assert found[CERTIFICATE] and found["05877"] == ""
 
 
+@pytest.mark.slow
 def test_a_top_up_replaces_the_entry_costs_the_difference_and_is_awarded(
     change, centre, at, exams_officer
 ):
@@ -95,12 +97,14 @@ def test_a_top_up_replaces_the_entry_costs_the_difference_and_is_awarded(
     assert entry.candidate.name in Message.objects.get(template="tracker/size_changed").body
 
 
+@pytest.mark.slow
 def test_a_move_down_costs_nothing(change, centre):
     [done] = change(make.an_entry(centre, make_catalogue.qualification(DIPLOMA)), to=CERTIFICATE)
 
     assert done.direction == "move_down" and not Invoice.objects.exists()
 
 
+@pytest.mark.slow
 def test_after_a_result_the_board_processes_it_and_the_certificate_stays(
     change, diplomat, processor, at
 ):
@@ -126,6 +130,7 @@ def test_after_a_result_the_board_processes_it_and_the_certificate_stays(
     assert Message.objects.filter(template="tracker/size_changed").count() == 1
 
 
+@pytest.mark.slow
 def test_the_boards_figure_decides_whether_it_waits(change, diplomat, at):
     Figure.objects.filter(slug="size-change-after-result").update(value=0)
     award(at)
@@ -148,6 +153,7 @@ def test_between_claims_and_results_the_board_processes_it_in_august_too(diploma
     assert bool(found.waits_because) is waits
 
 
+@pytest.mark.slow
 def test_the_board_may_refuse_and_says_why(change, diplomat, processor, at):
     award(at)
     [asked] = change(diplomat, to=CERTIFICATE)
@@ -159,6 +165,7 @@ def test_the_board_may_refuse_and_says_why(change, diplomat, processor, at):
         commands.process_size_change(change=asked, by=processor, at=at)
 
 
+@pytest.mark.slow
 def test_only_one_change_waits_at_a_time_and_it_can_be_taken_back(
     change, diplomat, exams_officer, at
 ):
@@ -172,6 +179,7 @@ def test_only_one_change_waits_at_a_time_and_it_can_be_taken_back(
     assert change(diplomat, to=CERTIFICATE)[0].status == "asked"
 
 
+@pytest.mark.slow
 def test_grades_of_a_claim_in_progress_come_off_and_the_centre_is_told(change, centre, tutor):
     claim = make_claims.claim_at("draft", centre=centre, candidates=2, by=tutor)
     line = claim.lines.select_related("candidate", "unit").first()
@@ -189,6 +197,7 @@ def test_grades_of_a_claim_in_progress_come_off_and_the_centre_is_told(change, c
     assert str(line) in Message.objects.get(template="tracker/size_changed").body
 
 
+@pytest.mark.slow
 def test_a_claim_that_is_submitted_goes_on(change, centre, tutor):
     claim = make_claims.claim_at("ready", centre=centre, candidates=1, by=tutor)
     line = claim.lines.first()
@@ -199,6 +208,7 @@ def test_a_claim_that_is_submitted_goes_on(change, centre, tutor):
     assert Line.objects.filter(pk=line.pk, live=True).exists()
 
 
+@pytest.mark.slow
 def test_exam_entries_that_fit_move_along(change, centre):
     entry = make.an_entry(centre, make_catalogue.qualification(SMALL))
     exam = make.a_unit_entry(entry, make_catalogue.unit(1), make_catalogue.a_series())
@@ -209,6 +219,7 @@ def test_exam_entries_that_fit_move_along(change, centre):
     assert exam.qualification.code == CERTIFICATE
 
 
+@pytest.mark.slow
 def test_a_size_with_pathways_needs_one(change, centre):
     with pytest.raises(SomeRefused, match="one of the pathways"):
         change(make.an_entry(centre, make_catalogue.qualification(CERTIFICATE)))
@@ -219,6 +230,7 @@ def test_another_subject_is_refused(change, centre):
         change(make.an_entry(centre), to="05349")
 
 
+@pytest.mark.slow
 def test_a_whole_class_moves_or_nobody(change, centre, exams_officer, at):
     found = make.entries(centre, 30, make_catalogue.qualification(DIPLOMA))
     change(found[0], to=CERTIFICATE)
@@ -231,6 +243,7 @@ def test_a_whole_class_moves_or_nobody(change, centre, exams_officer, at):
     assert QualificationEntry.objects.filter(qualification__code=CERTIFICATE).count() == 30
 
 
+@pytest.mark.slow
 def test_many_cost_as_many_queries_to_look_at_as_one(centre, django_assert_num_queries, at):
     to = make_catalogue.qualification(CERTIFICATE)
     found = make.entries(centre, 40, make_catalogue.qualification(DIPLOMA))
@@ -248,6 +261,7 @@ def test_whoever_may_not_make_entries_changes_nothing(change, centre, tutor):
     assert not SizeChange.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_same_top_up_twice_at_once_is_made_once(change, centre):
     entry = make.an_entry(centre, make_catalogue.qualification(SMALL))
@@ -262,6 +276,7 @@ def test_the_same_top_up_twice_at_once_is_made_once(change, centre):
     assert Invoice.objects.count() == 1 and AwardDue.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_top_up_and_a_withdrawal_at_once_are_one_of_both(change, centre, exams_officer, at):
     entry = make.an_entry(centre, make_catalogue.qualification(SMALL), completes_in=2027)
@@ -274,6 +289,7 @@ def test_a_top_up_and_a_withdrawal_at_once_are_one_of_both(change, centre, exams
     assert sum(isinstance(one, (SomeRefused, MoveRefused)) for one in done) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_processed_and_taken_back_at_once_is_one_of_both(
     change, diplomat, processor, exams_officer, at

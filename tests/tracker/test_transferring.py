@@ -29,7 +29,7 @@ from tests.factories.papers import PDF
 from tests.racing import at_once
 from tracker import commands
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 DIPLOMA = "05842"
 
@@ -81,6 +81,7 @@ def process(transfer, by, at):
     return commands.process_transfer(transfer=transfer, by=by, at=at)
 
 
+@pytest.mark.slow
 def test_the_registration_goes_on_at_the_new_centre_and_is_awarded_there(
     agreed, entry, other_centre, processor, at
 ):
@@ -100,6 +101,7 @@ def test_the_registration_goes_on_at_the_new_centre_and_is_awarded_there(
     assert {one.to for one in told} == {entry.centre.email, other_centre.email}
 
 
+@pytest.mark.slow
 def test_the_old_centre_is_asked_and_the_new_one_told_of_the_answer(ask, exams_officer, at):
     transfer = ask()
     assert Message.objects.get(template="entries/transfer_asked").to == transfer.old_centre.email
@@ -111,6 +113,7 @@ def test_the_old_centre_is_asked_and_the_new_one_told_of_the_answer(ask, exams_o
     assert transfer.status == Status.DECLINED
 
 
+@pytest.mark.slow
 def test_whether_there_is_such_a_candidate_is_not_told(ask, entry):
     right = ask()
     wrong = ask(asked=TransferAsked("Nobody", entry.candidate.born_on, ocr_number="99999999"))
@@ -119,6 +122,7 @@ def test_whether_there_is_such_a_candidate_is_not_told(ask, entry):
     assert right.status == wrong.status == Status.ASKED
 
 
+@pytest.mark.slow
 def test_where_nobody_was_found_the_old_centre_names_its_candidate(ask, entry, exams_officer, at):
     transfer = ask(asked=TransferAsked("Okafour", entry.candidate.born_on, uci="999990140001B"))
 
@@ -130,6 +134,7 @@ def test_where_nobody_was_found_the_old_centre_names_its_candidate(ask, entry, e
     assert (transfer.entry, transfer.status) == (entry, Status.AGREED)
 
 
+@pytest.mark.slow
 def test_written_agreement_takes_it_to_the_board_and_tells_the_old_centre(ask):
     transfer = ask(upload=SimpleUploadedFile("agreed.pdf", PDF))
 
@@ -138,6 +143,7 @@ def test_written_agreement_takes_it_to_the_board_and_tells_the_old_centre(ask):
     assert Message.objects.filter(template="entries/transfer_to_process").count() == 1
 
 
+@pytest.mark.slow
 def test_nobody_but_the_old_centre_agrees(ask, newcomer, tutor, at):
     transfer = ask()
 
@@ -146,6 +152,7 @@ def test_nobody_but_the_old_centre_agrees(ask, newcomer, tutor, at):
             entries.agree_transfer(transfer=transfer, by=person, at=at)
 
 
+@pytest.mark.slow
 def test_the_same_form_twice_asks_once(ask):
     token = uuid.uuid4()
 
@@ -153,6 +160,7 @@ def test_the_same_form_twice_asks_once(ask):
     assert Transfer.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_same_form_for_somebody_else_asks_for_them(ask, entry):
     token = uuid.uuid4()
     ask(token=token)
@@ -163,6 +171,7 @@ def test_the_same_form_for_somebody_else_asks_for_them(ask, entry):
     assert asked.surname == "Smith"
 
 
+@pytest.mark.slow
 def test_a_centre_that_has_asked_is_told_so_when_it_asks_again(ask):
     ask()
 
@@ -170,6 +179,7 @@ def test_a_centre_that_has_asked_is_told_so_when_it_asks_again(ask):
         ask(reason="It is urgent.")
 
 
+@pytest.mark.slow
 def test_a_submitted_claim_is_waited_for(agreed, entry, processor, tutor, at):
     claim = make_claims.claim_at(
         "ready", centre=entry.centre, qualification=entry.qualification, candidates=0, by=tutor
@@ -182,6 +192,7 @@ def test_a_submitted_claim_is_waited_for(agreed, entry, processor, tutor, at):
     assert agreed.status == Status.AGREED
 
 
+@pytest.mark.slow
 def test_draft_lines_come_off_with_a_note_to_both_centres(agreed, entry, processor, tutor, at):
     claim = make_claims.claim_at(
         "draft", centre=entry.centre, qualification=entry.qualification, candidates=1, by=tutor
@@ -195,6 +206,7 @@ def test_draft_lines_come_off_with_a_note_to_both_centres(agreed, entry, process
     assert all("came off the old centre" in one.body for one in letters)
 
 
+@pytest.mark.slow
 def test_exams_still_to_be_sat_move_along(agreed, entry, other_centre, processor, at):
     exam = make.a_unit_entry(entry, make_catalogue.unit(1, DIPLOMA), make_catalogue.a_series())
 
@@ -204,6 +216,7 @@ def test_exams_still_to_be_sat_move_along(agreed, entry, other_centre, processor
     assert (exam.centre, exam.candidate_number) == (other_centre, "0777")
 
 
+@pytest.mark.slow
 def test_a_number_that_is_somebody_elses_is_refused(ask, other_centre, at):
     make.an_entry(other_centre, candidate_number="0777", made_at=at)
 
@@ -211,6 +224,7 @@ def test_a_number_that_is_somebody_elses_is_refused(ask, other_centre, at):
         ask()
 
 
+@pytest.mark.slow
 def test_what_is_decided_is_decided(agreed, processor, newcomer, at):
     process(agreed, processor, at)
 
@@ -221,6 +235,7 @@ def test_what_is_decided_is_decided(agreed, processor, newcomer, at):
     assert QualificationEntry.objects.filter(qualification__code=DIPLOMA).count() == 2
 
 
+@pytest.mark.slow
 def test_two_centres_that_ask_for_one_candidate_learn_nothing_of_each_other(ask, at):
     ask()
     third = accounts.a_centre("77777", "Third School")
@@ -242,6 +257,7 @@ def test_a_candidate_of_two_open_transfers_is_agreed_to_once(ask, entry, exams_o
         entries.agree_transfer(transfer=second, by=exams_officer, at=at, ocr_number=number)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_centres_that_ask_at_once_learn_nothing_of_each_other(ask, entry, at):
     third = accounts.a_centre("33333", "Third School")
@@ -255,6 +271,7 @@ def test_two_centres_that_ask_at_once_learn_nothing_of_each_other(ask, entry, at
     assert {one.entry for one in outcomes} == {entry, None}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_agreed_and_cancelled_at_once_is_one_of_both(ask, exams_officer, newcomer, at):
     transfer = ask()
@@ -269,6 +286,7 @@ def test_agreed_and_cancelled_at_once_is_one_of_both(ask, exams_officer, newcome
     assert transfer.status == Status.CANCELLED  # agreed first or not: it may be taken back
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_processed_twice_at_once_is_processed_once(agreed, processor, at):
     first, second = (
@@ -284,6 +302,7 @@ def test_processed_twice_at_once_is_processed_once(agreed, processor, at):
     assert QualificationEntry.objects.filter(qualification__code=DIPLOMA).count() == 2
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_processed_and_claimed_at_once_leaves_no_claim_of_somebody_gone(
     agreed, entry, processor, tutor, at
@@ -305,6 +324,7 @@ def test_processed_and_claimed_at_once_leaves_no_claim_of_somebody_gone(
 # What each centre sees
 
 
+@pytest.mark.slow
 def test_before_agreement_the_new_centre_sees_only_what_it_typed(
     ask, entry, sign_in, newcomer, stranger
 ):
@@ -322,6 +342,7 @@ def test_before_agreement_the_new_centre_sees_only_what_it_typed(
     assert page.get(f"/centres/12345/entries/transfers/{transfer.pk}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_afterwards_the_old_centre_sees_its_own_history_and_nothing_new(
     agreed, entry, processor, exams_officer, sign_in, at
 ):

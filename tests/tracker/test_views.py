@@ -29,10 +29,12 @@ def test_home_leads_each_person_to_their_own(sign_in, centre, exams_officer):
     assert answer.url == page("centre_home", centre.number)
 
 
+@pytest.mark.slow
 def test_home_leads_board_staff_to_the_processing_room(sign_in, processor):
     assert sign_in(processor).get(page("home")).url == reverse("admin:index")
 
 
+@pytest.mark.slow
 def test_a_moderators_home_lists_claims_to_sample(sign_in, centre, moderator):
     claims.claim_at(Claimed.READY, centre=centre)
 
@@ -41,12 +43,14 @@ def test_a_moderators_home_lists_claims_to_sample(sign_in, centre, moderator):
     assert "Select a sample" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_person_without_a_role_is_told_whom_to_ask(sign_in):
     answer = sign_in(accounts.a_person()).get(page("home"))
 
     assert "Ask the Centre Administrator" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tutor):
     claims.claim_at(Claimed.DRAFT, centre=centre, by=tutor)
 
@@ -56,6 +60,7 @@ def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tuto
     assert "Finish and submit the claim for 05839" in words
 
 
+@pytest.mark.slow
 def test_home_asks_as_often_whatever_the_centres_size(sign_in, centre, exams_officer):
     client, counts = sign_in(exams_officer), []
     client.get(page("centre_home", centre.number))
@@ -68,6 +73,7 @@ def test_home_asks_as_often_whatever_the_centres_size(sign_in, centre, exams_off
     assert counts[0] == counts[1]
 
 
+@pytest.mark.slow
 def test_the_tracker_asks_as_often_whatever_the_centres_size(sign_in, centre, tutor):
     client, counts = sign_in(tutor), []
     client.get(page("progress", centre.number))
@@ -81,6 +87,7 @@ def test_the_tracker_asks_as_often_whatever_the_centres_size(sign_in, centre, tu
     assert counts[0] == counts[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filters", ["?at_risk=on", "?state=NOT_ELIGIBLE", "?text=okafor"])
 def test_the_tracker_filters(sign_in, centre, tutor, filters):
     entries.an_entry(centre, completes_in=2028 if "ISSUED" in filters else 2027)
@@ -90,6 +97,7 @@ def test_the_tracker_filters(sign_in, centre, tutor, filters):
     assert "Okafor" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_candidates_page_tells_why_there_is_no_result(sign_in, centre, tutor):
     entry = entries.an_entry(centre)
 
@@ -114,6 +122,7 @@ def test_a_candidates_page_shows_how_much_of_each_unit_counts(sign_in, centre, t
     assert "<td> 60 GLH, 30 counted </td>" in words
 
 
+@pytest.mark.slow
 def test_the_exams_officer_sets_the_completion_date(sign_in, centre, exams_officer):
     entry = entries.an_entry(centre)
 
@@ -126,6 +135,7 @@ def test_the_exams_officer_sets_the_completion_date(sign_in, centre, exams_offic
     assert entry.completes_in == 2028
 
 
+@pytest.mark.slow
 def test_withdrawn_without_the_tick_says_what_to_do(sign_in, centre, exams_officer):
     entry = entries.an_entry(centre)
 
@@ -139,6 +149,7 @@ def test_withdrawn_without_the_tick_says_what_to_do(sign_in, centre, exams_offic
     assert entry.status == Status.REGISTERED
 
 
+@pytest.mark.slow
 def test_a_tutor_sets_no_completion_date(sign_in, centre, tutor):
     entry = entries.an_entry(centre)
 
@@ -147,6 +158,7 @@ def test_a_tutor_sets_no_completion_date(sign_in, centre, tutor):
     assert answer.status_code == 403
 
 
+@pytest.mark.slow
 def test_home_names_colleagues_and_calls_the_boards_staff_the_board(
     sign_in, centre, exams_officer, processor
 ):
@@ -159,6 +171,7 @@ def test_home_names_colleagues_and_calls_the_boards_staff_the_board(
     assert "by Max Moderator" in words
 
 
+@pytest.mark.slow
 def test_a_processed_withdrawal_shows_what_stays_and_is_asked_back_on_the_page(
     sign_in, centre, exams_officer
 ):
@@ -190,6 +203,7 @@ def test_a_processed_withdrawal_shows_what_stays_and_is_asked_back_on_the_page(
     assert "The wrong Ada." in story
 
 
+@pytest.mark.slow
 def test_home_tells_of_a_withdrawal_with_the_candidates_page(
     sign_in, centre, exams_officer, processor
 ):
@@ -204,6 +218,7 @@ def test_home_tells_of_a_withdrawal_with_the_candidates_page(
     assert entry.get_absolute_url() in news
 
 
+@pytest.mark.slow
 def test_a_registration_that_was_replaced_offers_nothing_to_change(sign_in, centre, exams_officer):
     entry = entries.an_entry(centre, status=Status.REPLACED)
 

@@ -25,6 +25,7 @@ def titles(needs):
     return [need.title for need in needs]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("on", "told"),
     [
@@ -39,6 +40,7 @@ def test_the_final_visit_is_booked_in_time(centre, subject, tutor, on, told):
     assert titles(at_centre(tutor, centre, on)) == told
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_to_book_a_visit_that_is_asked_for_or_that_was(
     centre, subject, tutor, moderator
 ):
@@ -50,6 +52,7 @@ def test_nobody_is_asked_to_book_a_visit_that_is_asked_for_or_that_was(
     assert at_centre(tutor, centre, BOOK_BY) == []
 
 
+@pytest.mark.slow
 def test_a_claim_under_way_needs_a_visit_whoever_completes(centre, subject, tutor):
     QualificationEntry.objects.update(completes_in=2028)
     assert at_centre(tutor, centre, BOOK_BY) == []
@@ -59,6 +62,7 @@ def test_a_claim_under_way_needs_a_visit_whoever_completes(centre, subject, tuto
     assert len(at_centre(tutor, centre, BOOK_BY)) == 1
 
 
+@pytest.mark.slow
 def test_before_a_visit_the_sampled_work_is_counted(centre, tutor, moderator):
     claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
     visit = visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator)
@@ -70,6 +74,7 @@ def test_before_a_visit_the_sampled_work_is_counted(centre, tutor, moderator):
     assert at_centre(tutor, centre, visit.on - timedelta(days=15)) == []
 
 
+@pytest.mark.slow
 def test_before_a_visit_without_a_sample_it_says_so(centre, subject, tutor, moderator):
     visit = visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator)
 
@@ -80,6 +85,7 @@ def test_who_does_not_claim_is_not_asked(centre, subject, exams_officer):
     assert at_centre(exams_officer, centre, BOOK_BY) == []
 
 
+@pytest.mark.slow
 def test_a_moderator_confirms_expects_and_tells(centre, subject, tutor, moderator):
     visits.visit_at(centre=centre, by=tutor, on=date(2027, 3, 1))
     booked = visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator)
@@ -92,6 +98,7 @@ def test_a_moderator_confirms_expects_and_tells(centre, subject, tutor, moderato
     assert told(1)[0] == "Say whether the visit took place"
 
 
+@pytest.mark.slow
 def test_home_shows_what_visits_need(sign_in, centre, subject, tutor, moderator):
     day = timezone.localdate().replace(month=10, day=1)  # of this year or, later on, the next
     day = day if day > timezone.localdate() else day.replace(year=day.year + 1)

@@ -24,7 +24,7 @@ from tracker import commands
 from tracker.commands.exams import SomeRefused
 from tracker.queries import progress
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
 @pytest.fixture
@@ -71,6 +71,7 @@ def paid_back():
     return [one.pounds for one in Invoice.objects.filter(credits__isnull=False)]
 
 
+@pytest.mark.slow
 def test_withdrawn_in_time_is_paid_back_and_as_if_never_made(withdraw, late_entries, june, centre):
     withdraw(*late_entries[:2], on=june.refund_until_on)
 
@@ -83,6 +84,7 @@ def test_withdrawn_in_time_is_paid_back_and_as_if_never_made(withdraw, late_entr
     assert Event.objects.filter(name="unitentry.withdraw").count() == 2
 
 
+@pytest.mark.slow
 def test_withdrawn_after_the_last_day_is_absent_without_a_refund(withdraw, late_entries, june):
     entry = late_entries[0]
 
@@ -97,6 +99,7 @@ def test_withdrawn_after_the_last_day_is_absent_without_a_refund(withdraw, late_
     assert next(one for one in found.units if one.number == "1").state.value == "Absent"
 
 
+@pytest.mark.slow
 def test_illness_is_paid_back_after_the_last_day_too(withdraw, late_entries, june):
     day = june.refund_until_on + timedelta(days=30)
 
@@ -107,6 +110,7 @@ def test_illness_is_paid_back_after_the_last_day_too(withdraw, late_entries, jun
     assert paid_back() == ["£15.00"] and not UnitResult.objects.exists()
 
 
+@pytest.mark.slow
 def test_all_are_withdrawn_or_none(withdraw, late_entries, june, exams_officer):
     results.mark_absent(late_entries[2:], by=exams_officer, at=make.NOW)
 
@@ -117,6 +121,7 @@ def test_all_are_withdrawn_or_none(withdraw, late_entries, june, exams_officer):
     assert paid_back() == []
 
 
+@pytest.mark.slow
 def test_nobody_is_withdrawn_twice(withdraw, late_entries, june):
     withdraw(late_entries[0], on=june.refund_until_on)
 
@@ -126,6 +131,7 @@ def test_nobody_is_withdrawn_twice(withdraw, late_entries, june):
     assert paid_back() == ["£15.00"]
 
 
+@pytest.mark.slow
 def test_whoever_is_marked_absent_is_excused_when_the_doctors_letter_comes(
     withdraw, late_entries, june
 ):
@@ -140,6 +146,7 @@ def test_whoever_is_marked_absent_is_excused_when_the_doctors_letter_comes(
     assert paid_back() == ["£15.00"]
 
 
+@pytest.mark.slow
 def test_the_board_withdraws_as_on_the_day_the_letter_arrived(late_entries, june, processor):
     commands.withdraw_exams(
         unit_entries=late_entries[:1],
@@ -154,6 +161,7 @@ def test_the_board_withdraws_as_on_the_day_the_letter_arrived(late_entries, june
     assert Event.objects.filter(name="unitentry.withdraw_as_board").exists()
 
 
+@pytest.mark.slow
 def test_nobody_at_a_centre_withdraws_as_the_board(late_entries, exams_officer):
     with pytest.raises(PermissionDenied):
         commands.withdraw_exams(
@@ -161,6 +169,7 @@ def test_nobody_at_a_centre_withdraws_as_the_board(late_entries, exams_officer):
         )
 
 
+@pytest.mark.slow
 def test_whoever_may_not_make_entries_withdraws_nobody(late_entries, june, tutor):
     with pytest.raises(PermissionDenied):
         commands.withdraw_exams(unit_entries=late_entries[:1], by=tutor, at=make.NOW)
@@ -179,6 +188,7 @@ def enter_again(entry, series, by, on):
     return made
 
 
+@pytest.mark.slow
 def test_whoever_was_withdrawn_in_time_may_be_entered_again(
     withdraw, late_entries, june, exams_officer
 ):
@@ -187,6 +197,7 @@ def test_whoever_was_withdrawn_in_time_may_be_entered_again(
     assert not enter_again(late_entries[0], june, exams_officer, june.refund_until_on).resit
 
 
+@pytest.mark.slow
 def test_whoever_is_absent_is_entered_for_a_later_series_as_a_further_attempt(
     withdraw, late_entries, june, exams_officer
 ):
@@ -199,6 +210,7 @@ def test_whoever_is_absent_is_entered_for_a_later_series_as_a_further_attempt(
     assert enter_again(late_entries[0], january, exams_officer, day).resit
 
 
+@pytest.mark.slow
 def test_whoever_was_ill_has_the_next_entry_without_a_charge(
     withdraw, late_entries, june, exams_officer
 ):
@@ -214,6 +226,7 @@ def a_file(entry, grade):
     return f"{HEADER_LINE}\n{said}"
 
 
+@pytest.mark.slow
 def test_a_file_that_brings_the_absence_confirms_it_and_a_grade_is_named(
     withdraw, late_entries, june, service
 ):
@@ -227,6 +240,7 @@ def test_a_file_that_brings_the_absence_confirms_it_and_a_grade_is_named(
     assert "holds absent" in graded.refused[0].problem
 
 
+@pytest.mark.slow
 def test_a_grade_for_somebody_withdrawn_is_named_and_not_loaded(
     withdraw, late_entries, june, service
 ):
@@ -238,6 +252,7 @@ def test_a_grade_for_somebody_withdrawn_is_named_and_not_loaded(
     assert not UnitResult.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_absence_for_somebody_withdrawn_is_to_be_left_out(withdraw, late_entries, june, service):
     withdraw(late_entries[0], on=june.refund_until_on)
 
@@ -246,6 +261,7 @@ def test_an_absence_for_somebody_withdrawn_is_to_be_left_out(withdraw, late_entr
     assert "Leave the line out" in found.refused[0].remedy
 
 
+@pytest.mark.slow
 def test_whoever_sat_the_exam_after_all_is_entered_again_and_charged_again(
     withdraw, late_entries, june, processor, service
 ):
@@ -260,6 +276,7 @@ def test_whoever_sat_the_exam_after_all_is_entered_again_and_charged_again(
     assert again.submission.invoice.pounds == "£15.00" and again.is_late
 
 
+@pytest.mark.slow
 def test_the_charge_of_an_absence_stands_for_the_entry_made_again(
     withdraw, late_entries, june, processor
 ):
@@ -272,6 +289,7 @@ def test_the_charge_of_an_absence_stands_for_the_entry_made_again(
     assert again.submission.invoice == late_entries[0].submission.invoice
 
 
+@pytest.mark.slow
 def test_nobody_is_entered_again_who_stands_or_is_not_registered(
     withdraw, late_entries, june, processor, exams_officer
 ):
@@ -285,6 +303,7 @@ def test_nobody_is_entered_again_who_stands_or_is_not_registered(
         entries.enter_again(entry=late_entries[0], by=exams_officer, at=make.NOW)
 
 
+@pytest.mark.slow
 def test_a_unit_taken_by_itself_is_withdrawn_unless_it_is_on_a_claim(
     withdraw, centre, tutor, exams_officer
 ):
@@ -302,6 +321,7 @@ def test_a_unit_taken_by_itself_is_withdrawn_unless_it_is_on_a_claim(
     assert free.status == Status.WITHDRAWN
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_who_withdraw_at_once_pay_back_once(withdraw, late_entries, june):
     def act():
@@ -313,6 +333,7 @@ def test_two_officers_who_withdraw_at_once_pay_back_once(withdraw, late_entries,
     assert paid_back() == ["£15.00"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_withdrawing_and_entering_again_at_once_leave_one_standing_entry_at_most(
     withdraw, late_entries, june, exams_officer
@@ -330,6 +351,7 @@ def test_withdrawing_and_entering_again_at_once_leave_one_standing_entry_at_most
     assert paid_back() == ["£15.00"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_withdrawing_and_results_at_once_leave_one_result_at_most(
     withdraw, late_entries, june, service
@@ -346,6 +368,7 @@ def test_withdrawing_and_results_at_once_leave_one_result_at_most(
     assert UnitResult.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_change_of_size_since_does_not_lose_what_is_paid_back(withdraw, late_entries, june):
     entry = late_entries[0]
     entry.qualification = make_catalogue.qualification("05842")

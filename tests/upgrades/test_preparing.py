@@ -9,7 +9,6 @@ from interchange.database import roles
 from tests.upgrades.conftest import inside
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(roles.one_role(), reason="DATABASE_URL names one role for everything"),
 ]
@@ -38,12 +37,14 @@ def kept_password(beside):
     return beside.ask("SELECT rolpassword FROM pg_authid WHERE rolname = %s", NEW)[0][0]
 
 
+@pytest.mark.slow
 def test_a_role_that_is_missing_is_made_with_the_password_of_its_url(grant, beside):
     assert grant(NEW) == f"“{NEW}” may read and write rows, and nothing else.\n"
 
     assert kept_password(beside).startswith("SCRAM-SHA-256$")
 
 
+@pytest.mark.slow
 def test_another_password_in_the_url_is_the_roles_from_then_on(grant, beside):
     grant(NEW)
     before = kept_password(beside)
@@ -53,6 +54,7 @@ def test_another_password_in_the_url_is_the_roles_from_then_on(grant, beside):
     assert kept_password(beside) != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("power", ["SUPERUSER", "CREATEROLE", "CREATEDB", "IN ROLE pg_monitor"])
 def test_a_role_that_may_do_too_much_is_refused(power, grant, beside):
     beside.ask(f"CREATE ROLE {STRONG} LOGIN {power}")
@@ -61,6 +63,7 @@ def test_a_role_that_may_do_too_much_is_refused(power, grant, beside):
         grant(STRONG)
 
 
+@pytest.mark.slow
 def test_one_role_for_everything_works_and_is_told(beside, settings, capsys):
     settings.DATABASE_OWNER = None
 
@@ -70,6 +73,7 @@ def test_one_role_for_everything_works_and_is_told(beside, settings, capsys):
     assert capsys.readouterr().err.strip() == roles.ONE_ROLE
 
 
+@pytest.mark.slow
 def test_a_database_of_a_version_that_was_never_released_is_refused_and_left_alone(beside):
     beside.load("0.1.0")
     beside.ask("ALTER TABLE entries_candidate DROP COLUMN uln")

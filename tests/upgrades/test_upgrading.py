@@ -9,7 +9,7 @@ from interchange.accounts.models import User
 from interchange.database import fingerprint
 from tests.upgrades.conftest import RELEASED, inside
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db]
 PEOPLE = (  # a centre's, a teacher, a moderator, the board: each sees another side
     "owen.price@fernhill.example",
     "tess.lindqvist@fernhill.example",
@@ -29,6 +29,7 @@ def upgraded(beside, request):
     return beside
 
 
+@pytest.mark.slow
 def test_every_row_is_still_there(upgraded):
     now = upgraded.counts()
 
@@ -38,6 +39,7 @@ def test_every_row_is_still_there(upgraded):
     assert now["results_unitresult"] == upgraded.before["results_unitresult"] > 0
 
 
+@pytest.mark.slow
 def test_defaults_do_not_come_back_and_nobodys_address_is_left(upgraded):
     noted = "SELECT count(*) FROM catalogue_writtendefault WHERE key LIKE 'contact %'"
     assert upgraded.ask(noted) == [(5,)]
@@ -54,6 +56,7 @@ def test_every_migration_is_noted_as_it_stands(upgraded):
     }
 
 
+@pytest.mark.slow
 def test_bringing_it_up_to_date_again_changes_nothing(upgraded):
     before = upgraded.counts()
 
@@ -63,6 +66,7 @@ def test_bringing_it_up_to_date_again_changes_nothing(upgraded):
     assert "No migrations to apply" in said
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("who", PEOPLE)
 def test_whatever_somebodys_home_leads_to_opens(who, upgraded):

@@ -12,6 +12,7 @@ from tests.factories.audit import events
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_resetting_takes_app_and_codes_away_and_is_told(board_administrator, tutor, at):
     second_factor.an_app(tutor)
     second_factor.recovery_codes(tutor, "abcdefghjk")
@@ -29,6 +30,7 @@ def test_staff_do_not_reset_their_own(board_administrator, at):
         commands.reset_second_factor(person=board_administrator, by=board_administrator, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [commands.reset_second_factor, commands.close, commands.reopen])
 def test_only_board_administrators_may(command, processor, tutor, at):
     with pytest.raises(PermissionDenied, match="Board administrator"):

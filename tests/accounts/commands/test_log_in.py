@@ -75,6 +75,7 @@ def test_a_failure_stands_in_the_trail_without_the_password(sam, at):
     assert event.detail == {"step": "password"}
 
 
+@pytest.mark.slow
 def test_after_failures_even_the_right_password_must_wait(sam, at):
     for _ in range(20):
         tries(at, password="wrong")
@@ -107,6 +108,7 @@ def test_a_guesser_at_one_place_does_not_keep_the_owner_out_of_a_new_browser_at_
     assert tries(at) == sam
 
 
+@pytest.mark.slow
 def test_many_places_together_have_no_more_guesses_at_a_password_than_a_hundred_a_day(sam, at):
     for place in range(100):
         fail(sam, Step.PASSWORD, 1, at, Visitor(network=f"place {place}"))
@@ -115,6 +117,7 @@ def test_many_places_together_have_no_more_guesses_at_a_password_than_a_hundred_
     assert tries(at + timedelta(days=1), visitor=Visitor(network="one more")) == sam
 
 
+@pytest.mark.slow
 def test_one_network_does_not_go_through_the_accounts_of_all(sam, at):
     for _ in range(199):
         fail(None, Step.PASSWORD, 1, at + timedelta(minutes=30))
@@ -226,6 +229,7 @@ def test_guesses_at_a_code_from_many_places_keep_no_known_browser_out(sam, at):
     assert commands.check_code(**code, visitor=own_browser(sam)) == app
 
 
+@pytest.mark.slow
 def test_a_recovery_code_lets_the_owner_into_a_new_browser_whatever_others_guess(sam, at):
     device = second_factor.recovery_codes(sam, "abcdefghjk")
     for place in range(200):
@@ -257,6 +261,7 @@ def guess(person, number, at, step="password"):
     return at
 
 
+@pytest.mark.slow
 def test_the_owner_is_told_of_guesses_in_one_letter_a_day(sam, at):
     begun = guess(sam, 9, at)
     assert not Message.objects.exists()
@@ -271,6 +276,7 @@ def test_the_owner_is_told_of_guesses_in_one_letter_a_day(sam, at):
     assert Message.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_who_knows_the_password_and_guesses_at_the_code_is_told_of_sooner(sam, at):
     second_factor.an_app(sam)
     guess(sam, 10, at)
@@ -282,6 +288,7 @@ def test_who_knows_the_password_and_guesses_at_the_code_is_told_of_sooner(sam, a
     assert "3 wrong codes" in letter.body
 
 
+@pytest.mark.slow
 def test_the_letter_of_failures_tells_no_place_and_nothing_typed(sam, at):
     guess(sam, 10, at)
 
@@ -320,6 +327,7 @@ def test_a_recovery_code_confirms_as_well_for_who_lost_the_phone(sam, at):
     assert events().filter(name="user.use_code", by=sam, detail={"left": 0}).count() == 1
 
 
+@pytest.mark.slow
 def test_a_recovery_code_works_once_and_is_told_of(tutor, at):
     device = second_factor.recovery_codes(tutor, "abcdefghjk", "mnpqrstuvw")
     check = {"person": tutor, "code": "ABCDE-fghjk", "visitor": ANYWHERE, "at": at}

@@ -153,6 +153,7 @@ def change(person, at, **given):
     )
 
 
+@pytest.mark.slow
 def test_a_password_is_changed_with_the_old_one_and_a_code(sam, at):
     second_factor.an_app(sam)
 
@@ -164,6 +165,7 @@ def test_a_password_is_changed_with_the_old_one_and_a_code(sam, at):
     assert Message.objects.get().subject == "Your password for Interchange has been changed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong, refusal",
     [({"old": "wrong"}, rules.WrongPassword), ({"code": "000000"}, rules.WrongCode)],

@@ -60,6 +60,7 @@ def test_an_invitation_stands_in_the_trail_with_the_centre(centre_administrator,
     assert event.detail == {"roles": ["exams_officer", "tutor"]}
 
 
+@pytest.mark.slow
 def test_a_person_of_another_centre_is_just_added(centre_administrator, centre, stranger, at):
     stranger.set_password(accounts.PASSWORD)
     stranger.save()
@@ -105,6 +106,7 @@ def test_only_the_centre_administrator_invites(exams_officer, stranger, centre, 
     assert not User.objects.filter(email="nell@school.example").exists()
 
 
+@pytest.mark.slow
 def test_a_new_link_is_sent_until_the_first_is_used(centre_administrator, centre, at):
     person = invite(centre_administrator, centre, at)
     again = {"person": person, "centre": centre, "by": centre_administrator, "at": at}
@@ -122,6 +124,7 @@ def test_a_new_link_is_sent_until_the_first_is_used(centre_administrator, centre
         commands.invite_again(**again)
 
 
+@pytest.mark.slow
 def test_roles_are_set_and_told(centre_administrator, centre, tutor, at):
     roles = [Role.EXAMS_OFFICER, Role.POST_RESULT_READ]
 

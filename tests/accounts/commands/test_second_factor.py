@@ -73,6 +73,7 @@ def test_new_codes_end_the_old_ones(tutor, at):
     assert Message.objects.get().to == tutor.email
 
 
+@pytest.mark.slow
 def test_only_who_had_an_app_before_is_told_that_it_ends(tutor, at):
     enrol(tutor, at)
     assert "no longer work" not in Message.objects.get().body

@@ -6,6 +6,7 @@ from interchange.accounts.models import User
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_it_prints_the_link_to_begin_with(capsys, settings, client):
     settings.PORTAL_ADDRESS = "https://portal.example"
 

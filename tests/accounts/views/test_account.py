@@ -2,9 +2,10 @@ import pytest
 
 from tests.factories import second_factor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 
 
+@pytest.mark.slow
 def test_the_account_shows_roles_and_unused_codes(sign_in, tutor):
     client = sign_in(tutor)
     second_factor.StaticDevice.objects.get(user=tutor).token_set.create(token="abcdefghjk")

@@ -2,9 +2,10 @@ import pytest
 
 from interchange.catalogue.models import Contact
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 
 
+@pytest.mark.slow
 def test_the_page_names_administrators_moderators_and_the_boards_contacts(
     sign_in, tutor, centre_administrator, moderator
 ):
@@ -16,6 +17,7 @@ def test_the_page_names_administrators_moderators_and_the_boards_contacts(
     assert Contact.objects.first().address in page
 
 
+@pytest.mark.slow
 def test_a_centre_without_moderator_is_told_what_happens_to_claims(sign_in, tutor):
     page = sign_in(tutor).get("/centres/12345/information/").content.decode()
 

@@ -12,7 +12,7 @@ from interchange.accounts.visitors import disguised
 from tests.factories import accounts, second_factor
 from tests.factories.audit import events
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 
 LOG_IN = "/log-in/"
 
@@ -33,6 +33,7 @@ def give_code(client, **more):
     return client.post(reverse("accounts:second_factor"), {"code": second_factor.code(), **more})
 
 
+@pytest.mark.slow
 def test_password_and_code_lead_to_the_page_that_was_wanted(client, sam):
     second_factor.an_app(sam)
     wanted = "/centres/12345/information/?sort=name&page=2"
@@ -49,6 +50,7 @@ def test_password_and_code_lead_to_the_page_that_was_wanted(client, sam):
     assert client.get(third.url).status_code == 200
 
 
+@pytest.mark.slow
 def test_without_a_wish_the_way_leads_home(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -56,6 +58,7 @@ def test_without_a_wish_the_way_leads_home(client, sam):
     assert give_code(client).url == reverse("tracker:home")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "target",
     ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example", "7"],
@@ -67,6 +70,7 @@ def test_nobody_is_sent_to_another_site(target, client, sam):
     assert give_code(client, next=target).url == reverse("tracker:home")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("email", ["sam@school.example", "nobody@school.example"])
 def test_an_unknown_address_and_a_wrong_password_get_the_same_sentence(email, client, sam):
     page = give_password(client, password="wrong", email=email)
@@ -77,6 +81,7 @@ def test_an_unknown_address_and_a_wrong_password_get_the_same_sentence(email, cl
     assert "wrong" not in page.context["form"]["password"].as_widget()
 
 
+@pytest.mark.slow
 def test_the_password_alone_opens_nothing(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -86,6 +91,7 @@ def test_the_password_alone_opens_nothing(client, sam):
     assert unquote(answer.url) == "/second-factor/?next=/centres/12345/information/"
 
 
+@pytest.mark.slow
 def test_the_password_alone_does_not_replace_the_app(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -95,6 +101,7 @@ def test_the_password_alone_does_not_replace_the_app(client, sam):
     assert answer.url == reverse("accounts:second_factor")
 
 
+@pytest.mark.slow
 def test_a_wrong_code_is_refused_with_what_to_do(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -105,6 +112,7 @@ def test_a_wrong_code_is_refused_with_what_to_do(client, sam):
     assert events().filter(name="user.fail_log_in", detail={"step": "code"}).exists()
 
 
+@pytest.mark.slow
 def test_a_recovery_code_stands_in_for_the_app(client, sam):
     second_factor.an_app(sam)
     second_factor.recovery_codes(sam, "abcdefghjk")
@@ -116,6 +124,7 @@ def test_a_recovery_code_stands_in_for_the_app(client, sam):
     assert client.get("/centres/12345/information/").status_code == 200
 
 
+@pytest.mark.slow
 def test_the_session_gets_a_new_key_at_each_step(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -126,6 +135,7 @@ def test_the_session_gets_a_new_key_at_each_step(client, sam):
     assert client.session.session_key != before
 
 
+@pytest.mark.slow
 def test_a_browser_once_logged_in_with_is_known_again(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -137,12 +147,14 @@ def test_a_browser_once_logged_in_with_is_known_again(client, sam):
     assert cookie["httponly"]
 
 
+@pytest.mark.slow
 def test_a_forged_cookie_makes_no_browser_known(client, sam):
     client.cookies["known"] = f"{sam.pk}:forged"
 
     assert give_password(client).url == reverse("accounts:second_factor")
 
 
+@pytest.mark.slow
 def test_who_logs_in_after_guesses_is_told_of_them(client, sam):
     second_factor.an_app(sam)
     User.objects.update(failed_logins=12)
@@ -162,6 +174,7 @@ def fail_all_day(person):
     )
 
 
+@pytest.mark.slow
 def test_a_guesser_beside_a_known_browser_does_not_keep_it_waiting(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -174,6 +187,7 @@ def test_a_guesser_beside_a_known_browser_does_not_keep_it_waiting(client, sam):
     assert give_password(client).url == reverse("accounts:second_factor")
 
 
+@pytest.mark.slow
 def test_a_header_that_anybody_may_write_makes_no_other_network(client, sam):
     fail_all_day(sam)
     answers = [
@@ -188,6 +202,7 @@ def test_a_header_that_anybody_may_write_makes_no_other_network(client, sam):
     assert [answer.status_code for answer in answers] == [200, 200]
 
 
+@pytest.mark.slow
 def test_behind_a_proxy_each_network_is_one_of_its_own(client, sam, settings):
     settings.TRUSTED_PROXIES = 1
     for number in range(2):
@@ -197,6 +212,7 @@ def test_behind_a_proxy_each_network_is_one_of_its_own(client, sam, settings):
     assert FailedTry.objects.values("network").distinct().count() == 2
 
 
+@pytest.mark.slow
 def test_logging_in_stands_in_the_trail(client, sam):
     second_factor.an_app(sam)
     give_password(client)
@@ -207,6 +223,7 @@ def test_logging_in_stands_in_the_trail(client, sam):
     assert events().filter(name="user.log_in", by=sam).exists()
 
 
+@pytest.mark.slow
 def test_a_person_of_several_centres_chooses(client, sam, other_centre):
     Membership.objects.create(user=sam, role=Role.TUTOR, centre=other_centre)
     second_factor.an_app(sam)
@@ -220,6 +237,7 @@ def test_a_person_of_several_centres_chooses(client, sam, other_centre):
     assert "Riverside School" in page
 
 
+@pytest.mark.slow
 def test_the_centre_visited_last_is_the_one_shared_pages_show(sign_in, sam, other_centre):
     Membership.objects.create(user=sam, role=Role.TUTOR, centre=other_centre)
     client = sign_in(sam)
@@ -229,6 +247,7 @@ def test_the_centre_visited_last_is_the_one_shared_pages_show(sign_in, sam, othe
     assert client.get(reverse("accounts:account")).context["centre"] == other_centre
 
 
+@pytest.mark.slow
 def test_who_is_logged_in_is_not_asked_again(sign_in, sam):
     client = sign_in(sam)
 
@@ -237,6 +256,7 @@ def test_who_is_logged_in_is_not_asked_again(sign_in, sam):
         assert client.get(page).url == reverse("tracker:home")
 
 
+@pytest.mark.slow
 def test_logging_out_ends_the_session(sign_in, sam):
     client = sign_in(sam)
 
@@ -245,6 +265,7 @@ def test_logging_out_ends_the_session(sign_in, sam):
     assert client.get("/centres/12345/information/").url.startswith(LOG_IN)
 
 
+@pytest.mark.slow
 def test_who_sends_a_form_after_the_session_ended_comes_back_to_its_page(client, sam):
     answer = client.post(
         "/centres/12345/people/invite/",
@@ -254,12 +275,14 @@ def test_who_sends_a_form_after_the_session_ended_comes_back_to_its_page(client,
     assert unquote(answer.url) == "/log-in/?next=/centres/12345/people/invite/?a=1"
 
 
+@pytest.mark.slow
 def test_a_form_sent_from_elsewhere_comes_back_home(client, sam):
     answer = client.post("/centres/12345/people/", headers={"referer": "https://evil.example/x"})
 
     assert unquote(answer.url) == "/log-in/?next=/"
 
 
+@pytest.mark.slow
 def test_closing_an_account_ends_its_sessions(sign_in, sam):
     client = sign_in(sam)
 

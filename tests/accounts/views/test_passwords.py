@@ -5,10 +5,11 @@ from interchange.accounts import links
 from interchange.notifications.models import Message
 from tests.factories import accounts, second_factor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 NEW = {"password": "four better camels", "again": "four better camels"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("email", ["known", "nobody@school.example"])
 def test_the_answer_is_the_same_whether_there_is_such_a_person(email, client, tutor):
     email = tutor.email if email == "known" else email
@@ -20,6 +21,7 @@ def test_the_answer_is_the_same_whether_there_is_such_a_person(email, client, tu
     assert not Message.objects.exists()  # a worker looks whose address it is
 
 
+@pytest.mark.slow
 def test_the_link_lets_a_newcomer_choose_a_password_and_go_on_to_the_app(client, tutor):
     link = links.to_choose_password(tutor)
     assert tutor.email in client.get(link).content.decode()
@@ -43,6 +45,7 @@ def test_who_knows_the_password_alone_does_not_end_the_owners_link(client, tutor
     assert tutor.check_password(NEW["password"])
 
 
+@pytest.mark.slow
 def test_the_link_does_not_get_round_the_second_factor(client, tutor):
     second_factor.an_app(tutor)
 
@@ -51,6 +54,7 @@ def test_the_link_does_not_get_round_the_second_factor(client, tutor):
     assert client.get("/account/").url == "/second-factor/?next=%2Faccount%2F"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/password/1/abc-def/", "/password/999999/x/"])
 def test_a_broken_link_says_what_to_do(path, client, tutor):
     page = client.get(path)
@@ -59,6 +63,7 @@ def test_a_broken_link_says_what_to_do(path, client, tutor):
     assert "have a new link sent" in page.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed, sentence",
     [
@@ -75,6 +80,7 @@ def test_a_bad_password_is_refused_with_the_reason(typed, sentence, client, tuto
     assert sentence in page.content.decode()
 
 
+@pytest.mark.slow
 def test_a_link_posted_again_says_that_it_has_ended(client, tutor):
     link = links.to_choose_password(tutor)
     client.post(link, NEW)
@@ -82,11 +88,13 @@ def test_a_link_posted_again_says_that_it_has_ended(client, tutor):
     assert client.post(link, NEW).status_code == 410
 
 
+@pytest.mark.slow
 def test_the_page_of_a_link_tells_its_address_to_no_other(client, tutor):
     for link in (links.to_choose_password(tutor), "/password/1/abc-def/"):
         assert client.get(link)["Referrer-Policy"] == "strict-origin"
 
 
+@pytest.mark.slow
 def test_changing_the_password_keeps_this_session_and_ends_others(sign_in, client, tutor):
     tutor.set_password(accounts.PASSWORD)
     tutor.save()
@@ -103,12 +111,14 @@ def test_changing_the_password_keeps_this_session_and_ends_others(sign_in, clien
     assert elsewhere.get("/account/").url.startswith("/log-in/")
 
 
+@pytest.mark.slow
 def test_a_wrong_present_password_changes_nothing(sign_in, tutor):
     page = sign_in(tutor).post("/account/password/", {"old": "wrong", "code": "000000", **NEW})
 
     assert "not your present password" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_a_password_is_not_changed_by_who_only_knows_the_old_one(sign_in, tutor):
     tutor.set_password(accounts.PASSWORD)
     tutor.save()

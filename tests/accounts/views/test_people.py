@@ -5,7 +5,7 @@ from interchange.accounts.models import User
 from interchange.accounts.roles import Role
 from tests.factories import accounts, second_factor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 PEOPLE = "/centres/12345/people/"
 
 
@@ -14,6 +14,7 @@ def administrator(sign_in, centre_administrator):
     return sign_in(centre_administrator)
 
 
+@pytest.mark.slow
 def test_the_list_shows_roles_and_how_far_people_have_come(administrator, tutor):
     page = administrator.get(PEOPLE).content.decode()
 
@@ -22,6 +23,7 @@ def test_the_list_shows_roles_and_how_far_people_have_come(administrator, tutor)
     assert "This is you" in page
 
 
+@pytest.mark.slow
 def test_the_list_costs_the_same_however_many_people(
     administrator, centre, django_assert_max_num_queries
 ):
@@ -32,6 +34,7 @@ def test_the_list_costs_the_same_however_many_people(
         administrator.get(PEOPLE)
 
 
+@pytest.mark.slow
 def test_inviting_leads_back_to_the_list(administrator, centre):
     given = {
         "name": "Nell New",
@@ -46,6 +49,7 @@ def test_inviting_leads_back_to_the_list(administrator, centre):
     assert queries.roles_at(centre, person) == {Role.TUTOR, Role.EXAMS_OFFICER}
 
 
+@pytest.mark.slow
 def test_a_refused_invitation_keeps_what_was_typed(administrator, tutor):
     given = {"name": "Nell New", "email": tutor.email, "roles": ["tutor"]}
 
@@ -55,6 +59,7 @@ def test_a_refused_invitation_keeps_what_was_typed(administrator, tutor):
     assert 'value="Nell New"' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("roles", [[], ["moderator"], ["board_administrator"]])
 def test_no_role_and_no_foreign_role_is_given(roles, administrator):
     given = {"name": "Nell New", "email": "nell@school.example", "roles": roles}
@@ -65,6 +70,7 @@ def test_no_role_and_no_foreign_role_is_given(roles, administrator):
     assert not User.objects.filter(email="nell@school.example").exists()
 
 
+@pytest.mark.slow
 def test_roles_are_changed(administrator, centre, tutor):
     page = administrator.get(f"{PEOPLE}{tutor.pk}/")
     assert [box.data["value"] for box in page.context["form"]["roles"] if box.data["selected"]] == [
@@ -76,6 +82,7 @@ def test_roles_are_changed(administrator, centre, tutor):
     assert queries.roles_at(centre, tutor) == {Role.EXAMS_OFFICER}
 
 
+@pytest.mark.slow
 def test_ones_own_roles_are_shown_but_not_changed(administrator, centre, centre_administrator):
     path = f"{PEOPLE}{centre_administrator.pk}/"
 
@@ -85,6 +92,7 @@ def test_ones_own_roles_are_shown_but_not_changed(administrator, centre, centre_
     assert queries.roles_at(centre, centre_administrator) == {Role.CENTRE_ADMINISTRATOR}
 
 
+@pytest.mark.slow
 def test_a_leaver_is_removed_after_asking_and_sees_nothing_at_once(
     administrator, client, centre, tutor
 ):
@@ -103,6 +111,7 @@ def test_a_leaver_is_removed_after_asking_and_sees_nothing_at_once(
     assert leaver.get("/centres/12345/information/").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_invitation_is_sent_again(administrator, centre, tutor):
     tutor.set_unusable_password()
     tutor.save()

@@ -11,7 +11,7 @@ from tests.factories import second_factor
 from tests.factories.accounts import PASSWORD
 from tests.factories.audit import events
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db]
 ENROL = "/second-factor/app/"
 CODES = "/second-factor/codes/"
 
@@ -22,12 +22,14 @@ def newcomer(client, tutor):
     return client
 
 
+@pytest.mark.slow
 def test_who_has_no_app_is_led_to_set_one_up(newcomer):
     answer = newcomer.get("/second-factor/?next=/account/")
 
     assert answer.url == "/second-factor/app/?next=%2Faccount%2F"
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_key_as_a_picture_and_as_text(newcomer, tutor):
     page = newcomer.get(ENROL)
 
@@ -38,10 +40,12 @@ def test_the_page_shows_the_key_as_a_picture_and_as_text(newcomer, tutor):
     assert page.context["typed"] in text
 
 
+@pytest.mark.slow
 def test_the_key_stays_the_same_until_it_is_confirmed(newcomer):
     assert newcomer.get(ENROL).context["typed"] == newcomer.get(ENROL).context["typed"]
 
 
+@pytest.mark.slow
 def test_a_confirmed_app_leads_over_the_recovery_codes_to_the_page_that_was_wanted(newcomer):
     newcomer.get(ENROL)
     key = newcomer.session["enrolling"]
@@ -58,6 +62,7 @@ def test_a_confirmed_app_leads_over_the_recovery_codes_to_the_page_that_was_want
     assert events().filter(name="user.log_in").count() == 1
 
 
+@pytest.mark.slow
 def test_recovery_codes_are_shown_until_they_are_kept_and_then_never_again(newcomer):
     newcomer.get(ENROL)
     newcomer.post(ENROL, {"code": second_factor.code(newcomer.session["enrolling"])})
@@ -69,6 +74,7 @@ def test_recovery_codes_are_shown_until_they_are_kept_and_then_never_again(newco
     assert newcomer.get(CODES).status_code == 302
 
 
+@pytest.mark.slow
 def test_a_wrong_code_says_what_to_do_and_keeps_the_key(newcomer):
     key = newcomer.get(ENROL).context["typed"]
 
@@ -94,6 +100,7 @@ def confirm(client, **given):
     return client.post("/account/confirm/", given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [ENROL, "/account/codes/", "/account/e-mail/"])
 def test_an_open_session_changes_nothing_of_the_log_in_without_password_and_code(
     page, sign_in, with_password
@@ -107,6 +114,7 @@ def test_an_open_session_changes_nothing_of_the_log_in_without_password_and_code
     assert not EmailChange.objects.exists()
 
 
+@pytest.mark.slow
 def test_who_confirms_is_led_on_to_what_they_wanted(sign_in, with_password):
     client = sign_in(with_password)
 
@@ -114,6 +122,7 @@ def test_who_confirms_is_led_on_to_what_they_wanted(sign_in, with_password):
     assert client.get("/account/codes/").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong, sentence",
     [
@@ -132,6 +141,7 @@ def test_who_confirms_wrongly_stays_with_a_sentence(wrong, sentence, sign_in, wi
     assert client.get(ENROL).status_code == 302
 
 
+@pytest.mark.slow
 def test_what_was_confirmed_is_good_for_one_change(sign_in, with_password):
     client = sign_in(with_password)
     confirm(client)
@@ -140,6 +150,7 @@ def test_what_was_confirmed_is_good_for_one_change(sign_in, with_password):
     assert client.get("/account/codes/").url.startswith("/account/confirm/")
 
 
+@pytest.mark.slow
 def test_what_was_confirmed_is_good_for_ten_minutes(sign_in, with_password):
     client = sign_in(with_password)
     confirm(client)
@@ -150,6 +161,7 @@ def test_what_was_confirmed_is_good_for_ten_minutes(sign_in, with_password):
     assert client.get(ENROL).url.startswith("/account/confirm/")
 
 
+@pytest.mark.slow
 def test_who_came_in_by_a_recovery_code_sets_up_a_new_app_at_once(client, with_password):
     second_factor.recovery_codes(with_password, "abcdefghjk")
     client.post("/log-in/", {"email": with_password.email, "password": PASSWORD})
@@ -158,6 +170,7 @@ def test_who_came_in_by_a_recovery_code_sets_up_a_new_app_at_once(client, with_p
     assert client.get(ENROL).status_code == 200
 
 
+@pytest.mark.slow
 def test_another_address_is_asked_for_and_confirmed_by_its_link(sign_in, with_password):
     client = sign_in(with_password)
     confirm(client)
@@ -174,6 +187,7 @@ def test_another_address_is_asked_for_and_confirmed_by_its_link(sign_in, with_pa
     assert client.get(link).status_code == client.post(link).status_code == 410
 
 
+@pytest.mark.slow
 def test_the_present_address_is_refused_with_a_sentence(sign_in, with_password):
     client = sign_in(with_password)
     confirm(client)
@@ -183,6 +197,7 @@ def test_the_present_address_is_refused_with_a_sentence(sign_in, with_password):
     assert "the address you log in with now" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_who_is_logged_in_replaces_the_app(sign_in, with_password):
     client = sign_in(with_password)
     confirm(client)
@@ -194,6 +209,7 @@ def test_who_is_logged_in_replaces_the_app(sign_in, with_password):
     assert client.get("/account/").status_code == 200
 
 
+@pytest.mark.slow
 def test_new_codes_are_made_after_asking(sign_in, with_password):
     client = sign_in(with_password)
     confirm(client)
@@ -208,5 +224,6 @@ def test_new_codes_are_made_after_asking(sign_in, with_password):
     assert len(client.get(CODES).context["codes"]) == 10
 
 
+@pytest.mark.slow
 def test_the_secret_pages_are_not_kept_by_the_browser(newcomer):
     assert "no-store" in newcomer.get(ENROL)["Cache-Control"]

@@ -10,7 +10,7 @@ from interchange.catalogue import commands
 from interchange.catalogue.models import Qualification
 from interchange.catalogue.specification import SpecificationError
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db]
 
 
 def run():
@@ -20,12 +20,14 @@ def run():
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_it_says_what_was_loaded_and_then_that_nothing_is_new(nothing_loaded):
     assert run().startswith("Loaded 66 qualifications: 05307, 05309")
     assert run() == "The catalogue is up to date.\n"
     assert Qualification.objects.count() == 66
 
 
+@pytest.mark.slow
 def test_it_acts_as_the_service_account(nothing_loaded):
     run()
 
@@ -33,6 +35,7 @@ def test_it_acts_as_the_service_account(nothing_loaded):
     assert event.by.name == "Service account"
 
 
+@pytest.mark.slow
 def test_a_broken_file_is_told_and_nothing_is_loaded(monkeypatch):
     def broken(**_):
         raise SpecificationError("2016/05842.toml, line 22: it counts 4 of 3 units")

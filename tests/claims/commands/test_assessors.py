@@ -7,6 +7,7 @@ from claims import commands, rules
 from tests.factories import catalogue, claims
 
 
+@pytest.mark.slow
 def test_an_assessor_is_set_up_for_a_qualification(centre, tutor, at, events):
     assessor = claims.an_assessor(centre, by=tutor, name="  Ann   Lee ", initials="AL")
 
@@ -15,6 +16,7 @@ def test_an_assessor_is_set_up_for_a_qualification(centre, tutor, at, events):
     assert events(assessor) == ["centreassessor.set_up"]
 
 
+@pytest.mark.slow
 def test_one_person_is_set_up_for_several_qualifications(centre, tutor):
     first = claims.an_assessor(centre, by=tutor, name="Ann Lee", initials="AL")
     other = catalogue.qualification("05842")
@@ -25,6 +27,7 @@ def test_one_person_is_set_up_for_several_qualifications(centre, tutor):
     assert first.qualifications.count() == 2
 
 
+@pytest.mark.slow
 def test_initials_are_unique_in_the_centre(centre, other_centre, tutor):
     claims.an_assessor(centre, by=tutor, name="Ann Lee", initials="AL")
 
@@ -38,11 +41,13 @@ def test_a_moderator_of_the_centre_is_refused(centre, tutor, moderator):
         claims.an_assessor(centre, by=tutor, name="Morgan Moderator")
 
 
+@pytest.mark.slow
 def test_who_cannot_claim_cannot_set_up_assessors(centre, exams_officer):
     with pytest.raises(PermissionDenied):
         claims.an_assessor(centre, by=exams_officer)
 
 
+@pytest.mark.slow
 def test_an_assessor_with_grades_on_the_claim_in_progress_stays(centre, tutor, at):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
     assessor = centre.assessors.get()

@@ -13,6 +13,7 @@ from interchange.workflow import MoveRefused
 from tests.factories import catalogue, claims, entries
 
 
+@pytest.mark.slow
 def test_a_claim_is_started_once_a_qualification(centre, tutor, at, events):
     claim = claims.a_draft(centre, by=tutor)
 
@@ -22,6 +23,7 @@ def test_a_claim_is_started_once_a_qualification(centre, tutor, at, events):
     assert events(claim) == ["claim.start"]
 
 
+@pytest.mark.slow
 def test_assessors_come_before_the_claim(centre, tutor, at):
     entries.an_entry(centre)
 
@@ -29,11 +31,13 @@ def test_assessors_come_before_the_claim(centre, tutor, at):
         commands.start(centre=centre, qualification=catalogue.qualification(), by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_without_registrations_there_is_no_claim(centre, tutor, at):
     with pytest.raises(rules.ClaimNotReady, match="no candidates to claim for"):
         commands.start(centre=centre, qualification=catalogue.qualification(), by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_exams_officers_do_not_claim(centre, exams_officer, at):
     with pytest.raises(PermissionDenied):
         commands.start(
@@ -41,6 +45,7 @@ def test_exams_officers_do_not_claim(centre, exams_officer, at):
         )
 
 
+@pytest.mark.slow
 def test_grades_are_saved_with_their_assessor(centre, tutor, at, events):
     claim = claims.a_draft(centre, by=tutor)
 
@@ -52,6 +57,7 @@ def test_grades_are_saved_with_their_assessor(centre, tutor, at, events):
     assert events(claim) == ["claim.start", "claim.save_grades"]
 
 
+@pytest.mark.slow
 def test_saving_the_same_again_changes_nothing(centre, tutor, at, events):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
 
@@ -59,6 +65,7 @@ def test_saving_the_same_again_changes_nothing(centre, tutor, at, events):
     assert events(claim) == ["claim.start", "claim.save_grades"]
 
 
+@pytest.mark.slow
 def test_not_claiming_takes_a_unit_off(centre, tutor, at):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
     off = replace(claims.cells(claim)[0], grade=None, assessor_id=None)
@@ -69,6 +76,7 @@ def test_not_claiming_takes_a_unit_off(centre, tutor, at):
     assert not claim.lines.filter(candidate=off.candidate_id, unit=off.unit_id).exists()
 
 
+@pytest.mark.slow
 def test_all_cells_are_saved_or_none(centre, tutor, at):
     claim = claims.a_draft(centre, by=tutor)
     good, *_, last = claims.cells(claim)
@@ -79,6 +87,7 @@ def test_all_cells_are_saved_or_none(centre, tutor, at):
     assert not claim.lines.exists()
 
 
+@pytest.mark.slow
 def test_a_save_after_submission_says_who_submitted(centre, tutor, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -86,6 +95,7 @@ def test_a_save_after_submission_says_who_submitted(centre, tutor, at):
         commands.save_grades(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_an_examined_unit_is_not_claimed(centre, tutor, at):
     claim = claims.a_draft(centre, by=tutor)
     examined = claim.qualification.units.filter(examined=True).first()
@@ -95,6 +105,7 @@ def test_an_examined_unit_is_not_claimed(centre, tutor, at):
         commands.save_grades(claim=claim, cells=[cell], by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_unit_of_another_qualification_is_not_claimed(centre, tutor, at):
     claim = claims.a_draft(centre, by=tutor)
     foreign = catalogue.qualification("05347").units.first()
@@ -104,6 +115,7 @@ def test_a_unit_of_another_qualification_is_not_claimed(centre, tutor, at):
         commands.save_grades(claim=claim, cells=[cell], by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_candidate_of_another_centre_is_not_claimed(centre, other_centre, tutor, at):
     claim = claims.a_draft(centre, by=tutor)
     stranger = entries.an_entry(other_centre).candidate
@@ -113,6 +125,7 @@ def test_a_candidate_of_another_centre_is_not_claimed(centre, other_centre, tuto
         commands.save_grades(claim=claim, cells=[cell], by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_unit_stands_on_one_live_claim(centre, tutor, at):
     first = claims.claim_at("ready", centre=centre, by=tutor)
     second = commands.start(centre=centre, qualification=first.qualification, by=tutor, at=at)
@@ -123,6 +136,7 @@ def test_a_unit_stands_on_one_live_claim(centre, tutor, at):
         commands.save_grades(claim=second, cells=cells, by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_of_another_centres_claim_no_number_is_told(centre, other_centre, tutor, at):
     theirs = claims.claim_at("ready", centre=other_centre, candidates=1, units=1)
     candidate = theirs.lines.get().candidate
@@ -135,6 +149,7 @@ def test_of_another_centres_claim_no_number_is_told(centre, other_centre, tutor,
         commands.save_grades(claim=ours, cells=cells, by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_merged_record_counts_for_the_person(centre, tutor, at):
     first = claims.claim_at("ready", centre=centre, candidates=1, units=1, by=tutor)
     person = first.lines.get().candidate
@@ -147,6 +162,7 @@ def test_a_merged_record_counts_for_the_person(centre, tutor, at):
         commands.save_grades(claim=second, cells=cells, by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_units_entered_alone_are_claimed_alone(centre, tutor, at):
     qualification = catalogue.qualification("05347")
     one, two = qualification.units.filter(examined=False)[:2]
@@ -164,6 +180,7 @@ def test_units_entered_alone_are_claimed_alone(centre, tutor, at):
         commands.save_grades(claim=claim, cells=[replace(cell, unit_id=two.pk)], by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_withdrawn_candidates_grades_stay_until_taken_off(centre, tutor, at):
     claim = claims.claim_at("draft", centre=centre, candidates=1, by=tutor)
     centre.entries.update(status="withdrawn")
@@ -191,6 +208,7 @@ def test_saving_takes_as_few_queries_for_a_hundred(
     assert Line.objects.filter(claim=claim).count() == 400
 
 
+@pytest.mark.slow
 def test_a_unit_that_subjects_share_is_claimed_once(centre, tutor, at):
     business, it = catalogue.qualification("05329"), catalogue.qualification("05349")
     first = claims.a_draft(centre, business, candidates=1, by=tutor)

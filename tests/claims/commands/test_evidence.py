@@ -26,6 +26,7 @@ def add(claim, by, at, upload=None, **chosen):
     return commands.add_evidence(line=line, upload=upload or papers.a_file(), by=by, at=at)
 
 
+@pytest.mark.slow
 def test_a_file_is_kept_under_a_name_of_ours(claim, tutor, at, events, kept_papers):
     evidence = add(claim, tutor, at)
 
@@ -36,27 +37,32 @@ def test_a_file_is_kept_under_a_name_of_ours(claim, tutor, at, events, kept_pape
     assert events(claim)[-1] == "claim.add_evidence"
 
 
+@pytest.mark.slow
 def test_the_same_file_sent_twice_is_kept_once(claim, tutor, at, kept_papers):
     assert add(claim, tutor, at) == add(claim, tutor, at)
     assert len(list((kept_papers / "evidence").iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_the_centres_own_units_take_none(claim, tutor, at):
     with pytest.raises(rules.OtherBodyRefused, match="another awarding body"):
         add(claim, tutor, at, other_awarding_body="")
 
 
+@pytest.mark.slow
 def test_what_is_no_paper_is_refused(claim, tutor, at, kept_papers):
     with pytest.raises(UploadRefused):
         add(claim, tutor, at, papers.a_file("register.pdf", b"MZ not a paper"))
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.slow
 def test_only_who_makes_claims_attaches(claim, exams_officer, at):
     with pytest.raises(PermissionDenied):
         add(claim, exams_officer, at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["ready", "sampled"])
 def test_evidence_may_follow_until_the_claim_is_agreed(centre, tutor, at, status):
     claim = claims.claim_at(status, centre=centre, by=tutor)
@@ -65,6 +71,7 @@ def test_evidence_may_follow_until_the_claim_is_agreed(centre, tutor, at, status
     assert add(claim, tutor, at).claim == claim
 
 
+@pytest.mark.slow
 def test_an_agreed_claim_takes_none(centre, tutor, at):
     claim = claims.claim_at("pending", centre=centre, by=tutor)
     claims.from_elsewhere(claim)
@@ -73,6 +80,7 @@ def test_an_agreed_claim_takes_none(centre, tutor, at):
         add(claim, tutor, at)
 
 
+@pytest.mark.slow
 def test_what_is_taken_away_is_deleted(
     claim, tutor, at, events, kept_papers, django_capture_on_commit_callbacks
 ):
@@ -87,6 +95,7 @@ def test_what_is_taken_away_is_deleted(
     assert events(claim)[-1] == "claim.remove_evidence"
 
 
+@pytest.mark.slow
 def test_taken_away_twice_is_once(claim, tutor, at, events):
     evidence = add(claim, tutor, at)
     again = Evidence.objects.get()
@@ -97,6 +106,7 @@ def test_taken_away_twice_is_once(claim, tutor, at, events):
     assert events(claim).count("claim.remove_evidence") == 1
 
 
+@pytest.mark.slow
 def test_nothing_is_taken_away_after_submission(claim, tutor, at):
     evidence = add(claim, tutor, at)
     commands.submit(claim=claim, declared=True, by=tutor, at=at)
@@ -105,6 +115,7 @@ def test_nothing_is_taken_away_after_submission(claim, tutor, at):
         commands.remove_evidence(evidence=evidence, by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_the_moderators_letter_mentions_units_from_elsewhere(claim, tutor, at, moderator):
     from interchange.notifications.models import Message
 

@@ -34,6 +34,7 @@ def steps(claim, by, at):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", CENTRE_ROLES)
 def test_nobody_moderates_a_claim_of_a_centre_to_which_they_belong(role, centre, moderator, at):
     ready = claims.claim_at("ready", centre=centre)
@@ -45,6 +46,7 @@ def test_nobody_moderates_a_claim_of_a_centre_to_which_they_belong(role, centre,
     assert not list(queries.allocated(moderator, Status.READY, at.date()))
 
 
+@pytest.mark.slow
 def test_who_left_the_centre_this_year_does_not_moderate_there_until_the_next(
     centre, centre_administrator, moderator, at
 ):
@@ -61,6 +63,7 @@ def test_who_left_the_centre_this_year_does_not_moderate_there_until_the_next(
     assert commands.propose_sample(claim=ready, by=moderator, at=next_year)
 
 
+@pytest.mark.slow
 def test_nobody_agrees_what_they_marked(centre, tutor, moderator, at):
     draft = claims.a_draft(centre, by=tutor)
     draft.centre.assessors.update(name=moderator.name.upper())
@@ -71,6 +74,7 @@ def test_nobody_agrees_what_they_marked(centre, tutor, moderator, at):
         commands.propose_sample(claim=ready, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_of_a_subjects_moderators_only_those_from_elsewhere_are_written_to(
     centre, tutor, moderator, at, letters, settings
 ):
@@ -83,6 +87,7 @@ def test_of_a_subjects_moderators_only_those_from_elsewhere_are_written_to(
     assert ("claims/ready_for_sampling", moderator.email) not in letters()
 
 
+@pytest.mark.slow
 def test_elsewhere_who_teaches_moderates(centre, other_centre, moderator, at):
     ready = claims.claim_at("ready", centre=centre)
     belonging(moderator, other_centre)
@@ -90,6 +95,7 @@ def test_elsewhere_who_teaches_moderates(centre, other_centre, moderator, at):
     assert commands.propose_sample(claim=ready, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_the_page_of_a_claim_says_why_another_moderator_does_it(
     sign_in, centre, centre_administrator, moderator, at, settings
 ):

@@ -22,6 +22,7 @@ def ready(centre, tutor):
     return claims.claim_at("ready", centre=centre, by=tutor)
 
 
+@pytest.mark.slow
 def test_a_saved_sample_is_not_yet_sent(ready, moderator, at, letters, events):
     before = letters()
 
@@ -34,6 +35,7 @@ def test_a_saved_sample_is_not_yet_sent(ready, moderator, at, letters, events):
     assert events(ready)[-1] == "claim.save_sample"
 
 
+@pytest.mark.slow
 def test_a_sample_is_changed_until_it_is_sent(ready, moderator, at):
     lines = list(ready.lines.all())
     commands.save_sample(claim=ready, lines=lines[:2], by=moderator, at=at)
@@ -42,6 +44,7 @@ def test_a_sample_is_changed_until_it_is_sent(ready, moderator, at):
     assert set(Sample.objects.get().lines.all()) == set(lines[1:])
 
 
+@pytest.mark.slow
 def test_a_sent_sample_makes_the_claim_sampled(ready, moderator, at, letters, events):
     commands.save_sample(claim=ready, lines=list(ready.lines.all()[:1]), by=moderator, at=at)
 
@@ -54,11 +57,13 @@ def test_a_sent_sample_makes_the_claim_sampled(ready, moderator, at, letters, ev
     assert "must be available at the moderation visit" in Message.objects.first().body
 
 
+@pytest.mark.slow
 def test_an_empty_sample_is_not_sent(ready, moderator, at):
     with pytest.raises(rules.ClaimNotReady):
         commands.send_sample(claim=ready, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_a_moderator_of_another_subject_does_not_sample(ready, centre, at):
     other = accounts.with_role(Role.MODERATOR, centre, Subject.objects.exclude(code="IT").first())
 
@@ -66,11 +71,13 @@ def test_a_moderator_of_another_subject_does_not_sample(ready, centre, at):
         commands.save_sample(claim=ready, lines=[], by=other, at=at)
 
 
+@pytest.mark.slow
 def test_the_centre_does_not_sample(ready, tutor, at):
     with pytest.raises(PermissionDenied):
         commands.save_sample(claim=ready, lines=[], by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_recalled_claim_is_not_sampled(ready, tutor, moderator, at):
     commands.recall(claim=ready, by=tutor, at=at)
 
@@ -78,6 +85,7 @@ def test_a_recalled_claim_is_not_sampled(ready, tutor, moderator, at):
         commands.send_sample(claim=ready, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_a_grade_is_changed_with_its_reason(sampled, moderator, at, events):
     line = sampled.lines.first()
 
@@ -92,6 +100,7 @@ def test_a_grade_is_changed_with_its_reason(sampled, moderator, at, events):
     assert events(sampled)[-1] == "claim.review"
 
 
+@pytest.mark.slow
 def test_a_withdrawn_unit_may_be_claimed_again(sampled, centre, tutor, moderator, at):
     line = sampled.lines.first()
     commands.review(claim=sampled, changes=[Change(line.pk, None, "Redo.")], by=moderator, at=at)
@@ -104,6 +113,7 @@ def test_a_withdrawn_unit_may_be_claimed_again(sampled, centre, tutor, moderator
         commands.review(claim=sampled, changes=[Change(line.pk, "P")], by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_one_change_drags_no_other_grade_along(sampled, moderator, at):
     first, *others = sampled.lines.all()
 
@@ -113,6 +123,7 @@ def test_one_change_drags_no_other_grade_along(sampled, moderator, at):
     assert len(others) == 3
 
 
+@pytest.mark.slow
 def test_changing_back_undoes_a_change(sampled, moderator, at):
     line = sampled.lines.first()
     commands.review(claim=sampled, changes=[Change(line.pk, None, "x")], by=moderator, at=at)
@@ -123,6 +134,7 @@ def test_changing_back_undoes_a_change(sampled, moderator, at):
     assert (line.grade, line.outcome, line.reason, line.live) == ("P", Outcome.CLAIMED, "", True)
 
 
+@pytest.mark.slow
 def test_a_line_of_another_claim_is_not_reviewed(sampled, other_centre, moderator, at):
     theirs = claims.claim_at("ready", centre=other_centre)
 
@@ -132,6 +144,7 @@ def test_a_line_of_another_claim_is_not_reviewed(sampled, other_centre, moderato
         )
 
 
+@pytest.mark.slow
 def test_an_agreed_claim_has_a_reference_and_is_pending(
     sampled, moderator, at, events, letters, settings
 ):
@@ -149,6 +162,7 @@ def test_an_agreed_claim_has_a_reference_and_is_pending(
     ]
 
 
+@pytest.mark.slow
 def test_agreeing_leaves_changes_as_they_are(sampled, moderator, at):
     one, two, *_ = sampled.lines.all()
     changes = [Change(one.pk, "U", "x"), Change(two.pk, None, "y")]
@@ -162,11 +176,13 @@ def test_agreeing_leaves_changes_as_they_are(sampled, moderator, at):
     assert "changed or withdrew 2 grades" in Message.objects.get(template="claims/agreed").body
 
 
+@pytest.mark.slow
 def test_a_visit_still_to_come_is_not_recorded(sampled, moderator, at):
     with pytest.raises(rules.ClaimNotReady, match="future"):
         commands.agree(claim=sampled, visited_on=at.date() + timedelta(days=1), by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_a_claim_is_agreed_once(sampled, moderator, at):
     commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
@@ -174,6 +190,7 @@ def test_a_claim_is_agreed_once(sampled, moderator, at):
         commands.agree(claim=sampled, visited_on=at.date(), unbooked=True, by=moderator, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["ready", "sampled"])
 def test_a_whole_claim_is_withdrawn(status, centre, tutor, moderator, at, letters, events):
     claim = claims.claim_at(status, centre=centre, by=tutor, moderator=moderator)
@@ -186,6 +203,7 @@ def test_a_whole_claim_is_withdrawn(status, centre, tutor, moderator, at, letter
     assert events(done)[-1] == "claim.withdraw"
 
 
+@pytest.mark.slow
 def test_the_units_of_a_withdrawn_claim_are_claimed_anew(centre, tutor, moderator, at):
     claims.claim_at("withdrawn", centre=centre, by=tutor, moderator=moderator)
 
@@ -194,6 +212,7 @@ def test_the_units_of_a_withdrawn_claim_are_claimed_anew(centre, tutor, moderato
     assert again.lines.filter(live=True).count() == 4
 
 
+@pytest.mark.slow
 def test_an_agreed_claim_is_not_withdrawn(centre, tutor, moderator, at):
     claim = claims.claim_at("pending", centre=centre, by=tutor, moderator=moderator)
 

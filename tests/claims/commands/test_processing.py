@@ -16,6 +16,7 @@ def pending(centre, moderator):
     return claims.claim_at("pending", centre=centre, moderator=moderator)
 
 
+@pytest.mark.slow
 def test_a_processed_claims_lines_live_no_more(pending, processor, at, events, letters):
     done = commands.process(claim=pending, by=processor, at=at)
 
@@ -25,6 +26,7 @@ def test_a_processed_claims_lines_live_no_more(pending, processor, at, events, l
     assert letters()[-1] == ("claims/processed", done.results_email)
 
 
+@pytest.mark.slow
 def test_a_claim_is_processed_once(pending, processor, at):
     commands.process(claim=pending, by=processor, at=at)
 
@@ -32,11 +34,13 @@ def test_a_claim_is_processed_once(pending, processor, at):
         commands.process(claim=pending, by=processor, at=at)
 
 
+@pytest.mark.slow
 def test_moderators_do_not_process(pending, moderator, at):
     with pytest.raises(PermissionDenied):
         commands.process(claim=pending, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_withdrawn_lines_are_not_banked(centre, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, moderator=moderator)
     gone = claim.lines.first()
@@ -47,5 +51,6 @@ def test_withdrawn_lines_are_not_banked(centre, moderator, at):
     assert len(queries.to_bank(claim)) == 3
 
 
+@pytest.mark.slow
 def test_the_factory_goes_all_the_way(centre):
     assert claims.claim_at("processed", centre=centre).status == Status.PROCESSED

@@ -12,7 +12,7 @@ from interchange.workflow import MoveRefused
 from tests.factories import claims
 from tests.racing import at_once
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def fresh(person):
@@ -20,6 +20,7 @@ def fresh(person):
     return User.objects.get(pk=person.pk)
 
 
+@pytest.mark.slow
 def test_two_submit_at_once(centre, tutor, centre_administrator, at):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
     two = [fresh(tutor), fresh(centre_administrator)]
@@ -40,6 +41,7 @@ def test_two_submit_at_once(centre, tutor, centre_administrator, at):
     assert f"as claim {done[0].number}" in refused[0]
 
 
+@pytest.mark.slow
 def test_two_start_at_once_the_same_claim(centre, tutor, centre_administrator, at):
     qualification = claims.claim_at("ready", centre=centre, by=tutor).qualification
 
@@ -55,6 +57,7 @@ def test_two_start_at_once_the_same_claim(centre, tutor, centre_administrator, a
     assert outcomes[0] == outcomes[1]
 
 
+@pytest.mark.slow
 def test_a_save_never_slips_past_a_submission(centre, tutor, centre_administrator, at):
     claim = claims.claim_at("draft", centre=centre, units=1, by=tutor)
     cells = claims.cells(claim, units=3)
@@ -73,6 +76,7 @@ def test_a_save_never_slips_past_a_submission(centre, tutor, centre_administrato
     assert claim.lines.count() == (2 if isinstance(saved, MoveRefused) else 6)
 
 
+@pytest.mark.slow
 def test_one_of_recall_and_sample_wins(centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     commands.save_sample(claim=claim, lines=list(claim.lines.all()), by=moderator, at=at)
@@ -87,6 +91,7 @@ def test_one_of_recall_and_sample_wins(centre, tutor, moderator, at):
     assert claim.status in {Status.DRAFT, Status.SAMPLED}
 
 
+@pytest.mark.slow
 def test_a_claim_is_agreed_or_withdrawn_once(centre, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, moderator=moderator)
 
@@ -100,6 +105,7 @@ def test_a_claim_is_agreed_or_withdrawn_once(centre, moderator, at):
     assert sum(isinstance(one, MoveRefused) for one in outcomes) == 1
 
 
+@pytest.mark.slow
 def test_two_people_save_other_cells_at_once(centre, tutor, centre_administrator, at):
     claim = claims.a_draft(centre, by=tutor)
     one, two, *_ = claims.cells(claim)
@@ -114,6 +120,7 @@ def test_two_people_save_other_cells_at_once(centre, tutor, centre_administrator
     assert claim.lines.count() == 2
 
 
+@pytest.mark.slow
 def test_two_on_one_cell_at_once_one_is_saved_and_the_other_is_asked(
     centre, tutor, centre_administrator, at
 ):

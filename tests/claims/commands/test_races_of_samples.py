@@ -14,7 +14,7 @@ from interchange.workflow import MoveRefused
 from tests.factories import accounts, claims
 from tests.racing import at_once
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def amending(claim, by, at):
     return lambda: commands.amend_sample(claim=anew(claim), because="More.", by=fresh(by), at=at)
 
 
+@pytest.mark.slow
 def test_a_sample_is_sent_or_the_claim_withdrawn_never_both(ready, moderator, at):
     choose(ready, 2, moderator, at)
 
@@ -67,6 +68,7 @@ def test_a_sample_is_sent_or_the_claim_withdrawn_never_both(ready, moderator, at
     assert not refused or "its status is Withdrawn" in str(sent)
 
 
+@pytest.mark.slow
 def test_of_two_who_send_a_sample_at_once_one_is_told(ready, two, at):
     choose(ready, 2, two[0], at)
 
@@ -79,6 +81,7 @@ def test_of_two_who_send_a_sample_at_once_one_is_told(ready, two, at):
     assert Message.objects.filter(template="claims/sampled").count() == 1
 
 
+@pytest.mark.slow
 def test_a_choice_is_saved_before_the_claim_is_recalled_or_not_at_all(ready, tutor, moderator, at):
     saved, recalled = at_once(
         lambda: choose(anew(ready), 2, fresh(moderator), at),
@@ -91,6 +94,7 @@ def test_a_choice_is_saved_before_the_claim_is_recalled_or_not_at_all(ready, tut
     assert not refused or "The centre has recalled claim" in str(saved)
 
 
+@pytest.mark.slow
 def test_what_two_tick_at_once_is_both_chosen(ready, two, at):
     lines = list(ready.lines.all()[:2])
 
@@ -106,6 +110,7 @@ def test_what_two_tick_at_once_is_both_chosen(ready, two, at):
     assert set(ready.samples.get().lines.all()) == set(lines)
 
 
+@pytest.mark.slow
 def test_a_proposal_asked_for_twice_is_saved_once(ready, moderator, at, events):
     one_proposed, other = at_once(
         *[
@@ -118,6 +123,7 @@ def test_a_proposal_asked_for_twice_is_saved_once(ready, moderator, at, events):
     assert events(ready).count("claim.save_sample") == 1
 
 
+@pytest.mark.slow
 def test_of_two_who_amend_at_once_one_is_told_of_the_other(sampled, two, at):
     choose(sampled, 2, two[0], at)
 
@@ -129,6 +135,7 @@ def test_of_two_who_amend_at_once_one_is_told_of_the_other(sampled, two, at):
     assert Message.objects.filter(template="claims/sample_amended").count() == 1
 
 
+@pytest.mark.slow
 def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, two, at):
     choose(sampled, 2, two[0], at)
     seen = queries.shown_to_agree(sampled)
@@ -155,6 +162,7 @@ def test_a_sample_is_amended_or_the_claim_agreed_as_its_page_showed_it(sampled, 
     assert len(queries.sampled_ids(sampled)) == (1 if isinstance(agreed, Claim) else 2)
 
 
+@pytest.mark.slow
 def test_an_amendment_and_a_withdrawal_leave_the_claim_withdrawn(sampled, two, at):
     choose(sampled, 2, two[0], at)
 

@@ -23,6 +23,7 @@ def again(claim, tutor, at):
     return commands.claim_again(claim=claim, by=tutor, at=at + timedelta(days=1))
 
 
+@pytest.mark.slow
 def test_withdrawn_units_wait_on_the_claim_in_progress_to_be_saved(withdrawn, centre, tutor, at):
     done = again(withdrawn, tutor, at)
 
@@ -35,6 +36,7 @@ def test_withdrawn_units_wait_on_the_claim_in_progress_to_be_saved(withdrawn, ce
     assert not done.claim.lines.exists()
 
 
+@pytest.mark.slow
 def test_saved_they_are_claimed_and_not_offered_again(withdrawn, tutor, at):
     done = again(withdrawn, tutor, at)
     cells = [queries.as_cell(one) for one in queries.unsaved(done.claim, tutor).values()]
@@ -48,6 +50,7 @@ def test_saved_they_are_claimed_and_not_offered_again(withdrawn, tutor, at):
     assert again(withdrawn, tutor, at).cells == 0
 
 
+@pytest.mark.slow
 def test_only_what_was_withdrawn_is_offered(centre, tutor, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
     line = claim.lines.first()
@@ -60,6 +63,7 @@ def test_only_what_was_withdrawn_is_offered(centre, tutor, moderator, at):
     assert again(claim, tutor, at).cells == 1
 
 
+@pytest.mark.slow
 def test_what_was_processed_since_is_not_offered_again(centre, tutor, moderator, processor, at):
     from results.commands import bank
 
@@ -77,6 +81,7 @@ def test_what_was_processed_since_is_not_offered_again(centre, tutor, moderator,
     assert not queries.to_claim_again(claim).exists()
 
 
+@pytest.mark.slow
 def test_what_the_person_typed_there_stays(withdrawn, tutor, at):
     line = withdrawn.lines.first()
     draft = commands.start(
@@ -89,6 +94,7 @@ def test_what_the_person_typed_there_stays(withdrawn, tutor, at):
     assert queries.unsaved(draft, tutor)[line.candidate_id, line.unit_id].grade == "D"
 
 
+@pytest.mark.slow
 def test_whoever_left_is_left_out(withdrawn, centre, tutor, exams_officer, processor, at):
     entry = centre.entries.get(candidate=withdrawn.lines.first().candidate)
     entries.withdraw(entry=entry, by=exams_officer, at=at)
@@ -99,6 +105,7 @@ def test_whoever_left_is_left_out(withdrawn, centre, tutor, exams_officer, proce
     assert (done.cells, done.left) == (2, 2)
 
 
+@pytest.mark.slow
 def test_an_assessor_who_marks_no_more_is_chosen_anew(withdrawn, centre, tutor, at):
     for assessor in centre.assessors.all():
         assessor.qualifications.clear()
@@ -110,6 +117,7 @@ def test_an_assessor_who_marks_no_more_is_chosen_anew(withdrawn, centre, tutor, 
     assert {one.assessor for one in queries.unsaved(done.claim, tutor).values()} == {None}
 
 
+@pytest.mark.slow
 def test_two_who_claim_again_at_the_same_time_each_have_their_own(
     withdrawn, tutor, centre_administrator, at
 ):
@@ -119,6 +127,7 @@ def test_two_who_claim_again_at_the_same_time_each_have_their_own(
     assert (one.cells, two.cells) == (4, 4)
 
 
+@pytest.mark.slow
 def test_only_who_makes_claims_claims_again(withdrawn, exams_officer, at):
     with pytest.raises(PermissionDenied):
         again(withdrawn, exams_officer, at)

@@ -22,6 +22,7 @@ def saved(claim, moderator, at, **texts):
     return commands.save_report(claim=claim, by=moderator, at=at, **texts)
 
 
+@pytest.mark.slow
 def test_a_report_is_saved_as_often_as_the_moderator_likes(sampled, moderator, at, letters, events):
     before = letters()
     saved(sampled, moderator, at)
@@ -34,6 +35,7 @@ def test_a_report_is_saved_as_often_as_the_moderator_likes(sampled, moderator, a
     assert not queries.reports(sampled.centre).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["ready", "pending", "processed", "withdrawn"])
 def test_a_report_may_be_written_from_submission_on(status, centre, moderator, at):
     claim = claims.claim_at(status, centre=centre, moderator=moderator)
@@ -41,6 +43,7 @@ def test_a_report_may_be_written_from_submission_on(status, centre, moderator, a
     assert saved(claim, moderator, at).claim == claim
 
 
+@pytest.mark.slow
 def test_a_recalled_claim_gets_no_report(centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     commands.recall(claim=claim, by=tutor, at=at)
@@ -49,6 +52,7 @@ def test_a_recalled_claim_gets_no_report(centre, tutor, moderator, at):
         saved(claim, moderator, at)
 
 
+@pytest.mark.slow
 def test_a_report_goes_to_the_centre_with_the_agreed_claim(sampled, moderator, at, events):
     report = saved(sampled, moderator, at)
 
@@ -62,6 +66,7 @@ def test_a_report_goes_to_the_centre_with_the_agreed_claim(sampled, moderator, a
     assert not Message.objects.filter(template="claims/report").exists()
 
 
+@pytest.mark.slow
 def test_a_report_goes_to_the_centre_with_the_withdrawn_claim_and_stays(
     sampled, moderator, centre, at
 ):
@@ -73,6 +78,7 @@ def test_a_report_goes_to_the_centre_with_the_withdrawn_claim_and_stays(
     assert "feedback report" in Message.objects.get(template="claims/withdrawn").body
 
 
+@pytest.mark.slow
 def test_without_a_report_the_claim_is_agreed_all_the_same(sampled, moderator, at):
     saved(sampled, moderator, at, went_well=" ")
 
@@ -82,6 +88,7 @@ def test_without_a_report_the_claim_is_agreed_all_the_same(sampled, moderator, a
     assert "feedback report" not in Message.objects.get(template="claims/agreed").body
 
 
+@pytest.mark.slow
 def test_a_report_is_sent_by_itself(sampled, moderator, at, letters):
     saved(sampled, moderator, at)
 
@@ -93,6 +100,7 @@ def test_a_report_is_sent_by_itself(sampled, moderator, at, letters):
         commands.send_report(claim=sampled, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_after_one_that_was_sent_a_further_report_is_written(sampled, moderator, at):
     saved(sampled, moderator, at)
     first = commands.send_report(claim=sampled, by=moderator, at=at)
@@ -102,6 +110,7 @@ def test_after_one_that_was_sent_a_further_report_is_written(sampled, moderator,
     assert list(queries.reports_on(sampled)) == [second, first]
 
 
+@pytest.mark.slow
 def test_a_sent_report_cannot_be_changed_or_deleted(sampled, moderator, at):
     saved(sampled, moderator, at)
     report = commands.send_report(claim=sampled, by=moderator, at=at)
@@ -112,6 +121,7 @@ def test_a_sent_report_cannot_be_changed_or_deleted(sampled, moderator, at):
         report.delete()
 
 
+@pytest.mark.slow
 def test_a_report_saved_by_another_meanwhile_is_not_overwritten_unasked(
     sampled, centre, moderator, at
 ):
@@ -125,6 +135,7 @@ def test_a_report_saved_by_another_meanwhile_is_not_overwritten_unasked(
     assert FeedbackReport.objects.get().to_improve == "Cite the evidence."
 
 
+@pytest.mark.slow
 def test_a_concern_is_answered_once(sampled, moderator, processor, at, events):
     concern = raised(sampled, moderator, at)
 
@@ -140,6 +151,7 @@ def test_a_concern_is_answered_once(sampled, moderator, processor, at, events):
         commands.answer_concern(concern=concern, answer="Nothing.", by=processor, at=at)
 
 
+@pytest.mark.slow
 def test_only_who_moderates_the_subject_there_writes(sampled, centre, tutor, at):
     other = accounts.with_role(Role.MODERATOR, centre, Subject.objects.exclude(code="IT").first())
 
@@ -156,6 +168,7 @@ def raised(claim, moderator, at, about="Two folders hold the same work."):
     return commands.raise_concern(claim=claim, about=about, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_a_concern_goes_to_the_board_alone(sampled, moderator, at, letters, events, settings):
     before = events(sampled)
 
@@ -168,6 +181,7 @@ def test_a_concern_goes_to_the_board_alone(sampled, moderator, at, letters, even
     assert Event.objects.get(name="malpracticeconcern.raise").centre == sampled.centre.number
 
 
+@pytest.mark.slow
 def test_the_letter_about_a_concern_names_nobody(sampled, moderator, at):
     raised(sampled, moderator, at)
 
@@ -177,6 +191,7 @@ def test_the_letter_about_a_concern_names_nobody(sampled, moderator, at):
         assert secret not in told
 
 
+@pytest.mark.slow
 def test_the_same_concern_told_twice_is_one(sampled, moderator, at, letters):
     assert raised(sampled, moderator, at) == raised(sampled, moderator, at)
     assert raised(sampled, moderator, at, about="Something else.").pk
@@ -184,6 +199,7 @@ def test_the_same_concern_told_twice_is_one(sampled, moderator, at, letters):
     assert [name for name, _ in letters()].count("claims/concern") == 2
 
 
+@pytest.mark.slow
 def test_the_board_takes_a_concern_up_once(sampled, moderator, processor, at, events):
     concern = raised(sampled, moderator, at)
 
@@ -195,6 +211,7 @@ def test_the_board_takes_a_concern_up_once(sampled, moderator, processor, at, ev
         commands.take_up(concern=concern, by=processor, at=at)
 
 
+@pytest.mark.slow
 def test_a_moderator_does_not_take_a_concern_up(sampled, moderator, at):
     concern = raised(sampled, moderator, at)
 
@@ -202,6 +219,7 @@ def test_a_moderator_does_not_take_a_concern_up(sampled, moderator, at):
         commands.take_up(concern=concern, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_a_claim_is_processed_once_its_concern_is_answered(sampled, moderator, processor, at):
     from results.commands import bank
 

@@ -14,7 +14,7 @@ from interchange.workflow import MoveRefused
 from tests.factories import accounts, claims
 from tests.racing import at_once
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -37,6 +37,7 @@ def fresh(person):
     return User.objects.get(pk=person.pk)
 
 
+@pytest.mark.slow
 def test_two_on_one_line_one_is_saved_and_the_other_is_asked(sampled, two, at):
     line = sampled.lines.get(candidate=sampled.lines.first().candidate, claimed="P")
     seen = f"{line.grade}:"
@@ -60,6 +61,7 @@ def test_two_on_one_line_one_is_saved_and_the_other_is_asked(sampled, two, at):
     assert "saved meanwhile by" in told.sentence
 
 
+@pytest.mark.slow
 def test_two_on_other_lines_are_both_saved(sampled, two, at):
     lines = list(sampled.lines.all()[:2])
 
@@ -79,6 +81,7 @@ def test_two_on_other_lines_are_both_saved(sampled, two, at):
     assert sampled.lines.filter(outcome=Outcome.CHANGED).count() == 2
 
 
+@pytest.mark.slow
 def test_a_change_never_slips_past_an_agreement(sampled, two, at):
     line = sampled.lines.first()
 
@@ -97,6 +100,7 @@ def test_a_change_never_slips_past_an_agreement(sampled, two, at):
     assert changed == 1 or isinstance(changed, MoveRefused)
 
 
+@pytest.mark.slow
 def test_nothing_is_submitted_that_its_page_did_not_show(sampled, two, at):
     line, seen = sampled.lines.first(), queries.shown_to_agree(sampled)
 
@@ -113,6 +117,7 @@ def test_nothing_is_submitted_that_its_page_did_not_show(sampled, two, at):
     assert changed == 1 or isinstance(agreed, Claim)
 
 
+@pytest.mark.slow
 def test_two_who_begin_a_report_at_once_write_one(sampled, two, at):
     outcomes = at_once(
         *(

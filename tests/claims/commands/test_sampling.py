@@ -37,6 +37,7 @@ def test_a_letter_names_forty_candidates_and_counts_the_others(count, more):
     assert letter.splitlines()[40:] == [more] * bool(more)
 
 
+@pytest.mark.slow
 def test_a_proposal_is_saved_for_the_moderator_and_not_sent(ready, moderator, at, letters):
     before = letters()
 
@@ -49,11 +50,13 @@ def test_a_proposal_is_saved_for_the_moderator_and_not_sent(ready, moderator, at
     assert letters() == before
 
 
+@pytest.mark.slow
 def test_the_centre_cannot_have_one_proposed(ready, tutor, at):
     with pytest.raises(PermissionDenied):
         commands.propose_sample(claim=ready, by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_sent_sample_is_amended_with_a_reason(sampled, moderator, at, letters, events):
     choose(sampled, 3, moderator, at)
     assert len(queries.sampled_ids(sampled)) == 1  # as long as it is not sent
@@ -67,6 +70,7 @@ def test_a_sent_sample_is_amended_with_a_reason(sampled, moderator, at, letters,
     assert letters()[-1] == ("claims/sample_amended", sampled.results_email)
 
 
+@pytest.mark.slow
 def test_an_amendment_changes_something(sampled, moderator, at):
     choose(sampled, 1, moderator, at)
 
@@ -74,11 +78,13 @@ def test_an_amendment_changes_something(sampled, moderator, at):
         commands.amend_sample(claim=sampled, because="Nothing.", by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_without_a_saved_choice_nothing_is_amended(sampled, moderator, at):
     with pytest.raises(rules.ClaimNotReady, match="Version 1 of the sample was sent at 10:00"):
         commands.amend_sample(claim=sampled, because="More.", by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_an_agreed_claims_sample_is_not_amended(centre, tutor, moderator, at):
     claim = claims.claim_at("pending", centre=centre, by=tutor, moderator=moderator)
 
@@ -86,6 +92,7 @@ def test_an_agreed_claims_sample_is_not_amended(centre, tutor, moderator, at):
         choose(claim, 2, moderator, at)
 
 
+@pytest.mark.slow
 def test_a_candidate_withdrawn_after_submission_stays_on_the_claim_and_is_marked(
     sampled, centre, moderator, at
 ):
@@ -96,6 +103,7 @@ def test_a_candidate_withdrawn_after_submission_stays_on_the_claim_and_is_marked
     assert choose(sampled, 4, moderator, at).lines.count() == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("merged", [False, True])
 def test_who_was_moved_or_merged_after_submission_is_proposed_like_anybody(
     ready, other_centre, moderator, at, merged
@@ -112,6 +120,7 @@ def test_who_was_moved_or_merged_after_submission_is_proposed_like_anybody(
     assert queries.gone(ready) == (set() if merged else {one.pk})
 
 
+@pytest.mark.slow
 def test_ticks_leave_what_another_chose(ready, moderator, at):
     one, two, three, *_ = ready.lines.all()
     commands.save_sample(claim=ready, lines=[one, two], by=moderator, at=at)
@@ -123,6 +132,7 @@ def test_ticks_leave_what_another_chose(ready, moderator, at):
     assert set(sample.lines.all()) == {two, three}
 
 
+@pytest.mark.slow
 def test_a_tick_of_what_left_the_claim_is_let_go(ready, moderator, at):
     one, two, *_ = ready.lines.all()
     commands.save_sample(claim=ready, lines=[one], by=moderator, at=at)
@@ -135,6 +145,7 @@ def test_a_tick_of_what_left_the_claim_is_let_go(ready, moderator, at):
     assert set(sample.lines.all()) == {two}
 
 
+@pytest.mark.slow
 def test_saving_the_same_choice_again_changes_nothing(ready, moderator, at, events):
     first = choose(ready, 3, moderator, at)
     again = choose(ready, 3, moderator, at + timedelta(hours=1))
@@ -143,6 +154,7 @@ def test_saving_the_same_choice_again_changes_nothing(ready, moderator, at, even
     assert events(ready).count("claim.save_sample") == 1
 
 
+@pytest.mark.slow
 def test_an_amendment_says_whose_work_it_added_and_took_off(sampled, moderator, at):
     (before,) = sampled.samples.get().lines.all()
     new = sampled.lines.exclude(candidate=before.candidate)
@@ -162,6 +174,7 @@ def test_an_amendment_says_whose_work_it_added_and_took_off(sampled, moderator, 
     assert f"- candidate {new[0].candidate.ocr_number}, units " in letter
 
 
+@pytest.mark.slow
 def test_work_withdrawn_in_the_review_is_still_asked_for(sampled, moderator, at):
     (before,) = sampled.samples.get().lines.all()
     withdrawn = rules.Change(before.pk, None, "Not finished.")
@@ -175,6 +188,7 @@ def test_work_withdrawn_in_the_review_is_still_asked_for(sampled, moderator, at)
     assert queries.samples_sent(sampled)[0].removed == []
 
 
+@pytest.mark.slow
 def test_whoever_agrees_has_seen_the_sample_as_it_was_amended(sampled, moderator, at):
     seen = queries.shown_to_agree(sampled)
     choose(sampled, 3, moderator, at)

@@ -16,6 +16,7 @@ def claim(centre, tutor):
     return claims.claim_at("draft", centre=centre, by=tutor)
 
 
+@pytest.mark.slow
 def test_a_submitted_claim_has_a_number_and_is_ready(claim, tutor, moderator, at, events, letters):
     done = commands.submit(claim=claim, declared=True, by=tutor, at=at)
 
@@ -29,6 +30,7 @@ def test_a_submitted_claim_has_a_number_and_is_ready(claim, tutor, moderator, at
     ]
 
 
+@pytest.mark.slow
 def test_the_receipt_reminds_to_keep_the_declarations(claim, tutor, at):
     done = commands.submit(claim=claim, declared=True, by=tutor, at=at)
 
@@ -37,18 +39,21 @@ def test_the_receipt_reminds_to_keep_the_declarations(claim, tutor, at):
     assert "Keep the declarations" in receipt.body
 
 
+@pytest.mark.slow
 def test_letters_go_to_another_address_on_request(claim, tutor, at, letters):
     commands.submit(claim=claim, declared=True, results_email="it@x.example", by=tutor, at=at)
 
     assert ("claims/receipt", "it@x.example") in letters()
 
 
+@pytest.mark.slow
 def test_without_a_moderator_the_board_is_told(claim, tutor, at, letters, settings):
     commands.submit(claim=claim, declared=True, by=tutor, at=at)
 
     assert ("claims/ready_for_sampling", settings.MODERATION_INBOX) in letters()
 
 
+@pytest.mark.slow
 def test_submit_needs_the_declaration(claim, tutor, at, letters):
     with pytest.raises(rules.ClaimNotReady, match="declaration"):
         commands.submit(claim=claim, declared=False, by=tutor, at=at)
@@ -57,11 +62,13 @@ def test_submit_needs_the_declaration(claim, tutor, at, letters):
     assert (claim.status, claim.number, letters()) == (Status.DRAFT, None, [])
 
 
+@pytest.mark.slow
 def test_exams_officers_do_not_submit(claim, exams_officer, at):
     with pytest.raises(PermissionDenied):
         commands.submit(claim=claim, declared=True, by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_a_claim_cannot_be_submitted_twice(claim, tutor, centre_administrator, at):
     first = commands.submit(claim=claim, declared=True, by=tutor, at=at)
 
@@ -69,6 +76,7 @@ def test_a_claim_cannot_be_submitted_twice(claim, tutor, centre_administrator, a
         commands.submit(claim=claim, declared=True, by=centre_administrator, at=at)
 
 
+@pytest.mark.slow
 def test_who_is_no_longer_registered_is_left_out_with_a_note(claim, centre, tutor, at):
     gone = centre.entries.first()
     centre.entries.filter(pk=gone.pk).update(status="withdrawn")
@@ -83,6 +91,7 @@ def test_who_is_no_longer_registered_is_left_out_with_a_note(claim, centre, tuto
     assert "Left out: 2 grades" in Message.objects.get(template="claims/receipt").body
 
 
+@pytest.mark.slow
 def test_with_nobody_registered_there_is_nothing_to_submit(claim, centre, tutor, at):
     centre.entries.update(status="withdrawn")
 
@@ -92,6 +101,7 @@ def test_with_nobody_registered_there_is_nothing_to_submit(claim, centre, tutor,
     assert claim.lines.filter(live=True).count() == 4
 
 
+@pytest.mark.slow
 def test_a_recalled_claim_keeps_its_number(claim, tutor, moderator, at, events, letters):
     number = commands.submit(claim=claim, declared=True, by=tutor, at=at).number
 
@@ -103,6 +113,7 @@ def test_a_recalled_claim_keeps_its_number(claim, tutor, moderator, at, events, 
     assert ("claims/recalled", moderator.email) in letters()
 
 
+@pytest.mark.slow
 def test_recall_brings_back_what_was_left_out(claim, centre, tutor, at):
     centre.entries.filter(pk=centre.entries.first().pk).update(status="withdrawn")
     commands.submit(claim=claim, declared=True, by=tutor, at=at)
@@ -113,6 +124,7 @@ def test_recall_brings_back_what_was_left_out(claim, centre, tutor, at):
     assert claim.lines.filter(live=True, outcome=Outcome.CLAIMED, reason="").count() == 4
 
 
+@pytest.mark.slow
 def test_a_claim_is_not_recalled_while_another_is_in_progress(claim, centre, tutor, at):
     commands.submit(claim=claim, declared=True, by=tutor, at=at)
     commands.start(centre=centre, qualification=claim.qualification, by=tutor, at=at)
@@ -121,6 +133,7 @@ def test_a_claim_is_not_recalled_while_another_is_in_progress(claim, centre, tut
         commands.recall(claim=claim, by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_a_sampled_claim_is_not_recalled(centre, tutor, at):
     sampled = claims.claim_at("sampled", centre=centre, by=tutor)
 

@@ -23,6 +23,7 @@ def typed(claim, by):
     return [one.grade for one in queries.unsaved(claim, by).values()]
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_kept_and_is_no_part_of_the_claim(claim, tutor, at, events):
     commands.remember(claim=claim, cells=claims.cells(claim, grades="MD"), by=tutor, at=at)
 
@@ -31,12 +32,14 @@ def test_what_is_typed_is_kept_and_is_no_part_of_the_claim(claim, tutor, at, eve
     assert events(claim) == ["claim.start"]
 
 
+@pytest.mark.slow
 def test_nobody_else_sees_it(claim, tutor, centre_administrator, at):
     commands.remember(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
 
     assert queries.unsaved(claim, centre_administrator) == {}
 
 
+@pytest.mark.slow
 def test_what_is_typed_again_takes_the_place_of_what_was_typed(claim, tutor, at):
     first, *_ = claims.cells(claim)
     commands.remember(claim=claim, cells=[first], by=tutor, at=at)
@@ -46,6 +49,7 @@ def test_what_is_typed_again_takes_the_place_of_what_was_typed(claim, tutor, at)
     assert typed(claim, tutor) == ["D"]
 
 
+@pytest.mark.slow
 def test_what_the_claim_says_already_is_not_kept(claim, tutor, at):
     cells = claims.cells(claim)
     commands.save_grades(claim=claim, cells=cells, by=tutor, at=at)
@@ -54,6 +58,7 @@ def test_what_the_claim_says_already_is_not_kept(claim, tutor, at):
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_saving_a_cell_forgets_what_its_typist_had_typed_there(claim, tutor, at):
     one, two, *_ = claims.cells(claim)
     commands.remember(claim=claim, cells=[one, two], by=tutor, at=at)
@@ -63,6 +68,7 @@ def test_saving_a_cell_forgets_what_its_typist_had_typed_there(claim, tutor, at)
     assert list(queries.unsaved(claim, tutor)) == [two.place]
 
 
+@pytest.mark.slow
 def test_cancel_discards_what_was_typed(claim, tutor, at, events):
     one, *rest = claims.cells(claim)
     commands.remember(claim=claim, cells=[one, *rest], by=tutor, at=at)
@@ -73,6 +79,7 @@ def test_cancel_discards_what_was_typed(claim, tutor, at, events):
     assert events(claim) == ["claim.start", "claim.discard_unsaved", "claim.discard_unsaved"]
 
 
+@pytest.mark.slow
 def test_without_an_assessor_a_grade_is_kept_though_it_cannot_be_saved(claim, tutor, at):
     one = replace(claims.cells(claim)[0], assessor_id=None)
 
@@ -83,6 +90,7 @@ def test_without_an_assessor_a_grade_is_kept_though_it_cannot_be_saved(claim, tu
     assert typed(claim, tutor) == ["P"]
 
 
+@pytest.mark.slow
 def test_good_cells_go_in_and_the_others_are_kept(claim, tutor, at):
     good, bad, *_ = claims.cells(claim)
     bad = replace(bad, assessor_id=None)
@@ -94,6 +102,7 @@ def test_good_cells_go_in_and_the_others_are_kept(claim, tutor, at):
     assert claim.lines.get().unit_id == good.unit_id
 
 
+@pytest.mark.slow
 def test_what_cannot_have_been_typed_is_not_kept(claim, other_centre, tutor, at):
     stranger = entries.an_entry(other_centre).candidate
     one, *_ = claims.cells(claim)
@@ -102,6 +111,7 @@ def test_what_cannot_have_been_typed_is_not_kept(claim, other_centre, tutor, at)
     assert commands.remember(claim=claim, cells=impossible, by=tutor, at=at) == 0
 
 
+@pytest.mark.slow
 def test_after_submission_what_was_typed_is_there_to_copy(centre, tutor, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     one = replace(claims.cells(claim)[0], grade="D")
@@ -112,6 +122,7 @@ def test_after_submission_what_was_typed_is_there_to_copy(centre, tutor, at):
     assert typed(claim, tutor) == ["D"]
 
 
+@pytest.mark.slow
 def test_whom_a_grade_was_typed_for_may_be_merged_meanwhile(claim, centre, tutor, at):
     one, *_, last = claims.cells(claim)
     commands.remember(claim=claim, cells=[one, last], by=tutor, at=at)
@@ -122,11 +133,13 @@ def test_whom_a_grade_was_typed_for_may_be_merged_meanwhile(claim, centre, tutor
     assert saved.changed == 2
 
 
+@pytest.mark.slow
 def test_who_may_not_claim_types_nothing(claim, exams_officer, at):
     with pytest.raises(PermissionDenied):
         commands.remember(claim=claim, cells=claims.cells(claim), by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_of_a_cell_changed_meanwhile_both_values_are_told(claim, tutor, centre_administrator, at):
     one, *_ = claims.cells(claim)
     commands.save_grades(claim=claim, cells=[one], by=centre_administrator, at=at)
@@ -142,6 +155,7 @@ def test_of_a_cell_changed_meanwhile_both_values_are_told(claim, tutor, centre_a
     assert typed(claim, tutor) == ["D"]
 
 
+@pytest.mark.slow
 def test_two_who_type_the_same_agree(claim, tutor, centre_administrator, at):
     one, *_ = claims.cells(claim)
     commands.save_grades(claim=claim, cells=[one], by=centre_administrator, at=at)

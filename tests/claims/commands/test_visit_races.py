@@ -13,7 +13,7 @@ from interchange.workflow import MoveRefused
 from tests.factories import claims, visits
 from tests.racing import at_once
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def fresh(person):
@@ -37,6 +37,7 @@ def refusals(outcomes):
     return [outcome for outcome in outcomes if isinstance(outcome, MoveRefused)]
 
 
+@pytest.mark.slow
 def test_a_visit_booked_and_cancelled_at_once_ends_cancelled_and_everybody_is_told(
     visit, tutor, moderator, at
 ):
@@ -54,6 +55,7 @@ def test_a_visit_booked_and_cancelled_at_once_ends_cancelled_and_everybody_is_to
     assert bool(refusals(outcomes)) != ("claims/visit_booked" in told)
 
 
+@pytest.mark.slow
 def test_a_visit_is_called_off_or_took_place(visit, moderator, at):
     outcomes = at_once(
         lambda: commands.call_off_visit(
@@ -66,6 +68,7 @@ def test_a_visit_is_called_off_or_took_place(visit, moderator, at):
     assert len(trail.of(visit)) == 2
 
 
+@pytest.mark.slow
 def test_two_clicks_ask_for_one_visit(centre, tutor, at):
     subject = visits.takes(centre)
     wanted = {"centre": centre, "subject": subject, "kind": "virtual", "on": visits.ON}
@@ -78,6 +81,7 @@ def test_two_clicks_ask_for_one_visit(centre, tutor, at):
     assert Message.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_two_people_ask_for_the_same_day_and_one_learns_of_the_other(
     centre, tutor, centre_administrator, at
 ):
@@ -95,6 +99,7 @@ def test_two_people_ask_for_the_same_day_and_one_learns_of_the_other(
     assert Visit.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_claim_is_agreed_whatever_becomes_of_its_visit(centre, tutor, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
     visit = visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator, on=at.date())

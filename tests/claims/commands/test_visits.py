@@ -36,6 +36,7 @@ def body(template):
     return Message.objects.get(template=template).body
 
 
+@pytest.mark.slow
 def test_a_visit_is_asked_for(centre, subject, tutor, moderator, at, events, letters):
     visit = asked_for(centre, subject, tutor, at, note=" Mornings suit us. ")
 
@@ -46,6 +47,7 @@ def test_a_visit_is_asked_for(centre, subject, tutor, moderator, at, events, let
     assert "Mornings suit us." in body("claims/visit_asked")
 
 
+@pytest.mark.slow
 def test_the_board_hears_of_a_visit_where_no_moderator_is_allocated(
     centre, subject, tutor, at, letters, settings
 ):
@@ -54,6 +56,7 @@ def test_the_board_hears_of_a_visit_where_no_moderator_is_allocated(
     assert letters() == [("claims/visit_asked", settings.MODERATION_INBOX)]
 
 
+@pytest.mark.slow
 def test_the_same_request_twice_is_one(centre, subject, tutor, at, letters):
     first = asked_for(centre, subject, tutor, at)
 
@@ -61,6 +64,7 @@ def test_the_same_request_twice_is_one(centre, subject, tutor, at, letters):
     assert (Visit.objects.count(), len(letters())) == (1, 1)
 
 
+@pytest.mark.slow
 def test_another_visit_for_the_subject_on_that_day_is_refused(
     centre, subject, tutor, centre_administrator, at
 ):
@@ -70,6 +74,7 @@ def test_another_visit_for_the_subject_on_that_day_is_refused(
         asked_for(centre, subject, centre_administrator, at)
 
 
+@pytest.mark.slow
 def test_after_a_cancelled_visit_another_may_be_asked_for(centre, subject, tutor, at):
     first = asked_for(centre, subject, tutor, at)
     commands.cancel_visit(visit=first, by=tutor, at=at)
@@ -82,11 +87,13 @@ def test_a_subject_without_candidates_gets_no_visit(centre, catalogue, tutor, at
         asked_for(centre, Subject.objects.get(code="IT"), tutor, at)
 
 
+@pytest.mark.slow
 def test_a_day_in_late_august_is_refused(centre, subject, tutor, at):
     with pytest.raises(rules.VisitRefused, match="18 to 31 August"):
         asked_for(centre, subject, tutor, at, on=date(2027, 8, 20))
 
 
+@pytest.mark.slow
 def test_a_third_visit_is_asked_for_by_who_has_read_that_it_costs(
     centre, subject, tutor, moderator, at
 ):
@@ -100,6 +107,7 @@ def test_a_third_visit_is_asked_for_by_who_has_read_that_it_costs(
     assert visit.status == Status.REQUESTED
 
 
+@pytest.mark.slow
 def test_visits_of_another_year_subject_or_centre_are_not_counted(
     centre, other_centre, subject, tutor, at
 ):
@@ -117,6 +125,7 @@ def test_only_who_makes_claims_asks(centre, subject, exams_officer, at):
         asked_for(centre, subject, exams_officer, at)
 
 
+@pytest.mark.slow
 def test_a_visit_is_booked_as_asked_for(centre, subject, tutor, moderator, at, events, letters):
     visit = asked_for(centre, subject, tutor, at)
 
@@ -129,6 +138,7 @@ def test_a_visit_is_booked_as_asked_for(centre, subject, tutor, moderator, at, e
     assert "You asked for it" not in body("claims/visit_booked")
 
 
+@pytest.mark.slow
 def test_a_visit_is_booked_otherwise_and_moved(centre, subject, tutor, moderator, at, events):
     visit = asked_for(centre, subject, tutor, at)
     later, kind = ON + timedelta(days=7), Visit.Kind.FACE_TO_FACE
@@ -144,6 +154,7 @@ def test_a_visit_is_booked_otherwise_and_moved(centre, subject, tutor, moderator
     assert "It was booked for 27 January 2027, face to face." in moved.body
 
 
+@pytest.mark.slow
 def test_booking_twice_the_same_changes_nothing_twice(
     centre, subject, tutor, moderator, at, events, letters
 ):
@@ -157,6 +168,7 @@ def test_booking_twice_the_same_changes_nothing_twice(
     assert events(visit) == ["visit.ask", "visit.book"]
 
 
+@pytest.mark.slow
 def test_a_visit_booked_by_another_moderator_is_not_booked_otherwise(
     centre, subject, tutor, moderator, at
 ):
@@ -166,6 +178,7 @@ def test_a_visit_booked_by_another_moderator_is_not_booked_otherwise(
         commands.book_visit(visit=visit, kind="virtual", on=date(2027, 2, 1), by=moderator, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
@@ -182,6 +195,7 @@ def test_a_visit_is_not_booked_on_such_a_day(centre, subject, tutor, moderator, 
         commands.book_visit(visit=visit, kind="virtual", on=day, by=moderator, at=at)
 
 
+@pytest.mark.slow
 def test_a_moderator_of_another_subject_or_the_centre_does_not_book(centre, subject, tutor, at):
     visit = visits.visit_at(centre=centre, by=tutor)
     other = accounts.with_role(Role.MODERATOR, centre, Subject.objects.exclude(code="IT").first())
@@ -191,6 +205,7 @@ def test_a_moderator_of_another_subject_or_the_centre_does_not_book(centre, subj
             commands.book_visit(visit=visit, kind="virtual", on=ON, by=person, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["requested", "booked"])
 def test_the_centre_cancels(status, centre, subject, tutor, moderator, at, events, letters):
     visit = visits.visit_at(status, centre=centre, by=tutor, moderator=moderator)
@@ -203,6 +218,7 @@ def test_the_centre_cancels(status, centre, subject, tutor, moderator, at, event
     assert "Floods." in body("claims/visit_cancelled")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["requested", "booked"])
 def test_the_moderator_calls_off_with_a_reason(
     status, centre, subject, tutor, moderator, at, events, letters
@@ -219,6 +235,7 @@ def test_the_moderator_calls_off_with_a_reason(
     assert "I am ill." in body("claims/visit_called_off")
 
 
+@pytest.mark.slow
 def test_a_cancelled_visit_is_cancelled_once_and_not_booked(
     centre, subject, tutor, moderator, at, letters
 ):
@@ -232,6 +249,7 @@ def test_a_cancelled_visit_is_cancelled_once_and_not_booked(
     assert letters() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["requested", "booked"])
 def test_a_visit_took_place(status, centre, subject, tutor, moderator, at, events):
     visit = visits.visit_at(status, centre=centre, by=tutor, moderator=moderator)
@@ -246,6 +264,7 @@ def test_a_visit_took_place(status, centre, subject, tutor, moderator, at, event
     assert queries.allowance(centre, subject, today).used == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["requested", "booked"])
 def test_agreeing_a_claim_says_that_its_visit_took_place(
     status, centre, tutor, moderator, at, events
@@ -262,6 +281,7 @@ def test_agreeing_a_claim_says_that_its_visit_took_place(
     assert events(visit)[-1] == "visit.hold"
 
 
+@pytest.mark.slow
 def test_agreeing_leaves_other_subjects_and_centres_visits(
     centre, other_centre, tutor, moderator, at
 ):
@@ -277,6 +297,7 @@ def test_agreeing_leaves_other_subjects_and_centres_visits(
     assert (elsewhere.status, cancelled.status) == (Status.BOOKED, Status.CANCELLED)
 
 
+@pytest.mark.slow
 def test_a_visit_before_the_submission_counts_where_the_work_was_seen(centre, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, moderator=moderator)
     before = at.date() - timedelta(days=1)
@@ -290,6 +311,7 @@ def test_a_visit_before_the_submission_counts_where_the_work_was_seen(centre, mo
     assert done.visited_on == before
 
 
+@pytest.mark.slow
 def test_a_moderator_who_leaves_sees_no_visit(centre, subject, tutor, moderator, at):
     visits.visit_at(centre=centre, by=tutor)
     assert queries.moderated_visits(moderator).count() == 1
@@ -299,6 +321,7 @@ def test_a_moderator_who_leaves_sees_no_visit(centre, subject, tutor, moderator,
     assert not queries.moderated_visits(moderator)
 
 
+@pytest.mark.slow
 def test_a_claim_is_not_agreed_after_a_visit_that_nobody_knows_of(
     centre, tutor, moderator, at, events
 ):
@@ -313,6 +336,7 @@ def test_a_claim_is_not_agreed_after_a_visit_that_nobody_knows_of(
     assert trail.of(done).get(name="claim.agree").detail["unbooked"] is True
 
 
+@pytest.mark.slow
 def test_a_booked_visit_needs_no_question(centre, tutor, moderator, at):
     claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
     visits.visit_at("booked", centre=centre, by=tutor, moderator=moderator, on=at.date())

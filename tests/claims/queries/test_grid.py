@@ -29,6 +29,7 @@ def saved(claim, cells, by, at):
     return cells
 
 
+@pytest.mark.slow
 def test_the_grid_has_every_candidate_unit_and_assessor(claim, tutor):
     grid = queries.grid(claim, tutor)
 
@@ -39,6 +40,7 @@ def test_the_grid_has_every_candidate_unit_and_assessor(claim, tutor):
     assert grid.assessors == list(claim.centre.assessors.all())
 
 
+@pytest.mark.slow
 def test_cells_stand_as_one_short_text_a_candidate(claim, tutor, at):
     cells = saved(claim, claims.cells(claim, 2), tutor, at)
 
@@ -49,6 +51,7 @@ def test_cells_stand_as_one_short_text_a_candidate(claim, tutor, at):
     }
 
 
+@pytest.mark.slow
 def test_lines_that_the_moderator_withdrew_are_no_cells(claim, tutor, at):
     saved(claim, claims.cells(claim, 1), tutor, at)
     claim.lines.update(outcome="withdrawn", live=False)
@@ -56,6 +59,7 @@ def test_lines_that_the_moderator_withdrew_are_no_cells(claim, tutor, at):
     assert queries.grid(claim, tutor).cells == {}
 
 
+@pytest.mark.slow
 def test_what_stands_on_another_claim_is_told(claim, tutor, centre, at):
     cells = saved(claim, claims.cells(claim, 1), tutor, at)
     commands.submit(claim=claim, declared=True, by=tutor, at=at)
@@ -65,6 +69,7 @@ def test_what_stands_on_another_claim_is_told(claim, tutor, centre, at):
     assert queries.grid(again, tutor).taken == {one.place: str(claim) for one in cells}
 
 
+@pytest.mark.slow
 def test_units_of_another_awarding_body_are_told(claim, tutor, at):
     [one, _] = saved(claim, claims.cells(claim, 1), tutor, at)
     claim.lines.filter(candidate=one.candidate_id).update(other_awarding_body="Other Board")
@@ -72,6 +77,7 @@ def test_units_of_another_awarding_body_are_told(claim, tutor, at):
     assert queries.grid(claim, tutor).bodies == {one.place: "Other Board"}
 
 
+@pytest.mark.slow
 def test_only_the_typists_own_unsaved_cells_are_there(claim, tutor, colleague, at):
     mine, theirs = claims.cells(claim, 1)
     commands.remember(claim=claim, cells=[mine], by=tutor, at=at)
@@ -95,6 +101,7 @@ def test_a_hundred_candidates_cost_as_many_queries_as_one(
         assert len(queries.grid(claim, tutor).people) == 100
 
 
+@pytest.mark.slow
 def test_nothing_is_new_to_who_opens_the_grid(claim, tutor, at):
     saved(claim, claims.cells(claim, 1), tutor, at)
 
@@ -104,6 +111,7 @@ def test_nothing_is_new_to_who_opens_the_grid(claim, tutor, at):
     assert queries.saved_since(claim, grid.after) == ([], grid.after)
 
 
+@pytest.mark.slow
 def test_what_others_saved_since_is_told_with_who_and_when(claim, tutor, colleague, at):
     after = queries.grid(claim, tutor).after
     [one, _] = saved(claim, claims.cells(claim, 1), colleague, at)
@@ -117,6 +125,7 @@ def test_what_others_saved_since_is_told_with_who_and_when(claim, tutor, colleag
     ]
 
 
+@pytest.mark.slow
 def test_a_cell_saved_twice_is_told_once_as_it_was_left(claim, tutor, colleague, at):
     [one, _] = saved(claim, claims.cells(claim, 1), colleague, at)
     saved(claim, [Cell(*one.place)], tutor, at)
@@ -127,6 +136,7 @@ def test_a_cell_saved_twice_is_told_once_as_it_was_left(claim, tutor, colleague,
     assert found[one.place] == (None, None, "Toni Tutor")
 
 
+@pytest.mark.slow
 def test_what_was_saved_on_another_claim_is_not_told(claim, tutor, other_centre, at):
     claims.claim_at("draft", centre=other_centre)
 

@@ -40,6 +40,7 @@ def unit(claim):
     return marked.order_by("qualificationunit__position").first()
 
 
+@pytest.mark.slow
 def test_make_claims_lists_what_the_centre_has_entries_for(browser, claim, centre):
     page = browser.get(at_page("make", centre)).content.decode()
 
@@ -48,6 +49,7 @@ def test_make_claims_lists_what_the_centre_has_entries_for(browser, claim, centr
     assert "In progress" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -65,6 +67,7 @@ def test_an_assessment_is_found_by_code_or_part_title(browser, claim, centre, te
     assert ("Edit" in page) == found
 
 
+@pytest.mark.slow
 def test_who_is_missing_from_the_list_is_explained(browser, claim, centre):
     page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
 
@@ -72,6 +75,7 @@ def test_who_is_missing_from_the_list_is_explained(browser, claim, centre):
     assert reverse("entries:entries", args=[centre.number]) in page
 
 
+@pytest.mark.slow
 def test_without_the_role_the_page_names_it(sign_in, exams_officer, centre):
     answer = sign_in(exams_officer).get(at_page("make", centre))
 
@@ -80,6 +84,7 @@ def test_without_the_role_the_page_names_it(sign_in, exams_officer, centre):
     assert "a Centre Administrator could give you the role" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_create_starts_the_claim(browser, centre, tutor):
     entries.an_entry(centre)
     claims.an_assessor(centre, by=tutor)
@@ -89,6 +94,7 @@ def test_create_starts_the_claim(browser, centre, tutor):
     assert answer.url == at_page("by_candidate", centre, Claim.objects.get().pk)
 
 
+@pytest.mark.slow
 def test_create_leads_to_the_assessors_first(browser, centre):
     entries.an_entry(centre)
 
@@ -98,6 +104,7 @@ def test_create_leads_to_the_assessors_first(browser, centre):
     assert "Set up at least one centre assessor" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_assessors_are_added_on_their_page(browser, centre):
     page = at_page("assessors", centre, "05839")
 
@@ -106,6 +113,7 @@ def test_assessors_are_added_on_their_page(browser, centre):
     assert "Ann Lee (AL) is set up" in answer.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("initials", "sentence"),
     [("ALEX5", "up to four letters"), ("A-L", "one to four letters"), ("AA", "already has")],
@@ -121,6 +129,7 @@ def test_wrong_initials_are_explained_and_kept(browser, centre, tutor, initials,
     assert f'value="{initials}"' in page
 
 
+@pytest.mark.slow
 def test_five_initials_are_refused_whole_instead_of_cut(browser, centre):
     page = at_page("assessors", centre, "05839")
 
@@ -130,6 +139,7 @@ def test_five_initials_are_refused_whole_instead_of_cut(browser, centre):
     assert 'value="ALEXA"' in answer
 
 
+@pytest.mark.slow
 def test_one_person_is_an_assessor_once(browser, centre, tutor):
     claims.an_assessor(centre, by=tutor, name="Ann Lee", initials="AL")
 
@@ -141,6 +151,7 @@ def test_one_person_is_an_assessor_once(browser, centre, tutor):
     assert centre.assessors.count() == 1
 
 
+@pytest.mark.slow
 def test_candidates_have_create_new_until_something_is_claimed(browser, centre, claim):
     page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
     assert page.count("Create new") == 2
@@ -153,6 +164,7 @@ def test_candidates_have_create_new_until_something_is_claimed(browser, centre, 
     assert page.count("Create new") == 1
 
 
+@pytest.mark.slow
 def test_candidates_are_sorted_by_each_heading(browser, centre, claim):
     page = at_page("by_candidate", centre, claim.pk)
 
@@ -162,6 +174,7 @@ def test_candidates_are_sorted_by_each_heading(browser, centre, claim):
         assert [one.ocr_number for one in falling] == [one.ocr_number for one in rising][::-1]
 
 
+@pytest.mark.slow
 def test_a_candidate_is_found_by_name_or_number(browser, centre, claim):
     one = centre.entries.first().candidate
 
@@ -170,6 +183,7 @@ def test_a_candidate_is_found_by_name_or_number(browser, centre, claim):
         assert [row.candidate for row in listing["listing"]] == [one]
 
 
+@pytest.mark.slow
 def test_a_candidates_units_are_saved(browser, centre, claim, unit):
     one = centre.entries.first().candidate
     page = at_page("candidate", centre, claim.pk, one.ocr_number)
@@ -180,6 +194,7 @@ def test_a_candidates_units_are_saved(browser, centre, claim, unit):
     assert claim.lines.get().claimed == "M"
 
 
+@pytest.mark.slow
 def test_one_assessor_is_filled_in_everywhere(browser, centre, claim):
     one = centre.entries.first().candidate
 
@@ -188,6 +203,7 @@ def test_one_assessor_is_filled_in_everywhere(browser, centre, claim):
     assert {row.assessor for row in page.context["sheet"].rows} == {str(centre.assessors.get().pk)}
 
 
+@pytest.mark.slow
 def test_of_two_assessors_none_is_filled_in(browser, centre, claim, tutor):
     claims.an_assessor(centre, by=tutor, name="Bo Bell", initials="BB")
     one = centre.entries.first().candidate
@@ -197,6 +213,7 @@ def test_of_two_assessors_none_is_filled_in(browser, centre, claim, tutor):
     assert {row.assessor for row in page.context["sheet"].rows} == {""}
 
 
+@pytest.mark.slow
 def test_a_grade_without_assessor_is_refused_and_kept(browser, centre, claim, unit):
     one = centre.entries.first().candidate
     key = f"{one.pk}-{unit.pk}"
@@ -209,6 +226,7 @@ def test_a_grade_without_assessor_is_refused_and_kept(browser, centre, claim, un
     assert not Line.objects.exists()
 
 
+@pytest.mark.slow
 def test_centres_cannot_type_u(browser, centre, claim, unit):
     one = centre.entries.first().candidate
 
@@ -221,6 +239,7 @@ def test_centres_cannot_type_u(browser, centre, claim, unit):
     assert not Line.objects.exists()
 
 
+@pytest.mark.slow
 def test_cancel_asks_before_it_discards(browser, centre, claim, unit):
     one = centre.entries.first().candidate
     page = at_page("candidate", centre, claim.pk, one.ocr_number)
@@ -234,6 +253,7 @@ def test_cancel_asks_before_it_discards(browser, centre, claim, unit):
     assert not Line.objects.exists()
 
 
+@pytest.mark.slow
 def test_units_have_create_new_until_something_is_claimed(browser, centre, claim, unit):
     claims.commands.save_grades(
         claim=claim, cells=claims.cells(claim, 1), by=claim.created_by, at=claim.created_at
@@ -245,6 +265,7 @@ def test_units_have_create_new_until_something_is_claimed(browser, centre, claim
     assert page.content.decode().count("Edit<") == 1
 
 
+@pytest.mark.slow
 def test_a_units_candidates_are_saved(browser, centre, claim, unit):
     ids = list(centre.entries.values_list("candidate", flat=True))
     page = at_page("unit", centre, claim.pk, unit.number)
@@ -255,6 +276,7 @@ def test_a_units_candidates_are_saved(browser, centre, claim, unit):
     assert claim.lines.count() == 2
 
 
+@pytest.mark.slow
 def test_untouched_rows_are_left_to_others(browser, centre, claim, unit):
     first, second = centre.entries.values_list("candidate", flat=True)
     cells = claims.cells(claim, 1, candidates=[second])
@@ -266,6 +288,7 @@ def test_untouched_rows_are_left_to_others(browser, centre, claim, unit):
     assert sorted(claim.lines.values_list("claimed", flat=True)) == ["D", "P"]
 
 
+@pytest.mark.slow
 def test_what_was_saved_meanwhile_is_shown_before_it_is_replaced(browser, centre, claim, unit):
     one = centre.entries.first().candidate_id
     cells = claims.cells(claim, 1, candidates=[one])
@@ -287,6 +310,7 @@ def test_what_was_saved_meanwhile_is_shown_before_it_is_replaced(browser, centre
     assert claim.lines.get().claimed == "D"
 
 
+@pytest.mark.slow
 def test_apply_to_all_fills_the_rows_below_and_saves_nothing(browser, centre, claim, unit):
     entries.entries(centre, 2, claim.qualification)
     ids = [one.pk for one in entries_by_name(centre)]
@@ -299,6 +323,7 @@ def test_apply_to_all_fills_the_rows_below_and_saves_nothing(browser, centre, cl
     assert not Line.objects.exists()
 
 
+@pytest.mark.slow
 def test_apply_to_all_asks_before_it_replaces_a_grade(browser, centre, claim, unit):
     ids = [one.pk for one in entries_by_name(centre)]
     places = {(ids[0], unit.pk): "M", (ids[1], unit.pk): "P"}
@@ -318,6 +343,7 @@ def test_apply_to_all_asks_before_it_replaces_a_grade(browser, centre, claim, un
     assert sorted(claim.unsaved.values_list("grade", flat=True)) == ["M", "P"]
 
 
+@pytest.mark.slow
 def test_what_apply_to_all_takes_back_is_no_longer_kept_as_typed(browser, centre, claim, unit):
     ids = [one.pk for one in entries_by_name(centre)]
     page, key = at_page("unit", centre, claim.pk, unit.number), f"{ids[0]}-{unit.pk}"
@@ -335,6 +361,7 @@ def entries_by_name(centre):
     return sorted(found, key=lambda one: (one.name.casefold(), one.ocr_number))
 
 
+@pytest.mark.slow
 def test_a_save_after_submission_keeps_what_was_typed(browser, centre, claim, unit, tutor, at):
     one, two = centre.entries.values_list("candidate", flat=True)
     claims.commands.save_grades(
@@ -354,6 +381,7 @@ def test_a_save_after_submission_keeps_what_was_typed(browser, centre, claim, un
     assert claim.unsaved.get().grade == "D"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button", ["apply", "cancel", "undo"])
 def test_after_submission_no_button_offers_to_save(browser, centre, unit, tutor, button):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
@@ -365,6 +393,7 @@ def test_after_submission_no_button_offers_to_save(browser, centre, unit, tutor,
     assert answer.url == at_page("unsaved", centre, claim.pk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["by_unit", "by_candidate", "grid", "upload"])
 def test_a_submitted_claim_is_shown_instead_of_edited_and_says_why(browser, centre, tutor, name):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
@@ -375,6 +404,7 @@ def test_a_submitted_claim_is_shown_instead_of_edited_and_says_why(browser, cent
     assert "Toni Tutor submitted this claim" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_who_left_meanwhile_is_told_of(browser, centre, claim, unit):
     gone = centre.entries.first()
     centre.entries.filter(pk=gone.pk).update(status="withdrawn")

@@ -15,6 +15,7 @@ MORE = ("accounts:account", "notifications:letters", "tracker:home")
 WORDS = re.compile(r"malpractice|suspect|concern(?!ed)|zweifel", re.IGNORECASE)
 
 
+@pytest.mark.slow
 def test_the_moderator_tells_the_board(sign_in, moderator, sampled):
     browser = sign_in(moderator)
 
@@ -25,12 +26,14 @@ def test_the_moderator_tells_the_board(sign_in, moderator, sampled):
     assert SECRET in browser.get(at_page("concern", sampled)).content.decode()
 
 
+@pytest.mark.slow
 def test_a_concern_says_what_it_is_about(sign_in, moderator, sampled):
     answer = sign_in(moderator).post(at_page("concern", sampled), {"about": " "})
 
     assert "Say what makes you suspect malpractice" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_the_moderator_learns_that_the_board_took_it_up(sign_in, moderator, processor, sampled, at):
     concern = commands.raise_concern(claim=sampled, about=SECRET, by=moderator, at=at)
     page = at_page("concern", sampled)

@@ -32,6 +32,7 @@ def kept(client, claim, tutor):
     return InterruptedForm.objects.get()
 
 
+@pytest.mark.slow
 def test_what_was_typed_stands_on_the_page_and_is_kept_as_typed(kept, claim, sign_in, tutor):
     answer = sign_in(tutor).get(kept.address)
 
@@ -41,6 +42,7 @@ def test_what_was_typed_stands_on_the_page_and_is_kept_as_typed(kept, claim, sig
     assert [line.claimed for line in claim.lines.all()] == ["P"]
 
 
+@pytest.mark.slow
 def test_what_somebody_else_changed_meanwhile_is_not_taken_for_typed(
     kept, claim, sign_in, tutor, at
 ):
@@ -53,6 +55,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_taken_for_typed(
     assert [one.grade for one in claim.unsaved.all()] == ["M"]
 
 
+@pytest.mark.slow
 def test_where_the_claim_was_submitted_meanwhile_it_is_there_to_copy(
     kept, claim, sign_in, tutor, at
 ):

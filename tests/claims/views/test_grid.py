@@ -59,6 +59,7 @@ def data_of(page):
     return json.loads(text[start : text.index("</script>", start)])
 
 
+@pytest.mark.slow
 def test_the_page_gives_its_script_the_whole_claim(browser, claim, tutor, cells, at):
     commands.save_grades(claim=claim, cells=cells, by=tutor, at=at)
 
@@ -73,6 +74,7 @@ def test_the_page_gives_its_script_the_whole_claim(browser, claim, tutor, cells,
     assert data["typist"] == tutor.pk
 
 
+@pytest.mark.slow
 def test_a_name_cannot_end_the_data(browser, claim):
     entries.an_entry(claim.centre, candidate=entries.a_candidate("</script><b>", "Bo"))
 
@@ -81,6 +83,7 @@ def test_a_name_cannot_end_the_data(browser, claim):
     assert "</script><b>, Bo" in [row[2] for row in data["people"]]
 
 
+@pytest.mark.slow
 def test_without_javascript_the_page_leads_to_the_others(browser, claim):
     page = browser.get(at_page("grid", claim)).content.decode()
 
@@ -89,6 +92,7 @@ def test_without_javascript_the_page_leads_to_the_others(browser, claim):
     assert page.count(at_page("by_unit", claim)) == 2
 
 
+@pytest.mark.slow
 def test_units_that_are_not_open_are_told(browser, claim):
     entry = claim.centre.entries.first()
     unit = queries.units(claim.qualification)[1]
@@ -101,6 +105,7 @@ def test_units_that_are_not_open_are_told(browser, claim):
     assert list(rows.values()) == [[]]
 
 
+@pytest.mark.slow
 def test_a_candidate_who_left_stands_with_what_is_claimed(browser, claim, tutor, cells, at):
     commands.save_grades(claim=claim, cells=cells, by=tutor, at=at)
     claim.centre.entries.filter(candidate=cells[0].candidate_id).update(status="withdrawn")
@@ -111,6 +116,7 @@ def test_a_candidate_who_left_stands_with_what_is_claimed(browser, claim, tutor,
     assert gone[3:] == [f"{cells[0].unit_id}P{cells[0].assessor_id}", []]
 
 
+@pytest.mark.slow
 def test_unsaved_cells_come_back_with_what_is_wrong(browser, claim, tutor, cells, at):
     nobody = Cell(*cells[0].place, grade="D")
     commands.remember(claim=claim, cells=[nobody], by=tutor, at=at)
@@ -121,6 +127,7 @@ def test_unsaved_cells_come_back_with_what_is_wrong(browser, claim, tutor, cells
     assert "choose the centre assessor" in typed[6][0]
 
 
+@pytest.mark.slow
 def test_without_candidates_the_page_says_where_to_register(browser, claim):
     claim.centre.entries.all().delete()
 
@@ -130,12 +137,14 @@ def test_without_candidates_the_page_says_where_to_register(browser, claim):
     assert "grid-data" not in page
 
 
+@pytest.mark.slow
 def test_a_submitted_claim_is_shown_instead(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
     assert browser.get(at_page("grid", claim)).url == claim.get_absolute_url()
 
 
+@pytest.mark.slow
 def test_cells_are_saved(send, claim, cells):
     answer = send(cells=[row(one) for one in cells])
 
@@ -144,6 +153,7 @@ def test_cells_are_saved(send, claim, cells):
     assert sorted(claim.lines.values_list("claimed", flat=True)) == ["M", "P"]
 
 
+@pytest.mark.slow
 def test_an_empty_cell_takes_the_grade_off(send, claim, tutor, cells, at):
     commands.save_grades(claim=claim, cells=cells, by=tutor, at=at)
     one = cells[0]
@@ -153,6 +163,7 @@ def test_an_empty_cell_takes_the_grade_off(send, claim, tutor, cells, at):
     assert claim.lines.get().claimed == "M"
 
 
+@pytest.mark.slow
 def test_the_good_cells_are_saved_and_each_other_says_why_not(send, claim, tutor, cells):
     good, bad = cells[0], Cell(*cells[1].place, grade="D")
 
@@ -166,6 +177,7 @@ def test_the_good_cells_are_saved_and_each_other_says_why_not(send, claim, tutor
     assert UnsavedCell.objects.get(typed_by=tutor).grade == "D"
 
 
+@pytest.mark.slow
 def test_of_an_overtaken_cell_both_values_are_told(send, claim, colleague, cells, at):
     commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
     mine = Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id)
@@ -178,6 +190,7 @@ def test_of_an_overtaken_cell_both_values_are_told(send, claim, colleague, cells
     assert claim.lines.get(candidate=cells[0].candidate_id).claimed == "P"
 
 
+@pytest.mark.slow
 def test_keeping_theirs_forgets_what_was_typed(send, claim, colleague, cells, at):
     commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
     send(cells=[row(Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id))])
@@ -188,6 +201,7 @@ def test_keeping_theirs_forgets_what_was_typed(send, claim, colleague, cells, at
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_using_mine_takes_the_place_of_theirs(send, claim, colleague, cells, at):
     commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
     mine = Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id)
@@ -197,6 +211,7 @@ def test_using_mine_takes_the_place_of_theirs(send, claim, colleague, cells, at)
     assert claim.lines.get(candidate=cells[0].candidate_id).claimed == "D"
 
 
+@pytest.mark.slow
 def test_after_submission_the_cells_are_kept_and_it_is_told_who_submitted(
     send, browser, claim, tutor, colleague, cells, at
 ):
@@ -213,6 +228,7 @@ def test_after_submission_the_cells_are_kept_and_it_is_told_who_submitted(
     assert Line.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_unsaved_cells_are_discarded(send, claim, tutor, cells, at):
     commands.remember(claim=claim, cells=cells, by=tutor, at=at)
 
@@ -220,6 +236,7 @@ def test_unsaved_cells_are_discarded(send, claim, tutor, cells, at):
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_one_person_typed_is_not_saved_as_anothers(browser, claim, colleague, cells):
     body = {"typist": colleague.pk, "cells": [row(one) for one in cells]}
 
@@ -230,6 +247,7 @@ def test_what_one_person_typed_is_not_saved_as_anothers(browser, claim, colleagu
     assert not Line.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cells",
     [
@@ -254,6 +272,7 @@ def test_what_the_grid_cannot_have_sent_is_refused(send, cells):
     assert "could not read" in answer.json()["sentence"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", ["", "[]", "{}", "[" * 100_000, "\xff", '{"typist": null}'])
 def test_what_is_no_message_at_all_is_refused(browser, claim, body):
     answer = browser.post(at_page("grid_cells", claim), body, content_type="application/json")
@@ -261,6 +280,7 @@ def test_what_is_no_message_at_all_is_refused(browser, claim, body):
     assert answer.status_code in (400, 403)
 
 
+@pytest.mark.slow
 def test_candidates_of_no_claim_are_refused_with_a_sentence(send, cells):
     [found] = send(cells=[[999_999, cells[0].unit_id, "P", cells[0].assessor_id, "", ""]]).json()[
         "problems"
@@ -269,6 +289,7 @@ def test_candidates_of_no_claim_are_refused_with_a_sentence(send, cells):
     assert "not part of this claim" in found[2]
 
 
+@pytest.mark.slow
 def test_a_cell_sent_twice_is_saved_as_it_was_left(send, claim, cells):
     later = Cell(*cells[0].place, grade="D", assessor_id=cells[0].assessor_id)
 
@@ -276,6 +297,7 @@ def test_a_cell_sent_twice_is_saved_as_it_was_left(send, claim, cells):
     assert claim.lines.get().claimed == "D"
 
 
+@pytest.mark.slow
 def test_what_others_saved_since_is_given(browser, claim, colleague, cells, at):
     after = data_of(browser.get(at_page("grid", claim)))["after"]
     commands.save_grades(claim=claim, cells=cells, by=colleague, at=at)
@@ -290,6 +312,7 @@ def test_what_others_saved_since_is_given(browser, claim, colleague, cells, at):
     assert then["saved"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", ["", "x", "-1", "9" * 30, "²"])
 def test_a_senseless_question_is_answered_from_the_beginning(browser, claim, after):
     answer = browser.get(at_page("grid_cells", claim), {"after": after})

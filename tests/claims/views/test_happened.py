@@ -28,6 +28,7 @@ def titles(answer):
     return [title for title, *_ in answer.context["story"]]
 
 
+@pytest.mark.slow
 def test_a_claims_whole_life_is_told_newest_first(trail_page, centre, tutor):
     claim = claims.claim_at("processed", centre=centre, by=tutor)
 
@@ -41,6 +42,7 @@ def test_a_claims_whole_life_is_told_newest_first(trail_page, centre, tutor):
     ]
 
 
+@pytest.mark.slow
 def test_each_grade_is_told_from_what_to_what(trail_page, centre, tutor, centre_administrator, at):
     claim = claims.claim_at("draft", centre=centre, candidates=1, units=1, by=tutor)
     line = claim.lines.get()
@@ -58,6 +60,7 @@ def test_each_grade_is_told_from_what_to_what(trail_page, centre, tutor, centre_
     assert "by Chris Admin" in page
 
 
+@pytest.mark.slow
 def test_a_large_saving_opens_on_a_page_of_its_own(trail_page, centre, tutor):
     claim = claims.claim_at("draft", centre=centre, candidates=8, by=tutor)
     event = trail.of(claim).get(name="claim.save_grades")
@@ -66,6 +69,7 @@ def test_a_large_saving_opens_on_a_page_of_its_own(trail_page, centre, tutor):
     assert len(trail_page(tutor, claim, saved=event.pk).context["changed"]) == 16
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("saved", ["999999", "9" * 40, "²"])
 def test_a_saving_that_is_not_there_is_not_found_or_not_asked_for(trail_page, centre, tutor, saved):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
@@ -73,6 +77,7 @@ def test_a_saving_that_is_not_there_is_not_found_or_not_asked_for(trail_page, ce
     assert trail_page(tutor, claim, saved=saved).status_code == (200 if saved == "²" else 404)
 
 
+@pytest.mark.slow
 def test_the_saving_of_another_claim_is_not_found(trail_page, centre, other_centre, tutor):
     claim = claims.claim_at("draft", centre=centre, by=tutor)
     event = trail.of(claims.claim_at("draft", centre=other_centre)).get(name="claim.save_grades")
@@ -80,6 +85,7 @@ def test_the_saving_of_another_claim_is_not_found(trail_page, centre, other_cent
     assert trail_page(tutor, claim, saved=event.pk).status_code == 404
 
 
+@pytest.mark.slow
 def test_recall_and_withdrawal_are_told_with_the_reason(trail_page, centre, tutor, at):
     other = claims.claim_at("withdrawn", centre=centre, by=tutor)
     claim = claims.claim_at("ready", centre=centre, by=tutor)
@@ -102,6 +108,7 @@ def under_review(centre, tutor, moderator, at):
     return claim
 
 
+@pytest.mark.slow
 def test_the_centre_reads_nothing_of_what_is_not_sent_or_not_its_own(
     trail_page, tutor, under_review
 ):
@@ -118,6 +125,7 @@ def test_the_centre_reads_nothing_of_what_is_not_sent_or_not_its_own(
         assert word not in page
 
 
+@pytest.mark.slow
 def test_an_event_nobody_thought_of_is_hidden(trail_page, centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     for name in ("claim.something_new", "malpracticeconcern.raise"):
@@ -127,6 +135,7 @@ def test_an_event_nobody_thought_of_is_hidden(trail_page, centre, tutor, moderat
     assert titles(trail_page(moderator, claim, "moderate_trail"))[0] == "Submitted to the moderator"
 
 
+@pytest.mark.slow
 def test_the_moderator_reads_the_steps_of_the_review(trail_page, moderator, under_review):
     assert titles(trail_page(moderator, under_review, "moderate_trail"))[:3] == [
         "Sample saved, not sent yet",

@@ -31,6 +31,7 @@ def browser(sign_in, tutor):
     return sign_in(tutor)
 
 
+@pytest.mark.slow
 def test_history_is_newest_first_and_filtered_by_qualification(browser, centre, tutor):
     old = claims.claim_at("ready", centre=centre, by=tutor)
     new = claims.claim_at(
@@ -43,6 +44,7 @@ def test_history_is_newest_first_and_filtered_by_qualification(browser, centre, 
     assert list(filtered) == [old]
 
 
+@pytest.mark.slow
 def test_history_is_filtered_by_status(browser, centre, tutor):
     ready = claims.claim_at("ready", centre=centre, by=tutor)
     claims.claim_at(
@@ -54,6 +56,7 @@ def test_history_is_filtered_by_status(browser, centre, tutor):
     assert list(answer.context["listing"]) == [ready]
 
 
+@pytest.mark.slow
 def test_history_says_what_each_status_means_and_who_acts_next(browser, centre, tutor):
     claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -63,6 +66,7 @@ def test_history_says_what_each_status_means_and_who_acts_next(browser, centre, 
     assert all(meaning in page for meaning, _ in MEANING.values())
 
 
+@pytest.mark.slow
 def test_claims_older_than_twelve_months_stay(browser, centre, tutor):
     old = claims.claim_at("ready", centre=centre, by=tutor)
     Claim.objects.update(created_at=old.created_at - timedelta(days=4000))
@@ -74,6 +78,7 @@ def test_claims_older_than_twelve_months_stay(browser, centre, tutor):
 HEADINGS = ["number", "qualification", "status", "started", "submitted", "reference"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", [*HEADINGS, "candidates"])
 def test_history_sorts_by_each_heading(browser, centre, tutor, word):
     claims.claim_at("ready", centre=centre, by=tutor)
@@ -84,6 +89,7 @@ def test_history_sorts_by_each_heading(browser, centre, tutor, word):
     assert answer.context["listing"].headings[word].direction == "ascending"
 
 
+@pytest.mark.slow
 def test_who_may_not_claim_sees_history_without_edit(sign_in, exams_officer, centre):
     claims.claim_at("draft", centre=centre)
 
@@ -93,6 +99,7 @@ def test_who_may_not_claim_sees_history_without_edit(sign_in, exams_officer, cen
     assert "Edit<" not in page
 
 
+@pytest.mark.slow
 def test_what_support_asks_for_stands_together(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -102,6 +109,7 @@ def test_what_support_asks_for_stands_together(browser, centre, tutor):
     assert told in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["", "candidate", "unit"])
 @pytest.mark.parametrize("status", ["draft", "sampled", "withdrawn"])
 def test_a_claim_is_shown_whole_by_candidate_and_by_unit(browser, centre, tutor, status, by):
@@ -113,6 +121,7 @@ def test_a_claim_is_shown_whole_by_candidate_and_by_unit(browser, centre, tutor,
     assert claim.get_status_display() in page.content.decode()
 
 
+@pytest.mark.slow
 def test_the_centre_sees_green_ticks_once_the_sample_is_sent(browser, centre, tutor):
     claim = claims.claim_at("sampled", centre=centre, by=tutor)
 
@@ -122,6 +131,7 @@ def test_the_centre_sees_green_ticks_once_the_sample_is_sent(browser, centre, tu
     assert "must be available at the moderation visit" in page
 
 
+@pytest.mark.slow
 def test_a_sample_not_yet_sent_is_the_moderators_own(browser, centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     claims.commands.save_sample(claim=claim, lines=list(claim.lines.all()[:1]), by=moderator, at=at)
@@ -129,6 +139,7 @@ def test_a_sample_not_yet_sent_is_the_moderators_own(browser, centre, tutor, mod
     assert 'aria-label="Sampled"' not in browser.get(claim.get_absolute_url()).content.decode()
 
 
+@pytest.mark.slow
 def test_a_claim_is_exported_as_csv(browser, centre, tutor):
     claim = claims.claim_at("sampled", centre=centre, by=tutor)
 
@@ -142,6 +153,7 @@ def test_a_claim_is_exported_as_csv(browser, centre, tutor):
     assert f"claim-12345-05839-{claim.number}.csv" in answer["Content-Disposition"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_an_exported_name_is_no_formula(browser, centre, tutor, start):
     claim = claims.claim_at("draft", centre=centre, candidates=1, units=1, by=tutor)
@@ -152,6 +164,7 @@ def test_an_exported_name_is_no_formula(browser, centre, tutor, start):
     assert f"'{start}HYPERLINK(1), Kit" in rows[1]
 
 
+@pytest.mark.slow
 def test_no_cell_of_an_export_is_a_formula(browser, centre, tutor):
     claim = claims.claim_at("draft", centre=centre, candidates=1, units=1, by=tutor)
     Candidate.objects.update(surname="=cmd|'/C calc'!A0", forenames='+"x",\n@y')
@@ -164,6 +177,7 @@ def test_no_cell_of_an_export_is_a_formula(browser, centre, tutor):
     assert not [cell for cell in row if cell.strip().startswith(("=", "+", "-", "@"))]
 
 
+@pytest.mark.slow
 def test_an_export_says_who_saved_each_grade_and_which_sample_it_is_in(browser, centre, tutor):
     claim = claims.claim_at("sampled", centre=centre, by=tutor)
 
@@ -179,6 +193,7 @@ def test_an_export_says_who_saved_each_grade_and_which_sample_it_is_in(browser, 
     ]
 
 
+@pytest.mark.slow
 def test_a_moderator_exports_the_claim_too(sign_in, moderator, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -187,6 +202,7 @@ def test_a_moderator_exports_the_claim_too(sign_in, moderator, centre, tutor):
     assert len(read(answer)) == 5
 
 
+@pytest.mark.slow
 def test_the_sample_is_a_view_of_its_own(browser, centre, tutor):
     claim = claims.claim_at("sampled", centre=centre, by=tutor)
 
@@ -196,6 +212,7 @@ def test_the_sample_is_a_view_of_its_own(browser, centre, tutor):
     assert answer.context["listing"].total == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["", "candidate", "unit", "sample"])
 def test_the_centre_sees_what_the_moderator_made_of_it_once_it_is_agreed(
     sign_in, centre, tutor, moderator, at, by

@@ -32,6 +32,7 @@ def sampled(centre, moderator):
     return claims.claim_at("sampled", centre=centre, moderator=moderator)
 
 
+@pytest.mark.slow
 def test_request_a_sample_lists_allocated_claims_oldest_first(
     browser, ready, centre, other_centre, at
 ):
@@ -49,6 +50,7 @@ def test_request_a_sample_lists_allocated_claims_oldest_first(
     assert list(listing) == [ready, later]
 
 
+@pytest.mark.slow
 def test_claims_are_chosen_by_centre_and_qualification(browser, ready):
     page = reverse("claims:to_sample")
 
@@ -56,6 +58,7 @@ def test_claims_are_chosen_by_centre_and_qualification(browser, ready):
     assert list(browser.get(page, {"qualification": "05839"}).context["listing"]) == [ready]
 
 
+@pytest.mark.slow
 def test_teachers_have_no_moderators_pages(sign_in, tutor, ready):
     browser = sign_in(tutor)
 
@@ -63,6 +66,7 @@ def test_teachers_have_no_moderators_pages(sign_in, tutor, ready):
     assert browser.get(at_page("sample", ready)).status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["moderate", "sample", "send_sample", "review", "agree", "withdraw"]
 )
@@ -73,12 +77,14 @@ def test_claims_of_other_subjects_are_not_found(sign_in, centre, ready, name):
     assert sign_in(other).get(at_page(name, ready)).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_claim_in_progress_is_not_for_moderators(browser, centre):
     draft = claims.claim_at("draft", centre=centre)
 
     assert browser.get(at_page("moderate", draft)).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_sample_page_shows_what_is_not_covered(browser, ready):
     page = browser.get(at_page("sample", ready)).content.decode()
 
@@ -86,6 +92,7 @@ def test_the_sample_page_shows_what_is_not_covered(browser, ready):
     assert "Centre assessors" in page
 
 
+@pytest.mark.slow
 def test_a_sample_is_saved_viewed_and_submitted(browser, ready):
     line = ready.lines.first()
     fields = {"sample": [line.pk], "view": "1"}
@@ -99,6 +106,7 @@ def test_a_sample_is_saved_viewed_and_submitted(browser, ready):
     assert ready.status == Status.SAMPLED
 
 
+@pytest.mark.slow
 def test_what_was_chosen_on_another_page_stays_chosen(browser, ready):
     one, two, *_ = ready.lines.all()
     page = at_page("sample", ready)
@@ -110,6 +118,7 @@ def test_what_was_chosen_on_another_page_stays_chosen(browser, ready):
     assert list(ready.samples.get().lines.all()) == [two]
 
 
+@pytest.mark.slow
 def test_another_page_or_order_saves_first_what_was_ticked(browser, ready):
     one = ready.lines.first()
 
@@ -119,6 +128,7 @@ def test_another_page_or_order_saves_first_what_was_ticked(browser, ready):
     assert list(ready.samples.get().lines.all()) == [one]
 
 
+@pytest.mark.slow
 def test_a_sample_submitted_twice_is_sent_once_and_says_so(browser, ready, moderator, at):
     claims.commands.save_sample(claim=ready, lines=list(ready.lines.all()[:1]), by=moderator, at=at)
     browser.post(at_page("send_sample", ready))
@@ -129,6 +139,7 @@ def test_a_sample_submitted_twice_is_sent_once_and_says_so(browser, ready, moder
     assert ready.samples.count() == 1
 
 
+@pytest.mark.slow
 def test_sampling_a_recalled_claim_is_refused(browser, ready, at):
     line = ready.lines.first()
     claims.commands.recall(claim=ready, by=ready.submitted_by, at=at)
@@ -138,6 +149,7 @@ def test_sampling_a_recalled_claim_is_refused(browser, ready, at):
     assert "recalled claim" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_moderators_pages_follow_the_claim(browser, centre, moderator):
     claim = claims.claim_at("pending", centre=centre, moderator=moderator)
 

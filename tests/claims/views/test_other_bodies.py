@@ -51,6 +51,7 @@ def graded(claim, who, unit, grade, **more):
     return {f"was-{key}": "", f"grade-{key}": grade, f"assessor-{key}": assessor.pk, **more}
 
 
+@pytest.mark.slow
 def test_the_candidates_page_leads_there_where_the_list_says_so(browser, claim, who):
     page = browser.get(page_of(claim, who, "candidate")).content.decode()
 
@@ -58,6 +59,7 @@ def test_the_candidates_page_leads_there_where_the_list_says_so(browser, claim, 
     assert page_of(claim, who) in page
 
 
+@pytest.mark.slow
 def test_other_qualifications_have_no_such_page(browser, centre, tutor):
     claim = claims.a_draft(centre, by=tutor)
     who = centre.entries.first().candidate
@@ -68,6 +70,7 @@ def test_other_qualifications_have_no_such_page(browser, centre, tutor):
     assert browser.get(page_of(claim, who)).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_page_says_that_the_list_is_provisional(browser, claim, who):
     page = browser.get(page_of(claim, who)).content.decode()
 
@@ -75,6 +78,7 @@ def test_the_page_says_that_the_list_is_provisional(browser, claim, who):
     assert "Provisional" in page
 
 
+@pytest.mark.slow
 def test_a_unit_is_added_then_graded_then_saved(browser, claim, who, unit):
     page = browser.post(page_of(claim, who), added(claim, unit), follow=True).content.decode()
 
@@ -89,6 +93,7 @@ def test_a_unit_is_added_then_graded_then_saved(browser, claim, who, unit):
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_pressed_twice_it_is_added_once(browser, claim, who, unit):
     for _ in range(2):
         answer = browser.post(page_of(claim, who), added(claim, unit))
@@ -97,6 +102,7 @@ def test_pressed_twice_it_is_added_once(browser, claim, who, unit):
     assert UnsavedCell.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_unit_that_is_there_keeps_its_body(browser, claim, who, unit):
     browser.post(page_of(claim, who), added(claim, unit))
 
@@ -106,6 +112,7 @@ def test_a_unit_that_is_there_keeps_its_body(browser, claim, who, unit):
     assert UnsavedCell.objects.get().other_awarding_body == "Pearson"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [("", "Enter the name"), ("OCR", "Units achieved with OCR"), ("x" * 121, "the most is 120")],
@@ -117,6 +124,7 @@ def test_what_is_wrong_with_the_body_is_said(browser, claim, who, unit, body, se
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_is_typed_when_another_unit_is_added_is_kept(browser, claim, who, unit):
     second = queries.units(claim.qualification)[1]
     browser.post(page_of(claim, who), added(claim, unit))
@@ -128,6 +136,7 @@ def test_what_is_typed_when_another_unit_is_added_is_kept(browser, claim, who, u
     )
 
 
+@pytest.mark.slow
 def test_what_a_script_keeps_stays_the_other_bodys(browser, claim, who, unit, tutor):
     keep = reverse("claims:keep", args=[claim.centre.number, claim.pk])
     browser.post(page_of(claim, who), added(claim, unit))
@@ -139,6 +148,7 @@ def test_what_a_script_keeps_stays_the_other_bodys(browser, claim, who, unit, tu
         assert (kept.grade, kept.other_awarding_body) == (grade, "Pearson")
 
 
+@pytest.mark.slow
 def test_done_asks_before_it_discards(browser, claim, who, unit):
     back = reverse("claims:by_candidate", args=[claim.centre.number, claim.pk])
     assert browser.post(page_of(claim, who), {"done": "1"}).url == back
@@ -151,6 +161,7 @@ def test_done_asks_before_it_discards(browser, claim, who, unit):
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_added_unit_is_taken_away_again(browser, claim, who, unit):
     browser.post(page_of(claim, who), added(claim, unit))
 
@@ -166,6 +177,7 @@ def saved(claim, who, unit, tutor, at):
     return claims.from_elsewhere(claim)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["candidate", "unit"])
 def test_the_other_pages_keep_the_body(browser, claim, who, unit, tutor, at, way):
     line = saved(claim, who, unit, tutor, at)
@@ -179,6 +191,7 @@ def test_the_other_pages_keep_the_body(browser, claim, who, unit, tutor, at, way
     assert (line.claimed, line.other_awarding_body) == ("D", "Pearson")
 
 
+@pytest.mark.slow
 def test_a_submitted_claim_takes_no_unit(browser, claim, who, unit, tutor, at):
     saved(claim, who, unit, tutor, at)
     commands.submit(claim=claim, declared=True, by=tutor, at=at)
@@ -190,6 +203,7 @@ def test_a_submitted_claim_takes_no_unit(browser, claim, who, unit, tutor, at):
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_evidence_is_attached_downloaded_and_taken_away(
     browser, sign_in, moderator, claim, who, unit, tutor, at
 ):
@@ -221,6 +235,7 @@ def test_the_claims_moderator_reads_it(sign_in, centre, tutor, moderator, at):
     assert b"".join(sign_in(moderator).get(address).streaming_content) == papers.PDF
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("upload", "sentence"),
     [(None, "Choose the file"), (papers.a_file("a.pdf", b"MZ nothing"), "a.pdf")],

@@ -19,6 +19,7 @@ def browser(sign_in, tutor):
     return sign_in(tutor)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", layouts.WAYS)
 @pytest.mark.parametrize("status", ["draft", "sampled", "withdrawn"])
 def test_a_claim_is_printed_in_each_layout(browser, centre, tutor, status, layout):
@@ -34,6 +35,7 @@ def test_a_claim_is_printed_in_each_layout(browser, centre, tutor, status, layou
     assert file.getvalue().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_an_unknown_layout_is_the_whole_claim(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -42,6 +44,7 @@ def test_an_unknown_layout_is_the_whole_claim(browser, centre, tutor):
     assert page.context["sheet"].title == f"Claim {claim.number}: whole claim"
 
 
+@pytest.mark.slow
 def test_the_sample_list_shows_what_must_be_ready(browser, centre, tutor):
     claim = claims.claim_at("sampled", centre=centre, by=tutor)
     line = claim.samples.get().lines.get()
@@ -52,6 +55,7 @@ def test_the_sample_list_shows_what_must_be_ready(browser, centre, tutor):
     assert f"Unit {line.unit.number}: {line.unit.title}" in page
 
 
+@pytest.mark.slow
 def test_a_sample_not_yet_sent_is_not_printed(browser, centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     claims.commands.save_sample(claim=claim, lines=list(claim.lines.all()), by=moderator, at=at)
@@ -61,6 +65,7 @@ def test_a_sample_not_yet_sent_is_not_printed(browser, centre, tutor, moderator,
     assert "The moderator has not sent a sample of this claim." in page
 
 
+@pytest.mark.slow
 def test_names_are_printed_as_they_are_written(browser, centre, tutor):
     claim = claims.claim_at("draft", centre=centre, candidates=1, by=tutor)
     Candidate.objects.update(surname="Ó Súilleabháin", forenames="Łukasz <b>")
@@ -71,6 +76,7 @@ def test_names_are_printed_as_they_are_written(browser, centre, tutor):
     assert browser.get(at_page("paper_pdf", centre, claim)).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["moderate_paper", "moderate_paper_pdf"])
 def test_the_moderator_prints_the_claims_of_the_subject_only(
     sign_in, moderator, centre, tutor, name

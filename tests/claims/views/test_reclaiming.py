@@ -17,6 +17,7 @@ def withdrawn(centre, tutor, moderator):
     return claims.claim_at("withdrawn", centre=centre, by=tutor, moderator=moderator)
 
 
+@pytest.mark.slow
 def test_one_button_puts_the_withdrawn_units_on_the_claim_in_progress(sign_in, tutor, withdrawn):
     browser = sign_in(tutor)
     assert BUTTON in browser.get(at_page("view", withdrawn)).content.decode()
@@ -31,6 +32,7 @@ def test_one_button_puts_the_withdrawn_units_on_the_claim_in_progress(sign_in, t
     assert BUTTON not in browser.get(at_page("view", withdrawn)).content.decode()
 
 
+@pytest.mark.slow
 def test_pressed_twice_nothing_is_there_twice(sign_in, tutor, withdrawn):
     browser = sign_in(tutor)
 
@@ -41,6 +43,7 @@ def test_pressed_twice_nothing_is_there_twice(sign_in, tutor, withdrawn):
     assert draft.unsaved.count() == 4
 
 
+@pytest.mark.slow
 def test_a_single_withdrawn_unit_is_offered_once_its_claim_is_agreed(
     sign_in, centre, tutor, moderator, at
 ):
@@ -55,6 +58,7 @@ def test_a_single_withdrawn_unit_is_offered_once_its_claim_is_agreed(
     assert BUTTON in browser.get(at_page("view", claim)).content.decode()
 
 
+@pytest.mark.slow
 def test_who_makes_no_claims_is_not_offered_it(sign_in, exams_officer, withdrawn):
     browser = sign_in(exams_officer)
 
@@ -62,6 +66,7 @@ def test_who_makes_no_claims_is_not_offered_it(sign_in, exams_officer, withdrawn
     assert browser.post(at_page("claim_again", withdrawn)).status_code == 403
 
 
+@pytest.mark.slow
 def test_with_nobody_registered_the_reason_is_told(sign_in, centre, tutor, withdrawn):
     centre.entries.all().delete()
 

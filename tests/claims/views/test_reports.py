@@ -27,6 +27,7 @@ def sampled(centre, moderator):
     return claims.claim_at("sampled", centre=centre, moderator=moderator)
 
 
+@pytest.mark.slow
 def test_a_report_is_saved_and_not_shown_to_the_centre(browser, sampled, sign_in, tutor):
     page = at_page("report", sampled.centre, sampled.pk)
 
@@ -41,6 +42,7 @@ def test_a_report_is_saved_and_not_shown_to_the_centre(browser, sampled, sign_in
         assert "Feedback from the moderator" not in told
 
 
+@pytest.mark.slow
 def test_a_report_is_read_before_it_is_sent(browser, sampled):
     page = at_page("report", sampled.centre, sampled.pk)
 
@@ -55,12 +57,14 @@ def test_a_report_is_read_before_it_is_sent(browser, sampled):
     assert "sent already" in again.content.decode()
 
 
+@pytest.mark.slow
 def test_an_empty_report_is_not_asked_about(browser, sampled):
     answer = browser.post(at_page("report", sampled.centre, sampled.pk), {"send": "1"}, follow=True)
 
     assert "There is nothing to send" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_text_too_long_is_refused_and_stays(browser, sampled):
     answer = browser.post(
         at_page("report", sampled.centre, sampled.pk), {"went_well": "x" * 4001, "seen": ""}
@@ -70,6 +74,7 @@ def test_a_text_too_long_is_refused_and_stays(browser, sampled):
     assert "x" * 4001 in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_what_another_moderator_saved_meanwhile_is_shown_beside(browser, sampled, moderator, at):
     commands.save_report(claim=sampled, to_do="Theirs.", by=moderator, at=at)
     page = at_page("report", sampled.centre, sampled.pk)
@@ -85,6 +90,7 @@ def test_what_another_moderator_saved_meanwhile_is_shown_beside(browser, sampled
     assert FeedbackReport.objects.get().to_do == "Mine."
 
 
+@pytest.mark.slow
 def test_the_centre_lists_all_its_reports_newest_first(
     sign_in, exams_officer, centre, moderator, at
 ):
@@ -105,6 +111,7 @@ def test_the_centre_lists_all_its_reports_newest_first(
     assert "Withdrawn" in browser.get(page).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["sent", "qualification", "number", "moderator"])
 def test_reports_sort_by_each_heading(sign_in, tutor, sampled, moderator, word):
     claims.report_on(sampled, moderator)
@@ -114,6 +121,7 @@ def test_reports_sort_by_each_heading(sign_in, tutor, sampled, moderator, word):
     assert answer.context["listing"].headings[word].direction == "ascending"
 
 
+@pytest.mark.slow
 def test_the_centre_reads_a_report_and_finds_it_on_the_claim(sign_in, tutor, sampled, moderator):
     report = claims.report_on(sampled, moderator)
     browser = sign_in(tutor)
@@ -126,18 +134,21 @@ def test_the_centre_reads_a_report_and_finds_it_on_the_claim(sign_in, tutor, sam
     assert at_page("read_report", sampled.centre, report.pk) in claim
 
 
+@pytest.mark.slow
 def test_what_is_being_written_is_no_page_of_the_centre(sign_in, tutor, sampled, moderator, at):
     draft = commands.save_report(claim=sampled, to_do="x", by=moderator, at=at)
 
     assert sign_in(tutor).get(at_page("read_report", sampled.centre, draft.pk)).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_centre_without_reports_is_told_when_they_come(sign_in, tutor, centre):
     page = sign_in(tutor).get(at_page("reports", centre)).content.decode()
 
     assert "No reports yet" in page
 
 
+@pytest.mark.slow
 def test_the_moderators_page_says_what_is_written(browser, sampled, moderator, at):
     page = at_page("moderate", sampled.centre, sampled.pk)
     assert "not written yet" in browser.get(page).content.decode()
@@ -149,6 +160,7 @@ def test_the_moderators_page_says_what_is_written(browser, sampled, moderator, a
     assert "sent 20 November 2026" in told
 
 
+@pytest.mark.slow
 def test_a_sent_report_is_read_by_the_moderator_who_writes_the_next(browser, sampled, moderator):
     claims.report_on(sampled, moderator)
 

@@ -34,6 +34,7 @@ def typed(line, grade, reason="", was=None):
     }
 
 
+@pytest.mark.slow
 def test_a_changed_grade_is_saved_with_its_reason(browser, sampled):
     line = sampled.lines.first()
     fields = {
@@ -49,6 +50,7 @@ def test_a_changed_grade_is_saved_with_its_reason(browser, sampled):
     assert "Review saved: 1 changed." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_change_without_reason_is_refused_and_kept(browser, sampled):
     line = sampled.lines.first()
     fields = {f"was-{line.pk}": f"{line.grade}:", f"grade-{line.pk}": "U"}
@@ -59,6 +61,7 @@ def test_a_change_without_reason_is_refused_and_kept(browser, sampled):
     assert '<option value="U" selected>' in page
 
 
+@pytest.mark.slow
 def test_agreeing_saves_first_what_was_typed(browser, sampled):
     line = sampled.lines.first()
     fields = {
@@ -74,6 +77,7 @@ def test_agreeing_saves_first_what_was_typed(browser, sampled):
     assert (line.grade, answer.url) == ("U", at_page("agree", sampled))
 
 
+@pytest.mark.slow
 def test_agreeing_waits_for_a_reason_that_is_missing(browser, sampled):
     line = sampled.lines.first()
     fields = {f"was-{line.pk}": f"{line.grade}:", f"grade-{line.pk}": "U", "agree": "1"}
@@ -83,6 +87,7 @@ def test_agreeing_waits_for_a_reason_that_is_missing(browser, sampled):
     assert "give the reason for the change" in page
 
 
+@pytest.mark.slow
 def test_a_unit_is_withdrawn_from_the_claim(browser, sampled):
     line = sampled.lines.first()
     fields = {
@@ -97,6 +102,7 @@ def test_a_unit_is_withdrawn_from_the_claim(browser, sampled):
     assert (line.outcome, line.live) == (Outcome.WITHDRAWN, False)
 
 
+@pytest.mark.slow
 def test_an_agreed_claim_shows_its_reference(browser, sampled):
     fields = {"visited_on_day": "19", "visited_on_month": "11", "visited_on_year": "2020"}
     fields["shown"] = shown_on(browser.get(at_page("agree", sampled)))
@@ -115,12 +121,14 @@ def test_an_agreed_claim_shows_its_reference(browser, sampled):
     assert f"Its reference is {sampled.reference}" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_agreeing_needs_the_date_of_the_visit(browser, sampled):
     page = browser.post(at_page("agree", sampled), {"visited_on_day": ""}).content.decode()
 
     assert "Enter date of the visit" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["ready", "sampled"])
 def test_a_whole_claim_is_withdrawn_with_its_reason(browser, centre, moderator, status):
     claim = claims.claim_at(status, centre=centre, moderator=moderator)
@@ -133,6 +141,7 @@ def test_a_whole_claim_is_withdrawn_with_its_reason(browser, centre, moderator, 
     assert claim.status == Status.WITHDRAWN
 
 
+@pytest.mark.slow
 def test_agree_all_leads_straight_to_submitting(browser, sampled):
     unchanged = {}
     for line in sampled.lines.all():
@@ -144,6 +153,7 @@ def test_agree_all_leads_straight_to_submitting(browser, sampled):
     assert "Agreed as claimed" in browser.get(answer.url).content.decode()
 
 
+@pytest.mark.slow
 def test_agree_all_does_not_pass_over_what_was_typed(browser, sampled):
     line = sampled.lines.first()
 
@@ -157,6 +167,7 @@ def test_agree_all_does_not_pass_over_what_was_typed(browser, sampled):
     assert line.outcome == Outcome.CLAIMED
 
 
+@pytest.mark.slow
 def test_agree_all_is_not_offered_once_a_grade_is_changed(browser, sampled, moderator, at):
     assert "Agree all</button>" in browser.get(at_page("review", sampled)).content.decode()
     changes = [Change(sampled.lines.first().pk, "U", "x")]
@@ -168,6 +179,7 @@ def test_agree_all_is_not_offered_once_a_grade_is_changed(browser, sampled, mode
     assert "1 grade of this claim is changed or withdrawn" in page
 
 
+@pytest.mark.slow
 def test_a_change_is_taken_back_by_choosing_the_grade_claimed(browser, sampled, moderator, at):
     line = sampled.lines.first()
     commands.review(claim=sampled, changes=[Change(line.pk, None, "x")], by=moderator, at=at)
@@ -179,6 +191,7 @@ def test_a_change_is_taken_back_by_choosing_the_grade_claimed(browser, sampled, 
     assert (line.grade, line.outcome, line.reason) == (line.claimed, Outcome.CLAIMED, "")
 
 
+@pytest.mark.slow
 def test_what_another_changed_meanwhile_is_shown_and_asked_about(browser, sampled, moderator, at):
     one, two, *_ = sampled.lines.all()
     page = typed(one, "D", "Better.") | typed(two, "U", "No evidence.")
@@ -200,6 +213,7 @@ def test_what_another_changed_meanwhile_is_shown_and_asked_about(browser, sample
     assert (one.grade, two.grade) == ("D", "U")
 
 
+@pytest.mark.slow
 def test_what_is_there_is_kept_and_the_rest_saved(browser, sampled, moderator, at):
     one, two, *_ = sampled.lines.all()
     page = typed(one, "D", "Better.") | typed(two, "U", "No evidence.")
@@ -213,6 +227,7 @@ def test_what_is_there_is_kept_and_the_rest_saved(browser, sampled, moderator, a
     assert (one.grade, one.reason, two.grade) == ("U", "Copied.", "U")
 
 
+@pytest.mark.slow
 def test_another_page_or_order_saves_first_what_was_typed(browser, sampled):
     line = sampled.lines.first()
     page = at_page("review", sampled)
@@ -223,6 +238,7 @@ def test_another_page_or_order_saves_first_what_was_typed(browser, sampled):
     assert (answer.url, line.grade) == (f"{page}?page=2&sort=unit", "U")
 
 
+@pytest.mark.slow
 def test_another_page_waits_for_what_cannot_be_saved(browser, sampled):
     line = sampled.lines.first()
 
@@ -232,12 +248,14 @@ def test_another_page_waits_for_what_cannot_be_saved(browser, sampled):
     assert "give the reason" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_no_button_leads_away_from_the_review(browser, sampled):
     page = at_page("review", sampled)
 
     assert browser.post(page, {"go": "//elsewhere.example"}).url == page
 
 
+@pytest.mark.slow
 def test_filters_save_first_what_was_typed(browser, sampled):
     line = sampled.lines.first()
     asked = {"filter": "1", "q": "kit", "unit": "1", "show": "sample", "sort": "unit"}
@@ -249,6 +267,7 @@ def test_filters_save_first_what_was_typed(browser, sampled):
     assert line.grade == "U"
 
 
+@pytest.mark.slow
 def test_lines_are_found_by_candidate_unit_sample_and_change(browser, sampled, moderator, at):
     line = sampled.lines.last()
     commands.review(claim=sampled, changes=[Change(line.pk, "U", "x")], by=moderator, at=at)
@@ -266,6 +285,7 @@ def test_lines_are_found_by_candidate_unit_sample_and_change(browser, sampled, m
     assert found(q="nobody") == []
 
 
+@pytest.mark.slow
 def test_rows_that_were_sent_stay_on_the_page_whatever_it_would_list_now(browser, sampled):
     one, two, *_ = sampled.lines.all()
 
@@ -276,6 +296,7 @@ def test_rows_that_were_sent_stay_on_the_page_whatever_it_would_list_now(browser
     assert [row.line for row in answer.context["sheet"].rows] == [two, one]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [Status.PENDING, Status.WITHDRAWN])
 def test_a_save_after_the_claim_is_agreed_or_withdrawn_keeps_what_was_typed_to_copy(
     browser, sampled, moderator, at, status
@@ -296,6 +317,7 @@ def test_a_save_after_the_claim_is_agreed_or_withdrawn_keeps_what_was_typed_to_c
     assert line.grade == line.claimed
 
 
+@pytest.mark.slow
 def test_what_was_changed_since_the_numbers_were_shown_is_not_submitted(
     browser, sampled, moderator, at
 ):
@@ -314,6 +336,7 @@ def test_what_was_changed_since_the_numbers_were_shown_is_not_submitted(
     assert "Changed by the moderator" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_agreeing_and_withdrawing_say_whether_a_report_is_written(browser, sampled, moderator, at):
     for name in ("agree", "withdraw"):
         assert (

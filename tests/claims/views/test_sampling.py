@@ -15,6 +15,7 @@ def browser(sign_in, moderator):
     return sign_in(moderator)
 
 
+@pytest.mark.slow
 def test_a_proposal_ticks_boxes_that_can_still_be_changed(browser, centre, tutor, moderator):
     claim = claims.claim_at("ready", centre=centre, by=tutor, candidates=8)
 
@@ -27,6 +28,7 @@ def test_a_proposal_ticks_boxes_that_can_still_be_changed(browser, centre, tutor
     assert text.count(" checked") == 12
 
 
+@pytest.mark.slow
 def test_small_claims_are_seen_whole_and_the_figures_source_is_named(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor, candidates=6)
 
@@ -51,6 +53,7 @@ def test_why_a_unit_is_claimed_again_stands_where_work_is_chosen(browser, centre
     assert sending.count(told) == 1
 
 
+@pytest.mark.slow
 def test_a_candidate_merged_or_withdrawn_since_is_marked(browser, sign_in, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     one, other = [row.candidate for row in claim.lines.order_by("candidate")[:4:2]]
@@ -63,6 +66,7 @@ def test_a_candidate_merged_or_withdrawn_since_is_marked(browser, sign_in, centr
         assert text.count("No longer registered") == 1
 
 
+@pytest.mark.slow
 def test_a_tick_that_came_too_late_is_named(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     one, two, *_ = claim.lines.all()
@@ -74,6 +78,7 @@ def test_a_tick_that_came_too_late_is_named(browser, centre, tutor):
     assert list(claim.samples.get().lines.all()) == [two]
 
 
+@pytest.mark.slow
 def test_a_list_filtered_to_nothing_leads_back_to_all(browser, centre):
     page = browser.get(reverse("claims:to_sample"), {"centre": centre.number}).content.decode()
 
@@ -81,6 +86,7 @@ def test_a_list_filtered_to_nothing_leads_back_to_all(browser, centre):
     assert "Show all your centres" in page
 
 
+@pytest.mark.slow
 def test_several_claims_of_a_qualification_are_told_apart(browser, centre, tutor, moderator):
     first = claims.claim_at("ready", centre=centre, by=tutor)
     second = claims.claim_at("ready", centre=centre, by=tutor)
@@ -90,6 +96,7 @@ def test_several_claims_of_a_qualification_are_told_apart(browser, centre, tutor
     assert f"claim {first.number}" in page
 
 
+@pytest.mark.slow
 def test_a_sent_sample_is_amended_and_the_centre_sees_both_versions(
     browser, sign_in, centre, tutor, moderator, at
 ):
@@ -109,6 +116,7 @@ def test_a_sent_sample_is_amended_and_the_centre_sees_both_versions(
     assert len(queries.sampled_ids(claim)) == 2
 
 
+@pytest.mark.slow
 def test_a_claim_recalled_meanwhile_says_so(browser, centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     commands.recall(claim=claim, by=tutor, at=at)

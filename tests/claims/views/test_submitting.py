@@ -29,6 +29,7 @@ def claim(centre, tutor):
     return claims.claim_at("draft", centre=centre, by=tutor)
 
 
+@pytest.mark.slow
 def test_the_checklist_names_who_is_registered_and_not_claimed(browser, centre, claim):
     forgotten = entries.an_entry(centre).candidate
 
@@ -38,12 +39,14 @@ def test_the_checklist_names_who_is_registered_and_not_claimed(browser, centre, 
     assert forgotten.name in page
 
 
+@pytest.mark.slow
 def test_the_checklist_names_what_is_still_needed(browser, centre, claim):
     page = browser.get(at_page("submit", centre, claim.pk)).content.decode()
 
     assert "Still needed for the award after this claim: 2" in page
 
 
+@pytest.mark.slow
 def test_the_checklist_names_a_grade_lower_than_one_held(browser, centre, tutor):
     claims.claim_at("processed", centre=centre, candidates=1, units=1, grades="D", by=tutor)
     again = claims.claim_at("draft", centre=centre, candidates=0, units=1, grades="P", by=tutor)
@@ -54,6 +57,7 @@ def test_the_checklist_names_a_grade_lower_than_one_held(browser, centre, tutor)
     assert "P claimed, D held" in page
 
 
+@pytest.mark.slow
 def test_the_checklist_names_who_will_be_left_out(browser, centre, claim):
     centre.entries.filter(pk=centre.entries.first().pk).update(status="withdrawn")
 
@@ -62,6 +66,7 @@ def test_the_checklist_names_who_will_be_left_out(browser, centre, claim):
     assert "Left out of the claim when you submit it: 2" in page
 
 
+@pytest.mark.slow
 def test_without_the_declaration_the_server_refuses(browser, centre, claim):
     answer = browser.post(at_page("submit", centre, claim.pk), {"confirmed": "yes"})
 
@@ -71,6 +76,7 @@ def test_without_the_declaration_the_server_refuses(browser, centre, claim):
     assert claim.status == Status.DRAFT
 
 
+@pytest.mark.slow
 def test_submission_asks_once_more(browser, centre, claim):
     answer = browser.post(at_page("submit", centre, claim.pk), {"declared": "on"})
 
@@ -79,6 +85,7 @@ def test_submission_asks_once_more(browser, centre, claim):
     assert claim.status == Status.DRAFT
 
 
+@pytest.mark.slow
 def test_no_goes_back_with_what_was_typed(browser, centre, claim):
     fields = {"declared": "on", "results_email": "it@x.example", "back": "1"}
 
@@ -95,6 +102,7 @@ def confirm(browser, page, **typed):
     return confirming.confirm(browser, page, fields, yes, follow=True)
 
 
+@pytest.mark.slow
 def test_a_grade_saved_after_the_question_was_shown_is_shown_before_it_is_submitted(
     browser, centre, claim, centre_administrator, at
 ):
@@ -134,6 +142,7 @@ def test_a_reason_changed_after_the_question_was_shown_is_shown_before(browser, 
     assert not trail.of(claim).filter(name="claim.submit").exists()
 
 
+@pytest.mark.slow
 def test_who_is_withdrawn_after_the_question_was_shown_is_named_before(browser, centre, claim):
     page = at_page("submit", centre, claim.pk)
     asked = browser.post(page, {"declared": "on"})
@@ -146,6 +155,7 @@ def test_who_is_withdrawn_after_the_question_was_shown_is_named_before(browser, 
     assert not trail.of(claim).filter(name="claim.submit").exists()
 
 
+@pytest.mark.slow
 def test_yes_submits_the_claim(browser, centre, claim):
     answer = confirm(browser, at_page("submit", centre, claim.pk), results_email="it@x.example")
 
@@ -193,6 +203,7 @@ def test_the_question_says_what_is_typed_and_not_saved(browser, centre, claim, t
     assert at_page("unsaved", centre, claim.pk) in asked.content.decode()
 
 
+@pytest.mark.slow
 def test_a_wrong_address_is_explained_and_kept(browser, centre, claim):
     page = browser.post(
         at_page("submit", centre, claim.pk), {"declared": "on", "results_email": "it@"}
@@ -202,6 +213,7 @@ def test_a_wrong_address_is_explained_and_kept(browser, centre, claim):
     assert "There is a problem" in page
 
 
+@pytest.mark.slow
 def test_the_second_to_submit_is_told_who_did(browser, centre, claim, centre_administrator, at):
     claims.commands.submit(claim=claim, declared=True, by=centre_administrator, at=at)
 
@@ -212,6 +224,7 @@ def test_the_second_to_submit_is_told_who_did(browser, centre, claim, centre_adm
     assert "Chris Admin submitted this claim at 10:00" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_an_empty_claim_is_not_submitted(browser, centre, tutor):
     claim = claims.a_draft(centre, by=tutor)
 
@@ -229,6 +242,7 @@ def test_what_is_wrong_with_the_claim_is_not_said_of_the_declaration(browser, ce
     assert list(page.context["form"].errors) == ["__all__"]
 
 
+@pytest.mark.slow
 def test_a_claim_is_recalled_after_asking(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     page = at_page("recall", centre, claim.pk)
@@ -241,6 +255,7 @@ def test_a_claim_is_recalled_after_asking(browser, centre, tutor):
     assert "It keeps its number." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_refused_recall_says_why(browser, centre, tutor):
     claim = claims.claim_at("sampled", centre=centre, by=tutor)
 
@@ -249,6 +264,7 @@ def test_a_refused_recall_says_why(browser, centre, tutor):
     assert "its status is Sampled" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_pressing_twice_says_that_you_have_submitted_it_already(browser, centre, claim):
     page = at_page("submit", centre, claim.pk)
     fields = {"declared": "on", "confirmed": "yes"}
@@ -263,6 +279,7 @@ def test_pressing_twice_says_that_you_have_submitted_it_already(browser, centre,
     assert trail.of(claim).filter(name="claim.submit").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fields", [{}, {"declared": "on"}])
 def test_the_back_button_asks_nothing_of_a_claim_already_submitted(browser, centre, tutor, fields):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
@@ -273,6 +290,7 @@ def test_the_back_button_asks_nothing_of_a_claim_already_submitted(browser, cent
     assert "Do you want to submit" not in answer.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "told"), [("sampled", "its status is Sampled"), ("processed", "is Processed")]
 )
@@ -284,6 +302,7 @@ def test_a_claim_further_on_says_so(browser, centre, tutor, status, told):
     assert told in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_submitted_claim_reminds_of_the_declarations(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -292,6 +311,7 @@ def test_a_submitted_claim_reminds_of_the_declarations(browser, centre, tutor):
     assert "Retain the declarations your candidates signed" in page
 
 
+@pytest.mark.slow
 def test_the_confirmation_names_what_support_asks_for(browser, centre, claim):
     page = browser.post(at_page("submit", centre, claim.pk), {"declared": "on"}).content.decode()
 
@@ -312,12 +332,14 @@ def noticed(browser, centre, claim):
     return read
 
 
+@pytest.mark.slow
 def test_each_candidate_named_is_a_link_to_the_candidates_page(noticed, centre, claim):
     forgotten = entries.an_entry(centre).candidate
 
     assert noticed()[forgotten.name] == at_page("candidate", centre, claim.pk, forgotten.ocr_number)
 
 
+@pytest.mark.slow
 def test_grades_typed_and_not_saved_are_noticed_with_who_typed_them(
     noticed, centre, claim, tutor, centre_administrator, at
 ):
@@ -334,6 +356,7 @@ def test_grades_typed_and_not_saved_are_noticed_with_who_typed_them(
     assert other == f"mailto:{centre_administrator.email}"
 
 
+@pytest.mark.slow
 def test_a_unit_from_elsewhere_without_evidence_is_noticed(noticed, centre, claim, tutor, at):
     line, other = claim.lines.all()[:2]
     claim.lines.filter(pk__in=[line.pk, other.pk]).update(other_awarding_body="Pearson")
@@ -353,6 +376,7 @@ def test_a_unit_from_elsewhere_without_evidence_is_noticed(noticed, centre, clai
     assert found == {told: f"{claim.get_absolute_url()}#evidence"}
 
 
+@pytest.mark.slow
 def test_an_assessor_named_like_a_moderator_is_noticed(noticed, centre, claim, moderator):
     centre.assessors.update(name="morgan  MODERATOR", initials="MM")
 
@@ -360,6 +384,7 @@ def test_an_assessor_named_like_a_moderator_is_noticed(noticed, centre, claim, m
     assert noticed()["morgan  MODERATOR (MM)"] == address
 
 
+@pytest.mark.slow
 def test_what_changed_since_a_recall_is_noticed(noticed, centre, claim, tutor, at):
     submitted = claims.commands.submit(claim=claim, declared=True, by=tutor, at=at)
     claims.commands.recall(claim=submitted, by=tutor, at=at)
@@ -373,5 +398,6 @@ def test_what_changed_since_a_recall_is_noticed(noticed, centre, claim, tutor, a
     assert changed == [f"{first.candidate.name}, unit {first.unit.number}: {first.claimed} → D"]
 
 
+@pytest.mark.slow
 def test_a_claim_never_recalled_has_no_changes_to_notice(noticed):
     assert not any("→" in sentence for sentence in noticed())

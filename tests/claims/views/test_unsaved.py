@@ -31,6 +31,7 @@ def as_typed(cells):
     return fields
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_kept(browser, claim, tutor):
     fields = as_typed(claims.cells(claim)) | {"typist": tutor.pk}
 
@@ -40,6 +41,7 @@ def test_what_is_typed_is_kept(browser, claim, tutor):
     assert not claim.lines.exists()
 
 
+@pytest.mark.slow
 def test_what_one_person_typed_never_becomes_anothers(browser, claim, centre_administrator):
     fields = as_typed(claims.cells(claim)) | {"typist": centre_administrator.pk}
 
@@ -47,6 +49,7 @@ def test_what_one_person_typed_never_becomes_anothers(browser, claim, centre_adm
     assert not claim.unsaved.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["x-1", "1", "-", "1-2-3", "9" * 30 + "-1", "\x00-1"])
 def test_nonsense_is_not_kept(browser, claim, tutor, key):
     fields = {f"was-{key}": "", f"grade-{key}": "M", "typist": tutor.pk}
@@ -56,6 +59,7 @@ def test_nonsense_is_not_kept(browser, claim, tutor, key):
     assert answer.json()["kept"] == 0
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_listed_and_saved(browser, claim, tutor, at):
     commands.remember(claim=claim, cells=claims.cells(claim, grades="D"), by=tutor, at=at)
 
@@ -66,6 +70,7 @@ def test_what_was_typed_is_listed_and_saved(browser, claim, tutor, at):
     assert set(claim.lines.values_list("claimed", flat=True)) == {"D"}
 
 
+@pytest.mark.slow
 def test_what_cannot_be_saved_says_why_and_stays(browser, claim, tutor, at):
     good, bad, *_ = claims.cells(claim)
     cells = [good, replace(bad, assessor_id=None)]
@@ -78,6 +83,7 @@ def test_what_cannot_be_saved_says_why_and_stays(browser, claim, tutor, at):
     assert claim.lines.count() == claim.unsaved.count() == 1
 
 
+@pytest.mark.slow
 def test_what_others_saved_meanwhile_is_replaced_only_when_asked(
     browser, claim, tutor, centre_administrator, at
 ):
@@ -93,6 +99,7 @@ def test_what_others_saved_meanwhile_is_replaced_only_when_asked(
     assert claim.lines.get().claimed == "D"
 
 
+@pytest.mark.slow
 def test_after_submission_it_is_shown_to_copy_and_can_be_discarded(browser, centre, tutor, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     one = replace(claims.cells(claim)[0], grade="D")
@@ -106,6 +113,7 @@ def test_after_submission_it_is_shown_to_copy_and_can_be_discarded(browser, cent
     assert not claim.unsaved.exists()
 
 
+@pytest.mark.slow
 def test_a_unit_of_another_body_without_a_grade_stays_when_the_others_are_saved(
     browser, centre, tutor, at
 ):
@@ -120,6 +128,7 @@ def test_a_unit_of_another_body_without_a_grade_stays_when_the_others_are_saved(
     assert claim.unsaved.get().other_awarding_body == "Pearson"
 
 
+@pytest.mark.slow
 def test_discarding_everything_asks_first(browser, claim, tutor, at):
     commands.remember(claim=claim, cells=claims.cells(claim), by=tutor, at=at)
 

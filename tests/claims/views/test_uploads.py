@@ -67,6 +67,7 @@ def on_claim(claim):
     return sorted(claim.lines.values_list("candidate", "unit__number", "claimed"))
 
 
+@pytest.mark.slow
 def test_the_template_filled_in_and_sent_becomes_the_claim(browser, claim, reading_apart):
     content = filled(downloaded(browser, claim), (3, 5, "P"), (3, 6, "M"), (4, 5, "D"))
 
@@ -82,6 +83,7 @@ def test_the_template_filled_in_and_sent_becomes_the_claim(browser, claim, readi
     assert claim.unsaved.count() == 0
 
 
+@pytest.mark.slow
 def test_the_csv_template_is_read_back_too(browser, claim):
     content = browser.get(at_page("grades_csv", claim)).content
     lines = content.decode("utf-8-sig").splitlines()
@@ -92,6 +94,7 @@ def test_the_csv_template_is_read_back_too(browser, claim):
     assert list(claim.unsaved.values_list("grade", flat=True)) == ["P"]
 
 
+@pytest.mark.slow
 def test_the_same_file_again_changes_nothing_and_says_so(browser, claim):
     content = filled(downloaded(browser, claim), (3, 5, "P"))
     send(browser, claim, content)
@@ -104,12 +107,14 @@ def test_the_same_file_again_changes_nothing_and_says_so(browser, claim):
     assert claim.unsaved.count() == 0
 
 
+@pytest.mark.slow
 def test_a_file_without_grades_changes_nothing(browser, claim):
     answer = send(browser, claim, filled(downloaded(browser, claim)))
 
     assert "The file has no grades: nothing changes." in said(answer)
 
 
+@pytest.mark.slow
 def test_what_is_new_changed_taken_off_and_the_same_is_counted(browser, claim, tutor, at):
     commands.save_grades(claim=claim, cells=claims.cells(claim, grades="P"), by=tutor, at=at)
     book = downloaded(browser, claim)
@@ -123,6 +128,7 @@ def test_what_is_new_changed_taken_off_and_the_same_is_counted(browser, claim, t
     assert sorted(claim.lines.values_list("claimed", flat=True)) == ["D", "M", "P", "P"]
 
 
+@pytest.mark.slow
 def test_each_bad_place_is_named_and_the_good_go_in(browser, claim):
     book = downloaded(browser, claim)
     book["Grades"].cell(5, 1, "99999999")
@@ -139,6 +145,7 @@ def test_each_bad_place_is_named_and_the_good_go_in(browser, claim):
     assert list(claim.unsaved.values_list("grade", flat=True)) == ["P"]
 
 
+@pytest.mark.slow
 def test_what_could_not_be_read_can_be_downloaded(browser, claim):
     page = send(browser, claim, filled(downloaded(browser, claim), (3, 5, "=Q"), (3, 6, "Q")))
     signed = re.search(r'name="faults" value="([^"]+)"', page.content.decode())[1]
@@ -152,6 +159,7 @@ def test_what_could_not_be_read_can_be_downloaded(browser, claim):
     assert again.url == at_page("upload", claim)
 
 
+@pytest.mark.slow
 def test_left_overs_of_an_abandoned_file_are_not_saved_with_the_next_one(browser, claim):
     wrong = filled(downloaded(browser, claim), (3, 5, "D"), (3, 6, "D"), (4, 5, "D"))
     send(browser, claim, wrong, "wrong.xlsx")
@@ -175,6 +183,7 @@ def test_a_file_without_a_usable_change_takes_the_place_of_none(browser, claim):
     assert [grade for *_, grade in on_claim(claim)] == ["D", "D"]
 
 
+@pytest.mark.slow
 def test_what_was_typed_by_hand_stays_beside_a_file(browser, claim, tutor, at):
     [place, *_] = queries.gradebook(claim).facts.open
     cell = rules.Cell(*place, "M", queries.gradebook(claim).assessors[0].pk, seen=None)
@@ -186,6 +195,7 @@ def test_what_was_typed_by_hand_stays_beside_a_file(browser, claim, tutor, at):
     assert [one.grade for one in queries.unsaved(claim, tutor).values()] == ["M"]
 
 
+@pytest.mark.slow
 def test_a_grade_read_from_a_file_and_typed_anew_is_the_person_s_own(browser, claim, tutor, at):
     send(browser, claim, filled(downloaded(browser, claim), (3, 5, "D")), "first.xlsx")
     assert "from first.xlsx" in browser.get(at_page("unsaved", claim)).content.decode()
@@ -198,6 +208,7 @@ def test_a_grade_read_from_a_file_and_typed_anew_is_the_person_s_own(browser, cl
     assert sorted(one.grade for one in queries.unsaved(claim, tutor).values()) == ["D", "P"]
 
 
+@pytest.mark.slow
 def test_a_file_saved_as_unicode_text_is_read(browser, claim):
     book = queries.gradebook(claim)
     number, unit = book.people[0].candidate.ocr_number, book.units[0].number
@@ -208,6 +219,7 @@ def test_a_file_saved_as_unicode_text_is_read(browser, claim):
     assert "Read from the file: 1 new." in said(answer)
 
 
+@pytest.mark.slow
 def test_several_assessors_are_chosen_from_or_named_by_initials(browser, claim, centre):
     other = claims.an_assessor(centre, initials="ZED", name="Zed Other")
     content = filled(downloaded(browser, claim), (3, 5, "P"), (3, 6, "M zed"))
@@ -223,6 +235,7 @@ def test_several_assessors_are_chosen_from_or_named_by_initials(browser, claim, 
     assert "Choose centre assessor" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
@@ -243,12 +256,14 @@ def test_a_file_that_is_no_table_of_grades_is_refused_in_a_sentence(
     assert claim.unsaved.count() == 0
 
 
+@pytest.mark.slow
 def test_no_file_is_asked_for(browser, claim):
     page = browser.post(at_page("upload", claim), {}).content.decode()
 
     assert "Choose the file with the grades." in page
 
 
+@pytest.mark.slow
 def test_a_claim_that_was_submitted_takes_no_file(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -265,6 +280,7 @@ def test_only_who_makes_claims_sees_it(sign_in, claim, exams_officer):
     assert sign_in(exams_officer).get(at_page("upload", claim)).status_code == 403
 
 
+@pytest.mark.slow
 def test_what_was_read_and_not_saved_is_shown_to_its_typist(
     browser, claim, sign_in, centre_administrator, tutor
 ):
@@ -281,6 +297,7 @@ def test_what_was_read_and_not_saved_is_shown_to_its_typist(
     assert "Not saved" not in told
 
 
+@pytest.mark.slow
 def test_grades_that_somebody_saves_after_the_upload_are_not_overwritten(
     browser, claim, centre_administrator, at
 ):

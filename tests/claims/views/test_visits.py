@@ -59,6 +59,7 @@ def words(answer):
     return text(answer)
 
 
+@pytest.mark.slow
 def test_visits_are_listed_by_subject_with_what_is_left_of_the_free_ones(
     browser, centre, subject, tutor, moderator
 ):
@@ -74,6 +75,7 @@ def test_visits_are_listed_by_subject_with_what_is_left_of_the_free_ones(
     assert page.index("Requested") < page.index("Booked")
 
 
+@pytest.mark.slow
 def test_a_subject_without_moderator_and_visits_says_so(browser, centre, subject):
     page = words(browser.get(at_page("visits", centre)))
 
@@ -82,10 +84,12 @@ def test_a_subject_without_moderator_and_visits_says_so(browser, centre, subject
     assert "No visit in" in page
 
 
+@pytest.mark.slow
 def test_a_centre_without_candidates_is_led_to_register_some(browser, centre):
     assert "Register candidates" in words(browser.get(at_page("visits", centre)))
 
 
+@pytest.mark.slow
 def test_visits_of_another_year_are_chosen(browser, centre, subject, tutor, moderator):
     long_ago, day = timezone.now() - timedelta(days=400), today() - timedelta(days=366)
     day -= timedelta(days=31 if day.month == 8 else 0)
@@ -98,6 +102,7 @@ def test_visits_of_another_year_are_chosen(browser, centre, subject, tutor, mode
     assert browser.get(page, {"year": "1812"}).status_code == 200
 
 
+@pytest.mark.slow
 def test_who_does_not_claim_looks_and_does_not_ask(sign_in, exams_officer, centre, subject, tutor):
     visit = a_visit(centre=centre, by=tutor)
     browser = sign_in(exams_officer)
@@ -108,6 +113,7 @@ def test_who_does_not_claim_looks_and_does_not_ask(sign_in, exams_officer, centr
     assert browser.post(at_page("cancel_visit", centre, visit.pk)).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_visit_is_asked_for(browser, centre, subject, tutor):
     answer = browser.post(at_page("ask_for_visit", centre), asking(), follow=True)
 
@@ -118,6 +124,7 @@ def test_a_visit_is_asked_for(browser, centre, subject, tutor):
     assert "Asked for" in words(answer)
 
 
+@pytest.mark.slow
 def test_sent_twice_a_request_makes_one_visit(browser, centre, subject):
     for _ in range(2):
         browser.post(at_page("ask_for_visit", centre), asking())
@@ -125,6 +132,7 @@ def test_sent_twice_a_request_makes_one_visit(browser, centre, subject):
     assert Visit.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_what_stands_against_a_visit_is_read_and_ticked(browser, centre, subject, tutor):
     for days in (1, 2):
         a_visit(centre=centre, by=tutor, on=soon() + timedelta(days=days))
@@ -139,6 +147,7 @@ def test_what_stands_against_a_visit_is_read_and_ticked(browser, centre, subject
     assert Visit.objects.count() == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
@@ -157,6 +166,7 @@ def test_a_request_that_lacks_something_says_what(browser, centre, subject, fiel
     assert not Visit.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_centre_cancels_after_a_question(browser, centre, subject, tutor):
     visit = a_visit(centre=centre, by=tutor)
     page = at_page("cancel_visit", centre, visit.pk)
@@ -171,6 +181,7 @@ def test_the_centre_cancels_after_a_question(browser, centre, subject, tutor):
     assert browser.get(page).url == visit.get_absolute_url()
 
 
+@pytest.mark.slow
 def test_a_moderators_visits_are_those_of_allocated_centres_and_subjects(
     sign_in, moderator, centre, other_centre, subject, tutor
 ):
@@ -188,6 +199,7 @@ def test_a_moderators_visits_are_those_of_allocated_centres_and_subjects(
     assert list(browser.get(page, {"centre": centre.number}).context["listing"]) == [mine]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["date", "centre", "subject", "type", "status"])
 def test_a_moderators_visits_sort_by_each_heading(sign_in, moderator, centre, word):
     answer = sign_in(moderator).get(reverse("claims:to_visit"), {"sort": word})
@@ -195,6 +207,7 @@ def test_a_moderators_visits_sort_by_each_heading(sign_in, moderator, centre, wo
     assert answer.context["listing"].headings[word].direction == "ascending"
 
 
+@pytest.mark.slow
 def test_a_moderator_books_moves_and_tells_that_it_was(sign_in, moderator, centre, subject, tutor):
     visit = a_visit(centre=centre, by=tutor)
     browser = sign_in(moderator)
@@ -216,6 +229,7 @@ def test_a_moderator_books_moves_and_tells_that_it_was(sign_in, moderator, centr
         assert browser.get(at_page(name, centre, visit.pk)).url == where
 
 
+@pytest.mark.slow
 def test_a_moderator_calls_off_with_a_reason(sign_in, moderator, centre, subject, tutor):
     visit = a_visit(centre=centre, by=tutor)
     browser, page = sign_in(moderator), at_page("call_off_visit", centre, visit.pk)
@@ -227,6 +241,7 @@ def test_a_moderator_calls_off_with_a_reason(sign_in, moderator, centre, subject
     assert (visit.status, visit.cancelled_because) == (Status.CANCELLED, "I am ill.")
 
 
+@pytest.mark.slow
 def test_what_cannot_be_booked_says_why(sign_in, moderator, centre, subject, tutor):
     visit = a_visit(centre=centre, by=tutor)
     page = at_page("book_visit", centre, visit.pk)
@@ -235,6 +250,7 @@ def test_what_cannot_be_booked_says_why(sign_in, moderator, centre, subject, tut
     assert "is over" in words(sign_in(moderator).post(page, fields))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["moderate_visit", "book_visit", "rebook_visit", "call_off_visit", "hold_visit"]
 )
@@ -245,6 +261,7 @@ def test_visits_of_other_subjects_are_not_found(sign_in, centre, subject, tutor,
     assert sign_in(other).get(at_page(name, centre, visit.pk)).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_claim_says_which_visit_comes_and_by_when_to_submit(browser, centre, tutor, moderator):
     claim = claims.claim_at("draft", centre=centre, by=tutor, at=timezone.now())
     a_visit("booked", centre=centre, by=tutor, moderator=moderator)
@@ -255,6 +272,7 @@ def test_a_claim_says_which_visit_comes_and_by_when_to_submit(browser, centre, t
     assert "Submit this claim by" in page
 
 
+@pytest.mark.slow
 def test_a_submitted_claim_says_to_both_that_no_visit_is_booked(
     browser, sign_in, centre, tutor, moderator
 ):
@@ -265,6 +283,7 @@ def test_a_submitted_claim_says_to_both_that_no_visit_is_booked(
     assert "No visit for IT is booked." in words(page)
 
 
+@pytest.mark.slow
 def test_agreeing_offers_the_day_of_the_visit(sign_in, centre, tutor, moderator):
     now = timezone.now()
     claim = claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator, at=now)
@@ -292,6 +311,7 @@ def test_agreeing_offers_the_day_of_the_visit(sign_in, centre, tutor, moderator)
     assert visit.status == Status.HELD
 
 
+@pytest.mark.slow
 def test_the_board_reads_visits(sign_in, processor, centre, subject, tutor):
     visit = a_visit(centre=centre, by=tutor)
     browser = sign_in(processor)

@@ -47,6 +47,7 @@ def held_line(claim):
     return claim.lines.select_related("unit", "candidate").get()
 
 
+@pytest.mark.slow
 def test_a_candidates_page_tells_what_is_held_and_what_is_needed(browser, second):
     who = Candidate.objects.get()
 
@@ -58,6 +59,7 @@ def test_a_candidates_page_tells_what_is_held_and_what_is_needed(browser, second
     assert "Examined units, which are not claimed:" in page
 
 
+@pytest.mark.slow
 def test_the_lists_tell_it_in_short(browser, second):
     page = read(browser, "by_candidate", second)
     (row,) = browser.get(at_page("by_candidate", second)).context["listing"].rows
@@ -68,6 +70,7 @@ def test_the_lists_tell_it_in_short(browser, second):
     assert [held for _, _, held in listed][:2] == [1, 0]
 
 
+@pytest.mark.slow
 def test_a_units_page_tells_it_of_each_candidate(browser, second):
     number = browser.get(at_page("by_unit", second)).context["units"][0][0].number
 
@@ -77,6 +80,7 @@ def test_a_units_page_tells_it_of_each_candidate(browser, second):
     assert "Still needed: " in page
 
 
+@pytest.mark.slow
 def test_the_grid_knows_what_is_held(browser, second):
     data = browser.get(at_page("grid", second)).context["data"]
 
@@ -86,6 +90,7 @@ def test_the_grid_knows_what_is_held(browser, second):
     assert data["awards"][candidate].startswith("Still needed: ")
 
 
+@pytest.mark.slow
 def test_the_grid_tells_nothing_of_who_left_but_the_cells_claimed_here(
     browser, held_again, other_centre
 ):
@@ -105,6 +110,7 @@ def test_the_grid_tells_nothing_of_who_left_but_the_cells_claimed_here(
     assert [held for _, _, held in listed][:2] == [1, 0]
 
 
+@pytest.mark.slow
 def test_the_grid_carries_no_cell_of_a_unit_the_candidate_is_not_entered_for(browser, second):
     entry = QualificationEntry.objects.get()
     _, other = (unit for unit, *_ in browser.get(at_page("by_unit", second)).context["units"][:2])
@@ -113,6 +119,7 @@ def test_the_grid_carries_no_cell_of_a_unit_the_candidate_is_not_entered_for(bro
     assert browser.get(at_page("grid", second)).context["data"]["held"] == []
 
 
+@pytest.mark.slow
 def test_saving_a_unit_that_is_held_warns(browser, second, tutor, at):
     (cell,) = claims.cells(second, units=1, grades="D")
     key = f"{cell.candidate_id}-{cell.unit_id}"
@@ -125,6 +132,7 @@ def test_saving_a_unit_that_is_held_warns(browser, second, tutor, at):
     assert "1 grade is for a unit that the candidate holds already" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_it_is_asked_once_why_and_the_moderator_reads_it(
     browser, sign_in, moderator, held_again, at
 ):
@@ -149,6 +157,7 @@ def test_it_is_asked_once_why_and_the_moderator_reads_it(
     assert "The work has been improved since" in review
 
 
+@pytest.mark.slow
 def test_reasons_are_given_row_by_row(browser, held_again):
     line = held_line(held_again)
 
@@ -158,6 +167,7 @@ def test_reasons_are_given_row_by_row(browser, held_again):
     assert held_line(held_again).again == Again.CORRECTS
 
 
+@pytest.mark.slow
 def test_who_types_is_preset_where_they_are_an_assessor(browser, second, tutor):
     mine = claims.an_assessor(second.centre, second.qualification, name=f" {tutor.name.upper()}")
     ocr_number = Candidate.objects.get().ocr_number
@@ -168,6 +178,7 @@ def test_who_types_is_preset_where_they_are_an_assessor(browser, second, tutor):
     assert browser.get(at_page("grid", second)).context["preset"] == mine
 
 
+@pytest.mark.slow
 def test_who_has_the_award_is_not_missed_on_the_claim(browser, centre, tutor, at):
     exams = Qualification.objects.filter(qualificationunit__unit__examined=True)
     without = Qualification.objects.exclude(pk__in=exams).filter(suite="2012", offered=True)
@@ -202,6 +213,7 @@ def dropped(centre, tutor, at):
     return claim
 
 
+@pytest.mark.slow
 def test_a_dropped_unit_is_seen_wherever_the_claim_is_built(browser, dropped):
     number = dropped.gone.number
     ocr_number = Candidate.objects.get().ocr_number
@@ -218,6 +230,7 @@ def test_a_dropped_unit_is_seen_wherever_the_claim_is_built(browser, dropped):
     ]
 
 
+@pytest.mark.slow
 def test_a_dropped_unit_can_be_taken_off_and_not_claimed(browser, dropped):
     line = dropped.lines.get(unit=dropped.gone)
     key = f"{line.candidate_id}-{line.unit_id}"
@@ -232,6 +245,7 @@ def test_a_dropped_unit_can_be_taken_off_and_not_claimed(browser, dropped):
     assert not dropped.lines.filter(unit=dropped.gone).exists()
 
 
+@pytest.mark.slow
 def test_a_dropped_unit_is_left_out_on_submission_and_told_truly(browser, dropped, tutor, at):
     found = browser.get(at_page("submit", dropped)).content.decode()
     assert "no longer in the qualification" in found

@@ -12,7 +12,7 @@ from interchange.workflow import MoveRefused
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def entry(centre):
     return make.an_entry(centre)
 
 
+@pytest.mark.slow
 def test_the_exams_officer_sets_the_summer_of_completion(entry, exams_officer, at):
     changed = commands.set_completion(entry=entry, year=2029, by=exams_officer, at=at)
 
@@ -29,6 +30,7 @@ def test_the_exams_officer_sets_the_summer_of_completion(entry, exams_officer, a
     assert event.detail == {"from": 2027, "to": 2029}
 
 
+@pytest.mark.slow
 def test_only_the_exams_officer_sets_it(entry, tutor, at):
     with pytest.raises(PermissionDenied):
         commands.set_completion(entry=entry, year=2029, by=tutor, at=at)
@@ -46,6 +48,7 @@ def test_a_withdrawn_entry_has_no_completion_to_set(entry, exams_officer, at):
         commands.set_completion(entry=entry, year=2028, by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_a_withdrawal_is_marked_undone_processed_and_reinstated(
     entry, exams_officer, processor, at
 ):
@@ -75,6 +78,7 @@ def removed(entry, exams_officer, processor, at):
     return entry
 
 
+@pytest.mark.slow
 def test_an_entry_withdrawn_in_error_is_asked_back_declined_and_asked_back_again(
     removed, exams_officer, processor, at
 ):
@@ -89,6 +93,7 @@ def test_an_entry_withdrawn_in_error_is_asked_back_declined_and_asked_back_again
     assert removed.status == "registered"
 
 
+@pytest.mark.slow
 def test_only_the_exams_officer_asks_back_and_only_the_board_decides(
     removed, tutor, exams_officer, at
 ):
@@ -101,6 +106,7 @@ def test_only_the_exams_officer_asks_back_and_only_the_board_decides(
         commands.ask_back(entry=removed, words="Why?", by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_what_comes_back_is_awarded_again(entry, exams_officer, at):
     commands.withdraw(entry=entry, by=exams_officer, at=at)
     assert not AwardDue.objects.exists()
@@ -110,6 +116,7 @@ def test_what_comes_back_is_awarded_again(entry, exams_officer, at):
     assert AwardDue.objects.get(entry=entry).due == 1
 
 
+@pytest.mark.slow
 def test_a_processed_withdrawal_cannot_be_undone_by_the_centre(entry, exams_officer, processor, at):
     commands.withdraw(entry=entry, by=exams_officer, at=at)
     commands.process_withdrawal(entry=entry, by=processor, at=at)
@@ -118,6 +125,7 @@ def test_a_processed_withdrawal_cannot_be_undone_by_the_centre(entry, exams_offi
         commands.undo_withdrawal(entry=entry, by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_only_the_board_processes_a_withdrawal(entry, exams_officer, at):
     commands.withdraw(entry=entry, by=exams_officer, at=at)
 
@@ -125,6 +133,7 @@ def test_only_the_board_processes_a_withdrawal(entry, exams_officer, at):
         commands.process_withdrawal(entry=entry, by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_an_entry_does_not_come_back_beside_a_newer_one(entry, processor, exams_officer, at):
     commands.withdraw(entry=entry, by=exams_officer, at=at)
     commands.process_withdrawal(entry=entry, by=processor, at=at)
@@ -136,6 +145,7 @@ def test_an_entry_does_not_come_back_beside_a_newer_one(entry, processor, exams_
     assert entry.status == "removed"
 
 
+@pytest.mark.slow
 def test_awards_are_raised_for_every_open_entry_of_the_person_wherever(
     entry, centre, other_centre, at
 ):
@@ -169,6 +179,7 @@ def test_raising_nobodys_award_does_nothing(db, at):
     assert not AwardDue.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 100])
 def test_raising_a_hundred_awards_is_one_query_and_a_savepoint(
     centre, count, at, django_assert_num_queries

@@ -48,6 +48,7 @@ def letters():
     return list(Message.objects.order_by("pk").values_list("template", "to"))
 
 
+@pytest.mark.slow
 def test_a_correction_is_made_at_once_with_history_trail_and_letter(
     ada, change, centre, exams_officer
 ):
@@ -62,6 +63,7 @@ def test_a_correction_is_made_at_once_with_history_trail_and_letter(
     assert letters() == [("entries/details_corrected", centre.email)]
 
 
+@pytest.mark.slow
 def test_letters_tell_which_details_not_what_they_are(ada, change):
     change(ada, surname="Okafour", uln=ULN)
 
@@ -71,6 +73,7 @@ def test_letters_tell_which_details_not_what_they_are(ada, change):
         assert told not in letter.subject + letter.body
 
 
+@pytest.mark.slow
 def test_the_same_form_sent_twice_makes_one_change(ada, change):
     token = uuid4()
     seen = rules.of(ada)
@@ -82,6 +85,7 @@ def test_the_same_form_sent_twice_makes_one_change(ada, change):
     assert len(letters()) == 1
 
 
+@pytest.mark.slow
 def test_the_same_form_for_another_candidate_or_with_other_details_changes_those(
     ada, change, centre
 ):
@@ -97,6 +101,7 @@ def test_the_same_form_for_another_candidate_or_with_other_details_changes_those
     assert (ada.surname, bo.surname) == ("Okaforr", "Okafour")
 
 
+@pytest.mark.slow
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ada, change):
     seen = rules.of(ada)
     change(ada, uln=ULN)
@@ -108,6 +113,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ada, change):
     assert (ada.surname, ada.uln) == ("Okafor", ULN)
 
 
+@pytest.mark.slow
 def test_a_whole_name_waits_for_the_board_with_its_proof(ada, change, centre):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file("register.pdf")])
 
@@ -122,6 +128,7 @@ def test_a_whole_name_waits_for_the_board_with_its_proof(ada, change, centre):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("proofs", [[], ["letter.docx"], ["grades.csv"]])
 def test_a_whole_name_without_a_pdf_or_picture_is_refused(ada, change, proofs):
     with pytest.raises(rules.ProofRefused, match="PDF, PNG or JPEG"):
@@ -130,17 +137,20 @@ def test_a_whole_name_without_a_pdf_or_picture_is_refused(ada, change, proofs):
     assert not DetailsChange.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_proof_that_is_not_what_its_name_says_is_refused(ada, change):
     with pytest.raises(UploadRefused):
         change(ada, surname="Smith", proofs=[papers.a_file("register.pdf", b"MZ")])
 
 
+@pytest.mark.slow
 def test_the_same_paper_twice_is_kept_once(ada, change):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file(), papers.a_file()])
 
     assert waiting.proofs.count() == 1
 
 
+@pytest.mark.slow
 def test_while_a_change_waits_no_other_is_made(ada, change):
     change(ada, surname="Smith", proofs=[papers.a_file()])
 
@@ -148,6 +158,7 @@ def test_while_a_change_waits_no_other_is_made(ada, change):
         change(ada, uln=ULN)
 
 
+@pytest.mark.slow
 def test_small_steps_lead_to_no_other_name(ada, change):
     change(ada, surname="Okafer")
     change(ada, surname="Okafir")
@@ -156,6 +167,7 @@ def test_small_steps_lead_to_no_other_name(ada, change):
         change(ada, surname="Oxafir")
 
 
+@pytest.mark.slow
 def test_after_the_board_has_looked_small_steps_begin_anew(ada, change, processor, at):
     change(ada, surname="Okafer")
     waiting = change(ada, surname="Smithson", proofs=[papers.a_file()])
@@ -164,6 +176,7 @@ def test_after_the_board_has_looked_small_steps_begin_anew(ada, change, processo
     assert change(ada, surname="Smithsen").status == Status.MADE
 
 
+@pytest.mark.slow
 def test_the_board_approves_and_the_history_keeps_the_old_name(ada, change, processor, centre, at):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
 
@@ -175,6 +188,7 @@ def test_the_board_approves_and_the_history_keeps_the_old_name(ada, change, proc
     assert letters()[-1] == ("entries/details_approved", centre.email)
 
 
+@pytest.mark.slow
 def test_the_board_refuses_in_words_that_the_centre_reads(ada, change, processor, centre, at):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
 
@@ -188,6 +202,7 @@ def test_the_board_refuses_in_words_that_the_centre_reads(ada, change, processor
     assert "It cannot be read." in Message.objects.get(template="entries/details_refused").body
 
 
+@pytest.mark.slow
 def test_a_cancelled_change_cannot_be_approved(ada, change, exams_officer, processor, at):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
     commands.cancel_details(change=waiting, by=exams_officer, at=at)
@@ -198,6 +213,7 @@ def test_a_cancelled_change_cannot_be_approved(ada, change, exams_officer, proce
     assert change(ada, uln=ULN).status == Status.MADE
 
 
+@pytest.mark.slow
 def test_what_changed_after_it_was_asked_for_is_not_approved(ada, change, processor, at):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
     seen = rules.of(ada)
@@ -212,6 +228,7 @@ def test_what_changed_after_it_was_asked_for_is_not_approved(ada, change, proces
     assert waiting.status == Status.WAITING
 
 
+@pytest.mark.slow
 def test_what_else_changed_meanwhile_stays_when_it_is_approved(ada, change, processor, at):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
     seen = rules.of(ada)
@@ -224,6 +241,7 @@ def test_what_else_changed_meanwhile_stays_when_it_is_approved(ada, change, proc
     assert (ada.surname, ada.uln) == ("Smith", ULN)
 
 
+@pytest.mark.slow
 def test_a_uci_of_another_record_waits_and_is_not_given_twice(ada, change, processor, at):
     other = make.a_candidate("Bello", "Ben", uci=UCI)
     waiting = change(ada, uci=UCI)
@@ -237,12 +255,14 @@ def test_a_uci_of_another_record_waits_and_is_not_given_twice(ada, change, proce
     assert (waiting.needs_board, ada.uci) == ([rules.HELD], UCI)
 
 
+@pytest.mark.slow
 def test_a_uci_of_a_record_merged_into_this_one_is_its_own(ada, change):
     make.a_candidate("Okafor", "Ada", uci=UCI, merged_into=ada)
 
     assert change(ada, uci=UCI).status == Status.MADE
 
 
+@pytest.mark.slow
 def test_another_centre_of_the_candidate_is_told_that_and_not_what(
     ada, change, centre, other_centre
 ):
@@ -259,6 +279,7 @@ def test_another_centre_of_the_candidate_is_told_that_and_not_what(
         assert words not in told.body
 
 
+@pytest.mark.slow
 def test_a_candidate_of_another_centre_is_not_changed(ada, change, other_centre, stranger):
     with pytest.raises(rules.DetailsRefused, match="no entry of this candidate"):
         change(ada, by=stranger, where=other_centre, surname="Okafour")
@@ -269,6 +290,7 @@ def test_a_tutor_changes_no_details(ada, change, tutor):
         change(ada, by=tutor, surname="Okafour")
 
 
+@pytest.mark.slow
 def test_only_the_board_decides(ada, change, exams_officer, at):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
 
@@ -276,6 +298,7 @@ def test_only_the_board_decides(ada, change, exams_officer, at):
         commands.approve_details(change=waiting, by=exams_officer, at=at)
 
 
+@pytest.mark.slow
 def test_the_board_corrects_with_a_reason_and_tells_the_centres(ada, processor, centre, at):
     seen = rules.of(ada)
     told = {"seen": seen, "new": replace(seen, surname="Smith"), "by": processor, "at": at}

@@ -18,7 +18,6 @@ from tests.factories import entries as make
 from tests.racing import at_once
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("catalogue"),
 ]
@@ -45,6 +44,7 @@ def sending(centre, at):
     return act
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attempt", range(3))
 def test_of_two_officers_the_second_is_asked_to_look(attempt, ada, sending, exams_officer, centre):
     other = accounts.with_role(Role.EXAMS_OFFICER, centre, name="Olu Other")
@@ -58,6 +58,7 @@ def test_of_two_officers_the_second_is_asked_to_look(attempt, ada, sending, exam
     assert rules.of(ada) == made.after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attempt", range(3))
 def test_the_same_click_twice_changes_once(attempt, ada, sending, exams_officer):
     act = sending(ada, exams_officer, token=uuid4(), surname="Okafour")
@@ -68,6 +69,7 @@ def test_the_same_click_twice_changes_once(attempt, ada, sending, exams_officer)
     assert DetailsChange.objects.count() == Message.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attempt", range(3))
 def test_a_change_is_approved_or_cancelled_but_not_both(
     attempt, ada, centre, exams_officer, processor, at
@@ -89,6 +91,7 @@ def test_a_change_is_approved_or_cancelled_but_not_both(
     assert waiting.status in {Status.MADE, Status.CANCELLED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attempt", range(3))
 def test_one_number_is_not_given_to_two_at_once(attempt, ada, sending, centre, exams_officer):
     ben = make.an_entry(centre, candidate=make.a_candidate("Bello", "Ben")).candidate

@@ -16,7 +16,7 @@ from interchange.notifications.models import Message
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 MONTHS = [date(2025, 6, 1), date(2026, 1, 1), date(2026, 6, 1)]
 
@@ -45,6 +45,7 @@ def enter(centre, exams_officer, at, june):
     return entered
 
 
+@pytest.mark.slow
 def test_registered_candidates_are_entered_with_trail_letter_and_receipt(enter, centre, june):
     ada, bo = make.an_entry(centre), make.an_entry(centre)
     exam = make_catalogue.unit(1)
@@ -60,6 +61,7 @@ def test_registered_candidates_are_entered_with_trail_letter_and_receipt(enter, 
     assert set(made[0].submission.unit_entries.all()) == set(made)
 
 
+@pytest.mark.slow
 def test_after_the_closing_date_entries_are_marked_late(enter, centre, june, at):
     june.entries_close_on = at.date() - timedelta(days=1)
     june.save()
@@ -69,6 +71,7 @@ def test_after_the_closing_date_entries_are_marked_late(enter, centre, june, at)
     assert made.stage == "late"
 
 
+@pytest.mark.slow
 def test_after_the_late_stage_entries_are_very_late_and_cost_that_fee(enter, centre, june, at):
     june.entries_close_on = at.date() - timedelta(days=9)
     june.late_until_on = at.date() - timedelta(days=1)
@@ -102,6 +105,7 @@ def test_a_refused_candidate_is_named_with_the_reason_and_nobody_is_entered(ente
     assert not UnitEntry.objects.exists()
 
 
+@pytest.mark.slow
 def test_moderated_units_and_units_of_other_sizes_are_refused(enter, centre):
     ada = make.an_entry(centre).candidate
 
@@ -111,6 +115,7 @@ def test_moderated_units_and_units_of_other_sizes_are_refused(enter, centre):
         enter((ada, make_catalogue.unit(1, "05830")))
 
 
+@pytest.mark.slow
 def test_attempts_that_are_used_up_are_refused_at_level_3_after_three(enter, centre):
     ada, exam = make.an_entry(centre).candidate, make_catalogue.unit(1)
 
@@ -121,6 +126,7 @@ def test_attempts_that_are_used_up_are_refused_at_level_3_after_three(enter, cen
     assert made.resit
 
 
+@pytest.mark.slow
 def test_attempts_on_the_registration_before_do_not_count(enter, centre):
     entry, exam = make.an_entry(centre, attempts_after_on=MONTHS[1]), make_catalogue.unit(1)
 
@@ -129,6 +135,7 @@ def test_attempts_on_the_registration_before_do_not_count(enter, centre):
     assert made.resit  # the attempt after the one that still counts for the registration before
 
 
+@pytest.mark.slow
 def test_an_entry_in_an_earlier_series_makes_the_next_a_charged_one(enter, centre):
     entry, exam = make.an_entry(centre), make_catalogue.unit(1)
     make.a_unit_entry(entry, exam, make_catalogue.a_series(2027, 1))
@@ -138,6 +145,7 @@ def test_an_entry_in_an_earlier_series_makes_the_next_a_charged_one(enter, centr
     assert made.resit
 
 
+@pytest.mark.slow
 def test_nobody_is_entered_for_an_exam_twice(enter, centre):
     ada, exam = make.an_entry(centre).candidate, make_catalogue.unit(1)
     enter((ada, exam))
@@ -146,6 +154,7 @@ def test_nobody_is_entered_for_an_exam_twice(enter, centre):
         enter((ada, exam))
 
 
+@pytest.mark.slow
 def test_the_same_form_sent_twice_enters_once(enter, centre):
     ada, exam, token = make.an_entry(centre).candidate, make_catalogue.unit(1), uuid.uuid4()
 
@@ -153,6 +162,7 @@ def test_the_same_form_sent_twice_enters_once(enter, centre):
     assert UnitEntry.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_same_form_with_another_candidate_ticked_enters_that_one(enter, centre):
     exam, token = make_catalogue.unit(1), uuid.uuid4()
     ada, bo = (make.an_entry(centre).candidate for _ in range(2))
@@ -163,6 +173,7 @@ def test_the_same_form_with_another_candidate_ticked_enters_that_one(enter, cent
     assert made.candidate == bo
 
 
+@pytest.mark.slow
 def test_the_2012_suite_has_no_exam_entries(enter, centre):
     it_2012 = make_catalogue.qualification("05349")
 
@@ -170,11 +181,13 @@ def test_the_2012_suite_has_no_exam_entries(enter, centre):
         enter((make.a_candidate(), it_2012.units.first()), qualification=it_2012)
 
 
+@pytest.mark.slow
 def test_whoever_may_not_make_entries_enters_nobody(enter, centre, tutor):
     with pytest.raises(PermissionDenied):
         enter((make.an_entry(centre).candidate, make_catalogue.unit(1)), by=tutor)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 100])
 def test_a_hundred_entries_cost_no_more_queries_than_one(
     enter, centre, count, django_assert_max_num_queries
@@ -186,6 +199,7 @@ def test_a_hundred_entries_cost_no_more_queries_than_one(
         enter(*chosen)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_who_enter_one_candidate_at_once_make_one_entry(enter, centre):
     chosen = (make.an_entry(centre).candidate, make_catalogue.unit(1))

@@ -18,9 +18,10 @@ from tests.entries.commands.desk import ADA, BO, outcomes
 from tests.factories import edi
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("head", "part"),
     [
@@ -38,11 +39,13 @@ def test_a_file_for_another_place_is_refused_whole(desk, head, part):
     assert not file.asked.filter(outcome=Outcome.NEW).exists()
 
 
+@pytest.mark.slow
 def test_every_line_of_a_refused_file_is_checked_all_the_same(desk):
     file = desk.send(ADA, edi.a_line(43, "NO COLON"), centre="54321")
     assert outcomes(file)[1] == Outcome.REFUSED
 
 
+@pytest.mark.slow
 def test_a_file_without_lines_is_refused(desk):
     assert desk.send().status == Status.REFUSED
 
@@ -53,17 +56,20 @@ def test_too_large_a_file_is_not_taken(desk, monkeypatch):
         desk.send(ADA)
 
 
+@pytest.mark.slow
 def test_a_file_with_too_many_lines_is_refused(desk, monkeypatch):
     monkeypatch.setattr("entries.rules.files.MOST_LINES", 1)
     assert desk.send(ADA, BO).status == Status.REFUSED
 
 
+@pytest.mark.slow
 def test_whoever_may_not_make_entries_sends_nothing(desk, tutor):
     desk.by = tutor
     with pytest.raises(PermissionDenied):
         desk.send(ADA)
 
 
+@pytest.mark.slow
 def test_a_cancelled_file_is_not_loaded(desk):
     file = desk.send(ADA)
     commands.cancel_file(file=file, by=desk.by, at=desk.at)
@@ -73,6 +79,7 @@ def test_a_cancelled_file_is_not_loaded(desk):
     assert not desk.work(file).submissions.exists()
 
 
+@pytest.mark.slow
 def test_a_loaded_file_cannot_be_cancelled(desk):
     file = desk.load(ADA)
     with pytest.raises(MoveRefused):
@@ -87,6 +94,7 @@ def test_the_same_page_sent_twice_makes_one_file(desk):
     assert first == second
 
 
+@pytest.mark.slow
 def test_another_file_from_the_same_page_is_another_file(desk):
     given = {"centre": desk.centre, "by": desk.by, "at": desk.at, "token": uuid4()}
     first, second = (
@@ -97,6 +105,7 @@ def test_another_file_from_the_same_page_is_another_file(desk):
     assert first != second
 
 
+@pytest.mark.slow
 def test_a_token_of_another_centres_page_sends_a_file_of_ones_own(desk, other_centre, stranger):
     name, content = edi.a_file(ADA)
     given = {"name": name, "content": content, "at": desk.at, "token": uuid4()}
@@ -108,6 +117,7 @@ def test_a_token_of_another_centres_page_sends_a_file_of_ones_own(desk, other_ce
     assert first != second and second.centre == other_centre
 
 
+@pytest.mark.slow
 def test_what_was_entered_meanwhile_is_told_as_there_already(desk):
     file = desk.send(ADA, BO)
     desk.load(ADA, sequence=2)
@@ -118,6 +128,7 @@ def test_what_was_entered_meanwhile_is_told_as_there_already(desk):
     assert QualificationEntry.objects.count() == 3
 
 
+@pytest.mark.slow
 def test_what_became_refused_meanwhile_is_shown_again_and_nothing_is_loaded(desk):
     file = desk.send(ADA, BO)
     make.an_entry(
@@ -132,6 +143,7 @@ def test_what_became_refused_meanwhile_is_shown_again_and_nothing_is_loaded(desk
     assert desk.confirm(file).status == Status.LOADED
 
 
+@pytest.mark.slow
 def test_a_file_read_twice_has_its_lines_once(desk):
     file = desk.send(ADA, BO)
     file.__class__.objects.filter(pk=file.pk).update(status=Status.WAITING)
@@ -139,6 +151,7 @@ def test_a_file_read_twice_has_its_lines_once(desk):
     assert len(outcomes(file)) == 3
 
 
+@pytest.mark.slow
 def test_files_that_wait_are_worked_on_one_after_the_other(desk, centre):
     for sequence in (1, 2):
         name, content = edi.a_file(ADA, sequence=sequence)
@@ -150,6 +163,7 @@ def test_files_that_wait_are_worked_on_one_after_the_other(desk, centre):
     assert not commands.work_a_file(at=desk.at, sat=sittings)
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_worked_on_is_given_up_after_some_tries(desk, monkeypatch):
     def fails(*args, **kwargs):
         raise ZeroDivisionError

@@ -10,9 +10,10 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 def test_ten_kinds_of_bad_line_are_refused_each_with_its_reason_and_the_good_one_goes_in(desk):
     name, content = edi.a_file(
         ADA,
@@ -46,6 +47,7 @@ def test_ten_kinds_of_bad_line_are_refused_each_with_its_reason_and_the_good_one
     assert Candidate.objects.get().forenames == "ADA"
 
 
+@pytest.mark.slow
 def test_a_candidate_of_the_centre_keeps_the_record(desk):
     known = make.a_candidate("Okafor", "Ada", uci=ADA["uci"])
     make.an_entry(
@@ -58,6 +60,7 @@ def test_a_candidate_of_the_centre_keeps_the_record(desk):
     assert known.entries.count() == 2 and Candidate.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_number_that_another_candidate_has_is_refused(desk):
     make.an_entry(
         desk.centre, candidate=make.a_candidate("Zephyr", "Quin"), candidate_number="0042"
@@ -65,12 +68,14 @@ def test_a_number_that_another_candidate_has_is_refused(desk):
     assert "belongs to" in reasons(desk.send(ADA))[0]
 
 
+@pytest.mark.slow
 def test_a_candidate_with_another_number_this_year_is_refused(desk):
     known = make.a_candidate("Okafor", "Ada", uci=ADA["uci"])
     make.an_entry(desk.centre, candidate=known, candidate_number="0777")
     assert "already has the number 0777" in reasons(desk.send(ADA))[0]
 
 
+@pytest.mark.slow
 def test_a_registration_for_another_size_is_pointed_to_the_top_up(desk):
     desk.load(ADA)
 
@@ -82,12 +87,14 @@ def test_a_registration_for_another_size_is_pointed_to_the_top_up(desk):
     assert queries.tally(other).sizes == 1
 
 
+@pytest.mark.slow
 def test_a_withdrawn_registration_is_not_made_again(desk):
     known = make.a_candidate("Okafor", "Ada", uci=ADA["uci"])
     make.an_entry(desk.centre, None, known, candidate_number="0042", status="withdrawn")
     assert "marked Withdrawn" in reasons(desk.send(ADA))[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [{"name": "OKAFOR: ZELDA"}, {"sex": "M"}, {"uln": "9276308686"}])
 def test_an_amendment_that_would_change_a_candidate_is_refused_with_the_way_to_do_it(desk, change):
     desk.load(ADA)
@@ -100,6 +107,7 @@ def test_an_amendment_that_would_change_a_candidate_is_refused_with_the_way_to_d
     assert "“Correct details” beside the candidate" in problem[4]
 
 
+@pytest.mark.slow
 def test_an_amendment_that_would_withdraw_is_refused_with_the_way_to_do_it(desk):
     desk.load(ADA)
     file = desk.send({**ADA, "options": []}, data_type="A", sequence=2)
@@ -107,6 +115,7 @@ def test_an_amendment_that_would_withdraw_is_refused_with_the_way_to_do_it(desk)
     assert "would withdraw" in line.problems[0][3] and "Withdrawn" in line.problems[0][4]
 
 
+@pytest.mark.slow
 def test_a_file_of_entries_keeps_the_record_and_says_so(desk):
     desk.load(ADA)
     file = desk.send({**ADA, "sex": "M"}, sequence=2)
@@ -115,6 +124,7 @@ def test_a_file_of_entries_keeps_the_record_and_says_so(desk):
     assert "“Correct details”" in line.note
 
 
+@pytest.mark.slow
 def test_a_likely_duplicate_waits_for_the_centres_answer(desk):
     known = make.a_candidate("Okafor", "Adah", uci=edi.a_uci(7))
     make.an_entry(
@@ -130,6 +140,7 @@ def test_a_likely_duplicate_waits_for_the_centres_answer(desk):
     assert known.entries.count() == 2 and Candidate.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_somebody_else_who_looks_alike_gets_a_record_of_their_own(desk):
     make.an_entry(
         desk.centre, candidate=make.a_candidate("Okafor", "Adah"), candidate_number="0007"
@@ -142,6 +153,7 @@ def test_somebody_else_who_looks_alike_gets_a_record_of_their_own(desk):
     assert Candidate.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_an_answer_about_a_strangers_candidate_is_not_taken(desk, other_centre):
     stranger = make.a_candidate("Okafor", "Ada")
     make.an_entry(other_centre, candidate=stranger)
@@ -152,6 +164,7 @@ def test_an_answer_about_a_strangers_candidate_is_not_taken(desk, other_centre):
     assert outcomes(file) == [Outcome.LIKELY]
 
 
+@pytest.mark.slow
 def test_people_who_look_alike_within_a_file_are_asked_about(desk):
     file = desk.send(ADA, edi.a_line(43, "OKAFOR: ADAH"))
     assert outcomes(file) == [Outcome.NEW, Outcome.LIKELY]
@@ -160,6 +173,7 @@ def test_people_who_look_alike_within_a_file_are_asked_about(desk):
     assert outcomes(file) == [Outcome.NEW, Outcome.NEW]
 
 
+@pytest.mark.slow
 def test_what_is_not_answered_is_left_out(desk):
     file = desk.load(ADA, edi.a_line(43, "OKAFOR: ADAH"))
     assert outcomes(file) == [Outcome.LOADED, Outcome.LEFT_OUT]

@@ -15,7 +15,7 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 from tests.racing import at_once
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 ADA = edi.a_line()
 
@@ -52,6 +52,7 @@ def break_the_connection(*args, **kwargs):
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
+@pytest.mark.slow
 def test_a_connection_that_breaks_is_no_try_of_a_file(checked, exams_officer, at, monkeypatch):
     file = checked()
     commands.confirm_file(file=file, by=exams_officer, at=at)
@@ -69,6 +70,7 @@ def test_a_connection_that_breaks_is_no_try_of_a_file(checked, exams_officer, at
     assert file.status == Status.LOADED
 
 
+@pytest.mark.slow
 def test_two_files_of_the_same_people_make_them_once(checked, exams_officer, at):
     files = [checked(sequence=1), checked(sequence=2)]
 
@@ -77,6 +79,7 @@ def test_two_files_of_the_same_people_make_them_once(checked, exams_officer, at)
     assert Candidate.objects.count() == 1 and QualificationEntry.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_file_confirmed_twice_is_loaded_once(checked, exams_officer, at):
     file = checked()
 
@@ -86,6 +89,7 @@ def test_a_file_confirmed_twice_is_loaded_once(checked, exams_officer, at):
     assert QualificationEntry.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_file_confirmed_and_cancelled_at_once_is_one_of_both(checked, exams_officer, at):
     file = checked()
 
@@ -100,6 +104,7 @@ def test_a_file_confirmed_and_cancelled_at_once_is_one_of_both(checked, exams_of
     assert QualificationEntry.objects.count() == int(loaded)
 
 
+@pytest.mark.slow
 def test_a_file_and_a_form_with_the_same_person_make_one_record(checked, centre, exams_officer, at):
     file = checked()
     person = Person("Okafor", "Ada", ADA["born_on"], "F", ADA["candidate_number"], uci=ADA["uci"])

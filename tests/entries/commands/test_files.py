@@ -14,9 +14,10 @@ from interchange.notifications.models import Message
 from tests.entries.commands.desk import ADA, BO, FOREIGN, outcomes
 from tests.factories import edi
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 def test_nothing_is_loaded_before_the_centre_has_seen_what_the_file_does(desk):
     file = desk.send(ADA, BO)
 
@@ -25,6 +26,7 @@ def test_nothing_is_loaded_before_the_centre_has_seen_what_the_file_does(desk):
     assert (tally.counts["new"], tally.people, tally.total) == (3, 2, 3)
 
 
+@pytest.mark.slow
 def test_a_confirmed_file_makes_candidates_and_registrations(desk):
     file = desk.load(ADA, BO)
 
@@ -38,6 +40,7 @@ def test_a_confirmed_file_makes_candidates_and_registrations(desk):
     assert (entry.candidate_number, entry.completes_in, entry.made_by) == ("0042", 2028, desk.by)
 
 
+@pytest.mark.slow
 def test_loading_leaves_a_trail_a_letter_and_receipts(desk, centre):
     file = desk.load(ADA, BO)
 
@@ -56,6 +59,7 @@ def test_loading_leaves_a_trail_a_letter_and_receipts(desk, centre):
     assert Submission.objects.filter(file=file).count() == 2
 
 
+@pytest.mark.slow
 def test_awards_become_due_of_whoever_may_hold_units_already(desk):
     desk.load(ADA)
     assert not AwardDue.objects.exists()
@@ -66,6 +70,7 @@ def test_awards_become_due_of_whoever_may_hold_units_already(desk):
     assert set(due) == {ADA["name"].partition(":")[0]}
 
 
+@pytest.mark.slow
 def test_the_same_file_again_makes_nothing_and_says_so(desk):
     desk.load(ADA, BO)
 
@@ -77,6 +82,7 @@ def test_the_same_file_again_makes_nothing_and_says_so(desk):
         commands.confirm_file(file=again, by=desk.by, at=desk.at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", [{"sequence": 2}, {"sequence": 2, "data_type": "A"}])
 def test_another_number_or_an_amendment_makes_no_duplicate(desk, head):
     desk.load(ADA, BO)
@@ -87,12 +93,14 @@ def test_another_number_or_an_amendment_makes_no_duplicate(desk, head):
     assert Candidate.objects.count() == 3 and QualificationEntry.objects.count() == 4
 
 
+@pytest.mark.slow
 def test_a_number_used_before_is_pointed_out(desk):
     desk.load(ADA)
     file = desk.send(BO)
     assert any("Number your files" in note for note in file.notes)
 
 
+@pytest.mark.slow
 def test_an_entry_repeated_within_a_file_is_made_once(desk):
     file = desk.load(ADA, ADA, {**ADA, "options": ["05841"]})
 
@@ -100,6 +108,7 @@ def test_an_entry_repeated_within_a_file_is_made_once(desk):
     assert Candidate.objects.count() == 1 and QualificationEntry.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_the_reply_is_a_file_that_can_be_read(desk):
     from interchange.edi.reader import read
 
@@ -112,6 +121,7 @@ def test_the_reply_is_a_file_that_can_be_read(desk):
     assert FileLine.objects.filter(file=file).count() == 2
 
 
+@pytest.mark.slow
 def test_no_spoilt_file_is_an_unhandled_error(desk):
     dice = random.Random(20261120)
     name, content = edi.a_file(ADA, BO, FOREIGN)

@@ -13,13 +13,14 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
 def exam_line(number=42, options=("583901", "583902"), **other):
     return edi.a_line(number, options=options, **other)
 
 
+@pytest.mark.slow
 def test_registered_candidates_are_entered_for_exams(desk):
     desk.load(ADA)
 
@@ -34,6 +35,7 @@ def test_registered_candidates_are_entered_for_exams(desk):
     assert entry.submission.kind == Submission.Kind.EXAMS
 
 
+@pytest.mark.slow
 def test_exam_entries_are_made_once_whatever_the_file(desk):
     desk.load(ADA)
     desk.load(exam_line(), series=(2027, 6))
@@ -43,6 +45,7 @@ def test_exam_entries_are_made_once_whatever_the_file(desk):
         assert outcomes(again) == [Outcome.ALREADY] * 2
 
 
+@pytest.mark.slow
 def test_late_exam_entries_are_marked_and_after_that_none_are_taken(desk):
     desk.load(ADA)
     desk.at += timedelta(days=70)
@@ -54,10 +57,12 @@ def test_late_exam_entries_are_marked_and_after_that_none_are_taken(desk):
     assert file.status == Status.REFUSED and "closed on" in file.problems[0][4]
 
 
+@pytest.mark.slow
 def test_an_exam_needs_a_registration(desk):
     assert "not registered" in reasons(desk.send(exam_line(), series=(2027, 6)))[0]
 
 
+@pytest.mark.slow
 def test_an_exam_sat_before_is_a_further_attempt(desk):
     desk.load(ADA)
     entry = QualificationEntry.objects.get()
@@ -69,12 +74,14 @@ def test_an_exam_sat_before_is_a_further_attempt(desk):
     assert queries.tally(file).resits == 1
 
 
+@pytest.mark.slow
 def test_the_same_exam_under_another_size_is_the_same_entry(desk):
     desk.load({**ADA, "options": ["05839", "05838"]})
     file = desk.send(exam_line(options=["583901", "583801"]), series=(2027, 6))
     assert outcomes(file) == [Outcome.NEW, Outcome.ALREADY]
 
 
+@pytest.mark.slow
 def test_units_of_the_2012_suite_are_entered_by_themselves(desk):
     file = desk.load(edi.a_line(options=["534901", "534902"]))
     assert outcomes(file) == [Outcome.LOADED] * 2
@@ -84,6 +91,7 @@ def test_units_of_the_2012_suite_are_entered_by_themselves(desk):
     }
 
 
+@pytest.mark.slow
 def test_nobody_takes_the_whole_qualification_and_units_by_themselves(desk):
     file = desk.send(edi.a_line(options=["05349", "534901"]))
     assert outcomes(file) == [Outcome.NEW, Outcome.REFUSED]
@@ -92,10 +100,12 @@ def test_nobody_takes_the_whole_qualification_and_units_by_themselves(desk):
     assert "either the whole" in reasons(later)[0]
 
 
+@pytest.mark.slow
 def test_without_its_pathway_a_registration_is_refused(desk):
     assert "on a pathway" in reasons(desk.send(edi.a_line(options=["05845"])))[0]
 
 
+@pytest.mark.slow
 def test_a_pathway_is_named_by_its_letter_and_not_changed_by_a_file(desk):
     desk.load(edi.a_line(options=["05845B"]))
     assert QualificationEntry.objects.get().pathway

@@ -26,7 +26,7 @@ from tests.factories import entries as make
 from tests.factories.papers import PDF
 from tests.racing import at_once
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
 @pytest.fixture
@@ -51,6 +51,7 @@ def lines(invoice):
     return [(line.fee, line.count, line.pence) for line in invoice.lines.all()]
 
 
+@pytest.mark.slow
 def test_late_entries_are_invoiced_to_the_accounts_contact(late, centre):
     invoice = Invoice.objects.get()
 
@@ -77,6 +78,7 @@ def test_the_invoice_is_drawn_when_its_letter_leaves_and_not_while_it_is_charged
     assert content.startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_a_first_entry_made_in_time_costs_nothing(centre, exams_officer, at):
     qualification = make_catalogue.qualification()
     [entry] = make.entries(centre, 1)
@@ -102,6 +104,7 @@ def register(centre, by, at):
     )
 
 
+@pytest.mark.slow
 def test_a_registration_is_invoiced_at_the_fee_of_its_day(centre, exams_officer, at):
     size = "registration-ext-cert"
     Fee.objects.create(slug=size, title="Registration", pence=1, from_on=at.date())
@@ -112,6 +115,7 @@ def test_a_registration_is_invoiced_at_the_fee_of_its_day(centre, exams_officer,
     assert lines(Invoice.objects.get()) == [("registration-ext-cert", 1, 1)]
 
 
+@pytest.mark.slow
 def test_a_fee_that_is_not_set_stands_on_the_invoice_without_a_price(centre, exams_officer, at):
     Fee.objects.filter(slug__startswith="registration").delete()
 
@@ -120,6 +124,7 @@ def test_a_fee_that_is_not_set_stands_on_the_invoice_without_a_price(centre, exa
     assert lines(Invoice.objects.get()) == [("registration", 1, None)]
 
 
+@pytest.mark.slow
 def test_an_entry_is_paid_back_what_it_was_charged_even_if_the_fee_has_changed(
     late, processor, centre, at
 ):
@@ -136,6 +141,7 @@ def test_an_entry_is_paid_back_what_it_was_charged_even_if_the_fee_has_changed(
     assert "£15.00" in letter.subject and letter.enclosures.count() == 1
 
 
+@pytest.mark.slow
 def test_no_more_is_paid_back_than_was_charged(late, processor, at):
     invoice = Invoice.objects.get()
     items = [Item("late-entry", "Late", 2, 1500, late[0].qualification_id)]
@@ -145,6 +151,7 @@ def test_no_more_is_paid_back_than_was_charged(late, processor, at):
         commands.credit(invoice=invoice, items=items, because="Again", by=processor, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_who_pay_back_the_same_at_once_pay_it_back_once(late, processor, at):
     invoice = Invoice.objects.get()
@@ -159,6 +166,7 @@ def test_two_who_pay_back_the_same_at_once_pay_it_back_once(late, processor, at)
     assert invoice.credit_notes.count() == 1
 
 
+@pytest.mark.slow
 def test_an_invoice_is_never_changed(late):
     for change in (
         lambda: Invoice.objects.update(because="x"),
@@ -172,6 +180,7 @@ def test_an_invoice_is_never_changed(late):
             change()
 
 
+@pytest.mark.slow
 def test_staff_pay_back_by_hand_with_a_reason(late, processor, exams_officer, at):
     invoice = Invoice.objects.get()
     line = invoice.lines.get()
@@ -192,6 +201,7 @@ def ask(invoice, by, at, **given):
     return commands.query_invoice(invoice=invoice, by=by, at=at, **{**known, **given})
 
 
+@pytest.mark.slow
 def test_a_query_goes_to_credit_control_with_the_invoice_and_the_paper(late, exams_officer, at):
     invoice = Invoice.objects.get()
     Contact.objects.filter(slug="credit").update(email="credit@board.example")
@@ -205,6 +215,7 @@ def test_a_query_goes_to_credit_control_with_the_invoice_and_the_paper(late, exa
     assert names == [f"invoice-{invoice.number}.pdf", "order.pdf"]
 
 
+@pytest.mark.slow
 def test_the_same_query_sent_twice_is_one(late, exams_officer, at):
     invoice, token = Invoice.objects.get(), uuid.uuid4()
 
@@ -214,6 +225,7 @@ def test_the_same_query_sent_twice_is_one(late, exams_officer, at):
     assert Message.objects.filter(template="entries/invoice_queried").count() == 1
 
 
+@pytest.mark.slow
 def test_the_same_form_with_other_words_or_another_paper_is_another_query(late, exams_officer, at):
     invoice, token = Invoice.objects.get(), uuid.uuid4()
     paper = SimpleUploadedFile("order.pdf", PDF + b"%")
@@ -227,6 +239,7 @@ def test_the_same_form_with_other_words_or_another_paper_is_another_query(late, 
     assert len(asked) == 3
 
 
+@pytest.mark.slow
 def test_a_paper_that_is_none_is_refused_and_nothing_is_asked(late, exams_officer, at):
     with pytest.raises(UploadRefused):
         ask(Invoice.objects.get(), exams_officer, at, upload=SimpleUploadedFile("a.pdf", b"MZ"))
@@ -234,11 +247,13 @@ def test_a_paper_that_is_none_is_refused_and_nothing_is_asked(late, exams_office
     assert not Message.objects.filter(template="entries/invoice_queried").exists()
 
 
+@pytest.mark.slow
 def test_whoever_may_not_make_entries_asks_nothing(late, tutor, at):
     with pytest.raises(PermissionDenied):
         ask(Invoice.objects.get(), tutor, at)
 
 
+@pytest.mark.slow
 def test_the_board_answers_once_and_the_centre_is_told(late, exams_officer, processor, at):
     asked = ask(Invoice.objects.get(), exams_officer, at, upload=None)
 

@@ -18,7 +18,7 @@ from interchange.notifications.models import Message
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 ADA = Person("Okafor", "Ada", date(2009, 3, 14), "F", "0042", uci="681990012058G")
 BO = Person("Lindqvist", "Bo", date(2008, 1, 1), "M", "0043")
@@ -47,6 +47,7 @@ def register(centre, it, exams_officer, at):
     return registered
 
 
+@pytest.mark.slow
 def test_candidates_are_registered_with_ocr_numbers_of_their_own(register, centre):
     ada, bo = register(ADA, BO)
 
@@ -56,6 +57,7 @@ def test_candidates_are_registered_with_ocr_numbers_of_their_own(register, centr
     assert (ada.status, ada.completes_in, ada.candidate_number) == ("registered", 2028, "0042")
 
 
+@pytest.mark.slow
 def test_registering_leaves_a_trail_a_letter_and_a_receipt(register, centre, exams_officer):
     ada, bo = register(ADA, BO)
 
@@ -69,17 +71,20 @@ def test_registering_leaves_a_trail_a_letter_and_a_receipt(register, centre, exa
     assert set(ada.submission.registrations.all()) == {ada, bo}
 
 
+@pytest.mark.slow
 def test_registering_makes_the_award_due_because_units_may_be_held_already(register):
     [ada] = register(ADA)
 
     assert AwardDue.objects.get(entry=ada).due == 1
 
 
+@pytest.mark.slow
 def test_whoever_may_not_make_entries_registers_nobody(register, tutor):
     with pytest.raises(PermissionDenied):
         register(ADA, by=tutor)
 
 
+@pytest.mark.slow
 def test_one_bad_row_keeps_the_whole_form_from_being_saved(register):
     with pytest.raises(RowsRefused, match=r"Row 2 \(Lindqvist, Bo\): .*four digits") as refused:
         register(ADA, replace(BO, candidate_number="43"))
@@ -88,11 +93,13 @@ def test_one_bad_row_keeps_the_whole_form_from_being_saved(register):
     assert not Candidate.objects.exists() and not Message.objects.exists()
 
 
+@pytest.mark.slow
 def test_nobody_is_registered_by_an_empty_form(register):
     with pytest.raises(EntryRefused, match="nobody on the form"):
         register()
 
 
+@pytest.mark.slow
 def test_the_same_form_sent_twice_registers_once(register):
     token = uuid.uuid4()
     first = register(ADA, BO, token=token)
@@ -103,6 +110,7 @@ def test_the_same_form_sent_twice_registers_once(register):
     assert Candidate.objects.count() == QualificationEntry.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_the_same_form_with_somebody_else_on_it_registers_them_too(register):
     token = uuid.uuid4()
     register(ADA, token=token)
@@ -113,6 +121,7 @@ def test_the_same_form_with_somebody_else_on_it_registers_them_too(register):
     assert QualificationEntry.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_uci_birth_date_and_surname_join_the_record_of_another_centre(register, other_centre):
     known = make.a_candidate("OKAFOR", "Adaeze", born_on=ADA.born_on, uci=ADA.uci)
     make.an_entry(other_centre, candidate=known)
@@ -123,6 +132,7 @@ def test_uci_birth_date_and_surname_join_the_record_of_another_centre(register, 
     assert Candidate.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_less_than_that_is_never_joined_and_first_asks_whether_it_is_the_same(register):
     make.a_candidate("Okafor", "Ada", born_on=date(2009, 3, 15), uci=ADA.uci)
 
@@ -133,6 +143,7 @@ def test_less_than_that_is_never_joined_and_first_asks_whether_it_is_the_same(re
     assert Candidate.objects.count() == 2 and ada.candidate.born_on == ADA.born_on
 
 
+@pytest.mark.slow
 def test_a_picked_candidate_keeps_the_ocr_number_and_details(register, centre):
     known = make.an_entry(centre, make_catalogue.qualification("05838")).candidate
     number = known.entries.get().candidate_number
@@ -142,6 +153,7 @@ def test_a_picked_candidate_keeps_the_ocr_number_and_details(register, centre):
     assert entry.candidate == known
 
 
+@pytest.mark.slow
 def test_only_the_centres_own_candidates_can_be_picked(register, other_centre):
     theirs = make.an_entry(other_centre).candidate
 
@@ -149,6 +161,7 @@ def test_only_the_centres_own_candidates_can_be_picked(register, other_centre):
         register(Person(picked=theirs.ocr_number, candidate_number="0001"))
 
 
+@pytest.mark.slow
 def test_a_record_joins_the_one_it_was_merged_into(register, centre):
     kept = make.a_candidate("Okafor", "Ada", born_on=ADA.born_on)
     make.a_candidate("Okafor", "Ada", born_on=ADA.born_on, uci=ADA.uci, merged_into=kept)
@@ -160,6 +173,7 @@ def test_a_record_joins_the_one_it_was_merged_into(register, centre):
     assert ada.candidate == kept
 
 
+@pytest.mark.slow
 def test_nobody_is_registered_for_the_same_qualification_twice(register):
     register(ADA)
 
@@ -167,6 +181,7 @@ def test_nobody_is_registered_for_the_same_qualification_twice(register):
         register(ADA)
 
 
+@pytest.mark.slow
 def test_a_candidate_number_belongs_to_one_candidate_a_year_and_a_candidate_has_one(register):
     register(ADA)
 
@@ -177,6 +192,7 @@ def test_a_candidate_number_belongs_to_one_candidate_a_year_and_a_candidate_has_
         register(replace(ADA, candidate_number="0044"), qualification=other)
 
 
+@pytest.mark.slow
 def test_a_pathway_is_kept_with_the_entry(register):
     diploma = make_catalogue.qualification("05842")
 
@@ -185,6 +201,7 @@ def test_a_pathway_is_kept_with_the_entry(register):
     assert ada.pathway == "Data Analyst"
 
 
+@pytest.mark.slow
 def test_units_alone_are_entered_and_never_due_for_an_award(centre, it_2012, exams_officer, at):
     units = list(it_2012.units.all()[:2])
 
@@ -204,6 +221,7 @@ def test_units_alone_are_entered_and_never_due_for_an_award(centre, it_2012, exa
     assert Message.objects.filter(template="entries/units_entered").count() == 1
 
 
+@pytest.mark.slow
 def test_full_award_and_units_only_exclude_each_other(register, centre, it_2012, exams_officer, at):
     unit = it_2012.units.first()
     alone = {"centre": centre, "qualification": it_2012, "by": exams_officer, "at": at}
@@ -218,6 +236,7 @@ def test_full_award_and_units_only_exclude_each_other(register, centre, it_2012,
         commands.enter_units_only(people=[picked], units=[unit], **alone)
 
 
+@pytest.mark.slow
 def test_units_of_the_2016_suite_are_not_taken_by_themselves(centre, it, exams_officer, at):
     with pytest.raises(RowsRefused, match="2016 suite"):
         commands.enter_units_only(
@@ -231,6 +250,7 @@ def test_units_of_the_2016_suite_are_not_taken_by_themselves(centre, it, exams_o
     assert not UnitEntry.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 50])
 def test_a_form_of_fifty_costs_no_more_queries_than_one(
     register, count, django_assert_max_num_queries
@@ -241,6 +261,7 @@ def test_a_form_of_fifty_costs_no_more_queries_than_one(
         register(*people)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_who_register_one_candidate_at_once_make_one_record(
     register, centre, exams_officer

@@ -11,8 +11,6 @@ from entries.rules.people import Person
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
-pytestmark = pytest.mark.slow
-
 BORN = date(2009, 3, 14)
 
 
@@ -48,6 +46,7 @@ def test_the_likeliest_stand_first_and_a_crowd_is_cut_short(centre):
     assert found[:2] == ["Lindqvist", "Okafor"] and len(found) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("catalogue")
 def test_somebody_typed_under_a_former_name_is_found(centre, processor, at):
     known = make.a_candidate("Okafor", "Ada", born_on=BORN)
@@ -66,6 +65,7 @@ def test_somebody_typed_under_a_former_name_is_found(centre, processor, at):
     assert likely(centre, Person("Okafur", "Ada", date(2009, 3, 15))) == [[]]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("catalogue")
 def test_a_duplicate_is_ours_only_if_the_centre_has_entered_the_candidate(centre, other_centre):
     make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada", born_on=BORN))
@@ -76,6 +76,7 @@ def test_a_duplicate_is_ours_only_if_the_centre_has_entered_the_candidate(centre
     assert {one.candidate.surname: one.ours for one in found} == {"Okafor": True, "Okafur": False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 100])
 @pytest.mark.usefixtures("catalogue")
 def test_looking_for_a_hundred_takes_no_more_queries_than_for_one(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from interchange.edi.reader import read
 from tests.factories import catalogue as make_catalogue
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/basedata/"
 
@@ -30,6 +30,7 @@ def of(answer):
     return b"".join(answer.streaming_content)
 
 
+@pytest.mark.slow
 def test_the_page_offers_every_file_of_every_series(page, june):
     answer = page.get(URL).content.decode()
 
@@ -39,6 +40,7 @@ def test_the_page_offers_every_file_of_every_series(page, june):
     assert "Registrations from September" in answer
 
 
+@pytest.mark.slow
 def test_the_files_of_an_exam_series_are_read_without_a_problem_and_agree(page, june):
     found = {}
     for data_type in "SOLC":
@@ -54,6 +56,7 @@ def test_the_files_of_an_exam_series_are_read_without_a_problem_and_agree(page, 
     assert {one["component"] for one in found["C"]} == set(options)
 
 
+@pytest.mark.slow
 def test_the_whole_set_is_packed_and_the_same_each_time(page, june):
     first, second = (of(page.get(f"{URL}2028-06.zip")) for _ in range(2))
 
@@ -62,6 +65,7 @@ def test_the_whole_set_is_packed_and_the_same_each_time(page, june):
     assert [name[:6] for name in names] == ["S6N28_", "O6N28_", "L6N28_", "C6N28_"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("there", ["2028-06/Z/", "2028-06/SO/", "1999-01/S/", "nonsense.zip"])
 def test_what_is_not_there_is_not_found(page, june, there):
     assert page.get(URL + there).status_code == 404

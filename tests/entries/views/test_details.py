@@ -19,7 +19,6 @@ from tests.factories import entries as make
 from tests.reading import folded
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.usefixtures("catalogue", "kept_papers"),
 ]
@@ -50,6 +49,7 @@ def text(answer):
     return folded(re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
+@pytest.mark.slow
 def test_the_page_shows_what_is_on_record(sign_in, centre, exams_officer, ada):
     answer = sign_in(exams_officer).get(address(centre, ada))
 
@@ -60,6 +60,7 @@ def test_the_page_shows_what_is_on_record(sign_in, centre, exams_officer, ada):
     assert "On record: 14 March 2009" in words
 
 
+@pytest.mark.slow
 def test_a_correction_is_looked_at_then_saved(sign_in, centre, exams_officer, ada):
     client, url = sign_in(exams_officer), address(centre, ada)
     typed = {**shown(client, url), "surname": "Okafour", "uln": ULN}
@@ -76,6 +77,7 @@ def test_a_correction_is_looked_at_then_saved(sign_in, centre, exams_officer, ad
     assert (ada.surname, ada.uln) == ("Okafour", ULN)
 
 
+@pytest.mark.slow
 def test_the_same_click_twice_leads_to_the_same_change(sign_in, centre, exams_officer, ada):
     client, url = sign_in(exams_officer), address(centre, ada)
     typed = {**shown(client, url), "surname": "Okafour", "act": "send"}
@@ -86,6 +88,7 @@ def test_the_same_click_twice_leads_to_the_same_change(sign_in, centre, exams_of
     assert DetailsChange.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -112,6 +115,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert "From the passport." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_going_back_keeps_what_was_typed(sign_in, centre, exams_officer, ada):
     client, url = sign_in(exams_officer), address(centre, ada)
     typed = {**shown(client, url), "surname": "Okafour"}
@@ -121,6 +125,7 @@ def test_going_back_keeps_what_was_typed(sign_in, centre, exams_officer, ada):
     assert 'value="Okafour"' in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_whoever_comes_second_sees_what_was_changed_and_keeps_their_own(
     sign_in, centre, exams_officer, ada, at
 ):
@@ -140,6 +145,7 @@ def test_whoever_comes_second_sees_what_was_changed_and_keeps_their_own(
     assert (ada.forenames, ada.uln) == ("Adah", ULN)
 
 
+@pytest.mark.slow
 def test_a_whole_name_asks_for_proof_and_waits(sign_in, centre, exams_officer, ada):
     client, url = sign_in(exams_officer), address(centre, ada)
     typed = {**shown(client, url), "surname": "Smith"}
@@ -156,6 +162,7 @@ def test_a_whole_name_asks_for_proof_and_waits(sign_in, centre, exams_officer, a
     assert "waits for the board" in text(client.get(url))
 
 
+@pytest.mark.slow
 def test_the_centre_cancels_what_waits(sign_in, centre, exams_officer, ada, change):
     waiting = change(surname="Smith")
     client = sign_in(exams_officer)
@@ -183,6 +190,7 @@ def change(centre, exams_officer, ada, at):
     return send
 
 
+@pytest.mark.slow
 def test_a_record_elsewhere_is_told_of_and_not_shown(
     sign_in, centre, other_centre, exams_officer, ada
 ):
@@ -198,6 +206,7 @@ def test_a_record_elsewhere_is_told_of_and_not_shown(
     assert secret.ocr_number not in words
 
 
+@pytest.mark.slow
 def test_ones_own_likely_duplicate_is_named(sign_in, centre, exams_officer, ada):
     own = make.an_entry(centre, candidate=make.a_candidate("Okafour", "Ada")).candidate
     client, url = sign_in(exams_officer), address(centre, ada)
@@ -207,6 +216,7 @@ def test_ones_own_likely_duplicate_is_named(sign_in, centre, exams_officer, ada)
     assert f"OCR number {own.ocr_number}" in words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pence", [None, 4250])
 def test_a_certificate_already_issued_is_pointed_out(pence, sign_in, centre, exams_officer, at):
     entry = make.an_entry(centre, real.qualification(results.DIPLOMA))
@@ -227,6 +237,7 @@ def test_a_certificate_already_issued_is_pointed_out(pence, sign_in, centre, exa
     assert "certificate" not in number.lower()
 
 
+@pytest.mark.slow
 def test_a_former_name_stands_on_the_candidates_page_and_finds_them(
     sign_in, centre, exams_officer, ada, change, processor, at
 ):
@@ -245,6 +256,7 @@ def test_a_former_name_stands_on_the_candidates_page_and_finds_them(
         assert "formerly" not in text(client.get(url, {box: "smith"}))
 
 
+@pytest.mark.slow
 def test_receipts_and_results_made_before_show_the_new_name(
     sign_in, centre, exams_officer, ada, change, processor, at
 ):
@@ -264,6 +276,7 @@ def test_receipts_and_results_made_before_show_the_new_name(
     assert "Okafor" not in told.decode()
 
 
+@pytest.mark.slow
 def test_register_finds_a_candidate_by_a_former_name(
     sign_in, centre, exams_officer, change, processor, at
 ):
@@ -275,6 +288,7 @@ def test_register_finds_a_candidate_by_a_former_name(
     assert "Smith, Ada (formerly Okafor, Ada)" in words
 
 
+@pytest.mark.slow
 def test_the_list_of_changes_costs_the_same_for_many(sign_in, centre, exams_officer, at):
     client, costs = sign_in(exams_officer), []
     url = reverse("entries:details_changes", args=[centre.number])
@@ -304,6 +318,7 @@ def test_colleagues_without_the_right_only_look(sign_in, centre, tutor, ada, cha
     assert client.get(waiting.get_absolute_url()).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_merged_number_leads_to_the_person(sign_in, centre, exams_officer, ada):
     record = make.an_entry(centre).candidate
     Candidate.objects.filter(pk=record.pk).update(merged_into=ada)
@@ -313,6 +328,7 @@ def test_a_merged_number_leads_to_the_person(sign_in, centre, exams_officer, ada
     assert ada.ocr_number in words
 
 
+@pytest.mark.slow
 def test_a_candidate_with_units_only_is_corrected_too(sign_in, centre, exams_officer):
     registered = make.an_entry(accounts.a_centre())
     entry = make.a_unit_entry(registered, real.unit("3"))

@@ -11,7 +11,7 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.reading import text
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/exams/2028-06/05839/"
 TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
@@ -46,6 +46,7 @@ def confirm(page, *pairs, **more):
     return confirming.confirm(page, URL, ticks(*pairs), ticks(*pairs, act="confirm"), **more)
 
 
+@pytest.mark.slow
 def test_series_are_shown_with_their_dates_and_qualifications_to_choose(page, centre, june):
     make.an_entry(centre)
 
@@ -54,12 +55,14 @@ def test_series_are_shown_with_their_dates_and_qualifications_to_choose(page, ce
     assert "June 2028" in answer and URL in answer
 
 
+@pytest.mark.slow
 def test_with_nobody_registered_the_page_says_what_to_do_first(page, june):
     answer = page.get("/centres/12345/entries/exams/").content.decode()
 
     assert "Nobody can be entered yet" in answer
 
 
+@pytest.mark.slow
 def test_ticks_are_checked_then_confirmed_then_receipted(page, centre, june, exam):
     entry = make.an_entry(centre)
 
@@ -73,6 +76,7 @@ def test_ticks_are_checked_then_confirmed_then_receipted(page, centre, june, exa
     assert answer.redirect_chain == [(made.submission.get_absolute_url(), 302)]
 
 
+@pytest.mark.slow
 def test_confirming_twice_leads_to_the_same_receipt(page, centre, june, exam):
     entry = make.an_entry(centre)
 
@@ -82,12 +86,14 @@ def test_confirming_twice_leads_to_the_same_receipt(page, centre, june, exam):
     assert UnitEntry.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_without_a_tick_the_page_says_so(page, centre, june):
     make.an_entry(centre)
 
     assert "Tick at least one exam" in page.post(URL, ticks()).content.decode()
 
 
+@pytest.mark.slow
 def test_ticks_travel_from_page_to_page(page, centre, june, exam):
     first, *_, last = make.entries(centre, 60)
 
@@ -101,6 +107,7 @@ def test_ticks_travel_from_page_to_page(page, centre, june, exam):
     assert UnitEntry.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_everybody_is_ticked_at_once_except_who_is_entered_already(page, centre, june, exam):
     first, *_ = make.entries(centre, 60)
     make.a_unit_entry(first, exam, june)
@@ -110,6 +117,7 @@ def test_everybody_is_ticked_at_once_except_who_is_entered_already(page, centre,
     assert "59 ticked so far" in answer and "Entered" in answer
 
 
+@pytest.mark.slow
 def test_a_search_shows_only_who_matches_and_keeps_the_ticks(page, centre, june, exam):
     first, *_, last = make.entries(centre, 3)
 
@@ -119,6 +127,7 @@ def test_a_search_shows_only_who_matches_and_keeps_the_ticks(page, centre, june,
     assert last.candidate.name in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_an_entry_waiting_for_its_result_counts_as_an_attempt_and_a_charge(
     page, centre, june, exam
 ):
@@ -134,6 +143,7 @@ def test_an_entry_waiting_for_its_result_counts_as_an_attempt_and_a_charge(
     assert "Last attempt" in page.post(URL, ticks((entry, exam))).content.decode()
 
 
+@pytest.mark.slow
 def test_a_refused_tick_is_named_and_can_be_left_out(page, centre, june, exam):
     first, second = make.entries(centre, 2)
     make.a_unit_entry(first, exam, june)
@@ -147,6 +157,7 @@ def test_a_refused_tick_is_named_and_can_be_left_out(page, centre, june, exam):
     assert "Send in 1 entry" in left
 
 
+@pytest.mark.slow
 def test_whoever_is_marked_absent_has_no_box_and_a_tick_of_theirs_is_left_out(
     page, centre, june, exam, exams_officer
 ):
@@ -161,6 +172,7 @@ def test_whoever_is_marked_absent_has_no_box_and_a_tick_of_theirs_is_left_out(
     assert "Refused" not in left and here.candidate.name in left
 
 
+@pytest.mark.slow
 def test_late_entries_are_warned_of_and_closed_series_refused(page, centre, june, exam):
     entry, today = make.an_entry(centre), timezone.localdate()
     june.entries_close_on = today - timedelta(days=2)
@@ -174,6 +186,7 @@ def test_late_entries_are_warned_of_and_closed_series_refused(page, centre, june
     assert "closed on" in answer and not UnitEntry.objects.exists()
 
 
+@pytest.mark.slow
 def test_reviewed_before_the_closing_date_and_confirmed_after_it_shows_the_fee_first(
     page, centre, june, exam
 ):
@@ -195,6 +208,7 @@ def test_reviewed_before_the_closing_date_and_confirmed_after_it_shows_the_fee_f
     assert UnitEntry.objects.get().stage == "late"
 
 
+@pytest.mark.slow
 def test_another_attempt_made_meanwhile_makes_it_a_charged_one_only_after_it_was_shown(
     page, centre, june, exam
 ):
@@ -209,6 +223,7 @@ def test_another_attempt_made_meanwhile_makes_it_a_charged_one_only_after_it_was
     assert "first attempt → " in told[0] and "further attempt, charged" in told[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("box", ["", "spoilt", None])
 def test_without_what_was_shown_nothing_is_sent_and_the_page_is_shown(
     page, centre, june, exam, box
@@ -222,6 +237,7 @@ def test_without_what_was_shown_nothing_is_sent_and_the_page_is_shown(
     assert "This is not what the page showed you" in text(answer)
 
 
+@pytest.mark.slow
 def test_ticks_for_other_centres_candidates_are_not_obeyed(page, other_centre, centre, june, exam):
     theirs = make.an_entry(other_centre)
     make.an_entry(centre)
@@ -231,17 +247,20 @@ def test_ticks_for_other_centres_candidates_are_not_obeyed(page, other_centre, c
     assert not UnitEntry.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["2028-06/05347/", "1999-06/05839/", "x/05839/"])
 def test_what_does_not_exist_has_no_page(page, june, path):
     assert page.get(f"/centres/12345/entries/exams/{path}").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_spoilt_form_is_answered_without_an_error(page, june):
     spoilt = {"act": "everybody-x", "tick": ["x-y", ""], "page": "x", "elsewhere": "1 2"}
 
     assert page.post(URL, spoilt).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 100])
 @pytest.mark.parametrize("act", ["page-1", "check"])
 def test_a_hundred_candidates_cost_no_more_queries_than_one(

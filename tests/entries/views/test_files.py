@@ -12,7 +12,7 @@ from tests import confirming
 from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/files/"
 TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
@@ -55,6 +55,7 @@ def send(page, year):
     return sent
 
 
+@pytest.mark.slow
 def test_a_file_is_checked_confirmed_and_receipted(send, confirm):
     answer = send(edi.a_line(), edi.a_line(43, "NO COLON"), name="E1234572 (1).X01")
     text = answer.content.decode()
@@ -67,6 +68,7 @@ def test_a_file_is_checked_confirmed_and_receipted(send, confirm):
     assert QualificationEntry.objects.get().candidate.surname == "OKAFOR"
 
 
+@pytest.mark.slow
 def test_what_the_file_does_can_be_looked_at_by_outcome(page, send):
     send(edi.a_line(), edi.a_line(43, "NO COLON"))
     file = EntryFile.objects.get()
@@ -76,6 +78,7 @@ def test_what_the_file_does_can_be_looked_at_by_outcome(page, send):
     assert "NO COLON" in answer and "OKAFOR" not in answer
 
 
+@pytest.mark.slow
 def test_receipt_reply_and_the_file_itself_can_be_fetched(page, send):
     send(edi.a_line(), edi.a_line(43, "NO COLON"))
     file = EntryFile.objects.get()
@@ -88,6 +91,7 @@ def test_receipt_reply_and_the_file_itself_can_be_fetched(page, send):
     assert b"".join(page.get(f"{URL}{file.pk}/sent/")) == bytes(file.content)
 
 
+@pytest.mark.slow
 def test_a_likely_duplicate_is_answered_on_the_page(page, send):
     text = send(edi.a_line(), edi.a_line(43, "OKAFOR: ADAH")).content.decode()
     assert "Who is it?" in text and "similar name" in text
@@ -98,12 +102,14 @@ def test_a_likely_duplicate_is_answered_on_the_page(page, send):
     assert "Load 2 entries" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_without_an_answer_the_page_says_so(page, send):
     send(edi.a_line())
     answer = page.post(f"{URL}{EntryFile.objects.get().pk}/answer/", {"line-x": "1"}, follow=True)
     assert "at least one line" in answer.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4\n", b"\xff\xfeE\0", b"E1"])
 def test_what_is_no_file_of_entries_is_refused_in_words(page, content):
     answer = page.post(URL, {"file": SimpleUploadedFile("E1234572.X01", content)}, follow=True)
@@ -111,10 +117,12 @@ def test_what_is_no_file_of_entries_is_refused_in_words(page, content):
     assert answer.status_code == 200 and ("cannot be loaded" in text or "is empty" in text)
 
 
+@pytest.mark.slow
 def test_without_a_file_the_page_says_so(page):
     assert "Choose the file" in page.post(URL, {}).content.decode()
 
 
+@pytest.mark.slow
 def test_a_long_file_waits_for_a_worker_and_its_page_looks_again(page, send, monkeypatch):
     monkeypatch.setattr("entries.views.files.AT_ONCE", 0)
     answer = send(edi.a_line())
@@ -124,6 +132,7 @@ def test_a_long_file_waits_for_a_worker_and_its_page_looks_again(page, send, mon
     assert "Refresh" not in page.get(answer.redirect_chain[-1][0] + "?still=yes")
 
 
+@pytest.mark.slow
 def test_a_file_is_cancelled(page, send):
     send(edi.a_line())
     file = EntryFile.objects.get()
@@ -135,6 +144,7 @@ def test_a_file_is_cancelled(page, send):
     assert "You cannot confirm" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_what_a_file_costs_more_than_its_page_showed_is_shown_before_it_is_loaded(page, send):
     looked = send(edi.a_line())
     file = EntryFile.objects.get()
@@ -150,6 +160,7 @@ def test_what_a_file_costs_more_than_its_page_showed_is_shown_before_it_is_loade
     assert EntryFile.objects.get().status == Status.LOADED
 
 
+@pytest.mark.slow
 def test_submitted_entries_list_files_and_forms(page, send, confirm):
     send(edi.a_line())
     file = EntryFile.objects.get()
@@ -161,6 +172,7 @@ def test_submitted_entries_list_files_and_forms(page, send, confirm):
     assert file.submissions.get().get_absolute_url() in forms and file.name in forms
 
 
+@pytest.mark.slow
 def test_a_tutor_looks_at_files_and_sends_none(send, sign_in, tutor):
     send(edi.a_line())
     page = sign_in(tutor)

@@ -9,7 +9,7 @@ from entries.models import InvoiceQuery
 from tests.factories import entries as make
 from tests.factories.papers import PDF
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/invoices/"
 
@@ -26,12 +26,14 @@ def invoice(centre, exams_officer):
     return make.an_invoice(centre, exams_officer)
 
 
+@pytest.mark.slow
 def test_a_centre_without_invoices_is_told_so(page, centre):
     answer = page.get(URL).content.decode()
 
     assert "Nothing has been invoiced yet." in answer and centre.email in answer
 
 
+@pytest.mark.slow
 def test_an_invoice_is_listed_shown_and_handed_over(page, invoice):
     assert "£30.00" in page.get(URL).content.decode()
     assert "Late examined unit entry" in page.get(f"{URL}{invoice.number}/").content.decode()
@@ -41,6 +43,7 @@ def test_an_invoice_is_listed_shown_and_handed_over(page, invoice):
     assert f"{invoice.number},Invoice,2026-11-20,,Late examined unit entry,2,15.00,30.00" in table
 
 
+@pytest.mark.slow
 def test_a_query_is_sent_with_its_paper_and_shown(page, invoice):
     sent = {
         "token": uuid.uuid4(),
@@ -55,6 +58,7 @@ def test_a_query_is_sent_with_its_paper_and_shown(page, invoice):
     assert b"".join(handed.streaming_content) == PDF
 
 
+@pytest.mark.slow
 def test_a_bad_paper_is_named_and_nothing_typed_is_lost(page, invoice):
     program = SimpleUploadedFile("a.exe", b"MZ")
     sent = {"token": uuid.uuid4(), "words": "Why two?", "upload": program}
@@ -65,12 +69,14 @@ def test_a_bad_paper_is_named_and_nothing_typed_is_lost(page, invoice):
     assert not InvoiceQuery.objects.exists()
 
 
+@pytest.mark.slow
 def test_fees_say_which_are_provisional(page):
     answer = page.get("/centres/12345/entries/fees/").content.decode()
 
     assert "£95.00" in answer and "Provisional" in answer
 
 
+@pytest.mark.slow
 def test_the_accounts_contact_is_the_centre_administrators_to_change(
     sign_in, centre_administrator, centre
 ):
@@ -85,6 +91,7 @@ def test_the_accounts_contact_is_the_centre_administrators_to_change(
     assert centre.accounts_address == "pay@fernhill.example"
 
 
+@pytest.mark.slow
 def test_staff_answer_and_pay_back_in_the_admin(sign_in, processor, invoice, exams_officer):
     asked = make.a_query(invoice, exams_officer)
     page = sign_in(processor)

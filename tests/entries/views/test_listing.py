@@ -7,7 +7,7 @@ from entries.rules.people import Person
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/"
 
@@ -18,11 +18,13 @@ def page(sign_in, exams_officer):
     return sign_in(exams_officer)
 
 
+@pytest.mark.slow
 def test_an_empty_centre_is_told_how_to_begin(page):
     assert "Nobody is registered yet" in page.get(URL).content.decode()
     assert "No exam entries yet" in page.get(f"{URL}units/").content.decode()
 
 
+@pytest.mark.slow
 def test_registrations_are_listed_with_a_link_to_the_candidates_page(page, centre):
     entry = make.an_entry(centre)
 
@@ -31,6 +33,7 @@ def test_registrations_are_listed_with_a_link_to_the_candidates_page(page, centr
     assert entry.candidate.name in answer and entry.get_absolute_url() in answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
@@ -60,12 +63,14 @@ def test_filters_and_words_narrow_the_list_down(page, centre, query, shown):
     assert {name for name in names if name in answer} == shown
 
 
+@pytest.mark.slow
 def test_a_processed_withdrawal_is_gone_from_the_list(page, centre):
     make.an_entry(centre, candidate=make.a_candidate("Gone"), status="removed")
 
     assert "Gone" not in page.get(URL).content.decode()
 
 
+@pytest.mark.slow
 def test_unit_entries_are_listed_by_series(page, centre):
     entry, exam = make.an_entry(centre), make_catalogue.unit(1)
     make.a_unit_entry(entry, exam, make_catalogue.a_series(2027, 6))
@@ -75,6 +80,7 @@ def test_unit_entries_are_listed_by_series(page, centre):
     assert page.get(f"{URL}units/?series=rubbish-x&sort=zzz&page=99").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_candidate_entered_for_units_only_is_listed_and_the_link_leads_somewhere(
     page, centre, exams_officer, at
 ):

@@ -11,7 +11,7 @@ from tests import confirming
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/register/05839/"
 TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
@@ -47,6 +47,7 @@ def page(sign_in, exams_officer):
     return sign_in(exams_officer)
 
 
+@pytest.mark.slow
 def test_the_qualification_is_found_by_code_or_words(page):
     answer = page.get("/centres/12345/entries/register/?q=extended+certificate+IT")
 
@@ -54,6 +55,7 @@ def test_the_qualification_is_found_by_code_or_words(page):
     assert "05842" not in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_sheet_is_checked_then_confirmed_then_receipted(page):
     checked = page.post(URL, sheet(ADA)).content.decode()
     assert "Check before sending" in checked and not Candidate.objects.exists()
@@ -66,6 +68,7 @@ def test_a_sheet_is_checked_then_confirmed_then_receipted(page):
     assert entry.candidate.ocr_number in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_confirming_twice_leads_to_the_same_receipt(page):
     first = confirm(page, ADA)
     again = page.post(URL, sheet(ADA, act="confirm"), follow=True)
@@ -73,6 +76,7 @@ def test_confirming_twice_leads_to_the_same_receipt(page):
     assert first.redirect_chain == again.redirect_chain and QualificationEntry.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_what_the_fee_became_since_the_page_showed_it_is_shown_before_anybody_is_registered(page):
     looked = page.post(URL, sheet(ADA))
     fees = Fee.objects.filter(slug__startswith="registration")
@@ -87,6 +91,7 @@ def test_what_the_fee_became_since_the_page_showed_it_is_shown_before_anybody_is
     assert Candidate.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_likely_duplicate_made_meanwhile_is_asked_about_first(page, centre):
     looked = page.post(URL, sheet(ADA))
     twin = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada")).candidate
@@ -100,6 +105,7 @@ def test_a_likely_duplicate_made_meanwhile_is_asked_about_first(page, centre):
     assert Candidate.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_details_of_a_picked_candidate_changed_meanwhile_are_shown_first(page, centre):
     diploma = make_catalogue.qualification("05842")
     entry = make.an_entry(centre, diploma, make.a_candidate("Okafor", "Ada"))
@@ -114,6 +120,7 @@ def test_details_of_a_picked_candidate_changed_meanwhile_are_shown_first(page, c
     assert len(confirming.differences_on(again)) == 1
 
 
+@pytest.mark.slow
 def test_back_to_the_page_and_somebody_else_typed_is_a_new_form(page):
     confirm(page, ADA)
     bo = {**ADA, "surname": "Lindqvist", "forenames": "Bo", "candidate_number": "43"}
@@ -123,6 +130,7 @@ def test_back_to_the_page_and_somebody_else_typed_is_a_new_form(page):
     assert Candidate.objects.filter(surname="Lindqvist").exists()
 
 
+@pytest.mark.slow
 def test_every_problem_of_every_row_is_named_at_once_and_nothing_typed_is_lost(page):
     bad = {**ADA, "born_on_month": "13", "uln": "9999999999", "surname": "Okafor7"}
     answer = page.post(URL, sheet(bad, {"forenames": "Solo"})).content.decode()
@@ -139,11 +147,13 @@ def test_every_problem_of_every_row_is_named_at_once_and_nothing_typed_is_lost(p
         assert f'value="{typed}"' in answer
 
 
+@pytest.mark.slow
 def test_empty_rows_are_left_out_and_an_empty_sheet_says_what_to_do(page):
     assert "Check before sending" in page.post(URL, sheet({}, ADA, {})).content.decode()
     assert "Type the details of a candidate" in page.post(URL, sheet({}, {})).content.decode()
 
 
+@pytest.mark.slow
 def test_rows_are_added_and_removed_without_a_script(page):
     added = page.post(URL, sheet(ADA, act="add")).content.decode()
     assert 'name="rows" value="6"' in added and 'value="Okafor"' in added
@@ -152,6 +162,7 @@ def test_rows_are_added_and_removed_without_a_script(page):
     assert 'value="Kept"' in removed and "Okafor" not in removed
 
 
+@pytest.mark.slow
 def test_candidates_the_centre_has_are_found_and_picked(page, centre, other_centre):
     ours = make.an_entry(centre, make_catalogue.qualification("05838")).candidate
     theirs = make.an_entry(other_centre).candidate
@@ -164,6 +175,7 @@ def test_candidates_the_centre_has_are_found_and_picked(page, centre, other_cent
     assert theirs.ocr_number not in picked.content.decode()
 
 
+@pytest.mark.slow
 def test_whoever_is_registered_for_another_size_is_pointed_to_the_top_up(page, centre):
     ada = make.an_entry(centre, make_catalogue.qualification("05838")).candidate
     row = {"picked": ada.ocr_number, "candidate_number": ada.entries.get().candidate_number}
@@ -174,6 +186,7 @@ def test_whoever_is_registered_for_another_size_is_pointed_to_the_top_up(page, c
     assert "registered for another size" not in page.post(URL, sheet(ADA)).content.decode()
 
 
+@pytest.mark.slow
 def test_the_return_key_searches_when_a_search_is_typed_and_checks_otherwise(page):
     searched = page.post(URL, sheet(ADA, act="enter", search="zzz")).content.decode()
     checked = page.post(URL, sheet(ADA, act="enter", search="zzz", searched="zzz"))
@@ -182,6 +195,7 @@ def test_the_return_key_searches_when_a_search_is_typed_and_checks_otherwise(pag
     assert "Check before sending" in checked.content.decode()
 
 
+@pytest.mark.slow
 def test_a_likely_duplicate_of_the_centres_own_is_shown_and_must_be_answered(page, centre):
     known = make.a_candidate("Okafour", "Ada")
     make.an_entry(centre, make_catalogue.qualification("05838"), known, candidate_number="0042")
@@ -201,6 +215,7 @@ def test_a_likely_duplicate_of_the_centres_own_is_shown_and_must_be_answered(pag
     assert known.entries.count() == 2
 
 
+@pytest.mark.slow
 def test_an_answer_to_one_row_is_not_lost_while_another_waits(page, centre):
     known = make.a_candidate("Okafour", "Ada")
     make.an_entry(centre, make_catalogue.qualification("05838"), known, candidate_number="0042")
@@ -213,6 +228,7 @@ def test_an_answer_to_one_row_is_not_lost_while_another_waits(page, centre):
     assert "Row 2 (Okafor, Adah): say whether" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_of_another_centres_candidate_no_more_is_told_than_that_a_record_exists(page, other_centre):
     theirs = make.a_candidate("Okafour", "Adaline", uci="681990012058G")
     make.an_entry(other_centre, candidate=theirs)
@@ -224,6 +240,7 @@ def test_of_another_centres_candidate_no_more_is_told_than_that_a_record_exists(
         assert secret not in answer
 
 
+@pytest.mark.slow
 def test_a_pathway_must_be_chosen_where_there_are_some(page):
     url = URL.replace("05839", "05842")
 
@@ -234,6 +251,7 @@ def test_a_pathway_must_be_chosen_where_there_are_some(page):
     assert QualificationEntry.objects.get().pathway == "Data Analyst"
 
 
+@pytest.mark.slow
 def test_units_alone_are_entered_on_the_same_kind_of_sheet(page):
     url = "/centres/12345/entries/units/05349/"
     unit = make_catalogue.qualification("05349").units.first()
@@ -244,6 +262,7 @@ def test_units_alone_are_entered_on_the_same_kind_of_sheet(page):
     assert UnitEntry.objects.get().unit == unit and not QualificationEntry.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", ["register/05846/", "register/99999/", "units/05839/", "receipts/999/"]
 )
@@ -251,6 +270,7 @@ def test_what_is_not_offered_here_has_no_page(page, path):
     assert page.get(f"/centres/12345/entries/{path}").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_tutor_may_look_but_not_register(sign_in, tutor):
     browser = sign_in(tutor)
 
@@ -258,6 +278,7 @@ def test_a_tutor_may_look_but_not_register(sign_in, tutor):
     assert browser.get(URL).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_spoilt_form_is_answered_without_an_error(page):
     spoilt = {"rows": "many", "token": "x", "act": "remove-x", "row-0-sex": "Q", "units": "y"}
 
@@ -269,6 +290,7 @@ def test_a_spoilt_form_is_answered_without_an_error(page):
     assert page.get("/centres/12345/entries/register/0583%00/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_candidates_name_is_shown_as_text(page, centre):
     known = make.a_candidate("<b>Bold</b>")
     make.an_entry(centre, candidate=known)
@@ -278,6 +300,7 @@ def test_a_candidates_name_is_shown_as_text(page, centre):
     assert "<b>Bold</b>" not in shown and re.search("&lt;b&gt;Bold", shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 50])
 def test_checking_fifty_rows_costs_no_more_queries_than_one(
     page, count, django_assert_max_num_queries

@@ -14,7 +14,7 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.reading import text
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/units/"
 
@@ -33,6 +33,7 @@ def entered(centre):
     return [make.a_unit_entry(one, unit, june) for one in make.entries(centre, 2)]
 
 
+@pytest.mark.slow
 def test_the_list_offers_to_withdraw_to_whoever_may(sign_in, exams_officer, tutor, entered):
     button = "Withdraw those ticked"
 
@@ -40,6 +41,7 @@ def test_the_list_offers_to_withdraw_to_whoever_may(sign_in, exams_officer, tuto
     assert button not in text(sign_in(tutor).get(URL))
 
 
+@pytest.mark.slow
 def test_what_it_means_is_shown_before_anything_happens(page, entered):
     answer = page.get(f"{URL}withdraw/", {"entry": [one.pk for one in entered]}).content.decode()
 
@@ -47,6 +49,7 @@ def test_what_it_means_is_shown_before_anything_happens(page, entered):
     assert set(UnitEntry.objects.values_list("status", flat=True)) == {Status.ENTERED}
 
 
+@pytest.mark.slow
 def test_confirmed_it_is_done(page, entered):
     answer = page.post(
         f"{URL}withdraw/", {"entry": [entered[0].pk], "grounds": "", "statement": ""}, follow=True
@@ -56,6 +59,7 @@ def test_confirmed_it_is_done(page, entered):
     assert UnitEntry.objects.get(pk=entered[0].pk).status == Status.WITHDRAWN
 
 
+@pytest.mark.slow
 def test_grounds_without_a_statement_are_asked_about_and_nothing_is_lost(page, entered):
     sent = {"entry": [entered[0].pk], "grounds": "medical", "statement": ""}
 
@@ -65,12 +69,14 @@ def test_grounds_without_a_statement_are_asked_about_and_nothing_is_lost(page, e
     assert UnitEntry.objects.get(pk=entered[0].pk).status == Status.ENTERED
 
 
+@pytest.mark.slow
 def test_without_a_tick_the_list_says_what_to_do(page, entered):
     answer = page.get(f"{URL}withdraw/", follow=True).content.decode()
 
     assert "Tick at least one exam entry" in answer
 
 
+@pytest.mark.slow
 def test_another_centres_entries_are_not_there(page, other_centre):
     strange = make.a_unit_entry(
         make.an_entry(other_centre), make_catalogue.unit(1), make_catalogue.a_series()
@@ -81,6 +87,7 @@ def test_another_centres_entries_are_not_there(page, other_centre):
     assert strange.candidate.name not in answer and "Tick at least one" in answer
 
 
+@pytest.mark.slow
 def test_pressed_twice_it_is_done_once_and_nobody_is_blamed(page, entered):
     sent = {"entry": [entered[0].pk], "grounds": "", "statement": ""}
     page.post(f"{URL}withdraw/", sent)
@@ -90,6 +97,7 @@ def test_pressed_twice_it_is_done_once_and_nobody_is_blamed(page, entered):
     assert "is withdrawn. A letter" in answer
 
 
+@pytest.mark.slow
 def test_a_colleague_who_comes_second_is_told_who_was_first(page, sign_in, centre, entered):
     other = make_accounts.with_role(Role.EXAMS_OFFICER, centre)
     sent = {"entry": [entered[0].pk], "grounds": "", "statement": ""}
@@ -100,6 +108,7 @@ def test_a_colleague_who_comes_second_is_told_who_was_first(page, sign_in, centr
     assert "There is a problem" in answer and "withdrawn already, by Erin Officer" in answer
 
 
+@pytest.mark.slow
 def test_ticks_are_kept_from_page_to_page(page, entered):
     far = {"go": "?page=1", "elsewhere": f"{entered[0].pk} 987654", "entry": []}
 
@@ -109,6 +118,7 @@ def test_ticks_are_kept_from_page_to_page(page, entered):
     assert 'name="elsewhere" value="987654"' in answer
 
 
+@pytest.mark.slow
 def test_those_ticked_on_several_pages_are_looked_at_together(page, entered):
     sent = {"review": "1", "entry": [entered[0].pk], "elsewhere": str(entered[1].pk)}
 
@@ -118,6 +128,7 @@ def test_those_ticked_on_several_pages_are_looked_at_together(page, entered):
     assert set(UnitEntry.objects.values_list("status", flat=True)) == {Status.ENTERED}
 
 
+@pytest.mark.slow
 def test_a_series_without_a_refund_date_says_so(page, entered):
     Series.objects.update(refund_until_on=None)
 
@@ -126,6 +137,7 @@ def test_a_series_without_a_refund_date_says_so(page, entered):
     assert "is not set yet, so it counts as not passed" in answer
 
 
+@pytest.mark.slow
 def test_the_candidates_page_leads_to_withdrawing_and_tells_of_it(page, entered):
     candidate = entered[0].candidate
     here = f"/centres/12345/candidates/{candidate.ocr_number}/"
@@ -137,6 +149,7 @@ def test_the_candidates_page_leads_to_withdrawing_and_tells_of_it(page, entered)
     assert "Unit entry: Withdrawn" in after and f"?q={candidate.ocr_number}" not in after
 
 
+@pytest.mark.slow
 def test_a_refund_that_ended_while_the_page_was_open_is_told_before_anybody_is_absent(
     page, entered
 ):
@@ -151,6 +164,7 @@ def test_a_refund_that_ended_while_the_page_was_open_is_told_before_anybody_is_a
     assert UnitEntry.objects.get(pk=entry.pk).status == Status.ENTERED
 
 
+@pytest.mark.slow
 def test_entries_of_a_merged_record_are_found_by_the_persons_number(page, centre, entered):
     person = make.an_entry(centre).candidate
     merged = entered[0].candidate

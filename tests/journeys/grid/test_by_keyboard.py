@@ -20,9 +20,10 @@ from tests.journeys.grid.hands import (
 )
 from tests.journeys.looking import complaints, faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.slow
 def test_a_claim_is_typed_filled_pasted_undone_and_there_again(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -60,6 +61,7 @@ def test_a_claim_is_typed_filled_pasted_undone_and_there_again(grid_of, tutor, c
     assert shown == wanted
 
 
+@pytest.mark.slow
 def test_a_range_is_filled_cleared_and_copied(grid_of, tutor, claim, two_assessors):
     page = grid_of(tutor)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -82,6 +84,7 @@ def test_a_range_is_filled_cleared_and_copied(grid_of, tutor, claim, two_assesso
     ]
 
 
+@pytest.mark.slow
 def test_an_empty_cell_that_is_pasted_leaves_the_grade(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -96,6 +99,7 @@ def test_an_empty_cell_that_is_pasted_leaves_the_grade(grid_of, tutor, claim):
     assert on_claim(claim) == {(0, 0): "M", (2, 0): "P", (0, 1): "P", (2, 1): "D"}
 
 
+@pytest.mark.slow
 def test_a_letter_that_is_no_grade_says_which_are(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -105,6 +109,7 @@ def test_a_letter_that_is_no_grade_says_which_are(grid_of, tutor, claim):
     expect(page.locator(".sheet__said")).to_contain_text("U is given by the moderator only.")
 
 
+@pytest.mark.slow
 def test_a_candidate_or_a_unit_is_found(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -128,6 +133,7 @@ def test_a_candidate_or_a_unit_is_found(grid_of, tutor, claim):
     expect(said).to_have_text("Nothing found.")
 
 
+@pytest.mark.slow
 def test_after_a_grade_the_cursor_may_go_right(grid_of, tutor, claim):
     page = grid_of(tutor)
     tab_to(page, "#grid-onward")
@@ -141,6 +147,7 @@ def test_after_a_grade_the_cursor_may_go_right(grid_of, tutor, claim):
     assert len(on_claim(claim)) == 11
 
 
+@pytest.mark.slow
 def test_without_an_assessor_the_grade_stays_unsaved_and_says_why(
     grid_of, tutor, claim, two_assessors
 ):
@@ -165,6 +172,7 @@ def test_without_an_assessor_the_grade_stays_unsaved_and_says_why(
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_unsaved_cells_are_discarded_after_asking(grid_of, tutor, claim, two_assessors):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -182,6 +190,7 @@ def test_unsaved_cells_are_discarded_after_asking(grid_of, tutor, claim, two_ass
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_is_not_open_says_why_and_takes_no_grade(grid_of, tutor, claim, at):
     last = queries.claimants(claim)[0].candidate
     cells = claims.cells(claim, 1, candidates=[last.pk])
@@ -199,6 +208,7 @@ def test_what_is_not_open_says_why_and_takes_no_grade(grid_of, tutor, claim, at)
     assert on_claim(claim) == {}
 
 
+@pytest.mark.slow
 def test_the_grid_is_clean_wide_and_narrow(grid_of, tutor, claim, two_assessors, violations):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -213,6 +223,7 @@ def test_the_grid_is_clean_wide_and_narrow(grid_of, tutor, claim, two_assessors,
     assert said == []
 
 
+@pytest.mark.slow
 def test_without_javascript_the_page_leads_to_what_does_everything(grid_of, tutor, claim):
     page = grid_of(tutor, java_script_enabled=False)
 

@@ -13,10 +13,11 @@ from tests.journeys.grid.hands import (
     state,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"  # as from another tab
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_while_the_network_is_gone(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -37,6 +38,7 @@ def test_nothing_is_lost_while_the_network_is_gone(grid_of, tutor, claim):
     assert on_claim(claim) == {(0, 0): "P", (1, 0): "M", (2, 0): "D"}
 
 
+@pytest.mark.slow
 def test_what_stood_in_the_way_is_forgotten_when_it_is_over(grid_of, tutor):
     page = grid_of(tutor)
     page.context.set_offline(True)
@@ -48,6 +50,7 @@ def test_what_stood_in_the_way_is_forgotten_when_it_is_over(grid_of, tutor):
     expect(page.locator(".sheet__trouble")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_an_answer_that_got_lost_is_not_taken_for_somebody_elses(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -66,6 +69,7 @@ def test_an_answer_that_got_lost_is_not_taken_for_somebody_elses(grid_of, tutor,
     assert on_claim(claim) == {(0, 0): "D"}
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_when_the_server_cannot_answer(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -78,6 +82,7 @@ def test_nothing_is_lost_when_the_server_cannot_answer(grid_of, tutor, claim):
     assert on_claim(claim) == {(0, 0): "P"}
 
 
+@pytest.mark.slow
 def test_a_page_that_closes_sends_what_it_has(grid_of, tutor, claim):
     page = grid_of(tutor)
     into_the_grid(page)
@@ -90,6 +95,7 @@ def test_a_page_that_closes_sends_what_it_has(grid_of, tutor, claim):
     assert on_claim(claim) == {(0, 0): "P"}
 
 
+@pytest.mark.slow
 def test_who_was_logged_out_logs_in_elsewhere_and_loses_nothing(
     grid_of, log_in_beside, tutor, claim
 ):

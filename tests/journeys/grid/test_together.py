@@ -18,9 +18,10 @@ from tests.journeys.grid.hands import (
     tab_to,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.slow
 def test_two_people_on_one_cell_see_both_values_and_choose(grid_of, tutor, colleague, claim):
     page, other = grid_of(tutor), grid_of(colleague)
     into_the_grid(other)
@@ -47,6 +48,7 @@ def test_two_people_on_one_cell_see_both_values_and_choose(grid_of, tutor, colle
     assert not UnsavedCell.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_others_save_comes_without_touching_what_is_typed(grid_of, tutor, colleague, claim):
     page = grid_of(tutor)
     cells = claims.cells(claim, 1)[:2]
@@ -58,6 +60,7 @@ def test_what_others_save_comes_without_touching_what_is_typed(grid_of, tutor, c
     expect(page.locator(".sheet__said")).to_have_text("Kim Colleague changed 2 cells just now.")
 
 
+@pytest.mark.slow
 def test_what_one_typed_is_not_saved_by_another_who_logs_in(
     grid_of, log_in_beside, tutor, colleague, claim
 ):
@@ -73,6 +76,7 @@ def test_what_one_typed_is_not_saved_by_another_who_logs_in(
     assert on_claim(claim) == {}
 
 
+@pytest.mark.slow
 def test_when_the_claim_was_submitted_it_says_who_and_keeps_the_cells(
     grid_of, tutor, colleague, claim
 ):

@@ -137,7 +137,6 @@ def test_units_of_another_body_count_only_where_the_rules_let_them():
     assert later.not_counted[-1].because == "other_awarding_body"
 
 
-@pytest.mark.slow
 def test_too_many_units_of_another_body_are_refused_and_not_pondered_forever():
     rules = specifications.load("05347")
     alike = [made_up.OtherUnit(str(number), 10, "P") for number in range(20)]

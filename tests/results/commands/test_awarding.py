@@ -21,8 +21,6 @@ from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def diploma(catalogue):
@@ -45,6 +43,7 @@ def correct(entry, number, grade, by, at):
     return commands.correct(result=result, grade=grade, cause="Wrong paper", by=by, at=at)
 
 
+@pytest.mark.slow
 def test_the_boards_own_example_is_awarded(entry, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
 
@@ -57,6 +56,7 @@ def test_the_boards_own_example_is_awarded(entry, at):
     assert AwardDue.objects.get(entry=entry).done == result.due == 1
 
 
+@pytest.mark.slow
 def test_what_is_done_is_not_done_again(entry, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -65,6 +65,7 @@ def test_what_is_done_is_not_done_again(entry, at):
     assert entry.qualification_results.count() == 1
 
 
+@pytest.mark.slow
 def test_an_award_is_in_the_trail_and_the_centre_hears_once_of_all(centre, diploma, at):
     held.hold(factory.entries(centre, 3, diploma), OFFICIAL_EXAMPLE)
 
@@ -76,6 +77,7 @@ def test_an_award_is_in_the_trail_and_the_centre_hears_once_of_all(centre, diplo
     assert "3 qualification results" in letter.body
 
 
+@pytest.mark.slow
 def test_what_is_not_complete_is_done_without_a_result(entry, at):
     held.hold([entry], {"1": "D"})
 
@@ -85,6 +87,7 @@ def test_what_is_not_complete_is_done_without_a_result(entry, at):
     assert AwardDue.objects.get(entry=entry).done == 1
 
 
+@pytest.mark.slow
 def test_an_award_is_issued_again_only_if_the_grade_improves(entry, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -100,6 +103,7 @@ def test_an_award_is_issued_again_only_if_the_grade_improves(entry, at):
     assert latest(entry).supersedes == first
 
 
+@pytest.mark.slow
 def test_all_held_but_too_few_points_is_unclassified(centre, catalogue, at):
     entry = factory.an_entry(centre, offers.qualification("05839"))
     held.hold([entry], {"1": "R", "2": "R", "3": "R", "4": "P", "6": "P"})
@@ -109,6 +113,7 @@ def test_all_held_but_too_few_points_is_unclassified(centre, catalogue, at):
     assert (latest(entry).outcome, latest(entry).grade) == ("unclassified", "U")
 
 
+@pytest.mark.slow
 def test_a_correction_lowers_the_award_and_says_why(entry, processor, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -122,6 +127,7 @@ def test_a_correction_lowers_the_award_and_says_why(entry, processor, at):
     assert Event.objects.filter(name="qualificationresult.correct").exists()
 
 
+@pytest.mark.slow
 def test_an_award_whose_unit_falls_away_is_revoked_and_may_come_again(entry, processor, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -149,6 +155,7 @@ def newer_rules(qualification, at, **changes):
     )
 
 
+@pytest.mark.slow
 def test_newer_rules_take_no_result_away(entry, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -160,6 +167,7 @@ def test_newer_rules_take_no_result_away(entry, at):
     assert latest(entry).grade == "DD"
 
 
+@pytest.mark.slow
 def test_a_correction_is_judged_by_the_rules_the_result_was_issued_by(entry, processor, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -172,6 +180,7 @@ def test_a_correction_is_judged_by_the_rules_the_result_was_issued_by(entry, pro
     assert (latest(entry).grade, latest(entry).specification) == ("DM", old)
 
 
+@pytest.mark.slow
 def test_the_same_grade_by_another_entry_of_the_person_is_not_issued_again(
     centre, other_centre, diploma, at
 ):
@@ -187,6 +196,7 @@ def test_the_same_grade_by_another_entry_of_the_person_is_not_issued_again(
     assert not second.qualification_results.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.REMOVED, Status.REPLACED])
 def test_an_entry_that_is_not_open_is_done_without_an_award(entry, status, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
@@ -206,6 +216,7 @@ def close(entry, status):
 ENDS = [status for status in Status if status not in OPEN]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ENDS)
 @pytest.mark.parametrize(("grade", "left"), [("P", ("award", "DM")), ("U", ("revoked", ""))])
 def test_what_was_issued_is_lowered_whatever_became_of_the_registration(
@@ -222,6 +233,7 @@ def test_what_was_issued_is_lowered_whatever_became_of_the_registration(
     assert latest(entry).cause.startswith("Unit 1 was corrected")
 
 
+@pytest.mark.slow
 def test_a_closed_registration_gets_back_what_was_taken_in_error_and_nothing_better(
     entry, processor, at
 ):
@@ -240,6 +252,7 @@ def test_a_closed_registration_gets_back_what_was_taken_in_error_and_nothing_bet
     assert latest(entry).grade == "DD"
 
 
+@pytest.mark.slow
 def test_a_registration_that_was_moved_down_loses_a_wrong_award(entry, centre, processor, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -253,6 +266,7 @@ def test_a_registration_that_was_moved_down_loses_a_wrong_award(entry, centre, p
     assert latest(smaller).outcome == "award"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [1, 1000])
 @pytest.mark.parametrize("first_closed", [False, True])
 def test_a_person_registered_for_one_code_at_two_centres_is_awarded_once_in_any_batch(
@@ -271,6 +285,7 @@ def test_a_person_registered_for_one_code_at_two_centres_is_awarded_once_in_any_
     assert result.entry == (second if first_closed else first)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_award_a_person_registered_twice_once(
     centre, other_centre, diploma, at
@@ -294,12 +309,14 @@ def test_two_workers_at_once_award_a_person_registered_twice_once(
     assert QualificationResult.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_batch_takes_no_more_than_its_limit(centre, diploma, at):
     held.hold(factory.entries(centre, 5, diploma), {"4": "P"})
 
     assert [commands.award_due(at=at, limit=2) for _ in range(4)] == [2, 2, 1, 0]
 
 
+@pytest.mark.slow
 def test_what_became_due_only_now_is_left_to_the_workers(entry, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     patience = timedelta(seconds=3)
@@ -325,6 +342,7 @@ def poison(monkeypatch):
     return make
 
 
+@pytest.mark.slow
 def test_an_entry_that_cannot_be_worked_out_keeps_no_other_from_its_award(
     centre, diploma, poison, at
 ):
@@ -340,6 +358,7 @@ def test_an_entry_that_cannot_be_worked_out_keeps_no_other_from_its_award(
     assert commands.award_due(at=at) == 0
 
 
+@pytest.mark.slow
 def test_an_award_that_was_given_up_can_be_tried_again(entry, poison, processor, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     heal = poison(entry)
@@ -353,6 +372,7 @@ def test_an_award_that_was_given_up_can_be_tried_again(entry, poison, processor,
     assert AwardDue.objects.get(entry=entry).problem == ""
 
 
+@pytest.mark.slow
 def test_a_batch_that_kills_its_worker_is_taken_smaller_each_time(centre, diploma):
     held.hold(factory.entries(centre, 120, diploma), {"4": "P"})
 
@@ -363,6 +383,7 @@ def test_a_batch_that_kills_its_worker_is_taken_smaller_each_time(centre, diplom
     assert set(sizes[14:]) == {1}
 
 
+@pytest.mark.slow
 def test_whoever_always_kills_its_worker_is_given_up_with_a_note(entry):
     held.hold([entry], {"4": "P"})
 
@@ -376,6 +397,7 @@ def break_the_connection(*args, **kwargs):
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_breaks_is_no_try_of_an_award(entry, at, monkeypatch):
     held.hold([entry], OFFICIAL_EXAMPLE)
@@ -392,6 +414,7 @@ def test_a_connection_that_breaks_is_no_try_of_an_award(entry, at, monkeypatch):
     assert latest(entry).grade == "DD"
 
 
+@pytest.mark.slow
 def test_a_try_is_taken_back_only_of_awards_neither_done_nor_given_up(centre, diploma):
     done, given_up, last, first = factory.entries(centre, 4, diploma)
     held.hold([done, given_up, last, first], OFFICIAL_EXAMPLE)
@@ -411,6 +434,7 @@ def test_a_try_is_taken_back_only_of_awards_neither_done_nor_given_up(centre, di
     assert AwardDue.objects.get(entry=last).problem == ""
 
 
+@pytest.mark.slow
 def test_the_queries_do_not_grow_with_the_candidates(
     centre, diploma, django_assert_num_queries, at
 ):

@@ -12,14 +12,13 @@ from results import commands
 from results.models import UnitResult
 from tests.factories.claims import claim_at
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def claim(centre, catalogue):
     return claim_at(Status.PENDING, centre=centre)
 
 
+@pytest.mark.slow
 def test_every_agreed_grade_becomes_a_unit_result(claim, processor, at):
     commands.bank(claim=claim, by=processor, at=at)
 
@@ -31,6 +30,7 @@ def test_every_agreed_grade_becomes_a_unit_result(claim, processor, at):
     assert claim.status == Status.PROCESSED
 
 
+@pytest.mark.slow
 def test_the_awards_of_its_candidates_are_due_and_the_centre_is_told(claim, processor, at):
     AwardDue.objects.all().delete()
 
@@ -41,6 +41,7 @@ def test_the_awards_of_its_candidates_are_due_and_the_centre_is_told(claim, proc
     assert Message.objects.filter(template="claims/processed").count() == 1
 
 
+@pytest.mark.slow
 def test_what_the_moderator_changed_counts_as_changed_and_what_fell_away_not_at_all(
     claim, processor, at
 ):
@@ -55,6 +56,7 @@ def test_what_the_moderator_changed_counts_as_changed_and_what_fell_away_not_at_
     assert UnitResult.objects.count() == len(others) + 1
 
 
+@pytest.mark.slow
 def test_a_claim_cannot_be_processed_twice(claim, processor, at):
     commands.bank(claim=claim, by=processor, at=at)
     counts = UnitResult.objects.count(), Message.objects.count()
@@ -65,6 +67,7 @@ def test_a_claim_cannot_be_processed_twice(claim, processor, at):
     assert (UnitResult.objects.count(), Message.objects.count()) == counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.READY, Status.SAMPLED])
 def test_a_claim_that_is_not_agreed_cannot_be_processed(status, centre, catalogue, processor, at):
     claim = claim_at(status, centre=centre)
@@ -75,6 +78,7 @@ def test_a_claim_that_is_not_agreed_cannot_be_processed(status, centre, catalogu
     assert not UnitResult.objects.exists()
 
 
+@pytest.mark.slow
 def test_only_the_board_processes_claims(claim, tutor, at):
     with pytest.raises(PermissionDenied):
         commands.bank(claim=claim, by=tutor, at=at)

@@ -16,8 +16,6 @@ from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def entry(centre, catalogue):
@@ -30,6 +28,7 @@ def result_of(entry, number):
     return UnitResult.objects.get(candidate=entry.candidate, unit__number=number)
 
 
+@pytest.mark.slow
 def test_a_correction_is_a_new_row_that_says_why(entry, processor, at):
     wrong = result_of(entry, "4")
 
@@ -51,6 +50,7 @@ def test_a_correction_is_in_the_trail_and_the_centre_is_told(entry, processor, a
     assert "Result: Absent (before: P)" in letter.body
 
 
+@pytest.mark.slow
 def test_a_result_is_corrected_once_and_then_its_correction(entry, processor, at):
     wrong = result_of(entry, "4")
     right = commands.correct(result=wrong, grade="D", cause="Swapped", by=processor, at=at)
@@ -61,6 +61,7 @@ def test_a_result_is_corrected_once_and_then_its_correction(entry, processor, at
     assert commands.correct(result=right, grade="P", cause="Again", by=processor, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("grade", "says"), [("R", "cannot be R"), ("M", "is M already")])
 def test_a_grade_the_unit_cannot_have_is_refused(entry, processor, grade, says, at):
     with pytest.raises(ResultRefused, match=says):
@@ -76,6 +77,7 @@ def test_centres_do_not_correct_results(entry, exams_officer, at):
         )
 
 
+@pytest.mark.slow
 def test_the_database_itself_lets_nobody_edit_a_result(entry):
     with (
         ownership.owning(),

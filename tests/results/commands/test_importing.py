@@ -17,8 +17,6 @@ from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def diploma(catalogue):
@@ -52,6 +50,7 @@ def load(service, at):
     return load
 
 
+@pytest.mark.slow
 def test_a_good_file_is_banked_and_its_awards_are_due(entry, june, load, centre, service):
     report = load(line(entry), line(entry, "2", "absent"))
 
@@ -62,6 +61,7 @@ def test_a_good_file_is_banked_and_its_awards_are_due(entry, june, load, centre,
     assert AwardDue.objects.get(entry=entry).due == 1
 
 
+@pytest.mark.slow
 def test_a_file_leaves_one_event_a_series_and_one_letter_a_centre(entry, load, centre):
     load(line(entry), line(entry, "2"))
 
@@ -70,6 +70,7 @@ def test_a_file_leaves_one_event_a_series_and_one_letter_a_centre(entry, load, c
     assert Message.objects.get(template="results/exam_results").to == centre.email
 
 
+@pytest.mark.slow
 def test_the_same_file_again_changes_nothing_and_says_so(entry, load):
     load(line(entry), line(entry, "2"))
     events, letters = Event.objects.count(), Message.objects.count()
@@ -82,6 +83,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(entry, load):
     assert (Event.objects.count(), Message.objects.count()) == (events, letters)
 
 
+@pytest.mark.slow
 def test_another_grade_than_the_one_held_is_refused(entry, load):
     load(line(entry))
 
@@ -91,6 +93,7 @@ def test_another_grade_than_the_one_held_is_refused(entry, load):
     assert UnitResult.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_correction_supersedes_what_was_held_with_a_cause(entry, load):
     load(line(entry))
 
@@ -104,6 +107,7 @@ def test_a_correction_supersedes_what_was_held_with_a_cause(entry, load):
     assert load(line(entry, grade="D"), correct=True).already == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
@@ -125,6 +129,7 @@ def test_a_line_that_cannot_be_true_is_refused_and_nothing_loads(entry, load, ch
     assert not AwardDue.objects.exists()
 
 
+@pytest.mark.slow
 def test_every_bad_line_is_reported_in_order(entry, load):
     report = load(line(entry, "99"), "x", line(entry, grade="1C"), line(entry, "2"))
 
@@ -132,18 +137,21 @@ def test_every_bad_line_is_reported_in_order(entry, load):
     assert report.sentence == "Nothing was loaded: 3 lines cannot be loaded."
 
 
+@pytest.mark.slow
 def test_an_unknown_candidate_is_refused(entry, load):
     report = load(f"2026-06,99999999,{DIPLOMA},1,M")
 
     assert "no such candidate" in str(report.refused[0])
 
 
+@pytest.mark.slow
 def test_a_candidate_withdrawn_from_the_exam_is_refused(entry, load):
     entry.candidate.unit_entries.update(status=UnitStatus.WITHDRAWN)
 
     assert "was withdrawn from this exam" in str(load(line(entry)).refused[0])
 
 
+@pytest.mark.slow
 def test_a_merged_number_finds_the_person_and_stays_with_the_record_that_was_entered(entry, load):
     survivor = factory.a_candidate()
     entry.candidate.merged_into = survivor
@@ -154,6 +162,7 @@ def test_a_merged_number_finds_the_person_and_stays_with_the_record_that_was_ent
     assert load(line(entry)).already == 1
 
 
+@pytest.mark.slow
 def test_two_numbers_of_one_person_are_one_result(entry, load):
     survivor = factory.a_candidate()
     entry.candidate.merged_into = survivor
@@ -164,6 +173,7 @@ def test_two_numbers_of_one_person_are_one_result(entry, load):
     assert "same person" in str(report.refused[0])
 
 
+@pytest.mark.slow
 def test_a_line_that_comes_twice_is_not_said_to_name_merged_records(entry, load):
     report = load(line(entry), line(entry))
 
@@ -180,6 +190,7 @@ def test_a_file_that_is_none_is_refused(load, entry):
         load()
 
 
+@pytest.mark.slow
 def test_the_queries_do_not_grow_with_the_lines(centre, diploma, june, load):
     def file_of(number):
         entries = factory.entries(centre, number, diploma)

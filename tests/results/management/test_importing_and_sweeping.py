@@ -13,8 +13,6 @@ from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def entry(centre, catalogue):
@@ -69,6 +67,7 @@ def line(entry, grade="M"):
     return f"2026-06,{entry.candidate.ocr_number},{DIPLOMA},1,{grade}"
 
 
+@pytest.mark.slow
 def test_a_file_is_loaded_in_the_name_of_the_service_account(entry, file, capsys):
     call_command("import_exam_results", file(line(entry)))
 
@@ -76,6 +75,7 @@ def test_a_file_is_loaded_in_the_name_of_the_service_account(entry, file, capsys
     assert UnitResult.objects.get().banked_by.name == "Service account"
 
 
+@pytest.mark.slow
 def test_bad_lines_are_named_and_the_exit_is_1(entry, file, capsys):
     with pytest.raises(CommandError, match="Nothing was loaded: 1 line") as refused:
         call_command("import_exam_results", file(line(entry), "2026-06,1,2,3,4"))
@@ -84,6 +84,7 @@ def test_bad_lines_are_named_and_the_exit_is_1(entry, file, capsys):
     assert "Line 3, ocr_candidate_number “1”" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_correction_is_asked_for_by_name(entry, file, capsys):
     call_command("import_exam_results", file(line(entry)))
 
@@ -99,6 +100,7 @@ def test_a_file_that_is_not_there_is_said_so(db, tmp_path):
         call_command("import_exam_results", tmp_path / "nowhere.csv")
 
 
+@pytest.mark.slow
 def test_one_sweep_awards_all_and_sends_the_letters(entry, mailoutbox):
     held.hold([entry], {**OFFICIAL_EXAMPLE}, series=offers.a_series(2026, 1))
 

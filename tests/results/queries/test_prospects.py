@@ -57,6 +57,7 @@ def again(short, who, tutor, moderator, at):
     return commands.start(centre=short.centre, qualification=short.qualification, by=tutor, at=at)
 
 
+@pytest.mark.slow
 def test_who_holds_nothing_still_needs_everything(short, who, at):
     found = prospect(short, who, at)
 
@@ -65,6 +66,7 @@ def test_who_holds_nothing_still_needs_everything(short, who, at):
     assert found.could_be
 
 
+@pytest.mark.slow
 def test_what_is_held_is_told_with_its_source(again, who, at):
     found = prospect(again, who, at)
 
@@ -74,6 +76,7 @@ def test_what_is_held_is_told_with_its_source(again, who, at):
     assert held.source.startswith("Claim ")
 
 
+@pytest.mark.slow
 def test_the_award_is_told_with_the_claims_grades(centre, tutor, at, catalogue):
     exams = Qualification.objects.filter(qualificationunit__unit__examined=True)
     without = Qualification.objects.exclude(pk__in=exams).filter(suite="2012", offered=True)
@@ -91,6 +94,7 @@ def test_the_award_is_told_with_the_claims_grades(centre, tutor, at, catalogue):
     assert after.grade.startswith("D")
 
 
+@pytest.mark.slow
 def test_a_failed_unit_is_not_held_but_told(again, who, at, processor, tutor):
     row = UnitResult.objects.first()
     results.correct(result=row, grade="U", cause="Wrong work.", by=processor, at=at)
@@ -100,12 +104,14 @@ def test_a_failed_unit_is_not_held_but_told(again, who, at, processor, tutor):
     assert found.achieved[row.unit.number].grade == "U"
 
 
+@pytest.mark.slow
 def test_a_unit_on_this_claim_is_not_under_way_elsewhere(short, who, tutor, at):
     saved(short, tutor, at)
 
     assert not prospect(short, who, at).under_way
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_the_candidates(short, centre, at, django_assert_max_num_queries):
     few = list(Candidate.objects.values_list("pk", flat=True))
     with django_assert_max_num_queries(20) as counted:
@@ -117,6 +123,7 @@ def test_queries_do_not_grow_with_the_candidates(short, centre, at, django_asser
         assert len(queries.prospects(short, many, at.date())) == 13
 
 
+@pytest.mark.slow
 def test_what_is_held_already_is_not_submitted_without_a_reason(again, tutor, at):
     saved(again, tutor, at, grade="D")
 
@@ -133,12 +140,14 @@ def test_what_is_held_already_is_not_submitted_without_a_reason(again, tutor, at
     assert line.held_before.startswith("M, Claim ")
 
 
+@pytest.mark.slow
 def test_units_that_are_not_held_need_no_reason(again, tutor, at):
     saved(again, tutor, at, first=2)
 
     assert results.submit(claim=again, declared=True, by=tutor, at=at).status == Status.READY
 
 
+@pytest.mark.slow
 def test_a_reason_is_kept_when_the_grade_is_changed(again, tutor, at):
     first = saved(again, tutor, at, grade="P", units=1)
     why = {line.pk: Again.OTHER_WORK for line in again.lines.all()}
@@ -150,6 +159,7 @@ def test_a_reason_is_kept_when_the_grade_is_changed(again, tutor, at):
     assert again.lines.get().again == Again.OTHER_WORK
 
 
+@pytest.mark.slow
 def test_a_reason_is_not_kept_of_a_unit_that_is_not_held(short, tutor, at):
     saved(short, tutor, at)
     why = {line.pk: Again.IMPROVED for line in short.lines.all()}
@@ -158,6 +168,7 @@ def test_a_reason_is_not_kept_of_a_unit_that_is_not_held(short, tutor, at):
     assert not short.lines.exclude(again="").exists()
 
 
+@pytest.mark.slow
 def test_without_a_registration_here_there_is_no_award_to_tell(other_centre, short, at):
     (stranger,) = entries.entries(
         other_centre, 1, Qualification.objects.get(pk=short.qualification_id)
@@ -197,6 +208,7 @@ def _left(claim, who):
     claim.centre.entries.filter(candidate=who).update(status=Entry.TRANSFERRED)
 
 
+@pytest.mark.slow
 def test_of_who_left_only_what_was_gained_here_is_told(again, who, moved, at):
     _left(again, who)
 
@@ -208,6 +220,7 @@ def test_of_who_left_only_what_was_gained_here_is_told(again, who, moved, at):
     assert found.under_way == {}
 
 
+@pytest.mark.slow
 def test_of_who_left_what_is_under_way_here_is_told(again, who, moved, at):
     exam = again.qualification.units.filter(examined=True).first()
     here = QualificationEntry.objects.get(centre=again.centre, candidate=who)
@@ -217,6 +230,7 @@ def test_of_who_left_what_is_under_way_here_is_told(again, who, moved, at):
     assert prospect(again, who, at).under_way[exam.number].where == "June 2027"
 
 
+@pytest.mark.slow
 def test_of_who_is_registered_here_what_was_gained_elsewhere_is_told(again, who, moved, at):
     found = prospect(again, who, at)
 
@@ -224,6 +238,7 @@ def test_of_who_is_registered_here_what_was_gained_elsewhere_is_told(again, who,
     assert len(found.under_way) == 2
 
 
+@pytest.mark.slow
 def test_a_registration_here_under_another_record_of_the_person_is_one(again, who, moved, at):
     _left(again, who)
     same = entries.a_candidate(merged_into=who)
@@ -232,6 +247,7 @@ def test_a_registration_here_under_another_record_of_the_person_is_one(again, wh
     assert len(prospect(again, who, at).achieved) == 3
 
 
+@pytest.mark.slow
 def test_what_another_centre_gave_needs_no_reason_of_who_left(again, who, moved, at, tutor):
     third = claims.cells(again, units=3, candidates=[who.pk])[2:]
     commands.save_grades(claim=again, cells=third, by=tutor, at=at)

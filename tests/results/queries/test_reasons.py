@@ -11,8 +11,6 @@ from tests.factories import results as held
 from tests.factories.claims import claim_at
 from tests.factories.results import DIPLOMA
 
-pytestmark = pytest.mark.slow
-
 
 def reason(entry, at):
     return queries.reasons(queries.standings([entry]), at.date())[entry.pk]
@@ -36,18 +34,21 @@ def test_a_candidate_of_a_later_summer_is_not_late(entry, at):
     assert reason(entry, at).code == "not_expected_yet"
 
 
+@pytest.mark.slow
 def test_a_withdrawn_entry_is_not_expected(entry, at):
     entry.status = EntryStatus.WITHDRAWN
 
     assert reason(entry, at).code == "withdrawn"
 
 
+@pytest.mark.slow
 def test_an_absence_is_told_first(entry, at):
     held.hold([entry], {"1": "absent"})
 
     assert (reason(entry, at).code, reason(entry, at).units) == ("absent", ("1",))
 
 
+@pytest.mark.slow
 def test_an_exam_without_a_result_after_results_day_is_missing(entry, at):
     past = offers.a_series(2026, 6)
     past.results_on = at.date().replace(month=8)
@@ -62,6 +63,7 @@ def test_an_exam_without_a_result_after_results_day_is_missing(entry, at):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "code"),
     [

@@ -15,8 +15,6 @@ from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def diploma(catalogue):
@@ -42,12 +40,14 @@ def test_an_entry_without_results_stands_at_nothing(entry):
     assert (found.achieved, found.result, found.outcome.kind) == ({}, None, Kind.NOT_YET)
 
 
+@pytest.mark.slow
 def test_the_engine_says_what_the_results_are_worth_now(entry):
     held.hold([entry], OFFICIAL_EXAMPLE)
 
     assert (standing(entry).outcome.grade, standing(entry).outcome.points) == ("DD", 200)
 
 
+@pytest.mark.slow
 def test_the_best_grade_of_a_unit_counts_with_where_it_comes_from(entry):
     held.hold([entry], {"1": "P"}, series=offers.a_series(2026, 1))
     held.hold([entry], {"1": "M"}, series=offers.a_series(2026, 6))
@@ -60,12 +60,14 @@ def test_the_best_grade_of_a_unit_counts_with_where_it_comes_from(entry):
     assert found.attempts["1"] == 2
 
 
+@pytest.mark.slow
 def test_a_failed_unit_is_held_but_not_achieved(entry):
     held.hold([entry], {"1": "U", "4": "U"})
 
     assert not any(one.achieved for one in standing(entry).achieved.values())
 
 
+@pytest.mark.slow
 def test_a_corrected_result_counts_no_more(entry, processor, at):
     (wrong,) = held.hold([entry], {"1": "D"})
     commands.correct(result=wrong, grade="P", cause="Wrong paper", by=processor, at=at)
@@ -74,6 +76,7 @@ def test_a_corrected_result_counts_no_more(entry, processor, at):
     assert standing(entry).attempts["1"] == 1
 
 
+@pytest.mark.slow
 def test_absent_is_no_attempt_and_no_grade(entry):
     held.hold([entry], {"1": "absent", "2": "U"})
 
@@ -82,6 +85,7 @@ def test_absent_is_no_attempt_and_no_grade(entry):
     assert found.attempts == {"2": 1}
 
 
+@pytest.mark.slow
 def test_after_three_fails_at_level_3_no_attempt_is_left(entry):
     for month in ((2025, 6), (2026, 1), (2026, 6)):
         assert not standing(entry).no_attempts_left
@@ -91,6 +95,7 @@ def test_after_three_fails_at_level_3_no_attempt_is_left(entry):
     assert standing(entry).outcome.kind == Kind.NOT_YET
 
 
+@pytest.mark.slow
 def test_results_of_a_merged_record_count_for_the_person(centre, other_centre, diploma):
     entry = factory.an_entry(centre, diploma)
     duplicate = factory.an_entry(other_centre, diploma)
@@ -102,6 +107,7 @@ def test_results_of_a_merged_record_count_for_the_person(centre, other_centre, d
     assert grades(entry) == grades(duplicate) == {"1": "M", "2": "D"}
 
 
+@pytest.mark.slow
 def test_a_unit_banked_for_one_size_counts_for_the_others(centre, catalogue):
     small = factory.an_entry(centre, offers.qualification("05839"))
     large = factory.an_entry(centre, offers.qualification(DIPLOMA), small.candidate)
@@ -110,6 +116,7 @@ def test_a_unit_banked_for_one_size_counts_for_the_others(centre, catalogue):
     assert grades(large) == {"4": "M"}
 
 
+@pytest.mark.slow
 def test_a_unit_that_two_subjects_share_is_banked_once_for_both(centre, catalogue):
     shared = Unit.objects.get(subject__code="IT", suite="2012", level=3, number="29")
     business = shared.same_as
@@ -122,6 +129,7 @@ def test_a_unit_that_two_subjects_share_is_banked_once_for_both(centre, catalogu
     assert grades(entry) == {"29": "D"}
 
 
+@pytest.mark.slow
 def test_the_result_is_the_one_that_stands_and_a_revoked_one_is_none(entry, processor, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)
@@ -135,6 +143,7 @@ def test_the_result_is_the_one_that_stands_and_a_revoked_one_is_none(entry, proc
     assert (found.result, found.latest.outcome, found.best_held) == (None, "revoked", None)
 
 
+@pytest.mark.slow
 def test_attempts_up_to_the_registration_before_do_not_count_but_the_grades_do(entry):
     for year, month, grade in ((2025, 6, "P"), (2026, 1, "U"), (2026, 6, "U")):
         held.hold([entry], {"1": grade, "2": "U"}, series=offers.a_series(year, month))
@@ -155,6 +164,7 @@ def queries_for(entries, on):
     return len(ran)
 
 
+@pytest.mark.slow
 def test_the_queries_grow_neither_with_the_entries_nor_with_the_qualifications(centre, diploma, at):
     one = factory.entries(centre, 1, diploma)
     held.hold(one, OFFICIAL_EXAMPLE)

@@ -9,8 +9,6 @@ from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def diploma(catalogue):
@@ -25,6 +23,7 @@ def page(centre, tutor, sign_in):
     return lambda **filters: " ".join(client.get(address, filters).content.decode().split())
 
 
+@pytest.mark.slow
 def test_unit_results_are_listed_with_where_they_come_from(centre, diploma, page):
     held.hold([factory.an_entry(centre, diploma)], {"1": "R", "4": "P"})
 
@@ -35,6 +34,7 @@ def test_unit_results_are_listed_with_where_they_come_from(centre, diploma, page
     assert "1 Fundamentals of IT" in text
 
 
+@pytest.mark.slow
 def test_an_awarded_candidate_is_shown_with_grade_and_another_with_the_reason(
     centre, diploma, page, at
 ):
@@ -51,6 +51,7 @@ def test_an_awarded_candidate_is_shown_with_grade_and_another_with_the_reason(
     assert reverse("tracker:candidate", args=[centre.number, lacking.candidate.ocr_number]) in text
 
 
+@pytest.mark.slow
 def test_a_request_is_offered_to_those_who_may_raise_it(
     centre, diploma, sign_in, post_result_full, tutor
 ):
@@ -61,6 +62,7 @@ def test_a_request_is_offered_to_those_who_may_raise_it(
     assert "kind=missing-exam-result" not in sign_in(tutor).get(address).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("filters", "shown"),
     [
@@ -78,6 +80,7 @@ def test_filters_leave_what_is_asked_for(centre, diploma, page, filters, shown):
     assert ("Candidate0000" in page(**filters)) == shown
 
 
+@pytest.mark.slow
 def test_only_candidates_without_a_result_can_be_listed(centre, diploma, page, at):
     awarded, lacking = factory.entries(centre, 2, diploma)
     held.hold([awarded], OFFICIAL_EXAMPLE)
@@ -89,6 +92,7 @@ def test_only_candidates_without_a_result_can_be_listed(centre, diploma, page, a
     assert awarded.candidate.ocr_number not in text
 
 
+@pytest.mark.slow
 def test_nothing_of_another_centre_is_shown(other_centre, diploma, page):
     held.hold(factory.entries(other_centre, 1, diploma), {"1": "P"})
 
@@ -96,6 +100,7 @@ def test_nothing_of_another_centre_is_shown(other_centre, diploma, page):
     assert "No candidates registered yet" in page(show="qualifications")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("show", ["units", "qualifications"])
 def test_the_export_holds_every_line_and_no_formula(centre, diploma, sign_in, tutor, show):
     odd = factory.a_candidate(surname="=cmd", forenames="Ada")
