@@ -56,10 +56,12 @@ def pytest_configure(config):
 
 @pytest.hookimpl(trylast=True)  # Django's order is no longer needed: see `stage`
 def pytest_collection_modifyitems(items):
-    """Mark what drives a browser; begin with what takes longest, so that no worker is last."""
+    """Mark what drives a browser or takes long to make; begin with what takes longest."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            item.add_marker("slow")
+        if unit_of(item.nodeid) in TOGETHER:
             item.add_marker("slow")
     items.sort(key=turn)
 
