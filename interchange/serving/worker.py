@@ -161,7 +161,7 @@ class Worker(ThreadWorker):
         return bool(keepalive) and not self.is_incomplete(conn)
 
     def is_incomplete(self, conn):
-        """Whether some of the request's body has not been read; not known of chunks is yes."""
+        """Whether some of the request's body may still be unread; of chunks nobody can tell."""
         return not conn.parser.mesg or getattr(conn.parser.mesg.body.reader, "length", None) != 0
 
     def hang_up(self, conn):
