@@ -48,6 +48,7 @@ from entries.queries.files import (
     registrations_asked,
     tally,
 )
+from entries.queries.likely import likely_duplicates
 from entries.queries.listing import (
     of_centre,
     open_entries,
@@ -60,7 +61,6 @@ from entries.queries.listing import (
 from entries.queries.people import (
     candidates_of,
     find_candidates,
-    likely_duplicates,
     numbers_this_year,
     of_persons,
     person_ids,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db import connection
 
 from entries.models import Candidate, DuplicateAnswer
-from entries.queries.people import LIKENESS, candidates_of
-from entries.rules import people as rules
+from entries.queries.likely import LIKENESS
+from entries.queries.people import candidates_of
+from entries.rules import likeness as rules
 
 MOST = 200  # pairs shown at once
 PAIRS = """

@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
-from entries.queries.people import Likely, likely_duplicates, of_persons
+from entries.queries.likely import Likely, likely_duplicates
+from entries.queries.people import of_persons
 from entries.rules import details as rules
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Fee

@@ -5,15 +5,9 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from entries.models import Candidate, QualificationEntry, UnitEntry
-from entries.queries.people import (
-    PERSON,
-    Likely,
-    candidates_of,
-    likely_duplicates,
-    numbers_this_year,
-    of_persons,
-)
-from entries.rules import exams, registering
+from entries.queries.likely import Likely, likely_duplicates
+from entries.queries.people import PERSON, candidates_of, numbers_this_year, of_persons
+from entries.rules import exams, likeness, registering
 from entries.rules import people as rules
 from entries.states import LISTED, OPEN, Status
 from entries.unit_states import Status as UnitStatus
@@ -159,7 +153,7 @@ def _judged(centre, rows, on, registered, units_only):
     ids = [row.candidate.pk for row in rows if row.candidate]
     numbers = [row.person.candidate_number for row in rows]
     taken = numbers_this_year(centre, on, numbers=numbers, persons=ids)
-    clashes = registering.within_form([row.person for row in rows], rules.likely_same)
+    clashes = registering.within_form([row.person for row in rows], likeness.likely_same)
     return [
         _with_problems(
             row,

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from entries.rules import people
+from entries.rules import people, spelling
 from interchange import uploads
 from interchange.refusals import RuleBroken
 
@@ -197,8 +197,8 @@ def _plain(one: Details) -> tuple[str, str]:
 
 
 def _spelt_alike(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
-    surname = people.nearly(ours[0], theirs[0]) or _one_slip(ours[0], theirs[0])
-    return surname and (people.alike(ours[1], theirs[1]) or _one_slip(ours[1], theirs[1]))
+    surname = spelling.nearly(ours[0], theirs[0]) or _one_slip(ours[0], theirs[0])
+    return surname and (spelling.alike(ours[1], theirs[1]) or _one_slip(ours[1], theirs[1]))
 
 
 def _one_slip(one: str, other: str) -> bool:

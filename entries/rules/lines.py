@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from entries import identifiers
-from entries.rules import people
+from entries.rules import people, spelling
 from entries.rules.options import Option
 from interchange.edi import layouts
 from interchange.edi.problems import Problem
@@ -124,7 +124,7 @@ def changes(person: people.Person, record: Any) -> str:
     """What a line would change of the candidate it names, as words; nothing where they agree."""
     found = []
     ours, theirs = people.plain(person.forenames), people.plain(record.forenames)
-    if not people.alike(ours, theirs):
+    if not spelling.alike(ours, theirs):
         found.append(f"the forenames from “{record.forenames}” to “{person.forenames}”")
     if person.sex != record.sex:
         found.append(f"the sex from {record.sex} to {person.sex}")

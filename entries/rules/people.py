@@ -1,17 +1,15 @@
-"""What must be true of a person's details, and when are two records likely the same person?"""
+"""What must be true of a person's details, and when do they name a record that is there?"""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Protocol
 
 from entries import identifiers
 
 LONGEST_NAME = 40  # JCQ formats: a candidate's name
 YOUNGEST, OLDEST = 11, 100  # years at registration; outside them the year is a slip (ours)
-ALIKE = 0.8  # from which likeness two spellings may be one name
 
 
 def surname_first(surname: str, forenames: str) -> str:
@@ -132,47 +130,6 @@ def is_same_person(person: Named, record: Named) -> bool:
         and person.born_on == record.born_on
         and plain(person.surname) == plain(record.surname)
     )
-
-
-def likely_same(person: Named, record: Named) -> str:
-    """Why a person and a record (or two persons) may be one, as words; nothing where not."""
-    if person.uci and person.uci == record.uci:
-        return "the same UCI"
-    if person.uln and person.uln == record.uln:
-        return "the same ULN"
-    if person.born_on and person.born_on == record.born_on and similar_names(person, record):
-        return "the same date of birth and a similar name"
-    return ""
-
-
-def likeness(person: Named, record: Named) -> tuple[bool, float]:
-    """How alike two people are, for showing the likeliest first: identifiers, then names."""
-    identified = likely_same(person, record).endswith(("UCI", "ULN"))
-    ours, theirs = (plain(f"{one.surname} {one.forenames}") for one in (person, record))
-    return identified, SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-
-
-def similar_names(one: Named, other: Named) -> bool:
-    """Whether two people's names look alike: misspelt, accented, shortened or swapped."""
-    ours = plain(one.surname), plain(one.forenames)
-    theirs = plain(other.surname), plain(other.forenames)
-    if sorted(" ".join(ours).split()) == sorted(" ".join(theirs).split()):
-        return True
-    straight = alike(ours[0], theirs[0]) and alike(ours[1], theirs[1])
-    return straight or (alike(ours[0], theirs[1]) and alike(ours[1], theirs[0]))
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two plain names may be one: nearly the same letters, or one begins the other."""
-    if one.startswith(other) or other.startswith(one):
-        return bool(one and other) or one == other
-    return nearly(one, other)
-
-
-def nearly(one: str, other: str) -> bool:
-    """Whether two plain names have nearly the same letters, wherever they are cut into words."""
-    joined = one.replace(" ", ""), other.replace(" ", "")
-    return SequenceMatcher(None, *joined, autojunk=False).ratio() >= ALIKE
 
 
 def plain(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from entries.rules import people
+from entries.rules import likeness
 from entries.rules.lines import LineAsked, Target
 from entries.rules.options import REGISTRATION, UNIT
 from entries.rules.people import Person
@@ -65,7 +65,7 @@ class Seen:
         initials = _initials(person)
         found = ""
         for before, other, theirs in here:
-            if initials & theirs and people.similar_names(person, other):
+            if initials & theirs and likeness.similar_names(person, other):
                 found = f"line {before} has the same date of birth and a similar name"
                 break
         here.append((line, person, initials))
