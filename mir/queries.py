@@ -129,9 +129,9 @@ def candidate_here(centre, ocr_number) -> Candidate | None:
     """The candidate of that OCR number who has or had an entry at the centre, or None."""
     if not (ocr_number.isascii() and ocr_number.isdigit()):
         return None
-    found = Candidate.objects.filter(ocr_number=ocr_number).select_related("merged_into").first()
-    person = found and entries_queries.person_ids([found])
-    return found if found and entries_queries.candidates_of(centre).filter(pk__in=person) else None
+    found = Candidate.objects.filter(ocr_number=ocr_number).first()
+    here = found and entries_queries.candidates_of(centre).filter(pk=found.person_id).exists()
+    return found if here else None
 
 
 def known_for_template(centre, *, ocr_number="", qualification="", unit="") -> dict[str, str]:
@@ -178,7 +178,7 @@ def facts(request, on) -> RequestFacts:
         ocr_number=request.candidate.ocr_number if request.candidate else "",
         other_ocr_number=request.other_ocr_number,
         other_exists=other is not None,
-        same_person=len(both) == 2 and len(entries_queries.person_ids(both)) == 1,
+        same_person=len(both) == 2 and len({one.person_id for one in both}) == 1,
     )
 
 
@@ -216,8 +216,7 @@ def _processed(request):
 
 def _records_of(candidate):
     """All records of the person behind a candidate."""
-    ids = entries_queries.person_ids([candidate])
-    return Candidate.objects.filter(pk__in=ids) | Candidate.objects.filter(merged_into__in=ids)
+    return Candidate.objects.filter(person=candidate.person_id)
 
 
 def correctable(request) -> QuerySet[UnitResult]:

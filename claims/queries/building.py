@@ -32,7 +32,7 @@ class Claimant:
     @property
     def person_id(self) -> int:
         """Whom the record counts for."""
-        return self.candidate.merged_into_id or self.candidate.pk
+        return self.candidate.person_id
 
 
 def units(qualification) -> list[Unit]:

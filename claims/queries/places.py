@@ -11,7 +11,6 @@ from claims.queries.building import Claimant, claimants, dropped, units
 from claims.queries.offers import assessors
 from claims.states import STANDING
 from entries.models import Candidate
-from entries.queries import of_persons
 from interchange.catalogue.models import Unit
 from interchange.catalogue.queries import SHARED_UNIT, takes_other_body_units
 
@@ -83,7 +82,9 @@ def taken(claim, people, of_units) -> dict[tuple[int, int], str]:
     asked = {unit.shared_id: unit.pk for unit in of_units}
     standing = Line.objects.alias(shared=SHARED_UNIT).filter(live=True, shared__in=asked)
     records = [one.candidate.pk for one in people]
-    live = standing.filter(of_persons(by_person)).exclude(claim=claim, candidate__in=records)
+    live = standing.filter(candidate__person__in=by_person).exclude(
+        claim=claim, candidate__in=records
+    )
     mine = standing.none()
     if any(len(same) > 1 for same in by_person.values()):
         mine = standing.filter(claim=claim)
@@ -92,7 +93,7 @@ def taken(claim, people, of_units) -> dict[tuple[int, int], str]:
         *live.select_related(*WITH_CLAIM_AND_UNIT),
         *mine.select_related(*WITH_CLAIM_AND_UNIT),
     ]:
-        person = line.candidate.merged_into_id or line.candidate_id
+        person = line.candidate.person_id
         for pk in by_person.get(person, ()):
             if not (line.claim_id == claim.pk and line.candidate_id == pk):
                 found[pk, asked[line.unit.shared_id]] = _called(line.claim, claim)

@@ -3,7 +3,6 @@
 from django.db import connection, transaction
 
 from entries.models import Candidate
-from entries.queries import person_ids
 from entries.states import OPEN
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -15,7 +14,7 @@ RAISE = """
     SELECT entry.id, 1, 0, %(at)s, 0, ''
     FROM entries_qualificationentry entry
     JOIN entries_candidate candidate ON candidate.id = entry.candidate_id
-    WHERE (candidate.id = ANY(%(persons)s) OR candidate.merged_into_id = ANY(%(persons)s))
+    WHERE candidate.person_id = ANY(%(persons)s)
           AND (entry.status = ANY(%(open)s) OR EXISTS
                (SELECT FROM entries_awarddue before WHERE before.entry_id = entry.id))
     ORDER BY entry.id
@@ -33,7 +32,7 @@ def raise_award_due(candidates, *, at) -> None:
     that two who raise at once wait for each other instead of locking up. Belongs in the transaction
     of the change; a worker hears of it after commit.
     """
-    raise_award_due_of(person_ids(candidates), at=at)
+    raise_award_due_of({one.person_id for one in candidates}, at=at)
 
 
 def raise_award_due_of(persons, *, at) -> None:

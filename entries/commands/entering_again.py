@@ -51,12 +51,12 @@ def _kept_charge(entry):
 def _check_can_enter_again(entry):
     """Raise EntryRefused unless the entry is over, and its person registered and not entered."""
     entry.refresh_from_db(fields=["status"])
-    person = entry.candidate.merged_into_id or entry.candidate_id
+    person = entry.candidate.person_id
     standing = queries.entered_in(entry.series, [person])
     if entry.status not in OVER or (person, entry.unit_id) in standing:
         raise EntryRefused(exams.ENTERED)
     registered = queries.open_entries(entry.centre, entry.qualification)
-    if not registered.filter(queries.of_persons([person])).exists():
+    if not registered.filter(candidate__person=person).exists():
         raise EntryRefused(exams.NOT_REGISTERED)
 
 

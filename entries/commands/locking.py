@@ -37,16 +37,27 @@ def alone() -> None:
         cursor.execute(ALONE, [ENTERING])
 
 
-def hold_people(candidate_ids) -> None:
-    """Hold the candidates' persons until the commit, in one order.
+def hold_people(candidate_ids) -> dict[int, int]:
+    """Hold the candidates' persons until the commit, in one order; give whose each record is.
 
-    Whoever claims for them, submits such a claim or withdraws their entries does, so that no unit
-    is claimed twice and no entry is withdrawn while its claim is being submitted.
+    Whoever changes what a person may have does: registering, entering, claiming, banking,
+    withdrawing, moving, merging, correcting details. Takes ids of Candidates, gives {candidate id:
+    person id} as it is under the lock: where a merge was made meanwhile, what is held is let go and
+    the persons that are now theirs are held instead.
     """
-    records = Candidate.objects.filter(pk__in=candidate_ids)
-    persons = {merged or pk for pk, merged in records.values_list("pk", "merged_into")}
-    held = Candidate.objects.select_for_update(no_key=True).filter(pk__in=persons)
-    list(held.order_by("pk").values_list("pk"))
+    records = Candidate.objects.order_by().filter(pk__in=set(candidate_ids))
+    persons = dict(records.values_list("pk", "person"))
+    while True:
+        before = transaction.savepoint()
+        people = Candidate.objects.select_for_update(no_key=True)
+        people = people.filter(pk__in=sorted(set(persons.values()))).order_by("pk")
+        list(people.values_list("pk"))
+        now = dict(records.values_list("pk", "person"))
+        if now == persons:
+            transaction.savepoint_commit(before)
+            return now
+        transaction.savepoint_rollback(before)
+        persons = now
 
 
 def names_of(centre, people, token) -> list[str]:

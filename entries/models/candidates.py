@@ -2,12 +2,19 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from entries.rules.people import surname_first
 
 
 class Candidate(models.Model):
-    """A person who takes qualifications; belongs to no centre, is seen through entries."""
+    """A record of a person who takes qualifications; is seen through what names it.
+
+    A record that was found to be another one's stays where it was recorded and is `merged_into` the
+    other. `person` is whose record it is: the record itself, or the one it was merged into. The
+    database works that out, so that every question about a person is one condition
+    (docs/adr/0041). A person's records are its `records`.
+    """
 
     class Sex(models.TextChoices):
         FEMALE = "F", "Female"
@@ -24,12 +31,26 @@ class Candidate(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
+    person_id = models.GeneratedField(
+        expression=Coalesce("merged_into", "id"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+    person = models.ForeignObject(
+        "self",
+        on_delete=models.DO_NOTHING,
+        from_fields=["person_id"],
+        to_fields=["id"],
+        related_name="records",
+        editable=False,
+    )
     created_at = models.DateTimeField()
 
     class Meta:
         ordering = ["surname", "forenames", "ocr_number"]
         indexes = [
             models.Index(fields=["born_on"]),
+            models.Index(fields=["person_id"]),
             GinIndex(fields=["surname"], opclasses=["gin_trgm_ops"], name="surname_like"),
         ]
 

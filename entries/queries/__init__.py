@@ -62,8 +62,6 @@ from entries.queries.people import (
     candidates_of,
     find_candidates,
     numbers_this_year,
-    of_persons,
-    person_ids,
 )
 from entries.queries.planning import plan_people, plan_units_only
 from entries.queries.replies import reply
@@ -143,12 +141,10 @@ __all__ = [
     "meant",
     "numbers_this_year",
     "of_centre",
-    "of_persons",
     "offered_options",
     "open_entries",
     "pairs",
     "person_at",
-    "person_ids",
     "plan_exams",
     "plan_lines",
     "plan_people",

@@ -5,7 +5,6 @@ from django.db.models import Q, QuerySet
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
 from entries.queries.likely import Likely, likely_duplicates
-from entries.queries.people import of_persons
 from entries.rules import details as rules
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Fee
@@ -15,8 +14,7 @@ REPLACEMENT = "replacement-certificate"
 
 def person_at(centre, ocr_number) -> Candidate | None:
     """The person behind the record of that number if the centre has an entry of theirs, or None."""
-    record = Candidate.objects.select_related("merged_into").filter(ocr_number=ocr_number).first()
-    person = record and (record.merged_into or record)
+    person = Candidate.objects.filter(records__ocr_number=ocr_number).first()
     return person if person and centres_of(person).filter(pk=centre.pk).exists() else None
 
 
@@ -46,8 +44,8 @@ def holders(candidate, details) -> list[str]:
         value = getattr(details, name)
         if value and value != getattr(candidate, name):
             same |= Q(**{name: value})
-    others = Candidate.objects.filter(same).exclude(pk=candidate.pk)
-    return list(others.exclude(merged_into=candidate).values_list("ocr_number", flat=True))
+    others = Candidate.objects.filter(same).exclude(person=candidate.person_id)
+    return list(others.values_list("ocr_number", flat=True))
 
 
 def duplicates(centre, candidate, details) -> list[Likely]:
@@ -64,7 +62,7 @@ def replacement_fee(on) -> Fee | None:
 
 def former_names(person) -> list[str]:
     """The names under which the person, or a record merged into it, was kept; latest first."""
-    made = DetailsChange.objects.filter(of_persons([person.pk]), status=Status.MADE)
+    made = DetailsChange.objects.filter(candidate__person=person, status=Status.MADE)
     names = [one.before.name for one in made.order_by("-pk")]
     return [name for name in dict.fromkeys(names) if name != person.name]
 
@@ -72,7 +70,7 @@ def former_names(person) -> list[str]:
 def centres_of(candidate) -> QuerySet[Centre]:
     """The centres that have an entry of the person's."""
     entries, units = (
-        model.objects.filter(of_persons([candidate.pk])).values("centre")
+        model.objects.filter(candidate__person=candidate.person_id).values("centre")
         for model in (QualificationEntry, UnitEntry)
     )
     return Centre.objects.filter(Q(pk__in=entries) | Q(pk__in=units)).order_by("number")

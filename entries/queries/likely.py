@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import connection
 
 from entries.models import Candidate, QualificationEntry, UnitEntry
-from entries.queries.people import PERSON, of_persons, person_ids
 from entries.rules import likeness
 from entries.rules.people import Person
 
@@ -53,13 +52,13 @@ def likely_duplicates(centre, people) -> list[list[Likely]]:
     """
     pairs = _candidate_pairs(people)
     wanted = {pk for _, pk, *_ in pairs}
-    records = Candidate.objects.select_related("merged_into").in_bulk(wanted) if wanted else {}
-    people_here = _ours(centre, person_ids(records.values()))
+    records = Candidate.objects.select_related("person").in_bulk(wanted) if wanted else {}
+    people_here = _ours(centre, {one.person_id for one in records.values()})
     found = [{} for _ in people]
     for row, pk, *former in pairs:
         record = records[pk]
         because = _because(people[row], record, *former)
-        person = record.merged_into or record
+        person = record.person
         if because and person.pk not in found[row]:
             found[row][person.pk] = Likely(person, because, person.pk in people_here)
     return [
@@ -102,7 +101,8 @@ def _ours(centre, ids):
     if not ids:
         return set()
     held, units = (
-        model.objects.filter(of_persons(ids), centre=centre).values_list(PERSON, flat=True)
+        model.objects.filter(candidate__person__in=ids, centre=centre)
         for model in (QualificationEntry, UnitEntry)
     )
-    return set(held.union(units))
+    persons = held.values_list("candidate__person", flat=True)
+    return set(persons.union(units.values_list("candidate__person", flat=True)))

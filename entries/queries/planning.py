@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.queries.likely import Likely, likely_duplicates
-from entries.queries.people import PERSON, candidates_of, numbers_this_year, of_persons
+from entries.queries.people import candidates_of, numbers_this_year
 from entries.rules import exams, likeness, registering
 from entries.rules import people as rules
 from entries.states import LISTED, OPEN, Status
@@ -184,26 +184,29 @@ def _facts(row, registered, units_only, by_person, by_number):
 
 def _registered(centre, qualification, ids):
     held = QualificationEntry.objects.filter(
-        of_persons(ids), centre=centre, qualification=qualification, status__in=LISTED
+        candidate__person__in=ids, centre=centre, qualification=qualification, status__in=LISTED
     )
-    return {person: status for person, status in held.values_list(PERSON, "status")}
+    return {person: status for person, status in held.values_list("candidate__person", "status")}
 
 
 def _units_only_in_subject(qualification, ids):
     if qualification.suite != "2012":
         return set()
     entered = UnitEntry.objects.filter(
-        of_persons(ids), _same_subject(qualification), series=None, status=UnitStatus.ENTERED
+        _same_subject(qualification),
+        candidate__person__in=ids,
+        series=None,
+        status=UnitStatus.ENTERED,
     )
-    return set(entered.values_list(PERSON, flat=True))
+    return set(entered.values_list("candidate__person", flat=True))
 
 
 def _registered_in_subject(qualification, ids, **at):
     """The persons registered for any size of the qualification's subject; `at` narrows it down."""
     held = QualificationEntry.objects.filter(
-        of_persons(ids), _same_subject(qualification), status__in=OPEN, **at
+        _same_subject(qualification), candidate__person__in=ids, status__in=OPEN, **at
     )
-    return set(held.values_list(PERSON, flat=True))
+    return set(held.values_list("candidate__person", flat=True))
 
 
 def _same_subject(qualification):
@@ -216,6 +219,6 @@ def _same_subject(qualification):
 
 def _entered(ids, units):
     entered = UnitEntry.objects.filter(
-        of_persons(ids), unit__in=units, series=None, status=UnitStatus.ENTERED
+        candidate__person__in=ids, unit__in=units, series=None, status=UnitStatus.ENTERED
     )
-    return set(entered.values_list(PERSON, "unit"))
+    return set(entered.values_list("candidate__person", "unit"))

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 
 from entries.models import Candidate, UnitEntry
 from entries.queries.listing import open_entries
-from entries.queries.people import PERSON, of_persons
 from entries.rules import exams
 from entries.rules.registering import first_day
 from entries.unit_states import USED
@@ -41,10 +40,10 @@ def plan_exams(
     unit may be sat (None: no limit); `attempts` are the months of the series in which it was, by
     (person id, unit id). A fixed number of queries.
     """
-    ids = {candidate.merged_into_id or candidate.pk for candidate, _ in chosen}
+    ids = {candidate.person_id for candidate, _ in chosen}
     registered = {
-        _person(entry.candidate): entry
-        for entry in open_entries(centre, qualification).filter(of_persons(ids))
+        entry.candidate.person_id: entry
+        for entry in open_entries(centre, qualification).filter(candidate__person__in=ids)
     }
     entered, earlier = entered_in(series, ids), entered_otherwise(series, ids)
     absent = absent_from(series, ids)
@@ -52,7 +51,7 @@ def plan_exams(
     here = set(qualification.units.values_list("pk", flat=True))
     found = []
     for candidate, unit in chosen:
-        key = (_person(candidate), unit.pk)
+        key = (candidate.person_id, unit.pk)
         entry = registered.get(key[0])
         after = entry.attempts_after_on if entry else None
         sat = exams.times(attempts.get((key[0], unit.shared_id), ()), after)
@@ -93,13 +92,13 @@ def too_soon(made_at, replaces, days, on) -> date | None:
 
 def entered_in(series, persons) -> set[tuple[int, int]]:
     """The exams of the series the persons are entered for: a set of (person id, unit id)."""
-    here = UnitEntry.objects.filter(of_persons(persons), series=series)
+    here = UnitEntry.objects.filter(candidate__person__in=persons, series=series)
     return _pairs(here.filter(status=UnitStatus.ENTERED))
 
 
 def absent_from(series, persons) -> set[tuple[int, int]]:
     """The exams of the series the persons were withdrawn from too late, as for entered_in."""
-    here = UnitEntry.objects.filter(of_persons(persons), series=series)
+    here = UnitEntry.objects.filter(candidate__person__in=persons, series=series)
     return _pairs(here.filter(status=UnitStatus.ABSENT))
 
 
@@ -108,9 +107,11 @@ def entered_otherwise(series, persons) -> dict[tuple[int, int], list[date]]:
 
     Also those they were withdrawn from too late: a later entry is charged all the same.
     """
-    others = UnitEntry.objects.filter(of_persons(persons), series__isnull=False, status__in=USED)
+    others = UnitEntry.objects.filter(
+        candidate__person__in=persons, series__isnull=False, status__in=USED
+    )
     found = defaultdict(list)
-    rows = others.exclude(series=series).values_list(PERSON, "unit", *MONTH)
+    rows = others.exclude(series=series).values_list("candidate__person", "unit", *MONTH)
     for person, unit, year, month in rows:
         found[person, unit].append(date(year, month, 1))
     return found
@@ -122,17 +123,13 @@ def waiting_entries(persons, *, besides=None) -> set[tuple[int, int, date]]:
     A unit that subjects share stands under the one it is the same as, as results gather it.
     """
     rows = UnitEntry.objects.filter(
-        of_persons(persons), series__isnull=False, status=UnitStatus.ENTERED
+        candidate__person__in=persons, series__isnull=False, status=UnitStatus.ENTERED
     )
     if besides:
         rows = rows.exclude(series=besides)
-    found = rows.values_list(PERSON, SHARED_UNIT, *MONTH)
+    found = rows.values_list("candidate__person", SHARED_UNIT, *MONTH)
     return {(person, unit, date(year, month, 1)) for person, unit, year, month in found}
 
 
 def _pairs(rows):
-    return set(rows.values_list(PERSON, "unit"))
-
-
-def _person(candidate):
-    return candidate.merged_into_id or candidate.pk
+    return set(rows.values_list("candidate__person", "unit"))

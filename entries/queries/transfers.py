@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from entries.models import Candidate, QualificationEntry, Transfer
-from entries.queries.people import numbers_this_year, of_persons
+from entries.queries.people import numbers_this_year
 from entries.rules import transfers as rules
 from entries.states import LISTED, OPEN
 from entries.transfer_states import OPEN as WAITING
@@ -29,23 +29,17 @@ def meant(asked, old_centre, qualification) -> QualificationEntry | None:
     """The old centre's open registration of the candidate asked for; None where none agrees."""
     found = QualificationEntry.objects.filter(
         centre=old_centre, qualification=qualification, status__in=OPEN
-    ).select_related("candidate__merged_into")
-    named = Q(candidate__ocr_number=asked.ocr_number) & ~Q(candidate__ocr_number="")
-    named |= Q(candidate__merged_into__ocr_number=asked.ocr_number)
-    named |= Q(candidate__merged__ocr_number=asked.ocr_number)
+    ).select_related("candidate__person")
+    named = Q(ocr_number=asked.ocr_number) & ~Q(ocr_number="")
     if asked.uci:
-        named |= Q(candidate__uci=asked.uci)
-    for entry in found.filter(named).distinct():
-        person = entry.candidate.merged_into or entry.candidate
-        if rules.is_meant(asked, person, _numbers_of(person)):
+        named |= Q(uci=asked.uci)
+    persons = Candidate.objects.order_by().filter(named).values("person")
+    for entry in found.filter(candidate__person__in=persons):
+        person = entry.candidate.person
+        numbers = set(person.records.values_list("ocr_number", flat=True))
+        if rules.is_meant(asked, person, numbers):
             return entry
     return None
-
-
-def _numbers_of(person):
-    """The OCR candidate numbers of a person: the record's and those merged into it."""
-    known = Candidate.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
-    return set(known.values_list("ocr_number", flat=True))
 
 
 def holder_of(centre, number, at, besides=()) -> str:
@@ -78,6 +72,9 @@ def asked_since(new_centre, old_centre, qualification, asked) -> date | None:
 def has_registered(centre, qualification, person_id) -> bool:
     """Whether the centre has the person on its list for the qualification."""
     held = QualificationEntry.objects.filter(
-        of_persons([person_id]), centre=centre, qualification=qualification, status__in=LISTED
+        candidate__person=person_id,
+        centre=centre,
+        qualification=qualification,
+        status__in=LISTED,
     )
     return held.exists()

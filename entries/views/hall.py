@@ -76,7 +76,7 @@ class Hall:
 
 def person(entry):
     """Whom the entry counts for."""
-    return entry.candidate.merged_into_id or entry.candidate_id
+    return entry.candidate.person_id
 
 
 def key(entry, unit):

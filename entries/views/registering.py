@@ -122,7 +122,7 @@ def _pick(request, desk, sheet, place):
     chosen = [one for one in request.POST.getlist("pick") if one.isdecimal()]
     candidates = queries.candidates_of(desk.centre).filter(ocr_number__in=chosen)
     numbers, _ = queries.numbers_this_year(
-        desk.centre, timezone.localdate(), persons=queries.person_ids(candidates)
+        desk.centre, timezone.localdate(), persons={one.pk for one in candidates}
     )
     return _fill_in(request, desk, sheet.picking(candidates, numbers))
 

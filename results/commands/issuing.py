@@ -104,7 +104,7 @@ def _one_a_person(better) -> list[Decision]:
     best, kept = {}, []
     for one in sorted(better, key=lambda one: _order_of_issue(one.standing.entry)):
         entry, now = one.standing.entry, _rank_now(one.standing)
-        key = (entry.candidate.merged_into_id or entry.candidate_id, entry.qualification_id)
+        key = (entry.candidate.person_id, entry.qualification_id)
         if now > best.get(key, 0):
             best[key] = now
             kept.append(one)

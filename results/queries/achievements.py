@@ -8,8 +8,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models.functions import Coalesce
-
 from entries.models import Candidate
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
@@ -70,11 +68,9 @@ def persons(candidate_ids) -> dict[int, int]:
 
     Takes candidate ids; gives those records and every record merged into the same persons.
     """
-    records = Candidate.objects.order_by().values_list("pk", Coalesce("merged_into", "pk"))
     asked = Candidate.objects.order_by().filter(pk__in=set(candidate_ids))
-    ids = asked.values(person=Coalesce("merged_into", "pk"))
-    kept, merged = records.filter(pk__in=ids), records.filter(merged_into__in=ids)
-    return dict(kept.union(merged, all=True))  # an OR of both would read every candidate
+    records = Candidate.objects.order_by().filter(person__in=asked.values("person"))
+    return dict(records.values_list("pk", "person"))
 
 
 def gather(person_of) -> dict[int, dict[int, list[Record]]]:

@@ -25,9 +25,7 @@ def ground(rows, series) -> FileContext:
     """The exam_file.FileContext of the rows; `series` is what `series_named` gives for them."""
     numbers, codes = {row.ocr_number for row in rows}, {row.entry_code for row in rows}
     persons = dict(
-        Candidate.objects.filter(ocr_number__in=numbers).values_list(
-            "ocr_number", Coalesce("merged_into", "pk")
-        )
+        Candidate.objects.filter(ocr_number__in=numbers).values_list("ocr_number", "person")
     )
     person_of = achievements.persons(persons.values())
     ids = [one.pk for one in series.values()]

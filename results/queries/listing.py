@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from entries.models import QualificationEntry
-from entries.queries.people import found_under, matches, of_persons
+from entries.queries.people import found_under, matches
 from entries.states import LISTED
 from results.models import QualificationResult, UnitResult
 
@@ -58,7 +58,7 @@ def qualification_results(
 def certificates(person) -> QuerySet[QualificationResult]:
     """The awards of the person that stand, at whatever centre, the latest first."""
     found = QualificationResult.objects.standing().filter(
-        of_persons([person.pk], "entry__candidate"),
+        entry__candidate__person=person,
         outcome=QualificationResult.Outcome.AWARD,
     )
     return found.select_related("entry__qualification")

@@ -34,7 +34,7 @@ def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
         because=because.strip()[:500],
         before={name: _told(getattr(kept, name)) for name in changed},
         after={name: _told(value) for name, value in changed.items()},
-        brought=list(merged.merged.values_list("pk", flat=True)),
+        brought=list(merged.records.exclude(pk=merged.pk).values_list("pk", flat=True)),
         made_at=at,
         made_by=by,
     )

@@ -73,8 +73,8 @@ def prospects(kept, merged) -> list[Prospect]:
 def _records(*persons):
     """The ids of the persons' records: themselves and those merged into them."""
     ids = [one.pk for one in persons]
-    inside = Candidate.objects.filter(merged_into__in=ids).values_list("pk", flat=True)
-    return [*ids, *inside]
+    inside = Candidate.objects.order_by().filter(person__in=ids)
+    return list(inside.values_list("pk", flat=True))
 
 
 def facts(kept, merged, because) -> rules.MergeFacts:
@@ -82,7 +82,7 @@ def facts(kept, merged, because) -> rules.MergeFacts:
     ours, theirs = _records(kept), _records(merged)
     return rules.MergeFacts(
         same=kept.pk == merged.pk,
-        merged=bool(kept.merged_into_id or merged.merged_into_id),
+        merged=any(one.merged_into_id for one in (kept, merged)),
         claimed=_in_both(_claimed, ours, theirs),
         registered=_in_both(_registered, ours, theirs),
         entered=_in_both(_entered, ours, theirs),

@@ -188,14 +188,7 @@ def matching(centre, chosen) -> QuerySet[QualificationEntry]:
     if text:
         found = found.prefetch_related(people.found_under(text))
     for word in text.split():
-        found = found.filter(
-            Q(candidate__in=people.renamed(word).values_list(people.PERSON))
-            | Q(candidate__surname__icontains=word)
-            | Q(candidate__forenames__icontains=word)
-            | Q(candidate__ocr_number=word)
-            | Q(candidate__uci__iexact=word)
-            | Q(candidate_number=word)
-        )
+        found = found.filter(people.matches(word, "candidate__") | Q(candidate_number=word))
     return found
 
 

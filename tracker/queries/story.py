@@ -10,6 +10,7 @@ from claims.models import Claim
 from entries import states
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, Transfer, UnitEntry
+from entries.queries import candidates_of
 from entries.rules.details import TITLES, changed
 from entries.states import Status as Entry
 from entries.transfer_states import Status as Transferred
@@ -32,9 +33,9 @@ class Step:
 
 def candidate(centre, ocr_number) -> Candidate | None:
     """The candidate of that number if the centre has, or had, an entry of theirs, else None."""
-    here = Q(entries__centre=centre) | Q(unit_entries__centre=centre)
-    found = Candidate.objects.filter(here, ocr_number=ocr_number)
-    return found.select_related("merged_into").distinct().first()
+    here = candidates_of(centre).values("pk")
+    found = Candidate.objects.filter(person__in=here, ocr_number=ocr_number)
+    return found.select_related("person").first()
 
 
 def entries(centre, records) -> QuerySet[QualificationEntry]:

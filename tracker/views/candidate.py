@@ -28,7 +28,7 @@ def candidate(request, centre, ocr_number):
     named = story.candidate(centre, ocr_number)
     if named is None:
         raise Http404
-    person = named.merged_into or named
+    person = named.person
     records = list(results_queries.persons([person.pk]))
     here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
     found = progress_queries.progress(here, timezone.localdate())
@@ -46,7 +46,7 @@ def candidate(request, centre, ocr_number):
         "tracker/candidate.html",
         {
             "candidate": person,
-            "merged": named if named.merged_into else None,
+            "merged": named if named != person else None,
             "progress": [one for one in found if one.entry.status not in CLOSED],
             "closed": [one for one in found if one.entry.status in CLOSED],
             "former_names": entries_queries.former_names(person),

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from entries.file_states import Outcome
 from entries.models import QualificationEntry, UnitEntry
-from entries.queries.people import PERSON, numbers_this_year, of_persons
+from entries.queries.people import numbers_this_year
 from entries.queries.planning import Planned, resolve
 from entries.queries.sittings import entered_in, entered_otherwise, too_soon
 from entries.rules import approvals, exams, lines, registering
@@ -62,9 +62,9 @@ def _learn(context, rows):
     known.number_of.update(taken[0])
     known.holder_of.update(taken[1])
     held = QualificationEntry.objects.filter(
-        of_persons(ids), centre=context.centre, status__in=LISTED
+        candidate__person__in=ids, centre=context.centre, status__in=LISTED
     )
-    for person, whole, *rest in held.values_list(PERSON, "qualification", *HELD):
+    for person, whole, *rest in held.values_list("candidate__person", "qualification", *HELD):
         known.registered[person, whole] = rest
     if context.has_exams:
         known.entered |= entered_in(context.series, ids)
@@ -72,10 +72,12 @@ def _learn(context, rows):
         known.sat.update(context.sat(context.series, set(ids)))
         return
     whole = QualificationEntry.objects.filter(
-        of_persons(ids), status__in=OPEN, qualification__suite="2012"
+        candidate__person__in=ids, status__in=OPEN, qualification__suite="2012"
     )
-    alone = UnitEntry.objects.filter(of_persons(ids), series=None, status=UnitStatus.ENTERED)
-    known.entered |= set(alone.values_list(PERSON, "unit"))
+    alone = UnitEntry.objects.filter(
+        candidate__person__in=ids, series=None, status=UnitStatus.ENTERED
+    )
+    known.entered |= set(alone.values_list("candidate__person", "unit"))
     known.whole |= _banks(whole)
     known.units |= _banks(alone)
     known.sizes |= _banks(held.filter(status__in=OPEN))
@@ -83,8 +85,8 @@ def _learn(context, rows):
 
 def _banks(entries):
     """The (person, bank) of the entries."""
-    rows = entries.annotate(person=PERSON).values_list(
-        "person",
+    rows = entries.values_list(
+        "candidate__person",
         "qualification__suite",
         F("qualification__subject_id"),
         "qualification__level",
