@@ -46,18 +46,16 @@ def hold_people(candidate_ids) -> dict[int, int]:
     the persons that are now theirs are held instead.
     """
     records = Candidate.objects.order_by().filter(pk__in=set(candidate_ids))
-    persons = dict(records.values_list("pk", "person"))
+    people = Candidate.objects.select_for_update(no_key=True).order_by("pk")
+    people = people.filter(pk__in=records.values("person"))
     while True:
         before = transaction.savepoint()
-        people = Candidate.objects.select_for_update(no_key=True)
-        people = people.filter(pk__in=sorted(set(persons.values()))).order_by("pk")
-        list(people.values_list("pk"))
-        now = dict(records.values_list("pk", "person"))
-        if now == persons:
+        held = set(people.values_list("pk", flat=True))
+        persons = dict(records.values_list("pk", "person"))
+        if held.issuperset(persons.values()):
             transaction.savepoint_commit(before)
-            return now
+            return persons
         transaction.savepoint_rollback(before)
-        persons = now
 
 
 def names_of(centre, people, token) -> list[str]:
