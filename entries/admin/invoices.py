@@ -4,8 +4,8 @@ from django.contrib import admin
 
 from entries import commands
 from entries.admin.papers import PaperAdmin
-from entries.forms.invoices import Answer, crediting
-from entries.models import Invoice, InvoiceLine, InvoiceQuery
+from entries.forms.invoices import Answer, Because, crediting, settling
+from entries.models import Charge, Invoice, InvoiceLine, InvoiceQuery, PaybackDue
 from entries.query_states import ANSWER, Status
 from interchange import board
 from interchange.accounts.roles import Permission
@@ -18,8 +18,30 @@ from interchange.accounts.roles import Permission
     when=lambda invoice: invoice.credits_id is None,
 )
 def pay_back(invoice, by, at, **answers):
-    """Make a credit note for a fee of the invoice."""
-    commands.credit_by_hand(invoice=invoice, by=by, at=at, **answers)
+    """Make a credit note for charges of the invoice."""
+    commands.credit_by_hand(by=by, at=at, **answers)
+
+
+@board.action(
+    "Pay back",
+    Permission.PROCESS_ENTRIES,
+    form=Because,
+    when=lambda charge: not charge.is_paid_back and charge.line.pence,
+)
+def pay_back_charge(charge, by, at, because):
+    """Make a credit note for one charge."""
+    commands.credit_by_hand(charges=[charge.pk], because=because, by=by, at=at)
+
+
+@board.action(
+    "Settle",
+    Permission.PROCESS_ENTRIES,
+    form=settling,
+    when=lambda due: not due.is_settled,
+)
+def settle(due, by, at, **answers):
+    """Pay back by hand what could not be by itself, or say why not."""
+    commands.settle_payback(due=due, by=by, at=at, **answers)
 
 
 @board.action(
@@ -54,6 +76,66 @@ class InvoiceAdmin(board.RecordAdmin):
     def get_queryset(self, request):
         """With the lines that make up the amount."""
         return super().get_queryset(request).prefetch_related("lines")
+
+
+@admin.register(Charge)
+class ChargeAdmin(board.RecordAdmin):
+    """What was charged, one by one; those of before whose entry is not known name none."""
+
+    list_display = ("who", "title", "pounds", "invoice", "centre", "paid_back")
+    list_filter = (
+        "reason",
+        ("credit", admin.EmptyFieldListFilter),
+        ("who", admin.EmptyFieldListFilter),
+    )
+    search_fields = (
+        "line__invoice__number",
+        "registration__candidate__ocr_number",
+        "unit_entry__candidate__ocr_number",
+    )
+    list_select_related = ("line__invoice__centre", "credit__line__invoice")
+    fields = ("who", "title", "pounds", "invoice", "registration", "unit_entry", "priced_on")
+    readonly_fields = ("title", "pounds", "invoice")
+    actions = (pay_back_charge,)
+
+    @admin.display(description="for")
+    def title(self, charge):
+        """What it is called on its invoice."""
+        return charge.line.title
+
+    @admin.display(description="invoice")
+    def invoice(self, charge):
+        """The number of its invoice."""
+        return charge.line.invoice.number
+
+    @admin.display(description="centre")
+    def centre(self, charge):
+        """Which centre was charged."""
+        return charge.line.invoice.centre
+
+    @admin.display(description="paid back", empty_value="-")
+    def paid_back(self, charge):
+        """The number of the credit note."""
+        return charge.credit.line.invoice.number if charge.is_paid_back else None
+
+
+@admin.register(PaybackDue)
+class PaybackDueAdmin(board.RecordAdmin):
+    """What is to be paid back and could not be by itself."""
+
+    waiting = (("payments to make by hand", {"settled_at__isnull": True}),)
+
+    list_display = ("unit_entry", "charge", "wrong", "raised_at", "settled_at")
+    list_filter = (("settled_at", admin.EmptyFieldListFilter),)
+    search_fields = ("unit_entry__candidate__ocr_number", "unit_entry__centre__number")
+    list_select_related = (
+        "unit_entry__candidate",
+        "unit_entry__unit",
+        "unit_entry__series",
+        "charge__line",
+        "charge__credit",
+    )
+    actions = (settle,)
 
 
 @admin.register(InvoiceQuery)

@@ -17,6 +17,7 @@ from entries.commands.changing import (
     undo_withdrawal,
     withdraw,
 )
+from entries.commands.crediting import credit, credit_by_hand, pay_back, settle_payback
 from entries.commands.details import (
     approve_details,
     cancel_details,
@@ -38,9 +39,7 @@ from entries.commands.files import (
 from entries.commands.invoicing import (
     answer_query,
     charge,
-    credit,
-    credit_by_hand,
-    invoice,
+    charge_top_ups,
     query_invoice,
 )
 from entries.commands.locking import hold_people
@@ -71,6 +70,7 @@ __all__ = [
     "cancel_transfer",
     "change_details",
     "charge",
+    "charge_top_ups",
     "confirm_file",
     "correct_details",
     "credit",
@@ -83,8 +83,8 @@ __all__ = [
     "enter_for_exams",
     "enter_units_only",
     "hold_people",
-    "invoice",
     "part_duplicate",
+    "pay_back",
     "process_withdrawal",
     "prove_transfer",
     "put_in_place_of",
@@ -97,6 +97,7 @@ __all__ = [
     "reject_transfer",
     "send_file",
     "set_completion",
+    "settle_payback",
     "undo_withdrawal",
     "withdraw",
     "work_a_file",

@@ -19,8 +19,9 @@ from interchange.notifications import outbox
 def enter_again(*, entry, by, at) -> UnitEntry:
     """Enter a candidate for the exam they were withdrawn from, whatever the day; give the entry.
 
-    What was paid back is charged again, at the fees of the day; an absence was not paid back, so
-    its charge stands for the new entry. The withdrawn entry stays as it is. Raises EntryRefused.
+    What was paid back is charged again, at the fees of the day, as a further attempt where another
+    was entered meanwhile; an absence was not paid back, so its charges stand for the new entry.
+    The withdrawn entry stays as it is. Raises EntryRefused.
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     one_at_a_time([f"again {entry.pk}"])
@@ -35,7 +36,7 @@ def enter_again(*, entry, by, at) -> UnitEntry:
         made_at=at,
         made_by=by,
     )
-    entries = saved([_copy(entry, made)])
+    entries = saved([_copy(entry, made, resit=_is_further(entry))])
     trail.record_all("unitentry.enter", entries, by=by, at=at)
     if entry.status != Status.ABSENT:
         charge([made], by=by, at=at)
@@ -60,7 +61,17 @@ def _check_can_enter_again(entry):
         raise EntryRefused(exams.NOT_REGISTERED)
 
 
-def _copy(entry, made):
+def _is_further(entry):
+    """Whether it is a further attempt: it was, or another series has been entered meanwhile."""
+    person = entry.candidate.person_id
+    others = queries.entered_otherwise(entry.series, [person]).get((person, entry.unit_id), ())
+    registered = queries.open_entries(entry.centre, entry.qualification)
+    mine = registered.filter(candidate__person=person).first()
+    return entry.resit or exams.times(others, mine.attempts_after_on) > 0
+
+
+def _copy(entry, made, resit):
+    absent = entry.status == Status.ABSENT
     return UnitEntry(
         candidate=entry.candidate,
         centre=entry.centre,
@@ -69,7 +80,8 @@ def _copy(entry, made):
         series=entry.series,
         candidate_number=entry.candidate_number,
         stage=entry.stage,
-        resit=entry.resit,
+        resit=entry.resit if absent else resit,
+        charged_with_id=(entry.charged_with_id or entry.pk) if absent else None,
         made_at=made.made_at,
         made_by=made.made_by,
         submission=made,

@@ -1,14 +1,14 @@
-"""How is a centre charged, and paid back? By invoices and credit notes that nobody changes."""
+"""How is a centre charged? By invoices that nobody changes; and what does it ask about them?"""
 
-from dataclasses import replace
+from collections import defaultdict
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from entries import invoice_papers, queries
 from entries.commands.locking import one_at_a_time
 from entries.commands.papers import keep_paper
-from entries.models import Invoice, InvoiceLine, InvoiceQuery, Submission
+from entries.models import Charge, Invoice, InvoiceLine, InvoiceQuery, Submission
 from entries.query_states import ANSWER
 from entries.rules import charging as rules
 from interchange import numbers, uploads, workflow
@@ -20,52 +20,87 @@ from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 from interchange.tokens import named
 
+CHARGES = f"""
+    INSERT INTO entries_charge (line_id, registration_id, unit_entry_id, reason, priced_on, who)
+    SELECT line.id, what.registration, what.unit_entry, what.reason, %(on)s,
+           concat_ws(', ', candidate.surname, nullif(candidate.forenames, ''))
+           || ' (' || candidate.ocr_number || ')'
+    FROM ({queries.COSTS}) AS what
+    JOIN unnest(%(lines)s::bigint[], %(qualifications)s::bigint[], %(reasons)s::text[])
+         AS line (id, qualification, reason)
+         ON line.qualification = what.qualification AND line.reason = what.reason
+    JOIN entries_candidate candidate ON candidate.id = what.candidate
+    ORDER BY what.registration, what.unit_entry, what.reason
+"""
+
 
 def charge(submissions, *, by, at, on=None) -> Invoice | None:
-    """Invoice what the submissions made, at the fees of the day; belongs in their transaction.
+    """Charge what the submissions made, at the fees of the day; belongs in their transaction.
 
-    The day is that of `at`, or `on` which it was confirmed where it is made later.
+    The day is that of `at`, or `on` which it was confirmed where it is made later. A fixed number
+    of statements for any number of entries: one charge for each thing that each of them costs.
 
     Gives the invoice, or None where nothing is due, as for a first exam entry made in time, which
     the registration covers (entries guide).
     """
-    items = queries.items_of(submissions, on or localdate(at))
-    return invoice(centre=submissions[0].centre, items=items, by=by, at=at, submissions=submissions)
-
-
-@transaction.atomic
-def invoice(*, centre, items, by, at, submissions=()) -> Invoice | None:
-    """Invoice the centre for the Items and send the invoice to its accounts contact.
-
-    The submissions name it. Gives the invoice, or None where nothing is due. A fee that is not set
-    yet stands on it without a price.
-    """
+    on = on or localdate(at)
+    priced = queries.items_of(submissions, on)
+    items = [item for _, item in priced]
     if not rules.is_due(items):
         return None
-    made = _made(centre, items, by, at)
+    made, lines = written(submissions[0].centre, items, by=by, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CHARGES,
+            {
+                **queries.costing(submissions),
+                "lines": [line.pk for line in lines],
+                "qualifications": [item.qualification_id for item in items],
+                "reasons": [reason for reason, _ in priced],
+                "on": on,
+            },
+        )
     Submission.objects.filter(pk__in=[one.pk for one in submissions]).update(invoice=made)
-    trail.record("invoice.make", about=made, by=by, at=at, detail={"pence": rules.total(items)})
-    _send("entries/invoice", made, at)
+    _send(made, by, at)
     return made
 
 
 @transaction.atomic
-def credit(*, invoice, items, because, by, at) -> Invoice:
-    """Pay back Items of the invoice by a credit note, which goes to the accounts contact.
+def charge_top_ups(registrations, *, by, at) -> list[Invoice]:
+    """Charge the centre for registrations that took the place of smaller ones.
 
-    Raises CreditRefused for more than was charged and is not credited yet.
+    `registrations` are (registration, title, pence): what the difference is called and comes to,
+    None where a fee is not set. Gives the invoice, if anything is due.
     """
-    held = Invoice.objects.select_for_update(of=("self",)).select_related("centre")
-    invoice = held.get(pk=invoice.pk)
-    credited = InvoiceLine.objects.filter(invoice__credits=invoice)
-    rules.check_credit(
-        items, [line.item for line in invoice.lines.all()], [line.item for line in credited]
+    by_line = defaultdict(list)
+    for registration, title, pence in registrations:
+        by_line[title, registration.qualification_id, pence].append(registration)
+    items = [
+        rules.Item(rules.TOP_UP, title, len(some), pence, pk)
+        for (title, pk, pence), some in by_line.items()
+    ]
+    if not rules.is_due(items):
+        return []
+    made, lines = written(registrations[0][0].centre, items, by=by, at=at)
+    Charge.objects.bulk_create(
+        Charge(
+            line=line,
+            registration=one,
+            reason=rules.TOP_UP,
+            priced_on=localdate(at),
+            who=str(one.candidate),
+        )
+        for line, some in zip(lines, by_line.values(), strict=True)
+        for one in some
     )
-    made = _made(invoice.centre, items, by, at, credits=invoice, because=because[:300])
-    detail = {"pence": rules.total(items), "credits": invoice.number}
-    trail.record("invoice.credit", about=made, by=by, at=at, detail=detail)
-    _send("entries/credit_note", made, at)
-    return made
+    _send(made, by, at)
+    return [made]
+
+
+def _send(made, by, at):
+    pence = rules.total(line.item for line in made.lines.all())
+    trail.record("invoice.make", about=made, by=by, at=at, detail={"pence": pence})
+    send("entries/invoice", made, at)
 
 
 @files_go_if_refused
@@ -102,22 +137,14 @@ def answer_query(*, asked, answer, by, at) -> None:
     outbox.queue("entries/invoice_answered", to=asked.centre.accounts_address, at=at, asked=asked)
 
 
-@transaction.atomic
-def credit_by_hand(*, invoice, fee, count, because, by, at) -> Invoice:
-    """Pay back `count` times a fee of the invoice, as board staff decide.
+def written(centre, items, *, by, at, **more) -> tuple[Invoice, list[InvoiceLine]]:
+    """A new invoice or credit note with a line for each Item, in their order; and the lines.
 
-    Raises CreditRefused where the invoice has no such fee, or not that often.
+    What the lines count has to be written in the same transaction.
     """
-    permissions.check(by, Permission.PROCESS_ENTRIES)
-    line = invoice.lines.filter(pk=fee).first()
-    items = [replace(line.item, count=count)] if line else []
-    return credit(invoice=invoice, items=items, because=because, by=by, at=at)
-
-
-def _made(centre, items, by, at, **more):
     number = numbers.following("invoice_number")
     made = Invoice.objects.create(number=number, centre=centre, made_at=at, made_by=by, **more)
-    InvoiceLine.objects.bulk_create(
+    lines = InvoiceLine.objects.bulk_create(
         InvoiceLine(
             invoice=made,
             fee=item.fee,
@@ -128,10 +155,11 @@ def _made(centre, items, by, at, **more):
         )
         for item in items
     )
-    return made
+    return made, lines
 
 
-def _send(letter, made, at):
+def send(letter, made, at) -> None:
+    """Send the invoice or credit note to the accounts contact of its centre."""
     found = queries.invoice(made.centre, made.number)
     outbox.queue(
         letter,

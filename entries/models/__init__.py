@@ -3,6 +3,7 @@
 from entries.models.approvals import Approval
 from entries.models.awards import AwardDue
 from entries.models.candidates import Candidate
+from entries.models.charges import Charge, Credit, PaybackDue
 from entries.models.details import DetailsChange, Proof
 from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
@@ -17,6 +18,8 @@ __all__ = [
     "Approval",
     "AwardDue",
     "Candidate",
+    "Charge",
+    "Credit",
     "DetailsChange",
     "DuplicateAnswer",
     "EntryFile",
@@ -26,6 +29,7 @@ __all__ = [
     "InvoiceQuery",
     "Merge",
     "Paper",
+    "PaybackDue",
     "Proof",
     "QualificationEntry",
     "SizeChange",

@@ -1,5 +1,6 @@
 """What have centres been charged, and what was paid back? Written once, never changed."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,27 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification
 from interchange.database.append_only import APPEND_ONLY
 from interchange.money import pounds
+
+SUM_OF_ITS_CHARGES = pgtrigger.Trigger(
+    name="sum_of_its_charges",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    func="""
+        IF NEW.count <> (SELECT count(*) FROM entries_charge WHERE line_id = NEW.id) + (
+            SELECT count(*)
+            FROM entries_credit
+            JOIN entries_charge ON entries_charge.id = entries_credit.charge_id
+            JOIN entries_invoiceline charged ON charged.id = entries_charge.line_id
+            JOIN entries_invoice note ON note.id = NEW.invoice_id
+            WHERE entries_credit.line_id = NEW.id AND charged.invoice_id = note.credits_id
+                  AND charged.fee = NEW.fee AND charged.pence = NEW.pence
+        ) THEN
+            RAISE EXCEPTION 'invoice line % does not come to the sum of its charges', NEW.id;
+        END IF;
+        RETURN NULL;
+    """,
+)
 
 
 class Invoice(models.Model):
@@ -62,7 +84,10 @@ class Invoice(models.Model):
 
 
 class InvoiceLine(models.Model):
-    """So many times a fee. `pence` each is empty where the fee was not set yet."""
+    """So many times a fee. `pence` each is empty where the fee was not set yet.
+
+    On an invoice it counts its `charges`, on a credit note its `credits`: the database looks.
+    """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
     fee = models.SlugField()
@@ -75,7 +100,7 @@ class InvoiceLine(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = [*APPEND_ONLY]
+        triggers = [*APPEND_ONLY, SUM_OF_ITS_CHARGES]
         constraints = [
             models.CheckConstraint(condition=Q(count__gt=0), name="an_invoice_line_counts")
         ]

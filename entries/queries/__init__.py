@@ -13,11 +13,13 @@ from entries.queries.basedata import (
     offered_options,
 )
 from entries.queries.charges import (
-    charged_for,
+    COSTS,
     charges,
     charges_of,
+    costing,
     fee_list,
     fees,
+    fees_paid,
     invoice,
     invoice_paper,
     invoice_queries,
@@ -58,6 +60,7 @@ from entries.queries.listing import (
     submissions,
     unit_entries_of_centre,
 )
+from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
 from entries.queries.people import (
     candidates_of,
     find_candidates,
@@ -93,6 +96,9 @@ from entries.queries.transfers import (
 )
 
 __all__ = [
+    "COSTS",
+    "ByHand",
+    "Owed",
     "answered",
     "charges_of_exams",
     "charges_of_file",
@@ -111,9 +117,9 @@ __all__ = [
     "candidates_made",
     "candidates_of",
     "centres_of",
-    "charged_for",
     "charges",
     "charges_of",
+    "costing",
     "details_changes",
     "duplicates",
     "duplicates_at",
@@ -122,6 +128,7 @@ __all__ = [
     "entered_otherwise",
     "fee_list",
     "fees",
+    "fees_paid",
     "file_context",
     "file_of",
     "files_loaded",
@@ -142,7 +149,9 @@ __all__ = [
     "numbers_this_year",
     "of_centre",
     "offered_options",
+    "open_charges",
     "open_entries",
+    "owed_for",
     "pairs",
     "person_at",
     "plan_exams",

@@ -1,28 +1,52 @@
-"""What does a form of entries cost, by the board's fee list, and what was an entry charged?"""
+"""What does a form of entries cost, by the board's fee list, and which invoices are there?"""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from entries import invoice_papers
-from entries.models import Invoice, InvoiceQuery, QualificationEntry, Submission, UnitEntry
+from entries.models import Invoice, InvoiceQuery
 from entries.rules import charging
-from entries.rules.charging import (
-    OF_STAGE,
-    REGISTRATION,
-    RESIT,
-    TITLES,
-    UNIT,
-    Item,
-    fees_of_unit,
-)
+from entries.rules.charging import REGISTRATION, TITLES, Item
 from interchange.catalogue.models import Fee, Qualification
 from interchange.money import pounds
 
+COSTS = """
+    SELECT registration.id AS registration, NULL::bigint AS unit_entry, 'registration' AS reason,
+           registration.qualification_id AS qualification, registration.candidate_id AS candidate
+    FROM entries_qualificationentry registration
+    WHERE registration.submission_id = ANY(%(submissions)s)
+    UNION ALL
+    SELECT NULL, unit.id, of_case.fee, unit.qualification_id, unit.candidate_id
+    FROM entries_unitentry unit
+    JOIN unnest(%(exams)s::bool[], %(resits)s::bool[], %(stages)s::text[], %(fees)s::text[])
+         AS of_case (exam, resit, stage, fee)
+         ON of_case.exam = (unit.series_id IS NOT NULL) AND of_case.resit = unit.resit
+            AND of_case.stage = unit.stage
+    WHERE unit.submission_id = ANY(%(submissions)s)
+"""  # each thing that entries of submissions cost: the only place that says so of made entries
+
+
+SIZES_PAID_FOR = """
+    WITH RECURSIVE chain AS (
+        SELECT id AS registration, id, replaces_id, qualification_id
+        FROM entries_qualificationentry WHERE id = ANY(%s)
+        UNION ALL
+        SELECT chain.registration, before.id, before.replaces_id, before.qualification_id
+        FROM chain
+        JOIN entries_qualificationentry before ON before.id = chain.replaces_id
+        WHERE NOT EXISTS (
+            SELECT FROM entries_charge
+            WHERE registration_id = chain.id AND reason = 'registration'
+        )
+    )
+    SELECT DISTINCT registration, qualification_id FROM chain
+"""
+
 
 @dataclass(frozen=True)
-class Charge:
+class Estimate:
     """A line of the estimate; `pence` each is None where the fee list has no such fee yet."""
 
     fee: str
@@ -42,7 +66,7 @@ class Charge:
         return None if self.pence is None else pounds(self.pence * self.count)
 
 
-def charges(on, counts, qualification=None) -> list[Charge]:
+def charges(on, counts, qualification=None) -> list[Estimate]:
     """The charges for so many of each kind, at the fees of the day `on`; kinds of none left out.
 
     `counts` maps REGISTRATION, UNIT, RESIT, LATE and VERY_LATE to numbers; a registration
@@ -51,7 +75,7 @@ def charges(on, counts, qualification=None) -> list[Charge]:
     return charges_of(on, {qualification: counts})
 
 
-def charges_of(on, counts) -> list[Charge]:
+def charges_of(on, counts) -> list[Estimate]:
     """The same for several qualifications: {qualification: {kind: number}}, like fees together."""
     known, found = fees(on), {}
     for qualification, kinds in counts.items():
@@ -72,6 +96,23 @@ def registration_fee(known, qualification) -> Fee | None:
     return by_size or known.get(REGISTRATION)
 
 
+def fees_paid(known, registrations) -> dict[int, int | None]:
+    """The dearest fee, by those `known`, of the sizes that were paid for: {registration id: pence}.
+
+    These are the sizes of the registration and of those it took the place of, back to the one that
+    was charged as a registration. None where the fee of a size is not set.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SIZES_PAID_FOR, [[one.pk for one in registrations]])
+        rows = cursor.fetchall()
+    sizes = Qualification.objects.in_bulk({pk for _, pk in rows})
+    found: dict[int, list[int | None]] = {}
+    for registration, pk in rows:
+        fee = registration_fee(known, sizes[pk])
+        found.setdefault(registration, []).append(fee and fee.pence)
+    return {pk: None if None in some else max(some) for pk, some in found.items()}
+
+
 def _charges(known, counts, qualification):
     return [_charge(kind, count, known, qualification) for kind, count in counts.items() if count]
 
@@ -79,74 +120,37 @@ def _charges(known, counts, qualification):
 def _charge(kind, count, known, qualification):
     fee = registration_fee(known, qualification) if kind == REGISTRATION else known.get(kind)
     if fee is None:
-        return Charge(kind, TITLES[kind], count, None, True)
-    return Charge(fee.slug, fee.title, count, fee.pence, fee.provisional)
+        return Estimate(kind, TITLES[kind], count, None, True)
+    return Estimate(fee.slug, fee.title, count, fee.pence, fee.provisional)
 
 
-def items_of(submissions, on) -> list[Item]:
-    """The Items to charge for what the submissions made, at the fees of the day `on`.
+def costing(submissions) -> dict[str, list]:
+    """What COSTS asks of: the submissions, and the table of fees by case."""
+    exams, resits, stages, fees = map(list, zip(*charging.cases_of_units(), strict=True))
+    return {
+        "submissions": [one.pk for one in submissions],
+        "exams": exams,
+        "resits": resits,
+        "stages": stages,
+        "fees": fees,
+    }
+
+
+def items_of(submissions, on) -> list[tuple[str, Item]]:
+    """The (reason, Item)s to charge for what the submissions made, at the fees of the day `on`.
 
     Counted by the database: as many queries for a form of one as for a file of thousands.
     """
-    counts, known = _counted(submissions), fees(on)
-    named = Qualification.objects.in_bulk(counts)
+    known, counted = fees(on), f"SELECT qualification, reason, count(*) FROM ({COSTS}) AS what"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{counted} GROUP BY 1, 2 ORDER BY 1, 2", costing(submissions))
+        found = cursor.fetchall()
+    named = Qualification.objects.in_bulk({pk for pk, _, _ in found})
     return [
-        Item(one.fee, f"{one.title}: {named[pk]}", one.count, one.pence, pk)
-        for pk, kinds in sorted(counts.items())
-        for one in _charges(known, kinds, named[pk])
+        (reason, Item(one.fee, f"{one.title}: {named[pk]}", one.count, one.pence, pk))
+        for pk, reason, count in found
+        for one in [_charge(reason, count, known, named[pk])]
     ]
-
-
-def _counted(submissions):
-    """How many of each fee there are: {qualification id: {fee: count}}."""
-    found = {}
-    registered = QualificationEntry.objects.filter(submission__in=submissions).order_by()
-    for pk, count in registered.values_list("qualification").annotate(Count("pk")):
-        found.setdefault(pk, Counter())[REGISTRATION] += count
-    entered = UnitEntry.objects.filter(submission__in=submissions).order_by()
-    sums = entered.values_list("qualification").annotate(
-        alone=Count("pk", filter=Q(series=None)),
-        resits=Count("pk", filter=Q(series__isnull=False, resit=True)),
-        **{
-            f"stage_{one.value}": Count("pk", filter=Q(series__isnull=False, stage=one))
-            for one in OF_STAGE
-        },
-    )
-    for pk, *counts in sums:
-        of_units = dict(zip((UNIT, RESIT, *OF_STAGE.values()), counts, strict=True))
-        found.setdefault(pk, Counter()).update(of_units)
-    return found
-
-
-def charged_for(entries) -> dict[int, tuple[Invoice | None, list[Item]]]:
-    """What registrations or unit entries were charged: (invoice, Items for it alone) of each.
-
-    The prices are those of the invoice, whatever the fee list says since. (None, []) for one that
-    nothing was charged for. By entry id; two queries.
-    """
-    sent = {entry.submission_id for entry in entries}
-    told = Submission.objects.filter(pk__in=sent).select_related("invoice__centre")
-    by_submission = {one.pk: one for one in told.prefetch_related("invoice__lines")}
-    return {entry.pk: _charged(entry, by_submission.get(entry.submission_id)) for entry in entries}
-
-
-def _charged(entry, sent):
-    """What stands on the invoice for the entry; a change of size since leaves it as it was."""
-    if sent is None or sent.invoice is None:
-        return None, []
-    fees = _fees_of(entry)
-    items = [line.item for line in sent.invoice.lines.all()]
-    return sent.invoice, [
-        replace(item, count=1)
-        for item in items
-        if charging.kind(item.fee) in fees and item.qualification_id == sent.qualification_id
-    ]
-
-
-def _fees_of(entry):
-    if isinstance(entry, QualificationEntry):
-        return [REGISTRATION]
-    return fees_of_unit(exam=entry.series_id is not None, resit=entry.resit, stage=entry.stage)
 
 
 def invoices(centre) -> QuerySet[Invoice]:

@@ -6,7 +6,7 @@ entered for what, and at what charge.
 
 from entries.file_states import Outcome
 from entries.models import Candidate
-from entries.queries.charges import Charge, charges, charges_of
+from entries.queries.charges import Estimate, charges, charges_of
 from entries.queries.files import registrations_asked
 from entries.rules import exams
 from entries.rules.charging import OF_STAGE, REGISTRATION, RESIT, UNIT
@@ -16,7 +16,7 @@ WHO = "Candidate"
 LOOKS_LIKE = "Looks like"
 
 
-def charges_of_exams(planned, series, on) -> list[Charge]:
+def charges_of_exams(planned, series, on) -> list[Estimate]:
     """The charges for the planned sittings that are not refused, at the fees of the day `on`."""
     good = [one for one in planned if not one.refusal]
     counts = {RESIT: sum(one.resit for one in good)}
@@ -25,13 +25,13 @@ def charges_of_exams(planned, series, on) -> list[Charge]:
     return charges(on, counts)
 
 
-def charges_of_people(rows, qualification, on, units=()) -> list[Charge]:
+def charges_of_people(rows, qualification, on, units=()) -> list[Estimate]:
     """The charges for registering planned rows, or for entering them for the units alone."""
     counts = {UNIT: len(units) * len(rows)} if units else {REGISTRATION: len(rows)}
     return charges(on, counts, qualification)
 
 
-def charges_of_file(file, counted, on) -> list[Charge]:
+def charges_of_file(file, counted, on) -> list[Estimate]:
     """The charges for what is new in a file, as `tally` counted it, at the fees of the day `on`."""
     new = counted.counts[Outcome.NEW]
     registrations = registrations_asked(file)

@@ -1,7 +1,8 @@
 """What is charged for an entry, and what may be credited?"""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
 
 from entries.rules.exams import Stage
 from interchange.refusals import RuleBroken
@@ -15,20 +16,13 @@ TITLES = {
     RESIT: "Further attempt at an exam",
     LATE: "Late exam entry",
     VERY_LATE: "Very late exam entry",
+    TOP_UP: "Top-up",
 }
 
 
 def of_size(size: str) -> str:
     """The slug of the fee for registering for a qualification of that size: registration-dip."""
     return f"{REGISTRATION}-{size.lower().replace('_', '-')}"
-
-
-def kind(fee: str) -> str:
-    """Which kind of fee a slug is: those of all sizes are registrations."""
-    return REGISTRATION if fee.startswith(f"{REGISTRATION}-") else fee
-
-
-Charge = tuple[str, int | None, int | None]  # fee, qualification and price
 
 
 class CreditRefused(RuleBroken):
@@ -53,11 +47,6 @@ class Item:
         """What all of them cost, in pence; nothing as long as the fee is not known."""
         return (self.pence or 0) * self.count
 
-    @property
-    def key(self) -> tuple[str, int | None]:
-        """What a credit must match: the same fee for the same qualification."""
-        return self.fee, self.qualification_id
-
 
 def fees_of_unit(*, exam: bool, resit: bool, stage: Stage) -> list[str]:
     """The fees of one entry for a unit: a registration covers the first attempt at each exam.
@@ -69,19 +58,21 @@ def fees_of_unit(*, exam: bool, resit: bool, stage: Stage) -> list[str]:
     return [RESIT] * resit + [OF_STAGE[stage] for _ in range(stage in OF_STAGE)]
 
 
+def cases_of_units() -> list[tuple[bool, bool, str, str]]:
+    """Every case of a unit entry with each fee it costs: (exam, resit, stage, fee).
+
+    By this table the database charges a whole file; the rule is that of fees_of_unit.
+    """
+    return [
+        (exam, resit, stage.value, fee)
+        for exam, resit, stage in product((False, True), (False, True), Stage)
+        for fee in fees_of_unit(exam=exam, resit=resit, stage=stage)
+    ]
+
+
 def total(items: Iterable[Item]) -> int:
     """What all the items cost, in pence."""
     return sum(item.total for item in items)
-
-
-def summed(items: Iterable[Item]) -> list[Item]:
-    """The items, those of the same fee, qualification and price as one."""
-    found: dict[Charge, Item] = {}
-    for item in items:
-        key = (*item.key, item.pence)
-        known = found.get(key)
-        found[key] = replace(item, count=item.count + known.count) if known else item
-    return list(found.values())
 
 
 def is_due(items: Iterable[Item]) -> bool:
@@ -89,29 +80,19 @@ def is_due(items: Iterable[Item]) -> bool:
     return any(item.pence is None or item.total for item in items)
 
 
-def check_credit(
-    items: Collection[Item], charged: Iterable[Item], credited: Iterable[Item]
-) -> None:
-    """Raise CreditRefused unless the items were charged and are not credited yet.
+def by_hand_because(*, pence: int | None, asked_about: bool) -> str:
+    """Why a charge is not paid back by itself but by the board's hand; nothing where it is.
 
-    All three are Items; what is credited is of the same fee, qualification and price.
+    `pence` is its price, None where the fee was not set; `asked_about` says whether the centre's
+    query about its invoice is open. Neither is in a published rule: ours, so that withdrawing
+    never waits for it.
     """
-    if not total(items):
-        raise CreditRefused("There is nothing to credit. Say which charge is paid back.")
-    left = _counts(charged)
-    for key, count in _counts(credited).items():
-        left[key] = left.get(key, 0) - count
-    for key, count in _counts(items).items():
-        if left.get(key, 0) < count:
-            raise CreditRefused(
-                "That is more than was charged and is not credited yet. Look at the invoice and its"
-                " credit notes."
-            )
+    if asked_about:
+        return "your query about its invoice is still open"
+    return "its fee was not set when it was charged" if pence is None else ""
 
 
-def _counts(items: Iterable[Item]) -> dict[Charge, int]:
-    found: dict[Charge, int] = {}
-    for item in items:
-        key = (*item.key, item.pence)
-        found[key] = found.get(key, 0) + item.count
-    return found
+NOT_TOLD_APART = "its invoice is of a time when charges were not kept one by one"
+NOTHING_CHOSEN = "There is nothing to credit. Say which charge is paid back."
+CREDITED = "That is paid back already. Look at the credit notes of the invoice."
+NO_PRICE = "A charge without a price cannot be paid back: nothing was charged for it."

@@ -2,7 +2,8 @@
 
 Rules: top-ups and move-downs stay within subject and level, and units stay banked (missing and
 incomplete results). Prices and what the board processes could not be read: top-ups cost the
-difference of the registration fees, move-downs nothing, and the board's figures say what waits.
+difference of the registration fees, less what was paid before, move-downs nothing, and the board's
+figures say what waits.
 """
 
 from collections.abc import Mapping
@@ -83,7 +84,7 @@ def direction(now: int | None, to: int | None) -> Direction:
 def difference(direction: str, now: int | None, to: int | None) -> int | None:
     """What the change costs in pence; None where a fee is not known.
 
-    `now` and `to` are the registration fees of the two sizes.
+    `now` is the registration fee of the dearest size that was paid for, `to` that of the new one.
     """
     if direction == Direction.DOWN:
         return 0

@@ -109,8 +109,11 @@ def is_paid_back(move: Move, series: Any) -> bool:
     return series is not None and move in (WITHDRAW, EXCUSE)
 
 
-def says(move: Move, series: Any) -> str:
-    """What the move means, as a sentence for the centre."""
+def says(move: Move, series: Any, by_hand: str = "") -> str:
+    """What the move means, as a sentence for the centre.
+
+    `by_hand` says why the board must pay back some of it by hand; empty where it need not.
+    """
     if move == WITHDRAW_LATE:
         return (
             f"No refund: the last day was {series.refund_until_on:%-d %B %Y}. The candidate is"
@@ -119,10 +122,12 @@ def says(move: Move, series: Any) -> str:
     if series is None:
         return "The unit is no longer claimed for the candidate. Its fee is not paid back."
     unset = series.refund_until_on is None and move == WITHDRAW
-    return PAID_BACK + (NOT_SET if unset else "")
+    said = PAID_BACK + (BY_HAND.format(by_hand) if by_hand else "")
+    return said + (NOT_SET if unset else "")
 
 
 PAID_BACK = "What was charged for this entry is paid back, and it is as if it had never been made."
+BY_HAND = " We do that by hand, since {}."
 NOT_SET = " The last day for a refund is not set yet, so it counts as not passed."
 
 

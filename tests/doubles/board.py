@@ -165,8 +165,21 @@ def details_corrected(scene):
 @sending("entries.invoice:pay_back")
 def a_fee_paid_back(scene):
     invoice = make.an_invoice(scene.centre, scene.office, count=1)
-    line = invoice.lines.get()
-    return scene.acts(invoice, "pay_back", fee=line.pk, count=1, because="Our slip.")
+    charge = invoice.lines.get().charges.get()
+    return scene.acts(invoice, "pay_back", charges=[charge.pk], because="Our slip.")
+
+
+@sending("entries.charge:pay_back_charge")
+def a_charge_paid_back(scene):
+    charge = make.an_invoice(scene.centre, scene.office, count=1).lines.get().charges.get()
+    return scene.acts(charge, "pay_back_charge", because="Our slip.")
+
+
+@sending("entries.paybackdue:settle")
+def a_payment_settled(scene):
+    invoice = make.an_invoice(scene.centre, scene.office, count=1)
+    due = make.a_payback_due(invoice, scene.office)
+    return scene.acts(due, "settle", charges=[due.charge_id], words="Paid.")
 
 
 @sending("entries.invoicequery:answer_the_query")

@@ -9,12 +9,12 @@ from entries.models import (
     Candidate,
     InvoiceQuery,
     Paper,
+    PaybackDue,
     QualificationEntry,
     SizeChange,
     Transfer,
     UnitEntry,
 )
-from entries.rules.charging import LATE, Item
 from interchange.accounts.models import User
 from tests.factories import accounts, catalogue
 
@@ -102,8 +102,19 @@ def a_unit_entry(entry, unit, series=None, **fields):
 
 def an_invoice(centre, by, count=2, pence=1500):
     """An invoice of the centre for so many late entries."""
-    items = [Item(LATE, "Late examined unit entry", count, pence)]
-    return commands.invoice(centre=centre, items=items, by=by, at=NOW)
+    found = entries(centre, count)
+    charged = [(one, "Late examined unit entry", pence) for one in found]
+    [made] = commands.charge_top_ups(charged, by=by, at=NOW)
+    return made
+
+
+def a_payback_due(invoice, by):
+    """A charge of the invoice that waits to be paid back by hand."""
+    charge = invoice.lines.get().charges.first()
+    entry = a_unit_entry(charge.registration, catalogue.unit(1))
+    return PaybackDue.objects.create(
+        unit_entry=entry, charge=charge, because="Ill", wrong="asked", raised_at=NOW, raised_by=by
+    )
 
 
 def a_query(invoice, by):

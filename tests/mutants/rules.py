@@ -131,10 +131,10 @@ RULES = (
     ),
     Mutant(
         "a charge is paid back twice",
-        "entries/rules/charging.py",
-        "left[key] = left.get(key, 0) - count",
-        "left[key] = left.get(key, 0)",
-        ("tests/entries/rules/test_charging.py",),
+        "entries/commands/crediting.py",
+        "if any(one.is_paid_back for one in held):",
+        "if not held:",
+        ("tests/entries/commands/test_crediting.py",),
     ),
     Mutant(
         "the first attempt is charged and the second is not",

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Line
-from entries.models import AwardDue, Invoice, QualificationEntry, SizeChange
+from entries.models import AwardDue, Charge, Invoice, QualificationEntry, SizeChange
 from entries.states import Status
 from interchange.catalogue.models import Figure, Series
 from interchange.notifications.models import Message
@@ -102,6 +102,18 @@ def test_a_move_down_costs_nothing(change, centre):
     [done] = change(make.an_entry(centre, make_catalogue.qualification(DIPLOMA)), to=CERTIFICATE)
 
     assert done.direction == "move_down" and not Invoice.objects.exists()
+
+
+@pytest.mark.slow
+def test_what_was_paid_before_a_move_down_is_not_paid_again(change, centre):
+    pathway = queries.pathways(make_catalogue.qualification(DIPLOMA))[0]
+    small = make.an_entry(centre, make_catalogue.qualification(CERTIFICATE))
+    [up] = change(small, pathway=pathway)
+    [down] = change(up.made, to=CERTIFICATE)
+
+    change(down.made, pathway=pathway)
+
+    assert Invoice.objects.count() == Charge.objects.count() == 1
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from entries import commands as entries
-from entries.models import Invoice, UnitEntry
+from entries.models import Charge, Invoice, PaybackDue, UnitEntry
 from entries.rules.registering import EntryRefused, RowsRefused
 from entries.unit_states import Status
 from interchange.audit.models import Event
@@ -377,3 +377,118 @@ def test_a_change_of_size_since_does_not_lose_what_is_paid_back(withdraw, late_e
     withdraw(entry, on=june.refund_until_on)
 
     assert paid_back() == ["£15.00"]
+
+
+@pytest.mark.slow
+def test_one_charge_is_paid_back_once_though_an_absence_was_entered_again(
+    withdraw, late_entries, june, processor
+):
+    day = june.refund_until_on + timedelta(days=1)
+    withdraw(late_entries[0], on=day)
+    again = entries.enter_again(entry=late_entries[0], by=processor, at=instant(day))
+
+    for one in (late_entries[0], again):
+        withdraw(one, on=day, grounds="medical", statement="Ill.")
+    withdraw(*late_entries[1:], on=june.refund_until_on)
+
+    assert sorted(paid_back()) == ["£15.00", "£30.00"]
+
+
+@pytest.mark.slow
+def test_after_a_change_of_size_an_absence_entered_again_is_paid_back(
+    withdraw, late_entries, june, processor
+):
+    day = june.refund_until_on + timedelta(days=1)
+    withdraw(late_entries[0], on=day)
+    diploma = make_catalogue.qualification("05842")
+    UnitEntry.objects.filter(pk=late_entries[0].pk).update(qualification=diploma)
+    late_entries[0].candidate.entries.update(qualification=diploma)
+    absent = UnitEntry.objects.get(pk=late_entries[0].pk)
+    again = entries.enter_again(entry=absent, by=processor, at=instant(day))
+
+    withdraw(again, on=day, grounds="medical", statement="Ill.")
+
+    assert paid_back() == ["£15.00"]
+
+
+@pytest.mark.slow
+def test_what_staff_paid_back_is_not_paid_again_and_keeps_nobody_from_withdrawing(
+    withdraw, late_entries, june, processor
+):
+    [charge] = Charge.objects.filter(unit_entry=late_entries[0])
+    entries.credit_by_hand(charges=[charge.pk], because="Our slip", by=processor, at=make.NOW)
+
+    withdraw(*late_entries, on=june.refund_until_on)
+
+    assert sorted(paid_back()) == ["£15.00", "£30.00"]
+
+
+@pytest.mark.slow
+def test_withdrawing_does_not_wait_for_what_cannot_be_paid_back_by_itself(
+    withdraw, late_entries, june, exams_officer
+):
+    make.a_query(Invoice.objects.get(), exams_officer)
+
+    withdraw(late_entries[0], on=june.refund_until_on)
+
+    assert UnitEntry.objects.get(pk=late_entries[0].pk).status == Status.WITHDRAWN
+    assert paid_back() == []
+    assert PaybackDue.objects.get().charge.unit_entry == late_entries[0]
+    letter = Message.objects.get(template="tracker/exams_withdrawn")
+    assert "We do that by hand, since your query" in letter.body
+    assert "Nothing is paid back" not in letter.body
+
+
+@pytest.fixture
+def resits(late_entries, june, exams_officer):
+    """The same three entered for the next two series as well, each a further attempt."""
+    found = []
+    for year in (2028, 2029):
+        january = make_catalogue.a_series(year, 1, today=june.entries_close_on)
+        found.append(
+            entries.enter_for_exams(
+                centre=late_entries[0].centre,
+                qualification=late_entries[0].qualification,
+                series=january,
+                chosen=[(one.candidate, one.unit) for one in late_entries],
+                by=exams_officer,
+                at=instant(june.entries_close_on),
+            )
+        )
+    return found
+
+
+@pytest.mark.slow
+def test_the_next_entry_is_the_first_attempt_once_the_first_one_was_never_made(
+    withdraw, late_entries, resits, june, centre
+):
+    assert all(one.resit for some in resits for one in some)
+    fee = Charge.objects.get(unit_entry=resits[0][0]).line.pence
+
+    withdraw(late_entries[0], on=june.refund_until_on)
+
+    second, third = (UnitEntry.objects.get(pk=some[0].pk) for some in resits)
+    assert (second.resit, third.resit) == (False, True)
+    assert sorted(paid_back()) == sorted(["£15.00", f"£{fee / 100:.2f}"])
+    letter = Message.objects.get(template="tracker/exams_withdrawn")
+    assert "now the first attempt" in letter.body
+    assert Event.objects.filter(name="unitentry.count_as_first").count() == 1
+
+
+@pytest.mark.slow
+def test_a_first_attempt_that_is_absent_stays_the_first(withdraw, late_entries, resits, june):
+    withdraw(late_entries[0], on=june.refund_until_on + timedelta(days=1))
+
+    assert UnitEntry.objects.get(pk=resits[0][0].pk).resit and paid_back() == []
+
+
+@pytest.mark.slow
+def test_entered_again_it_is_a_further_attempt_where_another_became_the_first(
+    withdraw, late_entries, resits, june, processor
+):
+    withdraw(late_entries[0], on=june.refund_until_on)
+
+    again = entries.enter_again(entry=late_entries[0], by=processor, at=make.NOW)
+
+    reasons = set(Charge.objects.filter(unit_entry=again).values_list("reason", flat=True))
+    assert again.resit and reasons == {"unit-resit", "late-entry"}

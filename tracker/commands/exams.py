@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from entries import commands as entries_commands
 from entries.models import UnitEntry
-from entries.rules import charging
 from entries.rules import withdrawing as rules
 from entries.unit_states import AS_BOARD, WITHDRAW_LATE
 from interchange import workflow
+from interchange.audit import trail
 from interchange.catalogue.models import Series
 from interchange.notifications import outbox
 from results import commands as results_commands
@@ -30,10 +30,11 @@ def withdraw_exams(
 ) -> list[UnitEntry]:
     """Withdraw the centre's unit entries, all or none; give them as they are then.
 
-    What was charged is paid back where the day or the grounds allow it; else the candidate is
-    marked absent (amendments and withdrawals; entry rules). The board withdraws what a centre
-    asked for by letter, as on the day it `arrived_on`. Raises SomeRefused, naming the entries
-    that cannot be withdrawn, and MoveRefused where somebody else was sooner.
+    What was charged is paid back where the day or the grounds allow it, and with it what a later
+    entry cost only because of this one; else the candidate is marked absent (amendments and
+    withdrawals; entry rules). What cannot be paid back by itself waits for the board. The board
+    withdraws what a centre asked for by letter, as on the day it `arrived_on`. Raises SomeRefused,
+    naming the entries that cannot be withdrawn, and MoveRefused where somebody else was sooner.
     """
     rules.check_statement(grounds, statement)
     entries_commands.hold_people([entry.candidate_id for entry in unit_entries])
@@ -42,6 +43,7 @@ def withdraw_exams(
     planned = exams_queries.plan(unit_entries, arrived_on or timezone.localdate(at), grounds)
     if refusals := [(one.entry, one.refusal) for one in planned if one.refusal]:
         raise SomeRefused(refusals)
+    freed = exams_queries.freed(planned)
     for one in planned:
         workflow.perform(
             AS_BOARD[one.move.name] if as_board else one.move,
@@ -58,25 +60,17 @@ def withdraw_exams(
         [one.entry for one in planned if one.move == WITHDRAW_LATE], by=by, at=at
     )
     entries_commands.raise_award_due([one.entry.candidate for one in planned], at=at)
-    paid = _pay_back(planned, by, at)
+    paid = _pay_back(planned, freed, by, at)
     centre = planned[0].entry.centre
-    outbox.queue("tracker/exams_withdrawn", to=centre.email, at=at, planned=planned, paid=paid)
+    told = {"planned": planned, "paid": paid.notes, "due": paid.due}
+    told["freed"] = [entry for entry, _ in freed if entry.centre_id == centre.pk]
+    outbox.queue("tracker/exams_withdrawn", to=centre.email, at=at, **told)
     return [one.entry for one in planned]
 
 
-def _pay_back(planned, by, at):
-    """A credit note for each invoice on which something is paid back; gives them."""
-    by_invoice = {}
-    for one in planned:
-        if one.pays_back:
-            by_invoice.setdefault(one.invoice, []).extend(one.items)
-    return [
-        entries_commands.credit(
-            invoice=invoice,
-            items=charging.summed(items),
-            because="Withdrawn from exams",
-            by=by,
-            at=at,
-        )
-        for invoice, items in by_invoice.items()
-    ]
+def _pay_back(planned, freed, by, at):
+    """Pay back what was charged for those withdrawn, and for those that are first attempts now."""
+    UnitEntry.objects.filter(pk__in=[entry.pk for entry, _ in freed]).update(resit=False)
+    trail.record_all("unitentry.count_as_first", [entry for entry, _ in freed], by=by, at=at)
+    owed = [(one.entry, one.owed) for one in planned if one.pays_back]
+    return entries_commands.pay_back([*owed, *freed], because="Withdrawn from exams", by=by, at=at)

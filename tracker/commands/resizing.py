@@ -7,7 +7,6 @@ from claims.commands import hold_drafts, take_off
 from entries import commands as entries_commands
 from entries import states
 from entries.models import QualificationEntry, SizeChange, UnitEntry
-from entries.rules import charging
 from entries.rules import resizing as rules
 from entries.size_states import CANCEL, CHANGE, PROCESS, REFUSE
 from interchange import workflow
@@ -146,19 +145,16 @@ def _carry_out(changes, move, by, at):
         )
     people = [planned.entry.candidate for _, planned in changes]
     gone = take_off(claims=drafts, candidates=people, by=by, at=at)
-    entries_commands.invoice(
-        centre=centre, items=_items([planned for _, planned in changes]), by=by, at=at
-    )
+    entries_commands.charge_top_ups(_top_ups(changes), by=by, at=at)
     entries_commands.raise_award_due(people, at=at)
     told = {"changes": [change for change, _ in changes], "centre": centre, "gone": gone}
     outbox.queue("tracker/size_changed", to=centre.email, at=at, **told)
 
 
-def _items(planned):
-    """What the top-ups among them cost."""
-    up = [one for one in planned if one.direction == rules.Direction.UP]
-    if not up:
-        return []
-    to = up[0].to
-    title = f"Top-up from {up[0].entry.qualification.code} to {to}"
-    return [charging.Item(charging.TOP_UP, title, len(up), up[0].pence, to.pk)]
+def _top_ups(changes):
+    """The top-ups among them: the new registration, what the difference is called, its pence."""
+    return [
+        (change.made, f"Top-up from {one.entry.qualification.code} to {one.to}", one.pence)
+        for change, one in changes
+        if one.direction == rules.Direction.UP
+    ]

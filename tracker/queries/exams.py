@@ -6,46 +6,42 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from claims.models import Line
-from entries.models import Invoice, UnitEntry
-from entries.queries import charged_for
-from entries.rules import charging
+from entries.models import UnitEntry
+from entries.queries import Owed, owed_for
 from entries.rules import withdrawing as rules
-from entries.rules.charging import Item
+from entries.rules.charging import RESIT
 from entries.unit_states import EXCUSE
 from interchange.catalogue.queries import SHARED_UNIT, figures
 from interchange.money import pounds
 from interchange.workflow import Move
 from results import queries as results_queries
 from results.models import ABSENT, UnitResult
+from tracker.queries.first_attempts import first_again
 
 
 @dataclass(frozen=True)
 class PlannedWithdrawal:
     """One entry: the move that withdrawing it is, or why it is refused, and what is paid back.
 
-    `needs_grounds` says that it is refused only for want of medical or bereavement grounds.
+    `needs_grounds` says that it is refused only for want of medical or bereavement grounds;
+    `owed` is what the entry was charged.
     """
 
     entry: UnitEntry
     move: Move | None = None
     refusal: str = ""
     needs_grounds: bool = False
-    invoice: Invoice | None = None
-    items: tuple[Item, ...] = ()
+    owed: Owed = Owed()
 
     @property
     def pays_back(self) -> bool:
-        """Whether anything is paid back."""
-        return bool(
-            self.move
-            and rules.is_paid_back(self.move, self.entry.series)
-            and charging.total(self.items)
-        )
+        """Whether what was charged is paid back, by itself or by the board's hand."""
+        return bool(self.move and rules.is_paid_back(self.move, self.entry.series))
 
     @property
     def paid_back(self) -> str:
-        """How much is paid back."""
-        return pounds(charging.total(self.items) if self.pays_back else 0)
+        """How much is paid back by itself."""
+        return pounds(self.owed.pence if self.pays_back else 0)
 
     @property
     def possible(self) -> bool:
@@ -55,7 +51,8 @@ class PlannedWithdrawal:
     @property
     def says(self) -> str:
         """What it means, as a sentence."""
-        return self.refusal or rules.says(self.move, self.entry.series)
+        by_hand = self.owed.why_by_hand if self.pays_back else ""
+        return self.refusal or rules.says(self.move, self.entry.series, by_hand=by_hand)
 
 
 def withdrawable(centre, ids) -> QuerySet[UnitEntry]:
@@ -70,11 +67,21 @@ def plan(entries, on, grounds="") -> list[PlannedWithdrawal]:
     """A PlannedWithdrawal of each of the entries; a fixed number of queries."""
     person_of = results_queries.persons(entry.candidate_id for entry in entries)
     known = _results(person_of), _claimed(person_of), figures().get(rules.DAYS, 0)
-    charged = charged_for(entries)
+    owed = owed_for(entries)
     return [
-        replace(_one(entry, person_of, known, on, grounds), invoice=invoice, items=tuple(items))
-        for entry, (invoice, items) in ((entry, charged[entry.pk]) for entry in entries)
+        replace(_one(entry, person_of, known, on, grounds), owed=owed[entry.pk])
+        for entry in entries
     ]
+
+
+def freed(planned) -> list[tuple[UnitEntry, Owed]]:
+    """The later entries that are first attempts once the planned are withdrawn.
+
+    Each with what it was charged as a further one, which is paid back with theirs.
+    """
+    entries = first_again([one.entry for one in planned if one.pays_back])
+    owed = owed_for(entries)
+    return [(entry, owed[entry.pk].for_reason(RESIT)) for entry in entries]
 
 
 def _one(entry, person_of, known, on, grounds):

@@ -112,7 +112,7 @@ class PersonsKnown:
     figures: dict[str, int]
     claims_on: date | None
     results_on: date | None
-    fee_now: int | None
+    paid: dict[int, int | None]
     fee_then: int | None
     person_of: dict[int, int]
     issued: set[int]
@@ -128,7 +128,6 @@ def _known(found, to, on):
     claims = catalogue_queries.key_dates(key_dates_year(on)).get("claims")
     june = Series.objects.filter(year=summer, month=Series.Month.JUNE).first()
     fees = entries_queries.fees(on)
-    now = entries_queries.registration_fee(fees, found[0].qualification) if found else None
     then = entries_queries.registration_fee(fees, to)
     exams = {}
     for one in UnitEntry.objects.filter(
@@ -146,7 +145,7 @@ def _known(found, to, on):
         figures=catalogue_queries.figures(),
         claims_on=claims and claims.on,
         results_on=june and june.results_on,
-        fee_now=now and now.pence,
+        paid=entries_queries.fees_paid(fees, found),
         fee_then=then and then.pence,
         person_of=person_of,
         issued={pk for pk, one in results_queries.standings(found).items() if one.result},
@@ -183,7 +182,7 @@ def _change(entry, to, standing, fits, known):
         standing=standing,
         direction=direction,
         refusal=refusal,
-        pence=rules.difference(direction, known.fee_now, known.fee_then),
+        pence=rules.difference(direction, known.paid.get(entry.pk), known.fee_then),
         waits_because=rules.waits_because(
             known.figures,
             issued=entry.pk in known.issued,

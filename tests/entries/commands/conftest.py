@@ -1,9 +1,13 @@
-"""Who sends files."""
+"""Who sends files, and who was entered late."""
+
+from datetime import timedelta
 
 import pytest
 
+from entries import commands
 from tests.entries.commands.desk import Desk
 from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
 
 
 @pytest.fixture
@@ -11,3 +15,21 @@ def desk(centre, exams_officer, at):
     """Where files are sent."""
     make_catalogue.a_series(2027, 6)
     return Desk(centre, exams_officer, at)
+
+
+@pytest.fixture
+def late(centre, exams_officer, at):
+    """Two candidates entered late for one exam: the entries."""
+    qualification = make_catalogue.qualification()
+    june = make_catalogue.a_series()
+    after = june.entries_close_on + timedelta(days=1)
+    entries = make.entries(centre, 2)
+    unit = qualification.units.filter(examined=True).first()
+    return commands.enter_for_exams(
+        centre=centre,
+        qualification=qualification,
+        series=june,
+        chosen=[(entry.candidate, unit) for entry in entries],
+        by=exams_officer,
+        at=at.replace(year=after.year, month=after.month, day=after.day),
+    )

@@ -10,9 +10,8 @@ from django.db import InternalError, transaction
 from django.utils import timezone
 
 from entries import commands, queries
-from entries.models import Invoice
+from entries.models import Charge, Invoice
 from entries.query_states import Status
-from entries.rules.charging import CreditRefused, Item
 from entries.rules.people import Person
 from interchange.accounts import links
 from interchange.catalogue.models import Contact, Fee
@@ -24,27 +23,8 @@ from tests import ownership
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.factories.papers import PDF
-from tests.racing import at_once
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
-
-
-@pytest.fixture
-def late(centre, exams_officer, at):
-    """Two candidates entered late for one exam: the entries."""
-    qualification = make_catalogue.qualification()
-    june = make_catalogue.a_series()
-    after = june.entries_close_on + timedelta(days=1)
-    entries = make.entries(centre, 2)
-    unit = qualification.units.filter(examined=True).first()
-    return commands.enter_for_exams(
-        centre=centre,
-        qualification=qualification,
-        series=june,
-        chosen=[(entry.candidate, unit) for entry in entries],
-        by=exams_officer,
-        at=at.replace(year=after.year, month=after.month, day=after.day),
-    )
 
 
 def lines(invoice):
@@ -63,6 +43,11 @@ def test_late_entries_are_invoiced_to_the_accounts_contact(late, centre):
     assert "Candidate0" not in letter.body
     assert late[0].submission.invoice_id is None or late[0].submission.invoice == invoice
     assert queries.submission(centre, pk=late[0].submission_id).invoice == invoice
+    charged = invoice.lines.get().charges.order_by("unit_entry")
+    assert [(one.unit_entry, one.reason, one.who) for one in charged] == [
+        (one, "late-entry", str(one.candidate)) for one in late
+    ]
+    assert {one.priced_on for one in charged} == {late[0].made_at.date()}
 
 
 def test_the_invoice_is_drawn_when_its_letter_leaves_and_not_while_it_is_charged(late, mailoutbox):
@@ -91,7 +76,7 @@ def test_a_first_entry_made_in_time_costs_nothing(centre, exams_officer, at):
         at=at,
     )
 
-    assert not Invoice.objects.exists()
+    assert not Invoice.objects.exists() and not Charge.objects.exists()
 
 
 def register(centre, by, at):
@@ -125,50 +110,9 @@ def test_a_fee_that_is_not_set_stands_on_the_invoice_without_a_price(centre, exa
 
 
 @pytest.mark.slow
-def test_an_entry_is_paid_back_what_it_was_charged_even_if_the_fee_has_changed(
-    late, processor, centre, at
-):
-    Fee.objects.filter(slug="late-entry").update(pence=9)
-    entry = late[0]
-    entry.submission.refresh_from_db()
-    invoice, items = queries.charged_for([entry])[entry.pk]
-
-    note = commands.credit(invoice=invoice, items=items, because="Withdrawn", by=processor, at=at)
-
-    assert lines(note) == [("late-entry", 1, 1500)]
-    assert note.credits == invoice and note.number > invoice.number
-    letter = Message.objects.get(template="entries/credit_note")
-    assert "£15.00" in letter.subject and letter.enclosures.count() == 1
-
-
-@pytest.mark.slow
-def test_no_more_is_paid_back_than_was_charged(late, processor, at):
-    invoice = Invoice.objects.get()
-    items = [Item("late-entry", "Late", 2, 1500, late[0].qualification_id)]
-    commands.credit(invoice=invoice, items=items, because="Withdrawn", by=processor, at=at)
-
-    with pytest.raises(CreditRefused, match="more than was charged"):
-        commands.credit(invoice=invoice, items=items, because="Again", by=processor, at=at)
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_two_who_pay_back_the_same_at_once_pay_it_back_once(late, processor, at):
-    invoice = Invoice.objects.get()
-    items = [Item("late-entry", "Late", 2, 1500, late[0].qualification_id)]
-
-    def pay():
-        commands.credit(invoice=invoice, items=items, because="Withdrawn", by=processor, at=at)
-
-    done = at_once(pay, pay)
-
-    assert sum(isinstance(one, CreditRefused) for one in done) == 1
-    assert invoice.credit_notes.count() == 1
-
-
-@pytest.mark.slow
 def test_an_invoice_is_never_changed(late):
     for change in (
+        lambda: Charge.objects.update(who="x"),
         lambda: Invoice.objects.update(because="x"),
         lambda: Invoice.objects.get().lines.update(pence=1),
     ):
@@ -178,21 +122,6 @@ def test_an_invoice_is_never_changed(late):
             transaction.atomic(),
         ):
             change()
-
-
-@pytest.mark.slow
-def test_staff_pay_back_by_hand_with_a_reason(late, processor, exams_officer, at):
-    invoice = Invoice.objects.get()
-    line = invoice.lines.get()
-    given = {"invoice": invoice, "fee": line.pk, "count": 1, "because": "Our slip", "at": at}
-
-    with pytest.raises(PermissionDenied):
-        commands.credit_by_hand(**given, by=exams_officer)
-    note = commands.credit_by_hand(**given, by=processor)
-
-    assert (note.because, note.pounds) == ("Our slip", "£15.00")
-    with pytest.raises(CreditRefused):
-        commands.credit_by_hand(**{**given, "fee": 0}, by=processor)
 
 
 def ask(invoice, by, at, **given):

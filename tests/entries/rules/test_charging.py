@@ -5,11 +5,9 @@ import pytest
 from entries.rules import charging
 from entries.rules.charging import (
     LATE,
-    REGISTRATION,
     RESIT,
     UNIT,
     VERY_LATE,
-    CreditRefused,
     Item,
 )
 from entries.rules.exams import Stage
@@ -49,25 +47,24 @@ def test_the_total_leaves_out_what_has_no_price_yet():
     assert charging.total([THREE_LATE, Item(RESIT, "Resit", 2, None)]) == 4500
 
 
+@pytest.mark.parametrize("exam", [True, False])
+@pytest.mark.parametrize("resit", [True, False])
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_database_charges_by_the_same_rule(exam, resit, stage):
+    by_table = [
+        fee for *case, fee in charging.cases_of_units() if case == [exam, resit, stage.value]
+    ]
+
+    assert by_table == charging.fees_of_unit(exam=exam, resit=resit, stage=stage)
+
+
 @pytest.mark.parametrize(
-    ("asked", "credited"),
+    ("pence", "asked_about", "why"),
     [
-        ([Item(LATE, "Late", 4, 1500, 7)], []),
-        ([Item(LATE, "Late", 2, 1500, 7)], [Item(LATE, "Late", 2, 1500, 7)]),
-        ([Item(LATE, "Late", 1, 1600, 7)], []),
-        ([Item(REGISTRATION, "Registration", 1, 1500, 7)], []),
-        ([Item(LATE, "Late", 1, 1500, 8)], []),
-        ([], []),
-        ([Item(LATE, "Late", 1, None, 7)], []),
+        (1500, False, ""),
+        (1500, True, "your query about its invoice is still open"),
+        (None, False, "its fee was not set when it was charged"),
     ],
 )
-def test_no_more_is_paid_back_than_was_charged(asked, credited):
-    with pytest.raises(CreditRefused):
-        charging.check_credit(asked, [THREE_LATE], credited)
-
-
-def test_what_was_charged_may_be_paid_back_bit_by_bit():
-    charging.check_credit([Item(LATE, "Late", 1, 1500, 7)], [THREE_LATE], [])
-    charging.check_credit(
-        [Item(LATE, "Late", 1, 1500, 7)], [THREE_LATE], [Item(LATE, "Late", 2, 1500, 7)]
-    )
+def test_what_the_board_pays_back_by_hand_and_why(pence, asked_about, why):
+    assert charging.by_hand_because(pence=pence, asked_about=asked_about) == why
