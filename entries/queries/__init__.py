@@ -83,7 +83,6 @@ from entries.queries.sittings import (
     entered_otherwise,
     plan_exams,
     too_soon,
-    waiting_entries,
 )
 from entries.queries.transfers import (
     asked_since,
@@ -175,5 +174,4 @@ __all__ = [
     "transfers",
     "unit_entries_of_centre",
     "waiting_change",
-    "waiting_entries",
 ]

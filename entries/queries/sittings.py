@@ -13,7 +13,7 @@ from entries.rules.registering import first_day
 from entries.unit_states import USED
 from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import RegistrationRule, Unit
-from interchange.catalogue.queries import SHARED_UNIT, closed_units, registration_days
+from interchange.catalogue.queries import closed_units, registration_days
 
 Before = RegistrationRule.Before
 MONTH = ("series__year", "series__month")
@@ -115,20 +115,6 @@ def entered_otherwise(series, persons) -> dict[tuple[int, int], list[date]]:
     for person, unit, year, month in rows:
         found[person, unit].append(date(year, month, 1))
     return found
-
-
-def waiting_entries(persons, *, besides=None) -> set[tuple[int, int, date]]:
-    """The persons' exam entries of all series but one, as (person id, unit id, month).
-
-    A unit that subjects share stands under the one it is the same as, as results gather it.
-    """
-    rows = UnitEntry.objects.filter(
-        candidate__person__in=persons, series__isnull=False, status=UnitStatus.ENTERED
-    )
-    if besides:
-        rows = rows.exclude(series=besides)
-    found = rows.values_list("candidate__person", SHARED_UNIT, *MONTH)
-    return {(person, unit, date(year, month, 1)) for person, unit, year, month in found}
 
 
 def _pairs(rows):

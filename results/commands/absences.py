@@ -10,8 +10,14 @@ def mark_absent(unit_entries, *, by, at) -> None:
     """Mark the candidates of the exam entries absent (amendments and withdrawals).
 
     Belongs in the transaction that withdraws them; whoever withdraws checks that there is no
-    result yet and makes their awards due. Absent is no attempt.
+    result yet and makes their awards due. Absent is no attempt. Whoever was entered again after an
+    absence is absent already.
     """
+    known = set(
+        UnitResult.objects.standing()
+        .filter(candidate__in=[one.candidate_id for one in unit_entries], grade=ABSENT)
+        .values_list("candidate_id", "unit_id", "series_id")
+    )
     UnitResult.objects.bulk_create(
         UnitResult(
             candidate_id=entry.candidate_id,
@@ -24,4 +30,5 @@ def mark_absent(unit_entries, *, by, at) -> None:
             banked_by=by,
         )
         for entry in unit_entries
+        if (entry.candidate_id, entry.unit_id, entry.series_id) not in known
     )

@@ -18,6 +18,7 @@ from results.models import UnitResult
 from results.queries import importing as queries
 
 BY_FILE = "The board loaded a corrected exam result."
+ENTERED_AGAIN = "The candidate was entered again after the absence."
 
 
 @transaction.atomic
@@ -26,7 +27,8 @@ def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at) -> Report
 
     Every bad line is reported, and with one bad line nothing is loaded. What is held already is
     left alone, so the same file again changes nothing; another grade than the one held is refused
-    unless `correct`, which adds a row that supersedes it, with `cause`. Queries do not grow with
+    unless `correct`, which adds a row that supersedes it, with `cause`. The result of somebody who
+    was entered again supersedes the absence before. Queries do not grow with
     the lines of the file. Raises FileRefused where it is no such file.
     """
     permissions.check(by, Permission.BANK_RESULTS)
@@ -62,6 +64,7 @@ def _first(row, ground, **stamp) -> UnitResult:
 def _correction(row, ground, cause, **stamp) -> UnitResult:
     """A result that supersedes the one held."""
     held = ground.held[ground.key(row)]
+    cause = ENTERED_AGAIN if held.overtaken else cause
     return _result(row, ground, held, supersedes_id=held.pk, cause=cause, **stamp)
 
 

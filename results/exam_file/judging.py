@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from results import rules
 from results.exam_file.reading import ExamRow
@@ -18,16 +19,21 @@ class Entered:
     centre_id: int
     entry_code: str
     withdrawn: bool
+    made_at: datetime
 
 
 @dataclass(frozen=True)
 class Held:
-    """The result a person holds for a unit in a series."""
+    """The result a person holds for a unit in a series.
+
+    `overtaken`: it is an absence, and the person was entered again after it.
+    """
 
     pk: int
     candidate_id: int
     centre_id: int
     grade: str
+    overtaken: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,10 @@ class Verdict:
 
 
 def judge_all(rows: Iterable[ExamRow], ground: FileContext, *, correct: bool) -> Verdict:
-    """The Verdict on all rows; `correct` allows other grades than those held."""
+    """The Verdict on all rows; `correct` allows other grades than those held.
+
+    A result of whoever was entered again after an absence is none of those: it takes its place.
+    """
     new: list[ExamRow] = []
     already: list[ExamRow] = []
     to_correct: list[ExamRow] = []
@@ -84,7 +93,7 @@ def judge_all(rows: Iterable[ExamRow], ground: FileContext, *, correct: bool) ->
             refused.append(refusal)
             continue
         held = ground.held.get(ground.key(row))
-        same = held and held.grade == row.grade
+        same = held and held.grade == row.grade and not held.overtaken
         (new if held is None else already if same else to_correct).append(row)
     return Verdict(tuple(new), tuple(already), tuple(to_correct), tuple(refused))
 
@@ -112,7 +121,7 @@ def _judge(row: ExamRow, ground: FileContext, *, correct: bool) -> Refusal | Non
     if found:
         return Refusal(row.line, *found)
     held = ground.held.get(ground.key(row))
-    if held and held.grade != row.grade and not correct:
+    if held and held.grade != row.grade and not (correct or held.overtaken):
         problem = f"The candidate holds {held.grade} for this exam already."
         remedy = "If this grade is the right one, load the file again as a correction."
         return Refusal(row.line, "grade", row.grade, problem, remedy)

@@ -12,6 +12,7 @@ from interchange.catalogue.queries import SHARED_UNIT
 from results.exam_file import Entered, Exam, FileContext, Held
 from results.models import UnitResult
 from results.queries import achievements
+from results.queries.answering import answers
 
 
 def series_named(pairs) -> dict[tuple[int, int], Series]:
@@ -30,13 +31,14 @@ def ground(rows, series) -> FileContext:
     person_of = achievements.persons(persons.values())
     ids = [one.pk for one in series.values()]
     offered = Qualification.objects.filter(code__in=codes)
+    entered = _entered(person_of, ids)
     return FileContext(
         persons=persons,
         series={named: one.pk for named, one in series.items()},
         codes=frozenset(offered.values_list("code", flat=True)),
         exams=_exams(codes),
-        entered=_entered(person_of, ids),
-        held=_standing_results(person_of, ids),
+        entered=entered,
+        held=_standing_results(person_of, ids, entered),
     )
 
 
@@ -63,21 +65,32 @@ def _entered(person_of, series_ids) -> dict[tuple[int, int, int], Entered]:
     standing = Case(When(status=UnitStatus.ENTERED, then=2), When(status=UnitStatus.ABSENT, then=1))
     withdrawn_first = found.order_by(Coalesce(standing, 0), "pk")  # a standing one takes its place
     return {
-        (person_of[candidate], unit, series): Entered(candidate, centre, code, status not in USED)
-        for candidate, unit, series, centre, code, status in withdrawn_first.values_list(
-            "candidate_id", SHARED_UNIT, "series_id", "centre_id", "qualification__code", "status"
+        (person_of[candidate], unit, series): Entered(
+            candidate, centre, code, status not in USED, made_at
+        )
+        for candidate, unit, series, centre, code, status, made_at in withdrawn_first.values_list(
+            "candidate_id",
+            SHARED_UNIT,
+            "series_id",
+            "centre_id",
+            "qualification__code",
+            "status",
+            "made_at",
         )
     }
 
 
-def _standing_results(person_of, series_ids) -> dict[tuple[int, int, int], Held]:
+def _standing_results(person_of, series_ids, entered) -> dict[tuple[int, int, int], Held]:
     """The persons' results of the series as they stand."""
     found = UnitResult.objects.standing().filter(
         candidate__in=list(person_of), series__in=series_ids
     )
-    return {
-        (person_of[candidate], unit, series): Held(pk, candidate, centre, grade)
-        for pk, candidate, unit, series, centre, grade in found.values_list(
-            "pk", "candidate_id", SHARED_UNIT, "series_id", "centre_id", "grade"
-        )
-    }
+    held = {}
+    for pk, candidate, unit, series, centre, grade, banked_at in found.values_list(
+        "pk", "candidate_id", SHARED_UNIT, "series_id", "centre_id", "grade", "banked_at"
+    ):
+        exam = person_of[candidate], unit, series
+        entry = entered.get(exam)
+        overtaken = entry is not None and not answers(grade, banked_at, entry.made_at)
+        held[exam] = Held(pk, candidate, centre, grade, overtaken)
+    return held

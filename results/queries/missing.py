@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Line
 from claims.states import Status as Claimed
@@ -15,8 +15,9 @@ from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results import diagnosis
 from results.diagnosis import EntryFacts
-from results.models import QualificationResult, UnitResult
+from results.models import QualificationResult
 from results.queries import achievements, ground
+from results.queries.answering import is_answered
 
 STAGES = {
     Claimed.DRAFT: "drafted",
@@ -83,11 +84,8 @@ def under_way(person_of, on, centre_id=None) -> dict[int, dict[int, Work]]:
 
 def _exams_without_result(person_of) -> QuerySet:
     """The exams the persons are entered for of which there is no result, the latest series last."""
-    result = UnitResult.objects.filter(
-        candidate=OuterRef("candidate"), unit=OuterRef("unit"), series=OuterRef("series")
-    )
     entered = UnitEntry.objects.filter(
-        ~Exists(result), Q(series__isnull=False), candidate__in=list(person_of),
+        ~is_answered(), Q(series__isnull=False), candidate__in=list(person_of),
         status=UnitStatus.ENTERED,
     )  # fmt: skip
     return entered.order_by("series__year", "series__month").values_list(

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from datetime import date
 
-from entries.queries import waiting_entries
 from interchange.catalogue.specification.parts import number_order
 from results.queries import achievements
+from results.queries.answering import to_come
 from results.queries.ground import unit_numbers
 
 
@@ -20,7 +20,7 @@ def sittings(series, persons) -> dict[tuple[int, int], list[date]]:
     for person, units in known.items():
         for unit, records in units.items():
             months[person, unit] += achievements.sat(records)
-    for person, unit, month in waiting_entries(persons, besides=series) - _answered(known):
+    for person, unit, month in to_come(persons, known, besides=series):
         months[person, unit].append(month)
     return months
 
@@ -33,10 +33,10 @@ def exams_of(entry) -> tuple[date | None, list[str]]:
     """
     numbers = unit_numbers([entry.qualification_id])[entry.qualification_id]
     persons = achievements.persons([entry.candidate_id])
-    answered = _answered(achievements.gather(persons))
-    to_come = {numbers.get(unit) for _, unit, _ in waiting_entries(persons) - answered} - {None}
-    last = max((month for _, unit, month in answered if unit in numbers), default=None)
-    return last, sorted(to_come, key=number_order)
+    known = achievements.gather(persons)
+    awaited = {numbers.get(unit) for _, unit, _ in to_come(persons, known)} - {None}
+    last = max((month for _, unit, month in _answered(known) if unit in numbers), default=None)
+    return last, sorted(awaited, key=number_order)
 
 
 def _answered(known):

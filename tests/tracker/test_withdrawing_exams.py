@@ -112,7 +112,7 @@ def test_illness_is_paid_back_after_the_last_day_too(withdraw, late_entries, jun
 
 @pytest.mark.slow
 def test_all_are_withdrawn_or_none(withdraw, late_entries, june, exams_officer):
-    results.mark_absent(late_entries[2:], by=exams_officer, at=make.NOW)
+    results.mark_absent(late_entries[2:], by=exams_officer, at=instant(june.refund_until_on))
 
     with pytest.raises(SomeRefused, match="marked absent already"):
         withdraw(*late_entries, on=june.refund_until_on)

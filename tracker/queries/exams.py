@@ -16,6 +16,7 @@ from interchange.money import pounds
 from interchange.workflow import Move
 from results import queries as results_queries
 from results.models import ABSENT, UnitResult
+from results.queries.answering import answers
 from tracker.queries.first_attempts import first_again
 
 
@@ -87,7 +88,8 @@ def freed(planned) -> list[tuple[UnitEntry, Owed]]:
 def _one(entry, person_of, known, on, grounds):
     answered, claimed, days = known
     person, unit = person_of[entry.candidate_id], entry.unit.shared_id
-    grade = answered.get((person, unit, entry.series_id))
+    held = answered.get((person, unit, entry.series_id))
+    grade = held[0] if held and answers(*held, entry.made_at) else None
     facts = rules.WithdrawalFacts(
         series=entry.series,
         over=_over(entry),
@@ -112,10 +114,10 @@ def _over(entry):
 def _results(person_of):
     found = UnitResult.objects.standing().filter(candidate__in=list(person_of))
     return {
-        (person_of[candidate], unit, series): grade
-        for candidate, unit, series, grade in found.annotate(shared=SHARED_UNIT).values_list(
-            "candidate_id", "shared", "series_id", "grade"
-        )
+        (person_of[candidate], unit, series): (grade, banked_at)
+        for candidate, unit, series, grade, banked_at in found.annotate(
+            shared=SHARED_UNIT
+        ).values_list("candidate_id", "shared", "series_id", "grade", "banked_at")
     }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from claims.models import Line
 from entries.models import Candidate, QualificationEntry, UnitEntry
@@ -12,6 +12,7 @@ from entries.unit_states import STANDING
 from interchange.accounts.models import Centre
 from results import queries as results_queries
 from results.models import UnitResult
+from results.queries.answering import is_answered
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,8 @@ def _registered(records):
 
 def _entered(records):
     """Their entries without a result: one that is sat, or missed, is not in the way."""
-    answered = UnitResult.objects.filter(
-        candidate__in=records, unit=OuterRef("unit"), series=OuterRef("series")
-    )
     found = UnitEntry.objects.filter(candidate__in=records, status__in=STANDING)
-    found = found.exclude(Exists(answered))
+    found = found.exclude(is_answered())
     return {
         (one.unit.shared_id, one.series_id): f"unit {one.unit.number}"
         + (f" in {one.series}" if one.series else "")

@@ -1,0 +1,78 @@
+"""Entered again after an absence: the exam is to come, whatever the absence said before."""
+
+from datetime import timedelta
+
+import pytest
+
+from entries import commands as entries
+from entries.models import UnitEntry
+from entries.unit_states import Status
+from results import commands as results
+from results.exam_file import HEADER_LINE
+from results.models import UnitResult
+from results.queries.sittings import exams_of, sittings
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+from tracker import commands
+from tracker.queries import progress
+
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
+
+
+@pytest.fixture
+def june():
+    """A series that takes entries."""
+    return make_catalogue.a_series()
+
+
+@pytest.fixture
+def late(june):
+    """The instant after the last day for a refund."""
+    return make.NOW + (june.refund_until_on - make.NOW.date()) + timedelta(days=1)
+
+
+@pytest.fixture
+def again(centre, exams_officer, processor, june, late):
+    """An entry of one who was withdrawn too late, marked absent, and entered again."""
+    [entry] = entries.enter_for_exams(
+        centre=centre,
+        qualification=make_catalogue.qualification(),
+        series=june,
+        chosen=[(make.an_entry(centre).candidate, make_catalogue.unit(1))],
+        by=exams_officer,
+        at=make.NOW,
+    )
+    commands.withdraw_exams(unit_entries=[entry], by=exams_officer, at=late)
+    return entries.enter_again(entry=entry, by=processor, at=late + timedelta(days=1))
+
+
+def load(entry, grade, by, at):
+    said = f"2027-06,{entry.candidate.ocr_number},{entry.qualification.code},1,{grade}"
+    return results.import_exam_results(f"{HEADER_LINE}\n{said}", by=by, at=at)
+
+
+def test_the_attempt_counts_and_the_result_is_awaited(again, june, late):
+    key = again.candidate_id, again.unit.shared_id
+    january = make_catalogue.a_series(2028, 1)
+
+    assert len(sittings(january, {again.candidate_id})[key]) == 1
+    registered = again.candidate.entries.get()
+    assert exams_of(registered)[1] == ["1"]
+    assert progress.pending_units(registered, late.date()) == ["1"]
+
+
+@pytest.mark.parametrize("grade", ["P", "absent"])
+def test_its_result_is_taken_and_answers_it(again, service, late, grade):
+    loaded = load(again, grade, service, late + timedelta(days=90))
+
+    assert (loaded.corrected, loaded.refused) == (1, ())
+    assert UnitResult.objects.standing().get().grade == grade
+    assert exams_of(again.candidate.entries.get())[1] == []
+    assert load(again, grade, service, late + timedelta(days=91)).already == 1
+
+
+def test_it_is_withdrawn_once_more_and_absent_once(again, exams_officer, late):
+    commands.withdraw_exams(unit_entries=[again], by=exams_officer, at=late + timedelta(days=2))
+
+    assert UnitEntry.objects.get(pk=again.pk).status == Status.ABSENT
+    assert UnitResult.objects.get().grade == "absent"
