@@ -42,6 +42,11 @@ from entries.commands.invoicing import (
     charge_top_ups,
     query_invoice,
 )
+from entries.commands.likeness_keys import (
+    keep_likeness_keys,
+    make_likeness_keys_anew,
+    make_likeness_keys_of,
+)
 from entries.commands.locking import hold_people
 from entries.commands.registering import enter_units_only, register
 from entries.commands.replacing import put_in_place_of
@@ -55,6 +60,9 @@ from entries.commands.transferring import (
 )
 
 __all__ = [
+    "make_likeness_keys_of",
+    "keep_likeness_keys",
+    "make_likeness_keys_anew",
     "agree_transfer",
     "answer_duplicate",
     "answer_likely",

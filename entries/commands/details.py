@@ -172,7 +172,7 @@ def _make(change, candidate, by, at):
     new = rules.carrying(candidate, change.before, change.after)
     for name in names:
         setattr(candidate, name, getattr(new, name))
-    candidate.save(update_fields=names)
+    candidate.save(update_fields=[*names, "likeness_keys"])
     trail.record(
         "candidate.change_details",
         about=candidate,

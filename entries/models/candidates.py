@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from entries.models.likeness_keys import LikenessKeys
 from entries.rules.people import surname_first
 
 
@@ -45,6 +46,7 @@ class Candidate(models.Model):
         editable=False,
     )
     created_at = models.DateTimeField()
+    likeness_keys = LikenessKeys()
 
     class Meta:
         ordering = ["surname", "forenames", "ocr_number"]
@@ -52,6 +54,12 @@ class Candidate(models.Model):
             models.Index(fields=["born_on"]),
             models.Index(fields=["person_id"]),
             GinIndex(fields=["surname"], opclasses=["gin_trgm_ops"], name="surname_like"),
+            GinIndex(fields=["likeness_keys"], name="found_by_likeness", fastupdate=False),
+            models.Index(
+                fields=["born_on"],
+                condition=models.Q(likeness_keys=None),
+                name="found_by_birth_only",
+            ),
         ]
 
     def __str__(self):

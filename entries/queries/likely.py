@@ -1,38 +1,53 @@
-"""Who in the whole portal may be the same person as somebody typed in?"""
+"""Who in the whole portal may be the same person as somebody typed in?
 
+Records are found by their keys (rules/likeness_keys.py), whatever number there are, and then judged
+by the rule (rules/likeness.py).
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
-from entries.models import Candidate, QualificationEntry, UnitEntry
-from entries.rules import likeness
+from entries.details_states import Status
+from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
+from entries.rules import details, likeness
+from entries.rules.likeness import Likeness
+from entries.rules.likeness_keys import as_array, keys
 from entries.rules.people import Person
 
-FORMERLY = "the same date of birth and a similar former name"
+FORMERLY = "a similar former name"
 SHOWN = 5  # records that look like one person
-LIKENESS = 0.15  # of trigrams: low, because accents change them; the rule then looks closely
-LIKELY = """
+FOUND = """
     WITH typed AS (
         SELECT *
-        FROM unnest(%(ucis)s::text[], %(ulns)s::text[], %(born)s::date[], %(names)s::text[])
-             WITH ORDINALITY AS typed (uci, uln, born_on, name, place)
+        FROM unnest(%(ucis)s::text[], %(ulns)s::text[], %(born)s::date[], %(keys)s::text[])
+             WITH ORDINALITY AS typed (uci, uln, born_on, keys, place)
     )
-    SELECT typed.place - 1, found.id, NULL, NULL
+    SELECT typed.place - 1, found.*
     FROM typed CROSS JOIN LATERAL (
-        SELECT id FROM entries_candidate WHERE typed.uci <> '' AND uci = typed.uci
-        UNION SELECT id FROM entries_candidate WHERE typed.uln <> '' AND uln = typed.uln
-        UNION SELECT id FROM entries_candidate WHERE born_on = typed.born_on
-              AND similarity(surname || ' ' || forenames, typed.name) >= %(like)s
+        SELECT {columns} FROM entries_candidate WHERE uci = typed.uci AND uci <> ''
+        UNION SELECT {columns} FROM entries_candidate WHERE uln = typed.uln AND uln <> ''
+        UNION SELECT {columns} FROM entries_candidate WHERE likeness_keys && typed.keys::integer[]
+        UNION SELECT {columns} FROM entries_candidate
+              WHERE likeness_keys IS NULL AND born_on = typed.born_on
     ) AS found
-    UNION ALL
-    SELECT typed.place - 1, candidate.id, old ->> 'surname', old ->> 'forenames'
-    FROM entries_detailschange
-    JOIN entries_candidate candidate ON candidate.id = candidate_id
-    JOIN typed ON typed.born_on = candidate.born_on
-    WHERE status = 'made' AND %(like)s <=
-          similarity((old ->> 'surname') || ' ' || (old ->> 'forenames'), typed.name)
-    ORDER BY 1, 2
-"""
+""".format(columns="id, person_id, surname, forenames, born_on, sex, uci, uln")
+
+
+class Found(NamedTuple):
+    """A record that has a key in common with somebody, as far as it is judged."""
+
+    pk: int
+    person_id: int
+    surname: str
+    forenames: str
+    born_on: date
+    sex: str
+    uci: str
+    uln: str
 
 
 @dataclass(frozen=True)
@@ -47,54 +62,70 @@ class Likely:
 def likely_duplicates(centre, people) -> list[list[Likely]]:
     """For each of the people, the few records anywhere that are likeliest the same person.
 
-    Two queries for any number of people. The centre may be shown only those that are its own
-    (`ours`); of the others no more than that a record exists.
+    A fixed number of queries for any number of people. The centre may be shown only those that are
+    its own (`ours`); of the others no more than that a record exists.
     """
-    pairs = _candidate_pairs(people)
-    wanted = {pk for _, pk, *_ in pairs}
-    records = Candidate.objects.select_related("person").in_bulk(wanted) if wanted else {}
-    people_here = _ours(centre, {one.person_id for one in records.values()})
-    found = [{} for _ in people]
-    for row, pk, *former in pairs:
-        record = records[pk]
-        because = _because(people[row], record, *former)
-        person = record.person
-        if because and person.pk not in found[row]:
-            found[row][person.pk] = Likely(person, because, person.pk in people_here)
+    judged = _judged(people)
+    persons = {person for by_person in judged for person in by_person}
+    ours = _ours(centre, persons)
+    shown = [
+        {pk: one for pk, one in by_person.items() if one.shown(near=pk in ours)}
+        for by_person in judged
+    ]
+    records = Candidate.objects.in_bulk({pk for by_person in shown for pk in by_person})
     return [
-        _likeliest(person, by_person.values())
-        for person, by_person in zip(people, found, strict=True)
+        [
+            Likely(records[pk], one.because, pk in ours)
+            for pk, one in sorted(by_person.items(), key=lambda pair: -pair[1].bits)[:SHOWN]
+        ]
+        for by_person in shown
     ]
 
 
-def _because(person, record, surname, forenames):
-    """Why the person and the record may be one, by what is on it or by a name it had."""
-    if surname is None:
-        return likeness.likely_same(person, record)
-    then = Person(surname, forenames, record.born_on)
-    return (
-        likeness.similar_names(person, then) and "the same date of birth and a similar former name"
-    )
+def _judged(people) -> list[dict[int, Likeness]]:
+    """For each of the people, by id the persons who may be the same, each by its likest record."""
+    rows = _with_keys_of(people)
+    formerly = earlier_names({found.pk for _, found in rows})
+    judged: list[dict[int, Likeness]] = [{} for _ in people]
+    for row, found in rows:
+        best = _likest(people[row], found, formerly[found.pk])
+        known = judged[row].get(found.person_id)
+        if best.shown(near=True) and (known is None or known.bits < best.bits):
+            judged[row][found.person_id] = best
+    return judged
 
 
-def _likeliest(person, found):
-    likeliest = sorted(
-        found, key=lambda one: likeness.likeness(person, one.candidate), reverse=True
-    )
-    return likeliest[:SHOWN]
+def _likest(person, found, formerly) -> Likeness:
+    """How alike a person and a record are, by what is on it or by a name it had before."""
+    best = likeness.likeness(person, found)
+    for name in formerly:
+        then = likeness.likeness(person, name)
+        if then.bits > best.bits:
+            best = Likeness(then.bits, then.because.replace("a similar name", FORMERLY))
+    return best
 
 
-def _candidate_pairs(people):
+def _with_keys_of(people) -> list[tuple[int, Found]]:
+    """The records with a key or an identifier of one of the people: (place, Found) pairs."""
     typed = {
         "ucis": [one.uci for one in people],
         "ulns": [one.uln for one in people],
         "born": [one.born_on for one in people],
-        "names": [f"{one.surname} {one.forenames}" for one in people],
-        "like": LIKENESS,
+        "keys": [as_array(keys(one)) for one in people],
     }
     with connection.cursor() as cursor:
-        cursor.execute(LIKELY, typed)
-        return cursor.fetchall()
+        cursor.execute(FOUND, typed)
+        return [(row, Found(*found)) for row, *found in cursor.fetchall()]
+
+
+def earlier_names(ids) -> dict[int, list[Person]]:
+    """By id of a record, what names and dates of birth were corrected on it, as Persons."""
+    made = DetailsChange.objects.filter(candidate__in=ids, status=Status.MADE).order_by("-pk")
+    found = defaultdict(list)
+    for pk, kept in made.values_list("candidate", "old"):
+        old = details.from_json(kept)
+        found[pk].append(Person(old.surname, old.forenames, old.born_on))
+    return found
 
 
 def _ours(centre, ids):

@@ -1,34 +1,181 @@
-"""When are two records likely the same person?"""
+"""When are two records likely the same person? By evidence, in bits (docs/adr/0041).
 
-from difflib import SequenceMatcher
+Each thing that two people have in common is worth what it is worth against chance: a bit for one of
+two, 12 for one of 4,000. Names and dates that contradict each other take away. What is left says
+among how many strangers one would look as alike by chance.
+"""
 
-from entries.rules.people import Named, plain
-from entries.rules.spelling import alike
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from entries.rules import names
+from entries.rules.people import Named
+
+ANYWHERE, AT_A_CENTRE = 22.0, 16.5  # bits from which a record is shown: of a million, of 5,000
+NEVER = -99.0  # names that are two people's
+
+# What parts of names that stand on one side only, or on both and differ, take away.
+MISSING, ANOTHER_ORDER = 0.5, 1.0
+OTHER_MIDDLE, OTHER_FIRST, OTHER_SURNAME, OTHER_HALF = 18.0, 20.0, 1.0, 3.0
+ONE_NAME = 4.0  # bits: few people have one name only
+OTHER_SEX, OTHER_ULN = 4.0, 6.0
+
+SAME_DATE, SWAPPED, YEAR_OFF, DIGIT_OFF = 12.0, 10.0, 10.0, 6.5
+IDENTIFIED = 99.0
 
 
-def likely_same(person: Named, record: Named) -> str:
-    """Why a person and a record (or two persons) may be one, as words; nothing where not."""
+@dataclass(frozen=True)
+class Likeness:
+    """How alike two people are: bits of evidence, and what they have in common in words."""
+
+    bits: float = NEVER
+    because: str = ""
+
+    def shown(self, *, near: bool) -> bool:
+        """Whether the two are shown as one: `near` if both are of one centre, else anywhere."""
+        return self.bits >= (AT_A_CENTRE if near else ANYWHERE)
+
+
+def likely_same(person: Named, record: Named, *, near: bool = True) -> str:
+    """Why a person and a record (or two persons) may be one, as words; nothing where not.
+
+    `near` says that both are of one centre, where fewer strangers can look alike.
+    """
+    found = likeness(person, record)
+    return found.because if found.shown(near=near) else ""
+
+
+def likeness(person: Named, record: Named) -> Likeness:
+    """How alike a person and a record, or two persons, are. Needs an identifier or both dates."""
     if person.uci and person.uci == record.uci:
-        return "the same UCI"
+        return Likeness(IDENTIFIED, "the same UCI")
     if person.uln and person.uln == record.uln:
-        return "the same ULN"
-    if person.born_on and person.born_on == record.born_on and similar_names(person, record):
-        return "the same date of birth and a similar name"
-    return ""
+        return Likeness(IDENTIFIED, "the same ULN")
+    born, words = _born_alike(person.born_on, record.born_on)
+    if not born:
+        return Likeness()
+    ours, theirs = (name(one.surname, one.forenames) for one in (person, record))
+    called, as_words = _names_alike(ours, theirs)
+    bits = born + called - _against(person, record)
+    return Likeness(bits, f"{words} and {as_words}")
 
 
-def likeness(person: Named, record: Named) -> tuple[bool, float]:
-    """How alike two people are, for showing the likeliest first: identifiers, then names."""
-    identified = likely_same(person, record).endswith(("UCI", "ULN"))
-    ours, theirs = (plain(f"{one.surname} {one.forenames}") for one in (person, record))
-    return identified, SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+def _against(person: Named, record: Named) -> float:
+    """What speaks against two people being one, beside their names and dates."""
+    sexes = {getattr(one, "sex", "") for one in (person, record)}
+    other_uln = person.uln and record.uln and person.uln != record.uln
+    return OTHER_SEX * (sexes == {"F", "M"}) + OTHER_ULN * bool(other_uln)
 
 
-def similar_names(one: Named, other: Named) -> bool:
-    """Whether two people's names look alike: misspelt, accented, shortened or swapped."""
-    ours = plain(one.surname), plain(one.forenames)
-    theirs = plain(other.surname), plain(other.forenames)
-    if sorted(" ".join(ours).split()) == sorted(" ".join(theirs).split()):
-        return True
-    straight = alike(ours[0], theirs[0]) and alike(ours[1], theirs[1])
-    return straight or (alike(ours[0], theirs[1]) and alike(ours[1], theirs[0]))
+# Dates
+
+
+def _born_alike(one: date | None, other: date | None) -> tuple[float, str]:
+    """Bits of evidence in two dates of birth, and words for it: the same, or a slip; else 0."""
+    if one is None or other is None:
+        return 0, ""
+    if one == other:
+        return SAME_DATE, "the same date of birth"
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return SWAPPED, "day and month of birth the other way round"
+    apart = [
+        pair
+        for pair in ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+        if pair[0] != pair[1]
+    ]
+    if len(apart) > 1:
+        return 0, ""
+    [(ours, theirs)] = apart
+    if ours > 1000 and abs(ours - theirs) == 1:
+        return YEAR_OFF, "a date of birth one year off"
+    return (DIGIT_OFF, "a date of birth one slip off") if _one_slip(ours, theirs) else (0, "")
+
+
+def _one_slip(ours: int, theirs: int) -> bool:
+    """Whether two numbers of a date are one digit, one step or two digits changed round apart."""
+    pair = f"{ours:02}", f"{theirs:02}"
+    wrong = [(a, b) for a, b in zip(*pair, strict=True) if a != b]
+    turned = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+    return len(wrong) == 1 or turned or abs(ours - theirs) == 1
+
+
+# Names
+
+Name = tuple[tuple[str, ...], tuple[str, ...]]  # parts of the surname, parts of the forenames
+
+
+def name(surname: str, forenames: str) -> Name:
+    """A name in its parts."""
+    return names.parts(surname), names.parts(forenames)
+
+
+@lru_cache(names.KEPT)
+def _names_alike(ours: Name, theirs: Name) -> tuple[float, str]:
+    """Bits of evidence in two names, and words for it; far below 0 where they are two people's."""
+    surnames, forenames = (_evened(*pair) for pair in zip(ours, theirs, strict=True))
+    sides = [(surnames[at], forenames[at]) for at in (0, 1)]
+    pairs = _paired(*sides)
+    if not pairs:
+        return NEVER, ""
+    bits = sum(one for one, *_ in pairs)
+    bits -= ANOTHER_ORDER * any(a[0] != b[0] for _, a, b in pairs)
+    left = [
+        _left(sides[0], {here for _, here, _ in pairs}),
+        _left(sides[1], {there for _, _, there in pairs}),
+    ]
+    first = all((1, 0) in one for one in left)
+    middle = all(any(role for role, _ in one) for one in left)
+    surname = all(any(not role for role, _ in one) for one in left)
+    if first:
+        bits -= OTHER_FIRST
+    elif middle:
+        bits -= OTHER_MIDDLE
+    if surname:
+        halves = any(not role for pair in pairs for role, _ in pair[1:])
+        bits -= OTHER_HALF if halves else OTHER_SURNAME
+    bits -= MISSING * (len(left[0]) != len(left[1]))
+    if all(len(surnames) + len(forenames) == 1 for surnames, forenames in sides):
+        bits += ONE_NAME
+    other = surname and not first
+    return bits, "the same forenames with another surname" if other else "a similar name"
+
+
+def _evened(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Both, with two parts of the longer as one where the shorter has them as one."""
+    if len(ours) == len(theirs):
+        return ours, theirs
+    longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
+    for at in range(len(longer) - 1):
+        one = longer[at] + longer[at + 1]
+        if one in shorter or names.sound(one) in map(names.sound, shorter):
+            longer = (*longer[:at], one, *longer[at + 2 :])
+            break
+    return (longer, shorter) if len(ours) > len(theirs) else (shorter, longer)
+
+
+Place = tuple[int, int]  # 0 for the surname and 1 for forenames, and which part of it
+
+
+def _paired(ours: Name, theirs: Name) -> list[tuple[float, Place, Place]]:
+    """Which parts of two names are the same, the likest first, each part once, and the bits."""
+    found = [
+        (names.evidence(one, other, forenames=bool(here[0] and there[0])), here, there)
+        for here, one in _places(ours)
+        for there, other in _places(theirs)
+    ]
+    found.sort(key=lambda pair: (-pair[0], pair[1][0] != pair[2][0]))
+    pairs: list[tuple[float, Place, Place]] = []
+    for pair in found:
+        if pair[0] and not any(pair[1] == one[1] or pair[2] == one[2] for one in pairs):
+            pairs.append(pair)
+    return pairs
+
+
+def _places(of: Name) -> list[tuple[Place, str]]:
+    return [((role, at), part) for role in (0, 1) for at, part in enumerate(of[role])]
+
+
+def _left(side: Name, taken: set[Place]) -> set[Place]:
+    """The parts that nothing on the other side is like."""
+    return {place for place, _ in _places(side)} - taken

@@ -1,9 +1,7 @@
 """What do the lines of one file say against each other? Told line by line, the earlier one wins."""
 
-from collections import defaultdict
-from datetime import date
-
 from entries.rules import likeness
+from entries.rules.likeness_keys import keys
 from entries.rules.lines import LineAsked, Target
 from entries.rules.options import REGISTRATION, UNIT
 from entries.rules.people import Person
@@ -12,7 +10,7 @@ SAME = (
     ("candidate_number", "candidate number", "Each candidate has a number of their own."),
     ("uln", "ULN", "Compare both with the Learning Records Service."),
 )
-Alike = tuple[int, Person, set[str]]  # line, person, initials
+MOST = 50  # people with a key in common who are looked at
 Bank = tuple[str | int, ...]  # suite, subject and level
 
 
@@ -28,9 +26,7 @@ class Seen:
         self.holders: dict[str, dict[str, tuple[int, str]]] = {
             name: {} for name, *_ in SAME
         }  # value: (line, UCI)
-        self.born: dict[date | None, list[Alike]] = defaultdict(
-            list
-        )  # by date of birth: (line, person, initials)
+        self.keyed: dict[int, tuple[str, ...]] = {}  # by key of likeness: UCIs
         self.asked: dict[
             tuple[str, tuple[str, int]], tuple[int, str]
         ] = {}  # (UCI, what is entered for): (line, option code)
@@ -61,19 +57,28 @@ class Seen:
         """Why the person looks like somebody on an earlier line, as words; then remember them."""
         if person.uci in self.people:
             return ""
-        here = self.born[person.born_on]
-        initials = _initials(person)
-        found = ""
-        for before, other, theirs in here:
-            if initials & theirs and likeness.similar_names(person, other):
-                found = f"line {before} has the same date of birth and a similar name"
-                break
-        here.append((line, person, initials))
+        theirs = keys(person)
+        found = self._like(person, theirs)
+        for key in theirs:
+            if len(here := self.keyed.get(key, ())) < MOST:
+                self.keyed[key] = (*here, person.uci)
         self.people[person.uci] = (line, person)
         for name, *_ in SAME:
             if value := getattr(person, name):
                 self.holders[name].setdefault(value, (line, person.uci))
         return found
+
+    def _like(self, person: Person, theirs: list[int]) -> str:
+        """Words for an earlier line that looks like the same person."""
+        looked: set[str] = set()
+        for key in theirs:
+            for uci in self.keyed.get(key, ()):
+                before, other = self.people[uci]
+                because = uci not in looked and likeness.likely_same(person, other)
+                if because:
+                    return f"line {before} has {because}"
+                looked.add(uci)
+        return ""
 
     def repeats(self, asked: LineAsked) -> tuple[str, str]:
         """Whether an earlier line asks for the same: (note, problem), one of them or neither."""
@@ -108,7 +113,3 @@ class Seen:
 
 
 OTHERWISE = {REGISTRATION: UNIT, UNIT: REGISTRATION}
-
-
-def _initials(person: Person) -> set[str]:
-    return {name[:1].casefold() for name in (person.surname, person.forenames) if name}

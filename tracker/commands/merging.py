@@ -89,6 +89,7 @@ def _held(one, other):
 def _set(record, values):
     if values:
         Candidate.objects.filter(pk=record.pk).update(**values)
+        entries_commands.make_likeness_keys_of(record)
 
 
 def _told(value):

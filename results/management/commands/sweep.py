@@ -80,6 +80,9 @@ class Command(BaseCommand):
         while entries_commands.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
             if ending is not None and ending.is_set():
                 return
+        while entries_commands.keep_likeness_keys():
+            if ending is not None and ending.is_set():
+                return
         accounts_commands.send_resets(at=timezone.now())
         accounts_commands.forget_old_failures(at=timezone.now())
         notifications_commands.send_queued(at=timezone.now(), link_for=links.for_letter)

@@ -85,7 +85,7 @@ def test_looking_for_a_hundred_takes_no_more_queries_than_for_one(
     make.entries(centre, count)
     people = [Person(f"Candidate{n:04}", "Kit", BORN) for n in range(count)]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.likely_duplicates(centre, people)
 
 

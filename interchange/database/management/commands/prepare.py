@@ -20,6 +20,7 @@ class Command(BaseCommand):
         with _alone():
             call_command("migrate", verbosity=verbosity, interactive=False)
             call_command("load_catalogue", verbosity=verbosity)
+            call_command("keep_likeness_keys", verbosity=verbosity)
         if roles.one_role():
             self.stderr.write(roles.ONE_ROLE)
 

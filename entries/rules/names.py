@@ -1,0 +1,145 @@
+"""What is known of single names: forms of one name, how they sound, how common they are.
+
+The lists stand in names.toml; they are provisional and ours. A *part* is one word of a name, plain
+(people.plain).
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from entries.rules.people import plain
+
+FOUND = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
+KEPT = 50_000  # parts and pairs remembered: those of the common names
+
+# How many bits of evidence it is that two people have the same name: 6 for one of 64, 11 of 2,000.
+VERY_COMMON, KNOWN, RARE = 6.0, 9.0, 11.0
+# What is taken off where the two are not letter for letter the same.
+OTHER_FORM, OTHER_SOUND, SHORTENED, SLIP = 1.0, 1.0, 2.0, 2.0
+INITIAL = 4.0
+HERS = ("a", "ah", "ia", "ina", "ine")  # what makes a girl's name of a boy's
+SHORTEST_SLIP, LONG = 4, 8  # letters of a part in which one slip, or two, are still the same
+
+SOUNDS = [  # in this order; J is a consonant, so that vowels can be left out after it
+    (re.compile(pattern), heard)
+    for pattern, heard in (
+        (r"^mc(?=[b-df-hj-np-tv-z])", "mac"),
+        (r"^[yij](?=[aeou])|dzh|dj|j(?!i)", "J"),
+        (r"shch|szcz|tch|sch|sz|sh|cz|ch|zh|rz|ts|tz|cs|ks|x|z|c(?=[eiy])|j", "s"),
+        (r"ck|kh|gh|q|c|g", "k"),
+        (r"ph|v|w|^ou(?=[aei])", "f"),
+        (r"th|dh|d", "t"),
+        (r"(?<=.)h", ""),
+        (r"(?<=.)[aeiouy]+", ""),
+        (r"^[aeiouy]+", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+]
+
+
+def _forms(*lists: str) -> dict[str, frozenset[str]]:
+    """For each part the lines on which it stands, called by the first name of the line."""
+    found = defaultdict(set)
+    for line in "\n".join(lists).splitlines():
+        forms = [plain(name).replace(" ", "") for name in line.split()]
+        for part in forms:
+            found[part].add(forms[0])
+    return {part: frozenset(lines) for part, lines in found.items()}
+
+
+FORENAMES = _forms(FOUND["forenames"], "\n".join(FOUND["other_forenames"].split()))
+SURNAMES = _forms(FOUND["surnames"])
+COMMON_FORENAMES = frozenset().union(
+    *(FORENAMES.get(plain(one), ()) for one in FOUND["very_common_forenames"].split())
+)
+COMMON_SURNAMES = frozenset(plain(one) for one in FOUND["very_common_surnames"].split())
+JOINED = frozenset(plain(one) for one in FOUND["joined"].split())
+LEFT_OUT = frozenset(plain(one) for one in FOUND["left_out"].split())
+
+
+@lru_cache(KEPT)
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a surname or of forenames: particles as one with what follows, or left out."""
+    found: list[str] = []
+    before = ""
+    *words, last = plain(name).split() or [""]
+    for word in words:
+        if word in JOINED:
+            before += "" if word in LEFT_OUT else word
+            continue
+        found.append(before + word)
+        before = ""
+    return tuple(one for one in (*found, before + last) if one)
+
+
+@lru_cache(KEPT)
+def sound(part: str) -> str:
+    """The consonants of a part as they sound in many languages: a rough key, never a proof."""
+    for pattern, as_heard in SOUNDS:
+        part = pattern.sub(as_heard, part)
+    return part
+
+
+@lru_cache(KEPT)
+def forms(part: str) -> tuple[str, ...]:
+    """The names of which the part is a form, as the lists have them; its sound where it is none."""
+    found = *FORENAMES.get(part, ()), *SURNAMES.get(part, ())
+    return tuple(f"form {one}" for one in sorted({*found})) or (f"sound {sound(part)}",)
+
+
+@lru_cache(KEPT)
+def _rarity(part: str) -> float:
+    """Bits of evidence that it is to have this part in common."""
+    lines = FORENAMES.get(part, frozenset())
+    if part in COMMON_SURNAMES or lines & COMMON_FORENAMES:
+        return VERY_COMMON
+    return KNOWN if lines else RARE
+
+
+@lru_cache(KEPT)
+def evidence(one: str, other: str, *, forenames: bool) -> float:
+    """Bits of evidence that two parts are one name; 0 where they are two names.
+
+    `forenames` says that both stand among forenames: two that are both known, and not as forms of
+    one name, are two names, however like they are.
+    """
+    if one == other:
+        return _rarity(one) if len(one) > 1 else INITIAL
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == 1:
+        return INITIAL if longer.startswith(shorter) else 0
+    bits = min(_rarity(one), _rarity(other))
+    if FORENAMES.get(one, frozenset()) & FORENAMES.get(other, frozenset()):
+        return bits - OTHER_FORM
+    if SURNAMES.get(one, frozenset()) & SURNAMES.get(other, frozenset()):
+        return bits - OTHER_FORM
+    if forenames and shorter in FORENAMES and (longer in FORENAMES or _is_hers(shorter, longer)):
+        return 0
+    return max(0.0, bits - _off(shorter, longer)) if _off(shorter, longer) else 0
+
+
+def _is_hers(his: str, hers: str) -> bool:
+    """Whether the longer of two names is made of the other for a girl: Samir, Samira."""
+    return his[-1] not in "aeiou" and hers[: len(his)] == his and hers[len(his) :] in HERS
+
+
+def _off(shorter: str, longer: str) -> float:
+    """What is taken off for how two parts differ; 0 where they differ too much to be one."""
+    heard = sound(shorter)
+    if heard == sound(longer) and ratio(shorter, longer) >= (65 if len(heard) > 2 else 75):
+        return OTHER_SOUND
+    if longer.endswith(shorter) and longer[: -len(shorter)] in JOINED:
+        return OTHER_FORM
+    if len(shorter) >= SHORTEST_SLIP and OSA.distance(shorter, longer, score_cutoff=2) <= 1 + (
+        len(shorter) >= LONG
+    ):
+        return SLIP
+    begins = len(shorter) > 2 and longer.startswith(shorter)
+    ends = len(shorter) > 3 and longer.endswith(shorter)
+    return SHORTENED if begins or ends else 0.0
