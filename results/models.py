@@ -1,5 +1,7 @@
 """What candidates have: unit results and qualification results, appended and never changed."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -9,6 +11,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
 from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
+from results import rules
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
@@ -85,6 +88,12 @@ class UnitResult(models.Model):
 
     def __str__(self):
         return f"{self.candidate.name}, unit {self.unit.number}: {self.get_grade_display()}"
+
+    @property
+    def came_about_at(self):
+        """When it came about, as rules.came_about_at has it."""
+        month = self.series and date(self.series.year, self.series.month, 1)
+        return rules.came_about_at(self.banked_at, month)
 
     @property
     def is_achieved(self):

@@ -5,6 +5,7 @@ Published on the board's pages on results, on entry rules and on calculating gra
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Protocol
 
@@ -52,6 +53,14 @@ class Issued:
     outcome: str
     grade: str
     points: int
+
+
+def came_about_at(banked_at: datetime, month: date | None) -> datetime:
+    """When a unit result came about: an exam in its month, everything else when it was banked.
+
+    By this a transfer brings the exams that were sat before it (entries.rules.seeing).
+    """
+    return banked_at if month is None else min(banked_at, datetime.combine(month, time.min, UTC))
 
 
 def best(grades: Iterable[str]) -> str:

@@ -18,7 +18,10 @@ from interchange.audit import trail
 from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 
-NOT_HERE = "Your centre has no entry of this candidate."
+NOT_HERE = (
+    "Your centre has no entry of this candidate now. If another centre has, that one corrects the"
+    " details."
+)
 
 
 @files_go_if_refused
@@ -44,7 +47,8 @@ def change_details(
     old = _check(candidate, seen, new, at)
     rules.check_none_waits(queries.waiting_change(candidate))
     taken = bool(queries.holders(candidate, new))
-    why = rules.why_board(queries.settled_details(candidate), old, new, held=taken)
+    shared = queries.is_shared(centre, candidate)
+    why = rules.why_board(queries.settled_details(candidate), old, new, held=taken, shared=shared)
     checked = [uploads.check(upload) for upload in proofs] if why else []
     rules.check_proof(why, checked)
     change = _kept(
@@ -181,7 +185,7 @@ def _make(change, candidate, by, at):
         detail=detail,
         centre=change.centre,
     )
-    for other in queries.centres_of(candidate).exclude(pk=change.centre_id):
+    for other in queries.centres_with(candidate).exclude(pk=change.centre_id):
         _tell("changed_elsewhere", change, to=other.email, at=at, centre=other)
 
 

@@ -29,10 +29,12 @@ from entries.queries.charges import (
 )
 from entries.queries.details import (
     centres_of,
+    centres_with,
     details_changes,
     duplicates,
     former_names,
     holders,
+    is_shared,
     person_at,
     replacement_fee,
     settled_details,
@@ -116,6 +118,7 @@ __all__ = [
     "candidates_made",
     "candidates_of",
     "centres_of",
+    "centres_with",
     "charges",
     "charges_of",
     "costing",
@@ -137,6 +140,7 @@ __all__ = [
     "has_registered",
     "holder_of",
     "holders",
+    "is_shared",
     "invoice",
     "invoice_paper",
     "invoice_queries",

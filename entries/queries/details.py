@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
 from entries.queries.likely import Likely, likely_duplicates
+from entries.queries.seeing import have_now, is_elsewhere
 from entries.rules import details as rules
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Fee
@@ -13,9 +14,19 @@ REPLACEMENT = "replacement-certificate"
 
 
 def person_at(centre, ocr_number) -> Candidate | None:
-    """The person behind the record of that number if the centre has an entry of theirs, or None."""
+    """The person behind the record of that number if the centre has an entry of theirs, or None.
+
+    Nor is it the centre's any more whom other centres have now, and it has not.
+    """
     person = Candidate.objects.filter(records__ocr_number=ocr_number).first()
-    return person if person and centres_of(person).filter(pk=centre.pk).exists() else None
+    if person is None or not centres_of(person).filter(pk=centre.pk).exists():
+        return None
+    return None if is_elsewhere(centre, person) else person
+
+
+def is_shared(centre, person) -> bool:
+    """Whether another centre has the person now as well."""
+    return bool(have_now([person.pk]).get(person.pk, set()) - {centre.pk})
 
 
 def details_changes(centre) -> QuerySet[DetailsChange]:
@@ -68,9 +79,15 @@ def former_names(person) -> list[str]:
 
 
 def centres_of(candidate) -> QuerySet[Centre]:
-    """The centres that have an entry of the person's."""
+    """The centres that have, or had, an entry of the person's."""
     entries, units = (
         model.objects.filter(candidate__person=candidate.person_id).values("centre")
         for model in (QualificationEntry, UnitEntry)
     )
     return Centre.objects.filter(Q(pk__in=entries) | Q(pk__in=units)).order_by("number")
+
+
+def centres_with(candidate) -> QuerySet[Centre]:
+    """The centres that have the person now: who left is not their concern any more."""
+    here = have_now([candidate.person_id]).get(candidate.person_id, set())
+    return Centre.objects.filter(pk__in=here).order_by("number")

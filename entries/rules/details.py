@@ -30,6 +30,7 @@ PROOFS = (uploads.PDF, uploads.PNG, uploads.JPEG)
 WHOLE_NAME = "whole_name"
 ANOTHER_PERSON = "another_person"
 HELD = "held"
+SHARED = "shared"
 WHY = {
     WHOLE_NAME: (
         "The new name is another name, not another spelling of the name on record. The board"
@@ -43,6 +44,10 @@ WHY = {
         "Another record holds this UCI or ULN. If both records are the same person, ask for them"
         " to be merged instead: then everything stands on one record. If not, the board finds out"
         " whose number it is."
+    ),
+    SHARED: (
+        "Another centre has this candidate as well, and the record is one for both. The board"
+        " changes it once it has looked at what you send; the other centre is told."
     ),
 }
 PROVED = {WHOLE_NAME, ANOTHER_PERSON}  # what needs papers
@@ -208,12 +213,15 @@ def _one_slip(one: str, other: str) -> bool:
     return len(one) == len(other) >= SHORTEST and (len(wrong) == 1 or turned)
 
 
-def why_board(settled: Details, old: Details, new: Details, *, held: bool) -> list[str]:
+def why_board(
+    settled: Details, old: Details, new: Details, *, held: bool, shared: bool = False
+) -> list[str]:
     """Why a change is for the board to decide, as keys of WHY; empty for a correction.
 
     `settled` are the details before the first correction since anybody at the board looked at
     them, so that no chain of corrections leads from one name to another. `held` says whether
-    another person's record has the new UCI or ULN.
+    another person's record has the new UCI or ULN, `shared` whether another centre has the
+    candidate as well.
     """
     moved = set(changed(old, new))
     found = []
@@ -223,6 +231,8 @@ def why_board(settled: Details, old: Details, new: Details, *, held: bool) -> li
         found.append(ANOTHER_PERSON)
     if held:
         found.append(HELD)
+    if shared:
+        found.append(SHARED)
     return found
 
 

@@ -80,7 +80,9 @@ def _review(request, candidate, form, proof_form=None):
     except rules.DetailsRefused as refusal:
         return _refused(request, candidate, form, refusal)
     held = bool(queries.holders(candidate, new))
-    why = rules.why_board(queries.settled_details(candidate), old, new, held=held)
+    shared = queries.is_shared(request.centre, candidate)
+    settled = queries.settled_details(candidate)
+    why = rules.why_board(settled, old, new, held=held, shared=shared)
     likely = queries.duplicates(request.centre, candidate, new)
     proves = bool(rules.PROVED & set(why))
     context = {
@@ -96,17 +98,19 @@ def _review(request, candidate, form, proof_form=None):
             request.user, Permission.RAISE_REQUESTS, centre=request.centre
         ),
         "needed": permissions.needed(Permission.RAISE_REQUESTS),
-        **_issued(candidate, old, new, today),
+        **_issued(request.centre, candidate, old, new, today),
     }
     return render(request, "entries/check_details.html", context)
 
 
-def _issued(candidate, old, new, today):
+def _issued(centre, candidate, old, new, today):
     """What has been issued under the old details."""
     printed = ON_CERTIFICATES & set(rules.changed(old, new))
     fee = queries.replacement_fee(today)
     return {
-        "certificates": list(results_queries.certificates(candidate)) if printed else [],
+        "certificates": list(results_queries.certificates_seen(centre, candidate))
+        if printed
+        else [],
         "fee": fee,
         "pounds": fee and f"£{fee.pence / 100:,.2f}",
     }

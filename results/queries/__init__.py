@@ -5,12 +5,13 @@ from results.queries.checklist import oddities
 from results.queries.ground import unit_numbers
 from results.queries.listing import (
     certificates,
+    certificates_seen,
     qualification_results,
     series_with_results,
     unit_results,
 )
 from results.queries.lowered import causes
-from results.queries.missing import reasons, under_way
+from results.queries.missing import reasons, work_of
 from results.queries.prospects import (
     Prospect,
     amount,
@@ -20,6 +21,7 @@ from results.queries.prospects import (
     unsaid,
 )
 from results.queries.rivals import ever_issued, with_several_entries
+from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
 from results.queries.standing import Held, Standing, standings, standings_if_one, standings_under
 
@@ -30,6 +32,7 @@ __all__ = [
     "amount",
     "causes",
     "certificates",
+    "certificates_seen",
     "ever_issued",
     "held_already",
     "oddities",
@@ -41,11 +44,12 @@ __all__ = [
     "series_with_results",
     "standings",
     "standings_if_one",
+    "standings_seen",
     "standings_under",
-    "under_way",
     "units_held",
     "unsaid",
     "unit_numbers",
     "unit_results",
+    "work_of",
     "with_several_entries",
 ]

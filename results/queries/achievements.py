@@ -18,6 +18,7 @@ COLUMNS = (
     "pk",
     "candidate_id",
     "centre_id",
+    "qualification__subject_id",
     "grade",
     "banked_at",
     "series__year",
@@ -31,11 +32,15 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A current unit result: never one that was corrected. `centre_id` is where it was gained."""
+    """A current unit result: never one that was corrected.
+
+    `centre_id` is where it was gained, `subject_id` what it was gained for.
+    """
 
     pk: int
     candidate_id: int
     centre_id: int
+    subject_id: int
     grade: str
     banked_at: datetime
     year: int | None
@@ -54,6 +59,11 @@ class Record:
     def month(self) -> date | None:
         """The first day of the month of its exam series; None where it is no exam."""
         return date(self.year, self.series_month, 1) if self.examined else None
+
+    @property
+    def came_about_at(self) -> datetime:
+        """When it came about, as rules.came_about_at has it."""
+        return rules.came_about_at(self.banked_at, self.month)
 
     @property
     def source(self) -> str:

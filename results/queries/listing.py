@@ -4,6 +4,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from entries.models import QualificationEntry
 from entries.queries.people import found_under, matches
+from entries.queries.seeing import seeing
 from entries.states import LISTED
 from results.models import QualificationResult, UnitResult
 
@@ -62,6 +63,22 @@ def certificates(person) -> QuerySet[QualificationResult]:
         outcome=QualificationResult.Outcome.AWARD,
     )
     return found.select_related("entry__qualification")
+
+
+def certificates_seen(centre, person) -> list[QualificationResult]:
+    """Those of the person's certificates that the centre sees, the latest first."""
+    sees = seeing([person.pk])
+    return [
+        one
+        for one in certificates(person)
+        if sees.shows(
+            centre.pk,
+            person.pk,
+            through=one.entry.centre_id,
+            subject=one.entry.qualification.subject_id,
+            at=one.issued_at,
+        )
+    ]
 
 
 def _matching(found, text) -> QuerySet:

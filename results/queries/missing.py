@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from claims.models import Line
 from claims.states import Status as Claimed
 from entries.models import UnitEntry
+from entries.queries.seeing import seeing
 from entries.rules.registering import summer_of
 from entries.states import CLOSED, Status
 from entries.unit_states import Status as UnitStatus
@@ -45,16 +46,17 @@ class Work:
 def reasons(found, on) -> dict[int, diagnosis.Reason]:
     """The diagnosis.Reason of each entry: {entry id: Reason}, as things stand on the day `on`.
 
-    Takes what `standings` gives. Some queries more, as many for one entry as for thousands.
+    Takes what `standings_seen` gives; of what is under way only what the entry's centre sees. Some
+    queries more, as many for one entry as for thousands.
     """
-    person_of = achievements.persons(one.entry.candidate_id for one in found.values())
-    numbers = ground.unit_numbers({one.entry.qualification_id for one in found.values()})
-    work = under_way(person_of, on)
+    entries = [one.entry for one in found.values()]
+    numbers = ground.unit_numbers({entry.qualification_id for entry in entries})
+    work = work_of(entries, on)
     return {
         pk: diagnosis.diagnose(
             _facts(
                 one,
-                work=work[person_of[one.entry.candidate_id]],
+                work=work[pk],
                 numbers=numbers[one.entry.qualification_id],
                 on=on,
             )
@@ -63,22 +65,41 @@ def reasons(found, on) -> dict[int, diagnosis.Reason]:
     }
 
 
-def under_way(person_of, on, centre_id=None) -> dict[int, dict[int, Work]]:
-    """The Work of each person by (shared) unit id: {person id: {unit id: Work}}; two queries.
+def work_of(entries, on) -> dict[int, dict[int, Work]]:
+    """The Work of each entry's person as its centre sees it: {entry id: {(shared) unit id: Work}}.
 
-    With a centre's id only what was entered and is claimed through that centre.
+    Four queries, however many entries.
     """
-    exams, lines = _exams_without_result(person_of), _live_lines(person_of)
-    if centre_id is not None:
-        exams, lines = exams.filter(centre=centre_id), lines.filter(claim__centre=centre_id)
+    entries = list(entries)
+    person_of = achievements.persons(entry.candidate_id for entry in entries)
+    work = under_way(person_of, {entry.centre_id for entry in entries}, on)
+    return {entry.pk: work[entry.centre_id, person_of[entry.candidate_id]] for entry in entries}
+
+
+def under_way(person_of, centre_ids, on, *, sees=None) -> dict[tuple[int, int], dict[int, Work]]:
+    """The Work of each person by (shared) unit id, as each of the centres sees it.
+
+    {(centre id, person id): {unit id: Work}}: what was entered and is claimed through the centre,
+    or came to it by a transfer. Two queries, and one for the Seeing where it is not given.
+    """
+    sees = sees or seeing(person_of.values())
     found = defaultdict(dict)
-    for candidate, unit, year, month, results_on in exams:
+
+    def put(candidate, unit, work, **came_about):
+        person = person_of[candidate]
+        for centre in centre_ids:
+            if sees.shows(centre, person, **came_about):
+                found[centre, person][unit] = work
+
+    for candidate, unit, centre, subject, at, year, month, results_on in _exams_without_result(
+        person_of
+    ):
         stage = "overdue" if results_on and results_on < on else "entered"
-        where = f"{Series.Month(month).label} {year}"
-        found[person_of[candidate]][unit] = Work(stage, where)
-    for candidate, unit, status, number in lines:
-        where = f"claim {number}" if number else "the claim in progress"
-        found[person_of[candidate]][unit] = Work(STAGES[status], where)
+        work = Work(stage, f"{Series.Month(month).label} {year}")
+        put(candidate, unit, work, through=centre, subject=subject, at=at)
+    for candidate, unit, centre, subject, at, status, number in _live_lines(person_of):
+        work = Work(STAGES[status], f"claim {number}" if number else "the claim in progress")
+        put(candidate, unit, work, through=centre, subject=subject, at=at)
     return found
 
 
@@ -91,6 +112,9 @@ def _exams_without_result(person_of) -> QuerySet:
     return entered.order_by("series__year", "series__month").values_list(
         "candidate_id",
         SHARED_UNIT,
+        "centre_id",
+        "qualification__subject_id",
+        "made_at",
         "series__year",
         "series__month",
         "series__results_on",
@@ -105,6 +129,9 @@ def _live_lines(person_of) -> QuerySet:
         .values_list(
             "candidate_id",
             SHARED_UNIT,
+            "claim__centre_id",
+            "claim__qualification__subject_id",
+            "saved_at",
             "claim__status",
             "claim__number",
         )

@@ -1,8 +1,8 @@
 """What does a claim mean for its candidates? What they hold, what is under way, what it would add.
 
 Results lie above claims, so the pages of claims ask here. What a centre may see of a person is
-settled in one place: of whom it has an open registration, what `standings` and `gather` tell; of
-anybody else, who may have left, only what was gained, entered or claimed through this centre.
+settled in one place (`seen`): what was gained, entered or claimed through it, or came to it by a
+transfer. Of the rest it reads how many hours count.
 """
 
 from collections import Counter, defaultdict
@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from claims.models import Line
 from entries.models import QualificationEntry
+from entries.queries.seeing import seeing
 from entries.states import OPEN
 from interchange.catalogue.specification import Specification, Unit
 from results.awarding.award import award_all
 from results.awarding.outcome import Kind, Outcome, Shortfall
 from results.queries import achievements, ground
 from results.queries.missing import Work, under_way
+from results.queries.seen import as_seen, records_seen
 from results.queries.standing import Held, Standing, of_cohort
 from results.rules import BEST_FIRST
 
@@ -30,7 +32,8 @@ class Prospect:
     `achieved` holds the best grade of each unit, failed ones among them, and `under_way` what is
     on its way elsewhere, both by unit number. `outcome` is the engine's with this claim; None for
     a candidate without a registration here, or of a qualification that is not offered. `awarded`
-    is the grade of the qualification result that stands.
+    is the grade of the qualification result that stands. `elsewhere` are the GLH or credits that
+    count and are held where the centre does not see them.
     """
 
     achieved: dict[str, Held] = field(default_factory=dict)
@@ -38,6 +41,7 @@ class Prospect:
     specification: Specification | None = None
     outcome: Outcome | None = None
     awarded: str = ""
+    elsewhere: int = 0
 
     def holds(self, number: str) -> Held | None:
         """What is held of the unit if that achieves it, else None."""
@@ -116,23 +120,37 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
     ids = set(candidate_ids)
     entries = list(_registrations(claim, ids))
     known = ground.read(entries, also=ids, qualifications=[claim.qualification_id])
-    found = _standings(claim, entries, known)
+    sees = seeing(known.person_of.values())
+    whole = _standings(claim, entries, known)
+    found = {pk: as_seen(one, known, sees) for pk, one in whole.items()}
     claimed = _claimed(claim, ids)
-    outcomes = _with_claim(found, claimed)
-    here = _persons_here(claim, known.person_of)
-    coming = _coming(claim, ids, here, claimed, known, on)
+    outcomes = _with_claim(whole, claimed)
+    coming = _coming(claim, ids, claimed, known, sees, on)
     achieved = {pk: one.achieved for pk, one in found.items()}
-    achieved |= _of_others(claim, ids - found.keys(), here, known)
+    achieved |= _of_others(claim, ids - found.keys(), known, sees)
     return {
         pk: Prospect(
             achieved.get(pk, {}),
             coming.get(pk, {}),
             found[pk].specification if pk in found else None,
-            outcomes.get(pk),
+            _told(outcomes.get(pk), found.get(pk)),
             found[pk].result.grade if pk in found and found[pk].result else "",
+            found[pk].elsewhere if pk in found else 0,
         )
         for pk in ids
     }
+
+
+def _told(outcome, seen):
+    """The outcome, where what explains a shortfall names no unit that the centre does not see."""
+    if outcome is None:
+        return None
+    held = seen.achieved.keys()
+    shortfalls = tuple(
+        replace(one, because=tuple(unit for unit in one.because if unit in held))
+        for one in outcome.shortfalls
+    )
+    return replace(outcome, counted=(), not_counted=(), shortfalls=shortfalls)
 
 
 def held_already(claim, on, **chosen) -> list[tuple[Line, Held]]:
@@ -200,48 +218,33 @@ def _better(held, claimed):
     return grades
 
 
-def _persons_here(claim, person_of) -> set[int]:
-    """The persons who have an open registration at the claim's centre, under whatever record."""
-    here = QualificationEntry.objects.filter(
-        centre=claim.centre_id, status__in=OPEN, candidate__in=list(person_of)
-    )
-    return {person_of[pk] for pk in here.order_by().values_list("candidate", flat=True)}
-
-
-def _coming(claim, ids, here, claimed, known, on) -> dict[int, dict[str, Work]]:
+def _coming(claim, ids, claimed, known, sees, on) -> dict[int, dict[str, Work]]:
     numbers, person_of = known.numbers[claim.qualification_id], known.person_of
-    registered = {pk: person for pk, person in person_of.items() if person in here}
-    others = {pk: person for pk, person in person_of.items() if person not in here}
-    work = under_way(registered, on)
-    if others:
-        work |= under_way(others, on, claim.centre_id)
+    work = under_way(person_of, [claim.centre_id], on, sees=sees)
     return {
         pk: {
             numbers[unit]: one
-            for unit, one in work[known.person_of[pk]].items()
+            for unit, one in work[claim.centre_id, person_of[pk]].items()
             if unit in numbers and numbers[unit] not in claimed[pk]
         }
         for pk in ids
-        if known.person_of.get(pk) in work
+        if (claim.centre_id, person_of.get(pk)) in work
     }
 
 
-def _of_others(claim, ids, here, known) -> dict[int, dict[str, Held]]:
+def _of_others(claim, ids, known, sees) -> dict[int, dict[str, Held]]:
     numbers = known.numbers[claim.qualification_id]
-    found = {}
-    for pk in ids:
-        person = known.person_of[pk]
-        centre = None if person in here else claim.centre_id
-        found[pk] = _best_held(known.records.get(person, {}), numbers, centre)
-    return found
+    return {
+        pk: _best_held(records_seen(known, sees, claim.centre_id, known.person_of[pk]), numbers)
+        for pk in ids
+    }
 
 
-def _best_held(records, numbers, centre_id) -> dict[str, Held]:
-    """The best of each unit by its number; only what was gained at the centre if one is given."""
+def _best_held(records, numbers) -> dict[str, Held]:
+    """The best of each unit by its number, of the records."""
     found = {}
     for unit, of_unit in records.items():
-        seen = [one for one in of_unit if centre_id in (None, one.centre_id)]
-        if unit in numbers and (top := achievements.best(seen)):
+        if unit in numbers and (top := achievements.best(of_unit)):
             achieved = top.grade in ACHIEVING
             found[numbers[unit]] = Held(top.grade, top.source, achieved, top.banked_at)
     return found

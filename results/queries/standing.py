@@ -36,7 +36,9 @@ class Standing:
     `attempts` says how often each exam was sat on this registration. `outcome` is the engine's,
     now. `result` is the entry's latest result if it was not revoked; `best_held` the best the
     person has for the code, at whatever entry. `question` is what the
-    engine was asked. `version` is the SpecificationVersion all this is by.
+    engine was asked. `version` is the SpecificationVersion all this is by. `elsewhere` are the GLH
+    or credits held at other centres that a centre may know to count, where all of this is as that
+    centre may see it (see `seen`).
     """
 
     entry: QualificationEntry
@@ -50,6 +52,7 @@ class Standing:
     attempts: dict[str, int] = field(default_factory=dict)
     no_attempts_left: frozenset[str] = frozenset()
     question: Achievements = Achievements({})
+    elsewhere: int = 0
 
     @property
     def used_up(self) -> frozenset[str]:
@@ -85,17 +88,18 @@ def standings(entries) -> dict[int, Standing]:
     qualifications. Entries of a qualification without loaded rules are left out.
     """
     entries = list(entries)
-    return _standings_on(read(entries), entries)
+    return standings_on(read(entries), entries)
 
 
 def standings_if_one(kept, merged, entries) -> tuple[dict[int, Standing], dict[int, Standing]]:
     """The Standing of each of the entries now, and if two persons (their ids) were one."""
     entries = list(entries)
     ground = read(entries, also=[kept, merged])
-    return _standings_on(ground, entries), _standings_on(as_one(ground, kept, merged), entries)
+    return standings_on(ground, entries), standings_on(as_one(ground, kept, merged), entries)
 
 
-def _standings_on(ground, entries) -> dict[int, Standing]:
+def standings_on(ground, entries) -> dict[int, Standing]:
+    """The Standing of each of the entries, from what was read of them."""
     cohorts = defaultdict(list)
     for entry in entries:
         cohorts[entry.qualification_id].append(entry)
@@ -116,7 +120,7 @@ def standings_under(version, entries) -> list[Standing]:
 def of_cohort(entries, version, ground) -> list[Standing]:
     """The Standing of each of the entries, all of the version's qualification."""
     specification = ground.specifications[version.pk]
-    sheets = [_sheet(entry, specification, ground) for entry in entries]
+    sheets = [sheet(entry, specification, ground) for entry in entries]
     outcomes = _decided(specification, [one.question for one in sheets])
     return [
         Standing(
@@ -150,8 +154,8 @@ def _best_held(entry, specification, ground) -> QualificationResult | None:
     return max(found, key=lambda one: rules.rank(specification, one), default=None)
 
 
-def _sheet(entry, specification, ground) -> UnitsHeld:
-    """What the entry's person holds of the units of its subject."""
+def sheet(entry, specification, ground) -> UnitsHeld:
+    """What the entry's person holds of the units of its subject, by the records on the ground."""
     numbers = ground.numbers[entry.qualification_id]
     known = {unit.number: unit for unit in specification.units}
     achieved, absent, sat, other = {}, set(), {}, []

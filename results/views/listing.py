@@ -43,6 +43,11 @@ class QualificationRow:
     reason: Reason | None
 
     @property
+    def elsewhere(self):
+        """The GLH or credits that count and are held where the centre does not see them."""
+        return self.standing.elsewhere if self.standing else 0
+
+    @property
     def result(self):
         """The result that stands, if there is one."""
         return self.standing.result if self.standing else None
@@ -111,7 +116,7 @@ def chosen_entries(request, centre):
 
 def with_reasons(entries):
     """A Row for each of the entries; the queries do not grow with them."""
-    found = queries.standings(entries)
+    found = queries.standings_seen(entries)
     reasons = queries.reasons(found, timezone.localdate())
     return [
         QualificationRow(entry, found.get(entry.pk), reasons.get(entry.pk)) for entry in entries

@@ -94,8 +94,8 @@ WHOSE = (
     Mutant(
         "a candidate of another centre may be corrected",
         "entries/queries/details.py",
-        "person if person and centres_of(person).filter(pk=centre.pk).exists() else None",
-        "person",
+        "person is None or not centres_of(person).filter(pk=centre.pk).exists()",
+        "person is None",
         EVERY_PAGE,
     ),
     Mutant(

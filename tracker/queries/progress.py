@@ -45,8 +45,13 @@ class Progress:
 
     @property
     def hours(self) -> int:
-        """GLH (or credits) of the units achieved."""
-        return sum(unit.size for unit in self.units if unit.is_achieved)
+        """GLH (or credits) of the units achieved, wherever they are held."""
+        return sum(unit.size for unit in self.units if unit.is_achieved) + self.elsewhere
+
+    @property
+    def elsewhere(self) -> int:
+        """GLH (or credits) held where the entry's centre does not see which units they are."""
+        return self.standing.elsewhere
 
     def count(self, *states) -> int:
         """How many units are in one of the states."""
@@ -98,7 +103,7 @@ def progress(entries, on) -> list[Progress]:
     Entries of a qualification whose rules were never loaded are left out.
     """
     entries = list(entries)
-    found = results_queries.standings(entries)
+    found = results_queries.standings_seen(entries)
     why = results_queries.reasons(found, on)
     work = _under_way(entries, on)
     return [
@@ -153,13 +158,12 @@ def _about(unit, standing, work):
 
 def _under_way(entries, on):
     """The work under way for each entry's person: {entry id: {unit number: Work}}."""
-    person_of = results_queries.persons(entry.candidate_id for entry in entries)
     numbers = results_queries.unit_numbers({entry.qualification_id for entry in entries})
-    by_person = results_queries.under_way(person_of, on)
+    by_entry = results_queries.work_of(entries, on)
     return {
         entry.pk: {
             numbers[entry.qualification_id][unit]: work
-            for unit, work in by_person[person_of[entry.candidate_id]].items()
+            for unit, work in by_entry[entry.pk].items()
             if unit in numbers[entry.qualification_id]
         }
         for entry in entries

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
@@ -11,6 +12,7 @@ from entries import states
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, Transfer, UnitEntry
 from entries.queries import candidates_of
+from entries.queries.seeing import seeing
 from entries.rules.details import TITLES, changed
 from entries.states import Status as Entry
 from entries.transfer_states import Status as Transferred
@@ -61,18 +63,19 @@ def left_at(centre, records) -> datetime | None:
 def story(centre, person) -> list[Step]:
     """What happened to the person, newest first: entries, claims, results, as Steps.
 
-    `person` is a Candidate. Claims and entries of other centres are not told; results are, but
-    none that came after the person left the centre.
+    `person` is a Candidate. Told is what the centre may see (entries.queries.seeing), and nothing
+    that came after the person left the centre.
     """
     records = list(results_queries.persons([person.pk]))
     here = list(entries(centre, records))
+    sees = partial(seeing([person.pk]).shows, centre.pk, person.pk)
     steps = [
         *_registered(here),
         *_moved(here),
         *_entered(centre, records),
         *_claimed(centre, records),
-        *_banked(records),
-        *_issued(records),
+        *_banked(records, sees),
+        *_issued(records, sees),
         *_corrected(centre, records),
     ]
     last = left_at(centre, records)
@@ -144,8 +147,8 @@ def _claimed(centre, records):
     ]
 
 
-def _banked(records):
-    """A Step for each unit result, corrections among them."""
+def _banked(records, sees):
+    """A Step for each unit result that the centre sees, corrections among them."""
     found = UnitResult.objects.filter(candidate__in=records)
     return [
         Step(
@@ -153,12 +156,13 @@ def _banked(records):
             "Unit result corrected" if one.supersedes_id else "Unit result",
             f"{one.unit}: {one.get_grade_display()}{f'. {one.cause}' if one.cause else ''}",
         )
-        for one in found.select_related("unit")
+        for one in found.select_related("unit", "series", "qualification")
+        if sees(through=one.centre_id, subject=one.qualification.subject_id, at=one.came_about_at)
     ]
 
 
-def _issued(records):
-    """A Step for each qualification result."""
+def _issued(records, sees):
+    """A Step for each qualification result that the centre sees."""
     found = QualificationResult.objects.filter(entry__candidate__in=records)
     return [
         Step(
@@ -168,6 +172,11 @@ def _issued(records):
             f"{f'. {one.cause}' if one.cause else ''}",
         )
         for one in found.select_related("entry__qualification")
+        if sees(
+            through=one.entry.centre_id,
+            subject=one.entry.qualification.subject_id,
+            at=one.issued_at,
+        )
     ]
 
 

@@ -53,7 +53,9 @@ def _choose(request, centre, found, sizes):
     today = timezone.localdate()
     offered = [one for one in sizes if one.offered]
     rows = [(one, _summary(sizes_queries.changes(found, one, today))) for one in offered]
-    standing = results_queries.standings(found[:1]).get(found[0].pk) if len(found) == 1 else None
+    standing = (
+        results_queries.standings_seen(found[:1]).get(found[0].pk) if len(found) == 1 else None
+    )
     context = {
         "centre": centre,
         "found": found,

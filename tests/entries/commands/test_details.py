@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from entries import commands, queries
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange
+from entries.models import Candidate, DetailsChange, QualificationEntry
 from entries.rules import details as rules
 from interchange.audit.models import Event
 from interchange.notifications.models import Message
@@ -263,20 +263,35 @@ def test_a_uci_of_a_record_merged_into_this_one_is_its_own(ada, change):
 
 
 @pytest.mark.slow
-def test_another_centre_of_the_candidate_is_told_that_and_not_what(
-    ada, change, centre, other_centre
+def test_details_of_somebody_at_two_centres_wait_for_the_board_and_the_other_is_told_not_what(
+    ada, change, centre, other_centre, processor, at
 ):
     make.an_entry(other_centre, candidate=ada)
 
-    change(ada, born_on=date(2009, 4, 13))
+    asked = change(ada, born_on=date(2009, 4, 13))
+    ada.refresh_from_db()
+    assert (asked.status, ada.born_on) == (Status.WAITING, date(2009, 3, 14))
+    commands.approve_details(change=asked, by=processor, at=at)
 
-    assert letters() == [
-        ("entries/details_changed_elsewhere", other_centre.email),
-        ("entries/details_corrected", centre.email),
-    ]
+    assert ("entries/details_changed_elsewhere", other_centre.email) in letters()
     told = Message.objects.get(template="entries/details_changed_elsewhere")
     for words in ("Okafor", "2009", centre.name, centre.number):
         assert words not in told.body
+
+
+@pytest.mark.slow
+def test_a_former_centre_neither_changes_the_details_nor_is_told_of_a_change(
+    ada, change, centre, other_centre, stranger
+):
+    QualificationEntry.objects.filter(candidate=ada).update(status="moved")
+    make.an_entry(other_centre, candidate=ada)
+
+    with pytest.raises(rules.DetailsRefused, match="no entry of this candidate now"):
+        change(ada, surname="Okafour")
+    made = change(ada, by=stranger, where=other_centre, surname="Okafour")
+
+    assert made.status == Status.MADE
+    assert not Message.objects.filter(to=centre.email).exists()
 
 
 @pytest.mark.slow

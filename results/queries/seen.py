@@ -1,0 +1,125 @@
+"""What of their standings may a centre see? Its own, what a transfer brought, and sums of the rest.
+
+Units held elsewhere count, and the centre reads how many hours of them do: not which units, grades,
+claims or series they are (docs/adr/0042).
+"""
+
+from copy import copy
+from dataclasses import replace
+
+from entries.queries.seeing import Seeing, seeing
+from results.awarding.outcome import Outcome
+from results.models import QualificationResult
+from results.queries.ground import Groundwork, read
+from results.queries.standing import Standing, sheet, standings_on
+
+
+def standings_seen(entries) -> dict[int, Standing]:
+    """The Standing of each of the entries as the entry's centre may see it: {entry id: Standing}.
+
+    As `standings`, with one query more.
+    """
+    entries = list(entries)
+    ground = read(entries)
+    found = standings_on(ground, entries)
+    sees = seeing(ground.person_of.values())
+    return {pk: as_seen(one, ground, sees) for pk, one in found.items()}
+
+
+def as_seen(standing, ground, sees) -> Standing:
+    """A Standing as the centre of its entry may see it; all of the ground is of the person."""
+    entry = standing.entry
+    person = ground.person_of[entry.candidate_id]
+    records = records_seen(ground, sees, entry.centre_id, person)
+    own = sheet(entry, standing.specification, replace(ground, records={person: records}))
+    grades = _grades(records, ground.numbers[entry.qualification_id])
+    hidden = {
+        number
+        for number, held in standing.achieved.items()
+        if number not in own.achieved or own.achieved[number].grade != held.grade
+    }
+    return replace(
+        standing,
+        achieved=own.achieved,
+        absent=own.absent,
+        question=own.question,
+        outcome=_outcome(standing.outcome, grades, hidden),
+        latest=_result(standing.latest, grades),
+        best_held=_best_held(standing, ground, sees, person),
+        elsewhere=_hours(standing, own.achieved, hidden),
+    )
+
+
+def records_seen(ground: Groundwork, sees: Seeing, centre, person) -> dict:
+    """The person's records that the centre (its id) sees: {unit id: [Record]}."""
+    return {
+        unit: shown
+        for unit, records in ground.records.get(person, {}).items()
+        if (shown := [one for one in records if _shows(sees, centre, person, one)])
+    }
+
+
+def _shows(sees, centre, person, record):
+    return sees.shows(
+        centre,
+        person,
+        through=record.centre_id,
+        subject=record.subject_id,
+        at=record.came_about_at,
+    )
+
+
+def _grades(records, numbers):
+    """The (unit number or title, grade) of what is seen: what a working may name."""
+    return {
+        (numbers.get(unit, one.title), one.grade)
+        for unit, found in records.items()
+        for one in found
+    }
+
+
+def _outcome(outcome, grades, hidden) -> Outcome:
+    """The outcome without the units held elsewhere; its sums are of all of them."""
+    return replace(
+        outcome,
+        counted=tuple(one for one in outcome.counted if (one.unit, one.grade) in grades),
+        not_counted=tuple(one for one in outcome.not_counted if (one.unit, one.grade) in grades),
+        shortfalls=tuple(
+            replace(one, because=tuple(unit for unit in one.because if unit not in hidden))
+            for one in outcome.shortfalls
+        ),
+    )
+
+
+def _result(result, grades) -> QualificationResult | None:
+    """An issued result whose working names only what is seen."""
+    if result is None:
+        return None
+    told = copy(result)
+    told.counted = [one for one in result.counted if (one["unit"], one["grade"]) in grades]
+    return told
+
+
+def _best_held(standing, ground, sees, person) -> QualificationResult | None:
+    """The best result held for the code, unless another centre's award is."""
+    best = standing.best_held
+    if best is None:
+        return None
+    seen = sees.shows(
+        standing.entry.centre_id,
+        person,
+        through=best.entry.centre_id,
+        subject=standing.version.qualification.subject_id,
+        at=best.issued_at,
+    )
+    return best if seen else None
+
+
+def _hours(standing, own, hidden):
+    """The GLH or credits of the units that count although the centre does not see them."""
+    sizes = {unit.number: unit.size or 0 for unit in standing.specification.units}
+    return sum(
+        sizes.get(number, 0)
+        for number in hidden
+        if standing.achieved[number].achieved and not (number in own and own[number].achieved)
+    )
