@@ -19,6 +19,7 @@ from interchange import board
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.catalogue.queries import figures
+from interchange.keys import as_key
 from tracker import commands
 from tracker.queries import merging as merging_queries
 
@@ -74,10 +75,10 @@ class MergeForm(forms.Form):
 @board.action(
     "They are two people",
     Permission.PROCESS_ENTRIES,
-    when=lambda pair: pair.answer == DuplicateAnswer.Answer.ONE_PERSON,
+    when=lambda pair: pair.answer == DuplicateAnswer.Answer.ONE_PERSON and not pair.parted_at,
 )
 def two_people(pair, by, at):
-    """Take pairs off the list, telling the centre that asked."""
+    """Take pairs off every list, telling the centres that asked."""
     entries_commands.part_duplicate(pair=pair, by=by, at=at)
 
 
@@ -89,11 +90,11 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
     waiting = (
         (
             "possible duplicates to merge",
-            {"answer__exact": "one", "one__merged_into__isnull": True,
-             "other__merged_into__isnull": True},
+            {"answer__exact": "one", "parted_at__isnull": True,
+             "one__merged_into__isnull": True, "other__merged_into__isnull": True},
         ),
     )  # fmt: skip
-    list_display = ("one", "other", "answer", "centre", "answered_at", "compare")
+    list_display = ("one", "other", "answer", "centre", "answered_at", "parted_at", "compare")
     list_filter = ("answer",)
     search_fields = ("one__ocr_number", "other__ocr_number", "centre__number")
     list_select_related = ("one", "other", "centre")
@@ -129,8 +130,9 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
     def likely_pairs(self, request):
         """All pairs with a record that was made lately."""
         permissions.check(request.user, self.see)
-        pairs = queries.duplicates_since(timezone.now() - RECENT)
-        context = {"title": "Possible duplicates of all centres", "pairs": pairs[:200]}
+        before = as_key(request.GET.get("before", ""))
+        looked = queries.duplicates_since(timezone.now() - RECENT, before=before)
+        context = {"title": "Possible duplicates of all centres", "looked": looked}
         return self._shown(request, "admin/duplicates.html", context)
 
     def choose(self, request):
@@ -174,6 +176,7 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
             "title": f"Merge {merged.ocr_number} into {kept.ocr_number}",
             "form": form,
             "sides": sides,
+            "said": queries.answers_about(kept, merged),
             "rows": side_by_side(sides, uci),
             "prospects": merging_queries.prospects(kept, merged),
             "refusal": rules.refusal(merging_queries.facts(kept, merged, "asked")),

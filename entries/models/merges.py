@@ -53,9 +53,11 @@ class Merge(models.Model):
 
 
 class DuplicateAnswer(models.Model):
-    """What was said of two records that look like one person: two people, or to be merged.
+    """What a centre, or the board, says of two records that look like one person.
 
-    The record with the lower id stands first, so that a pair has one answer.
+    Each centre's answer stands for itself, whatever another says; the board's names no centre, and
+    stands for all. What a centre said to be one person is `parted_at` the instant when the board
+    said that they are two. The record with the lower id stands first.
     """
 
     class Answer(models.TextChoices):
@@ -69,6 +71,7 @@ class DuplicateAnswer(models.Model):
         Centre, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     answered_at = models.DateTimeField()
+    parted_at = models.DateTimeField("parted by the board", null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -77,8 +80,9 @@ class DuplicateAnswer(models.Model):
         ordering = ["answered_at", "id"]
         constraints = [
             Once(
-                fields=["one", "other"],
-                name="one_answer_a_pair",
+                fields=["one", "other", "centre"],
+                nulls_distinct=False,
+                name="one_answer_a_pair_and_centre",
                 says="The same pair has just been answered. Look at the list again.",
             ),
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="the_lower_stands_first"),

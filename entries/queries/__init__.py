@@ -1,6 +1,6 @@
 """What is there: entries of a centre, its people, and what a form of new entries would do."""
 
-from entries.queries.alike import duplicates_at, duplicates_since, pairs
+from entries.queries.alike import answers_about, duplicates_at, duplicates_since, pairs
 from entries.queries.approvals import (
     approval_refusal,
     approved_subjects,
@@ -97,6 +97,7 @@ from entries.queries.transfers import (
 )
 
 __all__ = [
+    "answers_about",
     "COSTS",
     "ByHand",
     "Owed",

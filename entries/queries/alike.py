@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
 from entries.models import Candidate, DuplicateAnswer, QualificationEntry, UnitEntry
-from entries.queries.likely import Found
+from entries.queries.likely import Found, ours_of
 from entries.queries.people import candidates_of
 from entries.rules import likeness
 
-MOST = 200  # pairs shown at once
+ONE, TWO = DuplicateAnswer.Answer.ONE_PERSON, DuplicateAnswer.Answer.TWO_PEOPLE
+AT_ONCE = 1000  # records looked at for a page; older ones further back
 PAIRS = """
     WITH asked AS (
         SELECT id, uci, uln, born_on, likeness_keys
@@ -31,13 +33,17 @@ PAIRS = """
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records that may be one person, and why; `ours` says which the centre may be shown."""
+    """Two records that may be one person, and why; `ours` says which the centre may be shown.
+
+    `answer` is what the centre has said of them, `said` all that was said, for the board alone.
+    """
 
     one: Candidate
     other: Candidate
     because: str
     answer: str = ""
     ours: frozenset[int] = frozenset()
+    said: tuple[DuplicateAnswer, ...] = ()
 
     @property
     def shown(self) -> list[Candidate]:
@@ -47,7 +53,7 @@ class Pair:
     @property
     def is_with_the_board(self) -> bool:
         """Whether the centre has said that they are one person, and the board is to merge them."""
-        return self.answer == DuplicateAnswer.Answer.ONE_PERSON
+        return self.answer == ONE
 
     @property
     def elsewhere(self) -> bool:
@@ -55,37 +61,66 @@ class Pair:
         return len(self.shown) < 2
 
 
-def duplicates_at(centre) -> list[Pair]:
-    """The Pairs with a candidate of the centre that nobody has said to be two people."""
-    ours = frozenset(candidates_of(centre).values_list("pk", flat=True))
-    return pairs(ours, ours=ours)
+class Looked(NamedTuple):
+    """The Pairs of some records, and the id before which older ones were not looked at, or None."""
+
+    pairs: list[Pair]
+    further: int | None
 
 
-def duplicates_since(at) -> list[Pair]:
-    """The Pairs of which a record was made since then, at any centre, for the board."""
+def duplicates_at(centre, *, before=None, among=None) -> Looked:
+    """The Pairs with a candidate of the centre that neither it nor the board calls two people.
+
+    The newest records first, 1,000 at once; `before` an id the older ones, `among` ids only those.
+    What other centres have said is not looked at: each answer stands for itself.
+    """
+    ours = candidates_of(centre)
+    ids, further = _newest(ours.filter(pk__in=among) if among else ours, before)
+    return Looked(pairs(ids, centre=centre), further)
+
+
+def duplicates_since(at, *, before=None) -> Looked:
+    """The Pairs of which a record was made since then, at any centre, for the board.
+
+    Those of which somebody said that they are two people, and nobody that they are one, are left
+    out. The newest records first, as in `duplicates_at`.
+    """
     made = Candidate.objects.filter(created_at__gte=at, merged_into=None)
-    return pairs(made.values_list("pk", flat=True))
+    ids, further = _newest(made, before)
+    return Looked(pairs(ids), further)
 
 
-def pairs(asked, ours=frozenset()) -> list[Pair]:
-    """The Pairs of any of the records asked for with any other; a fixed number of queries.
+def answers_about(one, other) -> list[DuplicateAnswer]:
+    """All that centres and the board have said of two records, oldest first."""
+    lower, higher = sorted((one.pk, other.pk))
+    said = DuplicateAnswer.objects.filter(one=lower, other=higher)
+    return list(said.select_related("centre", "answered_by"))
 
-    Two of one centre are told for less than two of different ones (rules/likeness.py).
+
+def _newest(records, before):
+    """The ids of the newest records, and the last one where there are older ones."""
+    older = records.filter(pk__lt=before) if before else records
+    ids = list(older.order_by("-pk").values_list("pk", flat=True)[: AT_ONCE + 1])
+    return ids[:AT_ONCE], ids[AT_ONCE - 1] if len(ids) > AT_ONCE else None
+
+
+def pairs(asked, *, centre=None) -> list[Pair]:
+    """The Pairs of the records asked for with any other, as a centre or the board looks at them.
+
+    A fixed number of queries. Two of one centre are told for less than two of different ones
+    (rules/likeness.py).
     """
     likely = _likely(list(asked))
-    together = _of_one_centre(likely) if not ours else set()
-    told = {
-        pair: one.because
-        for pair, one in likely.items()
-        if one.shown(near=pair in together or ours.issuperset(pair))
-    }
-    answers = _answers(told)
+    ids = {pk for pair in likely for pk in pair}
+    ours = frozenset(ours_of(centre, ids)) if centre else frozenset()
+    near = {pair for pair in likely if ours.issuperset(pair)} if centre else _together(likely, ids)
+    told = {pair: one for pair, one in likely.items() if one.shown(near=pair in near)}
+    said = _answers(told)
     records = Candidate.objects.in_bulk({pk for pair in told for pk in pair})
-    two = DuplicateAnswer.Answer.TWO_PEOPLE
     return [
-        Pair(records[one], records[other], because, answers.get((one, other), ""), ours)
-        for (one, other), because in told.items()
-        if answers.get((one, other)) != two
+        Pair(records[one], records[other], found.because, _of(centre, answers), ours, answers)
+        for (one, other), found in told.items()
+        if not _are_two(answers := said[one, other], centre)
     ]
 
 
@@ -101,9 +136,8 @@ def _likely(asked) -> dict[tuple[int, int], likeness.Likeness]:
     return {pair: one for pair, one in judged.items() if one.shown(near=True)}
 
 
-def _of_one_centre(likely):
+def _together(likely, ids):
     """Those of the pairs whose persons both have an entry at one centre."""
-    ids = {pk for pair in likely for pk in pair}
     at = defaultdict(set)
     for model in (QualificationEntry, UnitEntry):
         entries = model.objects.filter(candidate__person__in=ids).order_by()
@@ -113,6 +147,22 @@ def _of_one_centre(likely):
 
 
 def _answers(told):
+    """By pair of ids, all that was said of them."""
+    found = defaultdict(tuple)
     said = DuplicateAnswer.objects.filter(one__in={one for one, _ in told})
-    rows = said.values_list("one", "other", "answer")
-    return {(one, other): answer for one, other, answer in rows}
+    for answer in said.select_related("centre"):
+        found[answer.one_id, answer.other_id] += (answer,)
+    return found
+
+
+def _of(centre, answers):
+    """What the centre has said, of all answers."""
+    return next((one.answer for one in answers if centre and one.centre_id == centre.pk), "")
+
+
+def _are_two(answers, centre):
+    """Whether the pair is not listed any more: for a centre by its answer or the board's."""
+    if centre:
+        return TWO in {one.answer for one in answers if one.centre_id in {centre.pk, None}}
+    said = {one.answer for one in answers if not one.parted_at}
+    return said == {TWO} or any(one.centre_id is None for one in answers)

@@ -67,7 +67,7 @@ def likely_duplicates(centre, people) -> list[list[Likely]]:
     """
     judged = _judged(people)
     persons = {person for by_person in judged for person in by_person}
-    ours = _ours(centre, persons)
+    ours = ours_of(centre, persons)
     shown = [
         {pk: one for pk, one in by_person.items() if one.shown(near=pk in ours)}
         for by_person in judged
@@ -128,7 +128,8 @@ def earlier_names(ids) -> dict[int, list[Person]]:
     return found
 
 
-def _ours(centre, ids):
+def ours_of(centre, ids) -> set[int]:
+    """Those of the persons (ids) who have an entry at the centre."""
     if not ids:
         return set()
     held, units = (

@@ -23,14 +23,15 @@ TOLD = {
 @at_centre(Permission.VIEW_CENTRE)
 def duplicates(request, centre):
     """Pairs of records that look like one person."""
+    looked = queries.duplicates_at(centre, before=as_key(request.GET.get("before", "")))
     listing = tables.listing(
         request,
-        queries.duplicates_at(centre),
+        looked.pairs,
         sorts={"name": ("one.surname", "one.forenames")},
         default="name",
     )
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)
-    context = {"centre": centre, "listing": listing, "may_answer": may}
+    context = {"centre": centre, "listing": listing, "may_answer": may, "further": looked.further}
     return render(request, "entries/duplicates.html", context)
 
 

@@ -1,0 +1,48 @@
+"""Who is alike among the lines of one file."""
+
+from datetime import date, timedelta
+
+from entries.rules import within_file
+from entries.rules.people import Person
+from entries.rules.within_file import Seen
+
+BORN = date(2009, 3, 10)
+
+
+def twins(*people):
+    """Words for each of the people, as they come in a file."""
+    seen = Seen()
+    return [seen.twin(line, person) for line, person in enumerate(people, 1)]
+
+
+def person(surname, forenames, born_on=BORN, uci=""):
+    return Person(surname, forenames, born_on, uci=uci or f"{surname} {forenames} {born_on}")
+
+
+def test_a_line_is_told_of_an_earlier_one_that_looks_like_the_same_person():
+    told = twins(
+        person("Ashworth", "Katherine"),
+        person("Okafor", "Ada"),
+        person("Ashworth", "Kate", date(2009, 10, 3)),
+    )
+
+    assert told[:2] == ["", ""]
+    assert told[2] == "line 1 has day and month of birth the other way round and a similar name"
+
+
+def test_lines_whose_dates_could_not_be_read_are_not_of_one_day():
+    assert twins(person("Okafor", "Ada", None, "1"), person("Okafor", "Ada", None, "2")) == ["", ""]
+
+
+def test_a_file_of_thousands_of_one_surname_is_not_compared_each_with_each(monkeypatch):
+    compared = []
+    alike = within_file.likeness.likely_same
+    monkeypatch.setattr(
+        within_file.likeness, "likely_same", lambda *two: compared.append(1) or alike(*two)
+    )
+    letters = "bcdfghjklm"
+    names = [f"{a}o{b}i{c}u{d}a" for a in letters for b in letters for c in letters for d in "rstv"]
+
+    twins(*(person("Khan", name, BORN + timedelta(at % 9)) for at, name in enumerate(names)))
+
+    assert len(names) == 4000 and len(compared) < 4000 * 2 * within_file.MOST
