@@ -21,22 +21,23 @@ def enter_again(*, entry, by, at) -> UnitEntry:
 
     What was paid back is charged again, at the fees of the day, as a further attempt where another
     was entered meanwhile; an absence was not paid back, so its charges stand for the new entry.
-    The withdrawn entry stays as it is. Raises EntryRefused.
+    Where the registration changed its size or centre since, the entry is made where it goes on. The
+    withdrawn entry stays as it is. Raises EntryRefused.
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     one_at_a_time([f"again {entry.pk}"])
     hold_people([entry.candidate_id])
-    _check_can_enter_again(entry)
+    registered = _check_can_enter_again(entry)
     made = Submission.objects.create(
         kind=Submission.Kind.EXAMS,
-        centre=entry.centre,
-        qualification=entry.qualification,
+        centre=registered.centre,
+        qualification=_qualification(entry, registered),
         series=entry.series,
         invoice=entry.submission.invoice if _kept_charge(entry) else None,
         made_at=at,
         made_by=by,
     )
-    entries = saved([_copy(entry, made, resit=_is_further(entry))])
+    entries = saved([_copy(entry, registered, made, _is_further(entry, registered))])
     trail.record_all("unitentry.enter", entries, by=by, at=at)
     if entry.status != Status.ABSENT:
         charge([made], by=by, at=at)
@@ -50,35 +51,43 @@ def _kept_charge(entry):
 
 
 def _check_can_enter_again(entry):
-    """Raise EntryRefused unless the entry is over, and its person registered and not entered."""
+    """The registration that the exam is for now; raises EntryRefused where there is none.
+
+    Or where the entry is not over, or its person entered for the exam.
+    """
     entry.refresh_from_db(fields=["status"])
     person = entry.candidate.person_id
     standing = queries.entered_in(entry.series, [person])
     if entry.status not in OVER or (person, entry.unit_id) in standing:
         raise EntryRefused(exams.ENTERED)
-    registered = queries.open_entries(entry.centre, entry.qualification)
-    if not registered.filter(candidate__person=person).exists():
+    registered = queries.goes_on_as(entry)
+    if registered is None:
         raise EntryRefused(exams.NOT_REGISTERED)
+    return registered
 
 
-def _is_further(entry):
+def _qualification(entry, registered):
+    """What the exam counts for: the size registered for, or the one before it that had the unit."""
+    counts = registered.qualification.units.filter(pk=entry.unit_id).exists()
+    return registered.qualification if counts else entry.qualification
+
+
+def _is_further(entry, registered):
     """Whether it is a further attempt: it was, or another series has been entered meanwhile."""
     person = entry.candidate.person_id
     others = queries.entered_otherwise(entry.series, [person]).get((person, entry.unit_id), ())
-    registered = queries.open_entries(entry.centre, entry.qualification)
-    mine = registered.filter(candidate__person=person).first()
-    return entry.resit or exams.times(others, mine.attempts_after_on) > 0
+    return entry.resit or exams.times(others, registered.attempts_after_on) > 0
 
 
-def _copy(entry, made, resit):
+def _copy(entry, registered, made, resit):
     absent = entry.status == Status.ABSENT
     return UnitEntry(
         candidate=entry.candidate,
-        centre=entry.centre,
-        qualification=entry.qualification,
+        centre=made.centre,
+        qualification=made.qualification,
         unit=entry.unit,
         series=entry.series,
-        candidate_number=entry.candidate_number,
+        candidate_number=registered.candidate_number,
         stage=entry.stage,
         resit=entry.resit if absent else resit,
         charged_with_id=(entry.charged_with_id or entry.pk) if absent else None,

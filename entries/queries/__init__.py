@@ -54,6 +54,7 @@ from entries.queries.files import (
 )
 from entries.queries.likely import likely_duplicates
 from entries.queries.listing import (
+    goes_on_as,
     of_centre,
     open_entries,
     qualifications_of,
@@ -97,6 +98,7 @@ from entries.queries.transfers import (
 )
 
 __all__ = [
+    "goes_on_as",
     "answers_about",
     "COSTS",
     "ByHand",

@@ -73,6 +73,34 @@ def open_entries(centre, qualification) -> QuerySet[QualificationEntry]:
     ).select_related("candidate", "centre", "qualification__subject")
 
 
+def goes_on_as(unit_entry) -> QualificationEntry | None:
+    """The open registration that a unit entry belongs to now; None where nothing goes on.
+
+    That is the one of its person, centre and qualification, or what took its place since: another
+    size, another centre, attempts anew.
+    """
+    entered = QualificationEntry.objects.filter(candidate__person=unit_entry.candidate.person_id)
+    known = {
+        one.pk: one for one in entered.select_related("centre", "qualification").order_by("pk")
+    }
+    after = {one.replaces_id: one for one in known.values() if one.replaces_id}
+    open_ones = [one for one in known.values() if one.status in OPEN]
+    here = [
+        _last(one, after)
+        for one in known.values()
+        if (one.centre_id, one.qualification_id)
+        == (unit_entry.centre_id, unit_entry.qualification_id)
+    ]
+    return next((one for one in open_ones if one in here), None)
+
+
+def _last(entry, after):
+    """The registration at the end of those that took each other's place."""
+    while entry.pk in after:
+        entry = after[entry.pk]
+    return entry
+
+
 def submissions(centre) -> QuerySet[Submission]:
     """The forms the centre has sent in, newest first."""
     return (

@@ -6,6 +6,7 @@ import pytest
 
 from entries import commands as entries
 from entries.models import UnitEntry
+from entries.rules.registering import EntryRefused
 from entries.unit_states import Status
 from results import commands as results
 from results.exam_file import HEADER_LINE
@@ -76,3 +77,58 @@ def test_it_is_withdrawn_once_more_and_absent_once(again, exams_officer, late):
 
     assert UnitEntry.objects.get(pk=again.pk).status == Status.ABSENT
     assert UnitResult.objects.get().grade == "absent"
+
+
+@pytest.fixture
+def withdrawn(centre, exams_officer, june, at):
+    """An exam entry that was withdrawn in time, of a candidate with the smallest size."""
+    small = make_catalogue.qualification("05838")
+    [entry] = entries.enter_for_exams(
+        centre=centre,
+        qualification=small,
+        series=june,
+        chosen=[(make.an_entry(centre, small).candidate, make_catalogue.unit(1, "05838"))],
+        by=exams_officer,
+        at=at,
+    )
+    commands.withdraw_exams(unit_entries=[entry], by=exams_officer, at=at)
+    entry.refresh_from_db()
+    return entry
+
+
+def test_after_a_change_of_size_it_is_made_for_the_new_one_and_its_result_is_taken(
+    withdrawn, exams_officer, processor, service, late, at
+):
+    commands.change_size(
+        registrations=list(withdrawn.candidate.entries.all()),
+        to=make_catalogue.qualification("05839"),
+        by=exams_officer,
+        at=at,
+    )
+
+    made = entries.enter_again(entry=withdrawn, by=processor, at=late)
+
+    assert (made.qualification.code, made.centre) == ("05839", withdrawn.centre)
+    assert load(made, "P", service, late + timedelta(days=90)).loaded == 1
+
+
+def test_after_a_transfer_it_is_made_at_the_new_centre(
+    withdrawn, other_centre, exams_officer, processor, late, at
+):
+    registered = withdrawn.candidate.entries.get()
+    transfer = make.a_transfer(other_centre, exams_officer, old_centre=withdrawn.centre)
+    transfer.entry, transfer.qualification = registered, registered.qualification
+    transfer.save()
+    commands.process_transfer(transfer=transfer, by=processor, at=at)
+
+    made = entries.enter_again(entry=withdrawn, by=processor, at=late)
+
+    assert (made.centre, made.candidate_number) == (other_centre, transfer.candidate_number)
+    assert made.submission.centre == other_centre
+
+
+def test_whoever_is_withdrawn_altogether_is_not_entered_again(withdrawn, processor, late):
+    withdrawn.candidate.entries.update(status="removed")
+
+    with pytest.raises(EntryRefused, match="not registered"):
+        entries.enter_again(entry=withdrawn, by=processor, at=late)
