@@ -1,6 +1,7 @@
-"""Which statuses a change of size passes, and who may move it.
+"""Which statuses a change of size or pathway passes, and who may move it.
 
-Top-ups and move-downs are made at once, or wait for the board where a rule asks for it.
+Top-ups, move-downs and changes of pathway are made at once, or wait for the board where a rule asks
+for it. One that waits ends with the registration.
 """
 
 from django.db.models import TextChoices
@@ -10,20 +11,23 @@ from interchange.workflow import Move
 
 
 class Status(TextChoices):
-    """The life of a change of size."""
+    """The life of a change of size or pathway."""
 
     ASKED = "asked", "With the board"
     DONE = "done", "Done"
     REFUSED = "refused", "Refused"
     CANCELLED = "cancelled", "Cancelled"
+    ENDED = "ended", "Ended with the registration"
 
 
 CHANGE = Move("change", {Status.ASKED}, Status.DONE, Permission.MAKE_ENTRIES)
 PROCESS = Move("process", {Status.ASKED}, Status.DONE, Permission.PROCESS_ENTRIES)
 REFUSE = Move("refuse", {Status.ASKED}, Status.REFUSED, Permission.PROCESS_ENTRIES)
 CANCEL = Move("cancel", {Status.ASKED}, Status.CANCELLED, Permission.MAKE_ENTRIES)
+END = Move("end", {Status.ASKED}, Status.ENDED, Permission.MAKE_ENTRIES)
+END_AS_BOARD = Move("end_as_board", {Status.ASKED}, Status.ENDED, Permission.PROCESS_ENTRIES)
 
-MOVES = (CHANGE, PROCESS, REFUSE, CANCEL)
+MOVES = (CHANGE, PROCESS, REFUSE, CANCEL, END, END_AS_BOARD)
 
 OPEN = {Status.ASKED}
-OVER = {Status.DONE, Status.REFUSED, Status.CANCELLED}
+OVER = {Status.DONE, Status.REFUSED, Status.CANCELLED, Status.ENDED}

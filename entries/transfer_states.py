@@ -19,6 +19,7 @@ class Status(TextChoices):
     DONE = "done", "Transferred"
     REJECTED = "rejected", "Rejected by the board"
     CANCELLED = "cancelled", "Cancelled"
+    ENDED = "ended", "Ended with the registration"
 
 
 AGREE = Move("agree", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES)
@@ -27,8 +28,12 @@ PROVE = Move("prove", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES)
 PROCESS = Move("process", {Status.AGREED}, Status.DONE, Permission.PROCESS_ENTRIES)
 REJECT = Move("reject", {Status.ASKED, Status.AGREED}, Status.REJECTED, Permission.PROCESS_ENTRIES)
 CANCEL = Move("cancel", {Status.ASKED, Status.AGREED}, Status.CANCELLED, Permission.MAKE_ENTRIES)
+END = Move("end", {Status.ASKED, Status.AGREED}, Status.ENDED, Permission.MAKE_ENTRIES)
+END_AS_BOARD = Move(
+    "end_as_board", {Status.ASKED, Status.AGREED}, Status.ENDED, Permission.PROCESS_ENTRIES
+)
 
-MOVES = (AGREE, DECLINE, PROVE, PROCESS, REJECT, CANCEL)
+MOVES = (AGREE, DECLINE, PROVE, PROCESS, REJECT, CANCEL, END, END_AS_BOARD)
 
 OPEN = {Status.ASKED, Status.AGREED}
-OVER = {Status.DECLINED, Status.DONE, Status.REJECTED, Status.CANCELLED}
+OVER = {Status.DECLINED, Status.DONE, Status.REJECTED, Status.CANCELLED, Status.ENDED}

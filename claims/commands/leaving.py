@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from claims.models import Claim, Line, UnsavedCell
+from claims.models import Claim, Evidence, Line, UnsavedCell
 from claims.states import EDITABLE
+from interchange import keeping
 from interchange.audit import trail
 
 
@@ -22,7 +23,7 @@ def hold_drafts(centre, qualifications) -> list[Claim]:
 def take_off(*, claims, candidates, by, at) -> list[Line]:
     """Take the candidates' lines, and what is typed for them, off claims in progress that are held.
 
-    Gives the lines that stood there. The caller tells the centre.
+    What proved their units goes too. Gives the lines that stood there. The caller tells the centre.
     """
     ids = [one.pk for one in candidates]
     gone = []
@@ -31,6 +32,7 @@ def take_off(*, claims, candidates, by, at) -> list[Line]:
             Line.objects.filter(claim=claim, candidate__in=ids).select_related("candidate", "unit")
         )
         UnsavedCell.objects.filter(claim=claim, candidate__in=ids).delete()
+        keeping.delete(Evidence.objects.filter(claim=claim, candidate__in=ids))
         if not lines:
             continue
         cells = [[line.candidate_id, line.unit_id, line.claimed] for line in lines]

@@ -31,7 +31,7 @@ from tracker import commands as tracker_commands
 )
 def process_withdrawal(entry, by, at):
     """Close an entry that its centre has withdrawn."""
-    commands.process_withdrawal(entry=entry, by=by, at=at)
+    tracker_commands.process_withdrawal(entry=entry, by=by, at=at)
 
 
 @board.action(

@@ -60,7 +60,10 @@ def undo_withdrawal(*, entry, by, at) -> None:
 
 @transaction.atomic
 def process_withdrawal(*, entry, by, at) -> None:
-    """Close an entry that the centre has withdrawn; unit achievements stay banked."""
+    """Close an entry that the centre has withdrawn; unit achievements stay banked.
+
+    The board does so by the tracker's command, which ends what waits for the entry.
+    """
     workflow.perform(states.PROCESS_WITHDRAWAL, entry, by=by, at=at)
     outbox.queue("entries/withdrawal_processed", to=entry.centre.email, at=at, entry=entry)
 

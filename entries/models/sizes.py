@@ -1,4 +1,4 @@
-"""Which candidates take another size than they were registered for?"""
+"""Which candidates take another size or pathway than they were registered for?"""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from interchange.clashes import Once
 
 
 class SizeChange(models.Model):
-    """A top-up or move-down of an entry; `made` is the entry it led to."""
+    """A top-up, move-down or change of pathway of an entry; `made` is the entry it led to."""
 
     entry = models.ForeignKey(
         QualificationEntry, on_delete=models.PROTECT, related_name="size_changes"
@@ -42,7 +42,7 @@ class SizeChange(models.Model):
                 fields=["entry"],
                 condition=Q(status__in=sorted(OPEN)),
                 name="one_change_of_size",
-                says="A change of size is open for this registration already.",
+                says="A change of size or pathway is open for this registration already.",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by=None)
@@ -52,7 +52,21 @@ class SizeChange(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.entry.candidate.name} from {self.entry.qualification.code} to {self.to.code}"
+        return f"{self.entry.candidate.name} {self.what}"
+
+    @property
+    def is_aside(self):
+        """Whether it is a change of pathway."""
+        return self.direction == Direction.ASIDE
+
+    @property
+    def what(self):
+        """What is changed into what, by entry codes; of one size by its pathways."""
+        now = self.entry.qualification
+        if now != self.to:
+            return f"from {now.code} to {self.to.code}"
+        before = self.entry.pathway or "no pathway"
+        return f"from {before} to {self.pathway} ({self.to.code})"
 
     @property
     def centre(self):

@@ -90,12 +90,14 @@ def check_processing(
     entry_open: bool,
     free_at_new: bool,
     number_free: bool,
+    approved: bool = True,
     claims: Collection[str],
     waits_for_claims: bool,
 ) -> None:
     """Raise TransferRefused unless the board may process the transfer now.
 
-    `claims` names the old centre's submitted claims with the candidate that are unprocessed.
+    `claims` names the old centre's submitted claims with the candidate that are unprocessed,
+    `approved` says whether the new centre may register candidates in the subject.
     """
     if not entry_open:
         raise TransferRefused(
@@ -106,6 +108,11 @@ def check_processing(
         raise TransferRefused(
             f"The old centre has claimed units of this candidate on {', '.join(claims)}, which the"
             " board has not processed yet. Process the claim first, or have the units withdrawn."
+        )
+    if not approved:
+        raise TransferRefused(
+            "The new centre is not approved for the subject any more, so nobody can be registered"
+            " there. Approve it first, or reject the transfer."
         )
     if not free_at_new:
         raise TransferRefused(

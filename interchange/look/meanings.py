@@ -10,7 +10,7 @@ MEANINGS = {
         "Cancelled", "Already there", "Not loaded", "Replaced", "Transferred to another centre",
         "Withdrawal processed", "Withdrawn on special grounds", "Withdrawn by the moderator",
         "Left out when submitted", "Still to do", "Not taken", "No result yet", "Active", "New",
-        "Gone",
+        "Gone", "Ended with the registration",
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Pending", "Claimed", "In review",

@@ -27,7 +27,7 @@ def withdrawals(term, diploma, days):
         entries_commands.set_completion(entry=entry, year=days.summer, by=officer, at=days.ago(9))
     tracker_commands.withdraw(entry=gone, left=True, by=officer, at=days.ago(9))
     gone.refresh_from_db()
-    entries_commands.process_withdrawal(entry=gone, by=processor, at=days.ago(8))
+    tracker_commands.process_withdrawal(entry=gone, by=processor, at=days.ago(8))
     tracker_commands.withdraw(entry=going, left=True, by=officer, at=days.ago(2))
 
 

@@ -10,7 +10,7 @@ from tracker.commands.resizing import (
     refuse_size_change,
 )
 from tracker.commands.transferring import process_transfer
-from tracker.commands.withdrawing import undo_withdrawal, withdraw
+from tracker.commands.withdrawing import process_withdrawal, undo_withdrawal, withdraw
 
 __all__ = [
     "cancel_size_change",
@@ -18,6 +18,7 @@ __all__ = [
     "merge",
     "process_size_change",
     "process_transfer",
+    "process_withdrawal",
     "refuse_size_change",
     "register_again",
     "undo_merge",

@@ -11,6 +11,7 @@ from entries.rules.registering_again import AgainRefused
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.notifications import outbox
+from tracker.commands.ending import Ending, end_with
 from tracker.queries.again import again
 
 
@@ -41,6 +42,7 @@ def register_again(*, entry, by, at) -> QualificationEntry:
         completes_in=max(entry.completes_in, summer_of(localdate(at))),
         attempts_after_on=planned.last,
     )
+    end_with(Ending.REGISTERED_AGAIN, [entry], by=by, at=at, as_board=False)
     entries_commands.charge([made.submission], by=by, at=at)
     entries_commands.raise_award_due([made.candidate], at=at)
     told = {"entry": made, "used_up": planned.used_up}

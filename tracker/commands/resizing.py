@@ -1,9 +1,9 @@
-"""How does a candidate take a larger or smaller size? By an entry that replaces the other one."""
+"""How does a candidate take another size or pathway? By an entry that replaces the other one."""
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from claims.commands import hold_drafts, take_off
+from claims.commands import hold_drafts
 from entries import commands as entries_commands
 from entries import states
 from entries.models import QualificationEntry, SizeChange, UnitEntry
@@ -14,6 +14,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.notifications import outbox
+from tracker.commands.ending import Ending, end_with
 from tracker.queries import sizes as sizes_queries
 
 
@@ -32,10 +33,11 @@ class SomeRefused(rules.SizeRefused):
 def change_size(*, registrations, to, pathway="", by, at) -> list[SizeChange]:
     """Top up or move down registrations of one qualification to the size `to`; all or none.
 
-    What needs no processing is done at once: the entry is replaced, units stay banked, draft claim
-    lines come off, exam entries that fit move along, the top-up is invoiced and the award worked
-    out. What the board has to process waits for it. Gives the SizeChanges. Raises SomeRefused,
-    naming whom it refuses, and MoveRefused where somebody was sooner.
+    To their own size it is a change of pathway. What needs no processing is done at once: the entry
+    is replaced, units stay banked, draft claim lines for another size come off, exam entries that
+    fit move along, the top-up is invoiced and the award worked out. What the board has to process
+    waits for it. Gives the SizeChanges. Raises SomeRefused, naming whom it refuses, and MoveRefused
+    where somebody was sooner.
     """
     first = registrations[0]
     permissions.check(by, Permission.MAKE_ENTRIES, centre=first.centre)
@@ -62,7 +64,7 @@ def process_size_change(*, change, by, at) -> None:
 
     Raises SomeRefused where it is not possible any more, MoveRefused where it is decided.
     """
-    [planned] = _planned([change.entry], change.to, change.pathway, at, asked=True)
+    [planned] = _planned([change.entry], change.to, change.pathway, at, processed=change)
     workflow.perform(PROCESS, change, by=by, at=at, decided_at=at, decided_by=by)
     _carry_out([(change, planned)], states.REPLACE_AT_THE_BOARD, by, at)
 
@@ -83,7 +85,7 @@ def cancel_size_change(*, change, by, at) -> None:
     workflow.perform(CANCEL, change, by=by, at=at, decided_at=at, decided_by=by)
 
 
-def _planned(registrations, to, pathway, at, asked=False):
+def _planned(registrations, to, pathway, at, processed=None):
     """The queries.Change of each, claims and people held; raises SomeRefused."""
     first = registrations[0]
     hold_drafts(first.centre, [first.qualification])
@@ -94,12 +96,8 @@ def _planned(registrations, to, pathway, at, asked=False):
         .select_related("candidate", "centre", "qualification__subject")
         .order_by("pk")
     )
-    planned = sizes_queries.changes(found, to, localdate(at), pathway)
-    refusals = [
-        (one.entry, one.refusal)
-        for one in planned
-        if one.refusal and not (asked and one.refusal == rules.ASKED)
-    ]
+    planned = sizes_queries.changes(found, to, localdate(at), pathway, processed=processed)
+    refusals = [(one.entry, one.refusal) for one in planned if one.refusal]
     if refusals:
         raise SomeRefused(refusals)
     return planned
@@ -128,12 +126,13 @@ def _carry_out(changes, move, by, at):
     if not changes:
         return
     centre = changes[0][1].entry.centre
-    drafts = hold_drafts(centre, {planned.entry.qualification for _, planned in changes})
+    left = {one.entry.qualification for _, one in changes if not one.aside}
+    drafts = hold_drafts(centre, left)
     for change, planned in changes:
         change.made = entries_commands.put_in_place_of(
             planned.entry,
             move=move,
-            to=planned.to.code,
+            to=change.pathway if planned.aside else planned.to.code,
             by=by,
             at=at,
             qualification=planned.to,
@@ -143,8 +142,11 @@ def _carry_out(changes, move, by, at):
         UnitEntry.objects.filter(pk__in=[one.pk for one in planned.exams_taken_along]).update(
             qualification=planned.to
         )
-    people = [planned.entry.candidate for _, planned in changes]
-    gone = take_off(claims=drafts, candidates=people, by=by, at=at)
+    ended = [planned.entry for _, planned in changes]
+    people = [one.candidate for one in ended]
+    ending = Ending.OTHER_SIZE if left else Ending.OTHER_PATHWAY
+    as_board = move == states.REPLACE_AT_THE_BOARD
+    gone = end_with(ending, ended, by=by, at=at, as_board=as_board, drafts=drafts)
     entries_commands.charge_top_ups(_top_ups(changes), by=by, at=at)
     entries_commands.raise_award_due(people, at=at)
     told = {"changes": [change for change, _ in changes], "centre": centre, "gone": gone}

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from claims.commands import hold_drafts, take_off
+from claims.commands import hold_drafts
 from claims.models import Line
 from claims.states import WITH_THE_BOARD
 from entries import commands as entries_commands
 from entries import queries as entries_queries
-from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.models import QualificationEntry, UnitEntry
 from entries.rules import transfers as rules
 from entries.states import OPEN, TRANSFER
 from entries.transfer_states import PROCESS
@@ -18,6 +18,7 @@ from interchange import workflow
 from interchange.catalogue.queries import figures
 from interchange.notifications import outbox
 from results.queries import persons
+from tracker.commands.ending import Ending, end_with
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def process_transfer(*, transfer, by, at) -> QualificationEntry:
     _exams(entry, records, at).update(
         centre=transfer.new_centre, candidate_number=transfer.candidate_number
     )
-    gone = take_off(claims=drafts, candidates=_candidates(records), by=by, at=at)
+    gone = end_with(Ending.TRANSFERRED, [entry], by=by, at=at, as_board=True, drafts=drafts)
     entries_commands.raise_award_due([entry.candidate], at=at)
     for centre in (transfer.old_centre, transfer.new_centre):
         told = {"transfer": transfer, "page": transfer.page_at(centre), "gone": gone}
@@ -81,6 +82,9 @@ def _check(transfer, entry, records, at):
             transfer.new_centre, transfer.qualification, person
         ),
         number_free=not holder,
+        approved=not entries_queries.approval_refusal(
+            transfer.new_centre, transfer.qualification.subject
+        ),
         claims=[f"claim {number}" for number in numbers],
         waits_for_claims=bool(figures().get(rules.WAITS_FOR_CLAIMS, 1)),
     )
@@ -97,7 +101,3 @@ def _exams(entry, records, at):
         series__isnull=False,
         status__in=STANDING,
     )
-
-
-def _candidates(records):
-    return Candidate.objects.filter(pk__in=list(records))

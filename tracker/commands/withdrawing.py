@@ -1,11 +1,14 @@
-"""What changes only after a look at claims and results: marking an entry Withdrawn."""
+"""What changes only after a look at claims and results: withdrawing a registration."""
 
 from django.db import transaction
 from django.utils import timezone
 
+from claims.commands import hold_drafts
 from entries import commands as entries_commands
 from entries.models import QualificationEntry
+from interchange.notifications import outbox
 from tracker import rules
+from tracker.commands.ending import Ending, end_with
 from tracker.queries import progress
 
 
@@ -37,3 +40,20 @@ def undo_withdrawal(*, entry, completes_in, by, at) -> None:
     """
     entries_commands.undo_withdrawal(entry=entry, by=by, at=at)
     entries_commands.set_completion(entry=entry, year=completes_in, by=by, at=at)
+
+
+@transaction.atomic
+def process_withdrawal(*, entry, by, at) -> None:
+    """Close an entry that the centre has withdrawn, as the board, and end what waits for it.
+
+    Its grades come off the claim in progress. Raises MoveRefused unless it is marked Withdrawn.
+    """
+    drafts = hold_drafts(entry.centre, [entry.qualification])
+    entries_commands.hold_people([entry.candidate_id])
+    entries_commands.process_withdrawal(entry=entry, by=by, at=at)
+    gone = end_with(
+        Ending.WITHDRAWAL_PROCESSED, [entry], by=by, at=at, as_board=True, drafts=drafts
+    )
+    if gone:
+        to = entry.centre.email
+        outbox.queue("tracker/grades_came_off", to=to, at=at, entry=entry, gone=gone)

@@ -1,4 +1,4 @@
-"""Which sizes could candidates take, what would they get in each now, and what does it cost?"""
+"""Which sizes and pathways could candidates take, with which result now, and at what cost?"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +40,11 @@ class Change:
         return self.direction == rules.Direction.UP
 
     @property
+    def aside(self) -> bool:
+        """Whether it is the same size on another pathway."""
+        return self.direction == rules.Direction.ASIDE
+
+    @property
     def grade(self) -> str:
         """The grade that would be awarded now; empty where none would."""
         return (self.standing and self.standing.outcome.grade) or ""
@@ -76,13 +81,28 @@ def pathways(qualification) -> list[str]:
     return [way.name for way in catalogue_queries.specification(qualification).pathways]
 
 
-def changes(found, to, on, pathway="") -> list[Change]:
-    """The Change of each of the entries (of one qualification) to a size; few queries for any."""
+def changes(found, to, on, pathway="", *, processed=None) -> list[Change]:
+    """The Change of each of the entries (of one qualification) to a size; few queries for any.
+
+    To the size they are registered for it is a change of pathway. `processed` is the SizeChange
+    that the board is about to process: it does not stand in its own way.
+    """
     found = list(found)
     standings = _what_if(found, to, pathway)
-    fits = not pathways(to) or pathway in pathways(to)
-    known = _known(found, to, on)
-    return [_change(one, to, standings.get(one.pk), fits, known) for one in found]
+    ways = pathways(to)
+    known = _known(found, to, on, processed)
+    return [
+        _change(one, to, standings.get(one.pk), _Chosen(pathway, pathway in (ways or [""])), known)
+        for one in found
+    ]
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """The pathway chosen, and whether the size has it."""
+
+    pathway: str
+    fits: bool
 
 
 def _what_if(found, to, pathway=""):
@@ -122,7 +142,7 @@ class PersonsKnown:
     units: set[int]
 
 
-def _known(found, to, on):
+def _known(found, to, on, processed):
     person_of = results_queries.persons(one.candidate_id for one in found)
     summer = summer_of(on)
     claims = catalogue_queries.key_dates(key_dates_year(on)).get("claims")
@@ -151,26 +171,26 @@ def _known(found, to, on):
         issued={pk for pk, one in results_queries.standings(found).items() if one.result},
         elsewhere={person_of[pk] for pk in held.values_list("candidate", flat=True)},
         asked=set(
-            SizeChange.objects.filter(entry__in=found, status__in=ASKED).values_list(
-                "entry", flat=True
-            )
+            SizeChange.objects.filter(entry__in=found, status__in=ASKED)
+            .exclude(pk=processed and processed.pk)
+            .values_list("entry", flat=True)
         ),
         exams=exams,
         units=set(to.units.values_list("pk", flat=True)),
     )
 
 
-def _change(entry, to, standing, fits, known):
+def _change(entry, to, standing, chosen, known):
     now = entry.qualification
     person = known.person_of[entry.candidate_id]
-    direction = rules.direction(now.total, to.total)
+    direction = rules.direction(now.total, to.total, same=now.pk == to.pk)
     refusal = rules.refusal(
         rules.ResizeFacts(
             open=entry.status in OPEN,
             same_bank=(now.suite, now.subject_id, now.level) == (to.suite, to.subject_id, to.level),
-            same_size=now.pk == to.pk,
+            same_size=now.pk == to.pk and entry.pathway == chosen.pathway,
             offered=to.offered,
-            pathway_fits=fits,
+            pathway_fits=chosen.fits,
             elsewhere=now.pk != to.pk and person in known.elsewhere,
             asked=entry.pk in known.asked,
         )
@@ -185,6 +205,7 @@ def _change(entry, to, standing, fits, known):
         pence=rules.difference(direction, known.paid.get(entry.pk), known.fee_then),
         waits_because=rules.waits_because(
             known.figures,
+            aside=direction == rules.Direction.ASIDE,
             issued=entry.pk in known.issued,
             claims_on=known.claims_on,
             results_on=known.results_on,

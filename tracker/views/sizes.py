@@ -31,7 +31,7 @@ def change_size(request, centre):
         return redirect("entries:entries", number=centre.number)
     sizes = sizes_queries.sizes(found[0].qualification)
     to = next((one for one in sizes if one.code == given.get("to")), None)
-    if to is None or to == found[0].qualification:
+    if to is None or (to == found[0].qualification and not sizes_queries.pathways(to)):
         return _choose(request, centre, found, sizes)
     pathway = given.get("pathway", "")
     if request.method != "POST":
@@ -59,6 +59,7 @@ def _choose(request, centre, found, sizes):
     context = {
         "centre": centre,
         "found": found,
+        "has_pathways": len(sizes_queries.pathways(found[0].qualification)) > 1,
         "rows": rows,
         "now": found[0].qualification,
         "standing": standing,
@@ -88,7 +89,11 @@ def _summary(changes):
 
 def _review(request, centre, found, to, pathway, errors=()):
     """What changing to one size would do, candidate by candidate."""
-    pathways = sizes_queries.pathways(to)
+    pathways = [
+        one
+        for one in sizes_queries.pathways(to)
+        if to != found[0].qualification or {one} != {entry.pathway for entry in found}
+    ]
     changes = sizes_queries.changes(
         found, to, timezone.localdate(), pathway or (pathways[0] if pathways else "")
     )
@@ -101,6 +106,7 @@ def _review(request, centre, found, to, pathway, errors=()):
         "to": to,
         "now": found[0].qualification,
         "up": changes[0].up,
+        "aside": changes[0].aside,
         "cost": changes[0].cost,
         "pathways": pathways,
         "pathway": pathway,
@@ -116,12 +122,13 @@ def _sizes_sentence(done, to):
     """The sentence that says what was done."""
     waiting = sum(not one.made for one in done)
     made = len(done) - waiting
+    of, to = ("pathway", done[0].pathway) if done[0].is_aside else ("size", to)
     sentences = []
     if made:
         sentences.append(f"{made} candidate{'' if made == 1 else 's'} moved to {to}.")
     if waiting:
         sentences.append(
-            f"{waiting} change{'' if waiting == 1 else 's'} of size to {to} went to the board,"
+            f"{waiting} change{'' if waiting == 1 else 's'} of {of} to {to} went to the board,"
             " which writes when it is done."
         )
     return " ".join(sentences)
@@ -137,5 +144,5 @@ def cancel_size_change(request, centre, pk):
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The change of size is taken back.")
+        messages.success(request, "It is taken back.")
     return redirect(change.entry)
