@@ -2,7 +2,7 @@
 
 A candidate's record belongs to no centre, and what is achieved counts together. But a centre sees
 only what was entered, claimed or gained through itself, and what an agreed transfer brought: of the
-subject that was transferred, what the old centre saw until that moment (docs/adr/0042).
+subject that was transferred, what the old centre saw until that moment (docs/adr/0044).
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """What of their standings may a centre see? Its own, what a transfer brought, and sums of the rest.
 
 Units held elsewhere count, and the centre reads how many hours of them do: not which units, grades,
-claims or series they are (docs/adr/0042).
+claims or series they are (docs/adr/0044).
 """
 
 from copy import copy

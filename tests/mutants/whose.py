@@ -2,6 +2,7 @@
 
 from tests.mutants import Mutant
 
+WHAT_IS_SEEN = ("tests/architecture/test_what_a_centre_sees.py",)
 EVERY_PAGE = ("tests/architecture/test_permissions.py",)
 MODERATING = "claims/queries/moderating.py"
 
@@ -90,6 +91,27 @@ WHOSE = (
         "DetailsChange.objects.filter(centre=centre)",
         "DetailsChange.objects.all()",
         EVERY_PAGE,
+    ),
+    Mutant(
+        "what is held at other centres is told by the tracker",
+        "tracker/queries/progress.py",
+        "results_queries.standings_seen(entries)",
+        "results_queries.standings(entries)",
+        WHAT_IS_SEEN,
+    ),
+    Mutant(
+        "everything that was gained anywhere is told",
+        "entries/rules/seeing.py",
+        "            centre == self.centre\n            and self.subject",
+        "            True\n            and self.subject",
+        WHAT_IS_SEEN,
+    ),
+    Mutant(
+        "a former centre corrects the details",
+        "entries/queries/seeing.py",
+        "    return centre.pk not in centres",
+        "    return False",
+        WHAT_IS_SEEN,
     ),
     Mutant(
         "a candidate of another centre may be corrected",
