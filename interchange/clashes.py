@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import DatabaseError, models
 
 TAKEN = {"23505", "23P01"}  # unique and exclusion violations
@@ -43,6 +44,33 @@ class Once(models.UniqueConstraint):
         """Give another one that says the same; Django keeps clones."""
         _, expressions, options = self.deconstruct()
         return Once(*expressions, says=self.says, **options)
+
+    def get_violation_error_message(self):
+        """Give the sentence; forms ask for it too."""
+        return self.says
+
+
+class OneAtATime(ExclusionConstraint):
+    """An exclusion constraint that `says` what it means to come second, like Once."""
+
+    def __init__(self, *, says, **options):
+        """Take the sentence beside what an ExclusionConstraint takes."""
+        super().__init__(**options)
+        self.says = says
+
+    def deconstruct(self):
+        """Give what a migration needs: a plain ExclusionConstraint."""
+        _, expressions, options = super().deconstruct()
+        return (
+            "django.contrib.postgres.constraints.ExclusionConstraint",
+            expressions,
+            options,
+        )
+
+    def clone(self):
+        """Give another one that says the same; Django keeps clones."""
+        _, _, options = self.deconstruct()
+        return OneAtATime(says=self.says, **options)
 
     def get_violation_error_message(self):
         """Give the sentence; forms ask for it too."""
@@ -89,7 +117,7 @@ def _sentences():
         one.name: one.get_violation_error_message()
         for model in apps.get_models()
         for one in model._meta.constraints
-        if isinstance(one, models.UniqueConstraint)
+        if isinstance(one, (models.UniqueConstraint, ExclusionConstraint))
     }
 
 

@@ -1,5 +1,14 @@
 """The board's side of entries."""
 
-from entries.admin import approvals, details, invoices, merging, records, sizes, transfers
+from entries.admin import approvals, details, invoices, merging, numbers, records, sizes, transfers
 
-__all__ = ["approvals", "details", "invoices", "merging", "records", "sizes", "transfers"]
+__all__ = [
+    "approvals",
+    "details",
+    "invoices",
+    "merging",
+    "numbers",
+    "records",
+    "sizes",
+    "transfers",
+]

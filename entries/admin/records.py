@@ -5,6 +5,7 @@ from django.db.models import F
 
 from entries import commands
 from entries.admin.details import DetailsRows, correct_details
+from entries.forms.numbers import Number
 from entries.forms.papers import Reason
 from entries.forms.withdrawing import BoardWithdrawalForm
 from entries.models import (
@@ -55,10 +56,19 @@ def decline_back(entry, by, at, words):
     commands.decline_back(entry=entry, words=words, by=by, at=at)
 
 
+@board.action("Give another candidate number", Permission.PROCESS_ENTRIES, form=Number)
+def give_number(record, by, at, number):
+    """Give the candidate of an entry or a holding another number at its centre."""
+    commands.give_number(
+        candidate=record.candidate, centre=record.centre, number=number, by=by, at=at
+    )
+
+
 class RegistrationRows(board.RecordInline):
     """The candidate's registrations."""
 
     model = QualificationEntry
+    fk_name = "candidate"
     fields = ("qualification", "centre", "candidate_number", "status", "completes_in", "made_at")
     show_change_link = True
 
@@ -96,6 +106,10 @@ class QualificationEntryAdmin(board.RecordAdmin):
     waiting = (
         ("withdrawals to process", {"status__exact": Status.WITHDRAWN.value}),
         ("withdrawn entries asked back", {"status__exact": Status.ASKED_BACK.value}),
+        (
+            "registrations that stand beside another",
+            {"twice__exact": True, "status__exact": Status.REGISTERED.value},
+        ),
     )
 
     list_display = ("candidate", "qualification", "centre", "status", "completes_in", "made_at")
@@ -110,7 +124,7 @@ class QualificationEntryAdmin(board.RecordAdmin):
     list_select_related = ("candidate", "qualification__subject", "centre")
     ordering = ("made_at", "id")
     readonly_fields = ("asked_back_because",)
-    actions = (process_withdrawal, reinstate, decline_back)
+    actions = (process_withdrawal, reinstate, decline_back, give_number)
 
     @admin.display(description="asked back because", empty_value="-")
     def asked_back_because(self, entry):

@@ -48,6 +48,7 @@ from entries.commands.likeness_keys import (
     make_likeness_keys_of,
 )
 from entries.commands.locking import hold_people
+from entries.commands.numbers import give_number, pass_on_numbers
 from entries.commands.registering import enter_units_only, register
 from entries.commands.replacing import put_in_place_of
 from entries.commands.transferring import (
@@ -90,8 +91,10 @@ __all__ = [
     "enter_again",
     "enter_for_exams",
     "enter_units_only",
+    "give_number",
     "hold_people",
     "part_duplicate",
+    "pass_on_numbers",
     "pay_back",
     "process_withdrawal",
     "prove_transfer",

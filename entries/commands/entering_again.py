@@ -5,6 +5,7 @@ from django.db import transaction
 from entries import queries
 from entries.commands.invoicing import charge
 from entries.commands.locking import hold_people, one_at_a_time, saved
+from entries.commands.numbers import number_at
 from entries.models import Submission, UnitEntry
 from entries.rules import exams
 from entries.rules.registering import EntryRefused
@@ -33,7 +34,7 @@ def enter_again(*, entry, by, at) -> UnitEntry:
         centre=registered.centre,
         qualification=_qualification(entry, registered),
         series=entry.series,
-        invoice=entry.submission.invoice if _kept_charge(entry) else None,
+        invoice=entry.submission.invoice if _kept_charge(entry, registered) else None,
         made_at=at,
         made_by=by,
     )
@@ -45,9 +46,10 @@ def enter_again(*, entry, by, at) -> UnitEntry:
     return entries[0]
 
 
-def _kept_charge(entry):
-    """Whether the withdrawal left what was charged as it was."""
-    return entry.status == Status.ABSENT and entry.submission_id is not None
+def _kept_charge(entry, registered):
+    """Whether the withdrawal left what was charged as it was, at the centre that goes on."""
+    here = entry.submission_id and entry.submission.centre_id == registered.centre_id
+    return here and entry.status == Status.ABSENT
 
 
 def _check_can_enter_again(entry):
@@ -87,7 +89,7 @@ def _copy(entry, registered, made, resit):
         qualification=made.qualification,
         unit=entry.unit,
         series=entry.series,
-        candidate_number=registered.candidate_number,
+        candidate_number=number_at(registered),
         stage=entry.stage,
         resit=entry.resit if absent else resit,
         charged_with_id=(entry.charged_with_id or entry.pk) if absent else None,

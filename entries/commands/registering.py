@@ -8,6 +8,7 @@ from entries.commands.approving import check_approved
 from entries.commands.awards import raise_award_due
 from entries.commands.invoicing import charge
 from entries.commands.locking import names_of, one_at_a_time, saved
+from entries.commands.numbers import pass_on_numbers
 from entries.models import Candidate, QualificationEntry, Submission, UnitEntry
 from entries.rules import registering as rules
 from entries.rules.sent import name_of_people
@@ -48,6 +49,7 @@ def register(
     charged = queries.charges_of_people(rows, qualification, on)
     shown.check_same(seen, queries.shown_of_people(rows, charged, **taken))
     made = _submission(Submission.Kind.REGISTRATIONS, centre, qualification, by, at, token)
+    pass_on_numbers(centre, [row.person.candidate_number for row in rows], on=on)
     entries = saved(
         QualificationEntry(**_of_row(row, candidate, made), **taken)
         for row, candidate in zip(rows, _candidates(rows, by, at), strict=True)
@@ -83,6 +85,7 @@ def enter_units_only(
     charged = queries.charges_of_people(rows, qualification, on, units)
     shown.check_same(seen, queries.shown_of_people(rows, charged, units=units))
     made = _submission(Submission.Kind.UNITS, centre, qualification, by, at, token)
+    pass_on_numbers(centre, [row.person.candidate_number for row in rows], on=on)
     entries = saved(
         UnitEntry(**_of_row(row, candidate, made), unit=unit)
         for row, candidate in zip(rows, _candidates(rows, by, at), strict=True)

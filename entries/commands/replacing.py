@@ -1,5 +1,6 @@
 """How does a registration take the place of another? It names it, and keeps what is not changed."""
 
+from entries.commands.numbers import number_at
 from entries.models import QualificationEntry
 from interchange import workflow
 from interchange.audit import trail
@@ -8,7 +9,6 @@ KEPT = (
     "candidate",
     "centre",
     "qualification",
-    "candidate_number",
     "pathway",
     "completes_in",
     "attempts_after_on",
@@ -23,6 +23,8 @@ def put_in_place_of(entry, *, move, to, by, at, **changes) -> QualificationEntry
     """
     workflow.perform(move, entry, by=by, at=at, detail={"to": to})
     kept = {name: getattr(entry, name) for name in KEPT}
+    if "candidate_number" not in changes:
+        kept["candidate_number"] = number_at(entry)
     made = QualificationEntry.objects.create(
         **{**kept, **changes}, replaces=entry, made_at=at, made_by=by
     )

@@ -41,7 +41,7 @@ class AskForm(forms.Form):
     )
     candidate_number = forms.CharField(
         label="Candidate number at your centre",
-        help_text="Four digits that nobody else at your centre has this year",
+        help_text="Four digits that nobody else at your centre has",
         error_messages={"required": "Enter the candidate number."},
     )
     reason = forms.CharField(

@@ -9,6 +9,7 @@ from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
 from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
 from entries.models.merges import DuplicateAnswer, Merge
+from entries.models.numbers import NumberHolding
 from entries.models.papers import Paper
 from entries.models.sizes import SizeChange
 from entries.models.submissions import Submission
@@ -28,6 +29,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceQuery",
     "Merge",
+    "NumberHolding",
     "Paper",
     "PaybackDue",
     "Proof",

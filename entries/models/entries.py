@@ -1,11 +1,11 @@
 """Who is registered for which qualification, and entered for which unit?"""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from entries.models.candidates import Candidate
+from entries.models.numbers import FOUR_DIGITS, NUMBERS_ARE_HELD, WHOSE_IT_IS
 from entries.models.submissions import Submission
 from entries.rules.exams import Stage
 from entries.rules.withdrawing import Grounds
@@ -16,13 +16,28 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
 from interchange.clashes import Once
 
-FOUR_DIGITS = RegexValidator(r"^\d{4}$", "A candidate number is four digits, such as 0042.")
-
 
 class QualificationEntry(models.Model):
-    """A candidate's registration at a centre for a qualification of one size."""
+    """A candidate's registration at a centre for a qualification of one size.
+
+    `candidate_number` is what it was made under, or was given since; whose a number is, its
+    NumberHolding says. `person` is whose the record `candidate` is, kept by the database for the
+    constraint alone: ask `candidate__person`. `twice` marks what stood beside another one of the
+    person before that was refused.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="entries")
+    person = models.ForeignKey(
+        Candidate,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        editable=False,
+    )
+    twice = models.BooleanField(
+        "stands beside another", default=False, db_default=False, editable=False
+    )
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="entries")
     qualification = models.ForeignKey(
         Qualification, on_delete=models.PROTECT, related_name="entries"
@@ -51,11 +66,12 @@ class QualificationEntry(models.Model):
     class Meta:
         ordering = ["candidate__surname", "candidate__forenames", "id"]
         verbose_name_plural = "qualification entries"
+        triggers = [WHOSE_IT_IS, *NUMBERS_ARE_HELD]
         indexes = [models.Index(fields=["centre", "qualification", "status"])]
         constraints = [
             Once(
-                fields=["candidate", "centre", "qualification"],
-                condition=models.Q(status__in=sorted(LISTED)),
+                fields=["person", "centre", "qualification"],
+                condition=models.Q(status__in=sorted(LISTED), twice=False),
                 name="registered_once",
                 says="The candidate is registered for this qualification already.",
             )
@@ -132,6 +148,7 @@ class UnitEntry(models.Model):
     class Meta:
         ordering = ["series", "unit", "candidate"]
         verbose_name_plural = "unit entries"
+        triggers = [*NUMBERS_ARE_HELD]
         indexes = [models.Index(fields=["centre", "series"])]
         constraints = [
             Once(
@@ -151,11 +168,6 @@ class UnitEntry(models.Model):
     def __str__(self):
         when = f" in {self.series}" if self.series_id else ""
         return f"{self.candidate.name} for unit {self.unit.number}{when}"
-
-    @property
-    def has_moved(self):
-        """Whether it went along, by a transfer, from the centre that made it to another one."""
-        return self.submission is not None and self.submission.centre_id != self.centre_id
 
     @property
     def stands(self):

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from entries.models.entries import FOUR_DIGITS, QualificationEntry
+from entries.models.entries import QualificationEntry
+from entries.models.numbers import FOUR_DIGITS
 from entries.models.papers import Paper
 from entries.rules.people import surname_first
 from entries.transfer_states import OPEN, Status

@@ -63,11 +63,11 @@ from entries.queries.listing import (
     submissions,
     unit_entries_of_centre,
 )
+from entries.queries.numbers import held_numbers, numbers_of, to_pass_on
 from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
 from entries.queries.people import (
     candidates_of,
     find_candidates,
-    numbers_this_year,
 )
 from entries.queries.planning import plan_people, plan_units_only
 from entries.queries.replies import reply
@@ -141,6 +141,7 @@ __all__ = [
     "find_candidates",
     "former_names",
     "has_registered",
+    "held_numbers",
     "holder_of",
     "holders",
     "is_shared",
@@ -152,7 +153,7 @@ __all__ = [
     "likely_duplicates",
     "lines_of",
     "meant",
-    "numbers_this_year",
+    "numbers_of",
     "of_centre",
     "offered_options",
     "open_charges",
@@ -177,6 +178,7 @@ __all__ = [
     "submissions",
     "tally",
     "to_answer",
+    "to_pass_on",
     "too_soon",
     "transfers",
     "unit_entries_of_centre",

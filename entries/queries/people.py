@@ -1,11 +1,9 @@
-"""Which candidates has a centre, by which names are they found, and which numbers are given?"""
+"""Which candidates has a centre, and by which names are they found?"""
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
-from entries.rules import people as rules
-from interchange.catalogue.years import first_of_registration_year, registration_year
 
 
 def candidates_of(centre) -> QuerySet[Candidate]:
@@ -67,30 +65,3 @@ def found_under(text, through="candidate__") -> Prefetch:
         former |= Q(pk__in=_renamed(word))
     made = DetailsChange.objects.filter(former)
     return Prefetch(f"{through}details_changes", queryset=made, to_attr="renamed")
-
-
-def numbers_this_year(
-    centre, on, *, numbers=(), persons=()
-) -> tuple[dict[int, str], dict[str, tuple[int, str]]]:
-    """Which candidate numbers the centre has given this academic year.
-
-    Of the `numbers` and `persons` asked for, as ({person id: number}, {number: (person id, name)}).
-    """
-    by_person, by_number = {}, {}
-    since = first_of_registration_year(registration_year(on))
-    for model in (QualificationEntry, UnitEntry):
-        rows = model.objects.filter(
-            Q(candidate_number__in=numbers) | Q(candidate__person__in=persons),
-            centre=centre,
-            made_at__date__gte=since,
-        ).values_list(
-            *("candidate__person", "candidate_number"),
-            *("candidate__person__surname", "candidate__person__forenames"),
-        )
-        latest_last = rows.annotate(last=Max("made_at"), highest=Max("id")).order_by(
-            "last", "highest"
-        )
-        for person, number, *name, _, _ in latest_last:
-            by_person[person] = number
-            by_number[number] = (person, rules.surname_first(*name))
-    return by_person, by_number

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.queries.likely import Likely, likely_duplicates
-from entries.queries.people import candidates_of, numbers_this_year
+from entries.queries.numbers import held_numbers
+from entries.queries.people import candidates_of
 from entries.rules import exams, likeness, registering
 from entries.rules import people as rules
 from entries.states import LISTED, OPEN, Status
@@ -152,7 +153,7 @@ def _with_problems(row, *lists):
 def _judged(centre, rows, on, registered, units_only):
     ids = [row.candidate.pk for row in rows if row.candidate]
     numbers = [row.person.candidate_number for row in rows]
-    taken = numbers_this_year(centre, on, numbers=numbers, persons=ids)
+    taken = held_numbers(centre, on, numbers=numbers, persons=ids)
     clashes = registering.within_form([row.person for row in rows], likeness.likely_same)
     return [
         _with_problems(

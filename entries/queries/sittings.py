@@ -8,7 +8,9 @@ from django.utils.timezone import localdate
 
 from entries.models import Candidate, UnitEntry
 from entries.queries.listing import open_entries
+from entries.queries.numbers import numbers_of
 from entries.rules import exams
+from entries.rules.numbers import PASSED_ON, kept
 from entries.rules.registering import first_day
 from entries.unit_states import USED
 from entries.unit_states import Status as UnitStatus
@@ -46,7 +48,7 @@ def plan_exams(
         for entry in open_entries(centre, qualification).filter(candidate__person__in=ids)
     }
     entered, earlier = entered_in(series, ids), entered_otherwise(series, ids)
-    absent = absent_from(series, ids)
+    absent, numbers = absent_from(series, ids), numbers_of(centre, ids)
     days, closed = registration_days(Before.EXAM, on), closed_units(on)
     here = set(qualification.units.values_list("pk", flat=True))
     found = []
@@ -66,14 +68,15 @@ def plan_exams(
             attempts=sat,
             allowed=allowed,
         )
+        number = kept(entry.candidate_number, numbers.get(key[0], ())) if entry else ""
         found.append(
             PlannedSitting(
                 candidate,
                 unit,
-                entry.candidate_number if entry else "",
+                number,
                 resit=exams.times(earlier.get(key, ()), after) + sat > 0,
                 is_last=sat + 1 == allowed,
-                refusal=exams.refusal(sitting),
+                refusal=exams.refusal(sitting) or ("" if number else PASSED_ON),
             )
         )
     return found

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from entries.models import Candidate, QualificationEntry, Transfer
-from entries.queries.people import numbers_this_year
+from entries.queries.numbers import held_numbers
 from entries.rules import transfers as rules
 from entries.states import LISTED, OPEN
 from entries.transfer_states import OPEN as WAITING
@@ -43,8 +43,8 @@ def meant(asked, old_centre, qualification) -> QualificationEntry | None:
 
 
 def holder_of(centre, number, at, besides=()) -> str:
-    """Whose the candidate number is at the centre this year, by name; "" where it is free."""
-    _, by_number = numbers_this_year(centre, localdate(at), numbers=[number])
+    """Whose the candidate number is at the centre, by name; "" where it is free."""
+    _, by_number = held_numbers(centre, localdate(at), numbers=[number])
     person, name = by_number.get(number, (None, ""))
     return "" if person in besides else name
 

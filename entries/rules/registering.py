@@ -136,7 +136,7 @@ def refusals(person: Person, known: PersonAtCentre) -> list[tuple[str, str]]:
         found.append(
             (
                 "candidate_number",
-                f"This candidate already has the number {known.number} at your centre this year,"
+                f"This candidate already has the number {known.number} at your centre,"
                 " and a candidate never has two. Use that number.",
             )
         )
@@ -144,7 +144,7 @@ def refusals(person: Person, known: PersonAtCentre) -> list[tuple[str, str]]:
         found.append(
             (
                 "candidate_number",
-                f"The number {person.candidate_number} belongs to {known.holder} this year."
+                f"The number {person.candidate_number} belongs to {known.holder}."
                 " Give this candidate another.",
             )
         )

@@ -70,9 +70,7 @@ def check_asking(
             "Give the OCR candidate number or the UCI: the candidate, or the old centre, knows it."
         )
     if number_holder:
-        raise TransferRefused(
-            f"Your candidate number is {number_holder}'s this year. Choose another one."
-        )
+        raise TransferRefused(f"Your candidate number is {number_holder}'s. Choose another one.")
     if registered:
         raise TransferRefused(
             "You have this candidate registered for the qualification already. Nothing needs to be"

@@ -121,7 +121,7 @@ def _find(request, desk, sheet, place):
 def _pick(request, desk, sheet, place):
     chosen = [one for one in request.POST.getlist("pick") if one.isdecimal()]
     candidates = queries.candidates_of(desk.centre).filter(ocr_number__in=chosen)
-    numbers, _ = queries.numbers_this_year(
+    numbers, _ = queries.held_numbers(
         desk.centre, timezone.localdate(), persons={one.pk for one in candidates}
     )
     return _fill_in(request, desk, sheet.picking(candidates, numbers))

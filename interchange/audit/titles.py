@@ -9,6 +9,7 @@ TITLES = {
     "awarddue.try_again": "Award to be tried again",
     "candidate.change_details": "Details changed",
     "candidate.create": "Record made",
+    "candidate.give_number": "Another candidate number given",
     "centre.set_accounts_contact": "Contact for invoices set",
     "centreassessor.set_up": "Assessor set up",
     "centreassessor.stop": "Assessor removed",

@@ -1,8 +1,8 @@
 """Which year does a day belong to? The board counts two, and writes both as in 2026/27.
 
 The *registration year* begins in August, when the results of a summer are out: registrations from
-then on count for the coming year, and so do candidate numbers and free visits. The *academic year
-of key dates* runs from September to August: results day ends it.
+then on count for the coming year, and so do free visits; candidate numbers may pass on then. The
+*academic year of key dates* runs from September to August: results day ends it.
 """
 
 from datetime import date

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from claims import commands as claim_commands
 from entries import commands
-from entries.models import AwardDue, DuplicateAnswer, Merge
+from entries.models import AwardDue, DuplicateAnswer, Merge, NumberHolding
 from entries.states import Status
 from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
@@ -160,6 +160,18 @@ def a_change_refused(scene):
 def details_corrected(scene):
     candidate = make.an_entry(scene.centre).candidate
     return scene.acts(candidate, "correct_details", surname="Smith", reason="By letter.")
+
+
+@sending("entries.qualificationentry:give_number")
+def another_number_given(scene):
+    return scene.acts(make.an_entry(scene.centre), "give_number", number="9998")
+
+
+@sending("entries.numberholding:give_number")
+def another_number_given_for_one_disputed(scene):
+    entry = make.an_entry(scene.centre)
+    held = NumberHolding.objects.get(candidate=entry.candidate)
+    return scene.acts(held, "give_number", number="9997")
 
 
 @sending("entries.invoice:pay_back")

@@ -8,6 +8,7 @@ from entries import commands
 from entries.models import (
     Candidate,
     InvoiceQuery,
+    NumberHolding,
     Paper,
     PaybackDue,
     QualificationEntry,
@@ -42,7 +43,7 @@ def a_candidate(surname="Okafor", forenames="Ada", **fields):
 def an_entry(centre, qualification=None, candidate=None, **fields):
     """A registration at the centre, of a new candidate unless one is given."""
     fields = {
-        "candidate_number": f"{next(_next) % 10000:04}",
+        "candidate_number": a_number(centre, candidate),
         "completes_in": 2027,
         "made_at": NOW,
         "made_by": whoever_enters(),
@@ -56,10 +57,23 @@ def an_entry(centre, qualification=None, candidate=None, **fields):
     )
 
 
+def a_number(centre, candidate=None):
+    """The candidate's number at the centre, or one that nobody has."""
+    held = (
+        candidate
+        and NumberHolding.objects.filter(
+            centre=centre, person=candidate.person_id, until_on=None
+        ).last()
+    )
+    return held.number if held else f"{9999 - next(_next) % 8000:04}"
+
+
 def entries(centre, number, qualification=None):
     """So many registrations of new candidates, made in few queries."""
     qualification = qualification or catalogue.qualification()
-    by = whoever_enters()
+    by, held = whoever_enters(), NumberHolding.objects.filter(centre=centre)
+    held = set(held.values_list("number", flat=True))
+    free = (one for one in (f"{place + 1:04}" for place in range(9999)) if one not in held)
     people = Candidate.objects.bulk_create(
         Candidate(
             ocr_number=f"{50_000_000 + next(_next)}",
@@ -76,12 +90,12 @@ def entries(centre, number, qualification=None):
             centre=centre,
             qualification=qualification,
             candidate=person,
-            candidate_number=f"{place + 1:04}",
+            candidate_number=next(free),
             completes_in=2027,
             made_at=NOW,
             made_by=by,
         )
-        for place, person in enumerate(people)
+        for person in people
     )
 
 

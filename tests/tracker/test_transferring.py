@@ -220,7 +220,7 @@ def test_exams_still_to_be_sat_move_along(agreed, entry, other_centre, processor
 def test_a_number_that_is_somebody_elses_is_refused(ask, other_centre, at):
     make.an_entry(other_centre, candidate_number="0777", made_at=at)
 
-    with pytest.raises(TransferRefused, match="this year"):
+    with pytest.raises(TransferRefused, match="Choose another"):
         ask()
 
 

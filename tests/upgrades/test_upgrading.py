@@ -47,6 +47,37 @@ def test_defaults_do_not_come_back_and_nobodys_address_is_left(upgraded):
     assert upgraded.before["catalogue_fee"] == upgraded.counts()["catalogue_fee"]
 
 
+@pytest.mark.slow
+def test_what_was_charged_is_told_apart_and_comes_to_what_the_papers_say(upgraded):
+    lines = """
+        SELECT line.count, line.pence,
+               (SELECT count(*) FROM entries_charge WHERE line_id = line.id),
+               (SELECT count(*) FROM entries_credit WHERE line_id = line.id)
+        FROM entries_invoiceline line
+    """
+    assert all(count == charges + credits for count, _, charges, credits in upgraded.ask(lines))
+    untold = "SELECT id FROM entries_charge WHERE registration_id IS NULL AND unit_entry_id IS NULL"
+    assert upgraded.ask(untold) == []
+    assert upgraded.counts()["entries_charge"] > 0
+
+
+@pytest.mark.slow
+def test_every_number_is_held_by_whoever_was_entered_under_it(upgraded):
+    for entries in ("qualificationentry", "unitentry"):
+        assert (
+            upgraded.ask(
+                f"SELECT entry.id FROM entries_{entries} entry"
+                " JOIN entries_candidate candidate ON candidate.id = entry.candidate_id"
+                " WHERE NOT EXISTS (SELECT FROM entries_numberholding held"
+                " WHERE held.centre_id = entry.centre_id AND held.person_id = candidate.person_id"
+                " AND held.number = entry.candidate_number)"
+            )
+            == []
+        )
+    whose = "SELECT id FROM entries_qualificationentry WHERE person_id IS NULL OR twice"
+    assert upgraded.ask(whose) == []
+
+
 def test_every_migration_is_noted_as_it_stands(upgraded):
     noted = upgraded.ask("SELECT app, name, digest FROM database_appliedmigration")
 

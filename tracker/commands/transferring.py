@@ -41,6 +41,9 @@ def process_transfer(*, transfer, by, at) -> QualificationEntry:
     )
     records = persons([entry.candidate_id])
     _check(transfer, entry, records, at)
+    entries_commands.pass_on_numbers(
+        transfer.new_centre, [transfer.candidate_number], on=localdate(at)
+    )
     workflow.perform(PROCESS, transfer, by=by, at=at, decided_at=at, decided_by=by)
     transfer.made = entries_commands.put_in_place_of(
         entry,

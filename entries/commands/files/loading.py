@@ -12,6 +12,7 @@ from entries.commands.awards import raise_award_due_of
 from entries.commands.files.lines import replan
 from entries.commands.invoicing import charge
 from entries.commands.locking import alone
+from entries.commands.numbers import pass_on_numbers
 from entries.file_states import LOAD, SHOW_AGAIN, Outcome, Status
 from entries.models import EntryFile, QualificationEntry, Submission
 from entries.rules import exams, registering
@@ -116,6 +117,8 @@ def load_file(file, *, at, sat) -> None:
         return
     made = _submissions(file, at)
     loaded = new.count()
+    named = new.order_by().values_list("candidate_number", flat=True).distinct()
+    pass_on_numbers(file.centre, list(named), on=localdate(at))
     _insert(file, made, at)
     if made:
         charge(made, by=file.confirmed_by, at=at, on=on)

@@ -51,7 +51,7 @@ class PersonsOfFile:
 
     rows: dict = field(default_factory=dict)
     changes: dict = field(default_factory=dict)  # by UCI and answer: what lines would change
-    number_of: dict = field(default_factory=dict)  # person: candidate number this year
+    number_of: dict = field(default_factory=dict)  # person: candidate number
     holder_of: dict = field(default_factory=dict)  # candidate number: (person, name)
     registered: dict = field(default_factory=dict)  # (person, qualification): what HELD names
     whole: set = field(default_factory=set)  # (person, bank) of whole qualifications, anywhere

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from entries.file_states import Outcome
 from entries.models import QualificationEntry, UnitEntry
-from entries.queries.people import numbers_this_year
+from entries.queries.numbers import held_numbers
 from entries.queries.planning import Planned, resolve
 from entries.queries.sittings import entered_in, entered_otherwise, too_soon
 from entries.rules import approvals, exams, lines, registering
@@ -58,7 +58,7 @@ def _learn(context, rows):
     known = context.known
     ids = [row.candidate.pk for row in rows if row.candidate]
     numbers = [row.person.candidate_number for row in rows]
-    taken = numbers_this_year(context.centre, context.on, numbers=numbers, persons=ids)
+    taken = held_numbers(context.centre, context.on, numbers=numbers, persons=ids)
     known.number_of.update(taken[0])
     known.holder_of.update(taken[1])
     held = QualificationEntry.objects.filter(

@@ -16,6 +16,7 @@ from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
+from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.factories import papers
 
@@ -328,7 +329,7 @@ def test_the_board_corrects_with_a_reason_and_tells_the_centres(ada, processor, 
 
 
 def test_a_record_merged_meanwhile_is_not_changed(ada, change, centre, at):
-    other = make.an_entry(centre).candidate
+    other = make.an_entry(centre, make_catalogue.qualification("05347")).candidate
     Candidate.objects.filter(pk=ada.pk).update(merged_into=other)
 
     with pytest.raises(rules.DetailsRefused, match="merged"):

@@ -90,21 +90,6 @@ def test_looking_for_a_hundred_takes_no_more_queries_than_for_one(
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_a_number_is_taken_for_the_academic_year_only(centre):
-    this_year = make.an_entry(centre, candidate_number="0001")
-    last_year = make.an_entry(centre, candidate_number="0002")
-    last_year.made_at = last_year.made_at.replace(year=2025)
-    last_year.save()
-
-    by_person, by_number = queries.numbers_this_year(
-        centre, date(2026, 11, 20), numbers=["0001", "0002"]
-    )
-
-    assert by_person == {this_year.candidate_id: "0001"}
-    assert set(by_number) == {"0001"}
-
-
-@pytest.mark.usefixtures("catalogue")
 def test_a_centres_candidates_are_found_by_name_or_number(centre, other_centre):
     known = make.a_candidate("Ashworth", "Ada", uln="9276308686")
     make.an_entry(centre, make_catalogue.qualification(), known)

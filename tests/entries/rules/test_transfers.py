@@ -43,7 +43,7 @@ FREE = {
         ({"same_centre": True}, "your own centre"),
         ({"approval": "Your centre is not approved for IT."}, "not approved for IT"),
         ({"asked": TransferAsked("Okafor", BORN)}, "OCR candidate number or the UCI"),
-        ({"number_holder": "Lee, Ann"}, "Lee, Ann's this year"),
+        ({"number_holder": "Lee, Ann"}, "Lee, Ann's. Choose"),
         ({"registered": True}, "registered for the qualification already"),
     ],
 )

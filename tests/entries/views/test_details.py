@@ -320,7 +320,7 @@ def test_colleagues_without_the_right_only_look(sign_in, centre, tutor, ada, cha
 
 @pytest.mark.slow
 def test_a_merged_number_leads_to_the_person(sign_in, centre, exams_officer, ada):
-    record = make.an_entry(centre).candidate
+    record = make.an_entry(centre, real.qualification("05347")).candidate
     Candidate.objects.filter(pk=record.pk).update(merged_into=ada)
 
     words = text(sign_in(exams_officer).get(address(centre, record)))

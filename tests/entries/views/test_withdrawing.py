@@ -166,7 +166,7 @@ def test_a_refund_that_ended_while_the_page_was_open_is_told_before_anybody_is_a
 
 @pytest.mark.slow
 def test_entries_of_a_merged_record_are_found_by_the_persons_number(page, centre, entered):
-    person = make.an_entry(centre).candidate
+    person = make.an_entry(centre, make_catalogue.qualification("05347")).candidate
     merged = entered[0].candidate
     merged.merged_into = person
     merged.save()
