@@ -170,6 +170,11 @@ class UnitEntry(models.Model):
         return f"{self.candidate.name} for unit {self.unit.number}{when}"
 
     @property
+    def has_moved(self):
+        """Whether it went along, by a transfer, from the centre that made it to another one."""
+        return self.submission is not None and self.submission.centre_id != self.centre_id
+
+    @property
     def stands(self):
         """Whether the candidate is entered, not withdrawn or absent."""
         return self.status in STANDING

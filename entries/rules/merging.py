@@ -60,7 +60,10 @@ def refusal(facts: MergeFacts) -> str:
 
 
 CLAIMED = "The claim has to be processed, or the unit taken off one of the two, first."
-REGISTERED = "The centre marks one of the two registrations Withdrawn first."
+REGISTERED = (
+    "The centre marks one of the two registrations Withdrawn, and the board processes that"
+    " withdrawal, first."
+)
 ENTERED = "The centre withdraws one of the two exam entries first."
 
 
@@ -110,3 +113,28 @@ def check_can_undo(made_on: date, days: int, on: date) -> None:
             f"This merge could be undone until {last:%-d %B %Y}. Correct what is wrong on the"
             " record instead."
         )
+
+
+def check_goes_first(made: Any, later: Iterable[Any]) -> None:
+    """Raise MergeRefused where a later merge changed a detail that this one had changed.
+
+    `made` and the `later` merges into the same record each say what they changed, in `after`. What
+    the later one wrote down to put back is what this one brought: the later one is undone first.
+    """
+    for one in later:
+        if both := [name for name in made.after if name in one.after]:
+            what = ", ".join("UCI" if name == "uci" else TITLES[name] for name in both)
+            raise MergeRefused(
+                f"{one.merged.ocr_number} was merged into the same record later and changed the"
+                f" same details ({what}). Undo that merge first."
+            )
+
+
+def check_numbers_apart(merged: Any, kept: Any) -> None:
+    """Raise MergeRefused where both records would hold one UCI or ULN once they are parted."""
+    for name, title in (("uci", "UCI"), ("uln", "ULN")):
+        if getattr(merged, name) and getattr(merged, name) == getattr(kept, name):
+            raise MergeRefused(
+                f"Both records would have the {title} {getattr(kept, name)}, since the details of"
+                f" {kept.ocr_number} were changed after the merge. Correct its {title} first."
+            )

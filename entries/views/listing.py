@@ -124,13 +124,13 @@ def receipt(request, centre, pk):
     submission = queries.submission(centre, pk=pk)
     if submission is None:
         raise Http404
-    exams = submission.unit_entries.select_related("candidate", "unit").order_by(*NAME, "unit")
+    exams = submission.unit_entries.select_related("candidate", "unit", "submission")
     people = submission.registrations.select_related("candidate").order_by(*NAME)
     context = {
         "centre": centre,
         "submission": submission,
         "registrations": people,
-        "unit_entries": exams,
+        "unit_entries": exams.order_by(*NAME, "unit"),
         "sent": f"{localtime(submission.made_at):%-d %B %Y, %H:%M} by {submission.made_by}",
         "can_claim": permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre),
     }

@@ -188,6 +188,75 @@ def test_a_record_that_holds_another_takes_it_along_and_back(merge, apart, centr
 
 
 @pytest.mark.slow
+def test_merges_undone_out_of_order_give_nobody_anothers_uci(merge, apart, centre, processor, at):
+    here, there = apart
+    third = make.an_entry(centre, candidate=make.a_candidate("Tola", "A", uci="12345F110042C"))
+    before = dict(Candidate.objects.values_list("pk", "uci"))
+    first, second = merge(here, there), merge(here, third)
+
+    with pytest.raises(MergeRefused, match=f"{third.candidate.ocr_number} was merged .* later"):
+        commands.undo_merge(made=first, by=processor, at=at)
+    for made in (second, first):
+        commands.undo_merge(made=made, by=processor, at=at)
+
+    assert dict(Candidate.objects.values_list("pk", "uci")) == before
+
+
+@pytest.mark.slow
+def test_merges_that_changed_different_details_are_undone_in_any_order(
+    merge, apart, centre, processor, at
+):
+    here, there = apart
+    third = make.an_entry(centre, candidate=make.a_candidate("Tola", "A"))
+    before = list(Candidate.objects.order_by("pk").values())
+    first, second = merge(here, there), merge(here, third)
+
+    for made in (first, second):
+        commands.undo_merge(made=made, by=processor, at=at)
+
+    assert list(Candidate.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.slow
+def test_a_merge_is_not_undone_where_both_would_have_one_uln(merge, apart, processor, at):
+    here, there = apart
+    made = merge(here, there)
+    made.after = {**made.after, "uln": "another"}
+    made.save()
+
+    with pytest.raises(MergeRefused, match="Both records would have the ULN"):
+        commands.undo_merge(made=made, by=processor, at=at)
+
+
+@pytest.mark.slow
+def test_the_centre_of_a_record_that_is_brought_along_is_told(merge, apart, other_centre):
+    here, there = apart
+    far = make_accounts.a_centre("30303")
+    merge(there, make.an_entry(far))
+    Message.objects.all().delete()
+
+    merge(here, there)
+
+    told = Message.objects.filter(template="tracker/merged")
+    assert {one.to for one in told} == {here.centre.email, other_centre.email, far.email}
+
+
+@pytest.mark.slow
+def test_the_remedy_for_two_registrations_helps(merge, apart, centre, exams_officer, processor, at):
+    here, there = apart
+    twice = make.an_entry(centre, here.qualification, there.candidate)
+    with pytest.raises(MergeRefused, match="marks .* Withdrawn, and the board processes that"):
+        merge(here, there)
+
+    commands.withdraw(entry=twice, left=True, by=exams_officer, at=at)
+    with pytest.raises(MergeRefused):
+        merge(here, there)
+    entries.process_withdrawal(entry=twice, by=processor, at=at)
+
+    assert merge(here, there)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("same", ["registration", "exam"])
 def test_what_both_have_at_once_is_named(merge, apart, centre, same):
     here, there = apart

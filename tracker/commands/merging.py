@@ -38,9 +38,9 @@ def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
         made_at=at,
         made_by=by,
     )
-    _set(kept, changed)
     Candidate.objects.filter(merged_into=merged).update(merged_into=kept)
     Candidate.objects.filter(pk=merged.pk).update(merged_into=kept)
+    _set(kept, changed)  # of two records that are not merged, one only may have a UCI
     trail.record("merge.make", about=made, by=by, at=at, detail={"changed": made.after})
     _follow("tracker/merged", made, at)
     return made
@@ -51,7 +51,8 @@ def undo_merge(*, made, by, at) -> Merge:
     """Part two records again, within the days for it: nothing stays but the trail.
 
     What was entered or claimed meanwhile stays with the record it names. Details that were changed
-    again since are kept. Raises MergeRefused when the days are over or it is undone already.
+    again since are kept. Raises MergeRefused when the days are over, when it is undone already,
+    and where a later merge took over a detail that this one brought: that one goes first.
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     kept, merged = _held(made.kept, made.merged)
@@ -63,12 +64,14 @@ def undo_merge(*, made, by, at) -> Merge:
             f"{kept.ocr_number} was itself merged since. Undo that merge first."
         )
     rules.check_can_undo(localdate(made.made_at), figures().get(rules.DAYS, 0), localdate(at))
+    rules.check_goes_first(made, _later_merges(made))
     back = {
         name: value
         for name, value in made.before.items()
         if _told(getattr(kept, name)) == made.after[name]
     }
     _set(kept, back)
+    rules.check_numbers_apart(merged, Candidate.objects.get(pk=kept.pk))
     Candidate.objects.filter(pk=merged.pk).update(merged_into=None)
     Candidate.objects.filter(pk__in=made.brought, merged_into=kept).update(merged_into=merged)
     made.undone_at, made.undone_by = at, by
@@ -84,6 +87,12 @@ def _held(one, other):
     found = Candidate.objects.select_for_update(no_key=True, of=("self",))
     records = list(found.filter(pk__in=[one.pk, other.pk]).order_by("pk"))
     return rules.kept_first(*(records if len(records) == 2 else records * 2))
+
+
+def _later_merges(made):
+    """What was merged into the same record later and still is, the latest first."""
+    later = Merge.objects.filter(kept=made.kept, pk__gt=made.pk, undone_at=None)
+    return list(later.select_related("merged").order_by("-pk"))
 
 
 def _set(record, values):

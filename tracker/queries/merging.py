@@ -125,10 +125,10 @@ def _entered(records):
 
 
 def centres_of(*records) -> QuerySet[Centre]:
-    """The centres that have entries of any of the records."""
+    """The centres that have entries of any of the records' persons, those brought along too."""
     ids = [one.pk for one in records]
     return Centre.objects.filter(
-        pk__in=QualificationEntry.objects.filter(candidate__in=ids)
+        pk__in=QualificationEntry.objects.filter(candidate__person__in=ids)
         .values("centre")
-        .union(UnitEntry.objects.filter(candidate__in=ids).values("centre"))
+        .union(UnitEntry.objects.filter(candidate__person__in=ids).values("centre"))
     )

@@ -77,6 +77,19 @@ def test_ticks_are_checked_then_confirmed_then_receipted(page, centre, june, exa
 
 
 @pytest.mark.slow
+def test_a_receipt_says_nothing_of_what_the_next_centre_did(page, centre, other_centre, june, exam):
+    entry = make.an_entry(centre)
+    receipt = confirm(page, (entry, exam), follow=True).redirect_chain[0][0]
+    went_along = {"centre": other_centre, "candidate_number": "0777"}
+    UnitEntry.objects.update(**went_along, status="withdrawn")
+
+    answer = page.get(receipt).content.decode()
+
+    assert "Went along to another centre, by a transfer" in answer
+    assert "Withdrawn" not in answer and "0777" not in answer
+
+
+@pytest.mark.slow
 def test_confirming_twice_leads_to_the_same_receipt(page, centre, june, exam):
     entry = make.an_entry(centre)
 
