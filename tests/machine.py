@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from interchange.database import roles
-from tests import ownership, stage
+from tests import ownership, quickness, stage
 
 PROGRAMS = (  # the quickest first
     "chromium-headless-shell",
@@ -50,6 +50,7 @@ def pytest_configure(config):
     """
     socket.socket.connect = guarded(socket.socket.connect)
     settings.SECURE_SSL_REDIRECT = False
+    quickness.begin()
     roles.act_as_owner()
     TransactionTestCase._fixture_teardown = lambda test: stage.set_back()
 
@@ -64,6 +65,11 @@ def pytest_collection_modifyitems(items):
         if unit_of(item.nodeid) in TOGETHER:
             item.add_marker("slow")
     items.sort(key=turn)
+
+
+def pytest_collection_finish():
+    """From here on tests are played."""
+    quickness.settle()
 
 
 def turn(item):

@@ -14,8 +14,13 @@ def can(user, permission, *, centre=None, subject=""):
     centre to which they belong, whatever else they are.
     """
     held_by_user = memberships(user)
-    if _is_apart(held_by_user, permission, centre):
-        return False
+    return not _is_apart(held_by_user, permission, centre) and _is_allowed(
+        held_by_user, permission, centre, subject
+    )
+
+
+def _is_allowed(held_by_user, permission, centre, subject):
+    """Whether a role that counts at the centre and for the subject allows it."""
     return any(
         permission in PERMISSIONS[Role(held.role)]
         for held in held_by_user
@@ -34,12 +39,13 @@ def _is_apart(held_by_user, permission, centre):
 
 def check(user, permission, *, centre=None, subject=""):
     """Raise PermissionDenied, saying what is needed, unless the user may."""
-    if _is_apart(memberships(user), permission, centre):
+    held_by_user = memberships(user)
+    if _is_apart(held_by_user, permission, centre):
         raise PermissionDenied(
             f"You belong to {centre}, so you cannot {permission.label} there: the board allocates"
             " somebody else."
         )
-    if not can(user, permission, centre=centre, subject=subject):
+    if not _is_allowed(held_by_user, permission, centre, subject):
         raise PermissionDenied(
             f"You cannot {permission.label}: this needs the role {needed(permission)}."
         )
