@@ -55,16 +55,22 @@ def pytest_configure(config):
     TransactionTestCase._fixture_teardown = lambda test: stage.set_back()
 
 
-@pytest.hookimpl(trylast=True)  # Django's order is no longer needed: see `stage`
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what drives a browser or takes long to make; begin with what takes longest."""
+    """Mark what drives a browser or takes long to make; begin with what takes longest.
+
+    The marks stand before `-m` chooses; Django's order, which comes last, is no longer needed: see
+    `stage`.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             item.add_marker("slow")
         if unit_of(item.nodeid) in TOGETHER:
             item.add_marker("slow")
+    answer = yield
     items.sort(key=turn)
+    return answer
 
 
 def pytest_collection_finish():
