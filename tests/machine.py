@@ -63,7 +63,7 @@ def pytest_collection_modifyitems(items):
     `stage`.
     """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             item.add_marker("slow")
         if unit_of(item.nodeid) in TOGETHER:
