@@ -175,10 +175,10 @@ def a_moderator(centre):
     return moderator
 
 
-def costs(sign_in, people, centre, found):
+def costs(sign_in, people, centre, found, only=None):
     """How each page of the centre answers and how many queries it costs, by name and question.
 
-    Each is opened by the one of the people who may.
+    Each, or `only` some, is opened by the one of the people who may.
     """
     found_costs = {}
     for person, moderates in zip(people, (False, True), strict=True):
@@ -190,6 +190,7 @@ def costs(sign_in, people, centre, found):
             if route.name not in NOT_OF_CANDIDATES
             if (route.permission == Permission.MODERATE_CLAIMS) == moderates
             for name, address in addresses_of(route, centre, found)
+            if only is None or name in only
         }
     return found_costs
 
@@ -223,9 +224,11 @@ def test_no_page_costs_more_queries_for_more_candidates(sign_in, settings, catal
     few, some_people, of_few = a_full_centre("20001", FEW)
     many, other_people, of_many = a_full_centre("20002", MANY)
 
-    costs(sign_in, some_people, few, of_few)  # fills what is kept from page to page
     expected = costs(sign_in, some_people, few, of_few)
     found = costs(sign_in, other_people, many, of_many)
+    differing = {name for name, got in found.items() if got != expected[name]}
+    # The first to ask may have filled what is kept from page to page.
+    expected |= costs(sign_in, some_people, few, of_few, only=differing)
 
     more = {name: (expected[name], got) for name, got in found.items() if got != expected[name]}
     assert more == {}

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from itertools import count
 
-from django.db.models import Count
+from django.db.models import Count, Window
 
 from entries.models import Approval
 from interchange.accounts.models import Centre, Membership, User
@@ -20,29 +20,31 @@ def a_centre(number=None, name=None):
     centre = Centre.objects.create(
         number=number, name=name or f"School {number}", email=f"exams@{number}.example"
     )
-    approve_everywhere()
+    _approve((centre, subject) for subject in Subject.objects.all())
     return centre
 
 
 def approve_everywhere():
     """Approve every centre there is for every subject there is."""
-    subjects = list(Subject.objects.all())
-    lacking = Centre.objects.annotate(Count("approvals")).filter(approvals__count__lt=len(subjects))
-    known = set(Approval.objects.filter(centre__in=lacking).values_list("centre", "about"))
-    missing = [
-        (centre, subject)
-        for centre in lacking
-        for subject in subjects
-        if (centre.pk, subject.pk) not in known
-    ]
-    if missing:
-        by = User.objects.get_or_create(
-            email="board@example.org", defaults={"name": "Bo Board", "password": "!"}
-        )[0]
-        common = {"status": "approved", "asked_at": NOW, "asked_by": by}
-        Approval.objects.bulk_create(
-            Approval(centre=centre, about=subject, **common) for centre, subject in missing
-        )
+    subjects = Subject.objects.values("pk").order_by()
+    each = Centre.objects.annotate(approved=Count("approvals"))
+    there = subjects.annotate(number=Window(Count("pk"))).values("number")[:1]
+    lacking = list(each.filter(approved__lt=there))
+    if lacking:
+        known = set(Approval.objects.filter(centre__in=lacking).values_list("centre", "about"))
+        every = ((centre, subject) for centre in lacking for subject in Subject.objects.all())
+        _approve(one for one in every if (one[0].pk, one[1].pk) not in known)
+
+
+def _approve(missing):
+    """Approve centres for subjects; the pairs are not approved yet."""
+    by = User.objects.get_or_create(
+        email="board@example.org", defaults={"name": "Bo Board", "password": "!"}
+    )[0]
+    common = {"status": "approved", "asked_at": NOW, "asked_by": by}
+    Approval.objects.bulk_create(
+        Approval(centre=centre, about=subject, **common) for centre, subject in missing
+    )
 
 
 def a_person(name="Sam Sample", **fields):
