@@ -6,6 +6,7 @@
 # docs        draw the documents that come out of the code, list new migrations
 # bench       print our speed beside that of the baselines
 # mutants     spoil rules, rights and moves one at a time and see that tests notice; ARGS=rights for some
+# machine     make any moves of entries in any order and see that what must be true stays so; ARGS="STEPS FIRST_SEED"
 # PORT chooses the demo's port, PYTHON the interpreter of the first run.
 
 PYTHON ?= python3
@@ -20,7 +21,7 @@ SET_UP := .venv/installed static/built/complete
 # Whatever the machine says, keep compiled code: else every process compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-reset test check fix docs bench mutants
+.PHONY: demo demo-reset test check fix docs bench mutants machine
 .NOTPARALLEL:
 
 demo: $(SET_UP)
@@ -55,6 +56,9 @@ bench: $(SET_UP)
 
 mutants: $(SET_UP)
 	@$(PY) -m tests.mutants $(ARGS)
+
+machine: $(SET_UP)
+	@$(PY) -m local run -- $(PY) -m tests.moves $(ARGS)
 
 .venv/installed: $(LOCKS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,0 +1,68 @@
+"""Play moves picked at random from a seed, and say what came of them."""
+
+import random
+import re
+from collections import Counter
+
+from tests.moves import changing, ends, entering, exams, records, truths
+from tests.moves.world import MOVES, World, play, rolled_back
+
+MODULES = (entering, changing, exams, records)
+OFTEN = {
+    "register": 4,
+    "enter_for_exams": 6,
+    "turn_the_clock": 4,
+    "bring_exam_results": 4,
+    "withdraw_exams": 3,
+    "change_size": 2,
+    "process_transfer": 2,
+    "send_a_file": 2,
+}
+
+
+class Untrue(AssertionError):
+    """Something that is true after every move was not."""
+
+
+def weighed() -> list[str]:
+    """The names of the moves, some of them more than once."""
+    return [name for name in MOVES for _ in range(OFTEN.get(name, 1))]
+
+
+def a_game(seed, steps, tally=None) -> int:
+    """Play so many steps from the seed, and leave nothing; give how many moves were made.
+
+    Counts in `tally` what came of which move. Raises Untrue with all that was done.
+    """
+    chance, names, done = random.Random(seed), weighed(), []
+    tally = Counter() if tally is None else tally
+    with rolled_back():
+        world = World()
+        while steps:
+            name = chance.choice(names)
+            try:
+                step = play(world, name, chance.choice)
+            except Exception as problem:
+                raise Untrue(_story(seed, done, name, repr(problem))) from problem
+            tally[step.became, name] += 1
+            steps -= step.became != "idle"
+            if step.became == "refused":
+                tally["said", name, _anybody(step.said)] += 1
+            if step.became == "done":
+                done.append(f"{world.on} {name}")
+                wrong = truths.broken(world)
+                if len(done) % 20 == 0:
+                    wrong += ends.dead_ends(world)
+                if wrong:
+                    raise Untrue(_story(seed, done, name, "; ".join(wrong)))
+    return len(done)
+
+
+def _anybody(sentence):
+    """The sentence without whom and which number it is about."""
+    plain = re.sub(r"[A-Z][A-Za-z]+, [A-Z][A-Za-z]+", "…", sentence)
+    return re.sub(r"\d+", "#", plain)[:110]
+
+
+def _story(seed, done, name, wrong):
+    return f"seed {seed}, {name}: {wrong}\n  " + "\n  ".join(done[-40:])
