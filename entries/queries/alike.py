@@ -4,31 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import connection
-
 from entries.models import Candidate, DuplicateAnswer, QualificationEntry, UnitEntry
-from entries.queries.likely import Found, ours_of
+from entries.queries.likely import Found, found_by, ours_of
 from entries.queries.people import candidates_of
 from entries.rules import likeness
 
 ONE, TWO = DuplicateAnswer.Answer.ONE_PERSON, DuplicateAnswer.Answer.TWO_PEOPLE
+BY = "likeness_keys", "uci", "uln", "born_on"
 AT_ONCE = 1000  # records looked at for a page; older ones further back
-PAIRS = """
-    WITH asked AS (
-        SELECT id, uci, uln, born_on, likeness_keys
-        FROM entries_candidate
-        WHERE id = ANY (%(asked)s) AND merged_into_id IS NULL
-    )
-    SELECT DISTINCT least(asked.id, found.person_id), greatest(asked.id, found.person_id)
-    FROM asked CROSS JOIN LATERAL (
-        SELECT person_id FROM entries_candidate WHERE uci = asked.uci AND uci <> ''
-        UNION SELECT person_id FROM entries_candidate WHERE uln = asked.uln AND uln <> ''
-        UNION SELECT person_id FROM entries_candidate WHERE likeness_keys && asked.likeness_keys
-        UNION SELECT person_id FROM entries_candidate
-              WHERE likeness_keys IS NULL AND born_on = asked.born_on
-    ) AS found
-    WHERE found.person_id <> asked.id
-"""
 
 
 @dataclass(frozen=True)
@@ -126,9 +109,12 @@ def pairs(asked, *, centre=None) -> list[Pair]:
 
 def _likely(asked) -> dict[tuple[int, int], likeness.Likeness]:
     """How alike the pairs are that have a key in common, where that may be enough; by ids."""
-    with connection.cursor() as cursor:
-        cursor.execute(PAIRS, {"asked": asked})
-        found = cursor.fetchall()
+    rows = list(Candidate.objects.filter(pk__in=asked, merged_into=None).values_list("pk", *BY))
+    found = {
+        (min(pair), max(pair))
+        for place, record in found_by([by for _, *by in rows])
+        if len(pair := {rows[place][0], record.person_id}) == 2
+    }
     ids = {pk for pair in found for pk in pair}
     rows = Candidate.objects.filter(pk__in=ids).values_list(*Found._fields)
     records = {row.pk: row for row in map(Found._make, rows)}

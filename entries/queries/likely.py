@@ -20,21 +20,14 @@ from entries.rules.people import Person
 
 FORMERLY = "a similar former name"
 SHOWN = 5  # records that look like one person
+COLUMNS = "id", "person_id", "surname", "forenames", "born_on", "sex", "uci", "uln"
 FOUND = """
-    WITH typed AS (
-        SELECT *
-        FROM unnest(%(ucis)s::text[], %(ulns)s::text[], %(born)s::date[], %(keys)s::text[])
-             WITH ORDINALITY AS typed (uci, uln, born_on, keys, place)
-    )
-    SELECT typed.place - 1, found.*
-    FROM typed CROSS JOIN LATERAL (
-        SELECT {columns} FROM entries_candidate WHERE uci = typed.uci AND uci <> ''
-        UNION SELECT {columns} FROM entries_candidate WHERE uln = typed.uln AND uln <> ''
-        UNION SELECT {columns} FROM entries_candidate WHERE likeness_keys && typed.keys::integer[]
-        UNION SELECT {columns} FROM entries_candidate
-              WHERE likeness_keys IS NULL AND born_on = typed.born_on
-    ) AS found
-""".format(columns="id, person_id, surname, forenames, born_on, sex, uci, uln")
+    SELECT alike.place, found.{columns}
+    FROM entries_records_alike(
+        %(keys)s::text[], %(ucis)s::text[], %(ulns)s::text[], %(born)s::date[]
+    ) AS alike
+    JOIN entries_candidate AS found ON found.id = alike.record
+""".format(columns=", found.".join(COLUMNS))
 
 
 class Found(NamedTuple):
@@ -84,7 +77,7 @@ def likely_duplicates(centre, people) -> list[list[Likely]]:
 
 def _judged(people) -> list[dict[int, Likeness]]:
     """For each of the people, by id the persons who may be the same, each by its likest record."""
-    rows = _with_keys_of(people)
+    rows = found_by([(keys(one), one.uci, one.uln, one.born_on) for one in people])
     formerly = earlier_names({found.pk for _, found in rows})
     judged: list[dict[int, Likeness]] = [{} for _ in people]
     for row, found in rows:
@@ -105,13 +98,17 @@ def _likest(person, found, formerly) -> Likeness:
     return best
 
 
-def _with_keys_of(people) -> list[tuple[int, Found]]:
-    """The records with a key or an identifier of one of the people: (place, Found) pairs."""
+def found_by(asked) -> list[tuple[int, Found]]:
+    """The records with a key or an identifier of one of those asked for: (place, Found) pairs.
+
+    Those asked for are (keys, UCI, ULN, date of birth).
+    """
+    every, ucis, ulns, born = zip(*asked, strict=True) if asked else ([], [], [], [])
     typed = {
-        "ucis": [one.uci for one in people],
-        "ulns": [one.uln for one in people],
-        "born": [one.born_on for one in people],
-        "keys": [as_array(keys(one)) for one in people],
+        "keys": [as_array(some or ()) for some in every],
+        "ucis": list(ucis),
+        "ulns": list(ulns),
+        "born": list(born),
     }
     with connection.cursor() as cursor:
         cursor.execute(FOUND, typed)
