@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from claims import queries, rules
+from claims.commands.leaving import hold_drafts
 from claims.models import CentreAssessor, Line
 from claims.states import EDITABLE
 from interchange.accounts import permissions
@@ -47,6 +48,7 @@ def stop_assessor(*, assessor, qualification, by, at) -> None:
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=assessor.centre)
     hold_centre(assessor.centre)
+    hold_drafts(assessor.centre, [qualification])  # whoever saves a grade holds the claim too
     marked = Line.objects.filter(
         assessor=assessor, claim__qualification=qualification, claim__status__in=EDITABLE
     )

@@ -7,7 +7,7 @@ from entries.commands.approving import (
     decline_approval,
     end_approval,
 )
-from entries.commands.awards import put_rules_in_force, raise_award_due
+from entries.commands.awards import put_rules_in_force, raise_award_due, raise_award_due_of
 from entries.commands.changing import (
     ask_back,
     decline_back,
@@ -102,6 +102,7 @@ __all__ = [
     "put_rules_in_force",
     "query_invoice",
     "raise_award_due",
+    "raise_award_due_of",
     "refuse_details",
     "register",
     "reinstate",

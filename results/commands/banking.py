@@ -6,7 +6,7 @@ from claims import commands as claims_commands
 from claims import queries
 from claims.models import Claim
 from claims.states import PROCESS
-from entries.commands import raise_award_due
+from entries.commands import hold_people, raise_award_due_of
 from interchange import shown
 from results.models import UnitResult
 
@@ -25,6 +25,7 @@ def bank(*, claim, by, at, seen=None) -> list[UnitResult]:
     if seen is not None and claim.status in PROCESS.sources:
         shown.check_same(seen, {str(claim): queries.shown_to_process(claim)})
     lines = list(queries.to_bank(claim))
+    persons = hold_people({line.candidate_id for line in lines})  # against a merge meanwhile
     claims_commands.process(claim=claim, by=by, at=at)
     results = UnitResult.objects.bulk_create(
         UnitResult(
@@ -39,5 +40,5 @@ def bank(*, claim, by, at, seen=None) -> list[UnitResult]:
         )
         for line in lines
     )
-    raise_award_due([line.candidate for line in lines], at=at)
+    raise_award_due_of(set(persons.values()), at=at)
     return results

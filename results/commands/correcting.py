@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from entries.commands import raise_award_due
+from entries.commands import hold_people, raise_award_due_of
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -22,6 +22,7 @@ def correct(*, result, grade, cause, by, at) -> UnitResult:
     cannot have, for no cause, and for a result that was corrected already.
     """
     permissions.check(by, Permission.BANK_RESULTS, centre=result.centre)
+    persons = hold_people([result.candidate_id])
     result = _lock(result)
     rules.check_can_correct(_unit_of(result), result.grade, grade, cause)
     correction = UnitResult.objects.create(
@@ -37,7 +38,7 @@ def correct(*, result, grade, cause, by, at) -> UnitResult:
         supersedes=result,
         cause=cause.strip()[:300],
     )
-    raise_award_due([result.candidate], at=at)
+    raise_award_due_of(set(persons.values()), at=at)
     detail = {"was": result.grade, "is": grade, "cause": correction.cause}
     trail.record("unitresult.correct", about=correction, by=by, at=at, detail=detail)
     outbox.queue("results/corrected", to=result.centre.email, at=at, result=correction, was=result)

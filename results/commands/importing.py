@@ -4,8 +4,7 @@ import hashlib
 
 from django.db import transaction
 
-from entries.commands import raise_award_due
-from entries.models import Candidate
+from entries.commands import hold_people, raise_award_due_of
 from interchange.accounts import permissions
 from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission
@@ -33,6 +32,7 @@ def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at) -> Report
     """
     permissions.check(by, Permission.BANK_RESULTS)
     rows, misshapen = exam_file.read(text)
+    hold_people(queries.records_named(rows))
     series = _lock({row.series for row in rows})
     ground = queries.ground(rows, series)
     verdict = exam_file.judge_all(rows, ground, correct=correct)
@@ -84,8 +84,7 @@ def _result(row, ground, belongs, **more) -> UnitResult:
 
 def _follow(results, series, corrections, text, by, at) -> None:
     """Make the awards due, write one event a series in the trail, and tell each centre."""
-    touched = {result.candidate_id for result in results}
-    raise_award_due(Candidate.objects.filter(pk__in=touched), at=at)
+    raise_award_due_of(set(hold_people({one.candidate_id for one in results}).values()), at=at)
     digest = hashlib.sha256(text.encode()).hexdigest()
     for one in series:
         here = [result for result in results if result.series_id == one.pk]

@@ -22,6 +22,12 @@ def series_named(pairs) -> dict[tuple[int, int], Series]:
     return {(one.year, one.month): one for one in found if (one.year, one.month) in pairs}
 
 
+def records_named(rows) -> set[int]:
+    """The ids of the candidates whose numbers the rows name."""
+    named = Candidate.objects.order_by().filter(ocr_number__in={row.ocr_number for row in rows})
+    return set(named.values_list("pk", flat=True))
+
+
 def ground(rows, series) -> FileContext:
     """The exam_file.FileContext of the rows; `series` is what `series_named` gives for them."""
     numbers, codes = {row.ocr_number for row in rows}, {row.entry_code for row in rows}

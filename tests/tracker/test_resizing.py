@@ -1,5 +1,6 @@
 """Top-ups and move-downs: at once or by the board, with what stays, comes off and costs."""
 
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Line
+from claims import commands as claims
+from claims.models import Claim, Line
 from entries.models import AwardDue, Charge, Invoice, QualificationEntry, SizeChange
 from entries.states import Status
 from interchange.catalogue.models import Figure, Series
@@ -19,8 +21,9 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import claims as make_claims
 from tests.factories import entries as make
 from tests.factories import results as make_results
-from tests.racing import at_once
+from tests.racing import at_once, impatient, meanwhile
 from tracker import commands
+from tracker.commands import resizing
 from tracker.commands.resizing import SomeRefused
 from tracker.queries import sizes as queries
 
@@ -315,3 +318,27 @@ def test_processed_and_taken_back_at_once_is_one_of_both(
     )
 
     assert sum(isinstance(one, MoveRefused) for one in done) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_begun_meanwhile_is_not_waited_for(change, centre, tutor, monkeypatch, at):
+    entry = make.an_entry(centre, make_catalogue.qualification(CERTIFICATE))
+    make_claims.an_assessor(centre, entry.qualification, tutor)
+    hold, others = resizing.entries_commands.hold_people, ExitStack()
+
+    def begun_and_held():
+        by = {"centre": centre, "qualification": entry.qualification, "by": tutor, "at": at}
+        claim = at_once(lambda: claims.start(**by))[0]
+        Claim.objects.select_for_update().get(pk=claim.pk)
+
+    def hold_and_then(ids):
+        held = hold(ids)
+        others.enter_context(meanwhile(begun_and_held))
+        return held
+
+    monkeypatch.setattr(resizing.entries_commands, "hold_people", hold_and_then)
+    with others, impatient():
+        [done] = change(entry, to=SMALL)
+
+    assert done.status == "done" and Claim.objects.exists()

@@ -41,7 +41,7 @@ def change_size(*, registrations, to, pathway="", by, at) -> list[SizeChange]:
     """
     first = registrations[0]
     permissions.check(by, Permission.MAKE_ENTRIES, centre=first.centre)
-    planned = _planned(registrations, to, pathway, at)
+    planned, drafts = _planned(registrations, to, pathway, at)
     asked = [_ask(one, pathway, by, at) for one in planned]
     now = [
         (change, one)
@@ -50,7 +50,7 @@ def change_size(*, registrations, to, pathway="", by, at) -> list[SizeChange]:
     ]
     for change, _ in now:
         workflow.perform(CHANGE, change, by=by, at=at, decided_at=at, decided_by=by)
-    _carry_out(now, states.REPLACE, by, at)
+    _carry_out(now, drafts, states.REPLACE, by, at)
     waiting = [change for change in asked if change.waits_because]
     if waiting:
         told = {"changes": waiting, "centre": first.centre}
@@ -64,9 +64,9 @@ def process_size_change(*, change, by, at) -> None:
 
     Raises SomeRefused where it is not possible any more, MoveRefused where it is decided.
     """
-    [planned] = _planned([change.entry], change.to, change.pathway, at, processed=change)
+    [planned], drafts = _planned([change.entry], change.to, change.pathway, at, processed=change)
     workflow.perform(PROCESS, change, by=by, at=at, decided_at=at, decided_by=by)
-    _carry_out([(change, planned)], states.REPLACE_AT_THE_BOARD, by, at)
+    _carry_out([(change, planned)], drafts, states.REPLACE_AT_THE_BOARD, by, at)
 
 
 @transaction.atomic
@@ -86,9 +86,13 @@ def cancel_size_change(*, change, by, at) -> None:
 
 
 def _planned(registrations, to, pathway, at, processed=None):
-    """The queries.Change of each, claims and people held; raises SomeRefused."""
+    """The queries.Change of each, and the claims in progress; claims, then people, are held.
+
+    Claims that are begun later are left alone: who saves on them waits for the people, and finds
+    them no longer registered. Raises SomeRefused.
+    """
     first = registrations[0]
-    hold_drafts(first.centre, [first.qualification])
+    drafts = hold_drafts(first.centre, [first.qualification])
     entries_commands.hold_people([one.candidate_id for one in registrations])
     ids = [one.pk for one in registrations]
     found = list(
@@ -100,7 +104,7 @@ def _planned(registrations, to, pathway, at, processed=None):
     refusals = [(one.entry, one.refusal) for one in planned if one.refusal]
     if refusals:
         raise SomeRefused(refusals)
-    return planned
+    return planned, drafts
 
 
 def _ask(planned, pathway, by, at):
@@ -121,13 +125,11 @@ def _ask(planned, pathway, by, at):
     return change
 
 
-def _carry_out(changes, move, by, at):
+def _carry_out(changes, drafts, move, by, at):
     """Replace the entries, and see to claims, exams, invoice, awards and letters."""
     if not changes:
         return
     centre = changes[0][1].entry.centre
-    left = {one.entry.qualification for _, one in changes if not one.aside}
-    drafts = hold_drafts(centre, left)
     for change, planned in changes:
         change.made = entries_commands.put_in_place_of(
             planned.entry,
@@ -144,7 +146,7 @@ def _carry_out(changes, move, by, at):
         )
     ended = [planned.entry for _, planned in changes]
     people = [one.candidate for one in ended]
-    ending = Ending.OTHER_SIZE if left else Ending.OTHER_PATHWAY
+    ending = Ending.OTHER_PATHWAY if changes[0][1].aside else Ending.OTHER_SIZE
     as_board = move == states.REPLACE_AT_THE_BOARD
     gone = end_with(ending, ended, by=by, at=at, as_board=as_board, drafts=drafts)
     entries_commands.charge_top_ups(_top_ups(changes), by=by, at=at)

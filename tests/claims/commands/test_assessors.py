@@ -4,7 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from claims import commands, rules
+from interchange.clashes import Clash
 from tests.factories import catalogue, claims
+from tests.racing import impatient, meanwhile
 
 
 @pytest.mark.slow
@@ -59,3 +61,19 @@ def test_an_assessor_with_grades_on_the_claim_in_progress_stays(centre, tutor, a
     commands.submit(claim=claim, declared=True, by=tutor, at=at)
     commands.stop_assessor(**stop)
     assert not assessor.qualifications.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_who_marks_a_grade_that_is_being_saved_is_not_stopped(centre, catalogue, tutor, at):
+    claim = claims.a_draft(centre, candidates=1, by=tutor)
+    assessor = centre.assessors.get()
+    stop = {"assessor": assessor, "qualification": claim.qualification, "by": tutor, "at": at}
+
+    def saved():
+        commands.save_grades(claim=claim, cells=claims.cells(claim, 1), by=tutor, at=at)
+
+    with meanwhile(saved), pytest.raises(Clash), impatient():
+        commands.stop_assessor(**stop)
+    with pytest.raises(rules.AssessorRefused):
+        commands.stop_assessor(**stop)

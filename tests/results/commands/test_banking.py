@@ -4,13 +4,20 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from claims.states import Outcome, Status
-from entries.models import AwardDue
+from entries.models import AwardDue, QualificationEntry
 from interchange.audit.models import Event
+from interchange.clashes import Clash
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
 from results import commands
-from results.models import UnitResult
+from results.commands import banking
+from results.models import QualificationResult, UnitResult
+from tests.factories import catalogue as offers
+from tests.factories import entries
+from tests.factories import results as held
 from tests.factories.claims import claim_at
+from tests.racing import at_once, impatient
+from tracker import commands as tracker
 
 
 @pytest.fixture
@@ -84,3 +91,40 @@ def test_only_the_board_processes_claims(claim, tutor, at):
         commands.bank(claim=claim, by=tutor, at=at)
 
     assert not UnitResult.objects.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_candidate_who_is_merged_while_a_claim_is_banked_is_awarded(
+    centre, other_centre, catalogue, processor, monkeypatch, at
+):
+    last = {"12": "M"}
+    here = entries.an_entry(centre, offers.qualification(held.DIPLOMA))
+    held.hold([here], {n: g for n, g in held.OFFICIAL_EXAMPLE.items() if n not in last})
+    there = entries.an_entry(other_centre, offers.qualification(held.DIPLOMA))
+    [line] = held.claimed([there], last, {"12": offers.unit(12, held.DIPLOMA)}, processor).values()
+    type(line).objects.filter(pk=line.pk).update(live=True)
+    type(line.claim).objects.filter(pk=line.claim_id).update(status=Status.PENDING)
+    QualificationEntry.objects.filter(pk=there.pk).update(status="removed")
+
+    def merged():
+        records = {"one": here.candidate, "other": there.candidate}
+        with impatient():
+            tracker.merge(**records, because="One person.", by=processor, at=at)
+
+    tries, process = [], banking.claims_commands.process
+
+    def process_while_they_are_merged(**given):
+        tries.extend(at_once(merged))
+        commands.award_due(at=at)
+        return process(**given)
+
+    monkeypatch.setattr(banking.claims_commands, "process", process_while_they_are_merged)
+
+    commands.bank(claim=line.claim, by=processor, at=at)
+    if isinstance(tries[0], Clash):
+        merged()
+    while commands.award_due(at=at):
+        pass
+
+    assert QualificationResult.objects.get(entry=here).grade == "DD"
