@@ -71,7 +71,7 @@ def plan_exams(
         number = kept(entry.candidate_number, numbers.get(key[0], ())) if entry else ""
         found.append(
             PlannedSitting(
-                candidate,
+                entry.candidate if entry else candidate,
                 unit,
                 number,
                 resit=exams.times(earlier.get(key, ()), after) + sat > 0,

@@ -96,6 +96,7 @@ TITLES = {
     "transfer.prove": "Agreement sent on paper",
     "transfer.reject": "Rejected by the board",
     "unitentry.count_as_first": "The first attempt after all",
+    "unitentry.follow": "Stands with the record that is registered",
     "unitentry.enter": "Entered for a unit",
     "unitentry.excuse": "Absence accepted",
     "unitentry.excuse_as_board": "Absence accepted by the board",

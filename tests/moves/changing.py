@@ -131,7 +131,7 @@ def ask_transfer(world, pick):
     entry = a_registration(world, pick)
     new = pick([one for one in world.centres if one != entry.centre])
     person = entry.candidate.person
-    by_person, _ = queries.numbers_this_year(new, world.on, persons=[person.pk])
+    by_person, _ = queries.held_numbers(new, world.on, persons=[person.pk])
     number = next(iter(by_person.values()), None) or pick(NUMBERS)
     commands.ask_transfer(
         new_centre=new,

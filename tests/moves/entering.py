@@ -22,7 +22,7 @@ def number_of(world, pick, centre, record):
 
 
 def _given(world, centre, record):
-    by_person, _ = queries.numbers_this_year(centre, world.on, persons=[record.person_id])
+    by_person, _ = queries.held_numbers(centre, world.on, persons=[record.person_id])
     return next(iter(by_person.values()), "")
 
 

@@ -12,9 +12,11 @@ from entries.models import (
     DetailsChange,
     InvoiceLine,
     Merge,
+    NumberHolding,
     QualificationEntry,
     UnitEntry,
 )
+from entries.rules.registering import summer_of
 from entries.states import LISTED
 from entries.unit_states import STANDING
 from interchange.catalogue.queries import SHARED_UNIT
@@ -44,19 +46,25 @@ def one_open_registration(world):
     return [f"{key} is registered {n} times" for key, n in times.items() if n > 1]
 
 
+@truth
 def one_holder_of_a_number(world):
-    """Of all that is open or to be sat at a centre, a candidate number is one person's."""
+    """A candidate number at a centre is held by one person, and all that is going on by its own."""
+    held = NumberHolding.objects.filter(until_on=None).order_by()
     holders = defaultdict(set)
+    for centre, number, person in held.values_list("centre", "number", "person__person"):
+        holders[centre, number].add(person)
+    found = [f"{key} is held by {some}" for key, some in holders.items() if len(some) > 1]
     for model, which in (
-        (QualificationEntry, {"status__in": LISTED}),
-        (UnitEntry, {"status__in": STANDING}),
+        (QualificationEntry, {"status__in": LISTED, "completes_in__gte": summer_of(world.on)}),
+        (UnitEntry, {"status__in": STANDING, "series__results_on__gt": world.on}),
     ):
         rows = model.objects.filter(**which).order_by()
         for centre, number, person in rows.values_list(
-            "centre__number", "candidate_number", "candidate__person"
+            "centre", "candidate_number", "candidate__person"
         ):
-            holders[centre, number].add(person)
-    return [f"{key} is the number of {found}" for key, found in holders.items() if len(found) > 1]
+            if holders[centre, number] != {person}:
+                found.append(f"{person} has {number} at {centre}: {holders[centre, number]} do")
+    return found
 
 
 @truth

@@ -425,3 +425,33 @@ def test_thousands_of_candidates_cost_no_more_queries_than_one(
 
     with django_assert_num_queries(7):
         entry_queries.duplicates_at(centre)
+
+
+@pytest.mark.slow
+def test_an_exam_entered_meanwhile_stands_with_the_record_that_is_registered(
+    apart, processor, exams_officer, centre, at
+):
+    here, _ = apart
+    older = make.a_candidate("Adeyemi", "Tola", ocr_number="00000001")
+    made = commands.merge(one=older, other=here.candidate, because="One.", by=processor, at=at)
+    june = make_catalogue.a_series()
+    [exam] = entries.enter_for_exams(
+        centre=centre,
+        qualification=here.qualification,
+        series=june,
+        chosen=[(made.kept, make_catalogue.unit(25, DIPLOMA))],
+        by=exams_officer,
+        at=at + timedelta(hours=1),
+    )
+    assert exam.candidate == here.candidate
+    exam.candidate = older
+    exam.save()  # as entries before this rule
+
+    commands.undo_merge(made=made, by=processor, at=at + timedelta(days=1))
+
+    exam.refresh_from_db()
+    assert exam.candidate == here.candidate
+    moved = Event.objects.get(name="unitentry.follow")
+    assert moved.detail == {"from": "00000001", "to": here.candidate.ocr_number}
+    letter = Message.objects.filter(template="tracker/merge_undone", to=centre.email).get()
+    assert f"{here.candidate.ocr_number}: {exam}" in letter.body

@@ -11,6 +11,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import figures
 from interchange.notifications import outbox
+from tracker.commands.parting import stand_with_the_registered
 from tracker.queries import merging as merging_queries
 
 
@@ -50,7 +51,8 @@ def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
 def undo_merge(*, made, by, at) -> Merge:
     """Part two records again, within the days for it: nothing stays but the trail.
 
-    What was entered or claimed meanwhile stays with the record it names. Details that were changed
+    What was entered or claimed meanwhile stays with the record it names, but exams go with the
+    registration they are for; the letter names what a centre entered. Details that were changed
     again since are kept. Raises MergeRefused when the days are over, when it is undone already,
     and where a later merge took over a detail that this one brought: that one goes first.
     """
@@ -74,6 +76,7 @@ def undo_merge(*, made, by, at) -> Merge:
     rules.check_numbers_apart(merged, Candidate.objects.get(pk=kept.pk))
     Candidate.objects.filter(pk=merged.pk).update(merged_into=None)
     Candidate.objects.filter(pk__in=made.brought, merged_into=kept).update(merged_into=merged)
+    stand_with_the_registered(made, by=by, at=at)
     made.undone_at, made.undone_by = at, by
     made.save(update_fields=["undone_at", "undone_by"])
     trail.record("merge.undo", about=made, by=by, at=at)
@@ -110,4 +113,5 @@ def _follow(letter, made, at):
     people = Candidate.objects.filter(pk__in=[made.kept_id, made.merged_id])
     entries_commands.raise_award_due(people, at=at)
     for centre in merging_queries.centres_of(made.kept, made.merged):
-        outbox.queue(letter, to=centre.email, at=at, made=made, centre=centre)
+        since = merging_queries.entered_since(made, centre)
+        outbox.queue(letter, to=centre.email, at=at, made=made, centre=centre, since=since)

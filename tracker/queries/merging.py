@@ -132,3 +132,17 @@ def centres_of(*records) -> QuerySet[Centre]:
         .values("centre")
         .union(UnitEntry.objects.filter(candidate__person__in=ids).values("centre"))
     )
+
+
+def entered_since(made, centre) -> list[QualificationEntry | UnitEntry]:
+    """What the centre has registered and entered for either of the two since they were merged."""
+    here = {
+        "centre": centre,
+        "candidate__person__in": [made.kept_id, made.merged_id],
+        "made_at__gte": made.made_at,
+    }
+    registered = QualificationEntry.objects.filter(**here).select_related(
+        "candidate", "qualification"
+    )
+    entered = UnitEntry.objects.filter(**here).select_related("candidate", "unit", "series")
+    return [*registered.order_by("pk"), *entered.order_by("pk")]

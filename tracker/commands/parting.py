@@ -1,0 +1,43 @@
+"""What becomes of what was entered while two records were one, when they are two again?"""
+
+from entries.models import QualificationEntry, UnitEntry
+from entries.states import OPEN
+from entries.unit_states import STANDING
+from interchange.audit import trail
+from results.queries.answering import is_answered
+
+
+def stand_with_the_registered(made, *, by, at) -> list[UnitEntry]:
+    """Have exams entered since the merge stand with the record that is registered; give them.
+
+    A registration is what entitles to an exam: an entry whose own record has none at its centre
+    follows the one of the other record. What has its result stays. Belongs in the transaction that
+    parts the records, after they are parted.
+    """
+    both = {made.kept_id, made.merged_id}
+    entered = UnitEntry.objects.filter(
+        candidate__person__in=both,
+        series__isnull=False,
+        status__in=STANDING,
+        made_at__gte=made.made_at,
+    ).exclude(is_answered())
+    registered = {
+        (one.centre_id, one.qualification_id, one.candidate.person_id): one.candidate
+        for one in QualificationEntry.objects.filter(
+            candidate__person__in=both, status__in=OPEN
+        ).select_related("candidate")
+    }
+    moved = []
+    for one in entered.select_related("candidate", "unit", "series", "centre").order_by("pk"):
+        own = one.candidate.person_id
+        [other] = both - {own}
+        where = one.centre_id, one.qualification_id
+        goes_to = registered.get((*where, other))
+        if (*where, own) in registered or goes_to is None:
+            continue
+        detail = {"from": one.candidate.ocr_number, "to": goes_to.ocr_number}
+        UnitEntry.objects.filter(pk=one.pk).update(candidate=goes_to)
+        one.candidate = goes_to
+        trail.record("unitentry.follow", about=one, by=by, at=at, detail=detail)
+        moved.append(one)
+    return moved
