@@ -6,6 +6,8 @@ from io import StringIO
 
 from django.db import connection
 
+from interchange.numbers import following_many
+
 NOTHING = "\\N"
 SIGNS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -18,6 +20,30 @@ def copy_in(table, columns, rows):
     named = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.copy_expert(f'COPY "{table}" ({named}) FROM STDIN', text)
+
+
+def copy_made(model, names, rows, **alike):
+    """Put new records of the model into its table, past its objects.
+
+    Each row gives the values of the columns `names`; in everything else the records are alike, as
+    `alike` says or as the model's defaults are.
+    """
+    one = model(**alike)
+    rest = [
+        field
+        for field in model._meta.concrete_fields
+        if field.column not in names and not field.generated and not field.primary_key
+    ]
+    values = (field.get_db_prep_save(getattr(one, field.attname), connection) for field in rest)
+    tail = copy_row(*values)
+    columns = (*names, *(field.column for field in rest))
+    copy_in(model._meta.db_table, columns, (f"{copy_row(*row)}\t{tail}" for row in rows))
+
+
+def keys_for(model, count):
+    """The primary keys of so many records that are to be made, in rising order."""
+    sequence = f"{model._meta.db_table}_{model._meta.pk.column}_seq"
+    return following_many(sequence, count) if count else []
 
 
 def copy_row(*values):

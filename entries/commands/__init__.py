@@ -26,8 +26,8 @@ from entries.commands.details import (
     refuse_details,
 )
 from entries.commands.duplicates import answer_duplicate, part_duplicate
+from entries.commands.entering import enter_for_exams, enter_units_only, register
 from entries.commands.entering_again import enter_again
-from entries.commands.examining import enter_for_exams
 from entries.commands.files import (
     answer_likely,
     cancel_file,
@@ -49,7 +49,6 @@ from entries.commands.likeness_keys import (
 )
 from entries.commands.locking import hold_people
 from entries.commands.numbers import give_number, pass_on_numbers
-from entries.commands.registering import enter_units_only, register
 from entries.commands.replacing import put_in_place_of
 from entries.commands.transferring import (
     agree_transfer,

@@ -2,23 +2,15 @@
 
 from django.db import transaction
 
-from entries import queries
 from entries.approval_states import APPROVE, ASK_AGAIN, DECLINE, END, IN_FORCE, Status
 from entries.commands.locking import one_at_a_time
 from entries.models import Approval
-from entries.rules.registering import EntryRefused
 from interchange import workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import address_of
 from interchange.notifications import outbox
-
-
-def check_approved(centre, subject) -> None:
-    """Raise EntryRefused unless the centre may register candidates in the subject."""
-    if refusal := queries.approval_refusal(centre, subject):
-        raise EntryRefused(refusal)
 
 
 @transaction.atomic

@@ -1,16 +1,24 @@
-"""How do two who change things about the same candidates at once come one after the other?"""
+"""How do two who change things about the same candidates at once come one after the other?
+
+By what they change, never by the whole table: persons by their rows, and who has no row yet by
+names (docs/adr/0047). Names come before rows, each in one order, so nobody waits in a circle.
+"""
 
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from entries.models import Candidate
+from entries.rules.people import plain
 from entries.rules.registering import EntryRefused
 
-ENTERING = 4_920_030  # names our lock among those of the database
-BESIDE = "SELECT pg_advisory_xact_lock_shared(%s)"
-ALONE = "SELECT pg_advisory_xact_lock(%s)"
-LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
+HOLD = """
+    INSERT INTO entries_hold (name)
+    SELECT DISTINCT hashtextextended(name, 0) FROM unnest(%(names)s::text[]) AS name ORDER BY 1
+    ON CONFLICT DO NOTHING;
+    DELETE FROM entries_hold
+    WHERE name IN (SELECT hashtextextended(name, 0) FROM unnest(%(names)s::text[]) AS name)
+"""
 
 JUST_NOW = (
     "One of these candidates has been entered by somebody else a moment ago. Check the list of"
@@ -21,20 +29,12 @@ JUST_NOW = (
 def one_at_a_time(names) -> None:
     """Wait until nobody else holds one of the names, and hold them all until the commit.
 
-    Those who load a file are waited for as well.
+    The rows are taken out at once: until the commit they stand in the way of the same names, and
+    afterwards there is nothing to clear away.
     """
+    names = {"names": sorted(set(names))}
     with connection.cursor() as cursor:
-        cursor.execute(BESIDE, [ENTERING])
-        cursor.execute(LOCK, [sorted(set(names))])
-
-
-def alone() -> None:
-    """Wait until nobody else makes entries, and make them alone until the commit.
-
-    Whoever loads a file does: its people are too many to hold by name.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(ALONE, [ENTERING])
+        cursor.execute(HOLD, names)
 
 
 def hold_people(candidate_ids) -> dict[int, int]:
@@ -58,17 +58,24 @@ def hold_people(candidate_ids) -> dict[int, int]:
         transaction.savepoint_rollback(before)
 
 
-def names_of(centre, people, token) -> list[str]:
-    """What must not be entered twice at once: the form, the people, their candidate numbers."""
-    names = [f"form {token}"]
-    for one in people:
-        names += [f"number {centre.number} {one.candidate_number}", f"born {one.born_on}"]
-        names += [f"{kind} {value}" for kind, value in _identifiers(one) if value]
-    return names
+def hold_whoever(centre, people, persons) -> None:
+    """Hold who is to be entered: typed people (Persons) by name, the persons there are by id.
+
+    What is known of them is read afterwards.
+    """
+    one_at_a_time([name for one in people for name in _names_of(centre, one)])
+    if persons:
+        hold_people(persons)
 
 
-def _identifiers(person):
-    return ("uci", person.uci), ("uln", person.uln), ("candidate", person.picked)
+def _names_of(centre, one):
+    """What must not be entered twice at once: identifiers, name with birth date, the number."""
+    names = [f"number {centre.number} {one.candidate_number}"]
+    if one.picked:
+        return names
+    named = f"{plain(one.surname)} {plain(one.forenames)} {one.born_on}"
+    known = ("uci", one.uci), ("uln", one.uln), ("named", named)
+    return names + [f"{kind} {value}" for kind, value in known if value]
 
 
 def saved(entries) -> list[Any]:

@@ -7,6 +7,7 @@ from entries.models.charges import Charge, Credit, PaybackDue
 from entries.models.details import DetailsChange, Proof
 from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
+from entries.models.holds import Hold
 from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
 from entries.models.merges import DuplicateAnswer, Merge
 from entries.models.numbers import NumberHolding
@@ -25,6 +26,7 @@ __all__ = [
     "DuplicateAnswer",
     "EntryFile",
     "FileLine",
+    "Hold",
     "Invoice",
     "InvoiceLine",
     "InvoiceQuery",

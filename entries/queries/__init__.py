@@ -40,8 +40,7 @@ from entries.queries.details import (
     settled_details,
     waiting_change,
 )
-from entries.queries.file_plan import file_context
-from entries.queries.file_plan import plan as plan_lines
+from entries.queries.file_plan import file_context, judge_lines
 from entries.queries.files import (
     annual_series,
     candidates_made,
@@ -49,9 +48,9 @@ from entries.queries.files import (
     files_loaded,
     files_of,
     lines_of,
-    registrations_asked,
     tally,
 )
+from entries.queries.known import records_of
 from entries.queries.likely import likely_duplicates
 from entries.queries.listing import (
     goes_on_as,
@@ -69,7 +68,7 @@ from entries.queries.people import (
     candidates_of,
     find_candidates,
 )
-from entries.queries.planning import plan_people, plan_units_only
+from entries.queries.planned import plan_exams, plan_people
 from entries.queries.replies import reply
 from entries.queries.shown import (
     answered,
@@ -80,13 +79,7 @@ from entries.queries.shown import (
     shown_of_file,
     shown_of_people,
 )
-from entries.queries.sittings import (
-    absent_from,
-    entered_in,
-    entered_otherwise,
-    plan_exams,
-    too_soon,
-)
+from entries.queries.sittings import entered_in, entered_otherwise
 from entries.queries.transfers import (
     asked_since,
     has_registered,
@@ -110,7 +103,6 @@ __all__ = [
     "shown_of_exams",
     "shown_of_file",
     "shown_of_people",
-    "absent_from",
     "annual_series",
     "approval_refusal",
     "approved_subjects",
@@ -150,6 +142,7 @@ __all__ = [
     "invoice_queries",
     "invoices",
     "items_of",
+    "judge_lines",
     "likely_duplicates",
     "lines_of",
     "meant",
@@ -162,13 +155,11 @@ __all__ = [
     "pairs",
     "person_at",
     "plan_exams",
-    "plan_lines",
     "plan_people",
-    "plan_units_only",
     "qualifications_of",
+    "records_of",
     "registered_at",
     "registration_fee",
-    "registrations_asked",
     "replacement_fee",
     "reply",
     "series_of",
@@ -179,7 +170,6 @@ __all__ = [
     "tally",
     "to_answer",
     "to_pass_on",
-    "too_soon",
     "transfers",
     "unit_entries_of_centre",
     "waiting_change",

@@ -2,27 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from entries.file_states import AT_LAST, Outcome, Status
 from entries.models import Candidate, EntryFile, FileLine
 from entries.queries.basedata import basedata_series
 from entries.rules import exams
-from entries.rules.registering import OTHER_SIZE
 from interchange.catalogue.models import Qualification, Series
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of what a file asks for have which outcome; `people` are new candidates.
-
-    `sizes` are registrations of candidates who are registered for another size of the subject.
-    """
+    """How many of what a file asks for have which outcome; `people` are new candidates."""
 
     counts: dict[str, int]
     people: int
     resits: int
-    sizes: int
 
     @property
     def total(self) -> int:
@@ -67,7 +62,6 @@ def tally(file) -> Tally:
     more = new.aggregate(
         people=Count("uci", distinct=True, filter=Q(candidate=None)),
         resits=Count("pk", filter=Q(resit=True)),
-        sizes=Count("pk", filter=Q(note__endswith=OTHER_SIZE)),
     )
     return Tally(counts, **more)
 
@@ -93,8 +87,11 @@ def candidates_made(file, ucis) -> dict[str, Candidate]:
     return {one.uci: one for one in found}
 
 
-def registrations_asked(file) -> dict[Qualification, int]:
-    """How many new registrations the file asks for: {qualification: number}; two queries."""
-    asked = file.asked.filter(outcome=Outcome.NEW, unit=None).order_by()
-    counts = dict(asked.values_list("qualification").annotate(Count("pk")))
-    return {one: counts[one.pk] for one in Qualification.objects.filter(pk__in=counts)}
+def new_in_file(file) -> list[tuple[Qualification, bool, bool, int]]:
+    """What is new in the file: (qualification, is it a registration, a resit, how many) of each."""
+    whole = ExpressionWrapper(Q(unit=None), output_field=BooleanField())
+    asked = file.asked.filter(outcome=Outcome.NEW).order_by().annotate(registers=whole)
+    rows = asked.values_list("qualification", "registers", "resit").annotate(Count("pk"))
+    rows = rows.order_by("qualification__code", "registers", "resit")
+    found = Qualification.objects.in_bulk({pk for pk, *_ in rows})
+    return [(found[pk], *rest) for pk, *rest in rows]

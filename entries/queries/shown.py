@@ -4,45 +4,46 @@ The page carries it (interchange.shown), and the command compares it with its ow
 entered for what, and at what charge.
 """
 
+from collections import Counter, defaultdict
+
 from entries.file_states import Outcome
 from entries.models import Candidate
 from entries.queries.charges import Estimate, charges, charges_of
-from entries.queries.files import registrations_asked
+from entries.queries.files import new_in_file
 from entries.rules import exams
-from entries.rules.charging import OF_STAGE, REGISTRATION, RESIT, UNIT
+from entries.rules.charging import REGISTRATION, fees_of_unit
 
+CHARGED = {Outcome.NEW, Outcome.LIKELY}
 FEES = "Fees"
 WHO = "Candidate"
 LOOKS_LIKE = "Looks like"
 
 
-def charges_of_exams(planned, series, on) -> list[Estimate]:
-    """The charges for the planned sittings that are not refused, at the fees of the day `on`."""
-    good = [one for one in planned if not one.refusal]
-    counts = {RESIT: sum(one.resit for one in good)}
-    if fee := OF_STAGE.get(exams.stage(series, on)):
-        counts[fee] = len(good)
-    return charges(on, counts)
+def charges_of_exams(planned, on) -> list[Estimate]:
+    """The charges for the planned sittings that will be made, at the fees of the day `on`."""
+    return charges(on, _counted(one.verdict for one in planned))
 
 
-def charges_of_people(rows, qualification, on, units=()) -> list[Estimate]:
-    """The charges for registering planned rows, or for entering them for the units alone."""
-    counts = {UNIT: len(units) * len(rows)} if units else {REGISTRATION: len(rows)}
-    return charges(on, counts, qualification)
+def charges_of_people(rows, qualification, on) -> list[Estimate]:
+    """The charges for what planned rows ask for, at the fees of the day `on`."""
+    return charges(on, _counted(one for row in rows for _, one in row.verdicts), qualification)
 
 
-def charges_of_file(file, counted, on) -> list[Estimate]:
-    """The charges for what is new in a file, as `tally` counted it, at the fees of the day `on`."""
-    new = counted.counts[Outcome.NEW]
-    registrations = registrations_asked(file)
+def _counted(verdicts):
+    """How many of each fee there are; what waits for an answer is counted, what is refused not."""
+    settled = (one for one in verdicts if one.outcome in CHARGED)
+    return Counter(fee for one in settled for fee in one.charges)
+
+
+def charges_of_file(file, on) -> list[Estimate]:
+    """The charges for what is new in a file, at the fees of the day `on`."""
     exam = file.series.month in exams.MONTHS
-    counts = {one: {REGISTRATION: count} for one, count in registrations.items()}
-    counts[None] = {
-        UNIT: 0 if exam else new - sum(registrations.values()),
-        RESIT: counted.resits,
-    }
-    if fee := exam and OF_STAGE.get(exams.stage(file.series, on)):
-        counts[None][fee] = new
+    stage = exams.stage(file.series, on)
+    counts = defaultdict(Counter)
+    for qualification, registers, resit, count in new_in_file(file):
+        fees = [REGISTRATION] if registers else fees_of_unit(exam=exam, resit=resit, stage=stage)
+        for fee in fees:
+            counts[qualification][fee] += count
     return charges_of(on, counts)
 
 
@@ -59,15 +60,13 @@ def shown_of_exams(planned, stage, charged) -> dict[str, dict[str, str]]:
     }
 
 
-def shown_of_people(
-    rows, charged, *, pathway="", completes_in="", units=()
-) -> dict[str, dict[str, str]]:
+def shown_of_people(rows, charged, *, pathway="", summer="", units=()) -> dict[str, dict[str, str]]:
     """What the page shows of planned rows: each person, what all of them take, the charges."""
     return {
         **{_row_name(place): _row(row) for place, row in enumerate(rows)},
         "All of them": {
             "pathway": pathway,
-            "expected to complete in": str(completes_in),
+            "expected to complete in": str(summer),
             "units": ", ".join(sorted(unit.number for unit in units)),
         },
         FEES: _fees(charged),
@@ -102,7 +101,7 @@ def answered(lines, answers) -> dict[str, dict[str, str]]:
         parts = lines.get(_row_name(place), {})
         if record := parts.get(f"{LOOKS_LIKE} {number}"):
             kept = {part: text for part, text in parts.items() if not part.startswith(LOOKS_LIKE)}
-            told[_row_name(place)] = {**kept, WHO: record}
+            told[_row_name(place)] = {**kept, WHO: record, LOOKS_LIKE: ""}
     return told
 
 
@@ -112,8 +111,8 @@ def _row_name(place):
 
 
 def _attempt(planned):
-    attempt = "further attempt, charged" if planned.resit else "first attempt"
-    last = ", the last" if planned.is_last else ""
+    attempt = "further attempt, charged" if planned.verdict.resit else "first attempt"
+    last = ", the last" if planned.verdict.is_last else ""
     return planned.refusal or f"number {planned.candidate_number}, {attempt}{last}"
 
 

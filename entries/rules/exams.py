@@ -117,12 +117,12 @@ def refusal(sitting: Sitting) -> str:
 def barrier(sitting: Sitting) -> tuple[str, str]:
     """The same in a word or two and as a sentence: what a box in a table says, and a review."""
     for applies, words, sentence in (
+        (sitting.entered, "Entered", ENTERED),
         (not sitting.registered, "Not registered", NOT_REGISTERED),
         (sitting.too_soon, *_too_soon(sitting.too_soon)),
         (not sitting.in_size, "Not in this size", NOT_IN_SIZE),
         (sitting.closed, "Closed", CLOSED),
         (not sitting.examined, "Moderated", NOT_EXAMINED),
-        (sitting.entered, "Entered", ENTERED),
         (sitting.absent, "Absent", ABSENT),
         (_used_up(sitting), "No attempts left", _no_more(sitting)),
     ):
@@ -178,19 +178,27 @@ def _no_more(sitting: Sitting) -> str:
     )
 
 
+UNIT_ENTERED = "The candidate is already entered for this unit. Leave it out."
+
+
+def only_2012(qualification: Any) -> str:
+    """That units of the qualification cannot be taken by themselves, as a sentence."""
+    return (
+        f"{qualification.code} belongs to the 2016 suite, where candidates are registered for"
+        " the qualification. Only units of the 2012 suite can be taken by themselves."
+    )
+
+
 def units_only_refusal(
-    qualification: Any, *, registered: bool, in_size: bool, entered: bool, closed: bool = False
+    *, registered: bool, in_size: bool, entered: bool, closed: bool = False
 ) -> str:
     """Why a candidate cannot be entered for one unit of the 2012 suite, as a sentence."""
-    if qualification.suite != "2012":
-        return (
-            f"{qualification.code} belongs to the 2016 suite, where candidates are registered for"
-            " the qualification. Only units of the 2012 suite can be taken by themselves."
-        )
-    if registered:
-        return WHOLE_QUALIFICATION
-    if not in_size:
-        return NOT_IN_SIZE
-    if closed:
-        return CLOSED
-    return "The candidate is already entered for this unit. Leave it out." if entered else ""
+    for applies, sentence in (
+        (entered, UNIT_ENTERED),
+        (registered, WHOLE_QUALIFICATION),
+        (not in_size, NOT_IN_SIZE),
+        (closed, CLOSED),
+    ):
+        if applies:
+            return sentence
+    return ""

@@ -1,12 +1,14 @@
 """What does a line of a file of entries ask for, and what is wrong with it by itself?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from entries import identifiers
 from entries.rules import people, spelling
-from entries.rules.options import Option
+from entries.rules.judging import Verdict
+from entries.rules.known import Who
+from entries.rules.targets import Target
 from interchange.edi import layouts
 from interchange.edi.problems import Problem
 from interchange.edi.records import Record
@@ -25,26 +27,11 @@ WITHDRAW_ON_SCREEN = (
     "Mark a registration as Withdrawn on the candidate's page in the Progress Tracker; for an exam,"
     " withdraw it under “Exam and unit entries”."
 )
+KEPT = "The record is kept: its details are not changed here ({}). Use “Correct details” on screen."
 CHANGE_ON_SCREEN = (
     "A file cannot change a candidate. Choose “Correct details” beside the candidate under “Entries"
     " by candidate”, then send the line as the record has it."
 )
-
-
-@dataclass(frozen=True)
-class Target:
-    """What an option stands for here: a qualification, and a unit where it is of one."""
-
-    option: Option
-    qualification_id: int
-    unit_id: int | None = None
-    shared_id: int | None = None
-    bank: tuple[str | int, ...] = ()  # suite, subject and level
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """What a person can be entered for once: the unit under whichever size, or the whole."""
-        return (self.option.kind, self.unit_id or self.qualification_id)
 
 
 @dataclass(slots=True)
@@ -65,6 +52,9 @@ class LineAsked:
     resit: bool = False
     candidate_id: int | None = None
     answer: str = ""
+    pk: int | None = None
+    who: Who | None = None
+    verdict: Verdict | None = None
     twin: str = ""  # words for an earlier line of the file that looks like the same person
 
 
@@ -100,9 +90,32 @@ def without_options(record: Record, amends: bool) -> Problem:
     return _problem(record, "count", NOTHING, "Name what the candidate is entered for.")
 
 
+def answered(person: people.Person, answer: str) -> people.Person:
+    """The person with the centre's answer about likely duplicates: NEW, an OCR number or none."""
+    if not answer:
+        return person
+    return replace(person, distinct=True) if answer == NEW else replace(person, picked=answer)
+
+
+def named_twice(
+    asked: LineAsked, who: Who, named: dict[int, tuple[int, str]]
+) -> list[tuple[str, str, str]]:
+    """What is wrong where an earlier line names the same candidate by another UCI.
+
+    `named` has the line and UCI that named each record first; this line is put there, too.
+    """
+    if who.record is None:
+        return []
+    before, uci = named.setdefault(who.record, (asked.number, asked.person.uci))
+    if uci == asked.person.uci:
+        return []
+    wrong = f"Line {before} names the same candidate, {who.called}, with another UCI."
+    return [("uci", wrong, "Correct one of the two, or take back the answer who it is.")]
+
+
 def about(asked: LineAsked, name: str, wrong: str, remedy: str = "") -> Problem:
     """A Problem with what is asked for: of the option, or of a field of the person."""
-    if name in {"", "option"}:
+    if name in {"", "option", "all"}:
         one = layouts.OPTIONS
         column, value = one.start + one.width * asked.place, asked.option
     else:

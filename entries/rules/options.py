@@ -5,6 +5,7 @@ A registration is the entry code; on a pathway, a letter follows: A for the firs
 and the unit's number in two figures, as a school's system writes it (docs/adr/0012).
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -65,3 +66,34 @@ def of_file(rules: Specification, *, series_has_exams: bool) -> list[Option]:
     if series_has_exams:
         return [one for one in found if one.kind == EXAM]
     return [*registrations(rules), *(one for one in found if one.kind == UNIT)]
+
+
+NOWHERE = (
+    "There is no option {} in the basedata of this series.",
+    "Load the newest basedata into your system and choose the entry again.",
+)
+MODERATED = (
+    "{} is a moderated unit, which needs no entry.",
+    "Take it out of the file. Claim the unit once it is marked.",
+)
+SEPARATE = "Registrations and exam entries travel in separate files."
+
+
+def not_here(
+    here: Collection[str], other_kind: Iterable[Option], units: Iterable[tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """Why a file may not name codes that mean something, as {code: (wrong, remedy)}.
+
+    `here` are the codes it may name, `other_kind` the options of the other kind of file; `units`
+    are the (entry code, unit number) of all units, some of which are moderated.
+    """
+    found = {_unit_code(code, one): MODERATED for code, one in units if one.isdecimal()}
+    for option in other_kind:
+        kind = "an exam" if option.kind == EXAM else "a registration"
+        found[option.code] = f"{option.code} is {kind}.", SEPARATE
+    for code in here:
+        whole = code.removesuffix("A")
+        if whole != code and whole not in here:
+            remedy = f"Choose the option of the candidate's pathway: {code} and so on."
+            found[whole] = f"{whole} is taken on a pathway.", remedy
+    return {code: wrong for code, wrong in found.items() if code not in here}

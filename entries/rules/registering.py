@@ -39,25 +39,39 @@ UNITS_ONLY = (
     " qualification or units only: withdraw the unit entries first, under “Exam and unit entries”."
 )
 OTHER_SIZE = (
-    "The candidate is registered for another size of this subject and level, and a second"
-    " registration is charged in full. To change the size, choose “Top up or move down” on the"
-    " candidate's page instead."
+    "The candidate is registered for another size of this subject and level, {}. It is not"
+    " registered a second time: choose “Top up or move down” on the candidate's page, or tick the"
+    " candidate under “Entries by candidate” and press “Change the size of those ticked”."
 )
+ELSEWHERE = (
+    "The candidate is registered for this subject at another centre. Ask for a transfer instead:"
+    " see “Transfers”."
+)
+ANOTHER_PATHWAY = (
+    "The candidate is registered on another pathway ({}). It is not changed by registering again:"
+    " open the candidate under “Entries by candidate”."
+)
+WITHOUT_PATHWAY = (
+    "The candidate is registered without a pathway. It is not given one by registering again: open"
+    " the candidate under “Entries by candidate”."
+)
+ALREADY = "This candidate is already registered for the qualification. Leave out this row."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonAtCentre:
-    """What the centre's entries already say about one person to be registered.
+    """What is there already of one person who is to be registered for a qualification.
 
-    `number` is the candidate number the person has at the centre this academic year, and
-    `holder` whoever else has the number asked for.
+    `pathway` is that of the registration; `other_size` the code of another size of the subject
+    that the person is registered for here, and `elsewhere` says that it is at another centre.
     """
 
     registered: bool = False
     withdrawn: bool = False
+    pathway: str = ""
     units_only: bool = False
-    number: str = ""
-    holder: str = ""
+    other_size: str = ""
+    elsewhere: bool = False
 
 
 def summer_of(on: date) -> int:
@@ -125,36 +139,49 @@ def check_open(is_open: bool) -> None:
         )
 
 
-def refusals(person: Person, known: PersonAtCentre) -> list[tuple[str, str]]:
-    """Why the person cannot be registered, given what is known: (field, sentence) pairs."""
+def standing(known: PersonAtCentre, pathway: str) -> tuple[str, list[str]]:
+    """Whether the registration is there, and why it cannot be made: (sentence, sentences).
+
+    `pathway` is the one that is asked for.
+    """
     found = []
-    if known.registered:
-        found.append(("", _already(known)))
+    if known.registered and not known.withdrawn and known.pathway == pathway:
+        return ALREADY, []
+    if known.registered and known.withdrawn:
+        found.append(WITHDRAWN)
+    elif known.registered:
+        other = known.pathway
+        found.append(ANOTHER_PATHWAY.format(other) if other else WITHOUT_PATHWAY)
     if known.units_only:
-        found.append(("", UNITS_ONLY))
-    if known.number and known.number != person.candidate_number:
-        found.append(
-            (
-                "candidate_number",
-                f"This candidate already has the number {known.number} at your centre,"
-                " and a candidate never has two. Use that number.",
-            )
-        )
-    elif known.holder:
-        found.append(
-            (
-                "candidate_number",
-                f"The number {person.candidate_number} belongs to {known.holder}."
-                " Give this candidate another.",
-            )
-        )
-    return found
+        found.append(UNITS_ONLY)
+    if known.other_size:
+        found.append(OTHER_SIZE.format(known.other_size))
+    if known.elsewhere:
+        found.append(ELSEWHERE)
+    return "", found
 
 
-def _already(known: PersonAtCentre) -> str:
-    if known.withdrawn:
-        return WITHDRAWN
-    return "This candidate is already registered for the qualification. Leave out this row."
+def number_refusals(number: str, own: str, holder: str) -> list[tuple[str, str]]:
+    """Why a candidate cannot have the number, as (field, sentence) pairs.
+
+    `own` is the number the candidate has at the centre, `holder` whoever else has this one.
+    """
+    if own and own != number:
+        return [
+            (
+                "candidate_number",
+                f"This candidate already has the number {own} at your centre, and a candidate"
+                " never has two. Use that number.",
+            )
+        ]
+    if holder:
+        return [
+            (
+                "candidate_number",
+                f"The number {number} belongs to {holder}. Give this candidate another.",
+            )
+        ]
+    return []
 
 
 def within_form(

@@ -2,16 +2,16 @@
 
 from entries.rules import likeness
 from entries.rules.likeness_keys import keys
-from entries.rules.lines import LineAsked, Target
+from entries.rules.lines import LineAsked
 from entries.rules.options import REGISTRATION, UNIT
 from entries.rules.people import Person
+from entries.rules.targets import Bank, Target
 
 SAME = (
     ("candidate_number", "candidate number", "Each candidate has a number of their own."),
     ("uln", "ULN", "Compare both with the Learning Records Service."),
 )
 MOST = 50  # people with a key in common who are looked at
-Bank = tuple[str | int, ...]  # suite, subject and level
 
 
 class Seen:
@@ -30,6 +30,7 @@ class Seen:
         self.asked: dict[
             tuple[str, tuple[str, int]], tuple[int, str]
         ] = {}  # (UCI, what is entered for): (line, option code)
+        self.sizes: dict[tuple[str, Bank], tuple[int, str]] = {}  # (UCI, bank): (line, code)
         self.whole: dict[tuple[str, Bank, str], int] = {}  # (UCI, bank, kind): line
 
     def clashes(self, line: int, person: Person) -> list[tuple[str, str]]:
@@ -88,17 +89,31 @@ class Seen:
         before = self.asked.get((uci, target.key))
         if before:
             line, option = before
-            if option == asked.option or target.option.kind != REGISTRATION:
+            if option == asked.option or target.kind != REGISTRATION:
                 return f"Line {line} asks for this already.", ""
             return "", (
                 f"Line {line} registers the candidate on another pathway. Leave out one of the two."
             )
         self.asked[uci, target.key] = (asked.number, asked.option)
-        return "", self._both_ways(asked, target)
+        return "", self._other_size(asked, target) or self._both_ways(asked, target)
+
+    def _other_size(self, asked: LineAsked, target: Target) -> str:
+        """A candidate is registered for one size of a subject."""
+        if target.kind != REGISTRATION:
+            return ""
+        line, code = self.sizes.setdefault(
+            (asked.person.uci, target.bank), (asked.number, target.code)
+        )
+        if code == target.code:
+            return ""
+        return (
+            f"Line {line} registers the candidate for another size of the subject, {code}. Leave"
+            " out one of the two."
+        )
 
     def _both_ways(self, asked: LineAsked, target: Target) -> str:
         """The 2012 suite: the whole qualification or units by themselves, never both."""
-        kind = target.option.kind
+        kind = target.kind
         if kind not in OTHERWISE:
             return ""
         uci, bank = asked.person.uci, target.bank

@@ -37,11 +37,11 @@ class Desk:
 
     def plan(self, sheet, people):
         """What the sheet would do, row by row."""
-        on = timezone.localdate()
+        what = {"pathway": sheet.pathway}
         if self.units_only:
-            units = self.chosen_units(sheet)
-            return queries.plan_units_only(self.centre, self.qualification, people, units, on)
-        return queries.plan_people(self.centre, self.qualification, people, on)
+            what = {"units": self.chosen_units(sheet)}
+        on = timezone.localdate()
+        return queries.plan_people(self.centre, self.qualification, people, on, **what)
 
     def name_of(self, sheet):
         """The name under which the sheet is sent in, or was."""
@@ -51,17 +51,16 @@ class Desk:
             what = {"units": [unit.pk for unit in self.chosen_units(sheet)]}
         return name_of_people(sheet.token, *where, sheets.people_on(sheet.filled()), **what)
 
-    def charges(self, sheet, planned):
+    def charges(self, planned):
         """What the planned rows would cost today."""
-        units = self.chosen_units(sheet)
-        return queries.charges_of_people(planned, self.qualification, timezone.localdate(), units)
+        return queries.charges_of_people(planned, self.qualification, timezone.localdate())
 
     def shows(self, sheet, planned, charged):
         """What the page shows of the planned rows and their charges."""
         if self.units_only:
             what = {"units": self.chosen_units(sheet)}
         else:
-            what = {"pathway": sheet.pathway, "completes_in": self.completes_in}
+            what = {"pathway": sheet.pathway, "summer": self.completes_in}
         return queries.shown_of_people(planned, charged, **what)
 
     def save(self, sheet, people, seen, by):

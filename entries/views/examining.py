@@ -18,12 +18,13 @@ from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.forms.ticks import new_ticks, read_ticks
 from entries.rules import exams as rules
 from entries.rules.registering import EntryRefused
-from entries.views.hall import key, load_hall, person
+from entries.views.hall import key, load_hall
 from interchange import downloads, shown, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
 from interchange.catalogue import booklet
+from results.queries import sittings
 
 PER_PAGE = 50
 
@@ -101,12 +102,11 @@ def _everybody(request, hall, ticks, what):
 
 
 def _check(request, hall, ticks, what):
-    chosen = hall.chosen(ticks)
-    if not chosen:
+    if not hall.plan(ticks):
         return _tick(
             request, hall, ticks, [("#candidates", "Tick at least one exam for one candidate.")]
         )
-    return _review(request, hall, ticks, _plan(hall, chosen))
+    return _review(request, hall, ticks)
 
 
 def _leave_out(request, hall, ticks, what):
@@ -125,18 +125,16 @@ def _confirm(request, hall, ticks, what):
             qualification=hall.qualification,
             series=hall.series,
             chosen=hall.chosen(ticks),
-            attempts=hall.sat,
+            sat=sittings,
             by=request.user,
             at=timezone.now(),
             token=ticks.token,
             seen=seen,
         )
     except shown.ShownOtherwise as refusal:
-        planned = _plan(hall, hall.chosen(ticks))
-        return _review(request, hall, ticks, planned, [("", str(refusal))], seen)
+        return _review(request, _again(hall), ticks, [("", str(refusal))], seen)
     except EntryRefused as refusal:
-        planned = _plan(hall, hall.chosen(ticks))
-        return _review(request, hall, ticks, planned, [("", str(refusal))])
+        return _review(request, _again(hall), ticks, [("", str(refusal))])
     messages.success(
         request, f"Exam entries made: {len(made)}. A copy is on its way to your exams office."
     )
@@ -160,16 +158,9 @@ ACTS = {
 }
 
 
-def _plan(hall, chosen):
-    return queries.plan_exams(
-        hall.centre,
-        hall.qualification,
-        hall.series,
-        chosen,
-        on=timezone.localdate(),
-        allowed=hall.allowed,
-        attempts=hall.sat,
-    )
+def _again(hall):
+    """The hall as it is by now."""
+    return load_hall(hall.centre, hall.series.code, hall.qualification.code)
 
 
 def _tick(request, hall, ticks, errors=()):
@@ -200,19 +191,17 @@ def _boxes(hall, ticks, entry):
             "unit": unit,
             "key": key(entry, unit),
             "ticked": key(entry, unit) in ticks.keys,
-            "entered": (person(entry), unit.pk) in hall.entered,
-            "used": hall.used(entry, unit),
-            "barrier": hall.barrier(entry, unit),
+            "verdict": hall.planned[key(entry, unit)].verdict,
         }
         for unit in hall.units
     ]
 
 
-def _review(request, hall, ticks, planned, errors=(), seen=None):
-    on = timezone.localdate()
+def _review(request, hall, ticks, errors=(), seen=None):
+    on, planned = timezone.localdate(), hall.plan(ticks)
     refused = [one for one in planned if one.refusal]
     good = len(planned) - len(refused)
-    charged = queries.charges_of_exams(planned, hall.series, on)
+    charged = queries.charges_of_exams(planned, on)
     now = queries.shown_of_exams(planned, rules.stage(hall.series, on), charged)
     context = {
         "centre": hall.centre,

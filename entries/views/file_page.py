@@ -37,7 +37,7 @@ def file_page(request, found, seen=None):
     new = tally.counts[Outcome.NEW]
     charged, now = None, {}
     if found.status == Status.CHECKED:
-        charged = queries.charges_of_file(found, tally, on)
+        charged = queries.charges_of_file(found, on)
         now = queries.shown_of_file(found, tally, charged)
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=found.centre)
     return {

@@ -296,7 +296,7 @@ def _hidden(sheet, planned):
 
 def _review(request, desk, sheet, planned, errors=(), seen=None):
     units = desk.chosen_units(sheet)
-    count, charged = len(planned), desk.charges(sheet, planned)
+    count, charged = len(planned), desk.charges(planned)
     now = desk.shows(sheet, planned, charged)
     context = {
         "centre": desk.centre,

@@ -1,6 +1,7 @@
 """How is something written down that was done? `record` one thing, or `record_all` of a set."""
 
 from interchange.audit.models import Event
+from interchange.bulk import copy_made
 
 
 def record(name, *, about, by, at, detail=None, centre=None):
@@ -17,6 +18,16 @@ def record(name, *, about, by, at, detail=None, centre=None):
 def record_all(name, records, *, by, at):
     """Write down that `by` did `name` to each of the records."""
     Event.objects.bulk_create(_happened(name, about=one, by=by, at=at) for one in records)
+
+
+def record_many(name, told, *, by, at, centre=None):
+    """Write down that `by` did `name` to very many records: pairs of reference and what each is.
+
+    `centre` is where it happened.
+    """
+    number = getattr(centre, "number", "")
+    rows = ((about, label[:200], "{}") for about, label in told)
+    copy_made(Event, ("about", "label", "detail"), rows, name=name, at=at, by=by, centre=number)
 
 
 def _happened(name, *, about, by, at, detail=None, centre=None):

@@ -77,7 +77,7 @@ class Term:
             qualification=group.qualification,
             series=series,
             chosen=[(candidate, unit) for candidate in candidates for unit in units],
-            attempts=sittings(series, {candidate.pk for candidate in candidates}),
+            sat=sittings,
             by=self.people[by],
             at=at,
         )

@@ -137,7 +137,7 @@ def test_a_file_names_each_line_that_is_not_approved(unapproved, exams_officer, 
     file = edi.a_checked_file(unapproved, exams_officer)
 
     assert file.asked.exclude(outcome="refused").count() == 0
-    assert "not approved for this subject" in str(file.asked.first().problems)
+    assert "not approved for IT" in str(file.asked.first().problems)
 
 
 @pytest.mark.slow

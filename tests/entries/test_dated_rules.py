@@ -39,6 +39,7 @@ def enter(entry, june, by, at=make.NOW, number=1):
         qualification=entry.qualification,
         series=june,
         chosen=[(entry.candidate, real.unit(number))],
+        sat=sittings,
         by=by,
         at=at,
     )

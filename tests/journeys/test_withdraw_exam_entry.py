@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from entries import commands
+from results.queries import sittings
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
@@ -28,6 +29,7 @@ def entered(catalogue, centre, exams_officer, june):
         qualification=make_catalogue.qualification(),
         series=june,
         chosen=[(one.candidate, make_catalogue.unit(1)) for one in make.entries(centre, 3)],
+        sat=sittings,
         by=exams_officer,
         at=timezone.now(),
     )

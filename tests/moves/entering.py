@@ -89,13 +89,12 @@ def enter_for_exams(world, pick):
     ahead = [one for one in known if one.entries_close_on + timedelta(days=70) > world.on]
     series = pick(ahead or known)
     unit = pick([one for one in world.units[entry.qualification_id] if one.examined])
-    person = entry.candidate.person_id
     commands.enter_for_exams(
         centre=entry.centre,
         qualification=entry.qualification,
         series=series,
         chosen=[(entry.candidate, unit)],
-        attempts=sittings(series, {person}),
+        sat=sittings,
         by=world.officer[entry.centre_id],
         at=world.at,
         token=uuid.uuid4(),

@@ -110,9 +110,9 @@ RULES = (
     ),
     Mutant(
         "a merged record's entries are forgotten",
-        "entries/queries/sittings.py",
-        "open_entries(centre, qualification).filter(candidate__person__in=ids)",
-        "open_entries(centre, qualification).filter(candidate__in=ids)",
+        "entries/queries/known.py",
+        "candidate__person__in=persons, qualification__in=sizes",
+        "candidate__in=persons, qualification__in=sizes",
         ("tests/tracker/test_merging.py", "tests/entries/commands/test_examining.py"),
     ),
     Mutant(
@@ -173,9 +173,9 @@ RULES = (
     ),
     Mutant(
         "a registration is a day too young on its first day",
-        "entries/queries/sittings.py",
-        "return first if on < first else None",
-        "return first if on <= first else None",
+        "entries/rules/judging.py",
+        "return first if terms.on < first",
+        "return first if terms.on <= first",
         ("tests/entries/test_dated_rules.py",),
     ),
     Mutant(
@@ -231,7 +231,7 @@ RULES = (
     Mutant(
         "a candidate has two numbers in one year",
         "entries/rules/registering.py",
-        "    if known.number and known.number != person.candidate_number:",
+        "    if own and own != number:",
         "    if False:",
         ("tests/entries/rules/test_registering.py", "tests/entries/commands/test_registering.py"),
     ),

@@ -79,7 +79,7 @@ def test_the_exam_can_be_entered_for_and_the_first_attempt_is_covered(
         qualification=made.qualification,
         series=june,
         chosen=[(made.candidate, offers.unit(1, held.DIPLOMA))],
-        attempts=sittings(june, {made.candidate_id}),
+        sat=sittings,
         by=exams_officer,
         at=at,
     )

@@ -43,6 +43,7 @@ def late_entries(centre, exams_officer, june):
         qualification=make_catalogue.qualification(),
         series=june,
         chosen=[(one.candidate, unit) for one in registered],
+        sat=sittings,
         by=exams_officer,
         at=instant(june.entries_close_on + timedelta(days=1)),
     )
@@ -183,7 +184,7 @@ def enter_again(entry, series, by, on):
         chosen=[(entry.candidate, entry.unit)],
         by=by,
         at=instant(on),
-        attempts=sittings(series, {entry.candidate_id}),
+        sat=sittings,
     )
     return made
 

@@ -1,10 +1,13 @@
 """How are the lines of a file kept, and judged again?"""
 
 import json
+from collections.abc import Iterator
 
 from entries import queries
+from entries.file_states import Outcome
 from entries.models import FileLine
-from entries.rules.lines import LineAsked
+from entries.rules.lines import LineAsked, about
+from entries.rules.options import NOWHERE
 from entries.rules.people import Person
 from interchange.bulk import NOTHING, copy_in, copy_row
 
@@ -63,7 +66,7 @@ def _row(file, asked, people, targets, sayings):
 def _target(target):
     if target is None:
         return None, None, ""
-    return target.qualification_id, target.unit_id, target.option.pathway
+    return target.qualification_id, target.unit_id, target.pathway
 
 
 def _problem_records(problems):
@@ -71,23 +74,27 @@ def _problem_records(problems):
     return [[one.column, one.field, one.value, one.wrong, one.remedy] for one in problems]
 
 
-def replan(file, lines, *, on, sat) -> list[FileLine]:
-    """Judge the lines again, against what is there now; give how each that differs turns out."""
-    context = queries.file_context(file.centre, file.series, on=on, amends=file.amends, sat=sat)
-    changed, people = [], {}
+def judged_again(context, lines) -> Iterator[list[tuple[LineAsked, bool]]]:
+    """Judge lines again by what is there now, piece by piece: (what is asked, does it differ)."""
+    people: dict[tuple, Person] = {}
     for some in _pieces(lines):
         asked = [_asked(row, context, people) for row in some]
-        queries.plan_lines(context, asked)
-        for row, one in zip(some, asked, strict=True):
-            if (one.candidate_id, one.outcome, one.note, one.resit) != row[-len(COMPARED) :]:
-                changed.append(_judged(row[0], one))
-    FileLine.objects.bulk_update(changed, JUDGED, batch_size=1000)
-    return changed
+        queries.judge_lines(context, asked)
+        yield [(one, _differs(one, row)) for one, row in zip(asked, some, strict=True)]
 
 
-def _judged(pk, asked):
+def keep_judged(asked) -> None:
+    """Save how lines that were kept before are judged now."""
+    FileLine.objects.bulk_update([_judged(one) for one in asked], JUDGED, batch_size=1000)
+
+
+def _differs(one, row):
+    return (one.candidate_id, one.outcome, one.note, one.resit) != row[-len(COMPARED) :]
+
+
+def _judged(asked):
     return FileLine(
-        pk=pk,
+        pk=asked.pk,
         candidate_id=asked.candidate_id,
         outcome=asked.outcome,
         problems=_problem_records(asked.problems),
@@ -96,7 +103,7 @@ def _judged(pk, asked):
     )
 
 
-def _pieces(lines, size=5000):
+def _pieces(lines, size=2000):
     """The lines in pieces, as tuples, so that memory does not grow with the file."""
     after = 0
     while some := list(
@@ -112,4 +119,16 @@ def _asked(row, context, people):
     person = people.get(details)
     if person is None:
         person = people[details] = Person(**dict(zip(PERSON, details, strict=True)))
-    return LineAsked(number, place, option, person, context.targets[option], answer=answer)
+    asked = LineAsked(number, place, option, person, answer=answer, pk=pk)
+    asked.target = context.targets.get(option)
+    if asked.target is None:
+        unknown(asked, context)
+    return asked
+
+
+def unknown(asked, context) -> None:
+    """Refuse what is asked for by a code that the file cannot name."""
+    wrong = context.elsewhere.get(asked.option, NOWHERE)
+    told = wrong[0].format(asked.option), wrong[1]
+    asked.problems.append(about(asked, "option", *told))
+    asked.outcome = Outcome.REFUSED

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries import queries
-from entries.commands.files.lines import keep
+from entries.commands.files.lines import keep, unknown
 from entries.file_states import READ, REFUSE, Outcome, Status
 from entries.models import EntryFile, FileLine
 from entries.rules import files, lines
@@ -91,7 +91,7 @@ def _all_lines(file, framed, context, on):
 @transaction.atomic
 def _keep(file, piece, context, done):
     if context:
-        queries.plan_lines(context, piece)
+        queries.judge_lines(context, piece)
     for one in piece:
         one.outcome = one.outcome or (Outcome.REFUSED if one.problems else Outcome.LEFT_OUT)
     keep(file, piece)
@@ -131,8 +131,7 @@ def _option(record, place, code, person, twin, context, seen):
         return asked
     asked.target = context.targets.get(code)
     if asked.target is None:
-        asked.problems.append(lines.about(asked, "option", *_unknown(code, context)))
-        asked.outcome = Outcome.REFUSED
+        unknown(asked, context)
         return asked
     asked.note, wrong = seen.repeats(asked)
     if wrong:
@@ -140,22 +139,6 @@ def _option(record, place, code, person, twin, context, seen):
     if asked.note:
         asked.outcome = Outcome.ALREADY
     return asked
-
-
-def _unknown(code, context):
-    """What is wrong with an option that the file cannot name, and what to do."""
-    if code in context.elsewhere:
-        kind = "an exam" if not context.has_exams else "a registration"
-        return f"{code} is {kind}.", "Registrations and exam entries travel in separate files."
-    if f"{code}A" in context.targets:
-        return (
-            f"{code} is taken on a pathway.",
-            f"Choose the option of the candidate's pathway: {code}A and so on.",
-        )
-    return (
-        f"There is no option {code} in the basedata of this series.",
-        "Load the newest basedata into your system and choose the entry again.",
-    )
 
 
 def _refused(problems, record, person=None):

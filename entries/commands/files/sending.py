@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries import queries
-from entries.commands.files.lines import replan
+from entries.commands.files.lines import judged_again, keep_judged
 from entries.file_states import CANCEL, CONFIRM, Outcome, Status
 from entries.models import EntryFile
 from entries.rules import exams, files
@@ -64,7 +64,7 @@ def confirm_file(*, file, by, at, seen=None) -> None:
         raise files.FileRefused("Nothing in the file can be loaded. Correct it and send it again.")
     if seen is not None and file.status == Status.CHECKED:
         counted = queries.tally(file)
-        charged = queries.charges_of_file(file, counted, localdate(at))
+        charged = queries.charges_of_file(file, localdate(at))
         shown.check_same(seen, queries.shown_of_file(file, counted, charged))
     workflow.perform(CONFIRM, file, by=by, at=at, confirmed_at=at, confirmed_by=by, tries=0)
     hint(WORK)
@@ -97,7 +97,17 @@ def answer_likely(*, file, answers, by, at, sat) -> int:
             taken += file.asked.filter(outcome=Outcome.LIKELY, uci=uci).update(answer=answer)
     if not taken:
         return 0
-    answered = file.asked.filter(outcome=Outcome.LIKELY).exclude(answer="")
-    replan(file, answered, on=localdate(at), sat=sat)
+    _judge_again(file, file.asked.filter(outcome=Outcome.LIKELY).exclude(answer=""), at, sat)
     trail.record("entryfile.answer", about=file, by=by, at=at, detail={"answers": taken})
     return taken
+
+
+def _judge_again(file, lines, at, sat):
+    """Judge the lines, knowing whom the others of the file name."""
+    on = localdate(at)
+    context = queries.file_context(file.centre, file.series, on=on, amends=file.amends, sat=sat)
+    named = file.asked.exclude(candidate=None).exclude(pk__in=lines.values("pk")).order_by("number")
+    for record, number, uci in named.values_list("candidate", "number", "uci"):
+        context.known.named.setdefault(record, (number, uci))
+    for some in judged_again(context, lines):
+        keep_judged([one for one, differs in some if differs])

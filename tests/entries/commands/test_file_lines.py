@@ -51,7 +51,7 @@ def test_ten_kinds_of_bad_line_are_refused_each_with_its_reason_and_the_good_one
 def test_a_candidate_of_the_centre_keeps_the_record(desk):
     known = make.a_candidate("Okafor", "Ada", uci=ADA["uci"])
     make.an_entry(
-        desk.centre, make_catalogue.qualification("05841"), known, candidate_number="0042"
+        desk.centre, make_catalogue.qualification("05834"), known, candidate_number="0042"
     )
 
     file = desk.load(ADA)
@@ -76,15 +76,23 @@ def test_a_candidate_with_another_number_this_year_is_refused(desk):
 
 
 @pytest.mark.slow
-def test_a_registration_for_another_size_is_pointed_to_the_top_up(desk):
+def test_a_top_up_is_offered_as_what_it_is_and_not_registered_a_second_time(desk):
     desk.load(ADA)
 
     other = desk.send(edi.a_line(42, options=["05838"]), sequence=2)
 
     [line] = other.asked.all()
-    assert line.outcome == Outcome.NEW
-    assert "Top up or move down" in line.note
-    assert queries.tally(other).sizes == 1
+    assert line.outcome == Outcome.REFUSED
+    assert "another size of this subject and level, 05839" in line.problems[0][3]
+    assert "Top up or move down" in line.problems[0][3]
+
+
+@pytest.mark.slow
+def test_a_file_registers_a_new_candidate_for_one_size_of_a_subject(desk):
+    file = desk.send({**ADA, "options": ["05839", "05838"]})
+
+    assert outcomes(file) == [Outcome.NEW, Outcome.REFUSED]
+    assert "Line 3 registers the candidate for another size" in reasons(file)[1]
 
 
 @pytest.mark.slow
@@ -128,7 +136,7 @@ def test_a_file_of_entries_keeps_the_record_and_says_so(desk):
 def test_a_likely_duplicate_waits_for_the_centres_answer(desk):
     known = make.a_candidate("Okafor", "Adah", uci=edi.a_uci(7))
     make.an_entry(
-        desk.centre, make_catalogue.qualification("05841"), known, candidate_number="0042"
+        desk.centre, make_catalogue.qualification("05834"), known, candidate_number="0042"
     )
     file = desk.send(ADA)
     assert outcomes(file) == [Outcome.LIKELY]

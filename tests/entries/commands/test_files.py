@@ -35,7 +35,7 @@ def test_a_confirmed_file_makes_candidates_and_registrations(desk):
     assert (ada.surname, ada.forenames, ada.uci) == ("OKAFOR", "ADA", ADA["uci"])
     assert (bo.forenames, bo.sex, bo.born_on) == ("BO ÅKE", "M", date(2008, 1, 1))
     made = set(QualificationEntry.objects.values_list("candidate", "qualification__code"))
-    assert made == {(ada.pk, "05839"), (bo.pk, "05839"), (bo.pk, "05841")}
+    assert made == {(ada.pk, "05839"), (bo.pk, "05839"), (bo.pk, "05834")}
     entry = ada.entries.get()
     assert (entry.candidate_number, entry.completes_in, entry.made_by) == ("0042", 2028, desk.by)
 
@@ -64,7 +64,7 @@ def test_awards_become_due_of_whoever_may_hold_units_already(desk):
     desk.load(ADA)
     assert not AwardDue.objects.exists()
 
-    desk.load({**ADA, "options": ["05841"]}, BO, sequence=2)
+    desk.load({**ADA, "options": ["05834"]}, BO, sequence=2)
 
     due = AwardDue.objects.values_list("entry__candidate__surname", flat=True)
     assert set(due) == {ADA["name"].partition(":")[0]}
@@ -102,7 +102,7 @@ def test_a_number_used_before_is_pointed_out(desk):
 
 @pytest.mark.slow
 def test_an_entry_repeated_within_a_file_is_made_once(desk):
-    file = desk.load(ADA, ADA, {**ADA, "options": ["05841"]})
+    file = desk.load(ADA, ADA, {**ADA, "options": ["05834"]})
 
     assert outcomes(file) == [Outcome.LOADED, Outcome.ALREADY, Outcome.LOADED]
     assert Candidate.objects.count() == 1 and QualificationEntry.objects.count() == 2

@@ -76,7 +76,15 @@ def test_an_exam_sat_before_is_a_further_attempt(desk):
 
 @pytest.mark.slow
 def test_the_same_exam_under_another_size_is_the_same_entry(desk):
-    desk.load({**ADA, "options": ["05839", "05838"]})
+    desk.load(ADA)
+    first = QualificationEntry.objects.get()
+    make.an_entry(
+        desk.centre,
+        make_catalogue.qualification("05838"),
+        first.candidate,
+        candidate_number="0042",
+        made_at=first.made_at,
+    )
     file = desk.send(exam_line(options=["583901", "583801"]), series=(2027, 6))
     assert outcomes(file) == [Outcome.NEW, Outcome.ALREADY]
 

@@ -19,6 +19,7 @@ from interchange.notifications.commands import send_queued
 from interchange.notifications.models import Message
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
+from results.queries import sittings
 from tests import ownership
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
@@ -72,6 +73,7 @@ def test_a_first_entry_made_in_time_costs_nothing(centre, exams_officer, at):
         qualification=qualification,
         series=make_catalogue.a_series(),
         chosen=[(entry.candidate, qualification.units.filter(examined=True).first())],
+        sat=sittings,
         by=exams_officer,
         at=at,
     )

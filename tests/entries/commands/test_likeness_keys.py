@@ -41,8 +41,11 @@ def test_a_record_is_found_by_another_date_or_form_of_its_name(centre, name, bor
 
 
 @pytest.mark.slow
-def test_a_record_made_by_a_file_is_found_at_once_and_has_its_keys_when_the_sweeper_came(desk):
+def test_a_record_without_keys_is_found_at_once_and_has_them_when_the_sweeper_came(desk):
     desk.load(ADA)
+    record = Candidate.objects.get()
+    assert record.likeness_keys == keys(record)
+    Candidate.objects.update(likeness_keys=None)
     surname, forenames = ADA["name"].title().split(": ")
 
     before = found(desk.centre, surname, forenames, born_on=ADA["born_on"])

@@ -117,16 +117,14 @@ def test_only_the_2016_suite_has_exam_entries():
 
 
 @pytest.mark.parametrize(
-    ("suite", "facts", "says"),
+    ("facts", "says"),
     [
-        ("2016", {}, "2016 suite"),
-        ("2012", {"registered": True}, "either the whole qualification or units only"),
-        ("2012", {"in_size": False}, "this size"),
-        ("2012", {"entered": True}, "already entered"),
+        ({"registered": True}, "either the whole qualification or units only"),
+        ({"in_size": False}, "this size"),
+        ({"entered": True}, "already entered"),
     ],
 )
-def test_units_alone_are_for_2012_candidates_without_the_full_award(suite, facts, says):
-    qualification = SimpleNamespace(code="05347", suite=suite)
+def test_units_alone_are_for_candidates_without_the_full_award(facts, says):
     facts = {"registered": False, "in_size": True, "entered": False, **facts}
 
-    assert says in exams.units_only_refusal(qualification, **facts)
+    assert says in exams.units_only_refusal(**facts)

@@ -49,21 +49,33 @@ def test_a_qualification_without_pathways_takes_none():
 @pytest.mark.parametrize(
     ("known", "says"),
     [
-        (PersonAtCentre(registered=True), "already registered"),
         (PersonAtCentre(registered=True, withdrawn=True), "marked Withdrawn"),
         (PersonAtCentre(units_only=True), "either the whole qualification or units only"),
-        (PersonAtCentre(number="0007"), "already has the number 0007"),
-        (PersonAtCentre(holder="Lindqvist, Bo"), "belongs to Lindqvist, Bo"),
+        (PersonAtCentre(registered=True, pathway="Juggling"), "another pathway (Juggling)"),
+        (PersonAtCentre(other_size="05838"), "another size of this subject and level, 05838"),
+        (PersonAtCentre(elsewhere=True), "at another centre"),
     ],
 )
 def test_each_refusal_says_which_rule_and_what_to_do(known, says):
-    [(_, sentence)] = registering.refusals(ADA, known)
+    there, [sentence] = registering.standing(known, "")
 
-    assert says in sentence
+    assert says in sentence and not there
 
 
-def test_the_number_a_candidate_already_has_is_no_clash():
-    assert registering.refusals(ADA, PersonAtCentre(number="0042")) == []
+def test_a_registration_on_the_same_pathway_is_there_already():
+    known = PersonAtCentre(registered=True, pathway="Juggling")
+
+    there, refused = registering.standing(known, "Juggling")
+
+    assert "already registered" in there and not refused
+
+
+def test_a_candidate_has_one_number_and_a_number_one_candidate():
+    [(field, sentence)] = registering.number_refusals("0042", "0007", "")
+    assert field == "candidate_number" and "already has the number 0007" in sentence
+    [(_, sentence)] = registering.number_refusals("0042", "", "Lindqvist, Bo")
+    assert "belongs to Lindqvist, Bo" in sentence
+    assert registering.number_refusals("0042", "0042", "") == []
 
 
 def test_two_rows_of_one_form_cannot_share_a_number_or_an_identifier():

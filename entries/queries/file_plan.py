@@ -1,0 +1,156 @@
+"""What would the lines of a file do? Each is put to the judge, like a row of a form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from entries.file_states import Outcome
+from entries.queries.basedata import offered_options
+from entries.queries.known import known_of, numbers_known, terms_at, who
+from entries.rules import exams, lines
+from entries.rules.judging import judge
+from entries.rules.known import Terms, Who
+from entries.rules.options import not_here
+from entries.rules.targets import Target, of_option
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import QualificationUnit, Series
+
+TWIN = 0  # stands among the likely duplicates for an earlier line of the file
+
+
+@dataclass(frozen=True)
+class FileContext:
+    """Where a file is judged: centre, series, what its options stand for, what holds there.
+
+    `targets` are what the file may name, by code; `elsewhere` says of other codes why it may not;
+    `sat(series, persons)` has the months of the series in which each exam was sat.
+    """
+
+    centre: Centre
+    series: Series
+    amends: bool
+    targets: dict[str, Target]
+    elsewhere: dict[str, tuple[str, str]]
+    terms: Terms
+    sat: Callable
+    known: "PersonsOfFile" = field(default_factory=lambda: PersonsOfFile())
+
+    @property
+    def on(self) -> date:
+        """The day by which it is judged."""
+        return self.terms.on
+
+    @property
+    def has_exams(self) -> bool:
+        """Whether the file is of exams, not of registrations."""
+        return self.series.month in exams.MONTHS
+
+
+@dataclass
+class PersonsOfFile:
+    """What is known of the persons of the lines so far: each is asked about once a file.
+
+    `whos` are by UCI and answer; numbers as numbers_known gives them; `named` has the line and the
+    UCI that named a record first.
+    """
+
+    whos: dict[tuple[str, str], Who] = field(default_factory=dict)
+    number_of: dict[int, str] = field(default_factory=dict)
+    holder_of: dict[str, tuple[int, str]] = field(default_factory=dict)
+    named: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+
+def file_context(centre, series, *, on, amends, sat) -> FileContext:
+    """The FileContext of a file of the centre for the series; a fixed number of queries."""
+    has_exams = series.month in exams.MONTHS
+    units = _units()
+    targets, allowed = {}, {}
+    for rules, options in offered_options(has_exams=has_exams):
+        for option in options:
+            if found := units.get((option.qualification, option.unit)):
+                targets[option.code] = of_option(option, *found)
+                allowed[found[0].pk] = rules.attempts
+    others = offered_options(has_exams=not has_exams)
+    return FileContext(
+        centre=centre,
+        series=series,
+        amends=amends,
+        targets=targets,
+        elsewhere=not_here(targets, [one for _, found in others for one in found], units),
+        terms=terms_at(centre, on=on, series=series, allowed=allowed),
+        sat=sat,
+    )
+
+
+def _units():
+    """(entry code, unit number): (Qualification, Unit), None for the whole, whose number is ""."""
+    found = {}
+    rows = QualificationUnit.objects.select_related("qualification__subject", "unit")
+    for row in rows.filter(qualification__offered=True):
+        found[row.qualification.code, row.unit.number] = row.qualification, row.unit
+        found[row.qualification.code, ""] = row.qualification, None
+    return found
+
+
+def judge_lines(context, asked) -> None:
+    """Judge what is asked for and not judged yet; a fixed number of queries for any number."""
+    waiting = [one for one in asked if not one.outcome]
+    known = context.known
+    _learn_people(context, waiting)
+    whos = [known.whos[_identity(one)] for one in waiting]
+    facts = known_of(
+        context.centre,
+        context.terms,
+        {one.record for one in whos},
+        {one.target for one in waiting},
+        sat=context.sat,
+        numbers=(known.number_of, known.holder_of),
+    )
+    for one, person in zip(waiting, whos, strict=True):
+        _judge(context, one, person, facts)
+
+
+def _identity(asked):
+    return asked.person.uci, asked.answer
+
+
+def _learn_people(context, waiting):
+    """Find out who is named for the first time."""
+    known, new = context.known, {}
+    for one in waiting:
+        if _identity(one) not in known.whos:
+            new.setdefault(_identity(one), one)
+    if not new:
+        return
+    people = [lines.answered(one.person, one.answer) for one in new.values()]
+    found = []
+    for one, (person, _, _) in zip(
+        new.values(), who(context.centre, people, context.on), strict=True
+    ):
+        twin = {TWIN} if one.twin and person.record is None else frozenset()
+        found.append(replace(person, likely=person.likely | twin))
+    for numbers, more in zip(
+        (known.number_of, known.holder_of),
+        numbers_known(context.centre, context.on, found),
+        strict=True,
+    ):
+        numbers.update(more)
+    known.whos.update(zip(new, found, strict=True))
+
+
+def _judge(context, asked, person, facts):
+    """Settle the outcome of one thing asked for."""
+    verdict = judge(person, asked.target, facts)
+    asked.who, asked.verdict = person, verdict
+    asked.candidate_id, asked.resit = person.record, verdict.resit
+    wrong = [(one.field, one.text, "") for one in verdict.refusals]
+    wrong += lines.named_twice(asked, person, context.known.named)
+    if person.changes and context.amends:
+        said = f"The line would change {person.changes}."
+        wrong.append(("name", said, lines.CHANGE_ON_SCREEN))
+    elif person.changes:
+        asked.note = lines.KEPT.format(person.changes)[:300]
+    asked.problems += [lines.about(asked, *one) for one in wrong]
+    asked.outcome = Outcome.REFUSED if asked.problems else verdict.outcome
+    if asked.outcome == Outcome.LIKELY and asked.twin:
+        asked.note = f"In this file, {asked.twin}."

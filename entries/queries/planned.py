@@ -1,0 +1,162 @@
+"""What would a form of entries do? Asked before anything is saved, and again while saving."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from entries.models import Candidate
+from entries.queries.known import known_of, numbers_known, terms_at, who
+from entries.queries.likely import Likely
+from entries.rules import likeness, registering
+from entries.rules.judging import ALL, OPTION, Verdict, judge, of_person
+from entries.rules.known import Who
+from entries.rules.lines import KEPT
+from entries.rules.people import Person
+from entries.rules.targets import EXAM, UNIT, Target, part, whole
+from interchange.catalogue.models import Unit
+from interchange.catalogue.queries import specification
+
+NO_NUMBERS = ({}, {})
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One row: who it is, which record is joined, what stands in the way, what it costs.
+
+    `note` is what the centre should know before it sends the form, though nothing is in the way.
+    """
+
+    who: Who
+    candidate: Candidate | None = None
+    likely: tuple[Likely, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+    verdicts: tuple[tuple[Target, Verdict], ...] = ()
+    note: str = ""
+
+    @property
+    def person(self) -> Person:
+        """The person, with the details of the record where one was picked."""
+        return self.who.person
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the centre has yet to say if it is one of the likely duplicates."""
+        return self.who.is_unseen
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a new OCR candidate number will be given."""
+        return self.candidate is None
+
+    @property
+    def sex(self) -> str:
+        """The person's sex in words."""
+        return Candidate.Sex(self.person.sex).label
+
+    @property
+    def joins(self) -> bool:
+        """Whether a typed person is taken to be an existing candidate."""
+        return self.candidate is not None and not self.person.picked
+
+    @property
+    def ours(self) -> list[Likely]:
+        """The likely duplicates that the centre may be shown."""
+        return [one for one in self.likely if one.ours]
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """Why another record, not the centre's own, may be the same person; no more than that."""
+        return sorted({one.because for one in self.likely if not one.ours})
+
+
+@dataclass(frozen=True)
+class PlannedSitting:
+    """One candidate for one exam, and the verdict on it."""
+
+    candidate: Candidate
+    unit: Unit
+    who: Who
+    target: Target
+    verdict: Verdict
+
+    @property
+    def candidate_number(self) -> str:
+        """The number of the registration; empty where there is none."""
+        return self.who.person.candidate_number
+
+    @property
+    def refusal(self) -> str:
+        """Why it is refused, whatever holds for the whole series; else nothing."""
+        found = (text for field, text in self.verdict.barriers if field != ALL)
+        return next(found, "")
+
+
+def plan_people(centre, qualification, people, on, *, pathway="", units=None) -> list[Planned]:
+    """What registering the people for the qualification on the day `on` would do, row by row.
+
+    With `units`, what entering them for those units of the 2012 suite by themselves would do. A
+    fixed number of queries for any number of people.
+    """
+    terms = terms_at(centre, on=on, allowed={})
+    if units is None:
+        targets = [whole(qualification, pathway)]
+    else:
+        targets = _parts(UNIT, qualification, units)
+    rows = who(centre, people, on)
+    known = known_of(
+        centre,
+        terms,
+        [one.record for one, _, _ in rows],
+        targets or [whole(qualification)],
+        sat=None,
+        numbers=numbers_known(centre, on, [one for one, _, _ in rows]),
+    )
+    clashes = registering.within_form([one.person for one, _, _ in rows], likeness.likely_same)
+    found = []
+    for place, (one, record, likely) in enumerate(rows):
+        verdicts = tuple((target, judge(one, target, known)) for target in targets)
+        problems = [*_of_person(one, known), *_of_targets(verdicts)]
+        problems += [(field, text) for at, field, text in clashes if at == place]
+        note = KEPT.format(one.changes) if one.changes else ""
+        found.append(Planned(one, record, tuple(likely), tuple(problems), verdicts, note))
+    return found
+
+
+def _of_person(one, known):
+    return [(refusal.field, refusal.text) for refusal in of_person(one, known)]
+
+
+def _of_targets(verdicts):
+    """What stands in the way of one person's targets, beside what is wrong with the person."""
+    found = []
+    for target, verdict in verdicts:
+        name = f"{target.name}: " if target.unit else ""
+        found += [("", f"{name}{text}") for field, text in verdict.barriers if field == OPTION]
+    return found
+
+
+def plan_exams(centre, qualification, series, chosen, *, on, sat) -> list[PlannedSitting]:
+    """What entering candidates for exams would do: one PlannedSitting for each of `chosen`.
+
+    `chosen` are (candidate, unit) pairs; `on` is the day it would be done; `sat(series, persons)`
+    has the months of the series in which each exam was sat. A fixed number of queries.
+    """
+    allowed = {qualification.pk: specification(qualification).attempts}
+    terms = terms_at(centre, on=on, series=series, allowed=allowed)
+    units = {unit.pk: unit for _, unit in chosen}
+    targets = {one.unit_id: one for one in _parts(EXAM, qualification, units.values())}
+    persons = {candidate.person_id for candidate, _ in chosen}
+    known = known_of(centre, terms, persons, targets.values(), sat=sat, numbers=NO_NUMBERS)
+    found = []
+    for candidate, unit in chosen:
+        held = known.held.get((candidate.person_id, qualification.pk))
+        number = held.number if held else ""
+        one = Who(Person(candidate_number=number), candidate.person_id, name=candidate.name)
+        target = targets[unit.pk]
+        found.append(PlannedSitting(candidate, unit, one, target, judge(one, target, known)))
+    return found
+
+
+def _parts(kind, qualification, units):
+    here = set(qualification.units.values_list("pk", flat=True))
+    make = partial(part, kind, qualification)
+    return [make(unit, in_size=unit.pk in here) for unit in units]
