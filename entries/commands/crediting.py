@@ -1,6 +1,6 @@
 """How is a centre paid back? By credit notes that name the charges; what cannot, the board does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from entries.commands.invoicing import send, written
 from entries.models import Charge, Credit, Invoice, PaybackDue
 from entries.rules import charging as rules
-from entries.rules.charging import CreditRefused, Item
+from entries.rules.charging import CreditRefused
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -107,10 +107,7 @@ def _held(ids):
 
 def _credited(invoice, charges, because, by, at):
     by_line = [(line, list(some)) for line, some in groupby(charges, lambda one: one.line)]
-    items = [
-        Item(line.fee, line.title, len(some), line.pence, line.qualification_id)
-        for line, some in by_line
-    ]
+    items = [replace(line.item, count=len(some)) for line, some in by_line]
     made, lines = written(invoice.centre, items, by=by, at=at, credits=invoice, because=because)
     Credit.objects.bulk_create(
         Credit(charge=charge, line=line)

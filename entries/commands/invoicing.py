@@ -15,7 +15,7 @@ from interchange import numbers, uploads, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from interchange.catalogue.queries import address_of
+from interchange.catalogue.queries import address_of, wordings
 from interchange.keeping import files_go_if_refused
 from interchange.notifications import outbox
 from interchange.tokens import named
@@ -76,7 +76,7 @@ def charge_top_ups(registrations, *, by, at) -> list[Invoice]:
     for registration, title, pence in registrations:
         by_line[title, registration.qualification_id, pence].append(registration)
     items = [
-        rules.Item(rules.TOP_UP, title, len(some), pence, pk)
+        rules.Item(rules.TOP_UP, title, len(some), pence, pk, provisional=pence is not None)
         for (title, pk, pence), some in by_line.items()
     ]
     if not rules.is_due(items):
@@ -143,7 +143,16 @@ def written(centre, items, *, by, at, **more) -> tuple[Invoice, list[InvoiceLine
     What the lines count has to be written in the same transaction.
     """
     number = numbers.following("invoice_number")
-    made = Invoice.objects.create(number=number, centre=centre, made_at=at, made_by=by, **more)
+    words = {} if "credits" in more else wordings(localdate(at))
+    made = Invoice.objects.create(
+        number=number,
+        centre=centre,
+        names_candidates=True,
+        made_at=at,
+        made_by=by,
+        **more,
+        **words,
+    )
     lines = InvoiceLine.objects.bulk_create(
         InvoiceLine(
             invoice=made,
@@ -152,6 +161,7 @@ def written(centre, items, *, by, at, **more) -> tuple[Invoice, list[InvoiceLine
             qualification_id=item.qualification_id,
             count=item.count,
             pence=item.pence,
+            provisional=item.provisional,
         )
         for item in items
     )

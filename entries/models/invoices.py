@@ -37,7 +37,11 @@ SUM_OF_ITS_CHARGES = pgtrigger.Trigger(
 
 
 class Invoice(models.Model):
-    """An invoice, or a credit note: then it says what it credits and why."""
+    """An invoice, or a credit note: then it says what it credits and why.
+
+    `payee`, `terms` and `vat` are what the board wrote on it that day; empty where it was made
+    before they stood there.
+    """
 
     number = models.PositiveIntegerField("invoice number", unique=True)
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="invoices")
@@ -45,6 +49,12 @@ class Invoice(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="credit_notes"
     )
     because = models.CharField(max_length=300, blank=True, help_text="why it was paid back")
+    payee = models.CharField(max_length=330, blank=True, default="", db_default="")
+    terms = models.CharField(max_length=330, blank=True, default="", db_default="")
+    vat = models.CharField("VAT", max_length=330, blank=True, default="", db_default="")
+    names_candidates = models.BooleanField(
+        default=False, db_default=False, help_text="no for those of before candidates were listed"
+    )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -97,6 +107,7 @@ class InvoiceLine(models.Model):
     )
     count = models.PositiveIntegerField()
     pence = models.PositiveIntegerField(null=True, blank=True)
+    provisional = models.BooleanField("fee provisional", default=False, db_default=False)
 
     class Meta:
         ordering = ["id"]
@@ -111,7 +122,9 @@ class InvoiceLine(models.Model):
     @property
     def item(self):
         """The line as rules know it."""
-        return Item(self.fee, self.title, self.count, self.pence, self.qualification_id)
+        return Item(
+            self.fee, self.title, self.count, self.pence, self.qualification_id, self.provisional
+        )
 
 
 class InvoiceQuery(models.Model):

@@ -14,6 +14,7 @@ from entries.queries.basedata import (
 )
 from entries.queries.charges import (
     COSTS,
+    charged_on,
     charges,
     charges_of,
     costing,
@@ -114,6 +115,7 @@ __all__ = [
     "candidates_of",
     "centres_of",
     "centres_with",
+    "charged_on",
     "charges",
     "charges_of",
     "costing",

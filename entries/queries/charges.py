@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from entries import invoice_papers
-from entries.models import Invoice, InvoiceQuery
+from entries.models import Charge, Invoice, InvoiceQuery
 from entries.rules import charging
 from entries.rules.charging import REGISTRATION, TITLES, Item
 from interchange.catalogue.models import Fee, Qualification
@@ -147,10 +147,25 @@ def items_of(submissions, on) -> list[tuple[str, Item]]:
         found = cursor.fetchall()
     named = Qualification.objects.in_bulk({pk for pk, _, _ in found})
     return [
-        (reason, Item(one.fee, f"{one.title}: {named[pk]}", one.count, one.pence, pk))
+        (reason, _item(one, named[pk]))
         for pk, reason, count in found
         for one in [_charge(reason, count, known, named[pk])]
     ]
+
+
+def _item(charge, qualification):
+    """The line of an invoice that the estimate comes to."""
+    set_and_provisional = charge.pence is not None and charge.provisional
+    title = f"{charge.title}: {qualification}"
+    kept = charge.fee, title, charge.count, charge.pence, qualification.pk
+    return Item(*kept, provisional=set_and_provisional)
+
+
+def charged_on(invoice) -> QuerySet[Charge]:
+    """What the invoice charges, or the credit note pays back, with the entries; by candidate."""
+    of = "credit__line__invoice" if invoice.credits_id else "line__invoice"
+    found = Charge.objects.filter(**{of: invoice}).order_by("who", "pk")
+    return found.select_related("line", "unit_entry__unit", "unit_entry__series")
 
 
 def invoices(centre) -> QuerySet[Invoice]:
@@ -169,7 +184,8 @@ def invoice(centre, number) -> Invoice | None:
 
 def invoice_paper(key) -> bytes:
     """The PDF of the invoice or credit note of that primary key, for the letter that takes it."""
-    return invoice_papers.drawn(Invoice.objects.select_related("centre", "credits").get(pk=key))
+    found = Invoice.objects.select_related("centre", "credits").get(pk=key)
+    return invoice_papers.drawn(found, charged_on(found))
 
 
 def invoice_queries(centre) -> QuerySet[InvoiceQuery]:

@@ -33,7 +33,7 @@ class CreditRefused(RuleBroken):
 class Item:
     """So many times a fee: its slug and title, and what each costs in pence.
 
-    `pence` is None where the fee list has no such fee yet.
+    `pence` is None where the fee list has no such fee yet; it may be `provisional`.
     """
 
     fee: str
@@ -41,6 +41,7 @@ class Item:
     count: int
     pence: int | None
     qualification_id: int | None = None
+    provisional: bool = False
 
     @property
     def total(self) -> int:

@@ -77,8 +77,12 @@ def invoice(request, centre, invoice_number):
 @require_safe
 def invoice_pdf(request, centre, invoice_number):
     """The invoice as it went out."""
-    name, kind, content = invoice_papers.as_file(_load(centre, invoice_number))
+    name, kind, content = _paper(_load(centre, invoice_number))
     return downloads.handed_over(BytesIO(content), name, kind)
+
+
+def _paper(found):
+    return invoice_papers.as_file(found, queries.charged_on(found))
 
 
 @at_centre(Permission.MAKE_ENTRIES)

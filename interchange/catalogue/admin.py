@@ -25,6 +25,7 @@ from interchange.catalogue.models import (
     SpecificationVersion,
     Subject,
     Unit,
+    Wording,
 )
 from interchange.catalogue.specification import SpecificationError
 from interchange.refusals import RuleBroken
@@ -124,6 +125,14 @@ class FigureAdmin(NamedAdmin):
     """Numbers that the rules name."""
 
     list_display = ("title", "value", "provisional", "source")
+
+
+@admin.register(Wording)
+class WordingAdmin(SourcedAdmin):
+    """What stands on the board's own papers; the latest in force holds."""
+
+    list_display = ("__str__", "words", "from_on", "provisional", "source")
+    list_filter = ("slug", "provisional")
 
 
 @admin.register(RegistrationRule)

@@ -18,6 +18,7 @@ from interchange.catalogue.models import (
     RegistrationRule,
     SampleSize,
     Series,
+    Wording,
     WrittenDefault,
 )
 
@@ -27,6 +28,7 @@ ROWS = {  # tables of the file that are written row by row: the model, and what 
     "key_date": (KeyDate, ("slug", "academic_year")),
     "fee": (Fee, ("slug", "from_on")),
     "figure": (Figure, ("slug",)),
+    "wording": (Wording, ("slug", "from_on")),
     "registration_rule": (RegistrationRule, ("before", "from_on")),
     "sample_size": (SampleSize, ("cohort_from",)),
     "contact": (Contact, ("slug",)),

@@ -1,5 +1,7 @@
 """What do the loaded rules of a qualification say?"""
 
+from datetime import date
+
 from django.db.models.functions import Coalesce
 
 from interchange.catalogue.models import (
@@ -11,6 +13,7 @@ from interchange.catalogue.models import (
     RegistrationRule,
     SampleSize,
     SpecificationVersion,
+    Wording,
 )
 from interchange.catalogue.specification import Specification, from_dict
 
@@ -53,6 +56,15 @@ def rules_of(versions) -> dict[int, Specification]:
         for row in SpecificationVersion.objects.filter(pk__in=unread):
             _read[row.digest, row.version] = from_dict(row.content)
     return {pk: _read[key] for pk, key in keys.items()}
+
+
+def wordings(on: date) -> dict[str, str]:
+    """What the board writes on its papers on the day `on`, by where; said where it is provisional.
+
+    The last words that have begun count.
+    """
+    found = Wording.objects.filter(from_on__lte=on).order_by("from_on")
+    return {one.slug: one.words + (" (provisional)" if one.provisional else "") for one in found}
 
 
 def figures() -> dict[str, int]:

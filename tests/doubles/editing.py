@@ -57,6 +57,12 @@ ADDED = {
         "slug": "late-entry",
         "pence": "100",
     },
+    "catalogue.wording": lambda scene: {
+        **of_a_day(scene),
+        "source": "a letter",
+        "slug": "terms",
+        "words": "Within 30 days.",
+    },
     "catalogue.figure": lambda scene: {**NAMED, "slug": f"figure-{scene.place}", "value": "3"},
     "catalogue.registrationrule": lambda scene: {
         **of_a_day(scene),

@@ -17,6 +17,7 @@ from entries.models import (
     UnitEntry,
 )
 from interchange.accounts.models import User
+from interchange.catalogue.queries import specification
 from tests.factories import accounts, catalogue
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -153,9 +154,11 @@ def a_paper(by, name="proof.pdf"):
 
 def a_size_change(entry, by, code="05842"):
     """A change of the entry's size that waits for the board."""
+    to = catalogue.qualification(code)
     return SizeChange.objects.create(
         entry=entry,
-        to=catalogue.qualification(code),
+        to=to,
+        pathway=next((way.name for way in specification(to).pathways), ""),
         direction="top_up",
         waits_because="a qualification result was issued",
         asked_at=NOW,

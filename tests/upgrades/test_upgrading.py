@@ -5,11 +5,14 @@ import re
 import pytest
 from django.test import Client
 
+from entries import invoice_papers, queries
+from entries.models import Invoice
 from interchange.accounts.models import User
 from interchange.database import fingerprint
 from tests.upgrades.conftest import RELEASED, inside
 
 pytestmark = [pytest.mark.django_db]
+SAID_THEN = {"Centre", "Date", "Amount", "Credits", "Reason"}  # on invoices up to 0.1.0
 PEOPLE = (  # a centre's, a teacher, a moderator, the board: each sees another side
     "owen.price@fernhill.example",
     "tess.lindqvist@fernhill.example",
@@ -59,6 +62,21 @@ def test_what_was_charged_is_told_apart_and_comes_to_what_the_papers_say(upgrade
     untold = "SELECT id FROM entries_charge WHERE registration_id IS NULL AND unit_entry_id IS NULL"
     assert upgraded.ask(untold) == []
     assert upgraded.counts()["entries_charge"] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_an_old_invoice_says_on_paper_what_it_said(upgraded):
+    with inside(upgraded, serving=True):
+        sheets = [
+            invoice_papers.sheet_of(one, queries.charged_on(one)) for one in Invoice.objects.all()
+        ]
+
+    assert sheets
+    for sheet in sheets:
+        assert {name for name, _ in sheet.facts} <= SAID_THEN
+        assert [block.title for block in sheet.blocks] == ["What it is for"]
+        assert not any("provisional" in cell for row in sheet.blocks[0].rows for cell in row)
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from interchange.catalogue.models.figures import (
     OtherBodyUnits,
     RegistrationRule,
     SampleSize,
+    Wording,
 )
 from interchange.catalogue.models.offers import (
     Qualification,
@@ -34,5 +35,6 @@ __all__ = [
     "SpecificationVersion",
     "Subject",
     "Unit",
+    "Wording",
     "WrittenDefault",
 ]

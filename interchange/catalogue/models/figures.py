@@ -49,6 +49,31 @@ class Figure(Sourced):
         return f"{self.title}: {self.value}"
 
 
+class Wording(Dated):
+    """What the board writes on a paper of its own, such as an invoice's terms, from a date on."""
+
+    class On(models.TextChoices):
+        PAYEE = "payee", "Invoice: who is paid, and how"
+        TERMS = "terms", "Invoice: by when"
+        VAT = "vat", "Invoice: value added tax"
+
+    slug = models.CharField("where it stands", max_length=10, choices=On)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["slug", "-from_on"]
+        constraints = [
+            Once(
+                fields=["slug", "from_on"],
+                name="one_wording_a_date",
+                says="There are words for this from that date on already. Change those.",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_slug_display()
+
+
 class RegistrationRule(Dated):
     """How many days before something else a registration must have been made, from a date on."""
 
