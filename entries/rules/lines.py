@@ -16,6 +16,12 @@ from interchange.edi.records import Record
 NEW = "new"  # the answer that a likely duplicate is somebody else
 STANDS_IN = {"surname": "name", "forenames": "name"}  # whose field has another name in the layout
 
+OLDEST_OF_TWO_FIGURES = 70  # years (ours)
+MANY = 3  # fields of one line that are wrong
+SHIFTED = (
+    "So much of this line is wrong at once that its columns look shifted.",
+    "Compare the places of its fields with the layout, or make the file again with your system.",
+)
 NO_COLON = "There is no colon between surname and forenames."
 COLON = "Write SURNAME: FORENAMES; where there are no forenames, end the surname with a colon."
 NOTHING = "The line names no option, so there is nothing to enter."
@@ -59,28 +65,50 @@ class LineAsked:
 
 
 def person_of(record: Record) -> people.Person:
-    """The person whom a sound record names; one without a colon has a surname only."""
-    surname, _, forenames = record["name"].partition(":")
+    """The person whom a record names, as far as it could be read.
+
+    One without a colon has a surname only.
+    """
+    surname, _, forenames = (record["name"] or "").partition(":")
     return people.Person(
         surname=people.tidy_name(surname),
         forenames=people.tidy_name(forenames),
         born_on=record["born_on"],
-        sex=record["sex"],
-        candidate_number=record["candidate_number"],
+        sex=record["sex"] or "",
+        candidate_number=record["candidate_number"] or "",
         uci=identifiers.completed_uci(record["uci"]),
         uln=identifiers.tidy(record["uln"]),
     )
 
 
 def problems_of(record: Record, person: people.Person, centre: str, on: date) -> list[Problem]:
-    """Everything wrong with a line by itself, as Problems; `centre` is the file's number."""
-    found = [_problem(record, name, wrong) for name, wrong in people.problems(person, on)]
-    if record["name"].count(":") != 1:
+    """Everything wrong with what could be read of a line, as Problems.
+
+    `centre` is the file's number.
+    """
+    found = [
+        _problem(record, name, wrong)
+        for name, wrong in people.problems(person, on)
+        if STANDS_IN.get(name, name) in record.values
+    ]
+    if person.born_on and people.birth_problem(person.born_on, on) == "":
+        found += _of_two_figures(record, person.born_on, on)
+    if "name" in record.values and record["name"].count(":") != 1:
         found.append(_problem(record, "name", NO_COLON, COLON))
-    if record["centre"] != centre:
+    if "centre" in record.values and record["centre"] != centre:
         wrong = f"The line is of centre {record['centre']}, the file of {centre}."
         found.append(_problem(record, "centre", wrong, "Send each centre's lines by themselves."))
     return found
+
+
+def _of_two_figures(record: Record, born_on: date, on: date) -> list[Problem]:
+    """A year of two figures that is past by now means one of the last century: a slip, likely."""
+    age = people.age(born_on, on)
+    if age <= OLDEST_OF_TWO_FIGURES:
+        return []
+    wrong = f"The year can only mean {born_on.year}: the candidate would be {age} years old."
+    remedy = "Correct it; if it is right, register the candidate on screen."
+    return [_problem(record, "born_on", wrong, remedy)]
 
 
 def without_options(record: Record, amends: bool) -> Problem:
@@ -111,6 +139,12 @@ def named_twice(
         return []
     wrong = f"Line {before} names the same candidate, {who.called}, with another UCI."
     return [("uci", wrong, "Correct one of the two, or take back the answer who it is.")]
+
+
+def shifted(number: int, problems: list[Problem]) -> list[Problem]:
+    """What to say first where many fields of the line are wrong."""
+    many = len({one.field for one in problems if one.field}) >= MANY
+    return [Problem(number, 0, "", "", *SHIFTED)] if many else []
 
 
 def about(asked: LineAsked, name: str, wrong: str, remedy: str = "") -> Problem:

@@ -91,16 +91,16 @@ def number_problem(number: str) -> str:
 
 def birth_problem(born_on: date, on: date) -> str:
     """What is wrong with a date of birth on the day `on`, as a sentence."""
-    age = _years(born_on, on)
-    if YOUNGEST <= age <= OLDEST:
+    age_then = age(born_on, on)
+    if YOUNGEST <= age_then <= OLDEST:
         return ""
     return (
         f"A date of birth of {born_on:%-d %B %Y} would make the candidate"
-        f" {f'{age} years old' if age >= 0 else 'not yet born'}. Check the year."
+        f" {f'{age_then} years old' if age_then >= 0 else 'not yet born'}. Check the year."
     )
 
 
-def _years(born_on: date, on: date) -> int:
+def age(born_on: date, on: date) -> int:
     """The age in full years on the day `on`."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 

@@ -101,8 +101,12 @@ def _keep(file, piece, context, done):
 
 def _asked(record, problems, framed, context, seen, on):
     """What a line asks for, with what is wrong with it by itself or against earlier lines."""
-    if record is None or problems:
+    if record is None or not record.values:
         return [_refused(problems, record)]
+    if problems:
+        person, wrong = _person(record, framed, seen, on)
+        wrong += _of_options(record, person, context)
+        return [_refused([*problems, *wrong], record, person)]
     if record.head not in seen.sound or not record["options"]:
         person, wrong = _person(record, framed, seen, on)
         if wrong:
@@ -118,11 +122,22 @@ def _person(record, framed, seen, on):
     centre = framed.header["centre"] if framed.header else record["centre"]
     person = lines.person_of(record)
     wrong = lines.problems_of(record, person, centre, on)
-    if not record["options"]:
+    if record["options"] == []:
         wrong.append(lines.without_options(record, framed.data_type == "A"))
     line = lines.LineAsked(record.line, 0, "", person)
     wrong += [lines.about(line, *one) for one in seen.clashes(record.line, person)]
     return person, wrong
+
+
+def _of_options(record, person, context):
+    """What is wrong with the options of a line that is refused anyway."""
+    found = []
+    for place, code in enumerate(record["options"] or () if context else ()):
+        if code not in context.targets:
+            asked = lines.LineAsked(record.line, place, code, person)
+            unknown(asked, context)
+            found += asked.problems
+    return found
 
 
 def _option(record, place, code, person, twin, context, seen):
@@ -158,4 +173,5 @@ def _refused(problems, record, person=None):
         uci=person.uci[:13],
         uln=person.uln[:10],
     )
-    return lines.LineAsked(number, 0, "", known, outcome=Outcome.REFUSED, problems=list(problems))
+    told = [*lines.shifted(number, problems), *problems]
+    return lines.LineAsked(number, 0, "", known, outcome=Outcome.REFUSED, problems=told)
