@@ -14,6 +14,7 @@ from entries.models import (
     Merge,
     NumberHolding,
     QualificationEntry,
+    Transfer,
     UnitEntry,
 )
 from entries.rules.registering import summer_of
@@ -21,6 +22,7 @@ from entries.states import LISTED
 from entries.unit_states import STANDING
 from interchange.catalogue.queries import SHARED_UNIT
 from results.models import ABSENT, QualificationResult, UnitResult
+from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
 from tests.moves.world import rolled_back
 
@@ -50,9 +52,14 @@ def one_open_registration(world):
 def one_holder_of_a_number(world):
     """A candidate number at a centre is held by one person, and all that is going on by its own."""
     held = NumberHolding.objects.filter(until_on=None).order_by()
-    holders = defaultdict(set)
-    for centre, number, person in held.values_list("centre", "number", "person__person"):
-        holders[centre, number].add(person)
+    holders, disputed = defaultdict(set), set()  # what is disputed waits for the board
+    for centre, number, person, is_disputed in held.values_list(
+        "centre", "number", "person", "disputed"
+    ):
+        if is_disputed:
+            disputed.add((centre, number, person))
+        else:
+            holders[centre, number].add(person)
     found = [f"{key} is held by {some}" for key, some in holders.items() if len(some) > 1]
     for model, which in (
         (QualificationEntry, {"status__in": LISTED, "completes_in__gte": summer_of(world.on)}),
@@ -62,7 +69,7 @@ def one_holder_of_a_number(world):
         for centre, number, person in rows.values_list(
             "centre", "candidate_number", "candidate__person"
         ):
-            if holders[centre, number] != {person}:
+            if holders[centre, number] != {person} and (centre, number, person) not in disputed:
                 found.append(f"{person} has {number} at {centre}: {holders[centre, number]} do")
     return found
 
@@ -161,3 +168,35 @@ def _words(world, person):
     for record in Candidate.objects.filter(person=person):
         yield record.ocr_number
         yield from world.names[record.pk]
+
+
+@truth
+def nobody_sees_what_is_not_theirs(world):
+    """A centre sees of units what came about through it, or was seen where a transfer came from."""
+    seen = _played_back()
+    entries = QualificationEntry.objects.filter(status__in=LISTED)
+    entries = list(entries.select_related("candidate", "centre", "qualification"))
+    return [
+        f"{standing.entry.centre} sees {number}: {held.grade} of {standing.entry}"
+        for standing in standings_seen(entries).values()
+        for number, held in standing.achieved.items()
+        if (number, held.grade)
+        not in seen[standing.entry.centre_id, standing.entry.candidate.person_id]
+    ]
+
+
+def _played_back():
+    """What each centre sees of each person, by playing back what happened, one after the other."""
+    results = UnitResult.objects.values_list(
+        "banked_at", "centre", "candidate__person", "unit__number", "grade"
+    )
+    moves = Transfer.objects.filter(status="done").values_list(
+        "decided_at", "new_centre", "entry__candidate__person", "old_centre"
+    )
+    seen = defaultdict(set)
+    for _, centre, person, *what in sorted([*results, *moves], key=lambda one: one[0]):
+        if len(what) == 1:
+            seen[centre, person] |= seen[what[0], person]
+        else:
+            seen[centre, person].add(tuple(what))
+    return seen

@@ -14,7 +14,7 @@ from claims.models import Line
 from claims.rules import Cell, CellsRefused
 from entries import commands as entries
 from entries import queries as entry_queries
-from entries.models import Candidate, Merge
+from entries.models import Candidate, Merge, NumberHolding
 from entries.rules.merging import MergeRefused
 from interchange.accounts.roles import Role
 from interchange.audit.models import Event
@@ -455,3 +455,25 @@ def test_an_exam_entered_meanwhile_stands_with_the_record_that_is_registered(
     assert moved.detail == {"from": "00000001", "to": here.candidate.ocr_number}
     letter = Message.objects.filter(template="tracker/merge_undone", to=centre.email).get()
     assert f"{here.candidate.ocr_number}: {exam}" in letter.body
+
+
+@pytest.mark.slow
+def test_a_number_both_were_entered_under_is_for_the_board_once_they_are_two(
+    apart, processor, exams_officer, centre, at
+):
+    here, there = apart
+    made = commands.merge(
+        one=here.candidate, other=there.candidate, because="One.", by=processor, at=at
+    )
+    small = make_catalogue.qualification("05838")
+    also = make.an_entry(
+        centre, small, there.candidate, candidate_number=here.candidate_number, made_at=at
+    )
+
+    commands.undo_merge(made=made, by=processor, at=at + timedelta(days=1))
+
+    held = NumberHolding.objects.filter(centre=centre, number=also.candidate_number, until_on=None)
+    assert {(one.person, one.disputed) for one in held} == {
+        (here.candidate, False),
+        (there.candidate, True),
+    }

@@ -11,7 +11,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import figures
 from interchange.notifications import outbox
-from tracker.commands.parting import stand_with_the_registered
+from tracker.commands.parting import hold_own_numbers, stand_with_the_registered
 from tracker.queries import merging as merging_queries
 
 
@@ -77,6 +77,7 @@ def undo_merge(*, made, by, at) -> Merge:
     Candidate.objects.filter(pk=merged.pk).update(merged_into=None)
     Candidate.objects.filter(pk__in=made.brought, merged_into=kept).update(merged_into=merged)
     stand_with_the_registered(made, by=by, at=at)
+    hold_own_numbers(made, at=at)
     made.undone_at, made.undone_by = at, by
     made.save(update_fields=["undone_at", "undone_by"])
     trail.record("merge.undo", about=made, by=by, at=at)

@@ -1,7 +1,9 @@
 """What becomes of what was entered while two records were one, when they are two again?"""
 
-from entries.models import QualificationEntry, UnitEntry
-from entries.states import OPEN
+from django.utils.timezone import localdate
+
+from entries.models import NumberHolding, QualificationEntry, UnitEntry
+from entries.states import LISTED, OPEN
 from entries.unit_states import STANDING
 from interchange.audit import trail
 from results.queries.answering import is_answered
@@ -41,3 +43,31 @@ def stand_with_the_registered(made, *, by, at) -> list[UnitEntry]:
         trail.record("unitentry.follow", about=one, by=by, at=at, detail=detail)
         moved.append(one)
     return moved
+
+
+def hold_own_numbers(made, *, at) -> list[NumberHolding]:
+    """Have each of the two hold the candidate numbers it was entered under since; give what is new.
+
+    While they were one, both were entered under one number. That of whoever does not hold it is
+    disputed, until the board gives another (entries.commands.give_number).
+    """
+    both = {made.kept_id, made.merged_id}
+    found = set()
+    for model, which in ((QualificationEntry, LISTED), (UnitEntry, STANDING)):
+        rows = model.objects.filter(candidate__person__in=both, status__in=which).order_by()
+        found |= set(rows.values_list("centre", "candidate_number", "candidate__person").distinct())
+    held = NumberHolding.objects.filter(
+        until_on=None, number__in={number for _, number, _ in found}
+    )
+    holders = set(held.values_list("centre", "number", "person"))
+    taken = {(centre, number) for centre, number, _ in holders}
+    return NumberHolding.objects.bulk_create(
+        NumberHolding(
+            centre_id=centre,
+            number=number,
+            candidate_id=person,
+            from_on=localdate(at),
+            disputed=(centre, number) in taken,
+        )
+        for centre, number, person in sorted(found - holders)
+    )
