@@ -38,6 +38,7 @@ def test_small_claims_are_seen_whole_and_the_figures_source_is_named(browser, ce
     assert "Source: support.ocr.org.uk" in page
 
 
+@pytest.mark.slow
 def test_why_a_unit_is_claimed_again_stands_where_work_is_chosen(browser, centre, tutor, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     claim.lines.filter(pk=claim.lines.first().pk).update(

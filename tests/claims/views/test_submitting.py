@@ -126,6 +126,7 @@ def test_a_grade_saved_after_the_question_was_shown_is_shown_before_it_is_submit
     assert claim.status == Status.READY
 
 
+@pytest.mark.slow
 def test_a_reason_changed_after_the_question_was_shown_is_shown_before(browser, centre, tutor):
     claims.claim_at("processed", centre=centre, candidates=1, units=1, by=tutor)
     claim = claims.claim_at("draft", centre=centre, candidates=0, units=1, by=tutor)
@@ -165,6 +166,7 @@ def test_yes_submits_the_claim(browser, centre, claim):
     assert "Keep the declarations" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_the_question_and_the_form_stand_in_addresses_of_their_own(browser, centre, claim):
     page, typed = at_page("submit", centre, claim.pk), {"results_email": "it@x.example"}
 
@@ -178,6 +180,7 @@ def test_the_question_and_the_form_stand_in_addresses_of_their_own(browser, cent
     assert "There is a problem" not in back and 'value="it@x.example"' in back
 
 
+@pytest.mark.slow
 def test_a_yes_that_is_refused_leads_to_a_page_that_back_can_ask_for(browser, centre, claim):
     page = at_page("submit", centre, claim.pk)
     yes = {"declared": "on", "confirmed": "yes", "results_email": "it@x.example"}
@@ -190,6 +193,7 @@ def test_a_yes_that_is_refused_leads_to_a_page_that_back_can_ask_for(browser, ce
     assert 'value="it@x.example"' in answer
 
 
+@pytest.mark.slow
 def test_the_question_says_what_is_typed_and_not_saved(browser, centre, claim, tutor, at):
     cells = [replace(cell, grade=None) for cell in claims.cells(claim)[:2]]
     claims.commands.remember(claim=claim, cells=cells, by=tutor, at=at)
@@ -233,6 +237,7 @@ def test_an_empty_claim_is_not_submitted(browser, centre, tutor):
     assert "There is nothing to submit" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_the_claim_is_not_said_of_the_declaration(browser, centre, tutor):
     claim = claims.a_draft(centre, by=tutor)
 

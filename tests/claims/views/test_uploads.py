@@ -172,6 +172,7 @@ def test_left_overs_of_an_abandoned_file_are_not_saved_with_the_next_one(browser
     assert [grade for *_, grade in on_claim(claim)] == ["P"]
 
 
+@pytest.mark.slow
 def test_a_file_without_a_usable_change_takes_the_place_of_none(browser, claim):
     right = filled(downloaded(browser, claim), (3, 5, "D"), (3, 6, "D"))
     send(browser, claim, right, "right.xlsx")
