@@ -8,6 +8,7 @@ import shutil
 from functools import partial
 
 from local import places
+from local.problem import CannotStart
 
 BEGUN = "first-run-begun"
 PREPARED = "first-run-complete"  # holds the fingerprint of the code it was made with
@@ -20,15 +21,31 @@ def go_on(data, say):
     """Make the folder fit to go on from.
 
     What a first run left that did not get to its end is deleted. Whether this version can go on
-    from the tables, `manage.py prepare` knows.
+    from the tables, `manage.py prepare` knows. Raises CannotStart where the folder is not ours.
     """
     if (data / PREPARED).exists():
         return
+    check_is_the_demos(data)
     if (data / BEGUN).exists():
         say("The first run did not get to its end: starting it over.")
         delete(data)
     say("This is the first run: it takes a minute.")
     (data / BEGUN).touch()
+
+
+def check_is_the_demos(data):
+    """Raise CannotStart where a folder without the demo's mark keeps something under its names.
+
+    A portal at work keeps its papers in such a folder, unless PORTAL_DATA names another.
+    """
+    if any((data / mark).exists() for mark in (PREPARED, BEGUN)):
+        return
+    kept = [name for name in KEPT if (data / name).exists()]
+    if kept:
+        raise CannotStart(
+            f"{data} keeps {', '.join(kept)}, and no demo has made that: move it away, or name"
+            " a folder of the demo's own with --data."
+        )
 
 
 def is_up_to_date(data):

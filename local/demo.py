@@ -130,7 +130,8 @@ def _manage(*command, environment, guard):
 def reset(data):
     """Delete what the demo keeps in the folder. Gives the exit code.
 
-    Raises CannotStart while a demo runs there, and for a database that we did not start.
+    Raises CannotStart while a demo runs there, for a database that we did not start, and for a
+    folder that another installation keeps its data in.
     """
     if os.environ.get("DATABASE_URL"):
         raise CannotStart(
@@ -138,6 +139,7 @@ def reset(data):
             "drop that database and create it again."
         )
     if data.exists():
+        kept_data.check_is_the_demos(data)
         with lock.hold(data / "lock"):
             kept_data.delete(data)
     _say("The demo's data are deleted; 'make demo' starts over.")

@@ -80,7 +80,7 @@ def shown_to_process(claim) -> dict[str, str]:
         "grades": ", ".join(f"{count} × {grade}" for grade, count in sorted(grades.items())),
         "candidates": str(len({candidate for candidate, *_ in rows})),
         "malpractice concerns": f"{concerns.count()}, not answered {waiting}",
-        "last event": f"{last.name}, {localtime(last.at):%-d %B %Y, %H:%M}" if last else "",
+        "last event": f"{last.title}, {localtime(last.at):%-d %B %Y, %H:%M}" if last else "",
         **{who: _in_words(units) for who, units in told.items()},
     }
 

@@ -14,16 +14,18 @@ from django.db.models import TextChoices
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LONGEST_WAIT = timedelta(minutes=15)
 MOST_DOUBLINGS = 12
+MOST_WISHES_FROM_A_NETWORK = 60  # for a new password, an hour: one in eight of a school of 500
 MOST_FROM_A_NETWORK = 200  # wrong log-ins of strangers an hour: a school of 500 on its first day
 KEPT = timedelta(days=7)  # how long failures are kept
 
 
 class Step(TextChoices):
-    """What was typed wrongly."""
+    """What was typed wrongly; or that a new password is wished for, which is counted as well."""
 
     PASSWORD = "password", "password"
     CODE = "code", "code"
     RECOVERY_CODE = "recovery code", "recovery code"
+    RESET = "reset", "wish for a new password"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ def may_try(step, failures, *, known, at):
     if step == Step.PASSWORD and failures.neighbours >= MOST_FROM_A_NETWORK:
         return False
     return limits.strangers is None or failures.strangers < limits.strangers
+
+
+def may_wish(wishes):
+    """Whether one more wish for a new password is heard, after so many of a network in an hour."""
+    return wishes < MOST_WISHES_FROM_A_NETWORK
 
 
 def owner_hears(step, failures, told_at, *, at):

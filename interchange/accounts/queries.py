@@ -10,11 +10,18 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from interchange.accounts.models import EmailChange, Membership, User
 from interchange.accounts.roles import CENTRE_ROLES, Role
+from interchange.audit.models import Event
+from interchange.audit.trail import reference
+
+INVITED = "user.invite"
 
 
 @dataclass(frozen=True)
 class Colleague:
-    """A person of a centre: the roles held there, and whether the invitation was taken up."""
+    """A person of a centre: the roles held there, and whether the invitation was taken up.
+
+    Until they have come, the name is the address that the centre invited.
+    """
 
     pk: int
     name: str
@@ -36,13 +43,34 @@ def people(centre) -> list[Colleague]:
     for membership in held.order_by("user__name", "user_id"):
         users[membership.user_id] = membership.user
         roles.setdefault(membership.user_id, []).append(membership.role)
-    return [_colleague(user, roles[pk]) for pk, user in users.items()]
+    awaited = _awaited(centre, users.values())
+    return [_colleague(user, roles[pk], pk in awaited) for pk, user in users.items()]
 
 
-def _colleague(user, roles):
+def _colleague(user, roles, is_awaited):
     """The person with the roles in the order of the table of rights."""
     inside = tuple(role for role in CENTRE_ROLES if role in roles)
-    return Colleague(user.pk, user.name, user.email, inside, user.last_login, state(user))
+    name = user.email if is_awaited else user.name
+    seen = None if is_awaited else user.last_login
+    return Colleague(user.pk, name, user.email, inside, seen, state(user))
+
+
+def called(centre, person) -> str:
+    """What the centre may call the person: by name, or by the address it invited until they come.
+
+    So nobody learns by an invitation whose address it is at another centre.
+    """
+    return person.email if _awaited(centre, [person]) else person.name
+
+
+def _awaited(centre, users):
+    """The ids of those whom the centre has invited and who have not logged in since."""
+    by_reference = {reference(user): user for user in users}
+    invited = Event.objects.filter(
+        name=INVITED, centre=centre.number, about__in=by_reference
+    ).values_list("about", "at")
+    people = ((by_reference[about], at) for about, at in invited)
+    return {user.pk for user, at in people if not user.last_login or user.last_login < at}
 
 
 def state(user) -> str:

@@ -38,6 +38,10 @@ class LinkEnded(RuleBroken):
     """The link was used, has run out, or is another one's."""
 
 
+class AskedTooOften(RuleBroken):
+    """From one network a new password was asked for too often."""
+
+
 class SameEmail(RuleBroken):
     """The address is the one in use."""
 

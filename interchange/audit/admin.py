@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from interchange import board
 from interchange.accounts.roles import Permission
+from interchange.audit import titles
 from interchange.audit.models import Event
 
 
@@ -25,13 +26,29 @@ class AtCentre(admin.SimpleListFilter):
         return queryset.filter(centre=self.value()) if self.value() else queryset
 
 
+class Done(admin.SimpleListFilter):
+    """What was done, of what ever was, in words."""
+
+    title = "what was done"
+    parameter_name = "name"
+
+    def lookups(self, request, model_admin):
+        """Each with its words, by these."""
+        names = Event.objects.order_by("name").values_list("name", flat=True).distinct()
+        return sorted(((name, titles.title(name)) for name in names), key=lambda one: one[1])
+
+    def queryset(self, request, queryset):
+        """The events of the name chosen."""
+        return queryset.filter(name=self.value()) if self.value() else queryset
+
+
 @admin.register(Event)
 class EventAdmin(board.RecordAdmin):
     """Events, newest first; nobody changes one."""
 
     see = Permission.READ_TRAIL
     list_display = ("at", "title", "label", "by", "centre")
-    list_filter = ("name", AtCentre)
+    list_filter = (Done, AtCentre)
     admits = ("about",)  # the history of one record
     list_select_related = ("by",)
     search_fields = ("label", "about", "centre", "by__name", "by__email")

@@ -1,6 +1,7 @@
 import pytest
 
 from interchange.audit import trail
+from interchange.audit.titles import title
 
 pytestmark = [pytest.mark.django_db]
 EVENTS = "/board/audit/event/"
@@ -77,3 +78,12 @@ def test_the_number_of_queries_does_not_grow(
 
     with django_assert_max_num_queries(16):
         client.get(EVENTS)
+
+
+@pytest.mark.slow
+def test_events_are_chosen_in_words(events, sign_in, processor):
+    [done, _] = sign_in(processor).get(EVENTS).context["cl"].filter_specs
+
+    words = dict(done.lookup_choices)
+    assert words["user.invite"] == title("user.invite")
+    assert not set(words) & set(words.values())

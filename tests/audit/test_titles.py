@@ -37,8 +37,7 @@ def moved():
 
 def written():
     """The events that the code names where it writes into the trail."""
-    records = {name.partition(".")[0] for name in titles.TITLES}
-    named = rf'"((?:{"|".join(records)})\.[a-z_]+)"'
+    named = r'"([a-z]+\.[a-z_]+)"'
     return {
         name
         for app in APPS

@@ -10,6 +10,7 @@ from claims.models import Claim
 from claims.queries import shown_to_process
 from claims.states import Status
 from interchange import shown
+from interchange.audit.titles import title
 from results.commands import bank
 from results.models import UnitResult
 from tests.confirming import shown_on
@@ -36,6 +37,10 @@ def process(browser, *chosen, meanwhile=lambda: None):
 def processed(browser, *chosen):
     """The page after the board has pressed Process for the claims, and Process again."""
     return process(browser, *chosen).content.decode()
+
+
+def test_what_happened_last_is_told_in_words(pending):
+    assert shown_to_process(pending)["last event"].startswith(title("claim.agree"))
 
 
 @pytest.mark.slow

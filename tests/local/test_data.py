@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from local import data
+from local import data, demo
+from local.problem import CannotStart
 
 
 def silent(line):
@@ -75,3 +76,27 @@ def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path):
     assert data.secret_key(tmp_path) == key
     assert len(key) > 50
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("act", [lambda folder: data.go_on(folder, silent), demo.reset])
+def test_papers_that_no_demo_has_kept_stay(act, tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    paper = tmp_path / "uploads" / "register.pdf"
+    paper.parent.mkdir()
+    paper.write_bytes(b"%PDF")
+
+    with pytest.raises(CannotStart, match="no demo has made that"):
+        act(tmp_path)
+
+    assert paper.exists()
+    assert not (tmp_path / data.BEGUN).exists()
+
+
+def test_what_the_demo_has_kept_is_deleted(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    data.go_on(tmp_path, silent)
+    (tmp_path / "uploads").mkdir()
+
+    demo.reset(tmp_path)
+
+    assert not (tmp_path / "uploads").exists()

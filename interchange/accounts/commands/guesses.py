@@ -37,7 +37,8 @@ def _failures_before(person, step, visitor, at):
         counts = {}
     neighbours = FailedTry.objects.filter(
         network=visitor.network, browser="", at__gt=at - guessing.HOUR
-    ).exclude(network="")
+    )
+    neighbours = neighbours.exclude(network="").exclude(step=Step.RESET)
     return Failures(**counts, neighbours=neighbours.count())
 
 
@@ -77,6 +78,22 @@ def _tell_owner(person, step, at):
         setattr(person, noted, at)
         person.save(update_fields=[noted])
         outbox.queue(letter, to=person.email, at=at, person=person, last=at, **seen)
+
+
+def hear_wish(visitor, at) -> bool:
+    """Whether one more wish for a new password is heard from where the visitor is; it is counted.
+
+    Where the network cannot be told, it is.
+    """
+    if not visitor.network:
+        return True
+    wishes = FailedTry.objects.filter(
+        network=visitor.network, step=Step.RESET, at__gt=at - guessing.HOUR
+    )
+    heard = guessing.may_wish(wishes.count())
+    if heard:
+        FailedTry.objects.create(step=Step.RESET, network=visitor.network, at=at)
+    return heard
 
 
 def forget_here(person, visitor) -> None:

@@ -19,12 +19,21 @@ RESET = "accounts/password_reset"
 
 
 @transaction.atomic
-def ask_for_reset(*, email, at) -> None:
+def ask_for_reset(*, email, visitor, at) -> None:
     """Note that somebody asks for a new password: the same work whether there is such a person.
+
+    Raises AskedTooOften after many within an hour from the network of the `visitor`, whoever they
+    were for.
 
     A worker or the sweeper does the rest (`send_resets`), so that nobody can tell from the time
     an answer takes who has an account.
     """
+    if not guesses.hear_wish(visitor, at):
+        raise rules.AskedTooOften(
+            "From your network new passwords were asked for too often within an hour."
+            " Ask again in an hour.",
+            field="email",
+        )
     asked = AskedReset(email=email.strip().lower(), at=at)
     AskedReset.objects.bulk_create([asked], ignore_conflicts=True)
     hint("accounts.send_resets")

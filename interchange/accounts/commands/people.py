@@ -73,7 +73,7 @@ def _check_may_join(person, centre, by):
         )
     if queries.roles_at(centre, person):
         raise rules.AlreadyHere(
-            f"{person.name} ({person.email}) is at your centre already: change their roles instead."
+            f"{person.email} is at your centre already: change their roles instead."
         )
 
 
@@ -85,10 +85,10 @@ def invite_again(*, person, centre, by, at) -> None:
     """
     _check_may_change(person, centre, by)
     if is_password_usable(person.password):
-        raise rules.AlreadyHere(f"{person.name} has taken up the invitation already.")
+        raise rules.AlreadyHere(f"{person.email} has taken up the invitation already.")
     just_now = trail.of(person).filter(name="user.invite_again", at__gt=at - A_MOMENT)
     if just_now.exists():
-        raise AlreadyDone(f"{person.name} was sent an invitation a moment ago.")
+        raise AlreadyDone(f"{person.email} was sent an invitation a moment ago.")
     trail.record("user.invite_again", about=person, centre=centre, by=by, at=at)
     _welcome(person, centre, queries.roles_at(centre, person), by, at)
 
@@ -121,7 +121,7 @@ def remove(*, person, centre, by, at) -> None:
     _check_may_change(person, centre, by)
     before = queries.roles_at(centre, person)
     if not before:
-        raise AlreadyDone(f"{person.name} has been removed from your centre already.")
+        raise AlreadyDone(f"{person.email} has been removed from your centre already.")
     _hold(person, centre, ())
     _check_administered(centre)
     detail = {"from": _in_order(before), "to": []}

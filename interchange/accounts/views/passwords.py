@@ -16,8 +16,13 @@ def forgotten(request):
     """Ask whose password was forgotten; the answer is the same whether there is such a person."""
     form = forms.Email(request.POST or None)
     if form.is_valid():
-        commands.ask_for_reset(email=form.cleaned_data["email"], at=timezone.now())
-        return render(request, "accounts/reset_sent.html", form.cleaned_data)
+        email = form.cleaned_data["email"]
+        try:
+            commands.ask_for_reset(email=email, visitor=visitor(request), at=timezone.now())
+        except rules.AskedTooOften as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            return render(request, "accounts/reset_sent.html", {"email": email})
     return render(request, "accounts/forgotten.html", {"form": form})
 
 

@@ -38,7 +38,7 @@ def invite(request, centre):
         except RuleBroken as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, f"{person.name} has been invited at {person.email}.")
+            messages.success(request, f"{person.email} has been invited.")
             return redirect("accounts:people", number=centre.number)
     return render(request, "accounts/invite.html", {"form": form})
 
@@ -61,11 +61,12 @@ def roles(request, centre, pk):
         except RuleBroken as refusal:
             form.add_error("roles", str(refusal))
         else:
-            messages.success(request, f"The roles of {person.name} are saved.")
+            messages.success(request, f"The roles of {queries.called(centre, person)} are saved.")
             return redirect("accounts:people", number=centre.number)
     context = {
         "form": form,
         "person": person,
+        "name": queries.called(centre, person),
         "own": person == request.user,
         "invited": queries.state(person) == "Invited",
     }
@@ -76,6 +77,7 @@ def roles(request, centre, pk):
 def remove(request, centre, pk):
     """Remove a leaver from the centre, after asking."""
     person = _load(centre, pk)
+    name = queries.called(centre, person)
     errors = []
     if request.method == "POST":
         try:
@@ -83,13 +85,14 @@ def remove(request, centre, pk):
         except RuleBroken as refusal:
             errors = [str(refusal)]
         else:
-            messages.success(request, f"{person.name} has been removed from your centre.")
+            messages.success(request, f"{name} has been removed from your centre.")
             return redirect("accounts:people", number=centre.number)
     context = {
         "person": person,
+        "name": name,
         "errors": errors,
-        "question": f"Remove {person.name} from your centre?",
-        "yes": f"Yes, remove {person.name}",
+        "question": f"Remove {name} from your centre?",
+        "yes": f"Yes, remove {name}",
     }
     return render(request, "accounts/remove.html", context)
 
@@ -104,7 +107,9 @@ def invite_again(request, centre, pk):
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{person.name} has been sent a new invitation.")
+        messages.success(
+            request, f"{queries.called(centre, person)} has been sent a new invitation."
+        )
     return redirect("accounts:people", number=centre.number)
 
 

@@ -4,7 +4,13 @@ import pytest
 from django.core.management import call_command
 
 from interchange.accounts import commands, links, rules
-from interchange.accounts.models import AskedReset, User
+from interchange.accounts.guessing import (
+    HOUR,
+    MOST_FROM_A_NETWORK,
+    MOST_WISHES_FROM_A_NETWORK,
+    Step,
+)
+from interchange.accounts.models import AskedReset, FailedTry, User
 from interchange.accounts.visitors import Visitor
 from interchange.notifications.models import Message
 from tests.factories import accounts, second_factor
@@ -107,16 +113,45 @@ def test_asking_is_the_same_work_whether_there_is_such_a_person(
     hints = []
     monkeypatch.setattr("interchange.accounts.commands.passwords.hint", hints.append)
 
-    with django_assert_num_queries(3):  # the wish, between savepoint and release
-        commands.ask_for_reset(email=tutor.email if email == "known" else email, at=at)
+    # How often this network asked, that it asks again, the wish; between savepoint and release.
+    with django_assert_num_queries(5):
+        commands.ask_for_reset(
+            email=tutor.email if email == "known" else email, visitor=Visitor(network="here"), at=at
+        )
 
     assert hints == ["accounts.send_resets"]
     assert not Message.objects.exists()
 
 
+@pytest.mark.slow
+def test_from_one_network_a_new_password_is_asked_for_so_often_an_hour(tutor, at):
+    here = Visitor(network="here")
+    for number in range(MOST_WISHES_FROM_A_NETWORK):
+        commands.ask_for_reset(email=f"{number}@school.example", visitor=here, at=at)
+
+    with pytest.raises(rules.AskedTooOften) as refused:
+        commands.ask_for_reset(email=tutor.email, visitor=here, at=at)
+
+    assert refused.value.field == "email"
+    assert not AskedReset.objects.filter(email=tutor.email).exists()
+    commands.ask_for_reset(email=tutor.email, visitor=Visitor(network="elsewhere"), at=at)
+    commands.ask_for_reset(email="late@school.example", visitor=here, at=at + HOUR)
+
+
+@pytest.mark.slow
+def test_wishes_for_a_password_keep_nobody_from_logging_in(sam, at):
+    here = Visitor(network="here")
+    FailedTry.objects.bulk_create(
+        FailedTry(step=Step.RESET, network="here", at=at) for _ in range(MOST_FROM_A_NETWORK)
+    )
+
+    given = {"email": sam.email, "password": accounts.PASSWORD}
+    assert commands.check_password(**given, visitor=here, at=at) == sam
+
+
 def test_a_worker_sends_the_link_to_whom_there_is_and_forgets_the_wish(tutor, at):
     for email in (tutor.email.upper(), tutor.email, "nobody@school.example"):
-        commands.ask_for_reset(email=email, at=at)
+        commands.ask_for_reset(email=email, visitor=Visitor(), at=at)
 
     assert commands.send_resets(at=at) == 2
 
@@ -125,7 +160,7 @@ def test_a_worker_sends_the_link_to_whom_there_is_and_forgets_the_wish(tutor, at
 
 
 def test_the_sweeper_sends_what_no_worker_heard_of(tutor, at):
-    commands.ask_for_reset(email=tutor.email, at=at)
+    commands.ask_for_reset(email=tutor.email, visitor=Visitor(), at=at)
 
     call_command("sweep", "--once")
 

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from interchange.accounts import links
+from interchange.accounts import guessing, links
 from interchange.notifications.models import Message
 from tests.factories import accounts, second_factor
 
@@ -19,6 +19,17 @@ def test_the_answer_is_the_same_whether_there_is_such_a_person(email, client, tu
     assert page.status_code == 200
     assert f"If {email} belongs to somebody" in page.content.decode()
     assert not Message.objects.exists()  # a worker looks whose address it is
+
+
+@pytest.mark.slow
+def test_who_asks_too_often_is_told_so(client, monkeypatch):
+    monkeypatch.setattr(guessing, "MOST_WISHES_FROM_A_NETWORK", 1)
+    client.post("/password/forgotten/", {"email": "one@school.example"})
+
+    page = client.post("/password/forgotten/", {"email": "two@school.example"}).content.decode()
+
+    assert "Ask again in an hour." in page
+    assert 'value="two@school.example"' in page
 
 
 @pytest.mark.slow

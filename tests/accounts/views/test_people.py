@@ -4,6 +4,7 @@ from interchange.accounts import queries
 from interchange.accounts.models import User
 from interchange.accounts.roles import Role
 from tests.factories import accounts, second_factor
+from tests.factories.audit import events
 
 pytestmark = [pytest.mark.django_db]
 PEOPLE = "/centres/12345/people/"
@@ -30,7 +31,7 @@ def test_the_list_costs_the_same_however_many_people(
     for _ in range(60):
         accounts.with_role(Role.TUTOR, centre)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         administrator.get(PEOPLE)
 
 
@@ -44,7 +45,7 @@ def test_inviting_leads_back_to_the_list(administrator, centre):
 
     page = administrator.post(f"{PEOPLE}invite/", given, follow=True)
 
-    assert "Nell New has been invited at nell@school.example." in page.content.decode()
+    assert "nell@school.example has been invited." in page.content.decode()
     person = User.objects.get(email="nell@school.example")
     assert queries.roles_at(centre, person) == {Role.TUTOR, Role.EXAMS_OFFICER}
 
@@ -119,3 +120,27 @@ def test_an_invitation_is_sent_again(administrator, centre, tutor):
     page = administrator.post(f"{PEOPLE}{tutor.pk}/again/", follow=True)
 
     assert "has been sent a new invitation" in page.content.decode()
+
+
+@pytest.mark.slow
+def test_an_invitation_tells_nothing_of_whose_address_it_is(
+    administrator, other_centre, centre, at
+):
+    there = accounts.with_role(Role.TUTOR, other_centre, name="Quinn Hidden", last_login=at)
+    given = {"name": "Nell New", "email": there.email, "roles": ["tutor"]}
+    pages = [administrator.post(f"{PEOPLE}invite/", given, follow=True)]
+
+    pages.append(administrator.get(PEOPLE))
+    pages.append(administrator.get(f"{PEOPLE}{there.pk}/"))
+    pages.append(administrator.get(f"{PEOPLE}{there.pk}/remove/"))
+    pages.append(administrator.post(f"{PEOPLE}{there.pk}/", {"roles": ["tutor"]}, follow=True))
+    pages.append(administrator.post(f"{PEOPLE}{there.pk}/again/", follow=True))
+    pages.append(administrator.post(f"{PEOPLE}invite/", given))
+
+    for page in pages:
+        assert page.status_code == 200
+        assert there.email in page.content.decode()
+        assert "Quinn Hidden" not in page.content.decode()
+    invited = events().get(name="user.invite")
+    User.objects.filter(pk=there.pk).update(last_login=invited.at)
+    assert "Quinn Hidden" in administrator.get(PEOPLE).content.decode()
