@@ -12,6 +12,8 @@ from tests import ownership
 
 KEPT = {
     "audit_event",
+    "entries_charge",
+    "entries_credit",
     "entries_invoice",
     "entries_invoiceline",
     "results_qualificationresult",

@@ -76,7 +76,7 @@ RULES = (
     Mutant(
         "banked results raise no award",
         "results/commands/banking.py",
-        "    raise_award_due([line.candidate for line in lines], at=at)\n",
+        "    raise_award_due_of(set(persons.values()), at=at)\n",
         "",
         ("tests/results/commands/test_banking.py",),
     ),
