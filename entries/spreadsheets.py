@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from entries.rules.people import plain
 from entries.written_dates import written_date
 from interchange.refusals import RuleBroken
 from interchange.spreadsheets import TEXT, offer, packed, print_landscape, write, write_heading
@@ -114,9 +115,31 @@ def _person(row, columns, sheet_row, remarks):
             found[name] = SEXES.get(row[at].casefold(), row[at][:1].upper())
         else:
             found[name] = row[at]
-    if found["picked"] and not found["surname"]:
-        return found
-    return {**found, "picked": ""}
+    return found
+
+
+def picked_in(filled, records, sheet_row):
+    """The rows where those with an OCR number and details are one or the other, never both unsaid.
+
+    `records` are the centre's candidates by OCR number. Where the surname is the record's, the
+    candidate is picked; else the details stand, and a remark says what became of the number.
+    """
+    rows = []
+    for row in filled.rows:
+        record = records.get(row["picked"])
+        if not row["picked"] or not row["surname"]:
+            rows.append(row)
+        elif record and plain(record.surname) == plain(row["surname"]):
+            known = {"picked": row["picked"], "candidate_number": row["candidate_number"]}
+            rows.append({**sheet_row, **known})
+        else:
+            whose = f"is {record.name}'s" if record else "is none of your candidates'"
+            filled.remarks.append(
+                f"The OCR candidate number {row['picked']} beside {row['surname']} {whose}, so it"
+                " is left out. Compare the row."
+            )
+            rows.append({**row, "picked": ""})
+    return rows
 
 
 def _date(row, column, remarks):

@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 
-from entries.rules.lines import NEW
+from entries.rules.lines import BACK, NEW
 from interchange import uploads
 
 ANSWER = "line-"  # what a box with an answer is called, before the line's number
@@ -33,11 +33,11 @@ class SendFile(forms.Form):
 
 
 def answers(data):
-    """The answers about likely duplicates, by line number: an OCR number, or `new`."""
+    """The answers about likely duplicates, by line number: an OCR number, `new` or `back`."""
     found = {}
     for name, value in data.items():
         line = name.removeprefix(ANSWER)
-        sound = value == NEW or (value.isdecimal() and value.isascii())
+        sound = value in (NEW, BACK) or (value.isdecimal() and value.isascii())
         if name.startswith(ANSWER) and line.isdecimal() and len(line) < 8 and sound:
             found[int(line)] = value[:8]
     return found

@@ -14,6 +14,7 @@ from interchange.edi.problems import Problem
 from interchange.edi.records import Record
 
 NEW = "new"  # the answer that a likely duplicate is somebody else
+BACK = "back"  # what takes an answer back
 STANDS_IN = {"surname": "name", "forenames": "name"}  # whose field has another name in the layout
 
 OLDEST_OF_TWO_FIGURES = 70  # years (ours)

@@ -9,6 +9,7 @@ from entries.rules.people import Person
 from interchange.catalogue.years import key_dates_began, registration_year
 from interchange.refusals import RuleBroken
 
+TOLD = 10  # rows that a sentence names
 LONGEST_COURSE = 6  # years: so many summers can be chosen, this one the first (ours)
 
 
@@ -22,7 +23,10 @@ class RowsRefused(EntryRefused):
     def __init__(self, problems: Iterable[tuple[int, str, str]], names: Sequence[str]) -> None:
         """Take what is wrong with the rows, and what each row is called."""
         self.problems = tuple(problems)
-        super().__init__(" ".join(f"{names[row]}: {text}" for row, _, text in self.problems))
+        told = [f"{names[row]}: {text}" for row, _, text in self.problems[:TOLD]]
+        if (more := len(self.problems) - TOLD) > 0:
+            told.append(f"The same or the like of {more} more.")
+        super().__init__(" ".join(told))
 
 
 UNSEEN = (

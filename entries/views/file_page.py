@@ -46,6 +46,7 @@ def file_page(request, found, seen=None):
         "tally": tally,
         "listing": listing,
         "rows": _rows(found, listing),
+        "answered": any(one.answer for one in listing),
         "tabs": _tabs(found, tally, outcome),
         "problems": [Problem(*one) for one in found.problems],
         "working": found.status in TO_WORK,

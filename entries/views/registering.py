@@ -134,6 +134,9 @@ def _upload(request, desk, sheet, place):
     )
     if problem:
         return _fill_in(request, desk, sheet, errors=[("#spreadsheet", problem)])
+    numbers = [row["picked"] for row in filled.rows if row["picked"]]
+    records = queries.candidates_of(desk.centre).in_bulk(numbers, field_name="ocr_number")
+    filled.rows = spreadsheets.picked_in(filled, records, sheets.empty_row())
     tell_remarks(request, filled.remarks)
     more, before = filled.rows, len(sheet.filled().rows)
     sheet = sheet.with_rows(more)

@@ -118,3 +118,20 @@ def test_the_template_comes_back_as_it_went_out():
     tables = papers.tables_of("exams.xlsx", filled.getvalue())
 
     assert spreadsheets.exams_in(tables, [ADA], UNITS).pairs == [(ADA, UNITS[0])]
+
+
+def test_an_ocr_number_beside_details_is_never_dropped_without_a_word():
+    record = SimpleNamespace(surname="Okafor", name="Okafor, Ada")
+    rows = [
+        {"picked": "50000001", "surname": surname, "candidate_number": "42", "sex": "F"}
+        for surname in ("OKAFOR", "Lindqvist")
+    ]
+    rows.append({**rows[0], "picked": "50000002"})
+    empty = dict.fromkeys(rows[0], "")
+    filled = spreadsheets.FilledIn(rows, [])
+
+    found = spreadsheets.picked_in(filled, {"50000001": record}, empty)
+
+    assert found[0] == {**empty, "picked": "50000001", "candidate_number": "42"}
+    assert [row["picked"] for row in found[1:]] == ["", ""]
+    assert "Okafor, Ada's" in filled.remarks[0] and "none of your" in filled.remarks[1]

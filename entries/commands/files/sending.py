@@ -10,7 +10,7 @@ from entries.commands.files.lines import judged_again, keep_judged
 from entries.file_states import CANCEL, CONFIRM, Outcome, Status
 from entries.models import EntryFile
 from entries.rules import exams, files
-from entries.rules.lines import NEW
+from entries.rules.lines import BACK, NEW
 from interchange import shown, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -80,17 +80,19 @@ def cancel_file(*, file, by, at) -> None:
 def answer_likely(*, file, answers, by, at, sat) -> int:
     """Take the centre's answers about likely duplicates, and judge their lines again.
 
-    `answers` are, by line number, the OCR number of one of the centre's candidates or `new`. Gives
-    how many were taken. Raises FileRefused where the file is not waiting for answers.
+    `answers` are, by line number, the OCR number of one of the centre's candidates, `new`, or
+    `back` to take an answer back. Gives how many were taken. Raises FileRefused where the file is
+    not waiting for answers.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=file.centre)
     file = EntryFile.objects.defer("content").select_for_update(of=("self",)).get(pk=file.pk)
     if file.status != Status.CHECKED:
         status = file.get_status_display()
         raise files.FileRefused(f"The file is not waiting for answers: its status is {status}.")
+    taken = _take_back(file, {number for number, answer in answers.items() if answer == BACK})
+    answers = {number: answer for number, answer in answers.items() if answer != BACK}
     likely = file.asked.filter(outcome=Outcome.LIKELY, number__in=answers)
     whose = dict(likely.values_list("uci", "number"))
-    taken = 0
     for uci, number in whose.items():
         answer = answers[number]
         if answer == NEW or queries.candidates_of(file.centre).filter(ocr_number=answer).exists():
@@ -100,6 +102,15 @@ def answer_likely(*, file, answers, by, at, sat) -> int:
     _judge_again(file, file.asked.filter(outcome=Outcome.LIKELY).exclude(answer=""), at, sat)
     trail.record("entryfile.answer", about=file, by=by, at=at, detail={"answers": taken})
     return taken
+
+
+def _take_back(file, numbers):
+    """Have the people of these lines asked about again; how many lines that are."""
+    answered = file.asked.filter(number__in=numbers).exclude(answer="")
+    of_them = file.asked.filter(uci__in=list(answered.values_list("uci", flat=True)))
+    return of_them.exclude(answer="").update(
+        answer="", outcome=Outcome.LIKELY, candidate=None, problems=[], note="", resit=False
+    )
 
 
 def _judge_again(file, lines, at, sat):

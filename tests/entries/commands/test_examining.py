@@ -10,6 +10,7 @@ from django.db import connection
 
 from entries import commands
 from entries.models import UnitEntry
+from entries.rules.people import Person
 from entries.rules.registering import EntryRefused, RowsRefused
 from interchange.audit.models import Event
 from interchange.notifications.models import Message
@@ -135,6 +136,28 @@ def test_attempts_on_the_registration_before_do_not_count(enter, centre):
     [made] = enter((entry.candidate, exam), sat=lambda *_: {(entry.candidate_id, exam.pk): MONTHS})
 
     assert made.resit  # the attempt after the one that still counts for the registration before
+
+
+@pytest.mark.slow
+def test_who_is_registered_anew_keeps_the_attempts_of_before(enter, centre, exams_officer):
+    before = make.an_entry(centre, attempts_after_on=MONTHS[2], status="removed")
+    exam = make_catalogue.unit(1)
+
+    [anew] = commands.register(
+        centre=centre,
+        qualification=before.qualification,
+        people=[
+            Person(picked=before.candidate.ocr_number, candidate_number=before.candidate_number)
+        ],
+        by=exams_officer,
+        at=make.NOW,
+    )
+
+    assert anew.attempts_after_on == MONTHS[2]
+    [made] = enter(
+        (before.candidate, exam), sat=lambda *_: {(before.candidate_id, exam.pk): MONTHS}
+    )
+    assert not made.resit
 
 
 @pytest.mark.slow

@@ -226,6 +226,23 @@ def test_somebody_else_who_looks_alike_gets_a_record_of_their_own(desk):
 
 
 @pytest.mark.slow
+def test_an_answer_can_be_taken_back(desk):
+    make.an_entry(
+        desk.centre, candidate=make.a_candidate("Okafor", "Adah"), candidate_number="0007"
+    )
+    file = desk.send(ADA)
+    desk.answer(file, _3="new")
+    assert outcomes(file) == [Outcome.NEW]
+
+    desk.answer(file, _3="back")
+
+    assert outcomes(file) == [Outcome.LIKELY]
+    desk.answer(file, _3="new")
+    desk.confirm(file)
+    assert Candidate.objects.count() == 2
+
+
+@pytest.mark.slow
 def test_an_answer_about_a_strangers_candidate_is_not_taken(desk, other_centre):
     stranger = make.a_candidate("Okafor", "Ada")
     make.an_entry(other_centre, candidate=stranger)

@@ -114,3 +114,10 @@ def test_a_completion_in_the_past_or_far_off_is_refused(year):
 def test_the_summer_can_be_chosen_until_its_results_are_out():
     assert registering.summers_from(date(2026, 8, 31))[0] == 2026
     assert registering.summers_from(date(2026, 9, 1))[0] == 2027
+
+
+def test_of_hundreds_of_rows_that_are_refused_a_sentence_names_the_first():
+    refused = registering.RowsRefused([(row, "", "No.") for row in range(600)], ["Row"] * 600)
+
+    assert str(refused).count("No.") == 10 and "590 more" in str(refused)
+    assert len(refused.problems) == 600
