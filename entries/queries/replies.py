@@ -1,8 +1,12 @@
 """What does a centre's system read about a file it sent? A reply file, a record an option."""
 
 from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import Q
 
 from entries.file_states import Outcome
+from entries.models import Candidate
 from entries.queries.basedata import reference
 from entries.queries.files import lines_of
 from interchange.edi import layouts
@@ -34,10 +38,19 @@ def reply(file) -> Reply:
         made_on.date(),
         centre=file.centre.number,
     )
-    return Reply(head.name, write(head, map(_answer, lines_of(file).iterator(2000))))
+    answers = map(partial(_answer, _ocr_numbers(file)), lines_of(file).iterator(2000))
+    return Reply(head.name, write(head, answers))
 
 
-def _answer(line):
+def _ocr_numbers(file):
+    """The OCR candidate numbers of who is entered by the file, or was before, by UCI and by id."""
+    here = Q(entries__submission__file=file) | Q(unit_entries__submission__file=file)
+    made = Candidate.objects.filter(here).exclude(uci="").values_list("uci", "ocr_number")
+    known = Candidate.objects.filter(pk__in=file.asked.values("candidate"))
+    return dict(made) | dict(known.values_list("pk", "ocr_number"))
+
+
+def _answer(ocr_numbers, line):
     told = " ".join(filter(None, [line.note, *(" ".join(one[3:5]) for one in line.problems)]))
     return {
         "line": line.number,
@@ -46,4 +59,12 @@ def _answer(line):
         "option": fitting(line.option, 6),
         "outcome": SIGNS.get(line.became, NOT_LOADED),
         "text": fitting(told, 160),
+        "ocr_number": _ocr_number(ocr_numbers, line),
     }
+
+
+def _ocr_number(ocr_numbers, line):
+    """Whose it is, where somebody is entered by the line; of others the centre is told nothing."""
+    if line.became not in (Outcome.LOADED, Outcome.ALREADY):
+        return ""
+    return ocr_numbers.get(line.candidate_id) or ocr_numbers.get(line.uci, "")

@@ -199,6 +199,7 @@ ANSWER = _layout(
         kinds.one_of(L="loaded", A="already there", R="refused", N="not loaded"),
     ),
     Field("text", "Reason", 34, 160, kinds.TEXT),
+    Field("ocr_number", "OCR candidate number", 194, 8, kinds.TEXT),
 )
 
 DETAILS = {

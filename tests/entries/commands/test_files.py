@@ -119,6 +119,8 @@ def test_the_reply_is_a_file_that_can_be_read(desk):
     assert found.problems == ()
     assert [(one["line"], one["outcome"]) for one in found.details] == [(3, "L"), (4, "R")]
     assert FileLine.objects.filter(file=file).count() == 2
+    made = Candidate.objects.get().ocr_number
+    assert [one["ocr_number"].strip() for one in found.details] == [made, ""]
 
 
 @pytest.mark.slow
