@@ -36,6 +36,7 @@ from entries.commands.files import (
     work_a_file,
     work_file,
 )
+from entries.commands.identity import say_whose_number
 from entries.commands.invoicing import (
     answer_query,
     charge,
@@ -60,6 +61,7 @@ from entries.commands.transferring import (
 )
 
 __all__ = [
+    "say_whose_number",
     "make_likeness_keys_of",
     "keep_likeness_keys",
     "make_likeness_keys_anew",

@@ -6,6 +6,12 @@ from django.db.models.functions import Coalesce
 
 from entries.models.likeness_keys import LikenessKeys
 from entries.rules.people import surname_first
+from interchange.clashes import Once
+
+HELD = (
+    "Another candidate's record has this {} by now. Compare it with the candidate's papers: if it"
+    " is right, ask us whose record it is; if not, correct it or leave it out."
+)
 
 
 class Candidate(models.Model):
@@ -50,6 +56,20 @@ class Candidate(models.Model):
 
     class Meta:
         ordering = ["surname", "forenames", "ocr_number"]
+        constraints = [
+            Once(
+                fields=["uci"],
+                condition=models.Q(merged_into=None) & ~models.Q(uci=""),
+                name="one_uci_a_person",
+                says=HELD.format("UCI"),
+            ),
+            Once(
+                fields=["uln"],
+                condition=models.Q(merged_into=None) & ~models.Q(uln=""),
+                name="one_uln_a_person",
+                says=HELD.format("ULN"),
+            ),
+        ]
         indexes = [
             models.Index(fields=["born_on"]),
             models.Index(fields=["person_id"]),

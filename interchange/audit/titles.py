@@ -56,6 +56,7 @@ TITLES = {
     "malpracticeconcern.take_up": "Taken up by the board",
     "merge.make": "Two records merged",
     "merge.undo": "Merge undone",
+    "numbertwice.answer": "Number held twice: the board said whose it is",
     "message.lay_aside": "Letter left unsent",
     "message.send_now": "Letter sent again",
     "paybackdue.settle": "Settled by the board",

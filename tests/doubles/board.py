@@ -1,10 +1,12 @@
 """What the board's staff send: the buttons of records, and what they edit themselves."""
 
+from itertools import count
+
 from django.utils import timezone
 
 from claims import commands as claim_commands
 from entries import commands
-from entries.models import AwardDue, DuplicateAnswer, Merge, NumberHolding
+from entries.models import AwardDue, DuplicateAnswer, Merge, NumberHolding, NumberTwice
 from entries.states import Status
 from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
@@ -12,8 +14,10 @@ from results.models import UnitResult
 from tests.doubles.claims import a_claim
 from tests.doubles.entries import june
 from tests.doubles.scene import sending
-from tests.factories import accounts, catalogue, details, results
+from tests.factories import accounts, catalogue, details, edi, results
 from tests.factories import entries as make
+
+_numbers = count(7001)
 
 # Claims and results
 
@@ -227,6 +231,22 @@ def a_merge_undone(scene):
     known = {"because": "One person.", "by": scene.board, "at": timezone.now()}
     tracker.merge(one=pair.one, other=pair.other, **known)
     return scene.acts(Merge.objects.latest("pk"), "undo")
+
+
+def a_number_twice(scene):
+    holder, later = make.a_candidate(uci=edi.a_uci(next(_numbers))), make.a_candidate()
+    noted = {"kind": "uci", "number": holder.uci, "noted_at": timezone.now()}
+    return NumberTwice.objects.create(candidate=later, holder=holder, **noted)
+
+
+@sending("entries.numbertwice:stays")
+def a_number_that_stays(scene):
+    return scene.acts(a_number_twice(scene), "stays")
+
+
+@sending("entries.numbertwice:goes_back")
+def a_number_that_goes_back(scene):
+    return scene.acts(a_number_twice(scene), "goes_back")
 
 
 # People and letters

@@ -21,10 +21,21 @@ PEOPLE = (  # a centre's, a teacher, a moderator, the board: each sees another s
 )
 
 
+GIVE_TWICE = """
+    WITH firsts AS (SELECT uci, uln FROM entries_candidate WHERE uci <> '' AND uln <> ''
+                    ORDER BY ocr_number LIMIT 1),
+         last AS (SELECT id FROM entries_candidate ORDER BY ocr_number DESC LIMIT 1)
+    UPDATE entries_candidate SET uci = firsts.uci, uln = firsts.uln FROM firsts, last
+    WHERE entries_candidate.id = last.id
+    RETURNING entries_candidate.id, firsts.uci, firsts.uln
+"""
+
+
 @pytest.fixture(scope="module", params=RELEASED)
 def upgraded(beside, request):
     """The database of a released version, brought up to date: with the rows it had before."""
     beside.load(request.param)
+    beside.twice = beside.ask(GIVE_TWICE)
     before = beside.counts()
     code, said = beside.manage("prepare")
     assert code == 0, said
@@ -43,6 +54,18 @@ def test_every_row_is_still_there(upgraded):
 
 
 @pytest.mark.slow
+def test_a_number_that_two_records_had_waits_for_the_board_and_is_not_lost(upgraded):
+    [(later, uci, uln)] = upgraded.twice
+
+    [held] = upgraded.ask("SELECT uci, uln FROM entries_candidate WHERE id = %s", later)
+    noted = upgraded.ask("SELECT candidate_id, kind, number FROM entries_numbertwice ORDER BY kind")
+    holders = upgraded.ask("SELECT count(*) FROM entries_candidate WHERE uci = %s", uci)
+
+    assert held == ("", "")
+    assert noted == [(later, "uci", uci), (later, "uln", uln)]
+    assert holders == [(1,)]
+
+
 def test_defaults_do_not_come_back_and_nobodys_address_is_left(upgraded):
     noted = "SELECT count(*) FROM catalogue_writtendefault WHERE key LIKE 'contact %'"
     assert upgraded.ask(noted) == [(5,)]

@@ -143,14 +143,26 @@ def test_uci_birth_date_and_surname_join_the_record_of_another_centre(register, 
 
 
 @pytest.mark.slow
-def test_less_than_that_is_never_joined_and_first_asks_whether_it_is_the_same(register):
+def test_less_than_that_is_never_joined_nor_given_a_second_record_with_the_number(register):
     make.a_candidate("Okafor", "Ada", born_on=date(2009, 3, 15), uci=ADA.uci)
+
+    for typed in (ADA, replace(ADA, distinct=True)):
+        with pytest.raises(RowsRefused, match="UCI is on record for a candidate with another name"):
+            register(typed)
+    [ada] = register(replace(ADA, uci="", distinct=True))
+
+    assert Candidate.objects.count() == 2 and ada.candidate.born_on == ADA.born_on
+
+
+@pytest.mark.slow
+def test_of_the_centres_own_candidates_it_is_asked_first_and_then_refused(register, centre):
+    known = make.a_candidate("Okafor", "Ada", born_on=date(2009, 3, 15), uci=ADA.uci)
+    make.an_entry(centre, candidate=known)
 
     with pytest.raises(RowsRefused, match="looks like this person"):
         register(ADA)
-    [ada] = register(replace(ADA, distinct=True))
-
-    assert Candidate.objects.count() == 2 and ada.candidate.born_on == ADA.born_on
+    with pytest.raises(RowsRefused, match="UCI is on record"):
+        register(replace(ADA, distinct=True))
 
 
 @pytest.mark.slow

@@ -231,7 +231,7 @@ def test_of_another_centres_candidate_no_more_is_told_than_that_a_record_exists(
 
     answer = page.post(URL, sheet({**ADA, "uci": "681990012058G"})).content.decode()
 
-    assert "A record exists with the same UCI" in answer
+    assert "This UCI is on record for a candidate with another name" in answer
     for secret in (theirs.surname, theirs.forenames, theirs.ocr_number, other_centre.name):
         assert secret not in answer
 
