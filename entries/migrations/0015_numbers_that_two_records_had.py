@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0012_one_registration_and_one_number_a_person"),
+        ("entries", "0014_what_is_entered_at_this_moment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
