@@ -12,7 +12,7 @@ from entries.queries.approvals import approval_statuses
 from entries.queries.likely import Likely, likely_duplicates
 from entries.queries.numbers import held_numbers, numbers_of
 from entries.queries.people import candidates_of
-from entries.rules import lines
+from entries.rules import identity, lines
 from entries.rules import people as rules
 from entries.rules.known import Held, Knowledge, Terms, Who
 from entries.rules.numbers import kept
@@ -55,25 +55,28 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     """
     numbers = [one.picked for one in people if one.picked]
     picked = candidates_of(centre).in_bulk(numbers, field_name="ocr_number") if numbers else {}
-    same = _same([one for one in people if not one.picked])
-    unknown = [one for one in people if not one.picked and one not in same]
+    typed = [one for one in people if not one.picked]
+    holders = _holders(typed)
+    same = _same(typed, holders)
+    unknown = [one for one in typed if one not in same]
     likely = dict(zip(unknown, likely_duplicates(centre, unknown), strict=True))
-    return [_who(one, picked, same, likely.get(one, []), on) for one in people]
+    return [_who(one, picked, same, likely.get(one, []), holders, on) for one in people]
 
 
 def records_of(centre, people) -> set[int]:
     """The ids of the records that the people are, as far as one can tell."""
     numbers = [one.picked for one in people if one.picked]
     picked = candidates_of(centre).filter(ocr_number__in=numbers).values_list("pk", flat=True)
-    same = _same([one for one in people if not one.picked])
+    typed = [one for one in people if not one.picked]
+    same = _same(typed, _holders(typed))
     return {*(picked if numbers else ()), *(one.pk for one in same.values())}
 
 
-def _who(person, picked, same, likely, on):
+def _who(person, picked, same, likely, holders, on):
     if person.picked:
         return _picked(person, picked.get(person.picked))
     record = same.get(person)
-    details = tuple(rules.problems(person, on) if record is None else _of_number(person))
+    details = tuple(_of_new(person, likely, holders, on) if record is None else _of_number(person))
     found = Who(
         person,
         record and record.pk,
@@ -99,8 +102,19 @@ def _of_number(person):
     return [("candidate_number", text)] if text else []
 
 
-def _same(people) -> dict[Person, Candidate]:
-    """Of the people typed, those who are a record by UCI or ULN, birth date and surname."""
+def _of_new(person, likely, holders, on):
+    """What is wrong with somebody of whom there would be a new record.
+
+    A UCI or ULN that somebody has is, unless the centre is asked first whether it is this one of
+    its own candidates.
+    """
+    asked = () if person.distinct else {one.candidate.pk for one in likely if one.ours}
+    met = identity.meets(person, holders, besides=asked)
+    return [*rules.problems(person, on), *([met] if met[1] else [])]
+
+
+def _holders(people) -> dict[tuple[str, str], dict[int, Candidate]]:
+    """Who has the UCIs and ULNs of the people, by any record: {(kind, number): {id: person}}."""
     ucis, ulns = ({getattr(one, name) for one in people} - {""} for name in ("uci", "uln"))
     if not ucis and not ulns:
         return {}
@@ -109,6 +123,11 @@ def _same(people) -> dict[Person, Candidate]:
     for record in records.filter(Q(uci__in=ucis) | Q(uln__in=ulns)):
         for kind in ("uci", "uln"):
             by_number[kind, getattr(record, kind)][record.person_id] = record.person
+    return by_number
+
+
+def _same(people, by_number) -> dict[Person, Candidate]:
+    """Of the people typed, those who are a record by UCI or ULN, birth date and surname."""
     found = {}
     for one in people:
         perhaps = {**by_number.get(("uci", one.uci), {}), **by_number.get(("uln", one.uln), {})}

@@ -93,8 +93,6 @@ def of_person(who: Who, known: Knowledge, target: Target | None = None) -> list[
     An exam entry bears the number of its registration, which the `target` then names.
     """
     found = [Refusal(*one) for one in who.problems]
-    if who.meets:
-        found.append(Refusal("uci", who.meets))
     number, person = who.person.candidate_number, who.record or 0
     own, holder = known.number_of.get(person, ""), known.holder_of.get(number)
     held = None

@@ -17,8 +17,7 @@ class Who:
 
     `likely` are the ids of records that may be the same person, unless the centre has said no.
     `problems` are (field, sentence) pairs of the details; `changes` is what they would change of
-    the record, in words; `name` is what the record is called. `meets` says, as a sentence, that a
-    UCI or ULN is that of somebody with another name or birth date.
+    the record, in words; `name` is what the record is called.
     """
 
     person: Person
@@ -26,7 +25,6 @@ class Who:
     likely: frozenset[int] = frozenset()
     problems: tuple[tuple[str, str], ...] = ()
     changes: str = ""
-    meets: str = ""
     name: str = ""
 
     @property

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("entries", "0016_who_has_a_number_later_waits_for_the_board")]
+    dependencies = [("entries", "0017_who_has_a_number_later_waits_for_the_board")]
 
     operations = [
         migrations.AddConstraint(

@@ -39,6 +39,6 @@ def note_what_stands_in_the_way(apps, schema_editor):
 class Migration(migrations.Migration):
     """Nothing is lost: the board reads under “Numbers held twice” what was taken off, and of whom."""
 
-    dependencies = [("entries", "0015_numbers_that_two_records_had")]
+    dependencies = [("entries", "0016_numbers_that_two_records_had")]
 
     operations = [migrations.RunPython(note_what_stands_in_the_way, migrations.RunPython.noop)]

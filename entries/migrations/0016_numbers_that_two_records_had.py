@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0014_what_is_entered_at_this_moment"),
+        ("entries", "0015_invoices_say_whom_to_pay_and_for_whom"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
