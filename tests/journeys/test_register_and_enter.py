@@ -14,7 +14,7 @@ from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-REGISTER = "/centres/12345/entries/register/05838/"
+REGISTER = "/centres/12345/entries/register/05834/"
 
 
 def fill_row(page, at, surname, forenames, number, year="2009"):
@@ -58,7 +58,7 @@ def test_registered_on_screen(desk_of, look, catalogue, centre, exams_officer):
     page.get_by_role("button", name="Send in 3 candidates").click()
     expect(page.get_by_role("heading", name="Receipt")).to_be_visible()
     look(page, "register-receipt")
-    assert QualificationEntry.objects.filter(qualification__code="05838").count() == 3
+    assert QualificationEntry.objects.filter(qualification__code="05834").count() == 3
 
 
 @pytest.mark.slow
