@@ -8,7 +8,7 @@ from entries.models.candidates import Candidate
 
 
 class NumberTwice(models.Model):
-    """A UCI or ULN that was taken off a record because an earlier record has it (docs/adr/0047).
+    """A UCI or ULN that was taken off a record because an earlier record has it (docs/adr/0048).
 
     The board looks whose it is: it stays with the `holder`, or goes back to the `candidate`.
     """

@@ -7,6 +7,7 @@ is marked. Every address of the URL configuration is opened, so a new page is in
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from django.db.models import F
@@ -30,7 +31,6 @@ DIPLOMA, SMALLER = "05842", "05839"
 MARKS = {  # of what other centres did, which nobody here may read
     "a centre's name": "Hiddenham",
     "a centre's number": "77777",
-    "a candidate number": "7391",
     "the number of a claim": "98765",
     "an exam": "Exam, January 2025",
     "a name": "Zyxwvut",
@@ -40,6 +40,7 @@ MARKS = {  # of what other centres did, which nobody here may read
     "a day for machines": "2026-11-04",
 }
 GRADE = re.compile(r'(?<!<kbd)>\s*(?:<strong>)?(?:R|Near pass)\s*<|"grade":\s*"R"|,R,')
+NUMBER = re.compile(r"\b739\d\b")  # candidate numbers at the other centres
 SEARCHED = ("q", "text")  # what the searches of lists are called
 
 
@@ -59,6 +60,7 @@ class Scene:
         self.centre, self.by = centre, by
         self.hidden = accounts.a_centre("77777", "Hiddenham Academy")
         self.partner = accounts.a_centre("66666", "Partnerton College")
+        self.numbers = count(7390)
         self.ours = catalogue.qualification(SMALLER)  # of the claim in progress
 
     def here(self, name, **fields):
@@ -71,7 +73,7 @@ class Scene:
         """A registration at another centre, with marked results, and work under way."""
         qualification = catalogue.qualification(code)
         entry = entries.an_entry(
-            centre, qualification, person, candidate_number="7391", made_at=THEN
+            centre, qualification, person, candidate_number=f"{next(self.numbers)}", made_at=THEN
         )
         series = catalogue.a_series(2025, 1)
         marked = {"3": "R", "12": "D"} if exams else {"12": "D"}
@@ -214,6 +216,8 @@ def marks_in(text, address):
     """Which marks stand in an answer, but for what was typed in a search."""
     text = re.sub(r"<(input|a|link|option)\b[^>]*>", "", text)
     found = [what for what, mark in MARKS.items() if mark in text]
+    if NUMBER.search(text):
+        found.append("a candidate number")
     if GRADE.search(text):
         found.append("a grade")
     if "Zyxwvut" in address:
