@@ -145,11 +145,11 @@ def _judge(context, asked, person, facts):
     asked.candidate_id, asked.resit = person.record, verdict.resit
     wrong = [(one.field, one.text, "") for one in verdict.refusals]
     wrong += lines.named_twice(asked, person, context.known.named)
-    if person.changes and context.amends:
-        said = f"The line would change {person.changes}."
-        wrong.append(("name", said, lines.CHANGE_ON_SCREEN))
-    elif person.changes:
-        asked.note = lines.KEPT.format(person.changes)[:300]
+    said, remedy = lines.would_change(person)
+    if said and context.amends:
+        wrong.append(("name", said, remedy))
+    elif said:
+        asked.note = lines.kept(person)[:300]
     asked.problems += [lines.about(asked, *one) for one in wrong]
     asked.outcome = Outcome.REFUSED if asked.problems else verdict.outcome
     if asked.outcome == Outcome.LIKELY and asked.twin:

@@ -12,6 +12,7 @@ from entries.queries.approvals import approval_statuses
 from entries.queries.likely import Likely, likely_duplicates
 from entries.queries.numbers import held_numbers, numbers_of
 from entries.queries.people import candidates_of
+from entries.queries.seeing import read_by
 from entries.rules import identity, lines
 from entries.rules import people as rules
 from entries.rules.known import Held, Knowledge, Terms, Who
@@ -60,7 +61,8 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     same = _same(typed, holders)
     unknown = [one for one in typed if one not in same]
     likely = dict(zip(unknown, likely_duplicates(centre, unknown), strict=True))
-    return [_who(one, picked, same, likely.get(one, []), holders, on) for one in people]
+    read = read_by(centre, {record.pk for record in same.values()})
+    return [_who(one, picked, same, likely.get(one, []), holders, read, on) for one in people]
 
 
 def records_of(centre, people) -> set[int]:
@@ -72,20 +74,19 @@ def records_of(centre, people) -> set[int]:
     return {*(picked if numbers else ()), *(one.pk for one in same.values())}
 
 
-def _who(person, picked, same, likely, holders, on):
+def _who(person, picked, same, likely, holders, read, on):
     if person.picked:
         return _picked(person, picked.get(person.picked))
     record = same.get(person)
-    details = tuple(_of_new(person, likely, holders, on) if record is None else _of_number(person))
-    found = Who(
-        person,
-        record and record.pk,
-        frozenset(one.candidate.pk for one in likely),
-        details,
-        lines.changes(person, record) if record else "",
-        name=record.name if record else "",
-    )
-    return found, record, likely
+    if record is None:
+        perhaps = frozenset(one.candidate.pk for one in likely)
+        details = tuple(_of_new(person, likely, holders, on))
+        return Who(person, None, perhaps, details), None, likely
+    found = Who(person, record.pk, problems=tuple(_of_number(person)))
+    changes = lines.changes(person, record)
+    if record.pk in read:
+        return replace(found, changes=changes, name=record.name), record, []
+    return replace(found, differs_unseen=bool(changes)), record, []
 
 
 def _picked(person, record):

@@ -9,7 +9,7 @@ from entries.queries.likely import Likely
 from entries.rules import likeness, registering
 from entries.rules.judging import ALL, OPTION, Verdict, judge, of_person
 from entries.rules.known import Who
-from entries.rules.lines import KEPT
+from entries.rules.lines import kept
 from entries.rules.people import Person
 from entries.rules.targets import EXAM, UNIT, Target, part, whole
 from interchange.catalogue.models import Unit
@@ -116,8 +116,7 @@ def plan_people(centre, qualification, people, on, *, pathway="", units=None) ->
         verdicts = tuple((target, judge(one, target, known)) for target in targets)
         problems = [*_of_person(one, known), *_of_targets(verdicts)]
         problems += [(field, text) for at, field, text in clashes if at == place]
-        note = KEPT.format(one.changes) if one.changes else ""
-        found.append(Planned(one, record, tuple(likely), tuple(problems), verdicts, note))
+        found.append(Planned(one, record, tuple(likely), tuple(problems), verdicts, kept(one)))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from entries.models import QualificationEntry, Transfer, UnitEntry
+from entries.queries.likely import ours_of
 from entries.rules.seeing import Moved, Window, windows
 from entries.states import LISTED, Status
 from entries.transfer_states import Status as Transferred
@@ -66,6 +67,17 @@ def have_now(persons) -> dict[int, set[int]]:
         for person, centre in held.values_list("candidate__person", "centre_id").distinct():
             centres[person].add(centre)
     return dict(centres)
+
+
+def read_by(centre, persons) -> set[int]:
+    """Those of the persons (ids) whose record the centre may read; three queries.
+
+    It has them, or had them and no other centre alone has them now (ADR 44).
+    """
+    if not persons:
+        return set()
+    now = have_now(persons)
+    return {one for one in ours_of(centre, persons) if centre.pk in now.get(one, {centre.pk})}
 
 
 def is_elsewhere(centre, person) -> bool:

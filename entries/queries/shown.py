@@ -129,8 +129,8 @@ def _row(row):
 
 
 def _typed(row):
-    number = row.candidate.ocr_number if row.candidate else "a new number"
-    return f"{_details(row.person)}, {number}"
+    record = "an existing record" if row.candidate else "a new number"
+    return f"{_details(row.person)}, {record}"
 
 
 def _record(candidate):

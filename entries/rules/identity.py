@@ -11,8 +11,8 @@ TITLES = {"uci": "UCI", "uln": "ULN"}
 MEETS = (
     "This {} is on record for a candidate with another name or date of birth, so nobody is entered"
     " by it. Compare it with the candidate's papers: correct it, or leave it out. If it is right,"
-    " raise a missing-results request of the kind “Merge records”, and the board finds out whose it"
-    " is."
+    " enter the candidate without it, then write to the board with the number and the new OCR"
+    " candidate number: the board finds out whose it is."
 )
 Numbers = Mapping[tuple[str, str], Collection[int]]  # ("uci", number): the persons who have it
 

@@ -17,7 +17,8 @@ class Who:
 
     `likely` are the ids of records that may be the same person, unless the centre has said no.
     `problems` are (field, sentence) pairs of the details; `changes` is what they would change of
-    the record, in words; `name` is what the record is called.
+    the record, in words; `name` is what the record is called. Of a record that the centre may not
+    read neither is kept: only whether something differs from it (`differs_unseen`).
     """
 
     person: Person
@@ -26,6 +27,7 @@ class Who:
     problems: tuple[tuple[str, str], ...] = ()
     changes: str = ""
     name: str = ""
+    differs_unseen: bool = False
 
     @property
     def called(self) -> str:

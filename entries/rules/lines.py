@@ -35,6 +35,19 @@ WITHDRAW_ON_SCREEN = (
     " withdraw it under “Exam and unit entries”."
 )
 KEPT = "The record is kept: its details are not changed here ({}). Use “Correct details” on screen."
+KEPT_UNSEEN = (
+    "The candidate has a record that is not of your centre. It is kept: details of the line that do"
+    " not agree with it change nothing. Compare yours with the candidate's papers."
+)
+WOULD_CHANGE = "The line would change {}."
+WOULD_CHANGE_UNSEEN = (
+    "The candidate has a record that is not of your centre, and not all details of the line agree"
+    " with it."
+)
+ENTER_FIRST = (
+    "Compare the line with the candidate's papers. If it is right, register the candidate first,"
+    " then choose “Correct details”: the board decides."
+)
 CHANGE_ON_SCREEN = (
     "A file cannot change a candidate. Choose “Correct details” beside the candidate under “Entries"
     " by candidate”, then send the line as the record has it."
@@ -166,6 +179,26 @@ def _problem(record: Record, name: str, wrong: str, remedy: str = "") -> Problem
 
 def _told(value: Any) -> str:
     return f"{value:%d%m%y}" if hasattr(value, "year") else str(value or "")
+
+
+def kept(who: Who) -> str:
+    """What to know where typed details differ from the record's, which is kept; else nothing.
+
+    Of a record that the centre may not read, no detail and no field (ADR 44).
+    """
+    if who.differs_unseen:
+        return KEPT_UNSEEN
+    return KEPT.format(who.changes) if who.changes else ""
+
+
+def would_change(who: Who) -> tuple[str, str]:
+    """What is wrong where a line to amend would change the record, and what to do; else nothing.
+
+    Of a record that the centre may not read, no detail and no field (ADR 44).
+    """
+    if who.differs_unseen:
+        return WOULD_CHANGE_UNSEEN, ENTER_FIRST
+    return (WOULD_CHANGE.format(who.changes), CHANGE_ON_SCREEN) if who.changes else ("", "")
 
 
 def changes(person: people.Person, record: Any) -> str:

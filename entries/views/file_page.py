@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, localtime
 from entries import queries
 from entries.file_states import CANCELLABLE, TO_WORK, Outcome, Status
 from entries.models import Candidate, FileLine
+from entries.queries.seeing import read_by
 from entries.rules import exams
 from entries.rules.people import Person
 from interchange import shown
@@ -99,6 +100,9 @@ def _tabs(found, tally, outcome):
     ]
 
 
+ENTERED = {Outcome.LOADED, Outcome.ALREADY}
+
+
 @dataclass(frozen=True)
 class FileRow:
     """A line of the page: what it asks for, what is wrong, and who it may be."""
@@ -114,15 +118,23 @@ def _rows(found, listing):
     who = queries.likely_duplicates(found.centre, [_person(one) for one in asking])
     likely = dict(zip((one.pk for one in asking), who, strict=True))
     made = queries.candidates_made(found, [one.uci for one in listing if not one.candidate_id])
+    known = {one.candidate_id for one in listing if one.became not in ENTERED} - {None}
+    read = read_by(found.centre, known)
     return [
         FileRow(
             one,
             [Problem(one.number, *problem) for problem in one.problems],
             likely.get(one.pk, []),
-            one.candidate or made.get(one.uci),
+            _shown(one, read) or made.get(one.uci),
         )
         for one in listing
     ]
+
+
+def _shown(line, read):
+    """The record of a line, once it is entered or where the centre may read it anyway."""
+    is_shown = line.became in ENTERED or line.candidate_id in read
+    return line.candidate if is_shown else None
 
 
 def _person(line):

@@ -237,6 +237,20 @@ def test_of_another_centres_candidate_no_more_is_told_than_that_a_record_exists(
 
 
 @pytest.mark.slow
+def test_joining_another_centres_record_by_uci_tells_no_detail_of_it(page, other_centre):
+    uci = "681990012058G"
+    theirs = make.a_candidate("Okafor", "Eleonore", sex="M", uci=uci, uln="9276308686")
+    make.an_entry(other_centre, make_catalogue.qualification("05834"), theirs)
+
+    answer = page.post(URL, sheet({**ADA, "uci": uci, "uln": "1000000019"})).content.decode()
+
+    assert "Existing record, by UCI or ULN" in answer
+    assert "The candidate has a record that is not of your centre" in answer
+    for secret in ("Eleonore", "9276308686", theirs.ocr_number, "the sex", "the ULN from"):
+        assert secret not in answer
+
+
+@pytest.mark.slow
 def test_a_pathway_must_be_chosen_where_there_are_some(page):
     url = URL.replace("05839", "05842")
 
