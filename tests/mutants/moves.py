@@ -103,13 +103,13 @@ MOVES = (
         REQUESTS,
         '    "resolve", {Status.IN_REVIEW,',
         '    "resolve", {Status.SUBMITTED, Status.IN_REVIEW,',
-        ("tests/mir/test_commands.py",),
+        ("tests/mir/test_deciding.py",),
     ),
     Mutant(
         "a finished request may be taken back",
         REQUESTS,
         "    {Status.SUBMITTED, Status.IN_REVIEW, Status.MORE_NEEDED},\n    Status.WITHDRAWN,",
         "    {*Status},\n    Status.WITHDRAWN,",
-        ("tests/mir/test_commands.py",),
+        ("tests/mir/test_deciding.py",),
     ),
 )
