@@ -1,3 +1,5 @@
+"""A password is checked, and guesses at it wait."""
+
 from datetime import timedelta
 
 import pytest
@@ -5,37 +7,15 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from interchange.accounts import commands, links, rules
+from interchange.accounts import commands
 from interchange.accounts.guessing import Step
 from interchange.accounts.models import FailedTry, User
 from interchange.accounts.visitors import Visitor
-from interchange.notifications.models import Message
-from tests.factories import accounts, second_factor
+from tests.accounts.commands.trying import ANYWHERE, ELSEWHERE, fail, own_browser, tries
+from tests.factories import accounts
 from tests.factories.audit import events
 
 pytestmark = pytest.mark.django_db
-
-
-ANYWHERE, ELSEWHERE = Visitor(network="aaaa"), Visitor(network="bbbb")
-
-
-def own_browser(person):
-    """A browser in which the person has logged in before, far from ANYWHERE."""
-    return Visitor(network="c", browser="0" * 32, people=(person.pk,))
-
-
-def fail(person, step, number, at, visitor=ANYWHERE):
-    """Have that many tries of the person fail, some time ago."""
-    FailedTry.objects.bulk_create(
-        FailedTry(
-            person=person,
-            step=step,
-            at=at - timedelta(hours=1),
-            network=visitor.network,
-            browser=visitor.browser,
-        )
-        for _ in range(number)
-    )
 
 
 @pytest.fixture
@@ -44,10 +24,6 @@ def sam():
     person.set_password(accounts.PASSWORD)
     person.save()
     return person
-
-
-def tries(at, password=accounts.PASSWORD, email="sam@school.example", visitor=ANYWHERE):
-    return commands.check_password(email=email, password=password, visitor=visitor, at=at)
 
 
 def test_the_right_password_gives_the_person_whatever_the_capitals_of_the_address(sam, at):
@@ -179,167 +155,6 @@ def test_who_has_chosen_no_password_yet_is_not_let_in(at):
     person.save()
 
     assert tries(at, email="new@school.example", password="") is None
-
-
-def test_the_right_code_gives_the_app(tutor, at):
-    app = second_factor.an_app(tutor)
-
-    found = commands.check_code(person=tutor, code=second_factor.code(), visitor=ANYWHERE, at=at)
-
-    assert found == app
-
-
-def test_a_code_works_once(tutor, at):
-    second_factor.an_app(tutor)
-    code = second_factor.code()
-    commands.check_code(person=tutor, code=code, visitor=ANYWHERE, at=at)
-
-    assert commands.check_code(person=tutor, code=code, visitor=ANYWHERE, at=at) is None
-
-
-@pytest.mark.parametrize("code", ["", "abc", "12", "٣٣٣٣٣٣"])
-def test_no_other_code_is_right(code, tutor, at):
-    second_factor.an_app(tutor)
-
-    assert commands.check_code(person=tutor, code=code, visitor=ANYWHERE, at=at) is None
-
-    tutor.refresh_from_db()
-    assert tutor.failed_logins == 1
-
-
-@pytest.mark.parametrize("known", [True, False])
-def test_a_code_is_guessed_at_twenty_times_a_day_even_in_a_known_browser(known, sam, at):
-    second_factor.an_app(sam)
-    visitor = own_browser(sam) if known else ANYWHERE
-    code = {"person": sam, "code": second_factor.code(), "visitor": visitor}
-    fail(sam, Step.CODE, 20, at, visitor)
-
-    assert tries(at, visitor=visitor) == sam
-    assert commands.check_code(**code, at=at) is None
-    assert commands.check_code(**code, at=at + timedelta(days=1)) is not None
-
-
-def test_guesses_at_a_code_from_many_places_keep_no_known_browser_out(sam, at):
-    app = second_factor.an_app(sam)
-    for place in range(20):
-        fail(sam, Step.CODE, 1, at, Visitor(network=f"place {place}"))
-    code = {"person": sam, "code": second_factor.code(), "at": at}
-
-    assert commands.check_code(**code, visitor=ANYWHERE) is None
-    assert commands.check_code(**code, visitor=own_browser(sam)) == app
-
-
-@pytest.mark.slow
-def test_a_recovery_code_lets_the_owner_into_a_new_browser_whatever_others_guess(sam, at):
-    device = second_factor.recovery_codes(sam, "abcdefghjk")
-    for place in range(200):
-        fail(sam, Step.RECOVERY_CODE, 1, at, Visitor(network=f"place {place}"))
-    fail(sam, Step.CODE, 20, at)
-
-    let_in = commands.check_recovery_code(person=sam, code="abcdefghjk", visitor=ANYWHERE, at=at)
-
-    assert let_in == device
-
-
-def test_a_link_by_letter_lets_the_owner_into_a_new_browser_whatever_others_guess(sam, at):
-    fail(sam, Step.PASSWORD, 100, at)
-    token = links.tokens.make_token(sam)
-
-    commands.choose_password(person=sam, token=token, password="another of them", at=at)
-
-    assert tries(at, password="another of them") == sam
-
-
-def guess(person, number, at, step="password"):
-    """Have a guesser try that often, patiently."""
-    for _ in range(number):
-        at += timedelta(minutes=15)
-        if step == "password":
-            tries(at, password="wrong")
-        else:
-            commands.check_code(person=person, code="000000", visitor=ANYWHERE, at=at)
-    return at
-
-
-@pytest.mark.slow
-def test_the_owner_is_told_of_guesses_in_one_letter_a_day(sam, at):
-    begun = guess(sam, 9, at)
-    assert not Message.objects.exists()
-
-    later = guess(sam, 30, begun)
-
-    letter = Message.objects.get()
-    assert letter.to == sam.email
-    assert "10 wrong passwords have been tried for Sam@school.example" in letter.body
-
-    guess(sam, 80, later)
-    assert Message.objects.count() == 2
-
-
-@pytest.mark.slow
-def test_who_knows_the_password_and_guesses_at_the_code_is_told_of_sooner(sam, at):
-    second_factor.an_app(sam)
-    guess(sam, 10, at)
-
-    guess(sam, 3, at + timedelta(hours=5), step="code")
-
-    letter = Message.objects.order_by("id").last()
-    assert letter.subject.startswith("Somebody knows your password")
-    assert "3 wrong codes" in letter.body
-
-
-@pytest.mark.slow
-def test_the_letter_of_failures_tells_no_place_and_nothing_typed(sam, at):
-    guess(sam, 10, at)
-
-    body = Message.objects.get().body
-    assert "wrong passwords" in body
-    assert ANYWHERE.network not in body
-
-
-def test_the_person_is_asked_again_for_password_and_code(sam, at):
-    second_factor.an_app(sam)
-    given = {"by": sam, "visitor": ANYWHERE, "at": at}
-
-    with pytest.raises(rules.WrongPassword):
-        commands.confirm(**given, password="wrong", code=second_factor.code())
-    with pytest.raises(rules.WrongCode):
-        commands.confirm(
-            **given | {"at": at + timedelta(minutes=1)}, password=accounts.PASSWORD, code="000000"
-        )
-    commands.confirm(
-        **given | {"at": at + timedelta(minutes=2)},
-        password=accounts.PASSWORD,
-        code=second_factor.code(),
-    )
-
-    assert [one.step for one in FailedTry.objects.order_by("at")] == ["password", "code"]
-
-
-def test_a_recovery_code_confirms_as_well_for_who_lost_the_phone(sam, at):
-    device = second_factor.recovery_codes(sam, "abcdefghjk")
-
-    commands.confirm(
-        by=sam, password=accounts.PASSWORD, code="abcde-fghjk", visitor=ANYWHERE, at=at
-    )
-
-    assert not device.token_set.exists()
-    assert events().filter(name="user.use_code", by=sam, detail={"left": 0}).count() == 1
-
-
-@pytest.mark.slow
-def test_a_recovery_code_works_once_and_is_told_of(tutor, at):
-    device = second_factor.recovery_codes(tutor, "abcdefghjk", "mnpqrstuvw")
-    check = {"person": tutor, "code": "ABCDE-fghjk", "visitor": ANYWHERE, "at": at}
-
-    assert commands.check_recovery_code(**check) == device
-    assert commands.check_recovery_code(**check) is None
-
-    assert [token.token for token in device.token_set.all()] == ["mnpqrstuvw"]
-    assert events().filter(name="user.use_code", detail={"left": 1}).exists()
-    letter = Message.objects.get()
-    assert letter.to == tutor.email
-    assert "You have 1 left." in letter.body
 
 
 def test_logging_in_forgets_the_failures_from_here_and_says_how_many_there_were(tutor, at):

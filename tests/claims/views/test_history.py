@@ -6,17 +6,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from claims import rules
 from claims.models import Claim
 from claims.states import MEANING
 from entries.models import Candidate
+from tests.claims.views.pages import at_page
 from tests.factories import catalogue, claims
-
-
-def at_page(name, centre, *rest):
-    return reverse(f"claims:{name}", args=[centre.number, *rest])
 
 
 def read(answer):

@@ -3,16 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from claims import commands
 from claims.models import FeedbackReport
+from tests.claims.views.pages import at_page
 from tests.factories import catalogue, claims
 from tests.reading import text
-
-
-def at_page(name, centre, *rest):
-    return reverse(f"claims:{name}", args=[centre.number, *rest])
 
 
 @pytest.fixture

@@ -1,20 +1,15 @@
-"""Submitting and recalling on the pages."""
+"""Submitting on the pages: the declaration, the question, the yes."""
 
 from dataclasses import replace
 
 import pytest
-from django.urls import reverse
 
-from claims.models import Evidence
 from claims.states import Status
 from interchange.audit import trail
 from tests import confirming
-from tests.factories import claims, entries
+from tests.claims.views.pages import at_page
+from tests.factories import claims
 from tests.reading import text
-
-
-def at_page(name, centre, *rest):
-    return reverse(f"claims:{name}", args=[centre.number, *rest])
 
 
 @pytest.fixture
@@ -27,43 +22,6 @@ def browser(sign_in, tutor):
 def claim(centre, tutor):
     """A claim with four grades."""
     return claims.claim_at("draft", centre=centre, by=tutor)
-
-
-@pytest.mark.slow
-def test_the_checklist_names_who_is_registered_and_not_claimed(browser, centre, claim):
-    forgotten = entries.an_entry(centre).candidate
-
-    page = browser.get(at_page("submit", centre, claim.pk)).content.decode()
-
-    assert "Registered, and not on this claim: 1" in page
-    assert forgotten.name in page
-
-
-@pytest.mark.slow
-def test_the_checklist_names_what_is_still_needed(browser, centre, claim):
-    page = browser.get(at_page("submit", centre, claim.pk)).content.decode()
-
-    assert "Still needed for the award after this claim: 2" in page
-
-
-@pytest.mark.slow
-def test_the_checklist_names_a_grade_lower_than_one_held(browser, centre, tutor):
-    claims.claim_at("processed", centre=centre, candidates=1, units=1, grades="D", by=tutor)
-    again = claims.claim_at("draft", centre=centre, candidates=0, units=1, grades="P", by=tutor)
-
-    page = browser.get(at_page("submit", centre, again.pk)).content.decode()
-
-    assert "Lower than a grade the candidate already holds: 1" in page
-    assert "P claimed, D held" in page
-
-
-@pytest.mark.slow
-def test_the_checklist_names_who_will_be_left_out(browser, centre, claim):
-    centre.entries.filter(pk=centre.entries.first().pk).update(status="withdrawn")
-
-    page = browser.get(at_page("submit", centre, claim.pk)).content.decode()
-
-    assert "Left out of the claim when you submit it: 2" in page
 
 
 @pytest.mark.slow
@@ -248,28 +206,6 @@ def test_what_is_wrong_with_the_claim_is_not_said_of_the_declaration(browser, ce
 
 
 @pytest.mark.slow
-def test_a_claim_is_recalled_after_asking(browser, centre, tutor):
-    claim = claims.claim_at("ready", centre=centre, by=tutor)
-    page = at_page("recall", centre, claim.pk)
-
-    assert "Do you want to recall this claim?" in browser.get(page).content.decode()
-    answer = browser.post(page, follow=True)
-
-    claim.refresh_from_db()
-    assert claim.status == Status.DRAFT
-    assert "It keeps its number." in answer.content.decode()
-
-
-@pytest.mark.slow
-def test_a_refused_recall_says_why(browser, centre, tutor):
-    claim = claims.claim_at("sampled", centre=centre, by=tutor)
-
-    answer = browser.post(at_page("recall", centre, claim.pk), follow=True)
-
-    assert "its status is Sampled" in answer.content.decode()
-
-
-@pytest.mark.slow
 def test_pressing_twice_says_that_you_have_submitted_it_already(browser, centre, claim):
     page = at_page("submit", centre, claim.pk)
     fields = {"declared": "on", "confirmed": "yes"}
@@ -296,18 +232,6 @@ def test_the_back_button_asks_nothing_of_a_claim_already_submitted(browser, cent
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("status", "told"), [("sampled", "its status is Sampled"), ("processed", "is Processed")]
-)
-def test_a_claim_further_on_says_so(browser, centre, tutor, status, told):
-    claim = claims.claim_at(status, centre=centre, by=tutor)
-
-    answer = browser.get(at_page("submit", centre, claim.pk), follow=True)
-
-    assert told in answer.content.decode()
-
-
-@pytest.mark.slow
 def test_a_submitted_claim_reminds_of_the_declarations(browser, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
 
@@ -321,88 +245,3 @@ def test_the_confirmation_names_what_support_asks_for(browser, centre, claim):
     page = browser.post(at_page("submit", centre, claim.pk), {"declared": "on"}).content.decode()
 
     assert "Centre number: 12345\nEntry code: 05839\nClaim number: given when you submit" in page
-
-
-# What the checklist notices, each with a link to where it is mended
-
-
-@pytest.fixture
-def noticed(browser, centre, claim):
-    """What the checklist says, as {sentence: address}."""
-
-    def read():
-        found = browser.get(at_page("submit", centre, claim.pk)).context["oddities"]
-        return {sentence: address for _, places in found for sentence, address in places}
-
-    return read
-
-
-@pytest.mark.slow
-def test_each_candidate_named_is_a_link_to_the_candidates_page(noticed, centre, claim):
-    forgotten = entries.an_entry(centre).candidate
-
-    assert noticed()[forgotten.name] == at_page("candidate", centre, claim.pk, forgotten.ocr_number)
-
-
-@pytest.mark.slow
-def test_grades_typed_and_not_saved_are_noticed_with_who_typed_them(
-    noticed, centre, claim, tutor, centre_administrator, at
-):
-    cells = [replace(cell, grade="D") for cell in claims.cells(claim)]
-    typed = {"claim": claim, "at": at}
-    claims.commands.remember(cells=cells[:1], by=tutor, **typed)
-    claims.commands.remember(cells=cells, by=centre_administrator, **typed)
-
-    found = noticed()
-
-    mine = found["You have typed 1 grade and not saved it"]
-    assert mine == at_page("unsaved", centre, claim.pk)
-    other = found["Chris Admin has typed 3 grades and not saved them"]
-    assert other == f"mailto:{centre_administrator.email}"
-
-
-@pytest.mark.slow
-def test_a_unit_from_elsewhere_without_evidence_is_noticed(noticed, centre, claim, tutor, at):
-    line, other = claim.lines.all()[:2]
-    claim.lines.filter(pk__in=[line.pk, other.pk]).update(other_awarding_body="Pearson")
-    Evidence.objects.create(
-        claim=claim,
-        candidate=other.candidate,
-        unit=other.unit,
-        file="evidence/none.pdf",
-        size=1,
-        added_at=at,
-        added_by=tutor,
-    )
-
-    found = {told: at for told, at in noticed().items() if told.endswith("from Pearson")}
-
-    told = f"{line.candidate.name}, unit {line.unit.number}: from Pearson"
-    assert found == {told: f"{claim.get_absolute_url()}#evidence"}
-
-
-@pytest.mark.slow
-def test_an_assessor_named_like_a_moderator_is_noticed(noticed, centre, claim, moderator):
-    centre.assessors.update(name="morgan  MODERATOR", initials="MM")
-
-    address = at_page("assessors", centre, claim.qualification.code)
-    assert noticed()["morgan  MODERATOR (MM)"] == address
-
-
-@pytest.mark.slow
-def test_what_changed_since_a_recall_is_noticed(noticed, centre, claim, tutor, at):
-    submitted = claims.commands.submit(claim=claim, declared=True, by=tutor, at=at)
-    claims.commands.recall(claim=submitted, by=tutor, at=at)
-    first, second, *_ = claim.lines.all()
-    for line, grade in ((first, "P"), (first, "D"), (second, "D"), (second, second.claimed)):
-        cell = claims.Cell(line.candidate_id, line.unit_id, grade, line.assessor_id)
-        claims.commands.save_grades(claim=claim, cells=[cell], by=tutor, at=at)
-
-    changed = [sentence for sentence in noticed() if "→" in sentence]
-
-    assert changed == [f"{first.candidate.name}, unit {first.unit.number}: {first.claimed} → D"]
-
-
-@pytest.mark.slow
-def test_a_claim_never_recalled_has_no_changes_to_notice(noticed):
-    assert not any("→" in sentence for sentence in noticed())

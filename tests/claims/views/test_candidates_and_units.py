@@ -1,0 +1,185 @@
+"""Work is claimed by candidate and by unit."""
+
+import pytest
+
+from claims.models import Line
+from tests.claims.views.pages import at_page, typed
+from tests.factories import claims
+
+
+@pytest.fixture
+def claim(centre, tutor):
+    """A claim in progress with two candidates and no grade."""
+    return claims.a_draft(centre, by=tutor)
+
+
+@pytest.fixture
+def browser(sign_in, tutor):
+    """The tutor's browser."""
+    return sign_in(tutor)
+
+
+@pytest.fixture
+def unit(claim):
+    """The first unit that the centre marks."""
+    marked = claim.qualification.units.filter(examined=False)
+    return marked.order_by("qualificationunit__position").first()
+
+
+@pytest.mark.slow
+def test_candidates_have_create_new_until_something_is_claimed(browser, centre, claim):
+    page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
+    assert page.count("Create new") == 2
+
+    lines = claims.cells(claim, units=1)[:1]
+    from claims import commands
+
+    commands.save_grades(claim=claim, cells=lines, by=claim.created_by, at=claim.created_at)
+    page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
+    assert page.count("Create new") == 1
+
+
+@pytest.mark.slow
+def test_candidates_are_sorted_by_each_heading(browser, centre, claim):
+    page = at_page("by_candidate", centre, claim.pk)
+
+    for word in ("name", "number", "born", "action"):
+        rising = browser.get(page, {"sort": word}).context["listing"].rows
+        falling = browser.get(page, {"sort": f"-{word}"}).context["listing"].rows
+        assert [one.ocr_number for one in falling] == [one.ocr_number for one in rising][::-1]
+
+
+@pytest.mark.slow
+def test_a_candidate_is_found_by_name_or_number(browser, centre, claim):
+    one = centre.entries.first().candidate
+
+    for text in (one.surname.lower(), one.ocr_number):
+        listing = browser.get(at_page("by_candidate", centre, claim.pk), {"q": text}).context
+        assert [row.candidate for row in listing["listing"]] == [one]
+
+
+@pytest.mark.slow
+def test_a_candidates_units_are_saved(browser, centre, claim, unit):
+    one = centre.entries.first().candidate
+    page = at_page("candidate", centre, claim.pk, one.ocr_number)
+
+    answer = browser.post(page, typed(claim, {(one.pk, unit.pk): "M"}))
+
+    assert answer.url == at_page("by_candidate", centre, claim.pk)
+    assert claim.lines.get().claimed == "M"
+
+
+@pytest.mark.slow
+def test_one_assessor_is_filled_in_everywhere(browser, centre, claim):
+    one = centre.entries.first().candidate
+
+    page = browser.get(at_page("candidate", centre, claim.pk, one.ocr_number))
+
+    assert {row.assessor for row in page.context["sheet"].rows} == {str(centre.assessors.get().pk)}
+
+
+@pytest.mark.slow
+def test_of_two_assessors_none_is_filled_in(browser, centre, claim, tutor):
+    claims.an_assessor(centre, by=tutor, name="Bo Bell", initials="BB")
+    one = centre.entries.first().candidate
+
+    page = browser.get(at_page("candidate", centre, claim.pk, one.ocr_number))
+
+    assert {row.assessor for row in page.context["sheet"].rows} == {""}
+
+
+@pytest.mark.slow
+def test_a_grade_without_assessor_is_refused_and_kept(browser, centre, claim, unit):
+    one = centre.entries.first().candidate
+    key = f"{one.pk}-{unit.pk}"
+    fields = {f"was-{key}": "", f"grade-{key}": "D", f"assessor-{key}": ""}
+
+    page = browser.post(at_page("candidate", centre, claim.pk, one.ocr_number), fields)
+
+    assert f"{one.name}, unit {unit.number}: choose the centre assessor" in page.content.decode()
+    assert f'name="grade-{key}" value="D" checked' in page.content.decode()
+    assert not Line.objects.exists()
+
+
+@pytest.mark.slow
+def test_centres_cannot_type_u(browser, centre, claim, unit):
+    one = centre.entries.first().candidate
+
+    page = browser.post(
+        at_page("candidate", centre, claim.pk, one.ocr_number),
+        typed(claim, {(one.pk, unit.pk): "U"}),
+    )
+
+    assert "choose Not claiming, P, M or D" in page.content.decode()
+    assert not Line.objects.exists()
+
+
+@pytest.mark.slow
+def test_cancel_asks_before_it_discards(browser, centre, claim, unit):
+    one = centre.entries.first().candidate
+    page = at_page("candidate", centre, claim.pk, one.ocr_number)
+
+    asked = browser.post(page, typed(claim, {(one.pk, unit.pk): "M"}, cancel="1"))
+    unchanged = browser.post(page, typed(claim, {(one.pk, unit.pk): ""}, cancel="1"))
+
+    assert "Discard what you typed?" in asked.content.decode()
+    assert 'value="M" checked' in asked.content.decode()
+    assert unchanged.url == at_page("by_candidate", centre, claim.pk)
+    assert not Line.objects.exists()
+
+
+@pytest.mark.slow
+def test_units_have_create_new_until_something_is_claimed(browser, centre, claim, unit):
+    claims.commands.save_grades(
+        claim=claim, cells=claims.cells(claim, 1), by=claim.created_by, at=claim.created_at
+    )
+
+    page = browser.get(at_page("by_unit", centre, claim.pk))
+
+    assert (unit, 2, 0) in page.context["units"]
+    assert page.content.decode().count("Edit<") == 1
+
+
+@pytest.mark.slow
+def test_a_units_candidates_are_saved(browser, centre, claim, unit):
+    ids = list(centre.entries.values_list("candidate", flat=True))
+    page = at_page("unit", centre, claim.pk, unit.number)
+
+    answer = browser.post(page, typed(claim, {(pk, unit.pk): "P" for pk in ids}), follow=True)
+
+    assert "Claim saved: 2 changes." in answer.content.decode()
+    assert claim.lines.count() == 2
+
+
+@pytest.mark.slow
+def test_untouched_rows_are_left_to_others(browser, centre, claim, unit):
+    first, second = centre.entries.values_list("candidate", flat=True)
+    cells = claims.cells(claim, 1, candidates=[second])
+    claims.commands.save_grades(claim=claim, cells=cells, by=claim.created_by, at=claim.created_at)
+    page = at_page("unit", centre, claim.pk, unit.number)
+
+    browser.post(page, typed(claim, {(first, unit.pk): "D", (second, unit.pk): ""}))
+
+    assert sorted(claim.lines.values_list("claimed", flat=True)) == ["D", "P"]
+
+
+@pytest.mark.slow
+def test_what_was_saved_meanwhile_is_shown_before_it_is_replaced(browser, centre, claim, unit):
+    one = centre.entries.first().candidate_id
+    cells = claims.cells(claim, 1, candidates=[one])
+    claims.commands.save_grades(claim=claim, cells=cells, by=claim.created_by, at=claim.created_at)
+    page, fields = (
+        at_page("unit", centre, claim.pk, unit.number),
+        typed(claim, {(one, unit.pk): "D"}),
+    )
+
+    answer = browser.post(page, fields)
+
+    assert "saved P meanwhile" in answer.content.decode()
+    assert "yours is D" in answer.content.decode()
+    assert claim.lines.get().claimed == "P"
+
+    shown = answer.context["sheet"].rows[0]
+    browser.post(page, fields | {f"was-{shown.place.key}": shown.was})
+
+    assert claim.lines.get().claimed == "D"
