@@ -16,8 +16,7 @@ class RequestFacts:
     claim_known: bool = True  # the claim named is this centre's, for the qualification
     ocr_number: str = ""  # of the candidate named
     other_ocr_number: str = ""
-    other_exists: bool = True
-    same_person: bool = False  # the two numbers are one record already
+    same_person: bool = False  # the two numbers are one record already, as the centre can know
 
 
 def visit_has_happened(facts: RequestFacts) -> str | None:
@@ -41,13 +40,11 @@ def claim_is_processed(facts: RequestFacts) -> str | None:
 
 
 def records_differ(facts: RequestFacts) -> str | None:
-    """Merging needs two numbers of two records that exist."""
+    """Merging needs two numbers. Whether the other is on record is not the centre's to learn."""
     if not facts.ocr_number or not facts.other_ocr_number:
         return None
     if facts.ocr_number == facts.other_ocr_number:
         return "Both OCR candidate numbers are the same. Enter the number of the duplicate record."
-    if not facts.other_exists:
-        return f"There is no candidate {facts.other_ocr_number}. Check the duplicate's number."
     if facts.same_person:
         return "These two OCR candidate numbers have been merged already."
     return None

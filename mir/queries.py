@@ -177,7 +177,6 @@ def facts(request, on) -> RequestFacts:
         claim_known=request.claim_number is None or _its_claim(request).exists(),
         ocr_number=request.candidate.ocr_number if request.candidate else "",
         other_ocr_number=request.other_ocr_number,
-        other_exists=other is not None,
         same_person=len(both) == 2 and len({one.person_id for one in both}) == 1,
     )
 

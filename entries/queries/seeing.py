@@ -4,6 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
+from django.utils.timezone import localdate
+
 from entries.models import QualificationEntry, Transfer, UnitEntry
 from entries.queries.likely import ours_of
 from entries.rules.seeing import Moved, Window, windows
@@ -56,11 +59,13 @@ def seeing(persons) -> Seeing:
 def have_now(persons) -> dict[int, set[int]]:
     """Which centres have each of the persons now: {person id: {centre id}}; two queries.
 
-    A centre has whom it lists, has entered for an exam or a unit, or asks to have back.
+    A centre has whom it lists, has entered for a unit or an exam whose results are to come, or asks
+    to have back.
     """
     ids = set(persons)
     registered = QualificationEntry.objects.filter(status__in=HERE)
-    entered = UnitEntry.objects.filter(status=UnitStatus.ENTERED)
+    to_come = Q(series=None) | Q(series__results_on=None) | Q(series__results_on__gt=localdate())
+    entered = UnitEntry.objects.filter(to_come, status=UnitStatus.ENTERED)
     centres = defaultdict(set)
     for found in (registered, entered):
         held = found.order_by().filter(candidate__person__in=ids)

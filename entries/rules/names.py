@@ -24,7 +24,7 @@ VERY_COMMON, KNOWN, RARE = 6.0, 9.0, 11.0
 OTHER_FORM, OTHER_SOUND, SHORTENED, SLIP = 1.0, 1.0, 2.0, 2.0
 INITIAL = 4.0
 HERS = ("a", "ah", "ia", "ina", "ine")  # what makes a girl's name of a boy's
-SHORTEST_SLIP, LONG = 4, 8  # letters of a part in which one slip, or two, are still the same
+SHORTEST_SLIP, LONG = 4, 8  # letters of which one slip, or two, are still the same name
 
 SOUNDS = [  # in this order; J is a consonant, so that vowels can be left out after it
     (re.compile(pattern), heard)
@@ -136,9 +136,8 @@ def _off(shorter: str, longer: str) -> float:
         return OTHER_SOUND
     if longer.endswith(shorter) and longer[: -len(shorter)] in JOINED:
         return OTHER_FORM
-    if len(shorter) >= SHORTEST_SLIP and OSA.distance(shorter, longer, score_cutoff=2) <= 1 + (
-        len(shorter) >= LONG
-    ):
+    slips = 1 + (len(shorter) >= LONG)
+    if len(longer) >= SHORTEST_SLIP and OSA.distance(shorter, longer, score_cutoff=2) <= slips:
         return SLIP
     begins = len(shorter) > 2 and longer.startswith(shorter)
     ends = len(shorter) > 3 and longer.endswith(shorter)

@@ -98,6 +98,12 @@ def entries(centre, number, qualification=None):
     )
 
 
+def merged(candidate, into):
+    """The candidate's record merged into another; both registrations of before go on."""
+    QualificationEntry.objects.filter(candidate=candidate).update(twice=True)
+    Candidate.objects.filter(pk=candidate.pk).update(merged_into=into)
+
+
 def a_unit_entry(entry, unit, series=None, **fields):
     """The entry's candidate entered for the unit, in the series where it is an exam."""
     return UnitEntry.objects.create(

@@ -64,7 +64,6 @@ CASES = {
         facts=TWO_RECORDS,
         not_if={
             "are the same": replace(TWO_RECORDS, other_ocr_number="50000001"),
-            "There is no candidate 50000002": replace(TWO_RECORDS, other_exists=False),
             "merged already": replace(TWO_RECORDS, same_person=True),
         },
     ),

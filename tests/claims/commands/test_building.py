@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from claims import commands, rules
 from claims.models import Line
 from claims.states import Outcome
-from entries.models import Candidate
 from interchange.workflow import MoveRefused
 from tests.factories import catalogue, claims, entries
 
@@ -154,7 +153,7 @@ def test_a_merged_record_counts_for_the_person(centre, tutor, at):
     first = claims.claim_at("ready", centre=centre, candidates=1, units=1, by=tutor)
     person = first.lines.get().candidate
     double = entries.an_entry(centre).candidate
-    Candidate.objects.filter(pk=double.pk).update(merged_into=person)
+    entries.merged(double, into=person)
     second = commands.start(centre=centre, qualification=first.qualification, by=tutor, at=at)
     cells = claims.cells(second, units=1, candidates=[double.pk])
 

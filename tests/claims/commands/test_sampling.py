@@ -11,7 +11,7 @@ from entries.models import Candidate
 from interchange.notifications.models import Message
 from interchange.shown import ShownOtherwise
 from interchange.workflow import MoveRefused
-from tests.factories import claims
+from tests.factories import claims, entries
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_who_was_moved_or_merged_after_submission_is_proposed_like_anybody(
 ):
     one, other = [line.candidate for line in ready.lines.order_by("candidate")[:4:2]]
     if merged:
-        Candidate.objects.filter(pk=one.pk).update(merged_into=other)
+        entries.merged(one, into=other)
     else:
         ready.centre.entries.filter(candidate=one).update(centre=other_centre)
 

@@ -126,7 +126,8 @@ def test_after_submission_what_was_typed_is_there_to_copy(centre, tutor, at):
 def test_whom_a_grade_was_typed_for_may_be_merged_meanwhile(claim, centre, tutor, at):
     one, *_, last = claims.cells(claim)
     commands.remember(claim=claim, cells=[one, last], by=tutor, at=at)
-    Candidate.objects.filter(pk=one.candidate_id).update(merged_into=last.candidate_id)
+    people = Candidate.objects.in_bulk([one.candidate_id, last.candidate_id])
+    entries.merged(people[one.candidate_id], into=people[last.candidate_id])
 
     saved = commands.save_what_can_be(claim=claim, cells=[one, last], by=tutor, at=at)
 

@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims import commands, queries
-from entries.models import Candidate
-from tests.factories import claims
+from tests.factories import claims, entries
 from tests.factories.claims import at_page
 
 
@@ -58,7 +57,7 @@ def test_why_a_unit_is_claimed_again_stands_where_work_is_chosen(browser, centre
 def test_a_candidate_merged_or_withdrawn_since_is_marked(browser, sign_in, centre, tutor):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     one, other = [row.candidate for row in claim.lines.order_by("candidate")[:4:2]]
-    Candidate.objects.filter(pk=one.pk).update(merged_into=other)
+    entries.merged(one, into=other)
     centre.entries.filter(candidate=other).update(status="withdrawn")
 
     for page in (browser.get(at_page("sample", claim)), sign_in(tutor).get(at_page("view", claim))):

@@ -148,3 +148,9 @@ def test_of_people_made_by_rule_nearly_all_and_nearly_none_but_the_same_are_foun
         wrong += found and not pair.same
 
     assert right / same >= 0.95 and right / (right + wrong) >= 0.95
+
+
+def test_a_letter_left_out_of_a_short_name_is_a_slip():
+    isla = replace(ADA, surname="Archer", forenames="Isla")
+
+    assert likeness.likely_same(replace(isla, forenames="Ila"), isla)
