@@ -94,7 +94,7 @@ def enter_units_only(
 
 @transaction.atomic
 def enter_for_exams(
-    *, centre, qualification, series, chosen, by, at, sat=None, token=None, seen=None
+    *, centre, qualification, series, chosen, by, at, sat, token=None, seen=None
 ) -> list[UnitEntry]:
     """Enter candidates for examined units of the series; all of them or none.
 

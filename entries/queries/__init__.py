@@ -70,7 +70,7 @@ from entries.queries.people import (
     find_candidates,
 )
 from entries.queries.planned import plan_exams, plan_people
-from entries.queries.replies import reply
+from entries.queries.replies import ocr_number_of, reply
 from entries.queries.shown import (
     answered,
     charges_of_exams,
@@ -101,6 +101,7 @@ __all__ = [
     "charges_of_exams",
     "charges_of_file",
     "charges_of_people",
+    "ocr_number_of",
     "shown_of_exams",
     "shown_of_file",
     "shown_of_people",

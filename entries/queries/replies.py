@@ -1,12 +1,13 @@
 """What does a centre's system read about a file it sent? A reply file, a record an option."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import Q
 
 from entries.file_states import Outcome
-from entries.models import Candidate
+from entries.models import Candidate, FileLine
 from entries.queries.basedata import reference
 from entries.queries.files import lines_of
 from interchange.edi import layouts
@@ -38,8 +39,23 @@ def reply(file) -> Reply:
         made_on.date(),
         centre=file.centre.number,
     )
-    answers = map(partial(_answer, _ocr_numbers(file)), lines_of(file).iterator(2000))
+    answers = map(partial(_answer, ocr_number_of(file)), lines_of(file).iterator(2000))
     return Reply(head.name, write(head, answers))
+
+
+def ocr_number_of(file) -> Callable[[FileLine], str]:
+    """Which OCR candidate number a line of the file made or found, in two queries for all lines.
+
+    Gives "" where nobody is entered by the line: of others the centre is told nothing.
+    """
+    numbers = _ocr_numbers(file)
+
+    def of_line(line):
+        if line.became not in (Outcome.LOADED, Outcome.ALREADY):
+            return ""
+        return numbers.get(line.candidate_id) or numbers.get(line.uci, "")
+
+    return of_line
 
 
 def _ocr_numbers(file):
@@ -50,7 +66,7 @@ def _ocr_numbers(file):
     return dict(made) | dict(known.values_list("pk", "ocr_number"))
 
 
-def _answer(ocr_numbers, line):
+def _answer(ocr_number, line):
     told = " ".join(filter(None, [line.note, *(" ".join(one[3:5]) for one in line.problems)]))
     return {
         "line": line.number,
@@ -59,12 +75,5 @@ def _answer(ocr_numbers, line):
         "option": fitting(line.option, 6),
         "outcome": SIGNS.get(line.became, NOT_LOADED),
         "text": fitting(told, 160),
-        "ocr_number": _ocr_number(ocr_numbers, line),
+        "ocr_number": ocr_number(line),
     }
-
-
-def _ocr_number(ocr_numbers, line):
-    """Whose it is, where somebody is entered by the line; of others the centre is told nothing."""
-    if line.became not in (Outcome.LOADED, Outcome.ALREADY):
-        return ""
-    return ocr_numbers.get(line.candidate_id) or ocr_numbers.get(line.uci, "")

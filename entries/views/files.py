@@ -25,7 +25,7 @@ from results.queries import sittings
 LOOK_AGAIN_AFTER = 4  # seconds, while a file is worked on
 PLAIN = "text/plain; charset=windows-1252"
 COLUMNS = ("Line", "Candidate number", "UCI", "Name", "Option", "Outcome", "Column", "Field")
-MORE_COLUMNS = ("Value", "Reason", "What to do")
+MORE_COLUMNS = ("Value", "Reason", "What to do", "OCR candidate number")
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -140,7 +140,9 @@ def file_content(request, centre, pk):
 def file_receipt(request, centre, pk):
     """What became of each line, as a table."""
     found = _load(centre, pk)
-    rows = (row for line in queries.lines_of(found).iterator(2000) for row in _told(line))
+    whose = queries.ocr_number_of(found)
+    lines = queries.lines_of(found).iterator(2000)
+    rows = ((*row, whose(line)) for line in lines for row in _told(line))
     return downloads.of_table(f"{found.name}-receipt", COLUMNS + MORE_COLUMNS, rows)
 
 

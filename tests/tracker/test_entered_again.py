@@ -40,6 +40,7 @@ def again(centre, exams_officer, processor, june, late):
         qualification=make_catalogue.qualification(),
         series=june,
         chosen=[(make.an_entry(centre).candidate, make_catalogue.unit(1))],
+        sat=sittings,
         by=exams_officer,
         at=make.NOW,
     )
@@ -88,6 +89,7 @@ def withdrawn(centre, exams_officer, june, at):
         qualification=small,
         series=june,
         chosen=[(make.an_entry(centre, small).candidate, make_catalogue.unit(1, "05838"))],
+        sat=sittings,
         by=exams_officer,
         at=at,
     )

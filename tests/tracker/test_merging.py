@@ -23,6 +23,7 @@ from interchange.refusals import AlreadyDone
 from results import commands as results
 from results.models import QualificationResult
 from results.queries import standings
+from results.queries.sittings import sittings
 from tests.factories import accounts as make_accounts
 from tests.factories import catalogue as make_catalogue
 from tests.factories import claims as make_claims
@@ -440,6 +441,7 @@ def test_an_exam_entered_meanwhile_stands_with_the_record_that_is_registered(
         qualification=here.qualification,
         series=june,
         chosen=[(made.kept, make_catalogue.unit(25, DIPLOMA))],
+        sat=sittings,
         by=exams_officer,
         at=at + timedelta(hours=1),
     )

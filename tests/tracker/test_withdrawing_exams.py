@@ -452,6 +452,7 @@ def resits(late_entries, june, exams_officer):
                 qualification=late_entries[0].qualification,
                 series=january,
                 chosen=[(one.candidate, one.unit) for one in late_entries],
+                sat=sittings,
                 by=exams_officer,
                 at=instant(june.entries_close_on),
             )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from entries import commands
+from results.queries.sittings import sittings
 from tests.entries.commands.desk import Desk
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
@@ -30,6 +31,7 @@ def late(centre, exams_officer, at):
         qualification=qualification,
         series=june,
         chosen=[(entry.candidate, unit) for entry in entries],
+        sat=sittings,
         by=exams_officer,
         at=at.replace(year=after.year, month=after.month, day=after.day),
     )

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.usefixtures("catalogue")]
 BORN = date(2009, 3, 10)
 
 
-def found(centre, *name, born_on=BORN):
+def alike(centre, *name, born_on=BORN):
     [likely] = queries.likely_duplicates(centre, [Person(*name, born_on)])
     return [one.candidate for one in likely]
 
@@ -37,7 +37,7 @@ def found(centre, *name, born_on=BORN):
 def test_a_record_is_found_by_another_date_or_form_of_its_name(centre, name, born_on):
     known = make.a_candidate("Ashworth", "Katherine", born_on=BORN)
 
-    assert found(centre, *name, born_on=born_on) == [known]
+    assert alike(centre, *name, born_on=born_on) == [known]
 
 
 @pytest.mark.slow
@@ -48,12 +48,12 @@ def test_a_record_without_keys_is_found_at_once_and_has_them_when_the_sweeper_ca
     Candidate.objects.update(likeness_keys=None)
     surname, forenames = ADA["name"].title().split(": ")
 
-    before = found(desk.centre, surname, forenames, born_on=ADA["born_on"])
+    before = alike(desk.centre, surname, forenames, born_on=ADA["born_on"])
     assert commands.keep_likeness_keys() == len(before) == 1
 
     record = Candidate.objects.get()
     assert record.likeness_keys == keys(record)
-    assert found(desk.centre, surname, forenames, born_on=ADA["born_on"]) == before
+    assert alike(desk.centre, surname, forenames, born_on=ADA["born_on"]) == before
     assert commands.keep_likeness_keys() == 0
 
 

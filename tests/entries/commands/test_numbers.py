@@ -12,6 +12,7 @@ from entries.models import Candidate, NumberHolding, QualificationEntry, UnitEnt
 from entries.rules.people import Person
 from entries.rules.registering import EntryRefused, RowsRefused
 from interchange.notifications.models import Message
+from results.queries.sittings import sittings
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.racing import at_once
@@ -143,6 +144,7 @@ def enter(centre, entry, by, at):
         qualification=entry.qualification,
         series=make_catalogue.a_series(),
         chosen=[(entry.candidate, make_catalogue.unit(1))],
+        sat=sittings,
         by=by,
         at=at,
     )

@@ -1,11 +1,14 @@
 """The pages that send, check, confirm and follow files of entries."""
 
+import csv
+from io import StringIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from entries.file_states import Status
-from entries.models import EntryFile, QualificationEntry
+from entries.models import Candidate, EntryFile, QualificationEntry
 from interchange.catalogue.models import Fee
 from interchange.edi.reader import read
 from tests import confirming
@@ -89,6 +92,18 @@ def test_receipt_reply_and_the_file_itself_can_be_fetched(page, send):
     found = read(reply, "X1234572.X01", on=timezone.localdate(), data_types="X")
     assert found.problems == () and len(found.details) == 2
     assert b"".join(page.get(f"{URL}{file.pk}/sent/")) == bytes(file.content)
+
+
+@pytest.mark.slow
+def test_the_receipt_names_who_was_entered_by_ocr_number_and_nobody_else(page, send, confirm):
+    send(edi.a_line(), edi.a_line(43, "NO COLON"))
+    file = EntryFile.objects.get()
+    confirm()
+
+    receipt = b"".join(page.get(f"{URL}{file.pk}/receipt.csv")).decode("utf-8-sig")
+
+    told = {row["Line"]: row["OCR candidate number"] for row in csv.DictReader(StringIO(receipt))}
+    assert told == {"3": Candidate.objects.get().ocr_number, "4": ""}
 
 
 @pytest.mark.slow
