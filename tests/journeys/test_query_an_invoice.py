@@ -46,7 +46,7 @@ def test_asked_answered_and_paid_back(
     expect(board.get_by_text("Answer: 1 done.")).to_be_visible()
     board.goto(f"/board/entries/invoice/{invoice.pk}/change/")
     board.get_by_role("button", name="Pay back").click()
-    board.get_by_label("How often it is paid back").fill("1")
+    board.locator("input[type=checkbox][name$=charges]").first.check(force=True)
     board.get_by_label("Reason").fill("One entry was in time.")
     board.get_by_role("button", name="Pay back").click()
     expect(board.get_by_text("1 done.")).to_be_visible()
