@@ -58,6 +58,7 @@ STAYS = {
     "Visit": "a moderator visits a centre, not a candidate",
     "MalpracticeConcern": "a concern is answered whoever has left",
     "Merge": "who one person is, does not end",
+    "NumberTwice": "whose a number is, does not end",
 }
 
 
