@@ -9,6 +9,7 @@ from claims.models import Claim, Line, UnsavedCell
 from claims.queries.building import claimants, dropped, units
 from claims.states import MEANING, STANDING, Outcome, Status
 from entries.models import Candidate
+from entries.queries.names import named_then
 from interchange.catalogue.models import Qualification, Unit
 
 CANDIDATES = Count("lines__candidate", filter=~Q(lines__outcome=Outcome.LEFT_OUT), distinct=True)
@@ -58,6 +59,11 @@ def as_the_centre_sees(claim, lines) -> Iterator[Line]:
         if claim.status == Status.SAMPLED and line.outcome in REVIEWED:
             line.grade, line.outcome, line.reason = line.claimed, Outcome.CLAIMED, ""
         yield line
+
+
+def on_paper(claim, lines) -> list[Line]:
+    """The lines as a paper of the claim says them: by the names of when it was submitted."""
+    return named_then(lines, claim.submitted_at) if claim.submitted_at else list(lines)
 
 
 def counts(claim) -> dict[str, int]:

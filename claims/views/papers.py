@@ -48,13 +48,14 @@ def moderate_paper_pdf(request, centre, pk):
 def _of_the_centre(centre, pk):
     """The claim and its lines as the centre sees them."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    return claim, list(queries.as_the_centre_sees(claim, queries.lines(claim).order_by()))
+    lines = queries.as_the_centre_sees(claim, queries.lines(claim).order_by())
+    return claim, queries.on_paper(claim, lines)
 
 
 def _of_the_moderator(request, centre, pk):
     """The claim and its lines as the moderator sees them."""
     claim = get_object_or_404(queries.moderated(request.user, centre), pk=pk)
-    return claim, list(queries.lines(claim).order_by())
+    return claim, queries.on_paper(claim, queries.lines(claim).order_by())
 
 
 def _asked(request):

@@ -50,6 +50,7 @@ from entries.commands.likeness_keys import (
 )
 from entries.commands.locking import hold_people
 from entries.commands.numbers import give_number, pass_on_numbers
+from entries.commands.persons import carry_details, join_record, own_details, part_record
 from entries.commands.replacing import put_in_place_of
 from entries.commands.transferring import (
     agree_transfer,
@@ -61,6 +62,10 @@ from entries.commands.transferring import (
 )
 
 __all__ = [
+    "carry_details",
+    "join_record",
+    "own_details",
+    "part_record",
     "say_whose_number",
     "make_likeness_keys_of",
     "keep_likeness_keys",

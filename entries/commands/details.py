@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from entries import queries
 from entries.commands.locking import hold_people, one_at_a_time
 from entries.commands.papers import keep_paper
+from entries.commands.persons import carry_details
 from entries.details_states import APPROVE, CANCEL, REFUSE, Status
 from entries.models import Candidate, DetailsChange, Proof
 from entries.rules import details as rules
@@ -92,10 +93,11 @@ def correct_details(*, candidate, seen, new, reason, by, at, token=None) -> Deta
 def approve_details(*, change, words="", by, at) -> None:
     """Approve a change that waits and make it; the centre that asked is told, and any other.
 
+    Asked for a record that was merged since, it is made for the person, if it still fits.
     Raises DetailsRefused where what it changes was changed meanwhile, or another record holds
     its UCI or ULN; MoveRefused where it is decided or cancelled already.
     """
-    candidate = _hold_record(change.candidate, change.after)
+    candidate = _hold_person(change.candidate_id, change.after)
     workflow.perform(APPROVE, change, by=by, at=at, **_decision(words, by, at))
     rules.check_not_stale(candidate, change.before, change.after)
     rules.check_not_held(queries.holders(candidate, change.after))
@@ -126,12 +128,17 @@ def cancel_details(*, change, by, at) -> None:
 
 def _hold_record(candidate, new):
     """The candidate's record as it is saved, held until the commit with the new UCI and ULN."""
-    hold_people([candidate.pk])
-    one_at_a_time([f"{kind} {value}" for kind in ("uci", "uln") if (value := getattr(new, kind))])
-    candidate = Candidate.objects.get(pk=candidate.pk)
-    if candidate.merged_into_id:
+    person = _hold_person(candidate.pk, new)
+    if person.pk != candidate.pk:
         raise rules.DetailsRefused(rules.MERGED)
-    return candidate
+    return person
+
+
+def _hold_person(record_id, new):
+    """The kept record of the person whose the record is, held as in `_hold_record`."""
+    person_id = hold_people([record_id])[record_id]
+    one_at_a_time([f"{kind} {value}" for kind in ("uci", "uln") if (value := getattr(new, kind))])
+    return Candidate.objects.get(pk=person_id)
 
 
 def _check(candidate, seen, new, at):
@@ -177,6 +184,7 @@ def _make(change, candidate, by, at):
     for name in names:
         setattr(candidate, name, getattr(new, name))
     candidate.save(update_fields=[*names, "likeness_keys"])
+    carry_details(candidate)
     trail.record(
         "candidate.change_details",
         about=candidate,

@@ -93,5 +93,7 @@ class Candidate(models.Model):
     @property
     def former_names(self):
         """The names it was found under and no longer has, where a search has fetched `renamed`."""
-        names = dict.fromkeys(one.before.name for one in getattr(self, "renamed", ()))
-        return [name for name in names if name != self.name]
+        names = [one.before.name for one in getattr(self, "renamed", ())]
+        for merges in ("absorbed", "joined"):
+            names += [one.own_name for one in getattr(self, merges, ())]
+        return [name for name in dict.fromkeys(names) if name != self.name]

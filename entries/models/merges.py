@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from entries.models.candidates import Candidate
+from entries.rules.people import surname_first
 from interchange.accounts.models import Centre
 from interchange.clashes import Once
 
@@ -12,8 +13,8 @@ from interchange.clashes import Once
 class Merge(models.Model):
     """One record merged into another, as long as it is not undone.
 
-    `before` are the details of the kept record that changed, `brought` the records that had been
-    merged into the other one before.
+    `before` are the details of the kept record that changed, `own` what the merged one said of its
+    person by itself, `brought` the records that had been merged into it before.
     """
 
     kept = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="merges")
@@ -21,6 +22,7 @@ class Merge(models.Model):
     because = models.CharField("reason", max_length=500)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    own = models.JSONField(default=dict)
     brought = models.JSONField(default=list)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
@@ -50,6 +52,11 @@ class Merge(models.Model):
 
     def __str__(self):
         return f"{self.merged.ocr_number} into {self.kept.ocr_number}"
+
+    @property
+    def own_name(self):
+        """The name that the merged record had by itself, surname first."""
+        return surname_first(self.own["surname"], self.own["forenames"])
 
 
 class DuplicateAnswer(models.Model):

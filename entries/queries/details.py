@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
+from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
 from entries.queries.likely import Likely, likely_duplicates
 from entries.queries.seeing import have_now, is_elsewhere
 from entries.rules import details as rules
@@ -37,7 +37,8 @@ def details_changes(centre) -> QuerySet[DetailsChange]:
 
 def waiting_change(candidate) -> DetailsChange | None:
     """The change of the candidate's details that waits for the board, whoever asked; or None."""
-    return candidate.details_changes.filter(status=Status.WAITING).first()
+    waits = DetailsChange.objects.filter(status=Status.WAITING)
+    return waits.filter(candidate__person=candidate.person_id).order_by("pk").first()
 
 
 def settled_details(candidate) -> rules.Details:
@@ -74,7 +75,9 @@ def replacement_fee(on) -> Fee | None:
 def former_names(person) -> list[str]:
     """The names under which the person, or a record merged into it, was kept; latest first."""
     made = DetailsChange.objects.filter(candidate__person=person, status=Status.MADE)
+    joined = Merge.objects.filter(merged__person=person, undone_at=None).exclude(own={})
     names = [one.before.name for one in made.order_by("-pk")]
+    names += [one.own_name for one in joined.order_by("-pk")]
     return [name for name in dict.fromkeys(names) if name != person.name]
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
+from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
 from entries.rules import details, likeness
 from entries.rules.likeness import Likeness
 from entries.rules.likeness_keys import as_array, keys
@@ -116,10 +116,15 @@ def found_by(asked) -> list[tuple[int, Found]]:
 
 
 def earlier_names(ids) -> dict[int, list[Person]]:
-    """By id of a record, what names and dates of birth were corrected on it, as Persons."""
+    """By id of a record, what names and dates of birth it had before, as Persons.
+
+    They were corrected on it, or were its own before it was merged into another.
+    """
     made = DetailsChange.objects.filter(candidate__in=ids, status=Status.MADE).order_by("-pk")
+    merged = Merge.objects.filter(merged__in=ids, undone_at=None).exclude(own={})
+    kept_ones = [*made.values_list("candidate", "old"), *merged.values_list("merged", "own")]
     found = defaultdict(list)
-    for pk, kept in made.values_list("candidate", "old"):
+    for pk, kept in kept_ones:
         old = details.from_json(kept)
         found[pk].append(Person(old.surname, old.forenames, old.born_on))
     return found

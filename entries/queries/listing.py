@@ -45,7 +45,7 @@ def unit_entries_of_centre(
 
 def _matching(found, text):
     if text:
-        found = found.prefetch_related(found_under(text))
+        found = found.prefetch_related(*found_under(text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__") | Q(candidate_number=word))
     return found

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange, QualificationEntry, UnitEntry
+from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
 
 
 def candidates_of(centre) -> QuerySet[Candidate]:
@@ -18,7 +18,7 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
 
     A former name finds them, too; they then say it as `former_names`.
     """
-    found = candidates_of(centre).prefetch_related(found_under(text, ""))
+    found = candidates_of(centre).prefetch_related(*found_under(text, ""))
     for word in text.split():
         found = found.filter(matches(word, ""))
     if added_since:
@@ -28,12 +28,14 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
 
 def matches(word, through) -> Q:
     """The condition that a name or number of the person, of whatever day, has the word in it."""
-    formerly = _renamed(word).values_list("candidate__person")
-    return (
-        _has(word, f"{through}person__")
-        | Q(**{f"{through}person__in": formerly})
-        | Q(**{f"{through}person__in": _absorbed(word)})
-    )
+    found = _has(word, f"{through}person__")
+    for persons in (
+        _renamed(word).values("candidate__person"),
+        _joined(word).values("merged__person"),
+        _absorbed(word),
+    ):
+        found |= Q(**{f"{through}person__in": persons})
+    return found
 
 
 def _has(word, through):
@@ -54,14 +56,26 @@ def _absorbed(word):
 
 def _renamed(word) -> QuerySet[DetailsChange]:
     """The changes of details that were made, of names that contained the word."""
-    former = Q(old__surname__icontains=word) | Q(old__forenames__icontains=word)
-    return DetailsChange.objects.filter(former, status=Status.MADE)
+    return DetailsChange.objects.order_by().filter(_named(word, "old"), status=Status.MADE)
 
 
-def found_under(text, through="candidate__") -> Prefetch:
+def _joined(word) -> QuerySet[Merge]:
+    """The merges of records that had a name by themselves which contained the word."""
+    return Merge.objects.order_by().filter(_named(word, "own"), undone_at=None)
+
+
+def _named(word, kept):
+    """The condition that a name in a field of kept details contains the word."""
+    return Q(**{f"{kept}__surname__icontains": word}) | Q(**{f"{kept}__forenames__icontains": word})
+
+
+def found_under(text, through="candidate__") -> list[Prefetch]:
     """What fetches, of each candidate, the former names that a word of the text is part of."""
-    former = Q(pk__in=[])
+    renamed, joined = DetailsChange.objects.none(), Merge.objects.none()
     for word in text.split():
-        former |= Q(pk__in=_renamed(word))
-    made = DetailsChange.objects.filter(former)
-    return Prefetch(f"{through}details_changes", queryset=made, to_attr="renamed")
+        renamed, joined = renamed | _renamed(word), joined | _joined(word)
+    return [
+        Prefetch(f"{through}details_changes", queryset=renamed, to_attr="renamed"),
+        Prefetch(f"{through}merges", queryset=joined, to_attr="absorbed"),
+        Prefetch(f"{through}merges_away", queryset=joined, to_attr="joined"),
+    ]

@@ -22,6 +22,7 @@ TITLES = {
     "uln": "ULN",
 }
 NAMES = ("surname", "forenames")
+CARRIED = ("surname", "forenames", "born_on", "sex")  # what all records of one person say alike
 SEXES = {"F": "Female", "M": "Male", "X": "Not specified"}
 NOT_ON_RECORD = "Not on record"
 SHORTEST = 4  # letters of a name in which one slip is still the same name
@@ -126,9 +127,14 @@ def as_json(details: Details) -> dict[str, str]:
     return {**asdict(details), "born_on": details.born_on.isoformat() if details.born_on else ""}
 
 
+def carried(kept: Mapping[str, str]) -> dict[str, str]:
+    """Of details as they are kept, those that all records of one person say alike."""
+    return {name: kept[name] for name in CARRIED}
+
+
 def from_json(kept: Mapping[str, str]) -> Details:
     """The Details that were kept."""
-    born_on = date.fromisoformat(kept["born_on"]) if kept["born_on"] else None
+    born_on = date.fromisoformat(kept["born_on"]) if kept.get("born_on") else None
     texts = {name: text for name, text in kept.items() if name != "born_on"}
     return Details(born_on=born_on, **texts)
 

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from entries import queries
 from entries.forms.filters import EntryFilters, UnitEntryFilters
 from entries.forms.withdrawing import ticked_entries
+from entries.queries.names import named_then
 from entries.states import OPEN
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
@@ -129,8 +130,8 @@ def receipt(request, centre, pk):
     context = {
         "centre": centre,
         "submission": submission,
-        "registrations": people,
-        "unit_entries": exams.order_by(*NAME, "unit"),
+        "registrations": named_then(people, submission.made_at),
+        "unit_entries": named_then(exams.order_by(*NAME, "unit"), submission.made_at),
         "sent": f"{localtime(submission.made_at):%-d %B %Y, %H:%M} by {submission.made_by}",
         "can_claim": permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre),
     }

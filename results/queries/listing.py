@@ -83,7 +83,7 @@ def certificates_seen(centre, person) -> list[QualificationResult]:
 
 def _matching(found, text) -> QuerySet:
     if text:
-        found = found.prefetch_related(found_under(text))
+        found = found.prefetch_related(*found_under(text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__"))
     return found

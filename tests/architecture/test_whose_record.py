@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 APPS = ("claims", "entries", "interchange", "local", "mir", "results", "tracker", "benchmarks")
-MERGING = {"tracker/commands/merging.py"}  # what writes `merged_into`, and parts records again
+MERGING = {"entries/commands/persons.py"}  # what writes `merged_into`, and parts records again
 MODEL = "entries/models/candidates.py"  # where the column is worked out
 
 OTHER_WAYS = (

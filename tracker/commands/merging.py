@@ -20,7 +20,8 @@ def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
     """Merge two Candidates under the older OCR candidate number; give the Merge.
 
     Rows stay where they were recorded (docs/adr/0006); everything is read under the kept record,
-    whose details become those chosen: `from_merged` names what is taken from the other. Awards are
+    whose details become those chosen: `from_merged` names what is taken from the other. Both say
+    the same of the person afterwards (entries.commands.persons). Awards are
     worked out again. Raises MergeRefused for what both have at once, or without a reason.
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
@@ -35,13 +36,14 @@ def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
         because=because.strip()[:500],
         before={name: _told(getattr(kept, name)) for name in changed},
         after={name: _told(value) for name, value in changed.items()},
+        own=entries_commands.own_details(merged),
         brought=list(merged.records.exclude(pk=merged.pk).values_list("pk", flat=True)),
         made_at=at,
         made_by=by,
     )
-    Candidate.objects.filter(merged_into=merged).update(merged_into=kept)
-    Candidate.objects.filter(pk=merged.pk).update(merged_into=kept)
+    entries_commands.join_record(made)
     _set(kept, changed)  # of two records that are not merged, one only may have a UCI
+    entries_commands.carry_details(kept)
     trail.record("merge.make", about=made, by=by, at=at, detail={"changed": made.after})
     _follow("tracker/merged", made, at)
     return made
@@ -74,8 +76,7 @@ def undo_merge(*, made, by, at) -> Merge:
     }
     _set(kept, back)
     rules.check_numbers_apart(merged, Candidate.objects.get(pk=kept.pk))
-    Candidate.objects.filter(pk=merged.pk).update(merged_into=None)
-    Candidate.objects.filter(pk__in=made.brought, merged_into=kept).update(merged_into=merged)
+    entries_commands.part_record(made)
     stand_with_the_registered(made, by=by, at=at)
     hold_own_numbers(made, at=at)
     made.undone_at, made.undone_by = at, by

@@ -1,10 +1,15 @@
 """A claim on paper: the page to print and the PDF, for the centre and for its moderator."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from claims import layouts
+from entries.commands import correct_details
 from entries.models import Candidate
+from entries.rules import details as rules
 from interchange.catalogue.models import Subject
 from tests.factories import claims
 
@@ -86,3 +91,24 @@ def test_the_moderator_prints_the_claims_of_the_subject_only(
     assert sign_in(moderator).get(at_page(name, centre, claim)).status_code == 200
     moderator.memberships.update(subject=Subject.objects.exclude(code="IT").first())
     assert sign_in(moderator).get(at_page(name, centre, claim)).status_code == 404
+
+
+@pytest.mark.slow
+def test_a_claim_printed_again_names_who_was_claimed_for_as_it_did(
+    browser, centre, tutor, processor
+):
+    claim = claims.claim_at("ready", centre=centre, by=tutor)
+    draft = claims.claim_at("draft", centre=centre, by=tutor)
+    address = at_page("paper", centre, claim)
+    before = browser.get(address).context["sheet"].blocks
+    for one in (claim, draft):
+        renamed = one.lines.first().candidate
+        seen = rules.of(renamed)
+        new = replace(seen, surname="Newname")
+        then = claim.submitted_at + timedelta(days=1)
+        correct_details(
+            candidate=renamed, seen=seen, new=new, reason="Deed poll.", by=processor, at=then
+        )
+
+    assert browser.get(address).context["sheet"].blocks == before
+    assert "Newname" in browser.get(at_page("paper", centre, draft)).content.decode()

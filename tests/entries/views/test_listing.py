@@ -1,8 +1,12 @@
 """The lists of a centre's entries, and receipts."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
 from entries import commands
+from entries.rules import details as rules
 from entries.rules.people import Person
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
@@ -99,3 +103,27 @@ def test_a_candidate_entered_for_units_only_is_listed_and_the_link_leads_somewhe
     address = f"/centres/12345/candidates/{made.candidate.ocr_number}/"
     assert "Units only" in answer and address in answer
     assert page.get(address).status_code == 200
+
+
+@pytest.mark.slow
+def test_a_receipt_names_whom_it_named_when_it_was_made(page, centre, exams_officer, processor, at):
+    entered = commands.register(
+        centre=centre,
+        qualification=make_catalogue.qualification(),
+        people=[Person("Okafor", "Ada", date(2009, 3, 14), "F", "0042")],
+        by=exams_officer,
+        at=at,
+    )
+    address = entered[0].submission.get_absolute_url()
+    seen = rules.of(entered[0].candidate)
+    commands.correct_details(
+        candidate=entered[0].candidate,
+        seen=seen,
+        new=replace(seen, surname="Smith"),
+        reason="Deed poll.",
+        by=processor,
+        at=at + timedelta(days=1),
+    )
+
+    assert "Okafor, Ada" in page.get(address).content.decode()
+    assert "Smith, Ada" in page.get(URL).content.decode()

@@ -1,0 +1,97 @@
+"""Under which name was somebody kept at some instant? A paper of that day says it for ever."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from entries.details_states import Status
+from entries.models import Candidate, DetailsChange, Merge
+from entries.rules.details import NAMES, changed
+
+
+class NameThen(NamedTuple):
+    """A name in its two parts."""
+
+    surname: str
+    forenames: str
+
+
+def named_then(rows: Iterable, at) -> list:
+    """The rows, their `candidate` under the name of that instant; for reading only."""
+    rows = list(rows)
+    names = names_at({row.candidate_id for row in rows}, at)
+    for row in rows:
+        row.candidate.surname, row.candidate.forenames = names[row.candidate_id]
+    return rows
+
+
+def names_at(ids, at) -> dict[int, NameThen]:
+    """By id of a record, the name that it said at the instant; for any number of records.
+
+    Told from what is kept: the changes of details that were made, and merges, those undone too.
+    """
+    merges = _merges(ids)
+    whose = {pk: _followed(pk, merges, at) for pk in ids}
+    persons = set(whose.values())
+    said = defaultdict(list)
+    for pk, when, old in (*_of_merges(merges), *_of_changes(persons, merges)):
+        if when > at:
+            said[pk].append((when, old))
+    now = Candidate.objects.order_by().filter(pk__in=persons).values("pk", *NAMES)
+    then = {row["pk"]: _then(row, said[row["pk"]]) for row in now}
+    return {pk: then[person] for pk, person in whose.items()}
+
+
+def _then(row, said):
+    """The name before what was said since: of each part, as it was before the first change."""
+    name = {part: row[part] for part in NAMES}
+    for _, old in sorted(said, key=lambda one: one[0], reverse=True):
+        name |= old
+    return NameThen(**name)
+
+
+def _merges(ids):
+    """The merges of the records, of what they were merged into, and of what was into those."""
+    found, seen, look = {}, set(), set(ids)
+    while look:
+        seen |= look
+        of_them = Q(merged__in=look) | Q(kept__in=look)
+        found |= {one.pk: one for one in Merge.objects.filter(of_them)}
+        look = {one.kept_id for one in found.values()} - seen
+    return list(found.values())
+
+
+def _stood(made, when):
+    return made.made_at <= when and (made.undone_at is None or when < made.undone_at)
+
+
+def _followed(pk, merges, when):
+    """The record whose details a record said at the instant."""
+    into = next((one.kept_id for one in merges if one.merged_id == pk and _stood(one, when)), None)
+    return _followed(into, merges, when) if into else pk
+
+
+def _of_merges(merges):
+    """What merging and parting changed: (id, when, the parts of the name before)."""
+    for one in merges:
+        yield one.merged_id, one.made_at, _parts(one.own)
+        yield one.kept_id, one.made_at, _parts(one.before)
+        if one.undone_at:
+            yield one.kept_id, one.undone_at, _parts(one.after)
+
+
+def _of_changes(persons, merges):
+    """What changes of details changed on the record that the person was kept by then."""
+    records = persons | {one.merged_id for one in merges}
+    made = DetailsChange.objects.filter(candidate__in=records, status=Status.MADE)
+    for one in made.order_by():
+        when = one.decided_at or one.made_at
+        names = changed(one.before, one.after)
+        old = {part: one.old[part] for part in NAMES if part in names}
+        yield _followed(one.candidate_id, merges, when), when, old
+
+
+def _parts(kept):
+    return {part: kept[part] for part in NAMES if part in kept}
