@@ -1,29 +1,29 @@
 """A file of entries of 89,000 lines, checked and loaded, beside the obvious ways to take it.
 
 Ours reads, checks, shows and loads it, with its trail and with the awards that can become due. The
-baselines take lines that are already read and sound, and make the same candidates and
+baselines (`_takers`) take lines that are already read and sound, and make the same candidates and
 registrations: an entry at a time and by django-import-export (a share of each is timed), by its
 bulk mode, in bulk by the ORM, and as the floor by bare COPY. django-import-export leaves no trail.
-All make the same rows. `LINES=` chooses how many; a centre has at most 9,999 candidates, who have a
-line for each subject, so it has no file of more than about 89,000 registrations.
+All make the same rows. Then the same file again, and as amendments; and in a process of its own
+what memory a worker needs. `LINES=` chooses how many; a centre has at most 9,999 candidates, who
+have a line for each subject, so it has no file of more than about 90,000 registrations. `WAYS=`
+chooses some of the ways by their names, parted by commas.
 """
 
 import os
-import random
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-from benchmarks._database import database, empty, small
+from benchmarks._database import database, small
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
-LINES, A_SHARE = int(os.environ.get("LINES", "89000")), 20
-LINES_EACH = 9  # of a candidate: one for each subject that takes registrations
+A_SHARE = 20
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
-AT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 GOALS = {
     "an entry at a time": 100,
     "django-import-export": 100,
@@ -31,7 +31,8 @@ GOALS = {
     "in bulk by the ORM": 3,
 }
 SHARES = {"an entry at a time", "django-import-export"}  # of which only a part is timed
-FLOOR, MEMORY = 3.5, 128  # times the bare COPY; megabytes
+FLOOR, AGAIN, MEMORY = 3.5, 2, 128  # times the bare COPY, times the first; megabytes
+OURS, BARE = "ours", "bare COPY"
 
 
 def main():
@@ -41,292 +42,131 @@ def main():
         failed = memory() if alone else compare()
     if alone or small():
         return failed
-    return failed or subprocess.run(memory_command()).returncode
+    command = [sys.executable, "-m", "benchmarks.importing", "memory"]
+    return failed or subprocess.run(command).returncode
 
 
 def compare():
     """Run all in turn on the same lines."""
-    centre, by = prepare()
-    rows = lines()
-    content = file_of(rows)
+    from benchmarks import _files, _takers
+
+    centre, by = _files.prepare()
+    rows = _files.lines()
+    content = _files.file_of(rows)
+    some = rows[:: A_SHARE * _files.LINES_EACH]
     ways = {
-        "ours": lambda: ours(centre, by, content),
-        "an entry at a time": lambda: one_by_one(centre, by, rows[:: A_SHARE * LINES_EACH]),
-        "django-import-export": lambda: packaged(centre, by, rows[:: A_SHARE * LINES_EACH]),
-        "its bulk mode": lambda: packaged(centre, by, rows, bulk=True),
-        "in bulk by the ORM": lambda: in_bulk(centre, by, rows),
-        "bare COPY": lambda: bare(centre, by, rows),
+        OURS: lambda: _files.ours(centre, by, content),
+        "an entry at a time": lambda: _takers.one_by_one(centre, by, some),
+        "django-import-export": lambda: _takers.packaged(centre, by, some),
+        "its bulk mode": lambda: _takers.packaged(centre, by, rows, bulk=True),
+        "in bulk by the ORM": lambda: _takers.in_bulk(centre, by, rows),
+        BARE: lambda: _takers.bare(centre, by, rows),
     }
+    if chosen := os.environ.get("WAYS"):
+        ways = {name: way for name, way in ways.items() if name in {OURS, BARE, *chosen.split(",")}}
     seconds, answers = {name: [] for name in ways}, {}
     for _ in range(ROUNDS):
         for name, way in ways.items():
-            start_over()
+            _files.start_over()
             began = time.perf_counter()
             count = way()
             seconds[name].append((time.perf_counter() - began) / count * len(rows))
-            answers[name] = entered()
+            answers[name] = _files.entered()
     took = {name: statistics.median(measured) for name, measured in seconds.items()}
-    for name, each in took.items():
-        print(f"{name:24}{each:9.2f} s{len(rows) / each:11,.0f} lines/s")
-    for name, goal in GOALS.items():
-        print(f"{took[name] / took['ours']:8.1f} times as fast as {name}, goal: {goal} or more")
-    floor = took["ours"] / took["bare COPY"]
-    print(f"{floor:8.1f} times as long as the bare COPY, goal: {FLOOR} or less")
-    again(centre, by, content)
+    tell(took, len(rows))
+    again(centre, by, rows)
     whole = {name: each for name, each in answers.items() if name not in SHARES}
     same = len(set(map(str, whole.values()))) == 1
     print("All made the same rows." if same else "They made DIFFERENT rows.")
     return int(not same)
 
 
-def memory_command():
-    """How a process of its own tells what memory ours needs."""
-    return [sys.executable, "-m", "benchmarks.importing", "memory"]
+def tell(took, count):
+    """Print the seconds of each, and ours beside the others'."""
+    for name, each in took.items():
+        print(f"{name:24}{each:9.2f} s{count / each:11,.0f} lines/s")
+    for name, goal in GOALS.items():
+        if name in took:
+            times = took[name] / took[OURS]
+            print(f"{times:8.1f} times as fast as {name}, goal: {goal} or more")
+    print(f"{took[OURS] / took[BARE]:8.1f} times as long as the bare COPY, goal: {FLOOR} or less")
+
+
+def again(centre, by, rows):
+    """The same file once more changes nothing, nor does it as one of amendments."""
+    from benchmarks import _files
+    from entries import queries
+
+    _files.start_over()
+    content = _files.file_of(rows)
+    first, file = timed(lambda: _files.send(centre, by, content))
+    _files.confirm(file, by)
+    for name, data_type in (("as amendments", "A"), ("again", "E")):
+        content = _files.file_of(rows, data_type)
+        took, file = timed(lambda content=content: _files.send(centre, by, content))
+        there = queries.tally(file).counts["already"]
+        print(f"{took:8.2f} s to check the same file {name}: {there:,} already there")
+    print(f"{took / first:8.2f} times as long as the first, goal: {AGAIN} or less")
+
+
+def timed(does):
+    """How long it takes, and what it gives."""
+    began = time.perf_counter()
+    given = does()
+    return time.perf_counter() - began, given
 
 
 def memory():
-    """Load the file once and print by how much the process grew, without the file itself."""
-    centre, by = prepare()
-    content = file_of(lines())
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    ours(centre, by, content)
-    grew = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"{grew:8.0f} MB more memory than before it, goal: {MEMORY} or less")
+    """Print by how much a worker grows that loads the file, then checks it again, then loads more.
+
+    It is made and sent by other processes, as by a page.
+    """
+    from benchmarks import _files
+
+    centre, by = _files.prepare()
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "file"
+        elsewhere(lambda: path.write_bytes(_files.file_of(_files.lines())))
+        warm_up()
+        before = peak()
+        for what in ("the first file is loaded", "it is checked again", "a second one is loaded"):
+            if what.startswith("a second"):
+                elsewhere(_files.start_over)
+            elsewhere(lambda: _files.post(centre, by, path.read_bytes()))
+            _files.work(centre, by, load="loaded" in what)
+            grew = peak() - before
+            print(f"{grew:8.0f} MB more memory when {what}, goal: {MEMORY} or less")
     return 0
 
 
-def prepare():
-    """A centre and an exams officer, with the catalogue."""
-    from interchange.accounts.commands import service_account
-    from interchange.accounts.roles import Role
-    from interchange.catalogue import commands as catalogue_commands
-    from tests.factories import accounts
-
-    catalogue_commands.load_catalogue(by=service_account(), at=AT)
-    centre = accounts.a_centre("12345")
-    return centre, accounts.with_role(Role.EXAMS_OFFICER, centre)
-
-
-def lines():
-    """What the file says, as (candidate's fields, entry code), the same every time."""
-    from entries import queries
-    from tests.factories import edi
-
-    dice = random.Random(20261120)
-    by_subject = {}
-    for rules, options in queries.offered_options(has_exams=False):
-        for one in options:
-            if one.kind == "registration" and not one.pathway:
-                by_subject.setdefault((rules.suite, rules.subject, rules.level), one.code)
-    codes = list(by_subject.values())
-    people = []
-    for number in range(1, LINES // LINES_EACH + 1):
-        surname, forename = (
-            "".join(dice.choice("BCDFGHKLMNPRSTVW") + dice.choice("AEIOU") for _ in range(long))
-            for long in (dice.randint(3, 5), dice.randint(2, 4))
-        )
-        born = date(2007, 9, 1) + timedelta(days=dice.randrange(1095))
-        people.append(edi.a_line(number, f"{surname}: {forename}", born_on=born))
-    return [(one, code) for code in codes[:LINES_EACH] for one in people]
-
-
-def file_of(rows):
-    """The lines as a file."""
-    from tests.factories import edi
-
-    _, content = edi.a_file(*({**one, "options": [code]} for one, code in rows))
-    return content
-
-
-def start_over():
-    """Take everything out that a load makes."""
-    from django.db import connection
-
-    empty("entries_candidate", "entries_entryfile", "audit_event", "notifications_message")
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER SEQUENCE ocr_candidate_number RESTART")
-
-
-def entered():
-    """Who is registered for what."""
-    from entries.models import QualificationEntry
-
-    return sorted(
-        QualificationEntry.objects.values_list(
-            "candidate__uci", "candidate__surname", "qualification__code", "candidate_number"
-        )
-    )
-
-
-def send(centre, by, content):
-    """Send the file and have it checked."""
-    from entries import commands, queries
-    from results.queries import sittings
-
-    sent = commands.send_file(centre=centre, name="E1234572.X01", content=content, by=by, at=AT)
-    commands.work_file(sent, at=AT, sat=sittings)
-    return queries.file_of(centre, sent.pk)
-
-
-def ours(centre, by, content):
-    """Checked, shown, confirmed, loaded."""
+def warm_up():
+    """Load what a worker has loaded before the first file."""
+    from benchmarks._files import AT
     from entries import commands
     from results.queries import sittings
 
-    file = send(centre, by, content)
-    commands.confirm_file(file=file, by=by, at=AT)
-    commands.work_file(file, at=AT, sat=sittings)
-    return file.lines
+    commands.work_a_file(at=AT, sat=sittings)
 
 
-def again(centre, by, content):
-    """The same file once more changes nothing."""
-    from entries import queries
+def elsewhere(does):
+    """Do something in a process of its own, with a connection of its own."""
+    from django.db import connections
 
-    start_over()
-    ours(centre, by, content)
-    began = time.perf_counter()
-    tally = queries.tally(send(centre, by, content))
-    took = time.perf_counter() - began
-    print(f"{took:8.2f} s for the same file again: {tally.counts['already']:,} already there")
-
-
-def fields(one):
-    """The candidate of a line, as a record has it."""
-    surname, _, forenames = one["name"].partition(": ")
-    known = {name: one[name] for name in ("born_on", "sex", "uci", "uln")}
-    return {"surname": surname, "forenames": forenames, "created_at": AT, **known}
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        failed = 1
+        try:
+            does()
+            failed = 0
+        finally:
+            os._exit(failed)
+    assert os.waitpid(child, 0)[1] == 0, "what another process was to do failed"
 
 
-def one_by_one(centre, by, rows):
-    """The obvious way: for each line its own queries and its own event and transaction."""
-    from django.db import transaction
-
-    from entries.commands import raise_award_due
-    from entries.models import Candidate, QualificationEntry
-    from interchange import numbers
-    from interchange.audit import trail
-    from interchange.catalogue.models import Qualification
-
-    for one, code in rows:
-        with transaction.atomic():
-            known = fields(one)
-            candidate = Candidate.objects.filter(uci=known["uci"]).first()
-            if candidate is None:
-                number = numbers.following("ocr_candidate_number")
-                candidate = Candidate.objects.create(ocr_number=f"{number:08}", **known)
-                trail.record("candidate.create", about=candidate, by=by, at=AT)
-            entry, _ = QualificationEntry.objects.get_or_create(
-                candidate=candidate,
-                centre=centre,
-                qualification=Qualification.objects.get(code=code),
-                defaults=entry_fields(one, by),
-            )
-            trail.record("qualificationentry.register", about=entry, by=by, at=AT)
-            raise_award_due([candidate], at=AT)
-    return len(rows)
-
-
-def entry_fields(one, by):
-    """What a registration has beside candidate, centre and qualification."""
-    number = one["candidate_number"]
-    return {"candidate_number": number, "completes_in": 2028, "made_at": AT, "made_by": by}
-
-
-def packaged(centre, by, rows, bulk=False):
-    """django-import-export, which looks each row up and saves it, or saves many at once."""
-    from benchmarks import _import_export
-
-    def person(at, one):
-        return {"ocr_number": f"{10_000_001 + at:08}", **fields(one)}
-
-    def entry(one, code):
-        known = {"candidate": one["uci"], "centre": centre.number, "qualification": code}
-        return {**entry_fields(one, by), **known, "pathway": "", "made_by": by.pk}
-
-    return _import_export.take(rows, person=person, entry=entry, bulk=bulk)
-
-
-def in_bulk(centre, by, rows):
-    """The ORM's bulk_create of everything, trail included, nothing checked."""
-    from entries.commands import raise_award_due
-    from entries.models import Candidate, QualificationEntry
-    from interchange.audit import trail
-    from interchange.catalogue.models import Qualification
-
-    codes = {one.code: one for one in Qualification.objects.all()}
-    people = {one["uci"]: one for one, _ in rows}
-    made = Candidate.objects.bulk_create(
-        [
-            Candidate(ocr_number=f"{10_000_001 + at:08}", **fields(one))
-            for at, one in enumerate(people.values())
-        ]
-    )
-    trail.record_all("candidate.create", made, by=by, at=AT)
-    by_uci = {one.uci: one for one in made}
-    entries = QualificationEntry.objects.bulk_create(
-        [
-            QualificationEntry(
-                candidate=by_uci[one["uci"]],
-                centre=centre,
-                qualification=codes[code],
-                **entry_fields(one, by),
-            )
-            for one, code in rows
-        ],
-        batch_size=5000,
-    )
-    trail.record_all("qualificationentry.register", entries, by=by, at=AT)
-    raise_award_due(made, at=AT)
-    return len(rows)
-
-
-def bare(centre, by, rows):
-    """The floor: candidates, registrations and their trail by COPY, nothing decided."""
-    from django.db import connection, transaction
-
-    from interchange.bulk import copy_in, copy_row
-    from interchange.catalogue.models import Qualification
-
-    codes = dict(Qualification.objects.values_list("code", "pk"))
-    ids = {
-        one["uci"]: 1_000_000 + at for at, one in enumerate({r["uci"]: r for r, _ in rows}.values())
-    }
-    events = "name", "at", "by_id", "centre", "about", "label", "detail"
-    with transaction.atomic():
-        seen = {one["uci"]: fields(one) for one, _ in rows}
-        names = "surname", "forenames", "born_on", "sex", "uci", "uln", "created_at"
-        copy_in(
-            "entries_candidate",
-            ("id", "ocr_number", *names),
-            (
-                copy_row(ids[uci], f"{ids[uci] + 9_000_001:08}", *(one[name] for name in names))
-                for uci, one in seen.items()
-            ),
-        )
-        common = copy_row(centre.pk, 2028, "registered", AT, by.pk, "")
-        copy_in(
-            "entries_qualificationentry",
-            ("id", "candidate_id", "qualification_id", "candidate_number", "centre_id")
-            + ("completes_in", "status", "made_at", "made_by_id", "pathway"),
-            (
-                f"{1_000_000 + at}\t{ids[one['uci']]}\t{codes[code]}\t{one['candidate_number']}"
-                f"\t{common}"
-                for at, (one, code) in enumerate(rows)
-            ),
-        )
-        begin = copy_row("qualificationentry.register", AT, by.pk, centre.number)
-        copy_in(
-            "audit_event",
-            events,
-            (
-                f"{begin}\tqualificationentry:{1_000_000 + at}\t{one['name']} for {code}\t{{}}"
-                for at, (one, code) in enumerate(rows)
-            ),
-        )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM entries_qualificationentry")
-    return len(rows)
+def peak():
+    """The most memory this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

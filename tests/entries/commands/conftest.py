@@ -1,4 +1,4 @@
-"""Who sends files, and who was entered late."""
+"""Who registers, enters and sends files, and who was entered late."""
 
 from datetime import timedelta
 
@@ -35,3 +35,45 @@ def late(centre, exams_officer, at):
         by=exams_officer,
         at=at.replace(year=after.year, month=after.month, day=after.day),
     )
+
+
+@pytest.fixture
+def it():
+    """A Level 3 qualification of the 2016 suite without pathways."""
+    return make_catalogue.qualification("05839")
+
+
+@pytest.fixture
+def register(centre, it, exams_officer, at):
+    """Register people as the exams officer, for IT unless told otherwise."""
+
+    def registered(*people, **other):
+        given = {"centre": centre, "qualification": it, "by": exams_officer, "at": at, **other}
+        return commands.register(people=list(people), **given)
+
+    return registered
+
+
+@pytest.fixture
+def june():
+    """A series that takes entries."""
+    return make_catalogue.a_series()
+
+
+@pytest.fixture
+def enter(centre, exams_officer, at, june):
+    """Enter (candidate, unit) pairs as the exams officer."""
+
+    def entered(*chosen, **other):
+        given = {
+            "centre": centre,
+            "qualification": make_catalogue.qualification(),
+            "series": june,
+            "by": exams_officer,
+            "at": at,
+            "sat": sittings,
+            **other,
+        }
+        return commands.enter_for_exams(chosen=list(chosen), **given)
+
+    return entered

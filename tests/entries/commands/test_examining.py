@@ -2,50 +2,20 @@
 
 import threading
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from entries import commands
 from entries.models import UnitEntry
-from entries.rules.people import Person
 from entries.rules.registering import EntryRefused, RowsRefused
 from interchange.audit.models import Event
 from interchange.notifications.models import Message
-from results.queries import sittings
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
-
-MONTHS = [date(2025, 6, 1), date(2026, 1, 1), date(2026, 6, 1)]
-
-
-@pytest.fixture
-def june():
-    """A series that takes entries."""
-    return make_catalogue.a_series()
-
-
-@pytest.fixture
-def enter(centre, exams_officer, at, june):
-    """Enter (candidate, unit) pairs as the exams officer."""
-
-    def entered(*chosen, **other):
-        given = {
-            "centre": centre,
-            "qualification": make_catalogue.qualification(),
-            "series": june,
-            "by": exams_officer,
-            "at": at,
-            "sat": sittings,
-            **other,
-        }
-        return commands.enter_for_exams(chosen=list(chosen), **given)
-
-    return entered
 
 
 @pytest.mark.slow
@@ -116,58 +86,6 @@ def test_moderated_units_and_units_of_other_sizes_are_refused(enter, centre):
         enter((ada, make_catalogue.unit(4)))
     with pytest.raises(RowsRefused, match="does not count towards this size"):
         enter((ada, make_catalogue.unit(1, "05830")))
-
-
-@pytest.mark.slow
-def test_attempts_that_are_used_up_are_refused_at_level_3_after_three(enter, centre):
-    ada, exam = make.an_entry(centre).candidate, make_catalogue.unit(1)
-
-    with pytest.raises(RowsRefused, match="All 3 attempts"):
-        enter((ada, exam), sat=lambda *_: {(ada.pk, exam.pk): MONTHS[:3]})
-    [made] = enter((ada, exam), sat=lambda *_: {(ada.pk, exam.pk): MONTHS[:2]})
-
-    assert made.resit
-
-
-@pytest.mark.slow
-def test_attempts_on_the_registration_before_do_not_count(enter, centre):
-    entry, exam = make.an_entry(centre, attempts_after_on=MONTHS[1]), make_catalogue.unit(1)
-
-    [made] = enter((entry.candidate, exam), sat=lambda *_: {(entry.candidate_id, exam.pk): MONTHS})
-
-    assert made.resit  # the attempt after the one that still counts for the registration before
-
-
-@pytest.mark.slow
-def test_who_is_registered_anew_keeps_the_attempts_of_before(enter, centre, exams_officer):
-    before = make.an_entry(centre, attempts_after_on=MONTHS[2], status="removed")
-    exam = make_catalogue.unit(1)
-
-    [anew] = commands.register(
-        centre=centre,
-        qualification=before.qualification,
-        people=[
-            Person(picked=before.candidate.ocr_number, candidate_number=before.candidate_number)
-        ],
-        by=exams_officer,
-        at=make.NOW,
-    )
-
-    assert anew.attempts_after_on == MONTHS[2]
-    [made] = enter(
-        (before.candidate, exam), sat=lambda *_: {(before.candidate_id, exam.pk): MONTHS}
-    )
-    assert not made.resit
-
-
-@pytest.mark.slow
-def test_an_entry_in_an_earlier_series_makes_the_next_a_charged_one(enter, centre):
-    entry, exam = make.an_entry(centre), make_catalogue.unit(1)
-    make.a_unit_entry(entry, exam, make_catalogue.a_series(2027, 1))
-
-    [made] = enter((entry.candidate, exam))
-
-    assert made.resit
 
 
 @pytest.mark.slow
