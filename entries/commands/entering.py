@@ -12,6 +12,7 @@ from entries.commands.awards import raise_award_due_of
 from entries.commands.invoicing import charge
 from entries.commands.locking import hold_people, hold_whoever, one_at_a_time
 from entries.commands.making import Maker, Wanted, maker
+from entries.commands.telling import tell_who_else_has
 from entries.models import QualificationEntry, UnitEntry
 from entries.rules import exams
 from entries.rules import registering as rules
@@ -126,14 +127,16 @@ def enter_for_exams(
 
 
 def finish(using: Maker) -> list:
-    """Charge for what was made and have awards worked out; give the submissions that name it.
+    """Charge for what was made, have awards worked out, tell who else has the people registered.
 
-    Not the awards of candidates made just now: they hold nothing yet that could be awarded.
+    Not the awards of candidates made just now: they hold nothing yet that could be awarded. Gives
+    the submissions that name what was made.
     """
     made = using.made()
     raise_award_due_of(using.known, at=using.at)
     if made:
         charge(made, by=using.by, at=using.at, on=using.on)
+        tell_who_else_has(using)
     return made
 
 

@@ -44,8 +44,9 @@ class Maker:
     """Makes entries at the centre; `on` is the day by which they are made and charged.
 
     `candidates` are the records made so far, by person; `submissions` what names the entries, by
-    kind and qualification; `known` the persons registered who had a record before; `numbers` those
-    that were looked at, whether they are to be passed on.
+    kind and qualification; `known` the persons registered who had a record before; `joined` are
+    pairs of ids: who of them was registered, or entered for units alone, for which qualification;
+    `numbers` are those that were looked at, whether they are to be passed on.
     """
 
     centre: Any
@@ -59,6 +60,7 @@ class Maker:
     candidates: dict[Person, int] = field(default_factory=dict)
     submissions: dict[tuple[str, int], Submission] = field(default_factory=dict)
     known: set[int] = field(default_factory=set)
+    joined: set[tuple[int, int]] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
 
     def make(self, wanted: Iterable[Wanted]) -> None:
@@ -73,6 +75,7 @@ class Maker:
                 self._make_candidates(wanted)
                 self._make_registrations([one for one in wanted if not one.target.unit])
                 self._make_units([one for one in wanted if one.target.unit])
+                self._note_joined(wanted)
         except IntegrityError as clash:
             raise EntryRefused(JUST_NOW) from clash
 
@@ -82,6 +85,14 @@ class Maker:
         if new := asked - self.numbers:
             pass_on_numbers(self.centre, sorted(new), on=localdate(self.at))
             self.numbers |= new
+
+    def _note_joined(self, wanted):
+        """Who is entered for an exam was registered before."""
+        self.joined |= {
+            (one.who.record, one.target.qualification_id)
+            for one in wanted
+            if one.who.record and one.target.kind != EXAM
+        }
 
     def made(self) -> list[Submission]:
         """What names the entries that were made, by kind and qualification."""

@@ -61,7 +61,7 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     same = _same(typed, holders)
     unknown = [one for one in typed if one not in same]
     likely = dict(zip(unknown, likely_duplicates(centre, unknown), strict=True))
-    read = read_by(centre, {record.pk for record in same.values()})
+    read = read_by(centre, {record.pk for record in same.values()}, on)
     return [_who(one, picked, same, likely.get(one, []), holders, read, on) for one in people]
 
 

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry, Transfer, UnitEntry
 from entries.queries.likely import ours_of
@@ -56,36 +55,38 @@ def seeing(persons) -> Seeing:
     return Seeing(moves)
 
 
-def have_now(persons) -> dict[int, set[int]]:
-    """Which centres have each of the persons now: {person id: {centre id}}; two queries.
+def have_now(persons, on: date, *, besides=()) -> dict[int, set[int]]:
+    """Which centres have each of the persons on the day `on`: {person id: {centre id}}.
 
     A centre has whom it lists, has entered for a unit or an exam whose results are to come, or asks
-    to have back.
+    to have back. `besides` are Submissions whose entries do not count. Two queries.
     """
     ids = set(persons)
     registered = QualificationEntry.objects.filter(status__in=HERE)
-    to_come = Q(series=None) | Q(series__results_on=None) | Q(series__results_on__gt=localdate())
+    to_come = Q(series=None) | Q(series__results_on=None) | Q(series__results_on__gt=on)
     entered = UnitEntry.objects.filter(to_come, status=UnitStatus.ENTERED)
     centres = defaultdict(set)
     for found in (registered, entered):
         held = found.order_by().filter(candidate__person__in=ids)
+        if besides:
+            held = held.exclude(submission__in=besides)
         for person, centre in held.values_list("candidate__person", "centre_id").distinct():
             centres[person].add(centre)
     return dict(centres)
 
 
-def read_by(centre, persons) -> set[int]:
-    """Those of the persons (ids) whose record the centre may read; three queries.
+def read_by(centre, persons, on: date) -> set[int]:
+    """Those of the persons (ids) whose record the centre may read on the day; three queries.
 
     It has them, or had them and no other centre alone has them now (ADR 44).
     """
     if not persons:
         return set()
-    now = have_now(persons)
+    now = have_now(persons, on)
     return {one for one in ours_of(centre, persons) if centre.pk in now.get(one, {centre.pk})}
 
 
-def is_elsewhere(centre, person) -> bool:
-    """Whether another centre has the person now, and this one has not."""
-    centres = have_now([person.pk]).get(person.pk, {centre.pk})
+def is_elsewhere(centre, person, on: date) -> bool:
+    """Whether another centre has the person on the day, and this one has not."""
+    centres = have_now([person.pk], on).get(person.pk, {centre.pk})
     return centre.pk not in centres

@@ -33,7 +33,7 @@ ON_CERTIFICATES = {"surname", "forenames", "born_on", "sex"}
 @takes_files(many=True)
 def correct(request, centre, ocr_number):
     """Change a candidate's details: the form, then a look at what it does, then sending it."""
-    candidate = queries.person_at(centre, ocr_number)
+    candidate = queries.person_at(centre, ocr_number, timezone.localdate())
     if candidate is None:
         raise Http404
     if request.method != "POST":
@@ -80,7 +80,7 @@ def _review(request, candidate, form, proof_form=None):
     except rules.DetailsRefused as refusal:
         return _refused(request, candidate, form, refusal)
     held = bool(queries.holders(candidate, new))
-    shared = queries.is_shared(request.centre, candidate)
+    shared = queries.is_shared(request.centre, candidate, today)
     settled = queries.settled_details(candidate)
     why = rules.why_board(settled, old, new, held=held, shared=shared)
     likely = queries.duplicates(request.centre, candidate, new)

@@ -14,8 +14,10 @@ from django.db.models import F
 from django.urls import reverse
 
 from claims.models import Claim
+from entries import commands
 from entries.models import Candidate, QualificationEntry
-from interchange.accounts.roles import Permission
+from entries.rules.people import Person
+from interchange.accounts.roles import Permission, Role
 from interchange.notifications.models import Message
 from results.commands import award_due
 from tests.architecture.routes import names_of, objects, routes
@@ -63,9 +65,10 @@ class Scene:
         self.numbers = count(7390)
         self.ours = catalogue.qualification(SMALLER)  # of the claim in progress
 
-    def here(self, name, **fields):
+    def here(self, name, uci="", **fields):
         """A registration at the centre, with units of its own."""
-        entry = entries.an_entry(self.centre, self.ours, entries.a_candidate(name, "Kit"), **fields)
+        person = entries.a_candidate(name, "Kit", uci=uci)
+        entry = entries.an_entry(self.centre, self.ours, person, **fields)
         results.hold([entry], {"4": "M", "8": "P"})
         return entry
 
@@ -96,6 +99,7 @@ class Scene:
             self.merged_into_theirs(),
             self.withdrawn(),
             self.undone(),
+            self.registered_there(),
         ]
 
     def open_at_both(self):
@@ -157,6 +161,19 @@ class Scene:
         made = self.merge(entry.candidate, other)
         tracker.undo_merge(made=made, by=self.by, at=NOW)
         return Way("merged and undone", entry.candidate, entry)
+
+    def registered_there(self):
+        """Registered by the other centre's form, which tells this one."""
+        entry = self.here("Shared", uci="681990012058G")
+        known = {one: getattr(entry.candidate, one) for one in ("surname", "born_on", "sex", "uci")}
+        commands.register(
+            centre=self.hidden,
+            qualification=catalogue.qualification("05834"),
+            people=[Person(**known, candidate_number=f"{next(self.numbers)}")],
+            by=accounts.with_role(Role.EXAMS_OFFICER, self.hidden),
+            at=NOW,
+        )
+        return Way("registered there", entry.candidate, entry)
 
 
 @pytest.fixture
@@ -271,7 +288,8 @@ def test_whoever_left_or_is_elsewhere_now_has_no_page_of_details(sign_in, centre
 def test_no_letter_tells_what_another_centre_did(centre, ways):
     letters = Message.objects.filter(to=centre.email)
 
-    assert {one.template for one in letters} >= {"tracker/merged", "tracker/merge_undone"}
+    told = {"tracker/merged", "tracker/merge_undone", "entries/registered_elsewhere"}
+    assert {one.template for one in letters} >= told
     wrong = {
         one.template: found
         for one in letters
