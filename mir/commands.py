@@ -195,8 +195,10 @@ def resolve(*, request, decision, by, at, result=None, grade="") -> None:
     rules.check_says_something(decision, "Write what was done.")
     _decide(states.RESOLVE, request, decision, by, at)
     if result is not None:
-        cause = f"Missing-results request {request.number}: {decision}"[:300]
-        results_commands.correct(result=result, grade=grade, cause=cause, by=by, at=at)
+        cause = f"Missing-results request {request.number}: {decision}"
+        results_commands.correct(
+            result=result, grade=grade, cause=cause, request=request, by=by, at=at
+        )
     _tell_centre("resolved", request, at, decision=decision)
 
 

@@ -7,8 +7,8 @@ from interchange import board
 from interchange.accounts.roles import Permission
 from results import commands
 from results.exam_file import LinesRefused
-from results.forms import Correction, ExamFile
-from results.models import QualificationResult, UnitResult
+from results.forms import Banking, Correction, ExamFile
+from results.models import Decision, QualificationResult, UnitResult
 
 
 @board.page("Import exam results", Permission.BANK_RESULTS, form=ExamFile)
@@ -26,9 +26,17 @@ def import_exam_results(by, at, file, correct):
     form=Correction,
     when=lambda result: not hasattr(result, "superseded_by"),
 )
-def correct(result, by, at, grade, cause):
+def correct(result, by, at, grade, cause, papers):
     """Put a wrong unit result right."""
-    commands.correct(result=result, grade=grade, cause=cause, by=by, at=at)
+    commands.correct(result=result, grade=grade, cause=cause, papers=papers, by=by, at=at)
+
+
+@board.page("Bank a unit", Permission.BANK_RESULTS, form=Banking)
+def bank_a_unit(by, at, **answers):
+    """Bank a unit that no claim and no file of exam results brings."""
+    result = commands.bank_unit(by=by, at=at, **answers)
+    unit, grade = result.unit.number, result.get_grade_display()
+    return f"Unit {unit} of {result.candidate.name}: {grade} is banked."
 
 
 class Standing(admin.SimpleListFilter):
@@ -58,6 +66,7 @@ class UnitResultAdmin(board.RecordAdmin):
         "unit",
         "series",
         "line__claim",
+        "decision",
         "qualification",
         "centre",
         "superseded_by",
@@ -71,7 +80,44 @@ class UnitResultAdmin(board.RecordAdmin):
     search_help_text = "Surname, OCR candidate number, centre or entry code"
     ordering = ("-banked_at", "-id")
     actions = (correct,)
-    pages = (import_exam_results,)
+    pages = (import_exam_results, bank_a_unit)
+
+
+class DecidedRows(board.RecordInline):
+    """The unit results that came of a decision."""
+
+    model = UnitResult
+    fk_name = "decision"
+    fields = ("candidate", "unit", "grade", "qualification", "centre", "supersedes")
+    show_change_link = True
+
+
+@admin.register(Decision)
+class DecisionAdmin(board.RecordAdmin):
+    """What the board decided itself about units, with the results that came of it."""
+
+    list_display = ("kind", "reason", "centre", "decided_at", "decided_by")
+    list_filter = ("kind",)
+    list_select_related = ("decided_by",)
+    search_fields = (
+        "reason",
+        "results__candidate__ocr_number",
+        "results__candidate__surname",
+        "results__centre__number",
+    )
+    search_help_text = "Reason, OCR candidate number, surname or centre"
+    ordering = ("-decided_at", "-id")
+    fields = ("kind", "reason", "papers", "request", "decided_at", "decided_by")
+    inlines = (DecidedRows,)
+
+    def get_queryset(self, request):
+        """With the centres of each."""
+        return super().get_queryset(request).prefetch_related("results__centre")
+
+    @admin.display(description="centre")
+    def centre(self, decision):
+        """The centres it concerns."""
+        return ", ".join(sorted({str(one.centre) for one in decision.results.all()}))
 
 
 @admin.register(QualificationResult)

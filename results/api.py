@@ -38,7 +38,7 @@ class UnitResults(APIView):
         grade = serializers.CharField()
         source = serializers.CharField()
         banked_at = serializers.DateTimeField()
-        corrected_because = serializers.CharField(source="cause")
+        corrected_because = serializers.CharField(source="because")
 
     def get(self, request, number):
         """One page of the results that Test Results lists."""

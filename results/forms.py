@@ -2,10 +2,20 @@
 
 from django import forms
 
-from interchange.catalogue.models import Series
+from entries.models import Candidate
+from interchange import board
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import Qualification, Series
 from interchange.look.filters import Filters, any_of
 from results import exam_file
-from results.models import GRADES
+from results.models import ABSENT, GRADES
+
+PAPERS = {
+    "label": "Papers it rests on",
+    "max_length": 300,
+    "required": False,
+    "help_text": "Which they are and where they are kept. The board alone reads this.",
+}
 
 
 class UnitFilters(Filters):
@@ -82,3 +92,48 @@ class Correction(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The centre reads this in its letter.",
     )
+    papers = forms.CharField(**PAPERS)
+
+
+class Banking(forms.Form):
+    """Which grade the board banks for a candidate's unit by a decision, and why."""
+
+    centre = board.Typed(
+        Centre.objects.all(),
+        to_field_name="number",
+        label="Centre number",
+        unknown="There is no centre of that number. Type its five digits.",
+    )
+    candidate = board.Typed(
+        Candidate.objects.all(),
+        to_field_name="ocr_number",
+        label="OCR candidate number",
+        unknown="There is no candidate of that number. Type the number on the centre's lists.",
+    )
+    qualification = board.Typed(
+        Qualification.objects.all(),
+        to_field_name="code",
+        label="Entry code",
+        unknown="There is no qualification of that entry code. Type its five digits.",
+    )
+    number = forms.CharField(label="Unit number", max_length=3)
+    grade = forms.ChoiceField(
+        label="Grade",
+        choices=[
+            ("", "Choose a grade"),
+            *((value, label) for value, label in GRADES.items() if value != ABSENT),
+        ],
+    )
+    series = forms.ModelChoiceField(
+        Series.objects.order_by("-year", "-month"),
+        label="Series in which the exam was sat",
+        required=False,
+        empty_label="None: a moderated unit",
+    )
+    reason = forms.CharField(
+        label="Why the unit is banked",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The centre reads this in its letter.",
+    )
+    papers = forms.CharField(**PAPERS)

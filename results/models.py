@@ -34,8 +34,46 @@ class Results(models.QuerySet):
         return self.filter(Exists(self.model.objects.filter(supersedes=OuterRef("pk"))))
 
 
+class Decision(models.Model):
+    """What the board decided itself about units of candidates, beside exams and claims.
+
+    It says why, on which papers and for which request; the grades are the unit results that name
+    it. Never changed: another decision takes its place.
+    """
+
+    class Kind(models.TextChoices):
+        CORRECTED = "corrected", "Grade corrected by the board"
+        BANKED = "banked", "Banked by the board"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.CharField(max_length=300)
+    papers = models.CharField(
+        max_length=300, blank=True, help_text="which papers it rests on, and where they are kept"
+    )
+    request = models.ForeignKey(
+        "mir.Request", null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-decided_at", "-id"]
+        triggers = [*APPEND_ONLY]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_decision_says_why"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.reason}"
+
+
 class UnitResult(models.Model):
-    """A grade for a unit: from a processed claim (no series) or an exam; or a correction of one."""
+    """A grade for a unit: from an exam, a processed claim or a decision; or a correction of one.
+
+    What corrects another keeps its exam or claim, and names the decision if there was one.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="unit_results")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="results")
@@ -48,6 +86,9 @@ class UnitResult(models.Model):
     line = models.ForeignKey(
         "claims.Line", null=True, blank=True, on_delete=models.PROTECT, related_name="results"
     )
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="results"
+    )
     banked_at = models.DateTimeField()
     banked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -55,7 +96,7 @@ class UnitResult(models.Model):
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
-    cause = models.CharField(max_length=300, blank=True, help_text="why it was corrected")
+    cause = models.CharField(max_length=300, blank=True, help_text="why a file corrected it")
 
     objects = Results.as_manager()
 
@@ -65,7 +106,9 @@ class UnitResult(models.Model):
         triggers = [*APPEND_ONLY]
         constraints = [
             models.CheckConstraint(
-                condition=Q(series=None) ^ Q(line=None), name="from_an_exam_or_a_claim"
+                condition=(Q(series=None) | Q(line=None))
+                & ~Q(series=None, line=None, decision=None),
+                name="from_an_exam_a_claim_or_a_decision",
             ),
             Once(
                 fields=["candidate", "unit", "series"],
@@ -82,7 +125,8 @@ class UnitResult(models.Model):
                 says="The results of this claim are banked already.",
             ),
             models.CheckConstraint(
-                condition=Q(supersedes=None) | ~Q(cause=""), name="a_correction_says_why"
+                condition=Q(supersedes=None) | ~Q(cause="") | Q(decision__isnull=False),
+                name="a_correction_or_its_decision_says_why",
             ),
         ]
 
@@ -103,7 +147,18 @@ class UnitResult(models.Model):
     @property
     def source(self):
         """Where the grade comes from, in words."""
-        return f"Exam, {self.series}" if self.series else f"Claim {self.line.claim.number}"
+        claim = self.line and self.line.claim.number
+        return rules.source(self.series, claim, self.decided)
+
+    @property
+    def decided(self):
+        """What the board did by its decision, in words; empty if there was none."""
+        return self.decision.get_kind_display() if self.decision else ""
+
+    @property
+    def because(self):
+        """Why it was corrected or decided; empty for a grade as it came."""
+        return self.decision.reason if self.decision else self.cause
 
 
 class QualificationResult(models.Model):

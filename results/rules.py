@@ -3,7 +3,7 @@
 Published on the board's pages on results, on entry rules and on calculating grades.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import Enum
@@ -63,6 +63,18 @@ def came_about_at(banked_at: datetime, month: date | None) -> datetime:
     return banked_at if month is None else min(banked_at, datetime.combine(month, time.min, UTC))
 
 
+def source(exam: object, claim: int | None, decided: str) -> str:
+    """Where a unit's grade comes from, in words.
+
+    Takes the exam series (None for no exam), the number of the claim (None for no claim) and what
+    the board did by a decision ("" for none).
+    """
+    comes = f"Exam, {exam}" if exam else f"Claim {claim}" if claim is not None else ""
+    if not decided:
+        return comes
+    return f"{comes}. {decided}" if comes else decided
+
+
 def best(grades: Iterable[str]) -> str:
     """The best of unit grades (not empty, none of them absent)."""
     return min(grades, key=BEST_FIRST.index)
@@ -89,6 +101,34 @@ def check_can_correct(unit: Unit, held: str, grade: str, cause: str) -> None:
     if grade not in possible_grades(unit):
         can_be = ", ".join(possible_grades(unit))
         raise ResultRefused(f"Unit {unit.number} cannot be {grade}. It can be {can_be}.")
+
+
+def check_can_bank(
+    unit: Unit, grade: str, reason: str, *, series: str | None, held: Mapping[str, str]
+) -> None:
+    """Raise ResultRefused unless the board may bank the grade for the unit by a decision.
+
+    Takes the unit as its specification has it, the exam series that is named, and what is held of
+    the unit: {where it comes from: grade}. An exam that was sat counts as an attempt, so its
+    series is needed.
+    """
+    if not reason.strip():
+        raise ResultRefused("Say why the unit is banked: the centre and the trail read it.")
+    if grade not in unit.grades:
+        raise ResultRefused(
+            f"Unit {unit.number} cannot be {grade}. It can be {', '.join(unit.grades)}."
+        )
+    if unit.examined and not series:
+        raise ResultRefused(f"Unit {unit.number} is examined: name the series it was sat in.")
+    if series and not unit.examined:
+        raise ResultRefused(f"Unit {unit.number} has no exam: leave the series empty.")
+    for source, grade_held in held.items():
+        is_better = grade_held != ABSENT and best([grade_held, grade]) == grade_held
+        if is_better or (series and series in source):
+            raise ResultRefused(
+                f"Unit {unit.number} has the result {grade_held} already ({source}). If that is"
+                " wrong, correct it among the unit results."
+            )
 
 
 def has_no_attempts_left(allowed: int | None, sat: int) -> bool:

@@ -108,6 +108,7 @@ TITLES = {
     "unitentry.withdraw_as_board": "Withdrawn by the board",
     "unitentry.withdraw_late": "Withdrawn late: marked absent",
     "unitentry.withdraw_late_as_board": "Withdrawn late by the board: marked absent",
+    "unitresult.bank": "Unit banked by the board",
     "unitresult.correct": "Grade corrected",
     "user.ask_for_email": "Another e-mail address asked for",
     "user.ask_for_reset": "Link for a new password asked for",

@@ -4,13 +4,15 @@ from results.commands.absences import mark_absent
 from results.commands.awarding import award_due, try_again
 from results.commands.banking import bank
 from results.commands.claiming import say_why_again, submit
-from results.commands.correcting import correct
+from results.commands.deciding import bank_unit, correct, decide
 from results.commands.importing import import_exam_results
 
 __all__ = [
     "award_due",
     "bank",
+    "bank_unit",
     "correct",
+    "decide",
     "import_exam_results",
     "mark_absent",
     "say_why_again",

@@ -1,6 +1,6 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
-from results.queries.achievements import persons
+from results.queries.achievements import held_of, persons
 from results.queries.checklist import oddities
 from results.queries.ground import unit_numbers
 from results.queries.listing import (
@@ -35,6 +35,7 @@ __all__ = [
     "certificates_seen",
     "ever_issued",
     "held_already",
+    "held_of",
     "oddities",
     "persons",
     "prospects",

@@ -12,7 +12,7 @@ from entries.models import Candidate
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results import rules
-from results.models import UnitResult
+from results.models import Decision, UnitResult
 
 COLUMNS = (
     "pk",
@@ -25,6 +25,7 @@ COLUMNS = (
     "series__month",
     "line__claim__number",
     "line__other_awarding_body",
+    "decision__kind",
     "unit__title",
     "unit__size",
 )
@@ -47,6 +48,7 @@ class Record:
     series_month: int | None
     claim_number: int | None
     other_awarding_body: str | None
+    decision: str | None
     title: str
     size: int | None
 
@@ -68,9 +70,9 @@ class Record:
     @property
     def source(self) -> str:
         """Where the grade comes from, in words."""
-        if self.examined:
-            return f"Exam, {Series.Month(self.series_month).label} {self.year}"
-        return f"Claim {self.claim_number}"
+        exam = self.examined and f"{Series.Month(self.series_month).label} {self.year}"
+        decided = self.decision and Decision.Kind(self.decision).label
+        return rules.source(exam, self.claim_number, decided or "")
 
 
 def persons(candidate_ids) -> dict[int, int]:
@@ -96,6 +98,12 @@ def gather(person_of) -> dict[int, dict[int, list[Record]]]:
     return found
 
 
+def held_of(person, unit) -> dict[str, str]:
+    """What the person (an id) holds of the unit: {where it comes from: grade}; two queries."""
+    records = gather(persons([person]))[person][unit.shared_id]
+    return {one.source: one.grade for one in records}
+
+
 def best(records) -> Record | None:
     """The record with the best grade, the earliest of equals; None if all are absences."""
     graded = [record for record in records if record.grade != rules.ABSENT]
@@ -113,6 +121,6 @@ def corrections(person_of) -> dict[int, list[UnitResult]]:
     rows = UnitResult.objects.standing().filter(
         candidate__in=list(person_of), supersedes__isnull=False
     )
-    for row in rows.select_related("unit", "supersedes").order_by("-banked_at", "-pk"):
+    for row in rows.select_related("unit", "supersedes", "decision").order_by("-banked_at", "-pk"):
         found[person_of[row.candidate_id]].append(row)
     return found

@@ -21,7 +21,14 @@ def unit_results(centre, *, qualification="", series="", text="") -> QuerySet[Un
         UnitResult.objects.standing()
         .filter(centre=centre)
         .select_related(
-            "candidate", "centre", "qualification", "unit", "series", "line__claim", "supersedes"
+            "candidate",
+            "centre",
+            "qualification",
+            "unit",
+            "series",
+            "line__claim",
+            "decision",
+            "supersedes",
         )
     )
     if qualification:

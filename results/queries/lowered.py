@@ -26,5 +26,5 @@ def _sentence(standing, corrections, numbers) -> str:
         number = numbers.get(row.unit.shared_id)
         if number and row.banked_at >= standing.latest.issued_at:
             was, now = row.supersedes.get_grade_display(), row.get_grade_display()
-            return f"Unit {number} was corrected from {was} to {now}: {row.cause}"[:300]
+            return f"Unit {number} was corrected from {was} to {now}: {row.because}"[:300]
     return CHANGED

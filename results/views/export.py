@@ -58,7 +58,7 @@ def _unit_row(result):
         result.get_grade_display(),
         result.source,
         f"{timezone.localtime(result.banked_at):%d/%m/%Y}",
-        result.cause,
+        result.because,
     )
 
 

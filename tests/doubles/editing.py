@@ -112,6 +112,21 @@ def a_centre_approved(scene):
     return scene.sends(scene.board, address, centre=scene.centre.number, subjects=[subject.pk])
 
 
+@sending("results.unitresult:bank_a_unit")
+def a_unit_banked(scene):
+    entry = make.an_entry(scene.centre, catalogue.qualification("05842"))
+    return scene.sends(
+        scene.board,
+        reverse("admin:results_unitresult_bank_a_unit"),
+        centre=scene.centre.number,
+        candidate=entry.candidate.ocr_number,
+        qualification=entry.qualification.code,
+        number="4",
+        grade="M",
+        reason="Left out of a claim.",
+    )
+
+
 @sending("results.unitresult:import_exam_results")
 def exam_results(scene):
     entry, exam = make.an_entry(scene.centre), catalogue.unit(1)

@@ -41,7 +41,8 @@ def test_resolving_may_correct_the_result(taken, processor, at):
 
     newest = UnitResult.objects.get(supersedes=result)
     assert newest.grade == "M"
-    assert newest.cause == f"Missing-results request {taken.number}: M, as marked."
+    assert newest.decision.request == taken
+    assert newest.because == f"Missing-results request {taken.number}: M, as marked."
 
 
 @pytest.mark.slow

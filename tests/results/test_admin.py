@@ -93,7 +93,7 @@ def test_a_unit_result_is_corrected_with_its_cause(entry, board):
     board.post(reverse(LIST), {**asked, **answers})
 
     right = UnitResult.objects.get(supersedes=wrong)
-    assert (right.grade, right.cause) == ("D", "Swapped with another candidate")
+    assert (right.grade, right.because) == ("D", "Swapped with another candidate")
 
 
 @pytest.mark.slow

@@ -51,7 +51,7 @@ def side(record) -> Side:
         list(
             UnitResult.objects.standing()
             .filter(candidate=record)
-            .select_related("unit", "series", "line__claim", "centre")
+            .select_related("unit", "series", "line__claim", "decision", "centre")
         ),
     )
 

@@ -153,12 +153,19 @@ def _banked(records, sees):
     return [
         Step(
             one.banked_at,
-            "Unit result corrected" if one.supersedes_id else "Unit result",
-            f"{one.unit}: {one.get_grade_display()}{f'. {one.cause}' if one.cause else ''}",
+            _result_title(one),
+            f"{one.unit}: {one.get_grade_display()}{f'. {one.because}' if one.because else ''}",
         )
-        for one in found.select_related("unit", "series", "qualification")
+        for one in found.select_related("unit", "series", "qualification", "decision")
         if sees(through=one.centre_id, subject=one.qualification.subject_id, at=one.came_about_at)
     ]
+
+
+def _result_title(result):
+    """What became of a unit, as the heading of its step."""
+    if result.supersedes_id:
+        return "Unit result corrected"
+    return result.decided or "Unit result"
 
 
 def _issued(records, sees):

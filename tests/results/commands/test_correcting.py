@@ -34,7 +34,7 @@ def test_a_correction_is_a_new_row_that_says_why(entry, processor, at):
 
     right = commands.correct(result=wrong, grade="D", cause=" Swapped ", by=processor, at=at)
 
-    assert (right.grade, right.supersedes, right.cause) == ("D", wrong, "Swapped")
+    assert (right.grade, right.supersedes, right.because) == ("D", wrong, "Swapped")
     assert (right.line, right.centre) == (wrong.line, wrong.centre)
     assert AwardDue.objects.get(entry=entry).due == 1
 
@@ -46,7 +46,7 @@ def test_a_correction_is_in_the_trail_and_the_centre_is_told(entry, processor, a
 
     event = Event.objects.get(name="unitresult.correct")
     assert event.detail == {"was": "P", "is": "absent", "cause": "Not there"}
-    letter = Message.objects.get(template="results/corrected")
+    letter = Message.objects.get(template="results/decided")
     assert "Result: Absent (before: P)" in letter.body
 
 
