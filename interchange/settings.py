@@ -152,7 +152,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a page of 50 candidates × 20 units, and room
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a sheet of 500 candidates × 11 boxes, and room
 
 sender = "dummy" if DEMO else "smtp"  # the demo's letters are read in the browser
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", f"django.core.mail.backends.{sender}.EmailBackend")

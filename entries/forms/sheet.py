@@ -12,10 +12,10 @@ from django import forms
 from entries import identifiers
 from entries.models import Candidate
 from entries.rules import people
+from entries.rules.registering import MOST_ROWS
 from interchange.keys import as_key
 from interchange.look.fields import DateField
 
-MOST_ROWS = 200
 FIRST_ROWS = 3
 COLUMNS = (
     "picked",
@@ -31,6 +31,10 @@ COLUMNS = (
 )
 ANSWER = "is"  # the answer to "is it one of these candidates?": an OCR number, or NEW
 NEW = "new"
+OPEN = "open"  # whether all boxes of the row are shown, on a sheet of many
+
+
+NO_SEX = "“%(value)s” is not one of the choices: choose female, male or not specified."
 
 
 class PersonRow(forms.Form):
@@ -40,7 +44,10 @@ class PersonRow(forms.Form):
     forenames = forms.CharField(required=False, label="Forenames")
     born_on = DateField(required=False, label="Date of birth")
     sex = forms.ChoiceField(
-        required=False, label="Sex", choices=[("", "Choose"), *Candidate.Sex.choices]
+        required=False,
+        label="Sex",
+        choices=[("", "Choose"), *Candidate.Sex.choices],
+        error_messages={"invalid_choice": NO_SEX},
     )
     candidate_number = forms.CharField(
         required=False, label="Candidate number", help_text="Your own number, such as 0042"
@@ -91,6 +98,11 @@ class RegistrationSheet:
             pairs += [(f"row-{place}-{name}", value) for name, value in row.items() if value]
         return pairs
 
+    def opening(self, place):
+        """The sheet with all boxes of the row at that place shown."""
+        rows = ({**row, OPEN: "yes"} if at == place else row for at, row in enumerate(self.rows))
+        return replace(self, rows=tuple(rows))
+
     def adding(self, count):
         """The sheet with so many more empty rows, as far as it may grow."""
         more = [empty_row() for _ in range(min(count, MOST_ROWS - len(self.rows)))]
@@ -107,7 +119,7 @@ class RegistrationSheet:
         `numbers` gives the candidate numbers they have, by candidate id.
         """
         here = {row["picked"] for row in self.rows}
-        rows = [row for row in self.rows if _is_filled(row)]
+        rows = [row for row in self.rows if is_filled(row)]
         rows += [
             {**empty_row(), "picked": one.ocr_number, "candidate_number": numbers.get(one.pk, "")}
             for one in candidates
@@ -117,12 +129,12 @@ class RegistrationSheet:
 
     def with_rows(self, more):
         """The sheet with more rows below those that are filled, as far as it may grow."""
-        rows = [row for row in self.rows if _is_filled(row)]
+        rows = [row for row in self.rows if is_filled(row)]
         return replace(self, rows=tuple([*rows, *more][:MOST_ROWS]))
 
     def filled(self):
         """The sheet without its empty rows."""
-        return replace(self, rows=tuple(row for row in self.rows if _is_filled(row)))
+        return replace(self, rows=tuple(row for row in self.rows if is_filled(row)))
 
     def unanswered(self):
         """The sheet without answers about likely duplicates, since details may change."""
@@ -157,7 +169,7 @@ def read_sheet(data):
     count = data.get("rows", "")
     count = min(as_key(count) or 0, MOST_ROWS)
     rows = [
-        {name: _text(data, f"row-{at}-{name}") for name in (*COLUMNS, ANSWER)}
+        {name: _text(data, f"row-{at}-{name}") for name in (*COLUMNS, ANSWER, OPEN)}
         for at in range(count)
     ]
     return RegistrationSheet(
@@ -185,12 +197,12 @@ def sound_token(text):
 
 def empty_row():
     """A row with nothing on it."""
-    return dict.fromkeys((*COLUMNS, ANSWER), "")
+    return dict.fromkeys((*COLUMNS, ANSWER, OPEN), "")
 
 
-def _is_filled(row):
+def is_filled(row):
     """Whether anything is typed or picked on the row."""
-    return any(row.values())
+    return any(value for name, value in row.items() if name != OPEN)
 
 
 def people_on(sheet):

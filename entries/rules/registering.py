@@ -10,6 +10,7 @@ from interchange.catalogue.years import key_dates_began, registration_year
 from interchange.refusals import RuleBroken
 
 TOLD = 10  # rows that a sentence names
+MOST_ROWS = 500  # of one form or spreadsheet: the year group of a large college (ours)
 LONGEST_COURSE = 6  # years: so many summers can be chosen, this one the first (ours)
 
 
@@ -202,18 +203,27 @@ def within_form(
     return found
 
 
+def _twice(label: str, other: Person, before: int) -> str:
+    """What to do about a number that stands on an earlier row too."""
+    whose = f" ({other.name})" if other.name else ""
+    return (
+        f"Row {before + 1}{whose} has this {label} too, and no two people share one. Correct it on"
+        " the row where it is wrong, or leave out one row if both are the same person."
+    )
+
+
 def _clash(
     person: Person, other: Person, before: int, alike: Callable[[Person, Person], str]
 ) -> list[tuple[str, str]]:
     if person.picked and person.picked == other.picked:
         return [("", f"This candidate is on row {before + 1} already. Leave out this row.")]
     found = []
-    if person.candidate_number == other.candidate_number:
-        found.append(("candidate_number", f"Row {before + 1} has the same candidate number."))
+    if person.candidate_number and person.candidate_number == other.candidate_number:
+        found.append(("candidate_number", _twice("candidate number", other, before)))
     for field, label in (("uci", "UCI"), ("uln", "ULN")):
         value = getattr(person, field)
         if value and value == getattr(other, field):
-            found.append((field, f"Row {before + 1} has the same {label}."))
+            found.append((field, _twice(label, other, before)))
     typed = not (person.picked or other.picked or person.distinct)
     if typed and not found and alike(person, other):
         found.append(

@@ -5,37 +5,28 @@ it is confirmed. Entering candidates for units of the 2012 suite by themselves g
 """
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
 from io import BytesIO
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from entries import queries, spreadsheets
 from entries.forms import sheet as sheets
+from entries.forms import wrong
 from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.rules import registering as rules
 from entries.views.desk import load_desk
+from entries.views.sheet_pages import fill_in, purpose, review
 from interchange import downloads, shown, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
 from interchange.catalogue import booklet
 from interchange.keys import as_key
-from interchange.look.forms import first_id
 
 MORE_ROWS = 5
-ADDED = {  # when a candidate was added: how many days ago at most
-    "0": "Today",
-    "7": "In the last week",
-    "31": "In the last month",
-    "365": "In the last year",
-    "1826": "In the last five years",
-}
-FOUND_AT_ONCE = 25
 
 
 @at_centre(Permission.MAKE_ENTRIES)
@@ -75,21 +66,13 @@ def register_template(request, centre, code):
     return downloads.handed_over(content, f"register-{code}.xlsx", uploads.XLSX.content_type)
 
 
-def _added_since(chosen, on):
-    """The instant after which candidates were added, by a choice of ADDED; None for any."""
-    if chosen not in ADDED:
-        return None
-    day = on - timedelta(days=int(chosen))
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def _at_desk(request, centre, code, units_only):
     desk = load_desk(centre, code, units_only)
     if request.method != "POST":
         return (
             _not_approved(request, desk)
             if desk.refusal
-            else _fill_in(request, desk, sheets.new_sheet())
+            else fill_in(request, desk, sheets.new_sheet())
         )
     sheet = sheets.read_sheet(request.POST)
     if sent := queries.submission(centre, token=desk.name_of(sheet)):
@@ -106,16 +89,21 @@ def _not_approved(request, desk):
 
 
 def _add(request, desk, sheet, place):
-    return _fill_in(request, desk, sheet.adding(MORE_ROWS))
+    return fill_in(request, desk, sheet.adding(MORE_ROWS))
 
 
 def _remove(request, desk, sheet, place):
     row = as_key(place)
-    return _fill_in(request, desk, sheet if row is None else sheet.without(row))
+    return fill_in(request, desk, sheet if row is None else sheet.without(row))
+
+
+def _open(request, desk, sheet, place):
+    row = as_key(place)
+    return fill_in(request, desk, sheet if row is None else sheet.opening(row))
 
 
 def _find(request, desk, sheet, place):
-    return _fill_in(request, desk, sheet)
+    return fill_in(request, desk, sheet)
 
 
 def _pick(request, desk, sheet, place):
@@ -124,7 +112,7 @@ def _pick(request, desk, sheet, place):
     numbers, _ = queries.held_numbers(
         desk.centre, timezone.localdate(), persons={one.pk for one in candidates}
     )
-    return _fill_in(request, desk, sheet.picking(candidates, numbers))
+    return fill_in(request, desk, sheet.picking(candidates, numbers))
 
 
 def _upload(request, desk, sheet, place):
@@ -133,12 +121,12 @@ def _upload(request, desk, sheet, place):
         lambda: spreadsheets.people_in(tables_of(request), sheets.empty_row())
     )
     if problem:
-        return _fill_in(request, desk, sheet, errors=[("#spreadsheet", problem)])
+        return fill_in(request, desk, sheet, errors=[("#spreadsheet", problem)])
     numbers = [row["picked"] for row in filled.rows if row["picked"]]
     records = queries.candidates_of(desk.centre).in_bulk(numbers, field_name="ocr_number")
-    filled.rows = spreadsheets.picked_in(filled, records, sheets.empty_row())
+    more = spreadsheets.picked_in(filled, records, sheets.empty_row())
     tell_remarks(request, filled.remarks)
-    more, before = filled.rows, len(sheet.filled().rows)
+    before = len(sheet.filled().rows)
     sheet = sheet.with_rows(more)
     if before + len(more) > len(sheet.rows):
         messages.warning(
@@ -146,7 +134,7 @@ def _upload(request, desk, sheet, place):
             f"A sheet holds {sheets.MOST_ROWS} candidates: of the {len(more)} rows of the file"
             f" {len(sheet.rows) - before} are on it. Send it in, then start another.",
         )
-    return _check(request, desk, sheet, place)
+    return _check(request, desk, sheet, place, dict(enumerate(filled.origins, start=before)))
 
 
 def _leave(request, desk, sheet, place):
@@ -158,16 +146,19 @@ def _leave(request, desk, sheet, place):
 
 
 def _change(request, desk, sheet, place):
-    return _fill_in(request, desk, sheet.unanswered())
+    return fill_in(request, desk, sheet.unanswered())
 
 
-def _check(request, desk, sheet, place):
-    """Show what the sheet would do, or everything that is wrong with it."""
+def _check(request, desk, sheet, place, origins=None):
+    """Show what the sheet would do, or everything that is wrong with it.
+
+    `origins` has, by a row's place, where in a spreadsheet it was read just now.
+    """
     sheet = sheet.filled()
-    forms, planned, errors = _judge(desk, sheet)
+    forms, planned, errors = _judge(desk, sheet, origins)
     if errors:
-        return _fill_in(request, desk, sheet, forms, errors)
-    return _review(request, desk, sheet, planned)
+        return fill_in(request, desk, sheet, forms, errors)
+    return review(request, desk, sheet, planned)
 
 
 def _confirm(request, desk, sheet, place):
@@ -175,34 +166,29 @@ def _confirm(request, desk, sheet, place):
     sheet = sheet.filled()
     forms, planned, errors = _judge(desk, sheet)
     if errors:
-        return _fill_in(request, desk, sheet.unanswered(), forms, errors)
+        return fill_in(request, desk, sheet.unanswered(), forms, errors)
     unseen = [
-        (f"#row-{at}-is", f"{_named(at, row)}: say whether this is the same person.")
+        (f"#row-{at}-is", f"{wrong.named(at, row)}: say whether this is the same person.")
         for at, row in enumerate(planned)
         if row.unseen
     ]
     if unseen:
-        return _review(request, desk, sheet, planned, unseen)
+        return review(request, desk, sheet, planned, unseen)
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
-    seen = queries.answered(shown.carried_by(request.POST, _purpose(desk)), sheet.answers)
+    seen = queries.answered(shown.carried_by(request.POST, purpose(desk)), sheet.answers)
     try:
         made = desk.save(sheet, people, seen, by=request.user)
     except shown.ShownOtherwise as refusal:
         planned = desk.plan(sheet, people)
-        return _review(request, desk, sheet, planned, [("", str(refusal))], seen)
+        return review(request, desk, sheet, planned, [("", str(refusal))], seen)
     except rules.EntryRefused as refusal:
-        return _fill_in(request, desk, sheet.unanswered(), forms, [("", str(refusal))])
+        return fill_in(request, desk, sheet.unanswered(), forms, [("", str(refusal))])
     what = "unit entries made" if desk.units_only else "registrations made"
     messages.success(
         request,
         f"{what.capitalize()}: {len(made)}. A copy is on its way to your exams office.",
     )
     return _sent(desk, made[0].submission)
-
-
-def _purpose(desk):
-    """What the check page may be used for."""
-    return f"{desk.units_only and 'units' or 'register'} {desk.centre.pk} {desk.qualification.pk}"
 
 
 def _sent(desk, submission):
@@ -212,6 +198,7 @@ def _sent(desk, submission):
 ACTS = {
     "add": _add,
     "remove": _remove,
+    "open": _open,
     "find": _find,
     "pick": _pick,
     "upload": _upload,
@@ -222,18 +209,12 @@ ACTS = {
 }
 
 
-def _judge(desk, sheet):
+def _judge(desk, sheet, origins=None):
     """The rows' forms, what each would do, and everything wrong, as (href, sentence) pairs."""
     forms = sheet.forms()
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
     planned = desk.plan(sheet, people)
-    errors = _of_all(desk, sheet)
-    for at, (form, row) in enumerate(zip(forms, planned, strict=True)):
-        for field, text in row.problems:
-            if field not in form.errors:
-                form.add_error(field or None, text)
-        errors += [(href, f"{_named(at, row)}: {text}") for href, text in _links(form, at)]
-    return forms, planned, errors
+    return forms, planned, _of_all(desk, sheet) + wrong.of_rows(forms, planned, origins or {})
 
 
 def _of_all(desk, sheet):
@@ -246,73 +227,3 @@ def _of_all(desk, sheet):
     if not sheet.rows:
         errors.append(("#find", "Type the details of a candidate, or pick one you already have."))
     return errors
-
-
-def _links(form, at):
-    links = [(f"#row-{at}", text) for text in form.non_field_errors()]
-    return links + [(f"#{first_id(field)}", text) for field in form for text in field.errors]
-
-
-def _named(at, row):
-    return f"Row {at + 1} ({row.person.name})" if row.person.name else f"Row {at + 1}"
-
-
-def _fill_in(request, desk, sheet, forms=None, errors=()):
-    sheet = sheet if sheet.rows else sheet.adding(sheets.FIRST_ROWS)
-    forms = forms or sheet.forms()
-    picked = queries.candidates_of(desk.centre).in_bulk(
-        [row["picked"] for row in sheet.rows if row["picked"]], field_name="ocr_number"
-    )
-    since = _added_since(sheet.added, timezone.localdate())
-    found = None
-    if sheet.search or since:
-        found = queries.find_candidates(desk.centre, sheet.search, added_since=since)
-    context = {
-        "centre": desk.centre,
-        "desk": desk,
-        "sheet": sheet,
-        "rows": [
-            (form, row, picked.get(row["picked"]))
-            for form, row in zip(forms, sheet.rows, strict=True)
-        ],
-        "errors": list(errors),
-        "full": len(sheet.rows) >= sheets.MOST_ROWS,
-        "most": sheets.MOST_ROWS,
-        "chosen_units": desk.chosen_units(sheet),
-        "found": None if found is None else list(found[:FOUND_AT_ONCE]),
-        "found_count": 0 if found is None else found.count(),
-        "completes_in": desk.completes_in,
-        "added": ADDED,
-        "bad_rows": sum(bool(form.errors) for form in forms if errors),
-        "template": reverse(
-            "entries:register_template", args=[desk.centre.number, desk.qualification.code]
-        ),
-    }
-    return render(request, "entries/fill_in.html", context)
-
-
-def _hidden(sheet, planned):
-    """The sheet for hidden boxes, without the answers that the page asks for in the open."""
-    asked = {f"row-{at}-{sheets.ANSWER}" for at, row in enumerate(planned) if row.likely}
-    return [(name, value) for name, value in sheet.fields() if name not in asked]
-
-
-def _review(request, desk, sheet, planned, errors=(), seen=None):
-    units = desk.chosen_units(sheet)
-    count, charged = len(planned), desk.charges(planned)
-    now = desk.shows(sheet, planned, charged)
-    context = {
-        "centre": desk.centre,
-        "desk": desk,
-        "sheet": sheet,
-        "rows": list(zip(planned, sheet.rows, strict=True)),
-        "units": units,
-        "hidden": _hidden(sheet, planned),
-        "send": f"Send in {count} candidate{'' if count == 1 else 's'}",
-        "charges": charged,
-        "shown": shown.carried(_purpose(desk), now),
-        "differences": shown.differences(seen, now) if seen else [],
-        "errors": list(errors),
-        "expected": f"Summer {desk.completes_in}",
-    }
-    return render(request, "entries/check.html", context)

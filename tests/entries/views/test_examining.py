@@ -18,12 +18,6 @@ TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
 
 
 @pytest.fixture
-def page(sign_in, exams_officer):
-    """The exams officer's browser."""
-    return sign_in(exams_officer)
-
-
-@pytest.fixture
 def june(db):
     """A series that takes entries whenever the test is run."""
     return make_catalogue.a_series(2028, 6, today=timezone.localdate())

@@ -22,12 +22,6 @@ TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
 
 
 @pytest.fixture
-def page(sign_in, exams_officer):
-    """The exams officer's browser."""
-    return sign_in(exams_officer)
-
-
-@pytest.fixture
 def year(db):
     """The registrations' series of today, whenever the test is run: (year, month)."""
     series = make_catalogue.a_series(2029, 9, today=timezone.localdate())

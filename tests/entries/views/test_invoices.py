@@ -15,12 +15,6 @@ URL = "/centres/12345/entries/invoices/"
 
 
 @pytest.fixture
-def page(sign_in, exams_officer):
-    """The exams officer's browser."""
-    return sign_in(exams_officer)
-
-
-@pytest.fixture
 def invoice(centre, exams_officer):
     """An invoice of £30."""
     return make.an_invoice(centre, exams_officer)

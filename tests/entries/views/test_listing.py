@@ -16,12 +16,6 @@ pytestmark = [pytest.mark.usefixtures("catalogue")]
 URL = "/centres/12345/entries/"
 
 
-@pytest.fixture
-def page(sign_in, exams_officer):
-    """The exams officer's browser."""
-    return sign_in(exams_officer)
-
-
 @pytest.mark.slow
 def test_an_empty_centre_is_told_how_to_begin(page):
     assert "Nobody is registered yet" in page.get(URL).content.decode()

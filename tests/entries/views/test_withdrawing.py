@@ -20,12 +20,6 @@ URL = "/centres/12345/entries/units/"
 
 
 @pytest.fixture
-def page(sign_in, exams_officer):
-    """The exams officer's browser."""
-    return sign_in(exams_officer)
-
-
-@pytest.fixture
 def entered(centre):
     """Two candidates entered for unit 1."""
     june = make_catalogue.a_series()
