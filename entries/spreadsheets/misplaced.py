@@ -26,7 +26,7 @@ PLAIN = {DATE, UCI, ULN, OCR}  # kinds that nothing else looks like
 FEW = 3  # cells: one column alone with fewer may be a slip in each
 
 
-def kind_of(text):
+def _kind_of(text):
     """What a cell holds, as one of the kinds above; "" for what is none of them."""
     if text.casefold() in SEXES:
         return SEX
@@ -67,7 +67,7 @@ def misplaced(rows, kinds, titles):
 def _held(rows, at):
     """What more than half of the cells in a column are."""
     cells = [row[at] for row in rows if row[at]]
-    [(kind, count)] = Counter(map(kind_of, cells)).most_common(1) or [("", 0)]
+    [(kind, count)] = Counter(map(_kind_of, cells)).most_common(1) or [("", 0)]
     return kind if count * 2 > len(cells) else ""
 
 

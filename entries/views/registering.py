@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from entries import queries, spreadsheets
 from entries.forms import sheet as sheets
-from entries.forms import wrong
 from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.rules import registering as rules
+from entries.views import sheet_errors
 from entries.views.desk import load_desk
 from entries.views.sheet_pages import fill_in, purpose, review
 from interchange import downloads, shown, uploads
@@ -168,7 +168,7 @@ def _confirm(request, desk, sheet, place):
     if errors:
         return fill_in(request, desk, sheet.unanswered(), forms, errors)
     unseen = [
-        (f"#row-{at}-is", f"{wrong.named(at, row)}: say whether this is the same person.")
+        (f"#row-{at}-is", f"{sheet_errors.named(at, row)}: say whether this is the same person.")
         for at, row in enumerate(planned)
         if row.unseen
     ]
@@ -214,7 +214,8 @@ def _judge(desk, sheet, origins=None):
     forms = sheet.forms()
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
     planned = desk.plan(sheet, people)
-    return forms, planned, _of_all(desk, sheet) + wrong.of_rows(forms, planned, origins or {})
+    wrong = sheet_errors.of_rows(forms, planned, origins or {})
+    return forms, planned, _of_all(desk, sheet) + wrong
 
 
 def _of_all(desk, sheet):

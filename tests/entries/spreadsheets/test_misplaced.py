@@ -19,7 +19,7 @@ def read(heads, rows):
     return spreadsheets.people_in(papers.tables_of("class.csv", text.encode()), empty_row())
 
 
-def told(heads, rows):
+def refusal_of(heads, rows):
     with pytest.raises(spreadsheets.NotATemplate) as refusal:
         read(heads, rows)
     return str(refusal.value)
@@ -33,7 +33,7 @@ def exchanged(one, other):
 
 @pytest.mark.parametrize(("one", "other"), [(0, 2), (1, 2), (2, 3), (2, 4), (4, 5), (5, 6)])
 def test_two_headings_exchanged_are_named(one, other):
-    said = told(exchanged(one, other), CLASS)
+    said = refusal_of(exchanged(one, other), CLASS)
 
     assert f"are {HEADS[other]} and {HEADS[one]} exchanged?" in said
     assert "Nothing was read" in said
@@ -45,14 +45,14 @@ def test_where_nothing_plain_is_misplaced_the_page_tells_row_by_row(one, other):
 
 
 def test_the_sentence_names_columns_by_letter_and_what_they_hold():
-    said = told(exchanged(0, 2), CLASS)
+    said = refusal_of(exchanged(0, 2), CLASS)
 
     assert "column A (Date of birth) holds names" in said
     assert "column C (Surname) holds dates of birth" in said
 
 
 def test_a_whole_table_shifted_by_a_column_is_told():
-    said = told(HEADS, [["", *row[:-1]] for row in CLASS])
+    said = refusal_of(HEADS, [["", *row[:-1]] for row in CLASS])
 
     assert "the columns look shifted" in said
     assert "column D (Sex) holds dates of birth" in said
@@ -61,7 +61,7 @@ def test_a_whole_table_shifted_by_a_column_is_told():
 def test_one_column_with_what_belongs_elsewhere_is_told():
     rows = [[*row[:4], f"5000000{at}", *row[5:]] for at, row in enumerate(CLASS)]
 
-    assert "column E (Candidate number) holds OCR candidate numbers" in told(HEADS, rows)
+    assert "column E (Candidate number) holds OCR candidate numbers" in refusal_of(HEADS, rows)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_what_is_wrong_names_cell_what_was_read_and_what_to_write(upload):
         "Row 2 (Lee, Ann), Date of birth in cell C3, “27 Mrch 2009”:",
         "Write it as 27/03/2009 in the spreadsheet, or correct it here.",
         "Row 2 (Lee, Ann), Sex in cell D3, “Miss”: “Miss” is not one of the choices",
-        "Row 3 (Lindqvist, Bo), Sex in cell D4, which is empty: Choose the candidate's sex."
+        "Row 3 (Lindqvist, Bo), Sex in cell D4, which is empty: Choose the candidate&#x27;s sex."
         " Write F, M or X in the spreadsheet, or choose it here.",
         "Row 3 (Lindqvist, Bo), UCI in cell F4, “12345”: A UCI has 13 characters, this has 5.",
     ):

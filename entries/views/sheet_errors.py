@@ -1,5 +1,6 @@
 """What is wrong on a sheet of candidates, row by row? Sentences that lead to the box."""
 
+from entries.spreadsheets import PEOPLE
 from interchange.look.forms import first_id
 from interchange.look.sentences import sentences
 
@@ -54,7 +55,7 @@ def _cell(field, row, origin):
     address, text = origin.cells[field.name]
     read = f"“{_braced(text)}”" if text else "which is empty"
     how = "" if getattr(row.person, field.name) else HOW.get(field.name, "")
-    return f", {field.label} in cell {address}, {read}: {{}} {how}".rstrip()
+    return f", {PEOPLE[field.name]} in cell {address}, {read}: {{}} {how}".rstrip()
 
 
 def _braced(text):
