@@ -117,7 +117,7 @@ def timed(does):
 
 
 def memory():
-    """Print by how much a worker grows that loads the file, then checks it again, then loads more.
+    """Print by how much a worker grows that loads a file, checks it again, and loads another.
 
     It is made and sent by other processes, as by a page.
     """
@@ -132,6 +132,7 @@ def memory():
         for what in ("the first file is loaded", "it is checked again", "a second one is loaded"):
             if what.startswith("a second"):
                 elsewhere(_files.start_over)
+                elsewhere(lambda: path.write_bytes(_files.file_of(_files.lines(seed=2))))
             elsewhere(lambda: _files.post(centre, by, path.read_bytes()))
             _files.work(centre, by, load="loaded" in what)
             grew = peak() - before

@@ -101,9 +101,15 @@ def pairs(asked, *, centre=None) -> list[Pair]:
     said = _answers(told)
     records = Candidate.objects.in_bulk({pk for pair in told for pk in pair})
     return [
-        Pair(records[one], records[other], found.because, _of(centre, answers), ours, answers)
-        for (one, other), found in told.items()
-        if not _are_two(answers := said[one, other], centre)
+        Pair(
+            *(records[pk] for pk in pair),
+            found.because if not centre or ours.issuperset(pair) else likeness.ELSEWHERE,
+            _of(centre, answers),
+            ours,
+            answers,
+        )
+        for pair, found in told.items()
+        if not _are_two(answers := said[pair], centre)
     ]
 
 

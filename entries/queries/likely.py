@@ -45,7 +45,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Likely:
-    """A record that may be the same person, and why; `ours` if the centre has this candidate."""
+    """A record that may be the same person, and why; `ours` if the centre has this candidate.
+
+    Why another one may be is not said (rules.likeness.ELSEWHERE).
+    """
 
     candidate: Candidate
     because: str
@@ -56,7 +59,7 @@ def likely_duplicates(centre, people) -> list[list[Likely]]:
     """For each of the people, the few records anywhere that are likeliest the same person.
 
     A fixed number of queries for any number of people. The centre may be shown only those that are
-    its own (`ours`); of the others no more than that a record exists.
+    its own (`ours`); of the others no more than that somebody is known.
     """
     judged = _judged(people)
     persons = {person for by_person in judged for person in by_person}
@@ -68,7 +71,7 @@ def likely_duplicates(centre, people) -> list[list[Likely]]:
     records = Candidate.objects.in_bulk({pk for by_person in shown for pk in by_person})
     return [
         [
-            Likely(records[pk], one.because, pk in ours)
+            Likely(records[pk], one.because if pk in ours else likeness.ELSEWHERE, pk in ours)
             for pk, one in sorted(by_person.items(), key=lambda pair: -pair[1].bits)[:SHOWN]
         ]
         for by_person in shown

@@ -6,12 +6,12 @@ from functools import partial
 from entries.models import Candidate
 from entries.queries.known import known_of, numbers_known, terms_at, who
 from entries.queries.likely import Likely
-from entries.rules import likeness, registering
 from entries.rules.judging import ALL, OPTION, Verdict, judge, of_person
 from entries.rules.known import Who
 from entries.rules.lines import kept
 from entries.rules.people import Person
 from entries.rules.targets import EXAM, UNIT, Target, part, whole
+from entries.rules.within_form import within_form
 from interchange.catalogue.models import Unit
 from interchange.catalogue.queries import specification
 
@@ -63,9 +63,9 @@ class Planned:
         return [one for one in self.likely if one.ours]
 
     @property
-    def elsewhere(self) -> list[str]:
-        """Why another record, not the centre's own, may be the same person; no more than that."""
-        return sorted({one.because for one in self.likely if not one.ours})
+    def elsewhere(self) -> str:
+        """That somebody who is not the centre's own may be the same person; else nothing."""
+        return next((one.because for one in self.likely if not one.ours), "")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def plan_people(centre, qualification, people, on, *, pathway="", units=None) ->
         sat=None,
         numbers=numbers_known(centre, on, [one for one, _, _ in rows]),
     )
-    clashes = registering.within_form([one.person for one, _, _ in rows], likeness.likely_same)
+    clashes = within_form([one.person for one, _, _ in rows])
     found = []
     for place, (one, record, likely) in enumerate(rows):
         verdicts = tuple((target, judge(one, target, known)) for target in targets)

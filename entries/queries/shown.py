@@ -125,7 +125,7 @@ def _row(row):
     parts |= {
         f"{LOOKS_LIKE} {one.candidate.ocr_number}": _record(one.candidate) for one in row.ours
     }
-    return {**parts, LOOKS_LIKE: " and ".join(row.elsewhere)}
+    return {**parts, LOOKS_LIKE: row.elsewhere}
 
 
 def _typed(row):

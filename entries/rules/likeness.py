@@ -24,6 +24,10 @@ OTHER_SEX, OTHER_ULN = 4.0, 6.0
 SAME_DATE, SWAPPED, YEAR_OFF, DIGIT_OFF = 12.0, 10.0, 10.0, 6.5
 IDENTIFIED = 99.0
 
+ELSEWHERE = (  # all that a centre is told of a record that is not its own
+    "The board knows somebody who may be this person and is not one of your candidates."
+)
+
 
 @dataclass(frozen=True)
 class Likeness:

@@ -15,7 +15,26 @@ from entries.rules import likeness, names
 from entries.rules.people import Named
 
 MOST = 2  # surnames, and forenames, that make pairs
+MOST_MET = 50  # people with a key in common who are looked at among those of a form or file
 LAST_MONTH = 12
+
+
+class Met:
+    """The people of one form or file so far: who of them has a key in common with the next?"""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._places: dict[int, tuple[int, ...]] = {}
+
+    def before(self, place: int, person: Named) -> list[int]:
+        """The places of those met who have a key in common with the person; then remember it."""
+        found: dict[int, None] = {}
+        for key in keys(person):
+            here = self._places.get(key, ())
+            found.update(dict.fromkeys(here))
+            if len(here) < MOST_MET:
+                self._places[key] = (*here, place)
+        return list(found)
 
 
 def keys(one: Named) -> list[int]:

@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from entries.rules.people import plain
 
 FOUND = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
-KEPT = 50_000  # parts and pairs remembered: those of the common names
+KEPT = 8_000  # parts and pairs remembered, those of the common names: a few megabytes
 
 # How many bits of evidence it is that two people have the same name: 6 for one of 64, 11 of 2,000.
 VERY_COMMON, KNOWN, RARE = 6.0, 9.0, 11.0

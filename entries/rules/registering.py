@@ -1,11 +1,10 @@
 """What must be true for a candidate to be registered for a qualification?"""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from entries.rules.people import Person
 from interchange.catalogue.years import key_dates_began, registration_year
 from interchange.refusals import RuleBroken
 
@@ -187,50 +186,3 @@ def number_refusals(number: str, own: str, holder: str) -> list[tuple[str, str]]
             )
         ]
     return []
-
-
-def within_form(
-    people: Sequence[Person], alike: Callable[[Person, Person], str]
-) -> list[tuple[int, str, str]]:
-    """What is wrong between the rows of one form: (row, field, sentence), for the later row.
-
-    `alike(one, other)` gives words for why two people may be one.
-    """
-    found = []
-    for row, person in enumerate(people):
-        for before, other in enumerate(people[:row]):
-            found += [(row, *clash) for clash in _clash(person, other, before, alike)]
-    return found
-
-
-def _twice(label: str, other: Person, before: int) -> str:
-    """What to do about a number that stands on an earlier row too."""
-    whose = f" ({other.name})" if other.name else ""
-    return (
-        f"Row {before + 1}{whose} has this {label} too, and no two people share one. Correct it on"
-        " the row where it is wrong, or leave out one row if both are the same person."
-    )
-
-
-def _clash(
-    person: Person, other: Person, before: int, alike: Callable[[Person, Person], str]
-) -> list[tuple[str, str]]:
-    if person.picked and person.picked == other.picked:
-        return [("", f"This candidate is on row {before + 1} already. Leave out this row.")]
-    found = []
-    if person.candidate_number and person.candidate_number == other.candidate_number:
-        found.append(("candidate_number", _twice("candidate number", other, before)))
-    for field, label in (("uci", "UCI"), ("uln", "ULN")):
-        value = getattr(person, field)
-        if value and value == getattr(other, field):
-            found.append((field, _twice(label, other, before)))
-    typed = not (person.picked or other.picked or person.distinct)
-    if typed and not found and alike(person, other):
-        found.append(
-            (
-                "",
-                f"This looks like the person on row {before + 1}: {alike(person, other)}. Leave"
-                " out one of the two rows, or correct what was mistyped.",
-            )
-        )
-    return found

@@ -1,7 +1,7 @@
 """What do the lines of one file say against each other? Told line by line, the earlier one wins."""
 
 from entries.rules import likeness
-from entries.rules.likeness_keys import keys
+from entries.rules.likeness_keys import Met
 from entries.rules.lines import LineAsked
 from entries.rules.options import REGISTRATION, UNIT
 from entries.rules.people import Person
@@ -11,7 +11,17 @@ SAME = (
     ("candidate_number", "candidate number", "Each candidate has a number of their own."),
     ("uln", "ULN", "Compare both with the Learning Records Service."),
 )
-MOST = 50  # people with a key in common who are looked at
+
+ANOTHER_PATHWAY = "Line {} registers the candidate on another pathway. Leave out one of the two."
+OTHER_SIZE = (
+    "Line {} registers the candidate for another size of the subject, {}. Leave out one of the two."
+)
+BOTH_WAYS = (
+    "Line {} enters the candidate the other way. A candidate takes either the whole qualification"
+    " or units only. Leave out one of the two."
+)
+
+Key = tuple[str, int]  # as Target.key
 
 
 class Seen:
@@ -26,12 +36,11 @@ class Seen:
         self.holders: dict[str, dict[str, tuple[int, str]]] = {
             name: {} for name, *_ in SAME
         }  # value: (line, UCI)
-        self.keyed: dict[int, tuple[str, ...]] = {}  # by key of likeness: UCIs
-        self.asked: dict[
-            tuple[str, tuple[str, int]], tuple[int, str]
-        ] = {}  # (UCI, what is entered for): (line, option code)
-        self.sizes: dict[tuple[str, Bank], tuple[int, str]] = {}  # (UCI, bank): (line, code)
-        self.whole: dict[tuple[str, Bank, str], int] = {}  # (UCI, bank, kind): line
+        self.met = Met()  # by line
+        self.on_line: dict[int, Person] = {}  # those met
+        self.asked: dict[str, dict[str, int]] = {}  # by option code and UCI: line
+        self.alike: dict[Key, list[Target]] = {}  # what can be entered for once, by whichever code
+        self.banks: dict[tuple[Bank, str], list[Target]] = {}  # what was asked for, by kind
 
     def clashes(self, line: int, person: Person) -> list[tuple[str, str]]:
         """What is wrong with the person of a line, as (field, sentence) pairs."""
@@ -58,27 +67,19 @@ class Seen:
         """Why the person looks like somebody on an earlier line, as words; then remember them."""
         if person.uci in self.people:
             return ""
-        theirs = keys(person)
-        found = self._like(person, theirs)
-        for key in theirs:
-            if len(here := self.keyed.get(key, ())) < MOST:
-                self.keyed[key] = (*here, person.uci)
+        found = self._like(line, person)
+        self.on_line[line] = person
         self.people[person.uci] = (line, person)
         for name, *_ in SAME:
             if value := getattr(person, name):
                 self.holders[name].setdefault(value, (line, person.uci))
         return found
 
-    def _like(self, person: Person, theirs: list[int]) -> str:
+    def _like(self, line: int, person: Person) -> str:
         """Words for an earlier line that looks like the same person."""
-        looked: set[str] = set()
-        for key in theirs:
-            for uci in self.keyed.get(key, ()):
-                before, other = self.people[uci]
-                because = uci not in looked and likeness.likely_same(person, other)
-                if because:
-                    return f"line {before} has {because}"
-                looked.add(uci)
+        for before in self.met.before(line, person):
+            if because := likeness.likely_same(person, self.on_line[before]):
+                return f"line {before} has {because}"
         return ""
 
     def repeats(self, asked: LineAsked) -> tuple[str, str]:
@@ -86,45 +87,45 @@ class Seen:
         uci, target = asked.person.uci, asked.target
         if target is None:  # an option that there is not
             return "", ""
-        before = self.asked.get((uci, target.key))
-        if before:
-            line, option = before
-            if option == asked.option or target.kind != REGISTRATION:
+        if target.option not in self.asked:
+            self._remember(target)
+        for same in self.alike[target.key]:
+            line = self.asked[same.option].get(uci)
+            if line and (same.option == target.option or target.kind != REGISTRATION):
                 return f"Line {line} asks for this already.", ""
-            return "", (
-                f"Line {line} registers the candidate on another pathway. Leave out one of the two."
-            )
-        self.asked[uci, target.key] = (asked.number, asked.option)
-        return "", self._other_size(asked, target) or self._both_ways(asked, target)
+            if line:
+                return "", ANOTHER_PATHWAY.format(line)
+        self.asked[target.option][uci] = asked.number
+        return "", self._excluded(uci, target)
 
-    def _other_size(self, asked: LineAsked, target: Target) -> str:
-        """A candidate is registered for one size of a subject."""
-        if target.kind != REGISTRATION:
-            return ""
-        line, code = self.sizes.setdefault(
-            (asked.person.uci, target.bank), (asked.number, target.code)
-        )
-        if code == target.code:
-            return ""
-        return (
-            f"Line {line} registers the candidate for another size of the subject, {code}. Leave"
-            " out one of the two."
-        )
+    def _remember(self, target: Target) -> None:
+        self.asked[target.option] = {}
+        self.alike.setdefault(target.key, []).append(target)
+        self.banks.setdefault((target.bank, target.kind), []).append(target)
 
-    def _both_ways(self, asked: LineAsked, target: Target) -> str:
-        """The 2012 suite: the whole qualification or units by themselves, never both."""
-        kind = target.kind
-        if kind not in OTHERWISE:
-            return ""
-        uci, bank = asked.person.uci, target.bank
-        self.whole.setdefault((uci, bank, kind), asked.number)
-        line = self.whole.get((uci, bank, OTHERWISE[kind])) if bank[0] == "2012" else None
-        if not line:
-            return ""
-        return (
-            f"Line {line} enters the candidate the other way. A candidate takes either the whole"
-            " qualification or units only. Leave out one of the two."
-        )
+    def _excluded(self, uci: str, target: Target) -> str:
+        """Why an earlier line excludes this: one size of a subject, and one way of two.
+
+        The 2012 suite is taken either as a whole or by units, never both.
+        """
+        if target.kind == REGISTRATION:
+            line, other = self._first(uci, target, REGISTRATION)
+            if other:
+                return OTHER_SIZE.format(line, other.code)
+        if target.suite == "2012" and target.kind in OTHERWISE:
+            line, other = self._first(uci, target, OTHERWISE[target.kind])
+            if other:
+                return BOTH_WAYS.format(line)
+        return ""
+
+    def _first(self, uci: str, target: Target, kind: str) -> tuple[int, Target | None]:
+        """The first line that asks for another target of the subject and kind, and the target."""
+        found: tuple[int, Target | None] = (0, None)
+        for other in self.banks.get((target.bank, kind), ()):
+            line = self.asked[other.option].get(uci, 0)
+            if line and other.key != target.key and (found[1] is None or line < found[0]):
+                found = line, other
+        return found
 
 
 OTHERWISE = {REGISTRATION: UNIT, UNIT: REGISTRATION}

@@ -93,7 +93,7 @@ def _review(request, candidate, form, proof_form=None):
         "form": (proof_form or ProofForm()) if proves else None,
         "hidden": form.carried(),
         "ours": [one for one in likely if one.ours],
-        "elsewhere": sorted({one.because for one in likely if not one.ours}),
+        "elsewhere": next((one.because for one in likely if not one.ours), ""),
         "can_merge": permissions.can(
             request.user, Permission.RAISE_REQUESTS, centre=request.centre
         ),

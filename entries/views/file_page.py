@@ -112,6 +112,11 @@ class FileRow:
     likely: list
     candidate: Candidate | None
 
+    @property
+    def elsewhere(self) -> str:
+        """That somebody who is not the centre's own may be the same person; else nothing."""
+        return next((one.because for one in self.likely if not one.ours), "")
+
 
 def _rows(found, listing):
     asking = [one for one in listing if one.outcome == Outcome.LIKELY]

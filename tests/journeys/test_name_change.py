@@ -132,7 +132,7 @@ def test_a_spelling_is_corrected_and_a_whole_name_changed_with_proof(
     make.a_candidate("Bellweather", "Ben", uln="9276308686")
     officer.get_by_label("ULN").fill("9276308686")
     officer.get_by_role("button", name="Continue").click()
-    expect(officer.get_by_text("A record exists elsewhere with the same ULN")).to_be_visible()
+    expect(officer.get_by_text("somebody who may be this person")).to_be_visible()
     look(officer, "held")
     officer.goto(reverse("entries:details_changes", args=[centre.number]))
     look(officer, "changes")

@@ -15,6 +15,7 @@ from claims.rules import Cell, CellsRefused
 from entries import commands as entries
 from entries import queries as entry_queries
 from entries.models import Candidate, Merge, NumberHolding
+from entries.rules import likeness
 from entries.rules.merging import MergeRefused
 from interchange.accounts.roles import Role
 from interchange.audit.models import Event
@@ -318,13 +319,15 @@ def said_of(pair):
     return {(one.centre, one.answer) for one in entry_queries.answers_about(pair.one, pair.other)}
 
 
-def test_a_centre_sees_its_own_pairs_and_of_others_only_that_they_exist(apart, centre):
+def test_a_centre_sees_its_own_pairs_and_of_others_only_that_somebody_is_known(apart, centre):
     here, there = apart
 
     [pair] = entry_queries.duplicates_at(centre).pairs
 
     assert pair.shown == [here.candidate] and pair.elsewhere
-    assert pair.because == "the same date of birth and a similar name"
+    assert pair.because == likeness.ELSEWHERE
+    [for_the_board] = entry_queries.pairs([here.candidate_id])
+    assert for_the_board.because == "the same date of birth and a similar name"
 
 
 @pytest.mark.slow

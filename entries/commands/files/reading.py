@@ -27,7 +27,7 @@ def read_file(file, *, at, sat) -> None:
     """Read the file and judge each line; then it waits for the centre, or is refused."""
     on = localdate(at)
     FileLine.objects.filter(file=file).delete()
-    framed = reader.frame(bytes(file.content), file.name, on=on, centre=file.centre.number)
+    framed = _framed(file, on)
     series, problems = _judged(framed, on)
     header = framed.header
     known = {
@@ -49,6 +49,12 @@ def read_file(file, *, at, sat) -> None:
     notes = _notes(file, framed, series) if context else []
     move = READ if context else REFUSE
     workflow.perform(move, file, by=file.sent_by, at=at, notes=notes)
+
+
+def _framed(file, on):
+    """The lines of the file, whose bytes are let go."""
+    [content] = EntryFile.objects.filter(pk=file.pk).values_list("content", flat=True)
+    return reader.frame(bytes(content), file.name, on=on, centre=file.centre.number)
 
 
 def _judged(framed, on):

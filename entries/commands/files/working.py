@@ -56,6 +56,7 @@ def work_file(file, *, at, sat) -> bool:
         if not mine:
             return False
         found = EntryFile.objects.select_related("centre", "sent_by", "confirmed_by")
+        found = found.defer("content")  # some megabytes, that are read once
         file = found.get(pk=file.pk)
         if file.status not in STEPS:
             return False

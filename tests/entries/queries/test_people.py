@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from entries import commands, queries
-from entries.rules import details
+from entries.rules import details, likeness
 from entries.rules.people import Person
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
@@ -49,7 +49,9 @@ def test_the_likeliest_stand_first_and_a_crowd_is_cut_short(centre):
 @pytest.mark.slow
 @pytest.mark.usefixtures("catalogue")
 def test_somebody_typed_under_a_former_name_is_found(centre, processor, at):
-    known = make.a_candidate("Okafor", "Ada", born_on=BORN)
+    known = make.an_entry(
+        centre, candidate=make.a_candidate("Okafor", "Ada", born_on=BORN)
+    ).candidate
     seen = details.of(known)
     told = {"reason": "Deed poll.", "by": processor, "at": at}
     new = replace(seen, surname="Smith")
@@ -74,6 +76,7 @@ def test_a_duplicate_is_ours_only_if_the_centre_has_entered_the_candidate(centre
     [found] = queries.likely_duplicates(centre, [Person("Okafor", "Ada", BORN)])
 
     assert {one.candidate.surname: one.ours for one in found} == {"Okafor": True, "Okafur": False}
+    assert {one.because for one in found if not one.ours} == {likeness.ELSEWHERE}
 
 
 @pytest.mark.slow

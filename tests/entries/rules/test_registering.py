@@ -1,12 +1,11 @@
 """What must be true for a candidate to be registered."""
 
-from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
-from entries.rules import likeness, registering
+from entries.rules import registering
 from entries.rules.people import Person
 from entries.rules.registering import EntryRefused, PersonAtCentre
 
@@ -76,33 +75,6 @@ def test_a_candidate_has_one_number_and_a_number_one_candidate():
     [(_, sentence)] = registering.number_refusals("0042", "", "Lindqvist, Bo")
     assert "belongs to Lindqvist, Bo" in sentence
     assert registering.number_refusals("0042", "0042", "") == []
-
-
-def test_two_rows_of_one_form_cannot_share_a_number_or_an_identifier():
-    one = replace(ADA, uci="681990012058G")
-    other = Person("Lindqvist", "Bo", date(2008, 1, 1), "M", "0042", uci="681990012058G")
-
-    clashes = registering.within_form([one, other], likeness.likely_same)
-
-    assert [(row, field) for row, field, _ in clashes] == [(1, "candidate_number"), (1, "uci")]
-
-
-def test_the_same_person_on_two_rows_is_noticed_unless_said_to_be_two():
-    twice = [ADA, replace(ADA, candidate_number="0043")]
-    twins = [ADA, replace(ADA, candidate_number="0043", distinct=True)]
-
-    assert "row 1" in registering.within_form(twice, likeness.likely_same)[0][2]
-    assert registering.within_form(twins, likeness.likely_same) == []
-
-
-def test_a_candidate_cannot_be_picked_twice():
-    picked = Person(picked="10000001", candidate_number="0042")
-
-    clashes = registering.within_form([picked, picked], likeness.likely_same)
-
-    assert [text for _, _, text in clashes] == [
-        "This candidate is on row 1 already. Leave out this row."
-    ]
 
 
 @pytest.mark.parametrize("year", [2025, 2026, 2033])

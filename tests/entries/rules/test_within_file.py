@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from entries.rules import within_file
+from entries.rules import likeness_keys, within_file
 from entries.rules.people import Person
 from entries.rules.within_file import Seen
 
@@ -36,7 +36,7 @@ def test_lines_whose_dates_could_not_be_read_are_not_of_one_day():
 
 def test_many_lines_of_one_surname_are_not_compared_each_with_each(monkeypatch):
     compared = []
-    monkeypatch.setattr(within_file, "MOST", 5)
+    monkeypatch.setattr(likeness_keys, "MOST_MET", 5)
     monkeypatch.setattr(
         within_file.likeness, "likely_same", lambda *two: compared.append(two) or ""
     )
@@ -46,5 +46,5 @@ def test_many_lines_of_one_surname_are_not_compared_each_with_each(monkeypatch):
     twins(*(person("Khan", name) for name in names))
 
     each_with_each = len(names) * (len(names) - 1) / 2
-    assert len(names) == 200 and len(compared) < len(names) * 2 * within_file.MOST
+    assert len(names) == 200 and len(compared) < len(names) * 2 * likeness_keys.MOST_MET
     assert len(compared) < each_with_each / 9

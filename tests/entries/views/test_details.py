@@ -200,7 +200,7 @@ def test_a_record_elsewhere_is_told_of_and_not_shown(
 
     words = text(client.post(url, {**shown(client, url), "uci": UCI}))
 
-    assert "A record exists elsewhere with the same UCI" in words
+    assert "somebody who may be this person" in words
     assert "Asking for that needs the role" in words
     assert "Bellweather" not in words
     assert secret.ocr_number not in words
