@@ -15,7 +15,8 @@ def within_form(people: Sequence[Person]) -> list[tuple[int, str, str]]:
 
     Only rows are compared that say the same or have a key of likeness in common, as in a file.
     """
-    met, said = Met(), defaultdict(list)
+    met = Met()
+    said: dict[tuple[str, str], list[int]] = defaultdict(list)  # rows by what they say
     found = []
     for row, person in enumerate(people):
         values = [(name, value) for name in ONE_EACH if (value := getattr(person, name))]
