@@ -45,6 +45,7 @@ from entries.queries.file_plan import file_context, judge_lines
 from entries.queries.files import (
     annual_series,
     candidates_made,
+    content_of,
     file_of,
     files_loaded,
     files_of,
@@ -113,6 +114,7 @@ __all__ = [
     "basedata_lines",
     "basedata_series",
     "candidates_made",
+    "content_of",
     "candidates_of",
     "centres_of",
     "centres_with",

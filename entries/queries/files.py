@@ -1,14 +1,26 @@
 """Which files has a centre sent, and what would each do, or did it?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import (
+    BinaryField,
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    Prefetch,
+    Q,
+    QuerySet,
+)
+from django.db.models.functions import Substr
 
 from entries.file_states import AT_LAST, Outcome, Status
 from entries.models import Candidate, EntryFile, FileLine
 from entries.queries.basedata import basedata_series
 from entries.rules import exams
 from interchange.catalogue.models import Qualification, Series
+
+AT_ONCE = 1_000_000  # bytes of a file's content that are fetched
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,18 @@ def file_of(centre, pk) -> EntryFile | None:
     """The centre's file; None where there is none."""
     found = EntryFile.objects.filter(centre=centre, pk=pk).defer("content")
     return found.select_related("centre", "series", "sent_by", "confirmed_by").first()
+
+
+def content_of(file) -> Iterator[bytes]:
+    """The bytes of the file, in pieces: the database writes them out at twice their size."""
+    at = 1
+    while True:
+        part = Substr("content", at, AT_ONCE, output_field=BinaryField())
+        piece = bytes(EntryFile.objects.values_list(part, flat=True).get(pk=file.pk))
+        if not piece:
+            return
+        yield piece
+        at += AT_ONCE
 
 
 def files_loaded(centre, series) -> QuerySet[EntryFile]:

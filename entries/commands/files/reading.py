@@ -53,8 +53,8 @@ def read_file(file, *, at, sat) -> None:
 
 def _framed(file, on):
     """The lines of the file, whose bytes are let go."""
-    [content] = EntryFile.objects.filter(pk=file.pk).values_list("content", flat=True)
-    return reader.frame(bytes(content), file.name, on=on, centre=file.centre.number)
+    content = b"".join(queries.content_of(file))
+    return reader.frame(content, file.name, on=on, centre=file.centre.number)
 
 
 def _judged(framed, on):
