@@ -154,7 +154,10 @@ def known_for_template(centre, *, ocr_number="", qualification="", unit="") -> d
 def last_sitting(centre, ocr_number, unit) -> Series | None:
     """The series in which the centre last entered the candidate for the unit (its number)."""
     sat = UnitEntry.objects.filter(
-        centre=centre, candidate__ocr_number=ocr_number, unit__number=unit, series__isnull=False
+        centre=centre,
+        candidate__person__records__ocr_number=ocr_number,
+        unit__number=unit,
+        series__isnull=False,
     )
     latest = sat.select_related("series").order_by("-series__year", "-series__month").first()
     return latest.series if latest else None

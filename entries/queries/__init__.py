@@ -67,6 +67,7 @@ from entries.queries.listing import (
 from entries.queries.numbers import held_numbers, numbers_of, to_pass_on
 from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
 from entries.queries.people import (
+    by_number,
     candidates_of,
     find_candidates,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "basedata_series",
     "candidates_made",
     "content_of",
+    "by_number",
     "candidates_of",
     "centres_of",
     "centres_with",

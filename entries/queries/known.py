@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.queries.approvals import approval_statuses
 from entries.queries.likely import Likely, likely_duplicates
+from entries.queries.names import said_before
 from entries.queries.numbers import held_numbers, numbers_of
-from entries.queries.people import candidates_of
+from entries.queries.people import by_number
 from entries.queries.seeing import read_by
 from entries.rules import identity, lines
 from entries.rules import people as rules
@@ -55,7 +56,7 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     ULN, birth date and surname all agree.
     """
     numbers = [one.picked for one in people if one.picked]
-    picked = candidates_of(centre).in_bulk(numbers, field_name="ocr_number") if numbers else {}
+    picked = by_number(centre, numbers) if numbers else {}
     typed = [one for one in people if not one.picked]
     holders = _holders(typed)
     same = _same(typed, holders)
@@ -68,10 +69,10 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
 def records_of(centre, people) -> set[int]:
     """The ids of the records that the people are, as far as one can tell."""
     numbers = [one.picked for one in people if one.picked]
-    picked = candidates_of(centre).filter(ocr_number__in=numbers).values_list("pk", flat=True)
+    picked = by_number(centre, numbers) if numbers else {}
     typed = [one for one in people if not one.picked]
     same = _same(typed, _holders(typed))
-    return {*(picked if numbers else ()), *(one.pk for one in same.values())}
+    return {one.pk for one in (*picked.values(), *same.values())}
 
 
 def _who(person, picked, same, likely, holders, read, on):
@@ -119,20 +120,28 @@ def _holders(people) -> dict[tuple[str, str], dict[int, Candidate]]:
     ucis, ulns = ({getattr(one, name) for one in people} - {""} for name in ("uci", "uln"))
     if not ucis and not ulns:
         return {}
-    by_number = defaultdict(dict)
+    found = defaultdict(dict)
     records = Candidate.objects.order_by("ocr_number").select_related("person")
     for record in records.filter(Q(uci__in=ucis) | Q(uln__in=ulns)):
         for kind in ("uci", "uln"):
-            by_number[kind, getattr(record, kind)][record.person_id] = record.person
-    return by_number
+            found[kind, getattr(record, kind)][record.person_id] = record.person
+    return found
 
 
-def _same(people, by_number) -> dict[Person, Candidate]:
-    """Of the people typed, those who are a record by UCI or ULN, birth date and surname."""
+def _same(people, holders) -> dict[Person, Candidate]:
+    """Of the people typed, those who are a record by UCI or ULN, birth date and surname.
+
+    A person has the numbers of all their records, and what those said before they were merged.
+    """
+    said = said_before({pk for some in holders.values() for pk in some})
     found = {}
     for one in people:
-        perhaps = {**by_number.get(("uci", one.uci), {}), **by_number.get(("uln", one.uln), {})}
-        same = [record for record in perhaps.values() if rules.is_same_person(one, record)]
+        perhaps = {**holders.get(("uci", one.uci), {}), **holders.get(("uln", one.uln), {})}
+        same = [
+            record
+            for record in perhaps.values()
+            if any(rules.says_same(one, says) for says in (record, *said[record.pk]))
+        ]
         if same:
             found[one] = min(same, key=lambda record: record.ocr_number)
     return found

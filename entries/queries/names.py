@@ -1,4 +1,4 @@
-"""Under which name was somebody kept at some instant? A paper of that day says it for ever."""
+"""Under which names was somebody kept before? A paper says for ever the name of its day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge
-from entries.rules.details import NAMES, changed
+from entries.rules.details import NAMES, Details, changed, from_json
 
 
 class NameThen(NamedTuple):
@@ -16,6 +16,16 @@ class NameThen(NamedTuple):
 
     surname: str
     forenames: str
+
+
+def said_before(persons) -> dict[int, list[Details]]:
+    """By id of a person, what the records merged into theirs had said by themselves."""
+    found = defaultdict(list)
+    if persons:
+        merges = Merge.objects.filter(merged__person__in=persons, undone_at=None).exclude(own={})
+        for pk, own in merges.order_by("pk").values_list("merged__person", "own"):
+            found[pk].append(from_json(own))
+    return found
 
 
 def named_then(rows: Iterable, at) -> list:

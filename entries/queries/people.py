@@ -13,6 +13,13 @@ def candidates_of(centre) -> QuerySet[Candidate]:
     return Candidate.objects.filter(Exists(entries) | Exists(units), merged_into=None)
 
 
+def by_number(centre, numbers) -> dict[str, Candidate]:
+    """The centre's candidates by each of their OCR numbers, of those that are asked for."""
+    here = Candidate.objects.order_by().filter(ocr_number__in=numbers)
+    here = here.filter(person__in=candidates_of(centre).order_by().values("pk"))
+    return {one.ocr_number: one.person for one in here.select_related("person")}
+
+
 def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
     """The centre's candidates who match every word of the text, by name, number, UCI or ULN.
 

@@ -1,11 +1,13 @@
 """Which transfers concern a centre, and whom does one mean?"""
 
 from datetime import date
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from entries.models import Candidate, QualificationEntry, Transfer
+from entries.queries.names import said_before
 from entries.queries.numbers import held_numbers
 from entries.rules import transfers as rules
 from entries.states import LISTED, OPEN
@@ -36,8 +38,9 @@ def meant(asked, old_centre, qualification) -> QualificationEntry | None:
     persons = Candidate.objects.order_by().filter(named).values("person")
     for entry in found.filter(candidate__person__in=persons):
         person = entry.candidate.person
-        numbers = set(person.records.values_list("ocr_number", flat=True))
-        if rules.is_meant(asked, person, numbers):
+        said = (person, *said_before([person.pk])[person.pk])
+        numbers = {*chain.from_iterable(person.records.values_list("ocr_number", "uci"))}
+        if rules.is_meant(asked, said, numbers):
             return entry
     return None
 

@@ -119,14 +119,10 @@ def problems(person: Person, on: date) -> list[tuple[str, str]]:
     return [(field, sentence) for field, sentence in found if sentence]
 
 
-def is_same_person(person: Named, record: Named) -> bool:
-    """Whether a typed person may join a record: UCI or ULN, birth date and surname all agree."""
-    identified = (person.uci and person.uci == record.uci) or (
-        person.uln and person.uln == record.uln
-    )
-    return bool(
-        identified
-        and person.born_on is not None
+def says_same(person: Named, record: Named) -> bool:
+    """Whether somebody may join a record that has their UCI or ULN: birth date, surname agree."""
+    return (
+        person.born_on is not None
         and person.born_on == record.born_on
         and plain(person.surname) == plain(record.surname)
     )

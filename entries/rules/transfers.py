@@ -4,7 +4,7 @@ Rules: amendments and withdrawals (never withdraw; the new centre asks, the old 
 That submitted claims are waited for is provisional: the board's figure decides.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,19 +30,15 @@ class TransferAsked:
     uci: str = ""
 
 
-def is_meant(asked: TransferAsked, record: Any, numbers: Collection[str]) -> bool:
-    """Whether a record is the candidate asked for: number or UCI, birth date and surname agree.
+def is_meant(asked: TransferAsked, said: Iterable[Any], numbers: Collection[str]) -> bool:
+    """Whether a person is the candidate asked for: number or UCI, birth date and surname agree.
 
-    `numbers` are the OCR candidate numbers of the record and of those merged into it.
+    `said` is what the person's records say and said before they were merged, `numbers` are their
+    OCR candidate numbers and UCIs.
     """
-    identified = (asked.ocr_number and asked.ocr_number in numbers) or (
-        asked.uci and asked.uci == record.uci
-    )
-    return bool(
-        identified
-        and asked.born_on == record.born_on
-        and people.plain(asked.surname) == people.plain(record.surname)
-    )
+    if not {asked.ocr_number, asked.uci} & {*numbers} - {""}:
+        return False
+    return any(people.says_same(asked, one) for one in said)
 
 
 def check_asking(

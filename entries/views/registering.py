@@ -123,7 +123,7 @@ def _upload(request, desk, sheet, place):
     if problem:
         return fill_in(request, desk, sheet, errors=[("#spreadsheet", problem)])
     numbers = [row["picked"] for row in filled.rows if row["picked"]]
-    records = queries.candidates_of(desk.centre).in_bulk(numbers, field_name="ocr_number")
+    records = queries.by_number(desk.centre, numbers)
     more = spreadsheets.picked_in(filled, records, sheets.empty_row())
     tell_remarks(request, filled.remarks)
     before = len(sheet.filled().rows)

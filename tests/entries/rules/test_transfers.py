@@ -9,7 +9,8 @@ from entries.rules import transfers as rules
 from entries.rules.transfers import TransferAsked, TransferRefused
 
 BORN = date(2009, 3, 14)
-ADA = SimpleNamespace(surname="O'Kafor", born_on=BORN, uci="123450140001B")
+ADA = SimpleNamespace(surname="O'Kafor", born_on=BORN)
+BEFORE = SimpleNamespace(surname="Mills", born_on=BORN)  # what a merged record had said
 ASKED = TransferAsked("okafor", BORN, ocr_number="50000001")
 
 
@@ -19,13 +20,14 @@ ASKED = TransferAsked("okafor", BORN, ocr_number="50000001")
         (ASKED, True),
         (TransferAsked("O'KAFOR", BORN, uci="123450140001B"), True),
         (TransferAsked("Okafor", BORN, ocr_number="50000002"), False),
+        (TransferAsked("Mills", BORN, ocr_number="50000001"), True),
         (TransferAsked("Okafor", BORN), False),
         (TransferAsked("Smith", BORN, ocr_number="50000001"), False),
         (TransferAsked("Okafor", date(2009, 3, 15), ocr_number="50000001"), False),
     ],
 )
 def test_a_number_the_birth_date_and_the_surname_must_all_agree(asked, meant):
-    assert rules.is_meant(asked, ADA, {"50000001"}) == meant
+    assert rules.is_meant(asked, [ADA, BEFORE], {"50000001", "123450140001B", ""}) == meant
 
 
 FREE = {
