@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from entries import identifiers
 
@@ -119,9 +119,9 @@ def problems(person: Person, on: date) -> list[tuple[str, str]]:
     return [(field, sentence) for field, sentence in found if sentence]
 
 
-def says_same(person: Named, record: Named) -> bool:
+def says_same(person: Any, record: Any) -> bool:
     """Whether somebody may join a record that has their UCI or ULN: birth date, surname agree."""
-    return (
+    return bool(
         person.born_on is not None
         and person.born_on == record.born_on
         and plain(person.surname) == plain(record.surname)

@@ -14,8 +14,13 @@ OFTEN = {
     "turn_the_clock": 4,
     "bring_exam_results": 4,
     "withdraw_exams": 3,
-    "change_size": 2,
-    "process_transfer": 2,
+    "change_size": 3,
+    "process_size_change": 3,
+    "ask_transfer": 3,
+    "agree_transfer": 4,
+    "process_transfer": 6,
+    "change_details": 2,
+    "decide_details": 2,
     "send_a_file": 2,
 }
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from entries import commands
+from entries import commands, queries
 from entries.models import Candidate, DetailsChange, Merge
 from entries.rules import details as rules
-from tests.moves.world import Idle, move
+from tests.factories import papers
+from tests.moves.world import HUMANS, Idle, move
 from tracker import commands as tracker
 
 
@@ -58,11 +59,21 @@ def correct_details(world, pick):
 
 @move
 def change_details(world, pick):
-    """A centre changes a detail; some wait for the board."""
-    record = a_record(pick)
-    seen = rules.of(record)
-    new = pick([replace(seen, surname="Okafour"), replace(seen, sex=pick("FMX"))])
+    """A centre changes a detail; another name needs proof, and some changes wait for the board."""
     centre = pick(world.centres)
+    found = list(queries.candidates_of(centre).order_by("pk"))
+    if not found:
+        raise Idle
+    record = pick(found)
+    seen = rules.of(record)
+    new = pick(
+        [
+            replace(seen, surname="Okafour"),
+            replace(seen, surname=pick(["Smith", "Bello"])),
+            replace(seen, sex=pick("FMX")),
+            replace(seen, uci=pick([one.uci for one in HUMANS])),
+        ]
+    )
     commands.change_details(
         candidate=record,
         centre=centre,
@@ -70,6 +81,7 @@ def change_details(world, pick):
         new=new,
         by=world.officer[centre.pk],
         at=world.at,
+        proofs=pick([(), (papers.a_file(),), (papers.a_file(),)]),
     )
     world.note(record, world.human_of[record.pk])
 
@@ -80,7 +92,7 @@ def decide_details(world, pick):
     found = list(DetailsChange.objects.filter(status="waiting").order_by("pk"))
     if not found:
         raise Idle
-    change, how = pick(found), pick(["approve", "refuse", "cancel"])
+    change, how = pick(found), pick(["approve", "approve", "refuse", "cancel"])
     if how == "approve":
         commands.approve_details(change=change, by=world.processor, at=world.at)
     elif how == "refuse":
@@ -88,4 +100,5 @@ def decide_details(world, pick):
     else:
         by = world.officer[change.centre_id]
         commands.cancel_details(change=change, by=by, at=world.at)
-    world.note(change.candidate, world.human_of[change.candidate_id])
+    for record in change.candidate.person.records.all():
+        world.note(record, world.human_of[record.pk])

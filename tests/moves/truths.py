@@ -17,6 +17,7 @@ from entries.models import (
     Transfer,
     UnitEntry,
 )
+from entries.rules.details import CARRIED
 from entries.rules.registering import summer_of
 from entries.states import LISTED
 from entries.unit_states import STANDING
@@ -46,6 +47,15 @@ def one_open_registration(world):
     rows = QualificationEntry.objects.filter(status__in=LISTED).order_by()
     times = Counter(rows.values_list("candidate__person", "centre", "qualification"))
     return [f"{key} is registered {n} times" for key, n in times.items() if n > 1]
+
+
+@truth
+def records_say_the_same(world):
+    """All records of a person say the same name, date of birth and sex."""
+    said = defaultdict(set)
+    for person, *details in Candidate.objects.order_by().values_list("person", *CARRIED):
+        said[person].add(tuple(details))
+    return [f"person {person} is {some}" for person, some in said.items() if len(some) > 1]
 
 
 @truth

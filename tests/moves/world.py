@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
+from django.conf import settings
 from django.db import transaction
+from django.test import override_settings
 
 from entries import queries
 from entries.models import Candidate
@@ -138,13 +140,15 @@ def play(world, name, pick) -> Step:
 
 @contextmanager
 def quiet(read_here):
-    """Draw no letter, hint nobody and read files in this process."""
+    """Draw no letter, hint nobody, keep papers in memory and read files in this process."""
     told = Counter()
 
     def count(template, **_):
         told[template] += 1
 
+    in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     with (
+        override_settings(STORAGES={**settings.STORAGES, "default": in_memory}),
         mock.patch.object(outbox, "queue", count),
         mock.patch.object(queue, "post", lambda *_: None),
         mock.patch.object(apart, "answer_to", read_here),
