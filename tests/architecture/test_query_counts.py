@@ -50,8 +50,8 @@ SAMPLED_TOO = {  # pages of a claim that say more once its sample was sent
 }
 MOST = 40  # queries that a page may cost
 AT_MOST = {  # … and some pages that are opened often, or are long
-    "claims:paper": 10,
-    "claims:paper_pdf": 10,
+    "claims:paper": 13,
+    "claims:paper_pdf": 13,
     "claims:unsaved": 17,
     "claims:sample": 22,
     "claims:view": 25,

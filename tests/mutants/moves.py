@@ -96,7 +96,7 @@ MOVES = (
         "entries/unit_states.py",
         'Move("withdraw", {Status.ENTERED},',
         'Move("withdraw", {Status.ENTERED, Status.WITHDRAWN},',
-        ("tests/tracker/test_withdrawing_exams.py",),
+        ("tests/tracker/exams",),
     ),
     Mutant(
         "a request nobody has taken up may be resolved",

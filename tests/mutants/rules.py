@@ -113,21 +113,21 @@ RULES = (
         "entries/queries/known.py",
         "candidate__person__in=persons, qualification__in=sizes",
         "candidate__in=persons, qualification__in=sizes",
-        ("tests/tracker/test_merging.py", "tests/entries/commands/test_examining.py"),
+        ("tests/tracker/merging", "tests/entries/commands/test_examining.py"),
     ),
     Mutant(
         "two records are merged under the newer number",
         "entries/rules/merging.py",
         "key=lambda record: record.ocr_number)",
         "key=lambda record: record.ocr_number, reverse=True)",
-        ("tests/entries/rules/test_merging.py", "tests/tracker/test_merging.py"),
+        ("tests/entries/rules/test_merging.py", "tests/tracker/merging"),
     ),
     Mutant(
         "a merge cannot be undone on its last day",
         "entries/rules/merging.py",
         "    if on > last:",
         "    if on >= last:",
-        ("tests/entries/rules/test_merging.py", "tests/tracker/test_merging.py"),
+        ("tests/entries/rules/test_merging.py", "tests/tracker/merging"),
     ),
     Mutant(
         "a charge is paid back twice",
@@ -183,7 +183,7 @@ RULES = (
         "entries/rules/transfers.py",
         "    if claims and waits_for_claims:",
         "    if False:",
-        ("tests/tracker/test_transferring.py",),
+        ("tests/tracker/transfers",),
     ),
     Mutant(
         "a claim with an open concern is processed",
