@@ -14,6 +14,7 @@ from results.models import UnitResult
 from results.queries.sittings import exams_of, sittings
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
+from tests.factories import results as make_results
 from tracker import commands
 from tracker.queries import progress
 
@@ -134,3 +135,17 @@ def test_whoever_is_withdrawn_altogether_is_not_entered_again(withdrawn, process
 
     with pytest.raises(EntryRefused, match="not registered"):
         entries.enter_again(entry=withdrawn, by=processor, at=late)
+
+
+def test_while_it_is_to_come_the_registration_is_neither_withdrawn_nor_made_anew(
+    again, exams_officer, late
+):
+    registered = again.candidate.entries.get()
+    then = {"by": exams_officer, "at": late + timedelta(days=2)}
+
+    with pytest.raises(EntryRefused, match="exam"):
+        commands.withdraw(entry=registered, left=True, **then)
+    make_results.hold([registered], {"1": "U"}, series=make_catalogue.a_series(2026, 1))
+    make_results.hold([registered], {"1": "U"}, series=make_catalogue.a_series(2026, 6))
+    with pytest.raises(EntryRefused, match="result"):
+        commands.register_again(entry=registered, **then)

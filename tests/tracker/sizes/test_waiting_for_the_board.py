@@ -8,7 +8,7 @@ import pytest
 from claims import commands as claims
 from claims.models import Claim
 from entries.states import Status
-from interchange.catalogue.models import Figure, Series
+from interchange.catalogue.models import Figure, Qualification, Series
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
 from results import commands as results
@@ -129,3 +129,37 @@ def test_a_claim_begun_meanwhile_is_not_waited_for(change, centre, tutor, monkey
         [done] = change(entry, to=SMALL)
 
     assert done.status == "done" and Claim.objects.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("meanwhile_so", "said"),
+    [
+        ("not offered", "offered"),
+        ("registered for it", "registered"),
+        ("no such pathway", "pathway"),
+        ("withdrawn", "registered"),
+    ],
+)
+def test_processing_forgives_nothing_but_that_the_change_itself_waits(
+    change, diplomat, processor, at, meanwhile_so, said
+):
+    award(at)
+    [asked] = change(diplomat, to=CERTIFICATE)
+    if meanwhile_so == "not offered":
+        Qualification.objects.filter(code=CERTIFICATE).update(offered=False)
+    elif meanwhile_so == "registered for it":
+        make.an_entry(
+            diplomat.centre, make_catalogue.qualification(CERTIFICATE), diplomat.candidate
+        )
+    elif meanwhile_so == "no such pathway":
+        type(asked).objects.filter(pk=asked.pk).update(pathway="Nonsense")
+    else:
+        type(diplomat).objects.filter(pk=diplomat.pk).update(status=Status.REMOVED)
+    asked.refresh_from_db()
+
+    with pytest.raises(SomeRefused, match=said):
+        commands.process_size_change(change=asked, by=processor, at=at)
+
+    asked.refresh_from_db()
+    assert asked.status == "asked"
