@@ -82,3 +82,20 @@ def test_people_who_look_alike_within_a_file_are_asked_about(desk):
 def test_what_is_not_answered_is_left_out(desk):
     file = desk.load(ADA, edi.a_line(43, "OKAFOR: ADAH"))
     assert outcomes(file) == [Outcome.LOADED, Outcome.LEFT_OUT]
+
+
+@pytest.mark.slow
+def test_two_lines_answered_to_be_one_candidate_do_not_stop_the_file(desk):
+    known = make.a_candidate("Okafor", "Adah", uci=edi.a_uci(7))
+    make.an_entry(
+        desk.centre, make_catalogue.qualification("05834"), known, candidate_number="0042"
+    )
+    again = edi.a_line(42, "OKAFOR: ADAAH", uci=edi.a_uci(8))
+    file = desk.send(ADA, again)
+
+    desk.answer(file, _3=known.ocr_number, _4=known.ocr_number)
+    became = outcomes(file)
+    desk.confirm(file)
+
+    assert became[0] == Outcome.NEW and became[1] in {Outcome.REFUSED, Outcome.ALREADY}
+    assert known.entries.filter(qualification__code="05839").count() == 1
