@@ -17,6 +17,7 @@ from tests.factories import entries as make
 from tests.factories import results as make_results
 from tracker import commands
 from tracker.queries import progress
+from tracker.rules import WithdrawalRefused
 
 pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
 
@@ -143,9 +144,9 @@ def test_while_it_is_to_come_the_registration_is_neither_withdrawn_nor_made_anew
     registered = again.candidate.entries.get()
     then = {"by": exams_officer, "at": late + timedelta(days=2)}
 
-    with pytest.raises(EntryRefused, match="exam"):
+    with pytest.raises(WithdrawalRefused, match="pending results for unit 1"):
         commands.withdraw(entry=registered, left=True, **then)
-    make_results.hold([registered], {"1": "U"}, series=make_catalogue.a_series(2026, 1))
-    make_results.hold([registered], {"1": "U"}, series=make_catalogue.a_series(2026, 6))
-    with pytest.raises(EntryRefused, match="result"):
+    for year, month in ((2025, 6), (2026, 1), (2026, 6)):
+        make_results.hold([registered], {"2": "U"}, series=make_catalogue.a_series(year, month))
+    with pytest.raises(EntryRefused, match="result of unit 1 is still to come"):
         commands.register_again(entry=registered, **then)

@@ -138,7 +138,7 @@ def test_a_claim_begun_meanwhile_is_not_waited_for(change, centre, tutor, monkey
         ("not offered", "offered"),
         ("registered for it", "registered"),
         ("no such pathway", "pathway"),
-        ("withdrawn", "registered"),
+        ("withdrawn", "not open any more"),
     ],
 )
 def test_processing_forgives_nothing_but_that_the_change_itself_waits(
