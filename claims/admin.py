@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.html import format_html
 
 from claims import queries
 from claims.commands import answer_concern, take_up
@@ -20,17 +22,6 @@ from claims.states import PROCESS, Status
 from interchange.accounts.roles import Permission
 from interchange.board import RecordAdmin, RecordInline, action
 from results.commands import bank
-
-
-class Lines(RecordInline):
-    """The grades of a claim, to read."""
-
-    model = Line
-    fields = ("candidate", "unit", "assessor", "claimed", "grade", "outcome", "reason", "live")
-
-    def get_queryset(self, request):
-        """Read all that a row names at once."""
-        return super().get_queryset(request).select_related("candidate", "unit", "assessor")
 
 
 class Reports(RecordInline):
@@ -108,9 +99,9 @@ class ClaimAdmin(RecordAdmin):
     list_select_related = ("centre", "qualification")
     search_fields = ("=number", "=reference", "centre__number", "qualification__code")
     ordering = ("agreed_at", "submitted_at", "created_at")
-    inlines = [Concerns, Reports, Lines]
+    inlines = [Concerns, Reports]
     actions = [process]
-    readonly_fields = ("concern",)
+    readonly_fields = ("concern", "grades")
 
     def get_queryset(self, request):
         """Mark the claims with a concern that nobody has answered."""
@@ -119,13 +110,39 @@ class ClaimAdmin(RecordAdmin):
 
     def get_fields(self, request, obj=None):
         """Say first, beside the button that processes, whether there is a concern."""
-        names = [one for one in super().get_fields(request, obj) if one != "concern"]
-        return ["concern", *names]
+        first = ["concern", "grades"]
+        return first + [one for one in super().get_fields(request, obj) if one not in first]
+
+    @admin.display()
+    def grades(self, claim):
+        """Where to read them: a claim may have ten thousand."""
+        address = f"{reverse('admin:claims_line_changelist')}?claim={claim.pk}"
+        count = claim.lines.count()
+        return format_html('<a href="{}">{} grade{}</a>', address, count, "s"[: count != 1])
 
     @admin.display(description="malpractice concern")
     def concern(self, claim):
         """Whether a moderator suspects malpractice and nobody of the board has answered."""
         return "Not answered: the claim cannot be processed" if claim.concern else ""
+
+
+@admin.register(Line)
+class LineAdmin(RecordAdmin):
+    """The grades of a claim, to read; a claim's own page leads here."""
+
+    list_display = (
+        "claim", "candidate", "unit", "assessor", "claimed", "grade", "outcome", "reason", "live",
+    )  # fmt: skip
+    list_filter = ("outcome",)
+    list_select_related = ("claim__qualification", "candidate", "unit", "assessor")
+    admits = ("claim",)
+    search_fields = ("=claim__number", "=candidate__ocr_number")
+    search_help_text = "Claim number or OCR candidate number"
+    ordering = ("claim_id", "candidate_id", "unit__in_order", "pk")
+
+    def get_model_perms(self, request):
+        """Not in the index: there are millions, of claims."""
+        return {}
 
 
 @action(

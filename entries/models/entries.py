@@ -149,7 +149,10 @@ class UnitEntry(models.Model):
         ordering = ["series", "unit", "candidate"]
         verbose_name_plural = "unit entries"
         triggers = [*NUMBERS_ARE_HELD]
-        indexes = [models.Index(fields=["centre", "series"])]
+        indexes = [
+            models.Index(fields=["centre", "series"]),
+            models.Index(fields=["centre", "qualification"]),
+        ]
         constraints = [
             Once(
                 fields=["candidate", "unit", "series"],
