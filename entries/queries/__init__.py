@@ -53,7 +53,7 @@ from entries.queries.files import (
     tally,
 )
 from entries.queries.known import records_of
-from entries.queries.likely import likely_duplicates
+from entries.queries.likely import likely_duplicates, shared_number
 from entries.queries.listing import (
     goes_on_as,
     of_centre,
@@ -151,6 +151,7 @@ __all__ = [
     "items_of",
     "judge_lines",
     "likely_duplicates",
+    "shared_number",
     "lines_of",
     "meant",
     "numbers_of",

@@ -14,6 +14,7 @@ from django.db import connection
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
 from entries.rules import details, likeness
+from entries.rules.identity import TITLES
 from entries.rules.likeness import Likeness
 from entries.rules.likeness_keys import as_array, keys
 from entries.rules.people import Person
@@ -53,6 +54,19 @@ class Likely:
     candidate: Candidate
     because: str
     ours: bool
+
+
+def shared_number(person, likely) -> str:
+    """The UCI or ULN of the person that one of the centre's own among the likely has, by its name.
+
+    Then it can be nobody else: no two people have one number. "" where none is shared.
+    """
+    ours = [one.candidate for one in likely if one.ours]
+    for kind, title in TITLES.items():
+        number = getattr(person, kind)
+        if number and any(number == getattr(one, kind) for one in ours):
+            return title
+    return ""
 
 
 def likely_duplicates(centre, people) -> list[list[Likely]]:

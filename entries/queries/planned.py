@@ -5,7 +5,8 @@ from functools import partial
 
 from entries.models import Candidate
 from entries.queries.known import known_of, numbers_known, terms_at, who
-from entries.queries.likely import Likely
+from entries.queries.likely import Likely, shared_number
+from entries.rules.charging import OF_STAGE
 from entries.rules.judging import ALL, OPTION, Verdict, judge, of_person
 from entries.rules.known import Who
 from entries.rules.lines import kept
@@ -16,6 +17,7 @@ from interchange.catalogue.models import Unit
 from interchange.catalogue.queries import specification
 
 NO_NUMBERS = ({}, {})
+LATE_AS = {fee: stage.label.lower() for stage, fee in OF_STAGE.items()}
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Planned:
         return [one for one in self.likely if one.ours]
 
     @property
+    def shared(self) -> str:
+        """The number that one of them has too, by its name: then it is nobody else."""
+        return shared_number(self.person, self.likely)
+
+    @property
     def elsewhere(self) -> str:
         """That somebody who is not the centre's own may be the same person; else nothing."""
         return next((one.because for one in self.likely if not one.ours), "")
@@ -82,6 +89,15 @@ class PlannedSitting:
     def candidate_number(self) -> str:
         """The number of the registration; empty where there is none."""
         return self.who.person.candidate_number
+
+    @property
+    def says(self) -> str:
+        """Which attempt it is, and what it is charged for besides the registration."""
+        verdict = self.verdict
+        late = [LATE_AS[one] for one in verdict.charges if one in LATE_AS]
+        if verdict.resit:
+            return f"Further attempt, charged{f', and charged as {late[0]} too' if late else ''}"
+        return f"First attempt{f', charged only for being {late[0]}' if late else ''}"
 
     @property
     def refusal(self) -> str:

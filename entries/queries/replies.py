@@ -1,8 +1,12 @@
-"""What does a centre's system read about a file it sent? A reply file, a record an option."""
+"""What does a centre's system read about a file it sent? A reply file, a record an option.
+
+A reason that does not fit in one record goes on in the next, which repeats the line and option.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain
+from textwrap import wrap
 
 from django.db.models import Q
 
@@ -19,6 +23,8 @@ SIGNS = {
     Outcome.REFUSED: "R",
 }
 NOT_LOADED = "N"
+REASON = next(one.width for one in layouts.ANSWER.fields if one.name == "text")
+LONGEST = 100 * REASON  # beyond any reasons of one line
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,10 @@ def reply(file) -> Reply:
         made_on.date(),
         centre=file.centre.number,
     )
-    answers = map(partial(_answer, ocr_number_of(file)), lines_of(file).iterator(2000))
+    whose = ocr_number_of(file)
+    answers = chain.from_iterable(
+        answers_to(line, whose(line)) for line in lines_of(file).iterator(2000)
+    )
     return Reply(head.name, write(head, answers))
 
 
@@ -66,14 +75,16 @@ def _ocr_numbers(file):
     return dict(made) | dict(known.values_list("pk", "ocr_number"))
 
 
-def _answer(ocr_number, line):
-    told = " ".join(filter(None, [line.note, *(" ".join(one[3:5]) for one in line.problems)]))
-    return {
+def answers_to(line, ocr_number) -> list[dict]:
+    """The records about a line, as many as its reasons take: what is wrong first, then the note."""
+    told = " ".join([*(" ".join(one[3:5]) for one in line.problems), line.note]).strip()
+    answer = {
         "line": line.number,
         "candidate_number": fitting(line.candidate_number, 4),
         "uci": fitting(line.uci, 13),
         "option": fitting(line.option, 6),
         "outcome": SIGNS.get(line.became, NOT_LOADED),
-        "text": fitting(told, 160),
-        "ocr_number": ocr_number(line),
+        "ocr_number": ocr_number,
     }
+    pieces = wrap(fitting(told, LONGEST), REASON) or [""]
+    return [{**answer, "text": one} for one in pieces]

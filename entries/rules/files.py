@@ -84,8 +84,9 @@ def notes(framed_as: tuple[str, int], before: Collection[Any], digest: str) -> l
     later = next((one for one in before if one.sequence >= sequence), None)
     if later:
         found.append(
-            f"Its number {sequence} is not higher than that of {later.name}, number"
-            f" {later.sequence}. Number your files in the order in which they are made."
+            f"The file has number {sequence}, and {later.name}, number {later.sequence}, was loaded"
+            " before it. You can load this one all the same. Number your files in the order in"
+            f" which they are made: give the next a number above {later.sequence}."
         )
     entries = [one for one in before if not one.amends]
     if data_type == layouts.ENTRIES and entries:

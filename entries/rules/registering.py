@@ -45,7 +45,8 @@ UNITS_ONLY = (
 OTHER_SIZE = (
     "The candidate is registered for another size of this subject and level, {}. It is not"
     " registered a second time: choose “Top up or move down” on the candidate's page, or tick the"
-    " candidate under “Entries by candidate” and press “Change the size of those ticked”."
+    " candidate under “Entries by candidate” and press “Change the size of those ticked”. A top-up"
+    " costs only the difference of the registration fees, and a move-down nothing."
 )
 ELSEWHERE = (
     "The candidate is registered for this subject at another centre. Ask for a transfer instead:"

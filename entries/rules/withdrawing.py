@@ -51,6 +51,15 @@ class WithdrawalFacts:
     days: int = 7
 
 
+def check_arrival(arrived_on: date | None, on: date) -> None:
+    """Raise ExamWithdrawalRefused for a letter that arrives only after the day `on`."""
+    if arrived_on and arrived_on > on:
+        raise ExamWithdrawalRefused(
+            f"The centre's letter cannot have arrived on {arrived_on:%-d %B %Y}: that is still to"
+            " come. Give the day on which it arrived, or leave it out for today."
+        )
+
+
 def last_on_grounds(series: Any, days: int) -> date | None:
     """The last day for a withdrawal on medical or bereavement grounds; None where not known."""
     results_on: date | None = series.results_on

@@ -117,6 +117,11 @@ class FileRow:
         """That somebody who is not the centre's own may be the same person; else nothing."""
         return next((one.because for one in self.likely if not one.ours), "")
 
+    @property
+    def shared(self):
+        """The UCI or ULN that one of the likely has too, by its name: then it is nobody else."""
+        return queries.shared_number(self.line, self.likely)
+
 
 def _rows(found, listing):
     asking = [one for one in listing if one.outcome == Outcome.LIKELY]

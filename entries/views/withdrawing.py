@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from entries.forms.withdrawing import WithdrawalForm, ticked_entries
-from entries.rules.withdrawing import DAYS, ExamWithdrawalRefused, last_on_grounds
+from entries.rules.withdrawing import DAYS, ExamWithdrawalRefused, Grounds, last_on_grounds
 from entries.unit_states import Status
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -14,9 +14,8 @@ from interchange.workflow import MoveRefused
 from tracker import commands
 from tracker.queries import exams as exams_queries
 
+ILL = Grounds.MEDICAL  # as any grounds
 NOTHING = "Tick at least one exam entry, then press “Withdraw those ticked”."
-
-
 CHANGED = "What it means has changed since you opened this page. Read it again before you withdraw."
 
 
@@ -50,9 +49,9 @@ def withdraw_units(request, centre):
 
 def _review(centre, ids, form):
     """What the page shows, read again: an entry may have changed meanwhile."""
-    planned = exams_queries.plan(
-        list(exams_queries.withdrawable(centre, ids)), timezone.localdate()
-    )
+    on = timezone.localdate()
+    entries = list(exams_queries.withdrawable(centre, ids))
+    planned = exams_queries.plan(entries, on)
     days = figures().get(DAYS, 0)
     series = {one.entry.series for one in planned if one.entry.series}
     return {
@@ -60,25 +59,36 @@ def _review(centre, ids, form):
         "form": form,
         "planned": planned,
         "ids": " ".join(str(one.entry.pk) for one in planned if one.possible),
-        "meaning": _meaning(planned),
+        "meaning": " ".join(sorted(_meaning(entries, on) | _meaning(entries, on, ILL))),
+        "freed": exams_queries.freed_by(planned, centre),
+        "freed_on_grounds": exams_queries.freed_by(exams_queries.plan(entries, on, ILL), centre),
         "good": [one for one in planned if one.possible],
         "last_days": [(one, last_on_grounds(one, days)) for one in sorted(series, key=_by_date)],
     }
 
 
-def _meaning(planned):
-    """What the page says withdrawing means, in short, to be compared when it is confirmed."""
-    return " ".join(f"{one.entry.pk}:{one.move.name}" for one in planned if one.move)
+def _meaning(entries, on, grounds=""):
+    """What the page says withdrawing means, in short, to be compared when it is confirmed.
+
+    What becomes of each entry and what is paid back, with or without grounds; of the later entries
+    that become first attempts too.
+    """
+    planned, way = exams_queries.plan(entries, on, grounds), "grounds" if grounds else "plain"
+    paid = {f"{way}:{one.entry.pk}:{one.move.name}:{one.paid_back}" for one in planned if one.move}
+    return paid | {
+        f"{way}:{entry.pk}:first:{owed.pence}" for entry, owed in exams_queries.freed(planned)
+    }
 
 
 def _shown_otherwise(entries, sent, form):
     """Whether the page meant something else, such as a refund whose last day has passed since.
 
-    What was withdrawn since is refused in its own words; on grounds everything is paid back.
+    What was withdrawn since is refused in its own words.
     """
-    now = set(_meaning(exams_queries.plan(entries, timezone.localdate())).split())
+    grounds = form.cleaned_data["grounds"]
+    now = _meaning(entries, timezone.localdate(), ILL if grounds else "")
     then = set(sent.get("meaning", " ".join(now)).split())
-    return not form.cleaned_data["grounds"] and not now <= then
+    return not now <= then
 
 
 def _is_done(entries, grounds, by):

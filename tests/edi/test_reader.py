@@ -36,6 +36,7 @@ def test_a_sound_file_is_read_without_a_problem(content):
         "e1234572.x01",
         "E1234572 (1).X01",
         "E1234572_1.X01",
+        "E1234572_10.X01",
         "E1234572.X01_1",
         "E1234572.X01 (2)",
         "E1234572(12).x01",

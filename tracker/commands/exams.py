@@ -34,9 +34,11 @@ def withdraw_exams(
     entry cost only because of this one; else the candidate is marked absent (amendments and
     withdrawals; entry rules). What cannot be paid back by itself waits for the board. The board
     withdraws what a centre asked for by letter, as on the day it `arrived_on`. Raises SomeRefused,
-    naming the entries that cannot be withdrawn, and MoveRefused where somebody else was sooner.
+    naming the entries that cannot be withdrawn, ExamWithdrawalRefused for a letter still to come,
+    and MoveRefused where somebody else was sooner.
     """
     rules.check_statement(grounds, statement)
+    rules.check_arrival(arrived_on, timezone.localdate(at))
     entries_commands.hold_people([entry.candidate_id for entry in unit_entries])
     series = {entry.series_id for entry in unit_entries if entry.series_id}
     list(Series.objects.select_for_update(no_key=True).filter(pk__in=series).order_by("pk"))

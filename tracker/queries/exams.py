@@ -75,6 +75,30 @@ def plan(entries, on, grounds="") -> list[PlannedWithdrawal]:
     ]
 
 
+@dataclass(frozen=True)
+class Freed:
+    """A later entry that is the first attempt once others are withdrawn, and what it was charged.
+
+    `owed` is its fee as a further attempt, which is paid back with theirs.
+    """
+
+    entry: UnitEntry
+    owed: Owed
+
+    @property
+    def says(self) -> str:
+        """What becomes of it, as a sentence without its subject."""
+        paid = f"{pounds(self.owed.pence)} for a further attempt is paid back too"
+        if self.owed.by_hand:
+            paid = f"the fee for a further attempt is paid back by hand, {self.owed.why_by_hand}"
+        return f"counts as the first attempt then, which the registration covers: {paid}."
+
+
+def freed_by(planned, centre) -> list[Freed]:
+    """The same as `freed`, of the centre alone, as its page shows it."""
+    return [Freed(*one) for one in freed(planned) if one[0].centre_id == centre.pk]
+
+
 def freed(planned) -> list[tuple[UnitEntry, Owed]]:
     """The later entries that are first attempts once the planned are withdrawn.
 

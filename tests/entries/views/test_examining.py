@@ -71,6 +71,19 @@ def test_ticks_are_checked_then_confirmed_then_receipted(page, centre, june, exa
 
 
 @pytest.mark.slow
+def test_a_first_attempt_that_is_late_says_what_it_is_charged_for(page, centre, june, exam):
+    entry = make.an_entry(centre)
+    june.entries_close_on = timezone.localdate() - timedelta(days=9)
+    june.late_until_on = timezone.localdate() - timedelta(days=1)
+    june.very_late_until_on = timezone.localdate()
+    june.save()
+
+    told = text(page.post(URL, ticks((entry, exam))))
+
+    assert "First attempt, charged only for being very late" in told
+
+
+@pytest.mark.slow
 def test_a_receipt_says_nothing_of_what_the_next_centre_did(page, centre, other_centre, june, exam):
     entry = make.an_entry(centre)
     receipt = confirm(page, (entry, exam), follow=True).redirect_chain[0][0]

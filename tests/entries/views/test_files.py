@@ -1,6 +1,7 @@
 """The pages that send, check, confirm and follow files of entries."""
 
 import csv
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -14,10 +15,12 @@ from interchange.edi.reader import read
 from tests import confirming
 from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
+from tests.factories import entries as make
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/files/"
+LATE_FEE = "New Fees, Late examined unit entry: 1 × £15.00"
 TOKEN = "5f1a8f3e-8f0a-4c62-9d38-2f6f0f7f7b11"
 
 
@@ -167,6 +170,26 @@ def test_what_a_file_costs_more_than_its_page_showed_is_shown_before_it_is_loade
     assert "→ 1 × £999.00" in confirming.differences_on(again)[0]
     page.post(f"{URL}{file.pk}/confirm/", {"shown": confirming.shown_on(again)})
     assert EntryFile.objects.get().status == Status.LOADED
+
+
+@pytest.mark.slow
+def test_a_file_checked_before_a_deadline_shows_the_late_fee_before_it_is_loaded(page, centre):
+    june = make_catalogue.a_series(2028, 6, today=timezone.localdate())
+    ada = make.a_candidate("Okafor", "Ada", uci=edi.a_uci(42))
+    make.an_entry(centre, candidate=ada, candidate_number="0042")
+    called, content = edi.a_file(edi.a_line(options=["583901"]), series=(2028, 6))
+    looked = page.post(URL, {"file": SimpleUploadedFile(called, content)}, follow=True)
+    file = EntryFile.objects.get()
+    assert "Load 1 entry" in looked.content.decode()
+    june.entries_close_on = timezone.localdate() - timedelta(days=1)
+    june.late_until_on = timezone.localdate() + timedelta(days=1)
+    june.save()
+
+    sent = {"shown": confirming.shown_on(looked)}
+    again = page.post(f"{URL}{file.pk}/confirm/", sent)
+
+    assert EntryFile.objects.get().status == Status.CHECKED
+    assert confirming.differences_on(again) == [LATE_FEE]
 
 
 @pytest.mark.slow

@@ -119,3 +119,14 @@ def test_joining_another_centres_record_by_uci_tells_no_detail_of_it(page, other
     assert "The candidate has a record that is not of your centre" in answer
     for secret in ("Eleonore", "9276308686", theirs.ocr_number, "the sex", "the ULN from"):
         assert secret not in answer
+
+
+@pytest.mark.slow
+def test_somebody_else_is_not_offered_for_the_uci_of_a_candidate(page, centre):
+    known = make.a_candidate("Nolan", "Ada", uci="681990012058G")
+    make.an_entry(centre, make_catalogue.qualification("05834"), known)
+
+    answer = page.post(URL, sheet({**ADA, "uci": known.uci})).content.decode()
+
+    assert known.ocr_number in answer and "The UCI is that of your candidate" in answer
+    assert 'value="new"' not in answer

@@ -1,14 +1,17 @@
 """Withdrawing exam entries on the centre's pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from entries import commands
 from entries.models import UnitEntry
 from entries.unit_states import Status
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Series
+from results.queries.sittings import sittings
 from tests.factories import accounts as make_accounts
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
@@ -17,6 +20,7 @@ from tests.reading import text
 pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 URL = "/centres/12345/entries/units/"
+MEANING = re.compile(r'name="meaning" value="([^"]*)"')
 
 
 @pytest.fixture
@@ -148,13 +152,15 @@ def test_a_refund_that_ended_while_the_page_was_open_is_told_before_anybody_is_a
     page, entered
 ):
     entry = entered[0]
+    looked = page.get(f"{URL}withdraw/", {"entry": entry.pk}).content.decode()
     Series.objects.update(refund_until_on=timezone.localdate() - timedelta(days=1))
-    sent = {"entry": entry.pk, "grounds": "", "statement": "", "meaning": f"{entry.pk}:withdraw"}
+    meaning = MEANING.search(looked)[1]
+    sent = {"entry": entry.pk, "grounds": "", "statement": "", "meaning": meaning}
 
     answer = page.post(f"{URL}withdraw/", sent).content.decode()
 
     assert "What it means has changed" in answer
-    assert f'value="{entry.pk}:withdraw_late"' in answer
+    assert f"plain:{entry.pk}:withdraw_late:" in MEANING.search(answer)[1]
     assert UnitEntry.objects.get(pk=entry.pk).status == Status.ENTERED
 
 
@@ -168,3 +174,40 @@ def test_entries_of_a_merged_record_are_found_by_the_persons_number(page, centre
     answer = page.get(URL, {"q": person.ocr_number}).content.decode()
 
     assert f'value="{entered[0].pk}"' in answer
+
+
+@pytest.mark.slow
+def test_what_a_later_entry_is_paid_back_is_shown_before_and_compared(
+    page, centre, exams_officer, entered
+):
+    resit = a_further_attempt(entered[0], exams_officer)
+    Series.objects.filter(pk=entered[0].series_id).update(
+        refund_until_on=timezone.localdate() + timedelta(days=1)
+    )
+
+    looked = page.get(f"{URL}withdraw/", {"entry": entered[0].pk}).content.decode()
+    assert "What comes later is changed by it" in looked
+    assert "for a further attempt is paid back too" in looked
+
+    sent = {"entry": entered[0].pk, "grounds": "", "statement": ""}
+    before = re.sub(rf"plain:{resit.pk}:first:\S*", "", MEANING.search(looked)[1])
+    answer = page.post(f"{URL}withdraw/", {**sent, "meaning": before}).content.decode()
+    assert "What it means has changed" in answer
+    page.post(f"{URL}withdraw/", {**sent, "meaning": MEANING.search(answer)[1]})
+    assert not UnitEntry.objects.get(pk=resit.pk).resit
+
+
+def a_further_attempt(entry, by):
+    """The candidate entered for the exam in another series too, and charged for it."""
+    later = make_catalogue.a_series(2030, 1, today=timezone.localdate())
+    [made] = commands.enter_for_exams(
+        centre=entry.centre,
+        qualification=entry.qualification,
+        series=later,
+        chosen=[(entry.candidate, entry.unit)],
+        sat=sittings,
+        by=by,
+        at=timezone.now(),
+    )
+    assert made.resit
+    return made

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from entries.models import UnitEntry
+from entries.rules.withdrawing import ExamWithdrawalRefused
 from entries.unit_states import Status
 from interchange.audit.models import Event
 from interchange.notifications.models import Message
@@ -119,6 +120,20 @@ def test_the_board_withdraws_as_on_the_day_the_letter_arrived(late_entries, june
     assert UnitEntry.objects.get(pk=late_entries[0].pk).status == Status.WITHDRAWN
     assert paid_back() == ["£15.00"]
     assert Event.objects.filter(name="unitentry.withdraw_as_board").exists()
+
+
+@pytest.mark.slow
+def test_a_letter_that_is_still_to_come_withdraws_nobody(late_entries, june, processor):
+    with pytest.raises(ExamWithdrawalRefused, match="still to come"):
+        commands.withdraw_exams(
+            unit_entries=late_entries[:1],
+            as_board=True,
+            arrived_on=june.refund_until_on + timedelta(days=1),
+            by=processor,
+            at=instant(june.refund_until_on),
+        )
+
+    assert UnitEntry.objects.get(pk=late_entries[0].pk).status == Status.ENTERED
 
 
 @pytest.mark.slow
