@@ -25,6 +25,9 @@ OFTEN = {
 }
 
 
+STUCK = 40  # moves after which is asked whether anything is stuck
+
+
 class Untrue(AssertionError):
     """Something that is true after every move was not."""
 
@@ -34,13 +37,23 @@ def weighed() -> list[str]:
     return [name for name in MOVES for _ in range(OFTEN.get(name, 1))]
 
 
-def a_game(seed, steps, tally=None) -> int:
+def a_game(seed, steps, tally=None, every=1) -> int:
     """Play so many steps from the seed, and leave nothing; give how many moves were made.
 
-    Counts in `tally` what came of which move. Raises Untrue with all that was done.
+    Counts in `tally` what came of which move. What asks much is looked at after `every` so many
+    moves and at the end; where something is not true by then, the game is played once more and
+    looked at after each. Raises Untrue with all that was done.
     """
+    try:
+        return _played(seed, steps, Counter() if tally is None else tally, every)
+    except Untrue:
+        if every > 1:
+            _played(seed, steps, Counter(), 1)
+        raise
+
+
+def _played(seed, steps, tally, every):
     chance, names, done = random.Random(seed), weighed(), []
-    tally = Counter() if tally is None else tally
     with rolled_back():
         world = World()
         while steps:
@@ -55,12 +68,14 @@ def a_game(seed, steps, tally=None) -> int:
                 tally["said", name, _anybody(step.said)] += 1
             if step.became == "done":
                 done.append(f"{world.on} {name}")
-                wrong = truths.broken(world)
-                if len(done) % 20 == 0:
-                    wrong += ends.dead_ends(world)
-                if wrong:
+                if wrong := _wrong(world, len(done), every, last=not steps):
                     raise Untrue(_story(seed, done, name, "; ".join(wrong)))
     return len(done)
+
+
+def _wrong(world, moves, every, *, last):
+    wrong = truths.broken(world, whole=last or moves % every == 0)
+    return wrong + (ends.dead_ends(world) if last or moves % STUCK == 0 else [])
 
 
 def _anybody(sentence):

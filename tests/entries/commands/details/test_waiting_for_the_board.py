@@ -1,8 +1,6 @@
-"""Details are corrected at once, or wait for the board; nobody's change is overwritten unseen."""
+"""What waits for the board, and what it decides."""
 
 from dataclasses import replace
-from datetime import date
-from uuid import uuid4
 
 import pytest
 from django.conf import settings as portal
@@ -10,108 +8,18 @@ from django.core.exceptions import PermissionDenied
 
 from entries import commands, queries
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange, QualificationEntry
+from entries.models import Candidate, DetailsChange
 from entries.rules import details as rules
-from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
-from tests.factories import catalogue as make_catalogue
+from tests.entries.commands.details.letters import letters
 from tests.factories import entries as make
 from tests.factories import papers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "kept_papers")]
+
 UCI, ULN = "681990012058G", "9276308686"
-
-
-@pytest.fixture
-def ada(centre):
-    """A candidate of the centre's."""
-    return make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada")).candidate
-
-
-@pytest.fixture
-def change(centre, exams_officer, at):
-    """A function that sends a change of a candidate's details, as typed beside what is saved."""
-
-    def send(candidate, *, by=exams_officer, where=centre, seen=None, proofs=(), **typed):
-        seen = seen or rules.of(Candidate.objects.get(pk=candidate.pk))
-        token = typed.pop("token", None)
-        new = replace(seen, **typed)
-        what = {"seen": seen, "new": new, "proofs": proofs, "token": token}
-        return commands.change_details(candidate=candidate, centre=where, by=by, at=at, **what)
-
-    return send
-
-
-def letters():
-    """The letters queued, as (template, to)."""
-    return list(Message.objects.order_by("pk").values_list("template", "to"))
-
-
-@pytest.mark.slow
-def test_a_correction_is_made_at_once_with_history_trail_and_letter(
-    ada, change, centre, exams_officer
-):
-    made = change(ada, surname="Okafour", uln=ULN)
-
-    ada.refresh_from_db()
-    assert (made.status, ada.surname, ada.uln) == (Status.MADE, "Okafour", ULN)
-    assert (made.before.surname, made.after.surname) == ("Okafor", "Okafour")
-    event = Event.objects.get(name="candidate.change_details")
-    assert (event.by, event.centre) == (exams_officer, centre.number)
-    assert event.detail == {"surname": ["Okafor", "Okafour"], "uln": ["", ULN]}
-    assert letters() == [("entries/details_corrected", centre.email)]
-
-
-@pytest.mark.slow
-def test_letters_tell_which_details_not_what_they_are(ada, change):
-    change(ada, surname="Okafour", uln=ULN)
-
-    letter = Message.objects.get()
-    assert "Surname, ULN" in letter.body
-    for told in ("Okaf", ULN, "2009"):
-        assert told not in letter.subject + letter.body
-
-
-@pytest.mark.slow
-def test_the_same_form_sent_twice_makes_one_change(ada, change):
-    token = uuid4()
-    seen = rules.of(ada)
-
-    first = change(ada, seen=seen, surname="Okafour", token=token)
-    second = change(ada, seen=seen, surname="Okafour", token=token)
-
-    assert first == second
-    assert len(letters()) == 1
-
-
-@pytest.mark.slow
-def test_the_same_form_for_another_candidate_or_with_other_details_changes_those(
-    ada, change, centre
-):
-    bo = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Bo")).candidate
-    token = uuid4()
-    change(ada, surname="Okafour", token=token)
-
-    change(bo, surname="Okafour", token=token)
-    change(ada, surname="Okaforr", token=token)
-
-    for candidate in (ada, bo):
-        candidate.refresh_from_db()
-    assert (ada.surname, bo.surname) == ("Okaforr", "Okafour")
-
-
-@pytest.mark.slow
-def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ada, change):
-    seen = rules.of(ada)
-    change(ada, uln=ULN)
-
-    with pytest.raises(rules.DetailsOvertaken, match="the ULN"):
-        change(ada, seen=seen, surname="Okafour")
-
-    ada.refresh_from_db()
-    assert (ada.surname, ada.uln) == ("Okafor", ULN)
 
 
 @pytest.mark.slow
@@ -257,56 +165,6 @@ def test_a_uci_of_another_record_waits_and_is_not_given_twice(ada, change, proce
 
 
 @pytest.mark.slow
-def test_a_uci_of_a_record_merged_into_this_one_is_its_own(ada, change):
-    make.a_candidate("Okafor", "Ada", uci=UCI, merged_into=ada)
-
-    assert change(ada, uci=UCI).status == Status.MADE
-
-
-@pytest.mark.slow
-def test_details_of_somebody_at_two_centres_wait_for_the_board_and_the_other_is_told_not_what(
-    ada, change, centre, other_centre, processor, at
-):
-    make.an_entry(other_centre, candidate=ada)
-
-    asked = change(ada, born_on=date(2009, 4, 13))
-    ada.refresh_from_db()
-    assert (asked.status, ada.born_on) == (Status.WAITING, date(2009, 3, 14))
-    commands.approve_details(change=asked, by=processor, at=at)
-
-    assert ("entries/details_changed_elsewhere", other_centre.email) in letters()
-    told = Message.objects.get(template="entries/details_changed_elsewhere")
-    for words in ("Okafor", "2009", centre.name, centre.number):
-        assert words not in told.body
-
-
-@pytest.mark.slow
-def test_a_former_centre_neither_changes_the_details_nor_is_told_of_a_change(
-    ada, change, centre, other_centre, stranger
-):
-    QualificationEntry.objects.filter(candidate=ada).update(status="moved")
-    make.an_entry(other_centre, candidate=ada)
-
-    with pytest.raises(rules.DetailsRefused, match="no entry of this candidate now"):
-        change(ada, surname="Okafour")
-    made = change(ada, by=stranger, where=other_centre, surname="Okafour")
-
-    assert made.status == Status.MADE
-    assert not Message.objects.filter(to=centre.email).exists()
-
-
-@pytest.mark.slow
-def test_a_candidate_of_another_centre_is_not_changed(ada, change, other_centre, stranger):
-    with pytest.raises(rules.DetailsRefused, match="no entry of this candidate"):
-        change(ada, by=stranger, where=other_centre, surname="Okafour")
-
-
-def test_a_tutor_changes_no_details(ada, change, tutor):
-    with pytest.raises(PermissionDenied):
-        change(ada, by=tutor, surname="Okafour")
-
-
-@pytest.mark.slow
 def test_only_the_board_decides(ada, change, exams_officer, at):
     waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
 
@@ -326,11 +184,3 @@ def test_the_board_corrects_with_a_reason_and_tells_the_centres(ada, processor, 
     ada.refresh_from_db()
     assert (ada.surname, made.centre, made.reason) == ("Smith", None, "Court order.")
     assert letters() == [("entries/details_changed_elsewhere", centre.email)]
-
-
-def test_a_record_merged_meanwhile_is_not_changed(ada, change, centre, at):
-    other = make.an_entry(centre, make_catalogue.qualification("05347")).candidate
-    Candidate.objects.filter(pk=ada.pk).update(merged_into=other)
-
-    with pytest.raises(rules.DetailsRefused, match="merged"):
-        change(ada, surname="Okafour")

@@ -25,12 +25,6 @@ UCI, ULN = "681990012058G", "9276308686"
 
 
 @pytest.fixture
-def ada(centre):
-    """A candidate of the centre's."""
-    return make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada")).candidate
-
-
-@pytest.fixture
 def sending(centre, at):
     """A function that gives the act of sending a change, by a person of the centre."""
 
