@@ -137,9 +137,11 @@ def earlier_names(ids) -> dict[int, list[Person]]:
 
     They were corrected on it, or were its own before it was merged into another.
     """
-    made = DetailsChange.objects.filter(candidate__in=ids, status=Status.MADE).order_by("-pk")
-    merged = Merge.objects.filter(merged__in=ids, undone_at=None).exclude(own={})
-    kept_ones = [*made.values_list("candidate", "old"), *merged.values_list("merged", "own")]
+    made = DetailsChange.objects.order_by().filter(candidate__in=ids, status=Status.MADE)
+    merged = Merge.objects.order_by().filter(merged__in=ids, undone_at=None).exclude(own={})
+    kept_ones = made.values_list("candidate", "old").union(
+        merged.values_list("merged", "own"), all=True
+    )
     found = defaultdict(list)
     for pk, kept in kept_ones:
         old = details.from_json(kept)
