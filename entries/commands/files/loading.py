@@ -39,10 +39,11 @@ def load_file(file, *, at, sat) -> None:
     on = localdate(file.confirmed_at)
     context = queries.file_context(file.centre, file.series, on=on, amends=file.amends, sat=sat)
     before = transaction.savepoint()
+    gone = _gone(file, context)
     loaded, using, changed = _make(file, context, new, at)
-    if any(one.outcome in LOOKED_AT or one.resit for one in changed):
+    if gone or any(one.outcome in LOOKED_AT or one.resit for one in changed):
         transaction.savepoint_rollback(before)
-        keep_judged(changed)
+        keep_judged([*gone, *changed])
         notes = [*file.notes, LOOK_AGAIN] if LOOK_AGAIN not in file.notes else file.notes
         workflow.perform(SHOW_AGAIN, file, by=file.confirmed_by, at=at, notes=notes)
         return
@@ -63,6 +64,20 @@ def _hold(file, new):
         for answer, *details in unknown
     ]
     hold_whoever(file.centre, people, known | queries.records_of(file.centre, people))
+
+
+def _gone(file, context):
+    """The lines that asked for what was there already and, judged again, is not any more.
+
+    Not those that only ask for what an earlier line does: they name no candidate.
+    """
+    there = file.asked.filter(outcome=Outcome.ALREADY).exclude(candidate=None)
+    return [
+        one
+        for some in judged_again(context, there)
+        for one, _ in some
+        if one.outcome != Outcome.ALREADY
+    ]
 
 
 def _make(file, context, new, at):

@@ -144,6 +144,24 @@ def test_what_became_refused_meanwhile_is_shown_again_and_nothing_is_loaded(desk
 
 
 @pytest.mark.slow
+def test_what_was_there_already_and_is_withdrawn_meanwhile_is_shown_again(desk):
+    desk.load(ADA)
+    file = desk.send(ADA, BO, sequence=2)
+    QualificationEntry.objects.update(status="withdrawn")
+
+    file = desk.confirm(file)
+
+    assert file.status == Status.CHECKED and "Something changed" in file.notes[-1]
+    assert outcomes(file) == [Outcome.REFUSED, Outcome.NEW, Outcome.NEW]
+    assert desk.confirm(file).status == Status.LOADED
+
+
+@pytest.mark.slow
+def test_what_an_earlier_line_asks_for_stays_there_already_when_it_is_loaded(desk):
+    assert outcomes(desk.load(ADA, ADA)) == [Outcome.LOADED, Outcome.ALREADY]
+
+
+@pytest.mark.slow
 def test_a_file_read_twice_has_its_lines_once(desk):
     file = desk.send(ADA, BO)
     file.__class__.objects.filter(pk=file.pk).update(status=Status.WAITING)

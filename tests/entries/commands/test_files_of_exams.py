@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from entries import queries
+from entries import commands, queries
 from entries.file_states import Outcome, Status
-from entries.models import QualificationEntry, Submission, UnitEntry
+from entries.models import Candidate, QualificationEntry, Submission, UnitEntry
 from interchange.audit.models import Event
 from tests.entries.commands.desk import ADA, outcomes, reasons
 from tests.factories import catalogue as make_catalogue
@@ -43,6 +43,31 @@ def test_exam_entries_are_made_once_whatever_the_file(desk):
     for head in ({"sequence": 1}, {"sequence": 2}, {"sequence": 3, "data_type": "A"}):
         again = desk.send(exam_line(), series=(2027, 6), **head)
         assert outcomes(again) == [Outcome.ALREADY] * 2
+
+
+@pytest.mark.slow
+def test_an_exam_is_entered_on_the_record_of_its_registration_ticked_or_in_a_file(desk):
+    desk.load(ADA)
+    registration = QualificationEntry.objects.select_related("candidate").get()
+    person = make.a_candidate("Okafor", "Ada", born_on=ADA["born_on"])
+    Candidate.objects.filter(pk=registration.candidate_id).update(uci="", merged_into=person)
+    Candidate.objects.filter(pk=person.pk).update(uci=ADA["uci"])
+
+    desk.load(exam_line(options=["583901"]), series=(2027, 6))
+    commands.enter_for_exams(
+        centre=desk.centre,
+        qualification=registration.qualification,
+        series=make_catalogue.a_series(2027, 6),
+        chosen=[(Candidate.objects.get(pk=person.pk), make_catalogue.unit(2))],
+        by=desk.by,
+        at=desk.at,
+        sat=desk.sat,
+    )
+
+    assert dict(UnitEntry.objects.values_list("unit__number", "candidate")) == {
+        "1": registration.candidate_id,
+        "2": registration.candidate_id,
+    }
 
 
 @pytest.mark.slow
