@@ -1,6 +1,7 @@
 """Nobody sees what is not theirs: read from the URL configuration, so that no page is forgotten."""
 
 import pytest
+from django.template import Template
 
 from interchange.accounts.access import PASSWORD_GIVEN, PUBLIC, SIGNED_IN
 from interchange.accounts.models import Membership
@@ -79,6 +80,12 @@ def leads(client, address):
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Only how a page answers is asked: what it decides and loads is done, its template is not."""
+    monkeypatch.setattr(Template, "render", lambda template, context: "")
+
+
 @pytest.mark.slow
 def test_who_is_not_logged_in_is_sent_to_log_in(client, centre):
     closed = [route for route in ROUTES if route.permission != PUBLIC and route not in API]
@@ -122,6 +129,7 @@ def test_the_api_is_closed_without_the_second_factor_and_says_so(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("who", ["stranger", "board_administrator", "processor"])
 def test_a_centres_pages_are_not_there_for_others(who, request, sign_in, centre):
     client = sign_in(request.getfixturevalue(who))
@@ -136,6 +144,7 @@ def test_a_centres_pages_are_not_there_for_others(who, request, sign_in, centre)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("role", [*CENTRE_ROLES, Role.MODERATOR])
 def test_a_role_opens_the_pages_of_its_rights_and_no_others(role, sign_in, centre, catalogue):
 
@@ -152,6 +161,7 @@ def test_a_role_opens_the_pages_of_its_rights_and_no_others(role, sign_in, centr
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("undrawn")
 def test_what_belongs_to_another_centre_is_not_there(
     sign_in, centre, other_centre, catalogue, files
 ):
@@ -180,6 +190,7 @@ def test_what_belongs_to_the_centre_is_there(sign_in, centre, catalogue, files):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("undrawn")
 def test_in_a_page_of_the_centres_own_nothing_of_another_is_there(
     sign_in, centre, other_centre, catalogue, files
 ):
