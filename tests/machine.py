@@ -194,14 +194,6 @@ def page(open_page):
 @pytest.fixture(scope="session")
 def violations():
     """A function that gives what axe-core finds wrong with a page, one sentence each."""
-    from axe_playwright_python.sync_playwright import Axe
+    from tests.examining import examiner
 
-    axe = Axe()
-    drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-    def find(page):
-        page.evaluate(drawn)  # what follows from a new width is done
-        found = axe.run(page).response["violations"]
-        return [f"{each['help']}: {[node['target'] for node in each['nodes']]}" for each in found]
-
-    return find
+    return examiner()
