@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from results import commands
+from results.views import export
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
@@ -102,12 +103,27 @@ def test_nothing_of_another_centre_is_shown(other_centre, diploma, page):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("show", ["units", "qualifications"])
+def test_the_export_is_read_while_it_is_handed_over(
+    centre, diploma, sign_in, tutor, show, monkeypatch
+):
+    monkeypatch.setattr(export, "AT_A_TIME", 2)
+    held.hold(factory.entries(centre, 5, diploma), {"1": "P"})
+
+    found = sign_in(tutor).get(reverse("results:export", args=[centre.number]), {"show": show})
+
+    assert found.streaming
+    assert len(b"".join(found.streaming_content).splitlines()) == 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("show", ["units", "qualifications"])
 def test_the_export_holds_every_line_and_no_formula(centre, diploma, sign_in, tutor, show):
     odd = factory.a_candidate(surname="=cmd", forenames="Ada")
     held.hold([factory.an_entry(centre, diploma, odd)], {"1": "P"})
     address = reverse("results:export", args=[centre.number])
 
-    text = sign_in(tutor).get(address, {"show": show}).content.decode("utf-8-sig")
+    found = sign_in(tutor).get(address, {"show": show})
+    text = b"".join(found.streaming_content).decode("utf-8-sig")
 
     assert '"\'=cmd, Ada"' in text
     assert len(text.splitlines()) == 2
