@@ -28,6 +28,7 @@ def main(words):
 
         load_catalogue(by=None, at=datetime(2026, 9, 1, tzinfo=UTC))
         tally, wrong, begun, seed = Counter(), [], time.monotonic(), first
+        begun_with = time.process_time()
         with quiet(read_here):
             for seed in range(first, first + -(-steps // GAME)):
                 try:
@@ -37,8 +38,9 @@ def main(words):
                     print(found, flush=True)
                     if len(wrong) > 20:
                         break
-                if seed % 100 == 0:
-                    print(f"… seed {seed}, {_steps(tally)} steps", flush=True)
+                if seed % 20 == 0:
+                    spent = time.process_time() - begun_with
+                    print(f"… seed {seed}, {_steps(tally)} steps, {spent:.0f} s here", flush=True)
         _say(tally, wrong, seed, time.monotonic() - begun)
     return 1 if wrong else 0
 

@@ -5,6 +5,7 @@ untrue once stays so.
 """
 
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 
 from django.db.models import Count
 
@@ -207,10 +208,18 @@ def nobody_sees_what_is_not_theirs(world):
 
 
 def _played_back():
-    """What each centre sees of each person, by playing back what happened, one after the other."""
-    results = UnitResult.objects.values_list(
-        "banked_at", "centre", "candidate__person", "unit__number", "grade"
+    """What each centre sees of each person, by playing back what happened, one after the other.
+
+    An exam happened when it was sat, whenever its result came.
+    """
+    rows = UnitResult.objects.values_list(
+        *("banked_at", "series__year", "series__month"),
+        *("centre", "candidate__person", "unit__number", "grade"),
     )
+    results = [
+        (datetime(year, month, 1, tzinfo=UTC) if year else banked_at, *what)
+        for banked_at, year, month, *what in rows
+    ]
     moves = Transfer.objects.filter(status="done").values_list(
         "decided_at", "new_centre", "entry__candidate__person", "old_centre"
     )
