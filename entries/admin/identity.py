@@ -1,9 +1,10 @@
-"""UCIs and ULNs that two records had, for the board to say whose they are."""
+"""UCIs and ULNs that two records had, or a centre asks about: the board says whose they are."""
 
 from django.contrib import admin
 
 from entries import commands
-from entries.models import NumberTwice
+from entries.identity_states import SAY_OTHER, SAY_SAME, Status
+from entries.models import IdentityQuestion, NumberTwice
 from interchange import board
 from interchange.accounts.roles import Permission
 
@@ -37,3 +38,49 @@ class NumberTwiceAdmin(board.RecordAdmin):
     search_fields = ("number", "candidate__ocr_number", "holder__ocr_number")
     list_select_related = ("candidate", "holder")
     actions = (stays, goes_back)
+
+
+@board.action(
+    "It is this person", Permission.PROCESS_ENTRIES, when=lambda one: one.status in SAY_SAME.sources
+)
+def same_person(question, by, at):
+    """Register the person as asked, by the record that has the number."""
+    commands.say_same_person(question=question, by=by, at=at)
+
+
+@board.action(
+    "It is somebody else",
+    Permission.PROCESS_ENTRIES,
+    when=lambda one: one.status in SAY_OTHER.sources,
+)
+def somebody_else(question, by, at):
+    """Register somebody new, without the number."""
+    commands.say_somebody_else(question=question, by=by, at=at)
+
+
+@admin.register(IdentityQuestion)
+class IdentityQuestionAdmin(board.RecordAdmin):
+    """Identity questions: a centre typed a UCI or ULN that somebody with other details has."""
+
+    see = Permission.PROCESS_ENTRIES
+    waiting = (("identity questions to answer", {"status__exact": Status.ASKED.value}),)
+    list_display = (
+        "name",
+        "born_on",
+        "centre",
+        "kind",
+        "record",
+        "born_there",
+        "status",
+        "asked_at",
+    )
+    list_filter = ("status", "kind")
+    search_fields = ("surname", "uci", "uln", "centre__number", "record__ocr_number")
+    list_select_related = ("centre", "record")
+    ordering = ("asked_at", "id")
+    actions = (same_person, somebody_else)
+
+    @admin.display(description="born, by the record")
+    def born_there(self, question):
+        """The date of birth on the record that has the number."""
+        return question.record.born_on

@@ -37,6 +37,12 @@ from entries.commands.files import (
     work_file,
 )
 from entries.commands.identity import say_whose_number
+from entries.commands.identity_questions import (
+    ask_identity,
+    say_same_person,
+    say_somebody_else,
+    take_back_question,
+)
 from entries.commands.invoicing import (
     answer_query,
     charge,
@@ -72,6 +78,10 @@ __all__ = [
     "make_likeness_keys_anew",
     "agree_transfer",
     "answer_duplicate",
+    "ask_identity",
+    "say_same_person",
+    "say_somebody_else",
+    "take_back_question",
     "answer_likely",
     "answer_query",
     "approve",

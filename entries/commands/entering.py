@@ -55,7 +55,7 @@ def register(
     )
     shown.check_same(seen, shows)
     using = maker(centre=centre, by=by, at=at, token=token)
-    using.make(_wanted(rows))
+    using.make(wanted_of(rows))
     [made] = finish(using)
     entries = _registrations(made)
     outbox.queue("entries/registered", to=centre.email, at=at, submission=made, entries=entries)
@@ -86,7 +86,7 @@ def enter_units_only(
     charged = queries.charges_of_people(rows, qualification, on)
     shown.check_same(seen, queries.shown_of_people(rows, charged, units=units))
     using = maker(centre=centre, by=by, at=at, token=token)
-    using.make(_wanted(rows))
+    using.make(wanted_of(rows))
     [made] = finish(using)
     entries = _unit_entries(made)
     outbox.queue("entries/units_entered", to=centre.email, at=at, submission=made, entries=entries)
@@ -145,7 +145,8 @@ def _hold(centre, people):
     hold_whoever(centre, people, queries.records_of(centre, people))
 
 
-def _wanted(rows):
+def wanted_of(rows) -> list[Wanted]:
+    """What is to be made of planned rows."""
     return [Wanted(row.who, *of_target) for row in rows for of_target in row.verdicts]
 
 

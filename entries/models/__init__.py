@@ -8,7 +8,7 @@ from entries.models.details import DetailsChange, Proof
 from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
 from entries.models.holds import Hold
-from entries.models.identity import NumberTwice
+from entries.models.identity import IdentityQuestion, NumberTwice
 from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
 from entries.models.merges import DuplicateAnswer, Merge
 from entries.models.numbers import NumberHolding
@@ -28,6 +28,7 @@ __all__ = [
     "EntryFile",
     "FileLine",
     "Hold",
+    "IdentityQuestion",
     "Invoice",
     "InvoiceLine",
     "InvoiceQuery",

@@ -52,7 +52,14 @@ from entries.queries.files import (
     lines_of,
     tally,
 )
-from entries.queries.known import records_of
+from entries.queries.identity import (
+    identity_questions,
+    line_to_ask_about,
+    lines_to_ask_about,
+    open_question,
+    person_on,
+)
+from entries.queries.known import holder_of_number, records_of
 from entries.queries.likely import likely_duplicates, shared_number
 from entries.queries.listing import (
     goes_on_as,
@@ -71,7 +78,7 @@ from entries.queries.people import (
     candidates_of,
     find_candidates,
 )
-from entries.queries.planned import plan_exams, plan_people
+from entries.queries.planned import plan_as, plan_exams, plan_people
 from entries.queries.replies import ocr_number_of, reply
 from entries.queries.shown import (
     answered,
@@ -162,6 +169,13 @@ __all__ = [
     "owed_for",
     "pairs",
     "person_at",
+    "holder_of_number",
+    "identity_questions",
+    "line_to_ask_about",
+    "lines_to_ask_about",
+    "open_question",
+    "person_on",
+    "plan_as",
     "plan_exams",
     "plan_people",
     "qualifications_of",

@@ -66,6 +66,12 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     return [_who(one, picked, same, likely.get(one, []), holders, read, on) for one in people]
 
 
+def holder_of_number(kind, number) -> Candidate | None:
+    """Whose the UCI or ULN is, by any record of the person's; None where nobody has it."""
+    record = Candidate.objects.order_by("ocr_number").filter(**{kind: number}).first()
+    return record and record.person
+
+
 def records_of(centre, people) -> set[int]:
     """The ids of the records that the people are, as far as one can tell."""
     numbers = [one.picked for one in people if one.picked]
@@ -81,8 +87,9 @@ def _who(person, picked, same, likely, holders, read, on):
     record = same.get(person)
     if record is None:
         perhaps = frozenset(one.candidate.pk for one in likely)
-        details = tuple(_of_new(person, likely, holders, on))
-        return Who(person, None, perhaps, details), None, likely
+        met = _met(person, likely, holders)
+        details = *rules.problems(person, on), *([met] if met[1] else [])
+        return Who(person, None, perhaps, details, meets=met[0]), None, likely
     found = Who(person, record.pk, problems=tuple(_of_number(person)))
     changes = lines.changes(person, record)
     if record.pk in read:
@@ -104,15 +111,13 @@ def _of_number(person):
     return [("candidate_number", text)] if text else []
 
 
-def _of_new(person, likely, holders, on):
-    """What is wrong with somebody of whom there would be a new record.
+def _met(person, likely, holders):
+    """Which number of somebody without a record somebody else has: (field, sentence).
 
-    A UCI or ULN that somebody has is, unless the centre is asked first whether it is this one of
-    its own candidates.
+    None, where the centre is asked first whether it is this one of its own candidates.
     """
     asked = () if person.distinct else {one.candidate.pk for one in likely if one.ours}
-    met = identity.meets(person, holders, besides=asked)
-    return [*rules.problems(person, on), *([met] if met[1] else [])]
+    return identity.meets(person, holders, besides=asked)
 
 
 def _holders(people) -> dict[tuple[str, str], dict[int, Candidate]]:

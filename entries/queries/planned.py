@@ -6,6 +6,7 @@ from functools import partial
 from entries.models import Candidate
 from entries.queries.known import known_of, numbers_known, terms_at, who
 from entries.queries.likely import Likely, shared_number
+from entries.rules import identity
 from entries.rules.charging import OF_STAGE
 from entries.rules.judging import ALL, OPTION, Verdict, judge, of_person
 from entries.rules.known import Who
@@ -58,6 +59,11 @@ class Planned:
     def joins(self) -> bool:
         """Whether a typed person is taken to be an existing candidate."""
         return self.candidate is not None and not self.person.picked
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the board may be asked whose the UCI or ULN is: nothing else is wrong."""
+        return identity.may_ask(self.who, self.problems)
 
     @property
     def ours(self) -> list[Likely]:
@@ -117,14 +123,26 @@ def plan_people(centre, qualification, people, on, *, pathway="", units=None) ->
         targets = [whole(qualification, pathway)]
     else:
         targets = _parts(UNIT, qualification, units)
-    rows = who(centre, people, on)
+    return _planned(centre, terms, who(centre, people, on), targets or [], qualification)
+
+
+def plan_as(centre, qualification, person, record, on, *, pathway="") -> Planned:
+    """What registering the person as the record would do, whatever name and numbers are typed."""
+    terms = terms_at(centre, on=on, allowed={})
+    row = Who(person, record.pk, name=record.name), record, []
+    [found] = _planned(centre, terms, [row], [whole(qualification, pathway)], qualification)
+    return found
+
+
+def _planned(centre, terms, rows, targets, qualification):
+    """The rows, as `who` gives them, put to the judge."""
     known = known_of(
         centre,
         terms,
         [one.record for one, _, _ in rows],
         targets or [whole(qualification)],
         sat=None,
-        numbers=numbers_known(centre, on, [one for one, _, _ in rows]),
+        numbers=numbers_known(centre, terms.on, [one for one, _, _ in rows]),
     )
     clashes = within_form([one.person for one, _, _ in rows])
     found = []

@@ -7,13 +7,34 @@ it: otherwise a centre could learn of, or register, another centre's candidate b
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from entries.rules.known import Who
+from interchange.refusals import RuleBroken
+
 TITLES = {"uci": "UCI", "uln": "ULN"}
 MEETS = (
     "This {} is on record for a candidate with another name or date of birth, so nobody is entered"
     " by it. Compare it with the candidate's papers: correct it, or leave it out. If it is right,"
-    " enter the candidate without it, then write to the board with the number and the new OCR"
-    " candidate number: the board finds out whose it is."
+    " choose “Ask the board” where you register the candidate, on the form or at the line of a"
+    " file: the board finds out whose it is, and registers the candidate."
 )
+NOT_TO_ASK = (
+    "The board is asked about a UCI or ULN only where that is all that keeps {} from being"
+    " registered. Check the details once more."
+)
+ASKED_OTHERWISE = (
+    "You have asked the board about this {} already, with other details. Take that question back"
+    " under “Questions to the board”, then ask anew."
+)
+NOT_AS_ASKED = (
+    "It cannot be registered as it was asked: {} Tell the centre, which takes the question back and"
+    " asks anew."
+)
+
+
+class IdentityRefused(RuleBroken):
+    """The board cannot be asked, or cannot answer so; the message says why and what to do."""
+
+
 Numbers = Mapping[tuple[str, str], Collection[int]]  # ("uci", number): the persons who have it
 
 
@@ -28,3 +49,8 @@ def meets(person: Any, holders: Numbers, *, besides: Collection[int] = ()) -> tu
         if number and set(holders.get((kind, number), ())) - set(besides):
             return kind, MEETS.format(title)
     return "", ""
+
+
+def may_ask(who: Who, problems: Collection[object]) -> bool:
+    """Whether a number that is another's is all that is wrong, so that the board may be asked."""
+    return bool(who.meets) and len(problems) == 1

@@ -18,7 +18,8 @@ class Who:
     `likely` are the ids of records that may be the same person, unless the centre has said no.
     `problems` are (field, sentence) pairs of the details; `changes` is what they would change of
     the record, in words; `name` is what the record is called. Of a record that the centre may not
-    read neither is kept: only whether something differs from it (`differs_unseen`).
+    read neither is kept: only whether something differs from it (`differs_unseen`). `meets` is the
+    kind of number, uci or uln, that somebody else has.
     """
 
     person: Person
@@ -28,6 +29,7 @@ class Who:
     changes: str = ""
     name: str = ""
     differs_unseen: bool = False
+    meets: str = ""
 
     @property
     def called(self) -> str:

@@ -63,6 +63,17 @@ class Desk:
             what = {"pathway": sheet.pathway, "summer": self.completes_in}
         return queries.shown_of_people(planned, charged, **what)
 
+    def ask(self, sheet, person, by):
+        """Ask the board whose the UCI or ULN of a person on the sheet is."""
+        commands.ask_identity(
+            centre=self.centre,
+            qualification=self.qualification,
+            person=person,
+            pathway=sheet.pathway,
+            by=by,
+            at=timezone.now(),
+        )
+
     def save(self, sheet, people, seen, by):
         """Register the people, or enter them for the units, as was `seen`; give what was made."""
         common = {

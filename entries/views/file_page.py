@@ -55,6 +55,7 @@ def file_page(request, found, seen=None):
         "can_confirm": may and found.status == Status.CHECKED and new,
         "can_cancel": may and found.status in CANCELLABLE,
         "can_answer": may and found.status == Status.CHECKED,
+        "to_ask": queries.lines_to_ask_about(found.centre, listing, on) if may else (),
         "closed": _closed(found),
         "about": _about(found),
         "charges": charged,

@@ -16,6 +16,7 @@ from entries import queries, spreadsheets
 from entries.forms import sheet as sheets
 from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.rules import registering as rules
+from entries.rules.identity import IdentityRefused
 from entries.views import sheet_errors
 from entries.views.desk import load_desk
 from entries.views.sheet_pages import fill_in, purpose, review
@@ -145,6 +146,27 @@ def _leave(request, desk, sheet, place):
     return _check(request, desk, replace(sheet, rows=good), place)
 
 
+def _ask(request, desk, sheet, place):
+    """Ask the board whose the UCI or ULN of a row is; the row is then off the sheet."""
+    row = as_key(place)
+    if row is None or row >= len(sheet.rows) or desk.units_only:
+        return _check(request, desk, sheet, place)
+    alone = replace(sheet, rows=sheet.rows[row : row + 1])
+    person = sheets.person(alone.forms()[0], alone.rows[0])
+    try:
+        desk.ask(alone, person, by=request.user)
+    except (rules.EntryRefused, IdentityRefused) as refusal:
+        return fill_in(request, desk, sheet, errors=[(f"#row-{row}", f"Row {row + 1}: {refusal}")])
+    messages.success(request, ASKED.format(person.name))
+    left = sheet.without(row).filled()
+    if left.rows:
+        return _check(request, desk, left, place)
+    return redirect("entries:identity_questions", number=desk.centre.number)
+
+
+ASKED = "The board is asked about {}, under “Questions to the board”. Its answer comes by letter."
+
+
 def _change(request, desk, sheet, place):
     return fill_in(request, desk, sheet.unanswered())
 
@@ -203,6 +225,7 @@ ACTS = {
     "pick": _pick,
     "upload": _upload,
     "leave": _leave,
+    "ask": _ask,
     "change": _change,
     "check": _check,
     "confirm": _confirm,
@@ -215,6 +238,8 @@ def _judge(desk, sheet, origins=None):
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
     planned = desk.plan(sheet, people)
     wrong = sheet_errors.of_rows(forms, planned, origins or {})
+    for form, row in zip(forms, planned, strict=True):
+        form.may_ask = row.may_ask and not desk.units_only
     return forms, planned, _of_all(desk, sheet) + wrong
 
 

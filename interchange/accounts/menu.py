@@ -50,6 +50,7 @@ CENTRE_MENU = (
             ("Approved subjects", "entries:approvals", Permission.VIEW_CENTRE),
             ("Transfers", "entries:transfers", Permission.VIEW_CENTRE),
             ("Possible duplicates", "entries:duplicates", Permission.VIEW_CENTRE),
+            ("Questions to the board", "entries:identity_questions", Permission.VIEW_CENTRE),
             ("Invoices", "entries:invoices", Permission.VIEW_CENTRE),
             ("Fees", "entries:fees", Permission.VIEW_CENTRE),
             ("Entry codes", "catalogue:qualifications", None),

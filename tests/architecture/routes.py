@@ -39,6 +39,7 @@ PAGES_OF_A_FILE = (
     "entries:confirm_file",
     "entries:cancel_file",
     "entries:answer_likely",
+    "entries:ask_about_line",
     "entries:file_content",
     "entries:file_receipt",
     "entries:file_reply",
@@ -138,6 +139,9 @@ def objects(centre, candidates=2):
         **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
         **dict.fromkeys(PAGES_OF_AN_INVOICE, {"invoice_number": invoice.number}),
         **dict.fromkeys(PAGES_OF_A_TRANSFER, {"pk": entries.a_transfer(centre, administrator).pk}),
+        "entries:take_back_question": {
+            "pk": entries.an_identity_question(centre, administrator).pk
+        },
         "entries:ask_back": {"pk": entries.an_entry(centre, status=Entry.REMOVED).pk},
         "tracker:cancel_size_change": {"pk": entries.a_size_change(entry, administrator).pk},
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},

@@ -20,6 +20,7 @@ RECORDS = {  # module of the states: the model that passes them, as the trail na
     "entries.query_states": "invoicequery",
     "entries.approval_states": "approval",
     "entries.details_states": "detailschange",
+    "entries.identity_states": "identityquestion",
     "claims.states": "claim",
     "claims.visit_states": "visit",
     "mir.states": "request",

@@ -249,6 +249,22 @@ def a_number_that_goes_back(scene):
     return scene.acts(a_number_twice(scene), "goes_back")
 
 
+def a_question(scene):
+    """A question whose a UCI is, asked today."""
+    asked = {"asked_at": timezone.now(), "born_on": scene.born_on}
+    return make.an_identity_question(scene.centre, scene.office, **asked)
+
+
+@sending("entries.identityquestion:same_person")
+def an_identity_answered_as_the_same(scene):
+    return scene.acts(a_question(scene), "same_person")
+
+
+@sending("entries.identityquestion:somebody_else")
+def an_identity_answered_as_another(scene):
+    return scene.acts(a_question(scene), "somebody_else")
+
+
 # People and letters
 
 

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from entries import commands
+from entries.models import FileLine
 from entries.states import Status
 from interchange.catalogue.queries import specification
 from tests.doubles.scene import sending
@@ -113,6 +114,21 @@ def a_likely_duplicate_answered(scene):
     return scene.presses(
         scene.office, a_checked_file(scene), "Save the answers", **{"line-3": "new"}
     )
+
+
+@sending("entries:ask_about_line")
+def a_line_asked_about(scene):
+    holder = make.a_candidate("Smith", "Jo", uci=edi.a_uci(42, scene.centre.number))
+    make.an_entry(accounts.a_centre(), candidate=holder)
+    address = a_checked_file(scene)
+    line = FileLine.objects.get(file__centre=scene.centre)
+    return scene.sends(scene.office, f"{address}ask/", line=line.pk)
+
+
+@sending("entries:take_back_question")
+def a_question_taken_back(scene):
+    asked = make.an_identity_question(scene.centre, scene.office)
+    return scene.sends(scene.office, scene.page("entries:take_back_question", asked.pk))
 
 
 @sending("entries:answer_duplicate")

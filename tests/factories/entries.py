@@ -7,6 +7,7 @@ from itertools import count
 from entries import commands
 from entries.models import (
     Candidate,
+    IdentityQuestion,
     InvoiceQuery,
     NumberHolding,
     Paper,
@@ -170,6 +171,22 @@ def a_size_change(entry, by, code="05842"):
         asked_at=NOW,
         asked_by=by,
     )
+
+
+def an_identity_question(centre, by, **fields):
+    """A question of the centre's whose a UCI is, which somebody else has."""
+    holder = a_candidate("Zyxwvut", "Asked", born_on=date(2008, 1, 1))
+    uci = f"65432F14{holder.pk % 10_000:04}X"
+    Candidate.objects.filter(pk=holder.pk).update(uci=uci)
+    known = {
+        "kind": "uci",
+        "uci": uci,
+        "record": holder,
+        "qualification": catalogue.qualification(),
+    }
+    typed = {"surname": "Okafor", "forenames": "Ask", "born_on": date(1999, 5, 6), "sex": "F"}
+    typed |= {"candidate_number": a_number(centre), "asked_at": NOW, "asked_by": by}
+    return IdentityQuestion.objects.create(centre=centre, **{**known, **typed, **fields})
 
 
 def a_transfer(centre, by, old_centre=None):

@@ -16,6 +16,7 @@ DRAWINGS = {  # module of the states: title, page in docs
     "entries.query_states": ("The life of a query about an invoice", "query-states.md"),
     "entries.approval_states": ("The life of an approval", "approval-states.md"),
     "entries.details_states": ("The life of a change of details", "details-states.md"),
+    "entries.identity_states": ("The life of an identity question", "identity-states.md"),
     "claims.states": ("The life of a claim", "claim-states.md"),
     "claims.visit_states": ("The life of a moderation visit", "visit-states.md"),
     "mir.states": ("The life of a missing-results request", "request-states.md"),

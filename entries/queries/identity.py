@@ -1,0 +1,56 @@
+"""What does a centre ask the board about UCIs and ULNs, and about which lines may it ask?"""
+
+from django.db.models import QuerySet
+
+from entries.identity_states import OPEN
+from entries.models import FileLine, IdentityQuestion
+from entries.queries.known import who
+from entries.rules import identity
+from entries.rules.lines import answered
+from entries.rules.people import Person
+
+PERSON = ("surname", "forenames", "born_on", "sex", "candidate_number", "uci", "uln")
+
+
+def identity_questions(centre) -> QuerySet[IdentityQuestion]:
+    """The questions of the centre whose a UCI or ULN is, newest first."""
+    found = IdentityQuestion.objects.filter(centre=centre)
+    return found.select_related(
+        "centre", "qualification__subject", "asked_by", "file__centre", "entry__candidate__person"
+    )
+
+
+def open_question(centre, qualification, kind, record) -> IdentityQuestion | None:
+    """What the centre has asked already about the number of the record; None where nothing."""
+    found = IdentityQuestion.objects.filter(
+        centre=centre, qualification=qualification, kind=kind, record=record, status__in=OPEN
+    )
+    return found.first()
+
+
+def line_to_ask_about(file, pk) -> FileLine | None:
+    """The line of the file; None where it asks for no registration."""
+    lines = FileLine.objects.filter(file=file, pk=pk, unit=None, qualification__isnull=False)
+    return lines.select_related("qualification").first()
+
+
+def person_on(line) -> Person:
+    """The Person whom a line names, with the centre's answer who it is."""
+    return answered(Person(**{name: getattr(line, name) for name in PERSON}), line.answer)
+
+
+def lines_to_ask_about(centre, lines, on) -> set[int]:
+    """The ids of those of the lines about which the board may be asked whose a number is."""
+    perhaps = [
+        one
+        for one in lines
+        if one.is_refused and one.qualification_id and not one.unit_id and len(one.problems) == 1
+    ]
+    if not perhaps:
+        return set()
+    people = who(centre, [person_on(one) for one in perhaps], on)
+    return {
+        one.pk
+        for one, (person, _, _) in zip(perhaps, people, strict=True)
+        if identity.may_ask(person, one.problems)
+    }
