@@ -72,13 +72,31 @@ def replacement_fee(on) -> Fee | None:
     return fees.order_by("-from_on").first()
 
 
-def former_names(person) -> list[str]:
-    """The names under which the person, or a record merged into it, was kept; latest first."""
+def former_names(person, centre) -> list[str]:
+    """The names of before of a person, or of a record merged into it; latest first.
+
+    Of the records on which the centre has entries, and what was changed since it had the first:
+    what another centre called the person before that is not its own to read (ADR 44).
+    """
+    own, since = _records_at(centre, person)
     made = DetailsChange.objects.filter(candidate__person=person, status=Status.MADE)
-    joined = Merge.objects.filter(merged__person=person, undone_at=None).exclude(own={})
+    made = made.filter(Q(candidate__in=own) | Q(made_at__gte=since) if since else Q(pk=None))
+    joined = Merge.objects.filter(merged__in=own, undone_at=None).exclude(own={})
     names = [one.before.name for one in made.order_by("-pk")]
     names += [one.own_name for one in joined.order_by("-pk")]
     return [name for name in dict.fromkeys(names) if name != person.name]
+
+
+def _records_at(centre, person):
+    """The records of the person (ids) with entries at the centre, and when it made the first."""
+    found = [
+        row
+        for model in (QualificationEntry, UnitEntry)
+        for row in model.objects.filter(candidate__person=person, centre=centre)
+        .order_by()
+        .values_list("candidate", "made_at")
+    ]
+    return {pk for pk, _ in found}, min((at for _, at in found), default=None)
 
 
 def centres_of(candidate) -> QuerySet[Centre]:

@@ -92,6 +92,8 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "claims:upload_faults",  # a button
     "entries:answer_duplicate",  # a button
     "entries:answer_likely",  # a button
+    "entries:ask_about_line",  # a button
+    "entries:take_back_question",  # a button
     "entries:cancel_file",  # a button
     "entries:confirm_file",  # a button
     "entries:query_paper",  # whose file was never kept here

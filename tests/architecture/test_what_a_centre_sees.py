@@ -43,6 +43,7 @@ MARKS = {  # of what other centres did, which nobody here may read
 }
 GRADE = re.compile(r'(?<!<kbd)>\s*(?:<strong>)?(?:R|Near pass)\s*<|"grade":\s*"R"|,R,')
 NUMBER = re.compile(r"\b739\d\b")  # candidate numbers at the other centres
+PACKED = ("application/pdf", "application/zip", "application/vnd.")
 SEARCHED = ("q", "text")  # what the searches of lists are called
 
 
@@ -224,6 +225,8 @@ def told_by(client, address):
     """What the address answers, in text; what is packed is not read."""
     answer = client.get(address)
     if answer.status_code >= 400 or answer.status_code in (301, 302):
+        return ""
+    if answer.headers["Content-Type"].startswith(PACKED):
         return ""
     content = b"".join(answer) if answer.streaming else answer.content
     return content.decode(errors="replace")

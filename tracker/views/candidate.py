@@ -49,7 +49,7 @@ def candidate(request, centre, ocr_number):
             "merged": named if named != person else None,
             "progress": [one for one in found if one.entry.status not in CLOSED],
             "closed": [one for one in found if one.entry.status in CLOSED],
-            "former_names": entries_queries.former_names(person),
+            "former_names": entries_queries.former_names(person, centre),
             "waiting_change": entries_queries.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),

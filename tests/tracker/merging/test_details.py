@@ -89,7 +89,8 @@ def test_who_was_merged_is_found_by_each_name_they_had(merge, centre, other_cent
         [found] = entry_queries.of_centre(one.centre, text=word)
         assert found == one and found.candidate.name == "Smith, Ada"
     person = Candidate.objects.get(pk=here.candidate_id)
-    assert entry_queries.former_names(person) == ["Okafor, Ada", "Mills, Eve"]
+    assert entry_queries.former_names(person, centre) == ["Okafor, Ada"]
+    assert entry_queries.former_names(person, other_centre) == ["Okafor, Ada", "Mills, Eve"]
 
 
 def test_what_is_charged_later_names_the_person_as_corrected(

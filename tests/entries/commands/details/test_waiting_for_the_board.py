@@ -93,7 +93,7 @@ def test_the_board_approves_and_the_history_keeps_the_old_name(ada, change, proc
 
     ada.refresh_from_db()
     assert (ada.surname, waiting.status, waiting.decided_by) == ("Smith", Status.MADE, processor)
-    assert queries.former_names(ada) == ["Okafor, Ada"]
+    assert queries.former_names(ada, centre) == ["Okafor, Ada"]
     assert letters()[-1] == ("entries/details_approved", centre.email)
 
 
@@ -107,7 +107,7 @@ def test_the_board_refuses_in_words_that_the_centre_reads(ada, change, processor
 
     ada.refresh_from_db()
     assert (ada.surname, waiting.status) == ("Okafor", Status.REFUSED)
-    assert queries.former_names(ada) == []
+    assert queries.former_names(ada, centre) == []
     assert "It cannot be read." in Message.objects.get(template="entries/details_refused").body
 
 
