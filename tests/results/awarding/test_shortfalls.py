@@ -150,14 +150,22 @@ def test_filling_every_shortfall_completes_the_combination(seed):
     for _ in range(60):
         rules = made_up.random_qualification(random)
         candidates = [made_up.random_candidate(random, rules) for _ in range(5)]
-        for candidate, found in zip(candidates, award_all(rules, candidates), strict=True):
-            assert bool(found.shortfalls) == (found.kind != "award")
-            if found.kind != "not_yet":
-                continue
-            filled = {number: "P" for short in found.shortfalls for number in short.could_be}
-            after = replace(candidate, grades={**candidate.grades, **filled})
-            (later,) = award_all(rules, [after])
+        founds = award_all(rules, candidates)
+        assert all(bool(one.shortfalls) == (one.kind != "award") for one in founds)
+        short = [
+            (candidate, found)
+            for candidate, found in zip(candidates, founds, strict=True)
+            if found.kind == "not_yet"
+        ]
+        after = [filled(candidate, found) for candidate, found in short]
+        for (candidate, found), later in zip(short, award_all(rules, after), strict=True):
             assert later.kind != "not_yet", (rules, candidate, found)
+
+
+def filled(candidate, found):
+    """The candidate, with a pass in every unit that could fill what they are short of."""
+    more = {number: "P" for short in found.shortfalls for number in short.could_be}
+    return replace(candidate, grades={**candidate.grades, **more})
 
 
 def test_a_used_up_exam_is_no_reason_where_other_units_are_enough():
