@@ -11,8 +11,8 @@
 
 PYTHON ?= python3
 PY := .venv/bin/python
-# More than there are cores, since some tests wait; the quick ones never do.
-WORKERS := $(if $(findstring not slow,$(ARGS)),$(shell nproc),$(shell expr $$(nproc) + 2))
+# One more than there are cores, since some tests wait; the quick ones never do. Each costs 10 s to begin.
+WORKERS := $(if $(findstring not slow,$(ARGS)),$(shell nproc),$(shell expr $$(nproc) + 1))
 LOOK := $(shell find static/scss static/js -type f 2>/dev/null) package.json package-lock.json
 PAGES := $(shell find templates -name "*.html" 2>/dev/null)
 LOCKS := requirements/installer.txt requirements/development.txt
