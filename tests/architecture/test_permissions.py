@@ -4,9 +4,9 @@ import pytest
 from django.template import Template
 
 from interchange.accounts.access import PASSWORD_GIVEN, PUBLIC, SIGNED_IN
-from interchange.accounts.models import Membership
 from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Permission, Role
 from interchange.catalogue.models import Subject
+from tests.architecture.people import everybody_at, moderator_at
 from tests.architecture.routes import ANYTHING, names_of, objects, routes
 from tests.factories import accounts
 
@@ -218,22 +218,6 @@ def files(kept_papers):
     for name in KEPT:
         (kept_papers / name).parent.mkdir()
         (kept_papers / name).write_bytes(b"%PDF-1.4")
-
-
-def everybody_at(centre):
-    """One person who may do everything that the centre does itself."""
-    person = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
-    Membership.objects.create(user=person, role=Role.EXAMS_OFFICER, centre=centre)
-    return person
-
-
-def moderator_at(centre):
-    """A moderator of all subjects at the centre, to which nobody who moderates there belongs."""
-    first, *others = Subject.objects.all()
-    person = accounts.with_role(Role.MODERATOR, centre, first)
-    for subject in others:
-        Membership.objects.create(user=person, role=Role.MODERATOR, centre=centre, subject=subject)
-    return person
 
 
 def object_pages(sign_in, centre):

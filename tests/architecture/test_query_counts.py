@@ -10,11 +10,10 @@ from claims import layouts
 from claims.commands import remember, save_sample
 from claims.states import Status
 from entries.commands import raise_award_due
-from interchange.accounts.models import Membership
 from interchange.accounts.roles import Permission, Role
-from interchange.catalogue.models import Subject
 from mir.spreadsheets import MISSED
 from results.commands import award_due
+from tests.architecture.people import everybody_at, moderator_at
 from tests.architecture.routes import names_of, objects, routes
 from tests.factories import accounts, catalogue, claims, entries, mir, results
 
@@ -126,7 +125,8 @@ def a_full_centre(number, candidates):
         if status == Status.SAMPLED:
             found |= dict.fromkeys(("claims:review", "claims:agree"), {"pk": claim.pk})
     found["claims:recall"] = found["claims:moderate"]
-    person, moderator = who_may_everything(centre)
+    person = everybody_at(centre, Role.TUTOR, Role.POST_RESULT_FULL)
+    moderator = moderator_at(centre)
     something_typed(centre.claims.get(pk=found["claims"]["pk"]), by=person)
     a_sample_to_send(centre.claims.get(**found["claims:moderate"]), by=moderator)
     exams_and_results(centre)
@@ -156,25 +156,6 @@ def exams_and_results(centre):
     results.enter(certificate, ["3"], catalogue.a_series(2026, 6))
     raise_award_due([entry.candidate for entry in certificate], at=entries.NOW)
     award_due(at=entries.NOW)
-
-
-def who_may_everything(centre):
-    """A person with every role of the centre's own, and one who moderates all its subjects."""
-    person, moderator = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre), a_moderator(centre)
-    for role in (Role.EXAMS_OFFICER, Role.TUTOR, Role.POST_RESULT_FULL):
-        Membership.objects.create(user=person, role=role, centre=centre)
-    return person, moderator
-
-
-def a_moderator(centre):
-    """A moderator of every subject at the centre."""
-    first, *others = Subject.objects.all()
-    moderator = accounts.with_role(Role.MODERATOR, centre, first)
-    for subject in others:
-        Membership.objects.create(
-            user=moderator, role=Role.MODERATOR, centre=centre, subject=subject
-        )
-    return moderator
 
 
 def costs(sign_in, people, centre, found, only=None):
