@@ -17,12 +17,13 @@ SEXES = {
 NAMES, DATE, SEX = "names", "dates of birth", "sexes"
 NUMBER, UCI, ULN, OCR = "candidate numbers", "UCIs", "ULNs", "OCR candidate numbers"
 NUMBERS = {
-    NUMBER: r"\d{1,4}",
+    NUMBER: r"\d{2,4}",
     OCR: r"5\d{7}",
     ULN: r"[1-9]\d{9}",
     UCI: r"\d{5}[0-9A-Z]\d{6}[A-Z]?",
 }
 PLAIN = {DATE, UCI, ULN, OCR}  # kinds that nothing else looks like
+LONG = {UCI, ULN, OCR}  # columns in which a candidate number is misplaced
 FEW = 3  # cells: one column alone with fewer may be a slip in each
 
 
@@ -50,7 +51,7 @@ def misplaced(rows, kinds, titles):
         for at, kind in kinds.items()
         if kind and (held := _held(rows, at)) and held != kind
     }
-    if not _is_plain(rows, wrong):
+    if not _is_plain(rows, wrong, kinds):
         return ""
     for one, held in wrong.items():
         for other, also in wrong.items():
@@ -71,9 +72,11 @@ def _held(rows, at):
     return kind if count * 2 > len(cells) else ""
 
 
-def _is_plain(rows, wrong):
+def _is_plain(rows, wrong, kinds):
     """Whether it is plain that columns are misplaced, and no mere slip or habit of writing."""
-    if not PLAIN & set(wrong.values()):
+    if not any(
+        held in PLAIN or (held == NUMBER and kinds[at] in LONG) for at, held in wrong.items()
+    ):
         return False
     if len(wrong) > 1:
         return True

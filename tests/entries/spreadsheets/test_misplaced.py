@@ -78,3 +78,9 @@ def test_a_slip_in_one_row_is_left_to_the_page(slip):
 
 def test_a_class_without_most_of_it_is_read():
     assert len(read(HEADS, [["Okafor"], ["Lee"], ["", "", "", "", "0042"]]).rows) == 3
+
+
+def test_numbers_that_slipped_into_the_next_column_are_told():
+    rows = [[*row[:4], "", row[4], ""] for row in CLASS]
+
+    assert "column F (UCI) holds candidate numbers" in refusal_of(HEADS, rows)
