@@ -100,5 +100,7 @@ def decide_details(world, pick):
     else:
         by = world.officer[change.centre_id]
         commands.cancel_details(change=change, by=by, at=world.at)
-    for record in change.candidate.person.records.all():
-        world.note(record, world.human_of[record.pk])
+    record = Candidate.objects.get(pk=change.candidate_id)
+    world.note(record.person, world.human_of[record.person_id])
+    if how == "approve":  # its own, even where it is merged by now
+        world.names[record.pk].add(change.after.surname)
