@@ -31,11 +31,34 @@ GIVE_TWICE = """
 """
 
 
+MERGE_TWO = """
+    WITH two AS (
+        SELECT kept.id AS kept, other.id AS merged, other.surname
+        FROM entries_candidate kept JOIN entries_candidate other
+            ON kept.id < other.id AND kept.surname <> other.surname
+        WHERE kept.merged_into_id IS NULL AND other.merged_into_id IS NULL AND NOT EXISTS (
+            SELECT FROM entries_qualificationentry ours JOIN entries_qualificationentry theirs
+                USING (centre_id, qualification_id)
+            WHERE ours.candidate_id = kept.id AND theirs.candidate_id = other.id
+        )
+        ORDER BY kept.id, other.id LIMIT 1
+    ), joined AS (
+        UPDATE entries_candidate SET merged_into_id = kept FROM two WHERE id = merged
+    )
+    INSERT INTO entries_merge
+        (kept_id, merged_id, because, before, after, brought, made_at, made_by_id)
+    SELECT kept, merged, 'One.', '{}', '{}', '[]', now(), (SELECT min(id) FROM accounts_user)
+    FROM two
+    RETURNING kept_id, merged_id, (SELECT surname FROM two)
+"""
+
+
 @pytest.fixture(scope="module", params=RELEASED)
 def upgraded(beside, request):
     """The database of a released version, brought up to date: with the rows it had before."""
     beside.load(request.param)
     beside.twice = beside.ask(GIVE_TWICE)
+    beside.merged = beside.ask(MERGE_TWO)
     before = beside.counts()
     code, said = beside.manage("prepare")
     assert code == 0, said
@@ -64,6 +87,21 @@ def test_a_number_that_two_records_had_waits_for_the_board_and_is_not_lost(upgra
     assert held == ("", "")
     assert noted == [(later, "uci", uci), (later, "uln", uln)]
     assert holders == [(1,)]
+
+
+@pytest.mark.slow
+def test_a_merged_record_says_what_the_kept_one_says_and_its_own_is_written_down(upgraded):
+    [(kept, merged, surname)] = upgraded.merged
+
+    said = upgraded.ask(
+        "SELECT count(DISTINCT (surname, forenames, born_on, sex)) FROM entries_candidate"
+        " WHERE id IN (%s, %s)",
+        kept,
+        merged,
+    )
+    assert said == [(1,)]
+    own = upgraded.ask("SELECT own->>'surname' FROM entries_merge WHERE merged_id = %s", merged)
+    assert own == [(surname,)]
 
 
 def test_defaults_do_not_come_back_and_nobodys_address_is_left(upgraded):
