@@ -1,6 +1,6 @@
 """How well, and how quickly, are likely duplicates found?
 
-Well: pairs of people labelled by rule (tests/factories/alike.py), at least 2,000; recall and
+Well: pairs of people labelled by rule (tests/factories/alike/), at least 2,000; recall and
 precision of each kind and in all, and how many of the pairs found have a key in common. Quickly: a
 page of 200 people typed in, and a centre's list of possible duplicates, beside a million other
 records. `EACH=` chooses how many pairs of a kind, `OTHERS=` how many records.

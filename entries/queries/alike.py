@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from entries.models import Candidate, DuplicateAnswer, QualificationEntry, UnitEntry
-from entries.queries.likely import Found, found_by, ours_of
+from entries.queries.likely import COLUMNS, Found, found_by, ours_of
 from entries.queries.people import candidates_of
 from entries.rules import likeness
 
 ONE, TWO = DuplicateAnswer.Answer.ONE_PERSON, DuplicateAnswer.Answer.TWO_PEOPLE
-BY = "likeness_keys", "uci", "uln", "born_on"
 AT_ONCE = 1000  # records looked at for a page; older ones further back
 
 
@@ -115,16 +114,19 @@ def pairs(asked, *, centre=None) -> list[Pair]:
 
 def _likely(asked) -> dict[tuple[int, int], likeness.Likeness]:
     """How alike the pairs are that have a key in common, where that may be enough; by ids."""
-    rows = list(Candidate.objects.filter(pk__in=asked, merged_into=None).values_list("pk", *BY))
-    found = {
-        (min(pair), max(pair))
-        for place, record in found_by([by for _, *by in rows])
-        if len(pair := {rows[place][0], record.person_id}) == 2
-    }
-    ids = {pk for pair in found for pk in pair}
-    rows = Candidate.objects.filter(pk__in=ids).values_list(*Found._fields)
-    records = {row.pk: row for row in map(Found._make, rows)}
-    judged = {pair: likeness.likeness(*(records[pk] for pk in pair)) for pair in sorted(found)}
+    records = Candidate.objects.filter(pk__in=asked, merged_into=None)
+    keyed = records.values_list("likeness_keys", *COLUMNS)
+    ours = [(keys, Found(*row)) for keys, *row in keyed]
+    known = {one.pk: one for _, one in ours}
+    met = set()
+    for place, record in found_by([(keys, one.uci, one.uln, one.born_on) for keys, one in ours]):
+        known.setdefault(record.pk, record)
+        if (one := ours[place][1].pk) != record.person_id:
+            met.add((min(one, record.person_id), max(one, record.person_id)))
+    away = {pk for pair in met for pk in pair} - known.keys()  # found by a record merged into it
+    for row in Candidate.objects.filter(pk__in=away).values_list(*COLUMNS) if away else ():
+        known[row[0]] = Found(*row)
+    judged = {pair: likeness.likeness(*(known[pk] for pk in pair)) for pair in sorted(met)}
     return {pair: one for pair, one in judged.items() if one.shown(near=True)}
 
 

@@ -6,13 +6,12 @@ from itertools import product
 
 import pytest
 
-from entries import queries, spreadsheets
+from entries import queries
 from entries.file_states import Outcome
-from entries.forms import sheet as sheets
 from entries.models import Approval, QualificationEntry
 from interchange.catalogue.models import ClosedUnit, RegistrationRule
-from interchange.uploads.tables import Table, TableRow, Tables
 from tests.entries.commands.desk import Desk
+from tests.entries.ways import from_a_spreadsheet, typed
 from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 from tests.factories import entries as make
@@ -20,7 +19,7 @@ from tests.factories import entries as make
 pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
 
 SEED = 20261128
-AT_ONCE = 48  # combinations of facts that are played
+AT_ONCE = 48  # combinations of facts that are played; rules/test_every_fact.py judges all
 JANUARIES = [date(2024, 1, 1), date(2025, 1, 1), date(2026, 1, 1)]
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
@@ -183,36 +182,6 @@ def a_person_to_register(centre, other_centre, line, facts, number):
     if numbered == "held by another":
         other = a_record(somebody(number + 3000))
         make.an_entry(centre, candidate=other, candidate_number=line["candidate_number"])
-
-
-def typed(rows):
-    """The people of the rows, as they are typed on the form."""
-    filled = [
-        {
-            **sheets.empty_row(),
-            **dict(zip(("surname", "forenames"), row["name"].split(": "), strict=True)),
-            **{f"born_on_{part}": str(getattr(row["born_on"], part)) for part in PARTS},
-            **{name: row[name] for name in ("sex", "candidate_number", "uci", "uln")},
-        }
-        for row in rows
-    ]
-    return sheets.people_on(sheets.new_sheet().with_rows(filled))
-
-
-PARTS = ("day", "month", "year")
-
-
-def from_a_spreadsheet(rows):
-    """The people of the rows, as a filled template has them."""
-    cells = [
-        [*row["name"].split(": "), f"{row['born_on']:%d/%m/%Y}", row["sex"]]
-        + [row["candidate_number"].lstrip("0"), row["uci"], row["uln"], ""]
-        for row in rows
-    ]
-    told = [[*spreadsheets.PEOPLE.values()], *cells]
-    table = Table("Entries", [TableRow(at, tuple(one)) for at, one in enumerate(told, 1)])
-    filled = spreadsheets.people_in(Tables("a.xlsx", [table]), sheets.empty_row())
-    return sheets.people_on(sheets.new_sheet().with_rows(filled.rows))
 
 
 def of_verdict(verdict):

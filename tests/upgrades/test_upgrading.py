@@ -30,6 +30,19 @@ GIVE_TWICE = """
     RETURNING entries_candidate.id, firsts.uci, firsts.uln
 """
 
+# The board's answer about two records stood under the name of the centre that had been asked.
+ANSWER = """
+    WITH known AS (SELECT array_agg(id ORDER BY id) AS ids FROM entries_candidate),
+         said (place, answer, email) AS (VALUES (2, 'two', 'priya.nair@board.example'),
+                                                (3, 'two', 'owen.price@fernhill.example'),
+                                                (4, 'one', 'priya.nair@board.example'))
+    INSERT INTO entries_duplicateanswer
+        (answer, answered_at, answered_by_id, centre_id, one_id, other_id)
+    SELECT said.answer, now(), who.id, (SELECT min(id) FROM accounts_centre), ids[1], ids[place]
+    FROM known, said JOIN accounts_user AS who USING (email)
+    RETURNING id
+"""
+
 
 MERGE_TWO = """
     WITH two AS (
@@ -59,6 +72,7 @@ def upgraded(beside, request):
     beside.load(request.param)
     beside.twice = beside.ask(GIVE_TWICE)
     beside.merged = beside.ask(MERGE_TWO)
+    beside.said = [pk for (pk,) in beside.ask(ANSWER)]
     before = beside.counts()
     code, said = beside.manage("prepare")
     assert code == 0, said
@@ -102,6 +116,22 @@ def test_a_merged_record_says_what_the_kept_one_says_and_its_own_is_written_down
     assert said == [(1,)]
     own = upgraded.ask("SELECT own->>'surname' FROM entries_merge WHERE merged_id = %s", merged)
     assert own == [(surname,)]
+
+
+@pytest.mark.slow
+def test_what_the_board_said_of_two_records_is_the_boards_and_a_centres_its_own(upgraded):
+    said = upgraded.ask(
+        "SELECT answer, email, centre_id IS NULL FROM entries_duplicateanswer AS one"
+        " JOIN accounts_user ON accounts_user.id = answered_by_id WHERE one.id = ANY(%s)"
+        " ORDER BY other_id",
+        upgraded.said,
+    )
+
+    assert said == [
+        ("two", "priya.nair@board.example", True),
+        ("two", "owen.price@fernhill.example", False),
+        ("one", "priya.nair@board.example", False),
+    ]
 
 
 def test_defaults_do_not_come_back_and_nobodys_address_is_left(upgraded):
