@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from entries import identifiers
 
 LONGEST_NAME = 40  # JCQ formats: a candidate's name
+NO_DATE = "Enter a date of birth."
 YOUNGEST, OLDEST = 11, 100  # years at registration; outside them the year is a slip (ours)
 
 
@@ -110,7 +111,10 @@ def problems(person: Person, on: date) -> list[tuple[str, str]]:
     found = [
         ("surname", name_problem(person.surname) if person.surname else "Enter a surname."),
         ("forenames", name_problem(person.forenames)),
-        ("born_on", birth_problem(person.born_on, on) if person.born_on else "Enter a birth date."),
+        (
+            "born_on",
+            birth_problem(person.born_on, on) if person.born_on else NO_DATE,
+        ),
         ("sex", "" if person.sex in {"F", "M", "X"} else "Choose the candidate's sex."),
         ("candidate_number", number_problem(person.candidate_number)),
         ("uci", identifiers.uci_problem(person.uci)),

@@ -66,7 +66,10 @@ def test_exchanged_columns_are_recognised_and_nothing_is_put_on_the_sheet(upload
 
 
 def test_how_many_a_spreadsheet_may_have_is_said_before(page):
-    assert "It may have up to 500 candidates." in text(page.get(URL))
+    opened = page.get(URL)
+
+    assert "It may have up to 500 candidates." in text(opened)
+    assert 'accept=".xlsx,.csv"' in opened.content.decode()
 
 
 def test_a_spreadsheet_of_more_than_a_sheet_holds_says_what_was_read(upload, monkeypatch):
@@ -81,3 +84,9 @@ def test_two_who_share_a_number_are_told_who_has_it_and_what_to_do(upload):
 
     assert "Row 1 (Okafor, Ada) has this candidate number too" in told
     assert "in cell E3, “42”" in told
+
+
+def test_a_class_whose_dates_cannot_be_read_is_not_taken_for_one_person(upload):
+    told = text(upload("Okafor,Ada,soon,F,42,,", "Okafor,Adah,soon,F,43,,"))
+
+    assert "Date of birth in cell C2, “soon”" in told and "looks like the person" not in told
