@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from django_otp.plugins.otp_static.models import StaticDevice
 
 from interchange.accounts.roles import Role
 from interchange.catalogue.commands import load_catalogue
 from interchange.catalogue.models import Subject
 from interchange.reader import __main__ as reader
 from interchange.uploads import apart
-from tests.factories import accounts
+from tests.factories import accounts, sessions
 
 pytest_plugins = ["tests.machine"]
 
@@ -139,13 +138,4 @@ def board_administrator(db):
 @pytest.fixture
 def sign_in(client):
     """Sign a person in past the second factor, on the test client: sign_in(tutor)."""
-
-    def signed_in(person):
-        device, _ = StaticDevice.objects.get_or_create(user=person, name="codes")
-        client.force_login(person)
-        session = client.session
-        session["otp_device_id"] = device.persistent_id
-        session.save()
-        return client
-
-    return signed_in
+    return partial(sessions.begin, client)

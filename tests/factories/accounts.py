@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from itertools import count
 
-from django.db.models import Count, Window
-
 from entries.models import Approval
 from interchange.accounts.models import Centre, Membership, User
 from interchange.catalogue.models import Subject
@@ -12,6 +10,11 @@ from interchange.catalogue.models import Subject
 PASSWORD = "four sure-footed camels"
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 _next = count(1)
+LACKING = """
+    SELECT * FROM accounts_centre centre
+    WHERE (SELECT count(*) FROM entries_approval approval WHERE approval.centre_id = centre.id)
+        < (SELECT count(*) FROM catalogue_subject)
+"""  # asked before most tests: as it is sent, it costs a quarter
 
 
 def a_centre(number=None, name=None):
@@ -26,10 +29,7 @@ def a_centre(number=None, name=None):
 
 def approve_everywhere():
     """Approve every centre there is for every subject there is."""
-    subjects = Subject.objects.values("pk").order_by()
-    each = Centre.objects.annotate(approved=Count("approvals"))
-    there = subjects.annotate(number=Window(Count("pk"))).values("number")[:1]
-    lacking = list(each.filter(approved__lt=there))
+    lacking = list(Centre.objects.raw(LACKING))
     if lacking:
         known = set(Approval.objects.filter(centre__in=lacking).values_list("centre", "about"))
         every = ((centre, subject) for centre in lacking for subject in Subject.objects.all())

@@ -6,11 +6,10 @@ import re
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
-from django_otp.plugins.otp_static.models import StaticDevice
 from playwright.sync_api import expect
 
 from interchange.accounts.models import User
-from tests.factories import second_factor
+from tests.factories import second_factor, sessions
 from tests.factories.accounts import PASSWORD
 from tests.journeys.looking import EXAMINED, NARROW, WIDE
 
@@ -57,14 +56,9 @@ def desk_of(open_page, live_server):
     """A function that gives a page of a person who has logged in before."""
 
     def opened(person, **options):
-        client = Client()
-        client.force_login(person)
-        session = client.session
-        device, _ = StaticDevice.objects.get_or_create(user=person, name="codes")
-        session["otp_device_id"] = device.persistent_id
-        session.save()
+        session = sessions.begin(Client(), person).cookies["sessionid"].value
         page = open_page(**options)
-        cookie = {"name": "sessionid", "value": session.session_key, "url": live_server.url}
+        cookie = {"name": "sessionid", "value": session, "url": live_server.url}
         page.context.add_cookies([cookie])
         return page
 

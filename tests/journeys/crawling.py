@@ -8,7 +8,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.test import Client
 from django.urls import Resolver404, resolve
-from django_otp.plugins.otp_static.models import StaticDevice
+
+from tests.factories import sessions
 
 OUTSIDE = ("/static/", "/log-out/")  # files and the way out
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -74,14 +75,8 @@ class Reader(HTMLParser):
 
 def signed_in(person):
     """A client signed in as the person, past the second factor."""
-    device, _ = StaticDevice.objects.get_or_create(user=person, name="codes")
     client = Client(raise_request_exception=False)
-    client.force_login(person)
-    session = client.session
-    session["otp_device_id"] = device.persistent_id
-    session["confirmed_at"] = time.time()  # so that pages that ask for the password again open
-    session.save()
-    return client
+    return sessions.begin(client, person, confirmed_at=time.time())  # past giving it again, too
 
 
 def opened(client, address):
