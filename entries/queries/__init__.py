@@ -80,6 +80,7 @@ from entries.queries.people import (
 )
 from entries.queries.planned import plan_as, plan_exams, plan_people
 from entries.queries.replies import ocr_number_of, reply
+from entries.queries.seeing import is_elsewhere
 from entries.queries.shown import (
     answered,
     charges_of_exams,
@@ -150,6 +151,7 @@ __all__ = [
     "held_numbers",
     "holder_of",
     "holders",
+    "is_elsewhere",
     "is_shared",
     "invoice",
     "invoice_paper",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from entries.models import Candidate, DuplicateAnswer, QualificationEntry, UnitEntry
-from entries.queries.likely import COLUMNS, Found, found_by, ours_of
-from entries.queries.people import candidates_of
+from entries.queries.likely import COLUMNS, Found, found_by
+from entries.queries.people import candidates_of, ours_of
 from entries.rules import likeness
 
 ONE, TWO = DuplicateAnswer.Answer.ONE_PERSON, DuplicateAnswer.Answer.TWO_PEOPLE

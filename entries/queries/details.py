@@ -60,9 +60,9 @@ def holders(candidate, details) -> list[str]:
     return list(others.values_list("ocr_number", flat=True))
 
 
-def duplicates(centre, candidate, details) -> list[Likely]:
+def duplicates(centre, candidate, details, on) -> list[Likely]:
     """The records that look like the person with these details, leaving out the candidate's own."""
-    found = likely_duplicates(centre, [details])[0]
+    found = likely_duplicates(centre, [details], on)[0]
     return [one for one in found if one.candidate.pk != candidate.pk]
 
 
@@ -89,13 +89,13 @@ def former_names(person, centre) -> list[str]:
 
 def _records_at(centre, person):
     """The records of the person (ids) with entries at the centre, and when it made the first."""
-    found = [
-        row
-        for model in (QualificationEntry, UnitEntry)
-        for row in model.objects.filter(candidate__person=person, centre=centre)
+    entries, units = (
+        model.objects.filter(candidate__person=person, centre=centre)
         .order_by()
         .values_list("candidate", "made_at")
-    ]
+        for model in (QualificationEntry, UnitEntry)
+    )
+    found = list(entries.union(units))
     return {pk for pk, _ in found}, min((at for _, at in found), default=None)
 
 

@@ -52,8 +52,8 @@ def terms_at(centre, *, on, allowed, series=None) -> Terms:
 def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     """Who the people are, as far as the records tell: (Who, its record, likely duplicates) each.
 
-    Whoever is picked is the record of that number. Somebody typed joins a record only where UCI or
-    ULN, birth date and surname all agree.
+    Whoever is picked is the record of that number, if the centre may read of it. Somebody typed
+    joins a record only where UCI or ULN, birth date and surname all agree.
     """
     numbers = [one.picked for one in people if one.picked]
     picked = by_number(centre, numbers) if numbers else {}
@@ -61,8 +61,10 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     holders = _holders(typed)
     same = _same(typed, holders)
     unknown = [one for one in typed if one not in same]
-    likely = dict(zip(unknown, likely_duplicates(centre, unknown), strict=True))
-    read = read_by(centre, {record.pk for record in same.values()}, on)
+    likely = dict(zip(unknown, likely_duplicates(centre, unknown, on), strict=True))
+    named = [*same.values(), *picked.values()]
+    read = read_by(centre, {record.person_id for record in named}, on)
+    picked = {number: one for number, one in picked.items() if one.person_id in read}
     return [_who(one, picked, same, likely.get(one, []), holders, read, on) for one in people]
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from django.db import connection
 
 from entries.details_states import Status
-from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
+from entries.models import Candidate, DetailsChange, Merge
+from entries.queries.seeing import read_by
 from entries.rules import details, likeness
 from entries.rules.identity import TITLES
 from entries.rules.likeness import Likeness
@@ -46,7 +47,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Likely:
-    """A record that may be the same person, and why; `ours` if the centre has this candidate.
+    """A record that may be the same person, and why; `ours` if the centre may read of it.
 
     Why another one may be is not said (rules.likeness.ELSEWHERE).
     """
@@ -69,15 +70,15 @@ def shared_number(person, likely) -> str:
     return ""
 
 
-def likely_duplicates(centre, people) -> list[list[Likely]]:
+def likely_duplicates(centre, people, on: date) -> list[list[Likely]]:
     """For each of the people, the few records anywhere that are likeliest the same person.
 
-    A fixed number of queries for any number of people. The centre may be shown only those that are
-    its own (`ours`); of the others no more than that somebody is known.
+    A fixed number of queries for any number of people. The centre may be shown only those whose
+    record it may read on the day `on` (`ours`); of the others no more than that somebody is known.
     """
     judged = _judged(people)
     persons = {person for by_person in judged for person in by_person}
-    ours = ours_of(centre, persons)
+    ours = read_by(centre, persons, on)
     shown = [
         {pk: one for pk, one in by_person.items() if one.shown(near=pk in ours)}
         for by_person in judged
@@ -147,15 +148,3 @@ def earlier_names(ids) -> dict[int, list[Person]]:
         old = details.from_json(kept)
         found[pk].append(Person(old.surname, old.forenames, old.born_on))
     return found
-
-
-def ours_of(centre, ids) -> set[int]:
-    """Those of the persons (ids) who have an entry at the centre."""
-    if not ids:
-        return set()
-    held, units = (
-        model.objects.filter(candidate__person__in=ids, centre=centre)
-        for model in (QualificationEntry, UnitEntry)
-    )
-    persons = held.values_list("candidate__person", flat=True)
-    return set(persons.union(units.values_list("candidate__person", flat=True)))

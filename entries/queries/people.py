@@ -86,3 +86,15 @@ def found_under(text, through="candidate__") -> list[Prefetch]:
         Prefetch(f"{through}merges", queryset=joined, to_attr="absorbed"),
         Prefetch(f"{through}merges_away", queryset=joined, to_attr="joined"),
     ]
+
+
+def ours_of(centre, ids) -> set[int]:
+    """Those of the persons (ids) who have an entry at the centre."""
+    if not ids:
+        return set()
+    held, units = (
+        model.objects.filter(candidate__person__in=ids, centre=centre)
+        for model in (QualificationEntry, UnitEntry)
+    )
+    persons = held.values_list("candidate__person", flat=True)
+    return set(persons.union(units.values_list("candidate__person", flat=True)))

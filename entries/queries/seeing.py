@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from entries.models import QualificationEntry, Transfer, UnitEntry
-from entries.queries.likely import ours_of
+from entries.queries.people import ours_of
 from entries.rules.seeing import Moved, Window, windows
 from entries.states import LISTED, Status
 from entries.transfer_states import Status as Transferred

@@ -83,7 +83,7 @@ def _review(request, candidate, form, proof_form=None):
     shared = queries.is_shared(request.centre, candidate, today)
     settled = queries.settled_details(candidate)
     why = rules.why_board(settled, old, new, held=held, shared=shared)
-    likely = queries.duplicates(request.centre, candidate, new)
+    likely = queries.duplicates(request.centre, candidate, new, today)
     proves = bool(rules.PROVED & set(why))
     context = {
         "candidate": candidate,

@@ -126,7 +126,7 @@ class FileRow:
 
 def _rows(found, listing):
     asking = [one for one in listing if one.outcome == Outcome.LIKELY]
-    who = queries.likely_duplicates(found.centre, [_person(one) for one in asking])
+    who = queries.likely_duplicates(found.centre, [_person(one) for one in asking], localdate())
     likely = dict(zip((one.pk for one in asking), who, strict=True))
     made = queries.candidates_made(found, [one.uci for one in listing if not one.candidate_id])
     known = {one.candidate_id for one in listing if one.became not in ENTERED} - {None}

@@ -63,6 +63,7 @@ AT_MOST = {  # … and some pages that are opened often, or are long
     "claims:unit": 28,
     "claims:trail": 30,
     "entries:entries": 14,
+    "tracker:candidate": 44,
     "entries:unit_entries": 14,
     "mir:requests": 30,
 }

@@ -286,6 +286,8 @@ def test_whoever_left_or_is_elsewhere_now_has_no_page_of_details(sign_in, centre
                 "entries:correct_details", args=[centre.number, way.record.ocr_number]
             )
             assert client.get(address).status_code == 404, way.name
+            page = reverse("tracker:candidate", args=[centre.number, way.record.ocr_number])
+            assert address not in client.get(page).content.decode(), way.name
 
 
 def test_no_letter_tells_what_another_centre_did(centre, ways):

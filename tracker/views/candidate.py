@@ -41,6 +41,8 @@ def candidate(request, centre, ocr_number):
             ("raise_request", Permission.RAISE_REQUESTS),
         )
     }
+    elsewhere = entries_queries.is_elsewhere(centre, person, timezone.localdate())
+    can["correct"] = can["enter"] and not elsewhere
     return render(
         request,
         "tracker/candidate.html",

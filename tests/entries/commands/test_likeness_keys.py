@@ -19,7 +19,7 @@ BORN = date(2009, 3, 10)
 
 
 def alike(centre, *name, born_on=BORN):
-    [likely] = queries.likely_duplicates(centre, [Person(*name, born_on)])
+    [likely] = queries.likely_duplicates(centre, [Person(*name, born_on)], BORN)
     return [one.candidate for one in likely]
 
 

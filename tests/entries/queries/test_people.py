@@ -11,12 +11,12 @@ from entries.rules.people import Person
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 
-BORN = date(2009, 3, 14)
+BORN, TODAY = date(2009, 3, 14), date(2026, 11, 20)
 
 
 def likely(centre, *people):
     """The surnames of the likely duplicates of each."""
-    found = queries.likely_duplicates(centre, list(people))
+    found = queries.likely_duplicates(centre, list(people), TODAY)
     return [[one.candidate.surname for one in row] for row in found]
 
 
@@ -58,7 +58,7 @@ def test_somebody_typed_under_a_former_name_is_found(centre, processor, at):
     commands.correct_details(candidate=known, seen=seen, new=new, **told)
     people = [Person("Okafur", "Ada", BORN), Person("Smith", "Ada", BORN)]
 
-    formerly, now = queries.likely_duplicates(centre, people)
+    formerly, now = queries.likely_duplicates(centre, people, TODAY)
 
     assert [(one.candidate, one.because) for one in formerly] == [
         (known, "the same date of birth and a similar former name")
@@ -73,7 +73,7 @@ def test_a_duplicate_is_ours_only_if_the_centre_has_entered_the_candidate(centre
     make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada", born_on=BORN))
     make.an_entry(other_centre, candidate=make.a_candidate("Okafur", "Ada", born_on=BORN))
 
-    [found] = queries.likely_duplicates(centre, [Person("Okafor", "Ada", BORN)])
+    [found] = queries.likely_duplicates(centre, [Person("Okafor", "Ada", BORN)], TODAY)
 
     assert {one.candidate.surname: one.ours for one in found} == {"Okafor": True, "Okafur": False}
     assert {one.because for one in found if not one.ours} == {likeness.ELSEWHERE}
@@ -88,8 +88,8 @@ def test_looking_for_a_hundred_takes_no_more_queries_than_for_one(
     make.entries(centre, count)
     people = [Person(f"Candidate{n:04}", "Kit", BORN) for n in range(count)]
 
-    with django_assert_num_queries(4):
-        queries.likely_duplicates(centre, people)
+    with django_assert_num_queries(6):
+        queries.likely_duplicates(centre, people, TODAY)
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -100,3 +100,20 @@ def test_a_centres_candidates_are_found_by_name_or_number(centre, other_centre):
 
     for text in ("ash", "ada ashw", known.ocr_number, "9276308686"):
         assert list(queries.find_candidates(centre, text)) == [known]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_who_went_elsewhere_is_neither_shown_nor_picked_any_more(centre, other_centre):
+    gone = make.a_candidate("Ashworth", "Ada", born_on=BORN)
+    make.an_entry(centre, candidate=gone, status="moved")
+    qualification = make_catalogue.qualification()
+    asked = Person("Ashworth", "Ada", BORN), Person(picked=gone.ocr_number, candidate_number="0042")
+
+    def told():
+        rows = queries.plan_people(centre, qualification, list(asked), TODAY)
+        return bool(rows[0].ours), rows[1].candidate
+
+    before = told()
+    make.an_entry(other_centre, candidate=gone)
+
+    assert before == (True, gone) and told() == (False, None)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from entries.file_states import Outcome
 from entries.queries.replies import REASON, answers_to
 from entries.rules.identity import MEETS
+from interchange.edi.writer import fitting
 
 LINE = {"number": 7, "candidate_number": "0042", "uci": "", "option": "05839", "note": ""}
 
@@ -23,7 +24,7 @@ def test_what_is_wrong_comes_before_the_note_and_nothing_is_cut():
 
     answers = answers_to(asked, "")
 
-    assert whole(answers).startswith(MEETS.format("UCI"))
+    assert whole(answers).startswith(fitting(MEETS.format("UCI"), 1000))
     assert whole(answers).endswith("The record is kept.")
     assert len(answers) > 2 and all(len(one["text"]) <= REASON for one in answers)
     assert {(one["line"], one["option"], one["outcome"]) for one in answers} == {(7, "05839", "R")}
