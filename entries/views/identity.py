@@ -16,7 +16,7 @@ from interchange.keys import as_key
 from interchange.look import tables
 from interchange.workflow import MoveRefused
 
-ASKED = "The board is asked about {}. Its answer comes by letter and stands on this list."
+ASKED = "The board is asked about {}, under “Questions to the board”. Its answer comes by letter."
 
 
 @at_centre(Permission.VIEW_CENTRE)

@@ -19,6 +19,7 @@ from entries.rules import registering as rules
 from entries.rules.identity import IdentityRefused
 from entries.views import sheet_errors
 from entries.views.desk import load_desk
+from entries.views.identity import ASKED
 from entries.views.sheet_pages import fill_in, purpose, review
 from interchange import downloads, shown, uploads
 from interchange.accounts.access import at_centre
@@ -158,13 +159,9 @@ def _ask(request, desk, sheet, place):
     except (rules.EntryRefused, IdentityRefused) as refusal:
         return fill_in(request, desk, sheet, errors=[(f"#row-{row}", f"Row {row + 1}: {refusal}")])
     messages.success(request, ASKED.format(person.name))
-    left = sheet.without(row).filled()
-    if left.rows:
+    if (left := sheet.without(row).filled()).rows:
         return _check(request, desk, left, place)
     return redirect("entries:identity_questions", number=desk.centre.number)
-
-
-ASKED = "The board is asked about {}, under “Questions to the board”. Its answer comes by letter."
 
 
 def _change(request, desk, sheet, place):
@@ -238,8 +235,6 @@ def _judge(desk, sheet, origins=None):
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
     planned = desk.plan(sheet, people)
     wrong = sheet_errors.of_rows(forms, planned, origins or {})
-    for form, row in zip(forms, planned, strict=True):
-        form.may_ask = row.may_ask and not desk.units_only
     return forms, planned, _of_all(desk, sheet) + wrong
 
 

@@ -27,6 +27,7 @@ def of_rows(forms, planned, origins):
         for field, text in row.problems:
             if field not in form.errors:
                 form.add_error(field or None, text)
+        form.may_ask = row.may_ask
         bad += bool(form.errors)
         if form.errors and bad <= MOST_WRONG:
             found += _links(at, form, row, origins.get(at))

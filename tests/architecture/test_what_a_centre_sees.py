@@ -20,8 +20,9 @@ from entries.rules.people import Person
 from interchange.accounts.roles import Permission, Role
 from interchange.notifications.models import Message
 from results.commands import award_due
+from tests.architecture.people import everybody_at, moderator_at
 from tests.architecture.routes import names_of, objects, routes
-from tests.architecture.test_query_counts import QUESTIONS, who_may_everything
+from tests.architecture.test_query_counts import QUESTIONS
 from tests.factories import accounts, catalogue, entries, results
 from tracker import commands as tracker
 
@@ -195,7 +196,7 @@ def ways(ours, centre, processor, settings):
 
 def looked_at(sign_in, centre, ours, ways):
     """Every page and file of the centre: (who is asked about, address, what it answers)."""
-    people, moderator = who_may_everything(centre)
+    people, moderator = everybody_at(centre, Role.POST_RESULT_FULL), moderator_at(centre)
     for person, moderates in ((people, False), (moderator, True)):
         client = sign_in(person)
         client.raise_request_exception = True
@@ -258,7 +259,7 @@ def test_no_page_or_file_tells_what_another_centre_did(sign_in, centre, ours, wa
 def test_the_marks_are_there_for_the_centre_that_made_them(sign_in, centre, ways):
     hidden = Candidate.objects.get(surname="Zyxwvut", forenames="Elsewhere")
     there = hidden.entries.get().centre
-    client = sign_in(who_may_everything(there)[0])
+    client = sign_in(everybody_at(there, Role.POST_RESULT_FULL))
     page = told_by(client, reverse("tracker:candidate", args=[there.number, hidden.ocr_number]))
     listed = told_by(client, reverse("results:test_results", args=[there.number]))
 
@@ -270,7 +271,7 @@ def test_the_marks_are_there_for_the_centre_that_made_them(sign_in, centre, ways
 
 def test_who_is_elsewhere_only_is_not_there(sign_in, centre, ways):
     [elsewhere] = [way for way in ways if way.name == "elsewhere only"]
-    client = sign_in(who_may_everything(centre)[0])
+    client = sign_in(everybody_at(centre, Role.POST_RESULT_FULL))
 
     for page in ("tracker:candidate", "entries:correct_details"):
         address = reverse(page, args=[centre.number, elsewhere.record.ocr_number])
@@ -278,7 +279,7 @@ def test_who_is_elsewhere_only_is_not_there(sign_in, centre, ways):
 
 
 def test_whoever_left_or_is_elsewhere_now_has_no_page_of_details(sign_in, centre, ways):
-    client = sign_in(who_may_everything(centre)[0])
+    client = sign_in(everybody_at(centre, Role.POST_RESULT_FULL))
 
     for way in ways:
         if way.name in ("transferred away", "withdrawn"):
