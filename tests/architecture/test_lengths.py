@@ -18,8 +18,6 @@ LONGER = {  # still to be cut by noun; nothing is added
     "tests/claims/views/test_whole_candidate.py",
     "tests/doubles/board.py",
     "tests/doubles/claims.py",
-    "tests/entries/test_parity.py",
-    "tests/factories/alike.py",
     "tests/journeys/test_every_page.py",
     "tests/journeys/test_the_guide.py",
     "tests/mir/test_raising.py",
