@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import F
+
 from entries.models import Candidate, DuplicateAnswer, QualificationEntry, UnitEntry
 from entries.queries.likely import COLUMNS, Found, found_by
 from entries.queries.people import candidates_of, ours_of
@@ -114,7 +116,7 @@ def pairs(asked, *, centre=None) -> list[Pair]:
 
 def _likely(asked) -> dict[tuple[int, int], likeness.Likeness]:
     """How alike the pairs are that have a key in common, where that may be enough; by ids."""
-    records = Candidate.objects.filter(pk__in=asked, merged_into=None)
+    records = Candidate.objects.filter(pk__in=asked, person=F("pk")).order_by()
     keyed = records.values_list("likeness_keys", *COLUMNS)
     ours = [(keys, Found(*row)) for keys, *row in keyed]
     known = {one.pk: one for _, one in ours}

@@ -10,7 +10,7 @@ MEANINGS = {
         "Cancelled", "Already there", "Not loaded", "Replaced", "Transferred to another centre",
         "Withdrawal processed", "Withdrawn on special grounds", "Withdrawn by the moderator",
         "Left out when submitted", "Still to do", "Not taken", "No result yet", "Active", "New",
-        "Gone", "Ended with the registration",
+        "Gone", "Ended with the registration", "Taken back",
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Pending", "Claimed", "In review",
@@ -27,7 +27,7 @@ MEANINGS = {
         "Processed", "Agreed", "Result achieved", "Eligible", "Resolved",
         "Result issued", "Awarded", "Registered",
         "Booked", "Took place", "Loaded", "Will be loaded", "Done", "Answered", "Transferred",
-        "Changed", "Approved", "Completed",
+        "Changed", "Approved", "Completed", "It is this person", "It is somebody else",
     ],
     BAD: [
         "Not eligible", "Not achieved", "Unclassified", "Rejected", "Refused",

@@ -58,6 +58,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:start",  # a button
     "claims:upload_faults",  # a button, below what could not be taken from a file
     "entries:answer_duplicate",  # a button
+    "entries:ask_about_line",  # a button
     "entries:ask_approval",  # a button
     "entries:answer_likely",  # a button
     "entries:cancel_file",  # a button
@@ -66,6 +67,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:answer_transfer",  # a button
     "entries:transfer_paper",  # nobody in the demo has an agreement on paper
     "entries:receipt",  # after sending
+    "entries:take_back_question",  # a button; nothing in the demo is asked
     "entries:withdraw_units",  # a button, below what is ticked
     "interrupted:form",  # after a form that was cut off
     "interrupted:who",  # after a form that was cut off

@@ -59,6 +59,7 @@ STAYS = {
     "MalpracticeConcern": "a concern is answered whoever has left",
     "Merge": "who one person is, does not end",
     "NumberTwice": "whose a number is, does not end",
+    "IdentityQuestion": "whose a number is, does not end with another registration",
 }
 
 
