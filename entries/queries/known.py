@@ -131,7 +131,8 @@ def _holders(people) -> dict[tuple[str, str], dict[int, Candidate]]:
     records = Candidate.objects.order_by("ocr_number").select_related("person")
     for record in records.filter(Q(uci__in=ucis) | Q(uln__in=ulns)):
         for kind in ("uci", "uln"):
-            found[kind, getattr(record, kind)][record.person_id] = record.person
+            if number := getattr(record, kind):
+                found[kind, number][record.person_id] = record.person
     return found
 
 
