@@ -11,7 +11,6 @@ LONGER = {  # still to be cut by noun; nothing is added
     "interchange/catalogue/admin.py",
     "tests/accounts/test_admin.py",
     "tests/accounts/views/test_log_in.py",
-    "tests/architecture/test_what_a_centre_sees.py",
     "tests/claims/test_admin.py",
     "tests/claims/test_visit_rules.py",
     "tests/claims/views/test_reviewing.py",
