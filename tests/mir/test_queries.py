@@ -1,5 +1,6 @@
 """What the forms of requests offer, and what the rules are told."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,6 +63,21 @@ def test_merged_records_are_one_person_to_the_rules(entry):
     facts = queries.facts(mir.unsent(entry, MERGE, other_ocr_number=duplicate.ocr_number), on=TODAY)
 
     assert facts.same_person
+
+
+@pytest.mark.slow
+def test_a_request_to_merge_does_not_tell_which_numbers_exist(entry, other_centre):
+    """Nobody's number, and those of records elsewhere, merged and not, are answered alike."""
+    kept = entries.an_entry(other_centre).candidate
+    merged = entries.a_candidate("Okafor", "Adah", merged_into=kept)
+
+    told = set()
+    for number in ("99999999", kept.ocr_number, merged.ocr_number):
+        facts = queries.facts(mir.unsent(entry, MERGE, other_ocr_number=number), on=TODAY)
+        told.add(replace(facts, other_ocr_number=""))
+        assert [ask(facts) for ask in MERGE.preconditions] == [None]
+
+    assert len(told) == 1
 
 
 def test_facts_of_a_request_that_names_nothing_break_no_rule_of_naming(entry):
