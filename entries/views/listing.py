@@ -3,12 +3,13 @@
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from entries import queries
 from entries.forms.filters import EntryFilters, UnitEntryFilters
 from entries.forms.withdrawing import ticked_entries
 from entries.queries.names import named_then
+from entries.queries.seeing import read_by
 from entries.states import OPEN
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
@@ -37,6 +38,9 @@ def entries(request, centre):
         default="name",
     )
     can_tick = any(entry.status in OPEN for entry in listing)
+    may_read = read_by(centre, {entry.candidate.person_id for entry in listing}, localdate())
+    for entry in listing:
+        entry.is_correctable = entry.candidate.person_id in may_read
     return _listed(request, centre, "entries:entries", filters, listing, can_tick=can_tick)
 
 

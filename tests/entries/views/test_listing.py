@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from entries import commands
 from entries.rules import details as rules
@@ -76,6 +77,23 @@ def test_unit_entries_are_listed_by_series(page, centre):
     assert entry.candidate.name in page.get(f"{URL}units/?series=2027-06").content.decode()
     assert "No entry matches" in page.get(f"{URL}units/?series=none").content.decode()
     assert page.get(f"{URL}units/?series=rubbish-x&sort=zzz&page=99").status_code == 200
+
+
+@pytest.mark.slow
+def test_details_are_corrected_from_the_list_only_where_the_page_is_there(
+    page, centre, other_centre
+):
+    here, gone = make.an_entry(centre), make.an_entry(centre, status="removed")
+    make.an_entry(other_centre, candidate=gone.candidate)
+
+    answer = page.get(URL).content.decode()
+
+    for entry, status in ((here, 200), (gone, 404)):
+        address = reverse(
+            "entries:correct_details", args=[centre.number, entry.candidate.ocr_number]
+        )
+        assert (address in answer) == (status == 200)
+        assert page.get(address).status_code == status
 
 
 @pytest.mark.slow
