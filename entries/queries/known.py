@@ -30,6 +30,7 @@ OF_REGISTRATION = (
     *("candidate__person", "candidate", "qualification", "centre", "status", "pathway"),
     *("candidate_number", "made_at", "replaces", "attempts_after_on"),
 )
+WHO_SITS = ("candidate__person", "unit", "centre")
 OF_RECORD = ("surname", "forenames", "born_on", "sex", "uci", "uln")
 
 
@@ -176,10 +177,10 @@ def known_of(centre, terms, persons, targets, *, sat, numbers) -> Knowledge:
     _learn_registrations(known, centre, persons, {one.bank for one in targets}, numbers)
     units = {one.unit_id for one in targets if one.unit_id}
     if any(one.kind == EXAM for one in targets):
-        _learn_exams(known, persons, units)
+        _learn_exams(known, centre, persons, units)
         known.sat = sat(terms.series, set(persons)) if sat else {}
     elif any(one.suite == "2012" for one in targets):
-        _learn_units(known, persons, units)
+        _learn_units(known, centre, persons, units)
     return known
 
 
@@ -214,29 +215,29 @@ def _learn_registrations(known, centre, persons, banks, numbers):
             )
 
 
-def _learn_exams(known, persons, units):
+def _learn_exams(known, centre, persons, units):
     """Which of the exams the persons are, or were, entered for, in this series and in others."""
     used = UnitEntry.objects.order_by().filter(
         candidate__person__in=persons, unit__in=units, series__isnull=False, status__in=USED
     )
-    rows = used.values_list(
-        *("candidate__person", "unit", "status", "series", "series__year", "series__month")
-    )
-    for person, unit, status, series, year, month in rows:
+    what = *WHO_SITS, "status", "series", "series__year", "series__month"
+    for person, unit, where, status, series, year, month in used.values_list(*what):
         if series != known.terms.series.pk:
             known.earlier.setdefault((person, unit), []).append(date(year, month, 1))
+        elif where != centre.pk:
+            known.there.add((person, unit))
         elif status == UnitStatus.ENTERED:
             known.entered.add((person, unit))
         else:
             known.absent.add((person, unit))
 
 
-def _learn_units(known, persons, units):
+def _learn_units(known, centre, persons, units):
     """Which units of the 2012 suite the persons take by themselves, at any centre."""
     alone = UnitEntry.objects.order_by().filter(
         candidate__person__in=persons, series=None, status=UnitStatus.ENTERED
     )
-    for person, unit, size in alone.values_list("candidate__person", "unit", "qualification"):
+    for person, unit, where, size in alone.values_list(*WHO_SITS, "qualification"):
         known.alone.add((person, known.terms.banks[size]))
         if unit in units:
-            known.entered.add((person, unit))
+            (known.entered if where == centre.pk else known.there).add((person, unit))

@@ -31,7 +31,8 @@ class Sitting:
 
     `attempts` counts the times the unit was sat (absent is no attempt) or is about to be, on this
     registration; `allowed` is how often it may be, None for no limit. `too_soon` is the first day
-    on which the registration is old enough, None where it is by now.
+    on which the registration is old enough, None where it is by now. `entered` and `absent` are the
+    centre's own to know; `elsewhere` says that another has an entry, and nothing of it.
     """
 
     registered: bool
@@ -41,6 +42,7 @@ class Sitting:
     in_size: bool = True
     entered: bool = False
     absent: bool = False
+    elsewhere: bool = False
     attempts: int = 0
     allowed: int | None = None
 
@@ -124,6 +126,7 @@ def barrier(sitting: Sitting) -> tuple[str, str]:
         (sitting.closed, "Closed", CLOSED),
         (not sitting.examined, "Moderated", NOT_EXAMINED),
         (sitting.absent, "Absent", ABSENT),
+        (sitting.elsewhere, "Entry known", ELSEWHERE),
         (_used_up(sitting), "No attempts left", _no_more(sitting)),
     ):
         if applies:
@@ -145,6 +148,10 @@ WHOLE_QUALIFICATION = (
     " units. A candidate takes either the whole qualification or units only."
 )
 ENTERED = "The candidate is already entered for this unit in this series. Leave it out."
+ELSEWHERE = (
+    "The candidate cannot be entered here for this series: the board knows of an entry already."
+    " Leave it out, or ask us if that cannot be right."
+)
 ABSENT = (
     "The candidate was withdrawn from this exam after the last day for a refund and is marked"
     " absent. Enter the candidate for a later series."
@@ -179,6 +186,10 @@ def _no_more(sitting: Sitting) -> str:
 
 
 UNIT_ENTERED = "The candidate is already entered for this unit. Leave it out."
+UNIT_ELSEWHERE = (
+    "The candidate cannot be entered here for this unit: the board knows of an entry already."
+    " Leave it out, or ask us if that cannot be right."
+)
 
 
 def only_2012(qualification: Any) -> str:
@@ -190,7 +201,12 @@ def only_2012(qualification: Any) -> str:
 
 
 def units_only_refusal(
-    *, registered: bool, in_size: bool, entered: bool, closed: bool = False
+    *,
+    registered: bool,
+    in_size: bool,
+    entered: bool,
+    elsewhere: bool = False,
+    closed: bool = False,
 ) -> str:
     """Why a candidate cannot be entered for one unit of the 2012 suite, as a sentence."""
     for applies, sentence in (
@@ -198,6 +214,7 @@ def units_only_refusal(
         (registered, WHOLE_QUALIFICATION),
         (not in_size, NOT_IN_SIZE),
         (closed, CLOSED),
+        (elsewhere, UNIT_ELSEWHERE),
     ):
         if applies:
             return sentence

@@ -159,6 +159,7 @@ def _exam(who: Who, target: Target, known: Knowledge) -> Verdict:
             in_size=target.in_size,
             entered=place in known.entered,
             absent=place in known.absent,
+            elsewhere=place in known.there,
             attempts=sat,
             allowed=allowed,
         )
@@ -192,10 +193,12 @@ def _too_soon(held: Held, terms: Terms) -> date | None:
 
 
 def _unit(who: Who, target: Target, known: Knowledge) -> Verdict:
+    place = who.record or 0, target.unit_id or 0
     sentence = exams.units_only_refusal(
         registered=(who.record or 0, target.bank) in known.whole,
         in_size=target.in_size,
-        entered=(who.record or 0, target.unit_id or 0) in known.entered,
+        entered=place in known.entered,
+        elsewhere=place in known.there,
         closed=(target.qualification_id, target.unit_id) in known.terms.closed,
     )
     there = sentence if sentence == exams.UNIT_ENTERED else ""

@@ -94,8 +94,9 @@ class Knowledge:
 
     `sizes` and `elsewhere` are of open registrations, at the centre and at others; `whole` and
     `alone` of the 2012 suite anywhere; `after` is the month up to which attempts were those of a
-    registration before; months are the first day of those in which there was an exam
-    series. `holder_of` gives the person and the name, by candidate number.
+    registration before; `entered` and `absent` are of the centre's own exams and units, `there`
+    has those of which another centre has an entry; months are the first day of those in which there
+    was an exam series. `holder_of` gives the person and the name, by candidate number.
     """
 
     terms: Terms
@@ -107,6 +108,7 @@ class Knowledge:
     alone: set[tuple[int, Bank]] = field(default_factory=set)
     entered: set[tuple[int, int]] = field(default_factory=set)
     absent: set[tuple[int, int]] = field(default_factory=set)
+    there: set[tuple[int, int]] = field(default_factory=set)
     earlier: dict[tuple[int, int], list[date]] = field(default_factory=dict)
     sat: Mapping[tuple[int, int], list[date]] = field(default_factory=dict)
     number_of: dict[int, str] = field(default_factory=dict)

@@ -89,6 +89,22 @@ def test_moderated_units_and_units_of_other_sizes_are_refused(enter, centre):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("status", ["entered", "absent"])
+def test_of_an_entry_at_another_centre_is_told_only_that_it_is_there(
+    enter, centre, other_centre, june, status
+):
+    entry, exam = make.an_entry(centre), make_catalogue.unit(1)
+    theirs = make.an_entry(other_centre, candidate=entry.candidate, status="removed")
+    make.a_unit_entry(theirs, exam, june, status=status)
+
+    with pytest.raises(RowsRefused, match="the board knows of an entry already") as refused:
+        enter((entry.candidate, exam))
+
+    for word in ("already entered", "marked absent", other_centre.number, other_centre.name):
+        assert word not in str(refused.value)
+
+
+@pytest.mark.slow
 def test_nobody_is_entered_for_an_exam_twice(enter, centre):
     ada, exam = make.an_entry(centre).candidate, make_catalogue.unit(1)
     enter((ada, exam))

@@ -129,7 +129,7 @@ def test_an_exam_is_entered_where_nothing_stands_in_its_way_and_only_there():
         registered=("none", "open", "withdrawn"),
         age=("old enough", "too soon", "too soon, in place of another"),
         closed=(False, True),
-        entry=("none", "entered", "absent", "in another series"),
+        entry=("none", "entered", "absent", "there", "in another series"),
         sat=(0, 2, 3),
         allowed=(None, 3),
         passed_on=(False, True),
@@ -148,8 +148,8 @@ def test_an_exam_is_entered_where_nothing_stands_in_its_way_and_only_there():
                 made_on,
                 replaces="in place" in facts.age,
             )
-        where = {"entered": known.entered, "absent": known.absent}.get(facts.entry, set())
-        where.add((PERSON, 7))
+        if facts.entry in ("entered", "absent", "there"):
+            getattr(known, facts.entry).add((PERSON, 7))
         if facts.entry == "in another series":
             known.earlier[PERSON, 7] = [date(2026, 6, 1)]
         number = "" if facts.passed_on else "0042"
@@ -160,7 +160,7 @@ def test_an_exam_is_entered_where_nothing_stands_in_its_way_and_only_there():
             facts.registered == "open"
             and facts.age != "too soon"
             and not facts.closed
-            and facts.entry != "absent"
+            and facts.entry not in ("absent", "there")
             and not (facts.allowed and facts.sat >= facts.allowed)
             and not facts.passed_on
         )
@@ -181,7 +181,7 @@ def test_a_unit_by_itself_is_entered_where_nothing_stands_in_its_way_and_only_th
     for facts in every(
         record=(None, PERSON),
         whole=(False, True),
-        entered=(False, True),
+        entry=("none", "entered", "there"),
         closed=(False, True),
         approved=(True, False),
         **IDENTITY,
@@ -191,10 +191,10 @@ def test_a_unit_by_itself_is_entered_where_nothing_stands_in_its_way_and_only_th
         known = Knowledge(Terms(ON, approvals=approvals, closed=closed))
         if facts.record and facts.whole:
             known.whole.add((PERSON, bank))
-        if facts.record and facts.entered:
-            known.entered.add((PERSON, 7))
+        if facts.record and facts.entry != "none":
+            getattr(known, facts.entry).add((PERSON, 7))
         who = who_of(facts, known, facts.record)
-        is_whole, is_there = (facts.record and one for one in (facts.whole, facts.entered))
+        is_whole, is_there = (facts.record and one for one in (facts.whole, facts.entry != "none"))
         found = judged(who, known, *asked)
         sound = not facts.details and has_number(facts, facts.record)
         assert (found.outcome in {Outcome.NEW, Outcome.LIKELY}) == bool(

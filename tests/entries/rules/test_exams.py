@@ -83,6 +83,7 @@ def test_without_a_date_for_late_entries_there_are_none():
         (Sitting(registered=True, in_size=False), "this size"),
         (Sitting(registered=True, examined=False), "moderated"),
         (Sitting(registered=True, entered=True), "already entered"),
+        (Sitting(registered=True, elsewhere=True), "the board knows of an entry already"),
         (Sitting(registered=True, attempts=3, allowed=3), "All 3 attempts"),
         (Sitting(registered=True, attempts=2, allowed=2), "All 2 attempts"),
     ],
@@ -122,6 +123,7 @@ def test_only_the_2016_suite_has_exam_entries():
         ({"registered": True}, "either the whole qualification or units only"),
         ({"in_size": False}, "this size"),
         ({"entered": True}, "already entered"),
+        ({"elsewhere": True}, "the board knows of an entry already"),
     ],
 )
 def test_units_alone_are_for_candidates_without_the_full_award(facts, says):

@@ -54,6 +54,18 @@ def test_a_receipt_says_nothing_of_what_the_next_centre_did(page, centre, other_
 
 
 @pytest.mark.slow
+def test_an_entry_of_another_centre_s_is_not_shown_as_one(page, centre, other_centre, june, exam):
+    ours = make.an_entry(centre)
+    theirs = make.an_entry(other_centre, candidate=ours.candidate, status="removed")
+    make.a_unit_entry(theirs, exam, june)
+
+    answer = page.get(URL).content.decode()
+
+    assert "Entry known" in answer and "Entered" not in answer
+    assert f'value="{ours.pk}-{exam.pk}"' not in answer
+
+
+@pytest.mark.slow
 def test_without_a_tick_the_page_says_so(page, centre, june):
     make.an_entry(centre)
 
