@@ -15,14 +15,16 @@ class Status(TextChoices):
     ASKED = "asked", "With the board"
     SAME = "same", "It is this person"
     OTHER = "other", "It is somebody else"
+    DECLINED = "no", "Declined by the board"
     TAKEN_BACK = "back", "Taken back"
 
 
 SAY_SAME = Move("say_same", {Status.ASKED}, Status.SAME, Permission.PROCESS_ENTRIES)
 SAY_OTHER = Move("say_other", {Status.ASKED}, Status.OTHER, Permission.PROCESS_ENTRIES)
+DECLINE = Move("decline", {Status.ASKED}, Status.DECLINED, Permission.PROCESS_ENTRIES)
 TAKE_BACK = Move("take_back", {Status.ASKED}, Status.TAKEN_BACK, Permission.MAKE_ENTRIES)
 
-MOVES = (SAY_SAME, SAY_OTHER, TAKE_BACK)
+MOVES = (SAY_SAME, SAY_OTHER, DECLINE, TAKE_BACK)
 
 OPEN = {Status.ASKED}
-OVER = {Status.SAME, Status.OTHER, Status.TAKEN_BACK}
+OVER = {Status.SAME, Status.OTHER, Status.DECLINED, Status.TAKEN_BACK}

@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from entries import commands
-from entries.identity_states import SAY_OTHER, SAY_SAME, Status
+from entries.forms.papers import Reason
+from entries.identity_states import DECLINE, SAY_OTHER, SAY_SAME, Status
 from entries.models import IdentityQuestion, NumberTwice
 from interchange import board
 from interchange.accounts.roles import Permission
@@ -58,6 +59,17 @@ def somebody_else(question, by, at):
     commands.say_somebody_else(question=question, by=by, at=at)
 
 
+@board.action(
+    "Decline",
+    Permission.PROCESS_ENTRIES,
+    form=Reason,
+    when=lambda one: one.status in DECLINE.sources,
+)
+def decline(question, by, at, words):
+    """Register nobody, and say why."""
+    commands.decline_question(question=question, words=words, by=by, at=at)
+
+
 @admin.register(IdentityQuestion)
 class IdentityQuestionAdmin(board.RecordAdmin):
     """Identity questions: a centre typed a UCI or ULN that somebody with other details has."""
@@ -78,7 +90,7 @@ class IdentityQuestionAdmin(board.RecordAdmin):
     search_fields = ("surname", "uci", "uln", "centre__number", "record__ocr_number")
     list_select_related = ("centre", "record")
     ordering = ("asked_at", "id")
-    actions = (same_person, somebody_else)
+    actions = (same_person, somebody_else, decline)
 
     @admin.display(description="born, by the record")
     def born_there(self, question):

@@ -39,6 +39,7 @@ from entries.commands.files import (
 from entries.commands.identity import say_whose_number
 from entries.commands.identity_questions import (
     ask_identity,
+    decline_question,
     say_same_person,
     say_somebody_else,
     take_back_question,
@@ -79,6 +80,7 @@ __all__ = [
     "agree_transfer",
     "answer_duplicate",
     "ask_identity",
+    "decline_question",
     "say_same_person",
     "say_somebody_else",
     "take_back_question",

@@ -9,7 +9,7 @@ from entries import queries
 from entries.commands.entering import finish, wanted_of
 from entries.commands.locking import hold_people, hold_whoever
 from entries.commands.making import maker
-from entries.identity_states import SAY_OTHER, SAY_SAME, TAKE_BACK
+from entries.identity_states import DECLINE, SAY_OTHER, SAY_SAME, TAKE_BACK
 from entries.models import Candidate, IdentityQuestion
 from entries.models.identity import TYPED
 from entries.rules import identity as rules
@@ -107,6 +107,17 @@ def say_somebody_else(*, question, by, at) -> None:
         row = _plan(question, centre, size, replace(person, **{row.who.meets: ""}))
     _register(question, row, by, at)
     _tell("other", question, at, left_out=_left_out(question, row.person))
+
+
+@transaction.atomic
+def decline_question(*, question, words, by, at) -> None:
+    """Register nobody, and tell the centre why; raises MoveRefused where it is answered already.
+
+    For whoever cannot be registered as asked by now, or whose number the records do not tell.
+    """
+    told = {"answered_at": at, "answered_by": by, "because": words}
+    workflow.perform(DECLINE, question, by=by, at=at, detail={"words": words}, **told)
+    _tell("declined", question, at)
 
 
 def _plan(question, centre, size, person):

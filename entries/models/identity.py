@@ -95,6 +95,7 @@ class IdentityQuestion(models.Model):
     entry = models.OneToOneField(
         QualificationEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    because = models.CharField("why it was declined", max_length=500, blank=True)
 
     class Meta:
         ordering = ["-asked_at", "-id"]

@@ -26,8 +26,8 @@ ASKED_OTHERWISE = (
     " under “Questions to the board”, then ask anew."
 )
 NOT_AS_ASKED = (
-    "It cannot be registered as it was asked: {} Tell the centre, which takes the question back and"
-    " asks anew."
+    "It cannot be registered as it was asked: {} Decline the question and say so: the centre may"
+    " then ask anew."
 )
 
 

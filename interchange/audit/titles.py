@@ -48,6 +48,7 @@ TITLES = {
     "entryfile.send": "Sent",
     "entryfile.show_again": "Checked anew: something had changed",
     "identityquestion.ask": "The board asked whose a UCI or ULN is",
+    "identityquestion.decline": "Declined by the board",
     "identityquestion.say_other": "Answered by the board: somebody else",
     "identityquestion.say_same": "Answered by the board: this person",
     "identityquestion.take_back": "Taken back by the centre",

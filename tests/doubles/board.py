@@ -265,6 +265,11 @@ def an_identity_answered_as_another(scene):
     return scene.acts(a_question(scene), "somebody_else")
 
 
+@sending("entries.identityquestion:decline")
+def an_identity_question_declined(scene):
+    return scene.acts(a_question(scene), "decline", words="The number 0042 is taken by now.")
+
+
 # People and letters
 
 

@@ -154,6 +154,23 @@ def test_what_cannot_be_made_any_more_is_refused_and_stays_open(ask, processor, 
     assert question.status == Status.ASKED and centre.entries.count() == 1
 
 
+def test_what_cannot_be_made_any_more_is_declined_and_the_centre_reads_why(
+    ask, processor, exams_officer, sign_in, at, centre
+):
+    question = ask()
+
+    told = {"words": "0042 is taken by now.", "by": processor, "at": at}
+    commands.decline_question(question=question, **told)
+
+    assert (question.status, centre.entries.count()) == (Status.DECLINED, 0)
+    assert "Why: 0042 is taken by now." in letter("declined").body
+    shown = sign_in(exams_officer).get(f"/centres/{centre.number}/entries/questions/").content
+    assert b"0042 is taken by now." in shown
+    with pytest.raises(MoveRefused):
+        commands.say_same_person(question=question, by=processor, at=at)
+    assert ask().pk != question.pk
+
+
 def test_the_board_alone_answers_and_the_centre_alone_takes_back(
     ask, processor, exams_officer, stranger, at
 ):
