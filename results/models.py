@@ -136,8 +136,10 @@ class UnitResult(models.Model):
     @property
     def came_about_at(self):
         """When it came about, as rules.came_about_at has it."""
-        month = self.series and date(self.series.year, self.series.month, 1)
-        return rules.came_about_at(self.banked_at, month)
+        month, first = self.series and date(self.series.year, self.series.month, 1), self
+        while first.supersedes:
+            first = first.supersedes
+        return rules.came_about_at(first.banked_at, month)
 
     @property
     def is_achieved(self):

@@ -58,7 +58,8 @@ class Issued:
 def came_about_at(banked_at: datetime, month: date | None) -> datetime:
     """When a unit result came about: an exam in its month, everything else when it was banked.
 
-    By this a transfer brings the exams that were sat before it (entries.rules.seeing).
+    Of a correction `banked_at` is when what it corrects was banked first: the achievement is the
+    same. By this a transfer brings the exams that were sat before it (entries.rules.seeing).
     """
     return banked_at if month is None else min(banked_at, datetime.combine(month, time.min, UTC))
 

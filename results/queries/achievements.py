@@ -16,11 +16,12 @@ from results.models import Decision, UnitResult
 
 COLUMNS = (
     "pk",
+    "supersedes_id",
+    "banked_at",
     "candidate_id",
     "centre_id",
     "qualification__subject_id",
     "grade",
-    "banked_at",
     "series__year",
     "series__month",
     "line__claim__number",
@@ -35,15 +36,17 @@ COLUMNS = (
 class Record:
     """A current unit result: never one that was corrected.
 
-    `centre_id` is where it was gained, `subject_id` what it was gained for.
+    `centre_id` is where it was gained, `subject_id` what it was gained for; `first_banked_at` is
+    when the first of what it corrects was banked, or it itself.
     """
 
     pk: int
+    supersedes_id: int | None
+    banked_at: datetime
     candidate_id: int
     centre_id: int
     subject_id: int
     grade: str
-    banked_at: datetime
     year: int | None
     series_month: int | None
     claim_number: int | None
@@ -51,6 +54,7 @@ class Record:
     decision: str | None
     title: str
     size: int | None
+    first_banked_at: datetime
 
     @property
     def examined(self) -> bool:
@@ -65,7 +69,7 @@ class Record:
     @property
     def came_about_at(self) -> datetime:
         """When it came about, as rules.came_about_at has it."""
-        return rules.came_about_at(self.banked_at, self.month)
+        return rules.came_about_at(self.first_banked_at, self.month)
 
     @property
     def source(self) -> str:
@@ -91,10 +95,15 @@ def gather(person_of) -> dict[int, dict[int, list[Record]]]:
     Takes what `persons` gives. A unit shared by subjects stands under the one it is the same as.
     """
     found = defaultdict(lambda: defaultdict(list))
-    current = UnitResult.objects.standing().filter(candidate__in=list(person_of))
-    for unit_id, *values in current.order_by("pk").values_list(SHARED_UNIT, *COLUMNS):
-        record = Record(*values)
-        found[person_of[record.candidate_id]][unit_id].append(record)
+    every = UnitResult.objects.filter(candidate__in=list(person_of)).order_by("pk")
+    rows = list(every.values_list(SHARED_UNIT, *COLUMNS))
+    corrected, first = {before for _, _, before, *_ in rows}, {}
+    for unit_id, *values in rows:
+        pk, before, banked_at, *_ = values
+        first[pk] = first.get(before, banked_at)
+        if pk not in corrected:
+            record = Record(*values, first[pk])
+            found[person_of[record.candidate_id]][unit_id].append(record)
     return found
 
 

@@ -1,11 +1,13 @@
 """What each centre sees of a candidate, before and after a transfer."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from entries.rules.transfers import TransferAsked
 from results import commands as results
+from results import queries
 from tests.tracker.transfers.doing import process
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
@@ -45,3 +47,20 @@ def test_afterwards_the_old_centre_sees_its_own_history_and_nothing_new(
 
     assert "Transferred to another centre on" in page and "Unit result" in page
     assert "Qualification result" not in page and not re.search(r"\bDD\b", page)
+
+
+@pytest.mark.slow
+def test_a_grade_corrected_afterwards_is_seen_by_the_new_centre_as_it_was_before(
+    agreed, entry, other_centre, processor, newcomer, sign_in, at
+):
+    process(agreed, processor, at)
+    came = other_centre.entries.get(candidate=entry.candidate)
+
+    for later, grade in ((1, "P"), (2, "M")):  # the second corrects the correction
+        result = entry.candidate.unit_results.standing().get(unit__number="17")
+        when = at + timedelta(days=later)
+        results.correct(result=result, grade=grade, cause="Swapped", by=processor, at=when)
+        assert queries.standings_seen([came])[came.pk].achieved["17"].grade == grade
+
+    page = sign_in(newcomer).get(f"/centres/54321/candidates/{entry.candidate.ocr_number}/")
+    assert page.content.decode().count("Unit result corrected") == 2
