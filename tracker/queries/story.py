@@ -156,9 +156,7 @@ def _banked(records, sees):
             _result_title(one),
             f"{one.unit}: {one.get_grade_display()}{f'. {one.because}' if one.because else ''}",
         )
-        for one in found.select_related(
-            "unit", "series", "qualification", "decision", "supersedes"
-        )
+        for one in found.select_related("unit", "series", "qualification", "decision", "supersedes")
         if sees(through=one.centre_id, subject=one.qualification.subject_id, at=one.came_about_at)
     ]
 
