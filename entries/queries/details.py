@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
 from entries.queries.likely import Likely, likely_duplicates
+from entries.queries.people import joined_here, renamed_here
 from entries.queries.seeing import have_now, is_elsewhere
 from entries.rules import details as rules
 from interchange.accounts.models import Centre
@@ -75,28 +76,13 @@ def replacement_fee(on) -> Fee | None:
 def former_names(person, centre) -> list[str]:
     """The names of before of a person, or of a record merged into it; latest first.
 
-    Of the records on which the centre has entries, and what was changed since it had the first:
-    what another centre called the person before that is not its own to read (ADR 44).
+    Of those that the centre may read (queries.people.renamed_here, joined_here).
     """
-    own, since = _records_at(centre, person)
     made = DetailsChange.objects.filter(candidate__person=person, status=Status.MADE)
-    made = made.filter(Q(candidate__in=own) | Q(made_at__gte=since) if since else Q(pk=None))
-    joined = Merge.objects.filter(merged__in=own, undone_at=None).exclude(own={})
-    names = [one.before.name for one in made.order_by("-pk")]
-    names += [one.own_name for one in joined.order_by("-pk")]
+    joined = Merge.objects.filter(merged__person=person, undone_at=None).exclude(own={})
+    names = [one.before.name for one in made.filter(renamed_here(centre)).order_by("-pk")]
+    names += [one.own_name for one in joined.filter(joined_here(centre)).order_by("-pk")]
     return [name for name in dict.fromkeys(names) if name != person.name]
-
-
-def _records_at(centre, person):
-    """The records of the person (ids) with entries at the centre, and when it made the first."""
-    entries, units = (
-        model.objects.filter(candidate__person=person, centre=centre)
-        .order_by()
-        .values_list("candidate", "made_at")
-        for model in (QualificationEntry, UnitEntry)
-    )
-    found = list(entries.union(units))
-    return {pk for pk, _ in found}, min((at for _, at in found), default=None)
 
 
 def centres_of(candidate) -> QuerySet[Centre]:

@@ -21,7 +21,7 @@ def of_centre(centre, *, qualification="", status="", text="") -> QuerySet[Quali
         found = found.filter(qualification__code=qualification)
     if status:
         found = found.filter(status=status)
-    return _matching(found, text)
+    return _matching(found, centre, text)
 
 
 def unit_entries_of_centre(
@@ -40,12 +40,12 @@ def unit_entries_of_centre(
     elif series:
         year, _, month = series.partition("-")
         found = found.filter(series__year=year, series__month=month)
-    return _matching(found, text)
+    return _matching(found, centre, text)
 
 
-def _matching(found, text):
+def _matching(found, centre, text):
     if text:
-        found = found.prefetch_related(*found_under(text))
+        found = found.prefetch_related(*found_under(centre, text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__") | Q(candidate_number=word))
     return found

@@ -23,9 +23,9 @@ def by_number(centre, numbers) -> dict[str, Candidate]:
 def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
     """The centre's candidates who match every word of the text, by name, number, UCI or ULN.
 
-    A former name finds them, too; they then say it as `former_names`.
+    A former name finds them, too; they then say it as `former_names` where the centre may read it.
     """
-    found = candidates_of(centre).prefetch_related(*found_under(text, ""))
+    found = candidates_of(centre).prefetch_related(*found_under(centre, text, ""))
     for word in text.split():
         found = found.filter(matches(word, ""))
     if added_since:
@@ -76,16 +76,45 @@ def _named(word, kept):
     return Q(**{f"{kept}__surname__icontains": word}) | Q(**{f"{kept}__forenames__icontains": word})
 
 
-def found_under(text, through="candidate__") -> list[Prefetch]:
-    """What fetches, of each candidate, the former names that a word of the text is part of."""
+def found_under(centre, text, through="candidate__") -> list[Prefetch]:
+    """What fetches, of each candidate, the former names that a word of the text is part of.
+
+    Of those that the centre may read.
+    """
     renamed, joined = DetailsChange.objects.none(), Merge.objects.none()
     for word in text.split():
         renamed, joined = renamed | _renamed(word), joined | _joined(word)
+    renamed, joined = renamed.filter(renamed_here(centre)), joined.filter(joined_here(centre))
     return [
         Prefetch(f"{through}details_changes", queryset=renamed, to_attr="renamed"),
         Prefetch(f"{through}merges", queryset=joined, to_attr="absorbed"),
         Prefetch(f"{through}merges_away", queryset=joined, to_attr="joined"),
     ]
+
+
+def renamed_here(centre) -> Q:
+    """The condition that the centre may read of a DetailsChange under which name somebody was.
+
+    It was made on a record on which the centre has entries, or since the centre had the person:
+    what another centre called the person before is not its own to read (ADR 44).
+    """
+    person, since = OuterRef("candidate__person"), OuterRef("made_at")
+    on_record = _entered(centre, candidate=OuterRef("candidate"))
+    return on_record | _entered(centre, candidate__person=person, made_at__lte=since)
+
+
+def joined_here(centre) -> Q:
+    """The condition that the centre may read the merged record's own name of a Merge: as above."""
+    return _entered(centre, candidate=OuterRef("merged"))
+
+
+def _entered(centre, **whose) -> Q:
+    """The condition that the centre has an entry of those."""
+    registered, units = (
+        model.objects.order_by().filter(centre=centre, **whose)
+        for model in (QualificationEntry, UnitEntry)
+    )
+    return Exists(registered) | Exists(units)
 
 
 def ours_of(centre, ids) -> set[int]:

@@ -38,7 +38,7 @@ def unit_results(centre, *, qualification="", series="", text="") -> QuerySet[Un
     elif series:
         year, _, month = series.partition("-")
         found = found.filter(series__year=year, series__month=month)
-    return _matching(found, text)
+    return _matching(found, centre, text)
 
 
 def qualification_results(
@@ -60,7 +60,9 @@ def qualification_results(
         found = found.filter(qualification__code=qualification)
     if only:
         found = found.filter(result_outcome__isnull=only == "none")
-    return _matching(found, text).select_related("candidate", "centre", "qualification__subject")
+    return _matching(found, centre, text).select_related(
+        "candidate", "centre", "qualification__subject"
+    )
 
 
 def certificates(person) -> QuerySet[QualificationResult]:
@@ -88,9 +90,9 @@ def certificates_seen(centre, person) -> list[QualificationResult]:
     ]
 
 
-def _matching(found, text) -> QuerySet:
+def _matching(found, centre, text) -> QuerySet:
     if text:
-        found = found.prefetch_related(*found_under(text))
+        found = found.prefetch_related(*found_under(centre, text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__"))
     return found

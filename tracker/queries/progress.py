@@ -190,7 +190,7 @@ def matching(centre, chosen) -> QuerySet[QualificationEntry]:
         found = found.filter(qualification__code=code)
     text = chosen.get("text", "")
     if text:
-        found = found.prefetch_related(*people.found_under(text))
+        found = found.prefetch_related(*people.found_under(centre, text))
     for word in text.split():
         found = found.filter(people.matches(word, "candidate__") | Q(candidate_number=word))
     return found

@@ -93,6 +93,22 @@ def test_who_was_merged_is_found_by_each_name_they_had(merge, centre, other_cent
     assert entry_queries.former_names(person, other_centre) == ["Okafor, Ada", "Mills, Eve"]
 
 
+@pytest.mark.parametrize(("word", "named"), [("Oka", "Okafor, Ada"), ("Mil", "")])
+def test_a_search_names_no_former_name_that_another_centre_gave(
+    merge, centre, other_centre, correct, word, named
+):
+    here = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada"))
+    small = make_catalogue.qualification("05838")
+    there = make.an_entry(other_centre, small, make.a_candidate("Mills", "Eve"))
+    merge(here, there)
+    correct(here, surname="Smith")
+
+    [picked] = entry_queries.find_candidates(centre, word)
+    [listed] = entry_queries.of_centre(centre, text=word)
+
+    assert picked.former_names == listed.candidate.former_names == ([named] if named else [])
+
+
 def test_what_is_charged_later_names_the_person_as_corrected(
     merge, apart, correct, centre, exams_officer, at
 ):
