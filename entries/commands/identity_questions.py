@@ -96,7 +96,8 @@ def say_somebody_else(*, question, by, at) -> None:
     """Answer that it is somebody else: registered as a new record without the number.
 
     Nor with the other one, where that is another's too; the centre is told to correct it. Judged,
-    charged and refused as by `say_same_person`.
+    charged and refused as by `say_same_person`, and where the centre has registered meanwhile who
+    may be the same person.
     """
     _answer(SAY_OTHER, question, by, at)
     centre, size = question.centre, question.qualification
@@ -105,7 +106,8 @@ def say_somebody_else(*, question, by, at) -> None:
     row = _plan(question, centre, size, person)
     if row.who.meets:
         row = _plan(question, centre, size, replace(person, **{row.who.meets: ""}))
-    _register(question, row, by, at)
+    somebody = queries.registered_since(question, row)
+    _register(question, row, by, at, also=somebody and rules.SINCE.format(somebody))
     _tell("other", question, at, left_out=_left_out(question, row.person))
 
 
@@ -140,9 +142,12 @@ def _answer(move, question, by, at):
     workflow.perform(move, question, by=by, at=at, answered_at=at, answered_by=by)
 
 
-def _register(question, row, by, at):
-    """Register the planned row; raise IdentityRefused where a rule stands in the way by now."""
-    if wrong := _said(row):
+def _register(question, row, by, at, also=""):
+    """Register the planned row; raise IdentityRefused where a rule stands in the way by now.
+
+    `also` is what stands in the way beside the rules of registering, as a sentence.
+    """
+    if wrong := _said(row) or also:
         raise rules.IdentityRefused(rules.NOT_AS_ASKED.format(wrong))
     using = maker(centre=question.centre, by=by, at=at, on=localdate(question.asked_at))
     using.make(wanted_of([row]))

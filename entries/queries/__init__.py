@@ -58,6 +58,7 @@ from entries.queries.identity import (
     lines_to_ask_about,
     open_question,
     person_on,
+    registered_since,
 )
 from entries.queries.known import holder_of_number, records_of
 from entries.queries.likely import likely_duplicates, shared_number
@@ -183,6 +184,7 @@ __all__ = [
     "qualifications_of",
     "records_of",
     "registered_at",
+    "registered_since",
     "registration_fee",
     "replacement_fee",
     "reply",

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from entries.identity_states import OPEN
-from entries.models import FileLine, IdentityQuestion
+from entries.models import FileLine, IdentityQuestion, QualificationEntry
 from entries.queries.known import who
 from entries.rules import identity
 from entries.rules.lines import answered
@@ -26,6 +26,19 @@ def open_question(centre, qualification, kind, record) -> IdentityQuestion | Non
         centre=centre, qualification=qualification, kind=kind, record=record, status__in=OPEN
     )
     return found.first()
+
+
+def registered_since(question, row) -> str:
+    """Whom the centre has registered since it asked, of the likely duplicates of a Planned row.
+
+    Name and OCR number, of the latest; "" where nobody.
+    """
+    persons = [one.candidate.pk for one in row.ours]
+    found = QualificationEntry.objects.filter(
+        centre=question.centre, candidate__person__in=persons, made_at__gte=question.asked_at
+    )
+    latest = found.select_related("candidate__person").order_by("-made_at", "-pk").first()
+    return str(latest.candidate.person) if latest else ""
 
 
 def line_to_ask_about(file, pk) -> FileLine | None:

@@ -29,6 +29,7 @@ NOT_AS_ASKED = (
     "It cannot be registered as it was asked: {} Decline the question and say so: the centre may"
     " then ask anew."
 )
+SINCE = "The centre has registered {} since it asked, who looks like the same person."
 
 
 class IdentityRefused(RuleBroken):

@@ -1,7 +1,7 @@
 """A UCI or ULN that meets another name or birth date: the centre asks, the board answers."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -169,6 +169,25 @@ def test_what_cannot_be_made_any_more_is_declined_and_the_centre_reads_why(
     with pytest.raises(MoveRefused):
         commands.say_same_person(question=question, by=processor, at=at)
     assert ask().pk != question.pk
+
+
+def test_whom_the_centre_has_registered_meanwhile_is_not_registered_twice(
+    ask, processor, at, centre, exams_officer
+):
+    own = make.an_entry(centre, candidate=make.a_candidate(), made_at=at - timedelta(days=1))
+    question, size = ask(), make_catalogue.qualification("05834")
+    again = replace(ADA, uci="", candidate_number="0043", distinct=True)
+    told = {"centre": centre, "qualification": size, "by": exams_officer, "at": at}
+    [entry] = commands.register(people=[again], **told)
+
+    with pytest.raises(IdentityRefused, match=f"{entry.candidate.ocr_number}.*since it asked"):
+        commands.say_somebody_else(question=question, by=processor, at=at)
+
+    assert set(centre.entries.all()) == {own, entry}
+    commands.take_back_question(question=question, by=exams_officer, at=at)
+    later = ask(at=at + timedelta(minutes=1))
+    commands.say_somebody_else(question=later, by=processor, at=at)
+    assert centre.entries.count() == 3  # asked anew: they are two people
 
 
 def test_the_board_alone_answers_and_the_centre_alone_takes_back(
