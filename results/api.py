@@ -1,8 +1,10 @@
 """Which unit results does a centre have? Test Results for programs, a page at a time."""
 
+from django.utils import timezone
 from rest_framework import pagination, serializers
 from rest_framework.views import APIView
 
+from entries.queries import as_known
 from interchange.accounts.access import AtCentre
 from interchange.accounts.roles import Permission
 from results import queries
@@ -46,5 +48,6 @@ class UnitResults(APIView):
         asked.is_valid(raise_exception=True)
         pages = pagination.PageNumberPagination()
         found = queries.unit_results(self.centre, **asked.validated_data).order_by(*ORDER)
-        results = pages.paginate_queryset(found, request)
+        page = pages.paginate_queryset(found, request)
+        results = as_known(self.centre, page, timezone.localdate())
         return pages.get_paginated_response(self.Output(results, many=True).data)

@@ -61,6 +61,7 @@ from entries.queries.identity import (
     registered_since,
 )
 from entries.queries.known import holder_of_number, records_of
+from entries.queries.leaving import as_known, left_since
 from entries.queries.likely import likely_duplicates, shared_number
 from entries.queries.listing import (
     goes_on_as,
@@ -72,6 +73,7 @@ from entries.queries.listing import (
     submissions,
     unit_entries_of_centre,
 )
+from entries.queries.names import named_at
 from entries.queries.numbers import held_numbers, numbers_of, to_pass_on
 from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
 from entries.queries.people import (
@@ -103,6 +105,9 @@ from entries.queries.transfers import (
 )
 
 __all__ = [
+    "as_known",
+    "left_since",
+    "named_at",
     "goes_on_as",
     "answers_about",
     "COSTS",

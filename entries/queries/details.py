@@ -73,13 +73,17 @@ def replacement_fee(on) -> Fee | None:
     return fees.order_by("-from_on").first()
 
 
-def former_names(person, centre) -> list[str]:
+def former_names(person, centre, left=None) -> list[str]:
     """The names of before of a person, or of a record merged into it; latest first.
 
-    Of those that the centre may read (queries.people.renamed_here, joined_here).
+    Of those that the centre may read (queries.people.renamed_here, joined_here), and nothing that
+    was changed after the person had `left` the centre, if they have (queries.leaving).
     """
     made = DetailsChange.objects.filter(candidate__person=person, status=Status.MADE)
     joined = Merge.objects.filter(merged__person=person, undone_at=None).exclude(own={})
+    if left:
+        made = made.filter(Q(decided_at__lte=left) | Q(decided_at=None, made_at__lte=left))
+        joined = joined.filter(made_at__lte=left)
     names = [one.before.name for one in made.filter(renamed_here(centre)).order_by("-pk")]
     names += [one.own_name for one in joined.filter(joined_here(centre)).order_by("-pk")]
     return [name for name in dict.fromkeys(names) if name != person.name]

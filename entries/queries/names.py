@@ -1,7 +1,8 @@
 """Under which names was somebody kept before? A paper says for ever the name of its day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -37,27 +38,40 @@ def named_then(rows: Iterable, at) -> list:
     return rows
 
 
+def named_at(record, at) -> Candidate:
+    """The record under the name of that instant; for reading only."""
+    record.surname, record.forenames = names_at([record.pk], at)[record.pk]
+    return record
+
+
 def names_at(ids, at) -> dict[int, NameThen]:
-    """By id of a record, the name that it said at the instant; for any number of records.
+    """By id of a record, the name that it said at the instant; for any number of records."""
+    return names_then(dict.fromkeys(ids, at))
+
+
+def names_then(instants: Mapping[int, datetime]) -> dict[int, NameThen]:
+    """By id of a record, the name that it said at the instant given for it.
 
     Told from what is kept: the changes of details that were made, and merges, those undone too.
     """
-    merges = _merges(ids)
-    whose = {pk: _followed(pk, merges, at) for pk in ids}
+    if not instants:
+        return {}
+    merges = _merges(instants)
+    whose = {pk: _followed(pk, merges, at) for pk, at in instants.items()}
     persons = set(whose.values())
     said = defaultdict(list)
     for pk, when, old in (*_of_merges(merges), *_of_changes(persons, merges)):
-        if when > at:
-            said[pk].append((when, old))
-    now = Candidate.objects.order_by().filter(pk__in=persons).values("pk", *NAMES)
-    then = {row["pk"]: _then(row, said[row["pk"]]) for row in now}
-    return {pk: then[person] for pk, person in whose.items()}
+        said[pk].append((when, old))
+    found = Candidate.objects.order_by().filter(pk__in=persons).values("pk", *NAMES)
+    now = {row["pk"]: row for row in found}
+    return {pk: _then(now[one], said[one], instants[pk]) for pk, one in whose.items()}
 
 
-def _then(row, said):
+def _then(row, said, at):
     """The name before what was said since: of each part, as it was before the first change."""
     name = {part: row[part] for part in NAMES}
-    for _, old in sorted(said, key=lambda one: one[0], reverse=True):
+    since = (one for one in said if one[0] > at)
+    for _, old in sorted(since, key=lambda one: one[0], reverse=True):
         name |= old
     return NameThen(**name)
 

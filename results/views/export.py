@@ -5,6 +5,7 @@ from itertools import islice
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from entries.queries import as_known
 from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -40,21 +41,22 @@ def export(request, centre):
     """Give the list of the page, all of it, as a CSV file."""
     if request.GET.get("show") == "qualifications":
         _, entries = listing.chosen_entries(request, centre)
-        rows = _qualification_rows(entries.order_by(*listing.QUALIFICATION_SORTS["name"]))
+        known = _known(centre, entries.order_by(*listing.QUALIFICATION_SORTS["name"]))
+        rows = (_qualification_row(one) for some in known for one in listing.with_reasons(some))
         name, columns = f"qualification-results-{centre.number}", QUALIFICATION_COLUMNS
     else:
         _, results = listing.chosen_units(request, centre)
-        found = results.order_by(*listing.UNIT_SORTS["name"]).iterator(AT_A_TIME)
-        rows = map(_unit_row, found)
+        known = _known(centre, results.order_by(*listing.UNIT_SORTS["name"]))
+        rows = (_unit_row(one) for some in known for one in some)
         name, columns = f"unit-results-{centre.number}", UNIT_COLUMNS
     return downloads.of_long_table(name, columns, rows)
 
 
-def _qualification_rows(entries):
-    """The rows of the entries; where each stands is worked out for a few hundred at once."""
-    found = entries.iterator(AT_A_TIME)
-    while some := list(islice(found, AT_A_TIME)):
-        yield from map(_qualification_row, listing.with_reasons(some))
+def _known(centre, found):
+    """What was found, a few hundred at once, its candidates under the names the centre may read."""
+    left, on = found.iterator(AT_A_TIME), timezone.localdate()
+    while some := list(islice(left, AT_A_TIME)):
+        yield as_known(centre, some, on)
 
 
 def _unit_row(result):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from entries.models import QualificationEntry
-from entries.queries import qualifications_of
+from entries.queries import as_known, qualifications_of
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -79,6 +79,7 @@ def _unit_page(request, centre):
     """What the page of unit results shows."""
     filters, results = chosen_units(request, centre)
     listing = tables.listing(request, results, sorts=UNIT_SORTS, default="name")
+    as_known(centre, listing, timezone.localdate())
     return {"filters": filters, "listing": listing}
 
 
@@ -86,7 +87,7 @@ def _qualification_page(request, centre):
     """What the page of qualification results shows, with the reasons of its candidates."""
     filters, entries = chosen_entries(request, centre)
     listing = tables.listing(request, entries, sorts=QUALIFICATION_SORTS, default="name")
-    rows = with_reasons(listing.rows)
+    rows = with_reasons(as_known(centre, listing, timezone.localdate()))
     raises = permissions.can(request.user, Permission.RAISE_REQUESTS, centre=centre)
     return {"filters": filters, "listing": listing, "rows": rows, "can_raise": raises}
 

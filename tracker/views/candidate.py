@@ -41,8 +41,9 @@ def candidate(request, centre, ocr_number):
             ("raise_request", Permission.RAISE_REQUESTS),
         )
     }
-    elsewhere = entries_queries.is_elsewhere(centre, person, timezone.localdate())
-    can["correct"] = can["enter"] and not elsewhere
+    left = entries_queries.left_since(centre, [person.pk], timezone.localdate()).get(person.pk)
+    person = entries_queries.named_at(person, left) if left else person
+    can["correct"] = can["enter"] and not left
     return render(
         request,
         "tracker/candidate.html",
@@ -51,7 +52,7 @@ def candidate(request, centre, ocr_number):
             "merged": named if named != person else None,
             "progress": [one for one in found if one.entry.status not in CLOSED],
             "closed": [one for one in found if one.entry.status in CLOSED],
-            "former_names": entries_queries.former_names(person, centre),
+            "former_names": entries_queries.former_names(person, centre, left),
             "waiting_change": entries_queries.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),

@@ -1,0 +1,83 @@
+"""By which name may a centre read of who has left it? By that of when it last had them (ADR 44)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.db.models import Max, Q
+from django.utils.timezone import make_aware
+
+from entries.models import QualificationEntry, UnitEntry
+from entries.queries.names import names_then
+from entries.queries.seeing import HERE, read_by
+from entries.states import MOVES
+from entries.unit_states import Status as UnitStatus
+from interchange.audit.models import Event
+
+WHOSE = "candidate__person"
+LEAVING = {f"qualificationentry.{move.name}" for move in MOVES if move.target not in HERE}
+
+
+def left_since(centre, persons, on: date) -> dict[int, datetime]:
+    """When the centre last had those of the persons (ids) whom another has on the day instead.
+
+    That is when the last of their registrations ended, their last exam entry was withdrawn or its
+    results came; where nothing tells of an end, when the last was made. A fixed number of queries,
+    and three where nobody has left.
+    """
+    gone = set(persons) - read_by(centre, persons, on)
+    last = defaultdict(list)
+    if gone:
+        for person, at in (*_registered(centre, gone), *_entered(centre, gone)):
+            last[person].append(at)
+    return {person: max(ends) for person, ends in last.items()}
+
+
+def as_known(centre, rows: Iterable, on: date) -> list:
+    """The rows, the `candidate` of each under the name the centre may read; for reading only.
+
+    That is the name of when the centre last had the person, where another has them now instead; and
+    no former name is told with it.
+    """
+    rows = list(rows)
+    names = names_then(left_since(centre, {row.candidate.person_id for row in rows}, on))
+    for row in rows:
+        if name := names.get(row.candidate.person_id):
+            row.candidate.surname, row.candidate.forenames = name
+            row.candidate.renamed = row.candidate.absorbed = row.candidate.joined = ()
+    return rows
+
+
+def _here(model, centre, persons):
+    return model.objects.order_by().filter(centre=centre, candidate__person__in=persons)
+
+
+def _registered(centre, persons):
+    """When each registration was made, and when it ended, as the trail has it."""
+    about = {}
+    rows = _here(QualificationEntry, centre, persons).values_list("pk", WHOSE, "made_at")
+    for pk, person, made_at in rows:
+        about[f"qualificationentry:{pk}"] = person
+        yield person, made_at
+    told = Event.objects.order_by().filter(about__in=about, name__in=LEAVING)
+    for name, at in told.values_list("about", "at"):
+        yield about[name], at
+
+
+def _entered(centre, persons):
+    """When the last unit entry was made and withdrawn, and the day of the last results."""
+    sat = Q(status=UnitStatus.ENTERED)
+    found = _here(UnitEntry, centre, persons).values(WHOSE)
+    found = found.annotate(
+        made=Max("made_at"),
+        withdrawn=Max("withdrawn_at"),
+        results=Max("series__results_on", filter=sat),
+    )
+    for person, made, withdrawn, results in found.values_list(
+        WHOSE, "made", "withdrawn", "results"
+    ):
+        yield person, made
+        if withdrawn:
+            yield person, withdrawn
+        if results:
+            yield person, make_aware(datetime.combine(results, time()))
