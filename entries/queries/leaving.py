@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.timezone import make_aware
 
-from entries.models import QualificationEntry, UnitEntry
+from entries.details_states import Status
+from entries.models import DetailsChange, Merge, QualificationEntry, UnitEntry
 from entries.queries.names import names_then
 from entries.queries.seeing import HERE, read_by
+from entries.rules.details import NAMES
 from entries.states import MOVES
 from entries.unit_states import Status as UnitStatus
 from interchange.audit.models import Event
@@ -25,7 +29,8 @@ def left_since(centre, persons, on: date) -> dict[int, datetime]:
     results came; where nothing tells of an end, when the last was made. A fixed number of queries,
     and three where nobody has left.
     """
-    gone = set(persons) - read_by(centre, persons, on)
+    persons = set(persons)
+    gone = persons - read_by(centre, persons, on)
     last = defaultdict(list)
     if gone:
         for person, at in (*_registered(centre, gone), *_entered(centre, gone)):
@@ -36,16 +41,47 @@ def left_since(centre, persons, on: date) -> dict[int, datetime]:
 def as_known(centre, rows: Iterable, on: date) -> list:
     """The rows, the `candidate` of each under the name the centre may read; for reading only.
 
-    That is the name of when the centre last had the person, where another has them now instead; and
-    no former name is told with it.
+    Whom another centre has now instead `has_left`, bears the name of when the centre last had them,
+    and is told no former name with it.
     """
     rows = list(rows)
     names = names_then(left_since(centre, {row.candidate.person_id for row in rows}, on))
     for row in rows:
         if name := names.get(row.candidate.person_id):
             row.candidate.surname, row.candidate.forenames = name
+            row.candidate.has_left = True
             row.candidate.renamed = row.candidate.absorbed = row.candidate.joined = ()
     return rows
+
+
+def found_as_known(centre, found: QuerySet[Any], text: str, on: date) -> QuerySet[Any]:
+    """The rows found by the words of the text, but for those found only by a name given since.
+
+    `found` is a QuerySet of rows with a `candidate`. Numbers find whom they always found.
+    """
+    words = [word.casefold() for word in text.split() if not any(map(str.isdigit, word))]
+    persons = found.order_by().values_list("candidate__person", flat=True).distinct()
+    left = left_since(centre, persons, on) if words else {}
+    if not left:
+        return found
+    names = _names_until(left)
+    hidden = {one for one in left if not all(word in names[one] for word in words)}
+    return found.exclude(candidate__person__in=hidden)
+
+
+def _names_until(left) -> dict[int, str]:
+    """All the names of each person up to the instant, with nothing but to look words up in."""
+    names = {person: [*name] for person, name in names_then(left).items()}
+    made = DetailsChange.objects.filter(candidate__person__in=left, status=Status.MADE)
+    made = made.annotate(at=Coalesce("decided_at", "made_at"))
+    joined = Merge.objects.filter(merged__person__in=left, undone_at=None).exclude(own={})
+    for person, at, said in (
+        *made.order_by().values_list("candidate__person", "at", "old"),
+        *joined.order_by().values_list("merged__person", "made_at", "own"),
+    ):
+        if at <= left[person]:
+            names[person] += [said[part] for part in NAMES]
+    return {person: "\n".join(said).casefold() for person, said in names.items()}
 
 
 def _here(model, centre, persons):

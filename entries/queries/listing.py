@@ -1,8 +1,10 @@
 """What a centre has entered, as its lists show it."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry, Submission, UnitEntry
+from entries.queries.leaving import found_as_known
 from entries.queries.people import found_under, matches
 from entries.states import LISTED, ONCE_WITHDRAWN, OPEN
 from interchange.catalogue.models import Qualification, Series
@@ -48,7 +50,7 @@ def _matching(found, centre, text):
         found = found.prefetch_related(*found_under(centre, text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__") | Q(candidate_number=word))
-    return found
+    return found_as_known(centre, found, text, localdate())
 
 
 def qualifications_of(centre) -> QuerySet[Qualification]:

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate, localtime
 from entries import queries
 from entries.forms.filters import EntryFilters, UnitEntryFilters
 from entries.forms.withdrawing import ticked_entries
+from entries.queries.leaving import as_known
 from entries.queries.names import named_then
-from entries.queries.seeing import read_by
 from entries.states import OPEN
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
@@ -38,9 +38,7 @@ def entries(request, centre):
         default="name",
     )
     can_tick = any(entry.status in OPEN for entry in listing)
-    may_read = read_by(centre, {entry.candidate.person_id for entry in listing}, localdate())
-    for entry in listing:
-        entry.is_correctable = entry.candidate.person_id in may_read
+    as_known(centre, listing, localdate())
     return _listed(request, centre, "entries:entries", filters, listing, can_tick=can_tick)
 
 
@@ -70,7 +68,7 @@ def unit_entries(request, centre):
         default="-series",
         saves=may,
     )
-    for entry in listing:
+    for entry in as_known(centre, listing, localdate()):
         entry.ticked = str(entry.pk) in ticked
     shown = {str(entry.pk) for entry in listing}
     elsewhere = " ".join(sorted(ticked - shown))

@@ -1,8 +1,10 @@
 """What a centre sees under Test Results: unit results, and its entries with their results."""
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
+from entries.queries.leaving import found_as_known
 from entries.queries.people import found_under, matches
 from entries.queries.seeing import seeing
 from entries.states import LISTED
@@ -95,7 +97,7 @@ def _matching(found, centre, text) -> QuerySet:
         found = found.prefetch_related(*found_under(centre, text))
     for word in text.split():
         found = found.filter(matches(word, "candidate__"))
-    return found
+    return found_as_known(centre, found, text, localdate())
 
 
 def series_with_results(centre) -> list[tuple[int, int]]:
