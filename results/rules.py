@@ -105,13 +105,19 @@ def check_can_correct(unit: Unit, held: str, grade: str, cause: str) -> None:
 
 
 def check_can_bank(
-    unit: Unit, grade: str, reason: str, *, series: str | None, held: Mapping[str, str]
+    unit: Unit,
+    grade: str,
+    reason: str,
+    *,
+    series: str | None,
+    is_ahead: bool = False,
+    held: Mapping[str, str],
 ) -> None:
     """Raise ResultRefused unless the board may bank the grade for the unit by a decision.
 
-    Takes the unit as its specification has it, the exam series that is named, and what is held of
-    the unit: {where it comes from: grade}. An exam that was sat counts as an attempt, so its
-    series is needed.
+    Takes the unit as its specification has it, the exam series that is named and whether it is
+    still to come, and what is held of the unit: {where it comes from: grade}. An exam that was sat
+    counts as an attempt, so its series is needed.
     """
     if not reason.strip():
         raise ResultRefused("Say why the unit is banked: the centre and the trail read it.")
@@ -123,6 +129,10 @@ def check_can_bank(
         raise ResultRefused(f"Unit {unit.number} is examined: name the series it was sat in.")
     if series and not unit.examined:
         raise ResultRefused(f"Unit {unit.number} has no exam: leave the series empty.")
+    if series and is_ahead:
+        raise ResultRefused(
+            f"Nobody has sat an exam of {series} yet. Choose the series in which it was sat."
+        )
     for source, grade_held in held.items():
         is_better = grade_held != ABSENT and best([grade_held, grade]) == grade_held
         if is_better or (series and series in source):

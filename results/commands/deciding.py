@@ -4,10 +4,12 @@ A wrong result is corrected by a row that supersedes it; a unit that was missed 
 kinds of decision go the same way: `decide` writes the decision down with its grades.
 """
 
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from entries.commands import hold_people, raise_award_due_of
 from entries.models import QualificationEntry, UnitEntry
@@ -115,7 +117,8 @@ def bank_unit(
     For a unit whose grade no claim and no file brings. The candidate must have been registered at
     the centre for the qualification, or entered for one of its units; `series` is the one in which
     an exam was sat. Papers and request as in `decide`. Raises ResultRefused for a grade that the
-    unit cannot have or that is held already, and where there is no such unit.
+    unit cannot have or that is held already, for an exam still to come, and where there is no such
+    unit.
     """
     permissions.check(by, Permission.BANK_RESULTS, centre=centre)
     person = hold_people([candidate.pk])[candidate.pk]
@@ -124,7 +127,9 @@ def bank_unit(
     rule = _unit_of(qualification, number)
     unit = qualification.units.get(number=rule.number)
     held = queries.held_of(person, unit)
-    rules.check_can_bank(rule, grade, reason, series=series and str(series), held=held)
+    ahead = bool(series) and date(series.year, series.month, 1) > localdate(at)
+    named = series and str(series)
+    rules.check_can_bank(rule, grade, reason, series=named, is_ahead=ahead, held=held)
     result = UnitResult(
         candidate_id=_record_at(centre, qualification, person),
         unit=unit,

@@ -74,6 +74,15 @@ def test_an_exam_that_is_banked_counts_as_sat(entry, bank):
     assert queries.standings([entry])[entry.pk].attempts[EXAMINED] == 1
 
 
+def test_no_exam_is_banked_that_is_still_to_come(bank, at):
+    ahead = offers.a_series(at.year + 1, 6)
+
+    with pytest.raises(ResultRefused, match=f"sat an exam of June {at.year + 1} yet"):
+        bank(EXAMINED, "P", series=ahead)
+
+    assert not UnitResult.objects.exists() and not AwardDue.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("number", "grade", "says"),
     [
