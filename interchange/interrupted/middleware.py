@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from interchange.interrupted import commands, queries
 from interchange.interrupted.filling import filled
-from interchange.interrupted.rules import KEPT, in_words
+from interchange.interrupted.rules import KEPT, what_was_typed
 
 TAKEN = (200, 302)  # what a view answers that has read a form: the page again, or the way onward
 NOT_KEPT = (
@@ -77,8 +77,14 @@ def _introduction(form):
     """Give the function that writes what stands above a form that is shown again."""
 
     def write(left, carried):
-        told = [(in_words(name), value) for name, value in left]
-        context = {"form": form, "carried": carried, "told": told, "name": KEPT}
+        lost = [one for one in left if one not in carried]
+        context = {
+            "form": form,
+            "carried": carried,
+            "along": what_was_typed(carried),
+            "told": what_was_typed(lost),
+            "name": KEPT,
+        }
         return render_to_string("interrupted/_again.html", context)
 
     return write

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from interchange import shown
 from interchange.interrupted.tokens import TYPED_BY
 
 KEPT = "kept"  # names, in an address and in a form, the kept form that is shown
@@ -44,6 +45,14 @@ def is_kept_view(namespace: str, url_name: str | None, kwargs: Mapping[str, Any]
     if is_secret(url_name or "") or "token" in kwargs:
         return False
     return namespace != "accounts" or url_name in KEPT_OF_ACCOUNTS
+
+
+def what_was_typed(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give (words, value) of the fields that a person typed or chose.
+
+    What a page had shown travels in a box, too, and says nothing to anybody.
+    """
+    return [(in_words(name), value) for name, value in pairs if value and name != shown.BOX]
 
 
 def in_words(name: str) -> str:

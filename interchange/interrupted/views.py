@@ -11,7 +11,7 @@ from interchange.accounts.access import public, signed_in, step
 from interchange.interrupted import commands, queries
 from interchange.interrupted.middleware import is_known
 from interchange.interrupted.requests import keep_sent
-from interchange.interrupted.rules import in_words
+from interchange.interrupted.rules import what_was_typed
 
 
 @signed_in
@@ -24,8 +24,8 @@ def form(request, pk):
     if request.method == "POST":
         commands.forget(typist=request.user, pk=pk)
         return redirect("tracker:home")
-    told = [(in_words(name), value) for name, value in kept.fields if value]
-    return render(request, "interrupted/form.html", {"kept": kept, "told": told})
+    context = {"kept": kept, "told": what_was_typed(kept.fields)}
+    return render(request, "interrupted/form.html", context)
 
 
 @public

@@ -112,6 +112,12 @@ def test_secrets_are_not_kept(client, tutor):
     assert not InterruptedForm.objects.exists()
 
 
+def test_what_a_page_had_shown_is_told_to_nobody():
+    typed = [("row-7-name", "Bo"), ("shown", "eJytm1tz2zYQ"), ("row-8-name", "")]
+
+    assert rules.what_was_typed(typed) == [("Row 7 name", "Bo")]
+
+
 def test_what_is_too_large_is_not_kept():
     assert rules.fields_to_keep([("a", "x" * rules.LONGEST)]) is None
     assert rules.fields_to_keep([("a", "x\x00y"), (TYPED_BY, "z")]) == [["a", "xy"]]
