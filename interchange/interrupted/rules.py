@@ -52,9 +52,9 @@ def what_was_typed(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
     What a page had shown travels in a box, too, and says nothing to anybody.
     """
-    return [(in_words(name), value) for name, value in pairs if value and name != shown.BOX]
+    return [(_in_words(name), value) for name, value in pairs if value and name != shown.BOX]
 
 
-def in_words(name: str) -> str:
+def _in_words(name: str) -> str:
     """Give a field's name as a person can read it."""
     return re.sub(r"[-_]+", " ", name).strip().capitalize()
