@@ -117,7 +117,8 @@ def check_can_bank(
 
     Takes the unit as its specification has it, the exam series that is named and whether it is
     still to come, and what is held of the unit: {where it comes from: grade}. An exam that was sat
-    counts as an attempt, so its series is needed.
+    counts as an attempt, so its series is needed; a moderated unit that is held is corrected, since
+    of two results the better would count.
     """
     if not reason.strip():
         raise ResultRefused("Say why the unit is banked: the centre and the trail read it.")
@@ -135,7 +136,7 @@ def check_can_bank(
         )
     for source, grade_held in held.items():
         is_better = grade_held != ABSENT and best([grade_held, grade]) == grade_held
-        if is_better or (series and series in source):
+        if not unit.examined or is_better or (series and series in source):
             raise ResultRefused(
                 f"Unit {unit.number} has the result {grade_held} already ({source}). If that is"
                 " wrong, correct it among the unit results."

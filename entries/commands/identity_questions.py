@@ -77,8 +77,9 @@ def say_same_person(*, question, by, at) -> None:
     """Answer that it is the person who has the number: registered as asked, by that record.
 
     Details that differ are left as the record has them. Judged and charged by the day on which the
-    centre asked. Raises IdentityRefused where the person cannot be registered so any more,
-    MoveRefused where it is answered already.
+    centre asked. Raises IdentityRefused where the person cannot be registered so any more, or the
+    centre has registered meanwhile who may be the same person; MoveRefused where it is answered
+    already.
     """
     _answer(SAY_SAME, question, by, at)
     centre, person = question.centre, question.person
@@ -87,7 +88,13 @@ def say_same_person(*, question, by, at) -> None:
     record = Candidate.objects.get(pk=held)
     size, on = question.qualification, localdate(question.asked_at)
     row = queries.plan_as(centre, size, person, record, on, pathway=question.pathway)
-    _register(question, row, by, at)
+    _register(
+        question,
+        row,
+        by,
+        at,
+        also=_since(question, _plan(question, centre, size, _numberless(question))),
+    )
     _tell("same", question, at)
 
 
@@ -96,18 +103,16 @@ def say_somebody_else(*, question, by, at) -> None:
     """Answer that it is somebody else: registered as a new record without the number.
 
     Nor with the other one, where that is another's too; the centre is told to correct it. Judged,
-    charged and refused as by `say_same_person`, and where the centre has registered meanwhile who
-    may be the same person.
+    charged and refused as by `say_same_person`.
     """
     _answer(SAY_OTHER, question, by, at)
     centre, size = question.centre, question.qualification
-    person = replace(question.person, **{question.kind: ""}, distinct=True)
+    person = _numberless(question)
     hold_whoever(centre, [question.person], queries.records_of(centre, [person]))
     row = _plan(question, centre, size, person)
     if row.who.meets:
         row = _plan(question, centre, size, replace(person, **{row.who.meets: ""}))
-    somebody = queries.registered_since(question, row)
-    _register(question, row, by, at, also=somebody and rules.SINCE.format(somebody))
+    _register(question, row, by, at, also=_since(question, row))
     _tell("other", question, at, left_out=_left_out(question, row.person))
 
 
@@ -120,6 +125,17 @@ def decline_question(*, question, words, by, at) -> None:
     told = {"answered_at": at, "answered_by": by, "because": words}
     workflow.perform(DECLINE, question, by=by, at=at, detail={"words": words}, **told)
     _tell("declined", question, at)
+
+
+def _numberless(question):
+    """The person as typed, but for the number that is asked about."""
+    return replace(question.person, **{question.kind: ""}, distinct=True)
+
+
+def _since(question, row):
+    """The sentence about whom the centre has registered since it asked; "" where nobody."""
+    somebody = queries.registered_since(question, row)
+    return somebody and rules.SINCE.format(somebody)
 
 
 def _plan(question, centre, size, person):

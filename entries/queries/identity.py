@@ -29,11 +29,11 @@ def open_question(centre, qualification, kind, record) -> IdentityQuestion | Non
 
 
 def registered_since(question, row) -> str:
-    """Whom the centre has registered since it asked, of the likely duplicates of a Planned row.
+    """Whom the centre has registered since it asked, of those whom a Planned row is or may be.
 
     Name and OCR number, of the latest; "" where nobody.
     """
-    persons = [one.candidate.pk for one in row.ours]
+    persons = [row.who.record, *(one.candidate.pk for one in row.ours)]
     found = QualificationEntry.objects.filter(
         centre=question.centre, candidate__person__in=persons, made_at__gte=question.asked_at
     )

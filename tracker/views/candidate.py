@@ -59,6 +59,7 @@ def candidate(request, centre, ocr_number):
             "withdrawable": story.withdrawable(centre, records, timezone.localdate()).exists(),
             "steps": story.story(centre, person),
             "left_at": story.left_at(centre, records),
+            "has_left": left is not None,
             "can": can,
             "size_changes": sizes.open_changes(centre, records),
         },

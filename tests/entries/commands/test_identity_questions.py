@@ -180,8 +180,9 @@ def test_whom_the_centre_has_registered_meanwhile_is_not_registered_twice(
     told = {"centre": centre, "qualification": size, "by": exams_officer, "at": at}
     [entry] = commands.register(people=[again], **told)
 
-    with pytest.raises(IdentityRefused, match=f"{entry.candidate.ocr_number}.*since it asked"):
-        commands.say_somebody_else(question=question, by=processor, at=at)
+    for answer in (commands.say_somebody_else, commands.say_same_person):
+        with pytest.raises(IdentityRefused, match=f"{entry.candidate.ocr_number}.*since it asked"):
+            answer(question=question, by=processor, at=at)
 
     assert set(centre.entries.all()) == {own, entry}
     commands.take_back_question(question=question, by=exams_officer, at=at)

@@ -108,13 +108,19 @@ def test_a_decision_says_why(bank):
         bank(reason=" ")
 
 
-@pytest.mark.parametrize("grade", ["M", "P"])
+@pytest.mark.parametrize("grade", ["D", "M", "P"])
 def test_what_is_held_already_is_not_banked_again(entry, bank, grade):
     held.hold([entry], {MODERATED: "M"})
 
     with pytest.raises(ResultRefused, match=r"the result M already \(Claim"):
         bank(MODERATED, grade)
-    assert bank(MODERATED, "D").grade == "D"
+
+
+def test_what_was_banked_is_corrected_and_not_banked_beside_it(bank):
+    bank(MODERATED, "M")
+
+    with pytest.raises(ResultRefused, match=r"already \(Banked by the board\)"):
+        bank(MODERATED, "D")
 
 
 def test_a_series_has_one_result(entry, bank):
