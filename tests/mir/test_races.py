@@ -135,6 +135,7 @@ def test_papers_thrown_away_just_before_are_asked_for_again(
 def blocked():
     """Whether a connection to this database waits for a row that another one holds."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees who was there
         cursor.execute(
             "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
             " WHERE NOT granted AND datname = current_database()"

@@ -107,4 +107,4 @@ def test_the_page_of_who_left_says_the_name_of_then(sign_in, exams_officer, cent
 
     assert "Smith, Ada" in page and "Okafor, Ada" in page
     assert "Jones" not in page and "Mills" not in page
-    assert "Shown at the centre that has the candidate now" in page and "ULN</dt>" not in page
+    assert "Shown at the centre that has the candidate now" in page and "UCI</dt>" not in page
