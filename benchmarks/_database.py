@@ -3,6 +3,7 @@
 import logging
 import os
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
 import django
 
@@ -25,11 +26,24 @@ def database():
         empty(*_tables())
         yield
         return
-    _made.append(setup_databases(verbosity=0, interactive=False))
-    try:
-        yield
-    finally:
-        teardown_databases(_made.pop(), verbosity=0)
+    with _uploads_elsewhere():
+        _made.append(setup_databases(verbosity=0, interactive=False))
+        try:
+            yield
+        finally:
+            teardown_databases(_made.pop(), verbosity=0)
+
+
+@contextmanager
+def _uploads_elsewhere():
+    """Keep what is sent in a folder that goes afterwards, not where a demo would keep its own."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    with TemporaryDirectory() as place:
+        default = {**settings.STORAGES["default"], "OPTIONS": {"location": place}}
+        with override_settings(STORAGES={**settings.STORAGES, "default": default}):
+            yield
 
 
 def empty(*tables):
