@@ -5,6 +5,7 @@ Of a person's records one is kept, and the others say of the person what that on
 (docs/adr/0049). Numbers are each record's own: they still lead to the person.
 """
 
+from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge
 from entries.rules import details as rules
 
@@ -46,7 +47,7 @@ def part_record(made: Merge) -> None:
 def _own_now(made):
     """The details of the merged record, once it is parted, by field."""
     since = DetailsChange.objects.filter(
-        candidate=made.merged_id, status="made", decided_at__gte=made.made_at
+        candidate=made.merged_id, status=Status.MADE, decided_at__gte=made.made_at
     )
     own = rules.from_json({**rules.as_json(rules.of(made.merged)), **made.own})
     for change in since.order_by("decided_at"):

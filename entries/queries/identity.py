@@ -4,12 +4,11 @@ from django.db.models import QuerySet
 
 from entries.identity_states import OPEN
 from entries.models import FileLine, IdentityQuestion, QualificationEntry
+from entries.models.identity import TYPED
 from entries.queries.known import who
 from entries.rules import identity
 from entries.rules.lines import answered
 from entries.rules.people import Person
-
-PERSON = ("surname", "forenames", "born_on", "sex", "candidate_number", "uci", "uln")
 
 
 def identity_questions(centre) -> QuerySet[IdentityQuestion]:
@@ -49,7 +48,7 @@ def line_to_ask_about(file, pk) -> FileLine | None:
 
 def person_on(line) -> Person:
     """The Person whom a line names, with the centre's answer who it is."""
-    return answered(Person(**{name: getattr(line, name) for name in PERSON}), line.answer)
+    return answered(Person(**{name: getattr(line, name) for name in TYPED}), line.answer)
 
 
 def lines_to_ask_about(centre, lines, on) -> set[int]:
