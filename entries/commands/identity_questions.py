@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from entries import queries
 from entries.commands.entering import finish, wanted_of
-from entries.commands.locking import hold_people, hold_whoever
+from entries.commands.locking import hold_people, hold_whoever, one_at_a_time
 from entries.commands.making import maker
 from entries.identity_states import DECLINE, SAY_OTHER, SAY_SAME, TAKE_BACK
 from entries.models import Candidate, IdentityQuestion
@@ -19,7 +19,7 @@ from interchange import workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from interchange.catalogue.queries import address_of, specification
+from interchange.catalogue.queries import address_of, figures, specification
 from interchange.notifications import outbox
 
 
@@ -31,27 +31,34 @@ def ask_identity(
 
     Asked again with the same details while the board has it, it is the same question. `file` and
     `line` (its number) say where it stands, if not on a form. Raises EntryRefused where nobody can
-    be registered so, IdentityRefused where the number is not all that is wrong.
+    be registered so, IdentityRefused where the number is not all that is wrong, the centre has yet
+    to say whether it is a candidate of its own, or has as many questions as it may have.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
+    one_at_a_time([f"identity questions {centre.number}"])
     ways = [way.name for way in specification(qualification).pathways]
     registering.check_offer(qualification, ways, pathway)
     hold_whoever(centre, [person], queries.records_of(centre, [person]))
     [row] = queries.plan_people(centre, qualification, [person], localdate(at), pathway=pathway)
     if not row.may_ask or _of_all(row):
         raise rules.IdentityRefused(_said(row) or rules.NOT_TO_ASK.format(person.name))
+    if row.unseen and row.ours:
+        own = row.ours[0].candidate
+        raise rules.IdentityRefused(rules.SAY_FIRST.format(person.name, own))
     kind = row.who.meets
     record = queries.holder_of_number(kind, getattr(person, kind))
     typed = {name: getattr(person, name) for name in TYPED}
-    asked = queries.open_question(centre, qualification, kind, record)
-    if asked and (asked.person, asked.pathway) == (replace(person, distinct=False), pathway):
+    asked = queries.open_question(centre, qualification, kind, getattr(person, kind))
+    if asked and _is_as_typed(asked, person, pathway):
         return asked
     if asked:
         raise rules.IdentityRefused(rules.ASKED_OTHERWISE.format(rules.TITLES[kind]))
+    rules.check_number(queries.open_questions(centre).count(), figures().get(rules.FIGURE))
     question = IdentityQuestion.objects.create(
         centre=centre,
         qualification=qualification,
         pathway=pathway,
+        distinct=person.distinct,
         kind=kind,
         record=record,
         file=file,
@@ -112,7 +119,7 @@ def say_somebody_else(*, question, by, at) -> None:
     row = _plan(question, centre, size, person)
     if row.who.meets:
         row = _plan(question, centre, size, replace(person, **{row.who.meets: ""}))
-    _register(question, row, by, at, also=_since(question, row))
+    _register(question, row, by, at, also=_never_said(question, row) or _since(question, row))
     _tell("other", question, at, left_out=_left_out(question, row.person))
 
 
@@ -127,6 +134,12 @@ def decline_question(*, question, words, by, at) -> None:
     _tell("declined", question, at)
 
 
+def _is_as_typed(question, person, pathway):
+    """Whether the question is about just these details; what is said of duplicates may differ."""
+    asked = replace(question.person, distinct=person.distinct)
+    return (asked, question.pathway) == (person, pathway)
+
+
 def _numberless(question):
     """The person as typed, but for the number that is asked about."""
     return replace(question.person, **{question.kind: ""}, distinct=True)
@@ -136,6 +149,12 @@ def _since(question, row):
     """The sentence about whom the centre has registered since it asked; "" where nobody."""
     somebody = queries.registered_since(question, row)
     return somebody and rules.SINCE.format(somebody)
+
+
+def _never_said(question, row):
+    """The sentence about the centre's own candidate whom it was never asked about; "" for none."""
+    unsaid = [] if question.distinct else row.ours
+    return rules.NEVER_SAID.format(unsaid[0].candidate) if unsaid else ""
 
 
 def _plan(question, centre, size, person):

@@ -58,7 +58,8 @@ class NumberTwice(models.Model):
 class IdentityQuestion(models.Model):
     """A centre asks the board whose a UCI or ULN is that it typed (docs/adr/0051).
 
-    The details are those that it typed; `record` has the number, which the board alone is shown.
+    The details are those that it typed; `distinct` keeps that it said it is none of its own
+    candidates who look alike. `record` has the number, which the board alone is shown.
     `file` and `line` say where it stood, if not on a form; `entry` is what the answer led to.
     """
 
@@ -72,6 +73,7 @@ class IdentityQuestion(models.Model):
     candidate_number = models.CharField(max_length=4)
     uci = models.CharField("UCI", max_length=13, blank=True)
     uln = models.CharField("ULN", max_length=10, blank=True)
+    distinct = models.BooleanField("said to be none of its candidates alike", default=False)
     kind = models.CharField("which number", max_length=3, choices=NumberTwice.Kind)
     record = models.ForeignKey(
         Candidate,
@@ -100,11 +102,14 @@ class IdentityQuestion(models.Model):
     class Meta:
         ordering = ["-asked_at", "-id"]
         constraints = [
-            Once(
-                fields=["centre", "qualification", "kind", "record"],
-                condition=Q(status__in=sorted(OPEN)),
-                name="one_identity_question_at_a_time",
-                says="The board has been asked whose this number is. Wait for its answer.",
+            *(
+                Once(
+                    fields=["centre", "qualification", kind],
+                    condition=Q(status__in=sorted(OPEN), kind=kind),
+                    name=f"one_question_at_a_time_whose_{kind}",
+                    says="The board has been asked whose this number is. Wait for its answer.",
+                )
+                for kind in NumberTwice.Kind.values
             ),
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None)
@@ -138,8 +143,9 @@ class IdentityQuestion(models.Model):
 
     @property
     def person(self):
-        """The Person whom the centre typed."""
-        return Person(**{name: getattr(self, name) for name in TYPED})
+        """The Person whom the centre typed, with its answer about likely duplicates."""
+        typed = {name: getattr(self, name) for name in TYPED}
+        return Person(**typed, distinct=self.distinct)
 
 
 TYPED = ("surname", "forenames", "born_on", "sex", "candidate_number", "uci", "uln")

@@ -57,7 +57,9 @@ from entries.queries.identity import (
     line_to_ask_about,
     lines_to_ask_about,
     open_question,
+    open_questions,
     person_on,
+    questions_about,
     registered_since,
 )
 from entries.queries.known import holder_of_number, records_of
@@ -182,11 +184,13 @@ __all__ = [
     "line_to_ask_about",
     "lines_to_ask_about",
     "open_question",
+    "open_questions",
     "person_on",
     "plan_as",
     "plan_exams",
     "plan_people",
     "qualifications_of",
+    "questions_about",
     "records_of",
     "registered_at",
     "registered_since",

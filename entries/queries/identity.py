@@ -8,7 +8,7 @@ from entries.models.identity import TYPED
 from entries.queries.known import who
 from entries.rules import identity
 from entries.rules.lines import answered
-from entries.rules.people import Person
+from entries.rules.people import Person, plain
 
 
 def identity_questions(centre) -> QuerySet[IdentityQuestion]:
@@ -19,12 +19,29 @@ def identity_questions(centre) -> QuerySet[IdentityQuestion]:
     )
 
 
-def open_question(centre, qualification, kind, record) -> IdentityQuestion | None:
-    """What the centre has asked already about the number of the record; None where nothing."""
-    found = IdentityQuestion.objects.filter(
-        centre=centre, qualification=qualification, kind=kind, record=record, status__in=OPEN
-    )
-    return found.first()
+def open_question(centre, qualification, kind, number) -> IdentityQuestion | None:
+    """What the centre has asked already about the number; None where nothing.
+
+    Whose it is plays no part: a centre must not learn that two numbers are of one person.
+    """
+    about = {"qualification": qualification, "kind": kind, kind: number}
+    return open_questions(centre).filter(**about).first()
+
+
+def open_questions(centre) -> QuerySet[IdentityQuestion]:
+    """The questions of the centre that the board has still to answer."""
+    return IdentityQuestion.objects.filter(centre=centre, status__in=OPEN)
+
+
+def questions_about(centre, people) -> list[IdentityQuestion | None]:
+    """For each typed Person what the centre has asked about somebody of that name and birthday."""
+    born = {one.born_on for one in people if not one.picked}
+    found = {_named(one): one for one in open_questions(centre).filter(born_on__in=born)}
+    return [None if one.picked else found.get(_named(one)) for one in people]
+
+
+def _named(one):
+    return plain(one.surname), plain(one.forenames), one.born_on
 
 
 def registered_since(question, row) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from entries.rules.known import Who
 from interchange.refusals import RuleBroken
 
+FIGURE = "open-identity-questions"  # how many a centre may have with the board at once
 TITLES = {"uci": "UCI", "uln": "ULN"}
 MEETS = (
     "This {} is on record for a candidate with another name or date of birth, so nobody is entered"
@@ -24,6 +25,21 @@ NOT_TO_ASK = (
 ASKED_OTHERWISE = (
     "You have asked the board about this {} already, with other details. Take that question back"
     " under “Questions to the board”, then ask anew."
+)
+SAY_FIRST = (
+    "{} looks like your candidate {}. Say first whether it is: where you register candidates on the"
+    " form, choose your candidate, or “Somebody else” and then “Ask the board”."
+)
+TOO_MANY = (
+    "Your centre has {} with the board, as many as it may have at once. Wait for an answer, or"
+    " take one back under “Questions to the board”."
+)
+WITH_THE_BOARD = (
+    "You have asked the board whose {} of this candidate is, and its answer registers the"
+    " candidate. Take that question back first if you register the candidate here."
+)
+NEVER_SAID = (
+    "It looks like the centre's candidate {}, and the centre has not said that it is somebody else."
 )
 NOT_AS_ASKED = (
     "It cannot be registered as it was asked: {} Decline the question and say so: the centre may"
@@ -55,3 +71,12 @@ def meets(person: Any, holders: Numbers, *, besides: Collection[int] = ()) -> tu
 def may_ask(who: Who, problems: Collection[object]) -> bool:
     """Whether a number that is another's is all that is wrong, so that the board may be asked."""
     return bool(who.meets) and len(problems) == 1
+
+
+def check_number(count: int, most: int | None) -> None:
+    """Refuse one more question beside `count` open ones, where the board allows `most` at once.
+
+    None allows any number.
+    """
+    if most is not None and count >= most:
+        raise IdentityRefused(TOO_MANY.format(f"{count} question{'' if count == 1 else 's'}"))

@@ -154,10 +154,14 @@ def _ask(request, desk, sheet, place):
         return _check(request, desk, sheet, place)
     alone = replace(sheet, rows=sheet.rows[row : row + 1])
     person = sheets.person(alone.forms()[0], alone.rows[0])
+    if person.picked:
+        return _check(request, desk, sheet, place)
     try:
         desk.ask(alone, person, by=request.user)
     except (rules.EntryRefused, IdentityRefused) as refusal:
-        return fill_in(request, desk, sheet, errors=[(f"#row-{row}", f"Row {row + 1}: {refusal}")])
+        at = len(replace(sheet, rows=sheet.rows[:row]).filled().rows)
+        refused = [(f"#row-{at}", f"Row {at + 1}: {refusal}")]
+        return _check(request, desk, sheet, place, also=refused)
     messages.success(request, ASKED.format(person.name))
     if (left := sheet.without(row).filled()).rows:
         return _check(request, desk, left, place)
@@ -168,15 +172,16 @@ def _change(request, desk, sheet, place):
     return fill_in(request, desk, sheet.unanswered())
 
 
-def _check(request, desk, sheet, place, origins=None):
+def _check(request, desk, sheet, place, origins=None, also=()):
     """Show what the sheet would do, or everything that is wrong with it.
 
-    `origins` has, by a row's place, where in a spreadsheet it was read just now.
+    `origins` has, by a row's place, where in a spreadsheet it was read just now; `also` what was
+    refused beside.
     """
     sheet = sheet.filled()
     forms, planned, errors = _judge(desk, sheet, origins)
-    if errors:
-        return fill_in(request, desk, sheet, forms, errors)
+    if errors or also:
+        return fill_in(request, desk, sheet, forms, [*also, *errors])
     return review(request, desk, sheet, planned)
 
 
@@ -235,16 +240,4 @@ def _judge(desk, sheet, origins=None):
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
     planned = desk.plan(sheet, people)
     wrong = sheet_errors.of_rows(forms, planned, origins or {})
-    return forms, planned, _of_all(desk, sheet) + wrong
-
-
-def _of_all(desk, sheet):
-    """What is wrong with what was chosen for everybody, and with an empty sheet."""
-    errors = [("", desk.refusal)] if desk.refusal else []
-    if desk.pathways and sheet.pathway not in desk.pathways:
-        errors.append(("#id_pathway_0", "Choose the pathway these candidates take."))
-    if desk.units_only and not desk.chosen_units(sheet):
-        errors.append(("#id_units_0", "Tick the units these candidates take."))
-    if not sheet.rows:
-        errors.append(("#find", "Type the details of a candidate, or pick one you already have."))
-    return errors
+    return forms, planned, sheet_errors.of_all(desk, sheet) + wrong

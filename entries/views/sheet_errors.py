@@ -16,6 +16,18 @@ def named(at, row):
     return f"Row {at + 1} ({row.person.name})" if row.person.name else f"Row {at + 1}"
 
 
+def of_all(desk, sheet):
+    """What is wrong with what was chosen for everybody, and with an empty sheet."""
+    errors = [("", desk.refusal)] if desk.refusal else []
+    if desk.pathways and sheet.pathway not in desk.pathways:
+        errors.append(("#id_pathway_0", "Choose the pathway these candidates take."))
+    if desk.units_only and not desk.chosen_units(sheet):
+        errors.append(("#id_units_0", "Tick the units these candidates take."))
+    if not sheet.rows:
+        errors.append(("#find", "Type the details of a candidate, or pick one you already have."))
+    return errors
+
+
 def of_rows(forms, planned, origins):
     """Everything wrong with the rows, as (href, sentence) pairs; the forms then know it too.
 
@@ -27,7 +39,7 @@ def of_rows(forms, planned, origins):
         for field, text in row.problems:
             if field not in form.errors:
                 form.add_error(field or None, text)
-        form.may_ask = row.may_ask
+        form.may_ask, form.planned = row.may_ask, row
         bad += bool(form.errors)
         if form.errors and bad <= MOST_WRONG:
             found += _links(at, form, row, origins.get(at))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from entries import queries
 from entries.forms import sheet as sheets
 from entries.models import Candidate
+from entries.rules.identity import WITH_THE_BOARD
 from entries.views.sheet_errors import MOST_WRONG
 from interchange import shown
 
@@ -129,6 +130,7 @@ def review(request, desk, sheet, planned, errors=(), seen=None):
         "desk": desk,
         "sheet": sheet,
         "rows": list(zip(planned, sheet.rows, strict=True)),
+        "asked": _asked(desk, planned),
         "units": desk.chosen_units(sheet),
         "hidden": _hidden(sheet, planned),
         "send": f"Send in {count} candidate{'' if count == 1 else 's'}",
@@ -139,6 +141,16 @@ def review(request, desk, sheet, planned, errors=(), seen=None):
         "expected": f"Summer {desk.completes_in}",
     }
     return render(request, "entries/check.html", context)
+
+
+def _asked(desk, planned):
+    """The rows about whom the board is asked already: (row number, name, question, sentence)."""
+    found = queries.questions_about(desk.centre, [row.person for row in planned])
+    return [
+        (at, row.person.name, one, WITH_THE_BOARD.format(f"{one.get_kind_display()} {one.number}"))
+        for at, (row, one) in enumerate(zip(planned, found, strict=True), start=1)
+        if one
+    ]
 
 
 def _hidden(sheet, planned):

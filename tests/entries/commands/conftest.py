@@ -1,11 +1,12 @@
 """Who registers, enters and sends files, and who was entered late."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from entries import commands
 from results.queries.sittings import sittings
+from tests.entries.commands.asking import ADA, UCI
 from tests.entries.commands.desk import Desk
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
@@ -77,3 +78,22 @@ def enter(centre, exams_officer, at, june):
         return commands.enter_for_exams(chosen=list(chosen), **given)
 
     return entered
+
+
+@pytest.fixture
+def holder(other_centre):
+    """Who has the UCI, at another centre, with another name."""
+    record = make.a_candidate("Smith", "Jo", born_on=date(2008, 1, 1), sex="M", uci=UCI)
+    make.an_entry(other_centre, make_catalogue.qualification("05839"), record)
+    return record
+
+
+@pytest.fixture
+def ask(centre, exams_officer, at, holder):
+    """Ask about a person, for Certificate in Business unless told otherwise."""
+
+    def asked(person=ADA, code="05834", **other):
+        what = {"centre": centre, "qualification": make_catalogue.qualification(code), **other}
+        return commands.ask_identity(person=person, **{"by": exams_officer, "at": at, **what})
+
+    return asked

@@ -1,7 +1,7 @@
 """A UCI or ULN that meets another name or birth date: the centre asks, the board answers."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -11,39 +11,17 @@ from entries import commands
 from entries.identity_states import Status
 from entries.models import Candidate, IdentityQuestion, QualificationEntry
 from entries.rules.identity import IdentityRefused
-from entries.rules.people import Person
 from entries.rules.registering import EntryRefused
 from interchange.catalogue.queries import address_of
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
+from tests.entries.commands.asking import ADA, UCI, ULN
 from tests.factories import catalogue as make_catalogue
 from tests.factories import edi
 from tests.factories import entries as make
 from tests.racing import at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
-
-UCI, ULN = "681990012058G", "9276308686"
-ADA = Person("Okafor", "Ada", date(2009, 3, 14), "F", "0042", uci=UCI)
-
-
-@pytest.fixture
-def holder(other_centre):
-    """Who has the UCI, at another centre, with another name."""
-    record = make.a_candidate("Smith", "Jo", born_on=date(2008, 1, 1), sex="M", uci=UCI)
-    make.an_entry(other_centre, make_catalogue.qualification("05839"), record)
-    return record
-
-
-@pytest.fixture
-def ask(centre, exams_officer, at, holder):
-    """Ask about a person, for Certificate in Business unless told otherwise."""
-
-    def asked(person=ADA, code="05834", **other):
-        what = {"centre": centre, "qualification": make_catalogue.qualification(code), **other}
-        return commands.ask_identity(person=person, **{"by": exams_officer, "at": at, **what})
-
-    return asked
 
 
 def letter(name):
@@ -175,7 +153,8 @@ def test_whom_the_centre_has_registered_meanwhile_is_not_registered_twice(
     ask, processor, at, centre, exams_officer
 ):
     own = make.an_entry(centre, candidate=make.a_candidate(), made_at=at - timedelta(days=1))
-    question, size = ask(), make_catalogue.qualification("05834")
+    said = replace(ADA, distinct=True)
+    question, size = ask(said), make_catalogue.qualification("05834")
     again = replace(ADA, uci="", candidate_number="0043", distinct=True)
     told = {"centre": centre, "qualification": size, "by": exams_officer, "at": at}
     [entry] = commands.register(people=[again], **told)
@@ -186,7 +165,7 @@ def test_whom_the_centre_has_registered_meanwhile_is_not_registered_twice(
 
     assert set(centre.entries.all()) == {own, entry}
     commands.take_back_question(question=question, by=exams_officer, at=at)
-    later = ask(at=at + timedelta(minutes=1))
+    later = ask(said, at=at + timedelta(minutes=1))
     commands.say_somebody_else(question=later, by=processor, at=at)
     assert centre.entries.count() == 3  # asked anew: they are two people
 
