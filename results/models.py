@@ -1,17 +1,22 @@
 """What candidates have: unit results and qualification results, appended and never changed."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.functional import cached_property
 
 from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
+from interchange.catalogue.queries import rules_of
 from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
 from results import rules
+from results.awarding import working
+from results.untold_models import Untold as Untold
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
@@ -179,7 +184,10 @@ class QualificationResult(models.Model):
     grade = models.CharField(max_length=8, blank=True)
     points = models.PositiveSmallIntegerField()
     pathway = models.CharField(max_length=80, blank=True)
-    counted = models.JSONField(help_text="units counted, with grade, size and points")
+    packed = models.BinaryField(null=True, help_text="the working, as results.awarding packs it")
+    counted = models.JSONField(
+        null=True, blank=True, help_text="the units counted, of a result that packs no working"
+    )
     specification = models.ForeignKey(
         SpecificationVersion, on_delete=models.PROTECT, related_name="+"
     )
@@ -208,6 +216,11 @@ class QualificationResult(models.Model):
             ),
             models.CheckConstraint(condition=Q(due__gt=0), name="answers_a_raising"),
             models.CheckConstraint(
+                condition=Q(packed=None, counted__isnull=False)
+                | Q(packed__isnull=False, counted=None),
+                name="keeps_its_working_in_one_way",
+            ),
+            models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(supersedes=F("id")), name="never_its_own"
             ),
         ]
@@ -215,13 +228,16 @@ class QualificationResult(models.Model):
     def __str__(self):
         return f"{self.entry}: {self.grade or self.get_outcome_display()}"
 
-    @property
+    @cached_property
     def working(self):
-        """The units counted, each with how much of it counted.
+        """The units counted, each with how much of it counted, by the rules it was issued by.
 
         Results issued before anything could exceed the size counted the whole unit.
         """
-        return [{"size_counted": one["size"], **one} for one in self.counted]
+        if self.packed is None:
+            return [{"size_counted": one["size"], **one} for one in self.counted]
+        rules = rules_of([self.specification])[self.specification_id]
+        return [asdict(one) for one in working.counted(rules, bytes(self.packed))]
 
     @property
     def centre(self):

@@ -11,9 +11,9 @@ from typing import Protocol
 
 from interchange.catalogue.specification import Specification, Unit
 from interchange.refusals import RuleBroken
+from results.awarding.outcome import BEST_FIRST
 
 ABSENT = "absent"
-BEST_FIRST = ("D", "M", "P", "R", "U", "1C")  # of unit grades, over all levels and types
 UNCLASSIFIED = 1  # where an unclassified result stands; no result is 0, the lowest grade is 2
 
 

@@ -23,7 +23,12 @@ class AwardDue(models.Model):
         indexes = [
             models.Index(
                 fields=["raised_at"], condition=models.Q(done__lt=models.F("due")), name="still_due"
-            )
+            ),
+            models.Index(
+                fields=["attempts", "entry"],
+                condition=models.Q(done__lt=models.F("due")),
+                name="next_due",
+            ),
         ]
 
     def __str__(self):

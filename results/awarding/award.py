@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from interchange.catalogue.specification import Specification
-from results.awarding import cohort, grades, points, shortfalls, surplus
+from results.awarding import cohort, deciding, grades, shortfalls, surplus
 from results.awarding.outcome import (
     Achievements,
     Counted,
@@ -46,33 +46,30 @@ def award_all(specification: Specification, candidates: Sequence[Achievements]) 
     for sizes, rows in alike.items():
         laid_out = plan(specification, sizes)
         these = [candidates[row] for row in rows]
-        choice = cohort.choose(laid_out, grades.lay_out(laid_out, these))
+        decided = deciding.decide(laid_out, grades.lay_out(laid_out, these))
         for place, (row, candidate) in enumerate(zip(rows, these, strict=True)):
-            outcomes[row] = _outcome(laid_out, candidate, choice, place)
+            outcomes[row] = _outcome(laid_out, candidate, decided, place)
     return [outcomes[row] for row in range(len(candidates))]
 
 
-def _outcome(laid_out: Plan, candidate: Achievements, choice: cohort.Choice, row: int) -> Outcome:
+def _outcome(
+    laid_out: Plan, candidate: Achievements, decided: deciding.Decided, row: int
+) -> Outcome:
     specification = laid_out.specification
-    route = laid_out.routes[int(laid_out.route_of[choice.pattern[row]])]
-    taken = _counted(laid_out, candidate, int(choice.counted[row]))
+    route = laid_out.routes[int(decided.route[row])]
+    taken = _counted(laid_out, candidate, int(decided.counted[row]))
     counted = surplus.without_surplus(specification, route.mandatory, taken)
-    total = int(choice.points[row])
+    kind, total = deciding.KINDS[decided.kind[row]], int(decided.points[row])
     holding = shortfalls.Holding(specification, route, candidate, counted)
-    grade: str | None = None
     short: tuple[Shortfall, ...] = ()
-    if choice.to_do[row]:
-        kind, short = Kind.NOT_YET, shortfalls.of_combination(holding)
-    elif choice.used_up[row]:
-        kind, short = Kind.UNCLASSIFIED, shortfalls.of_combination(holding)
-    elif grade := points.grade(specification, total):
-        kind = Kind.AWARD
-    else:
+    if kind is Kind.NOT_YET or decided.used_up[row]:
+        short = shortfalls.of_combination(holding)
+    elif kind is Kind.UNCLASSIFIED:
         could_raise = _that_could_raise(laid_out, candidate, total)
-        kind, short = Kind.UNCLASSIFIED, shortfalls.of_points(specification, total, could_raise)
+        short = shortfalls.of_points(specification, total, could_raise)
     return Outcome(
         kind=kind,
-        grade=specification.fail if kind is Kind.UNCLASSIFIED else grade,
+        grade=deciding.grade(specification, kind, int(decided.boundary[row])),
         points=total,
         counted=counted,
         shortfalls=short,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+BEST_FIRST = ("D", "M", "P", "R", "U", "1C")  # of unit grades, over all levels and types
+CODES = {grade: code for code, grade in enumerate(BEST_FIRST, 1)}  # as bytes; 0 is no grade
+
 
 class Kind(StrEnum):
     """What came of it: awarded, still to be completed, or completed without success."""

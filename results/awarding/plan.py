@@ -11,9 +11,11 @@ import numpy.typing as npt
 
 from interchange.catalogue.specification import Specification
 from results.awarding import combination, pathway, points, surplus
+from results.awarding.outcome import CODES
 from results.awarding.pathway import Route
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 MOST_UNITS = 62  # a collection of units is told by the bits of one signed 64-bit number
 MOST_CHOICES = 10_000  # among units of another awarding body, by how many of each size
 
@@ -38,15 +40,23 @@ class Cell:
 class Plan:
     """One column a unit, kind by kind; one row a pattern, route by route.
 
-    `ends` says for each pattern and kind up to which column the pattern reaches.
+    `ends` says for each pattern and kind up to which column the pattern reaches. `own` is the
+    column of each unit of the qualification and `numbers` its place, in number order; in that
+    order, and by the code of a grade (see grades.py), `possible` says which grades there are,
+    `achieves` which of them achieve the unit, and `earns` for how many points.
     """
 
     specification: Specification
     routes: tuple[Route, ...]
     places: tuple[combination.UnitSlot, ...]
-    columns: dict[str, int]
+    own: Ints
+    numbers: dict[str, int]
     others: tuple[int, ...]  # the columns of other bodies' units, in their order
     cells: dict[tuple[str, str], Cell]
+    possible: Flags
+    achieves: Flags
+    earns: Ints
+    examined: Flags
     kind_of: Ints
     positions: Ints
     sizes: Ints
@@ -91,13 +101,20 @@ def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
     taken = np.concatenate(ways)
     route_of = np.repeat(np.arange(len(routes)), [len(way) for way in ways])
     cells = _cells(specification)
+    columns = {place.number: column for column, place in enumerate(places) if place.number}
+    possible, achieves, earns = _by_code(specification, cells)
     return Plan(
         specification=specification,
         routes=routes,
         places=places,
-        columns={place.number: column for column, place in enumerate(places) if place.number},
+        own=np.array([columns[unit.number] for unit in specification.units], dtype=np.int64),
+        numbers={unit.number: place for place, unit in enumerate(specification.units)},
         others=tuple(_columns_of_others(places)),
         cells=cells,
+        possible=possible,
+        achieves=achieves,
+        earns=earns,
+        examined=np.array([unit.examined for unit in specification.units], dtype=bool),
         kind_of=np.repeat(np.arange(len(kinds)), lengths),
         positions=np.array([place.position for place in places]),
         sizes=np.array([place.size for place in places]),
@@ -136,6 +153,23 @@ def _cells(specification: Specification) -> dict[tuple[str, str], Cell]:
         for unit in specification.units
         for grade in unit.grades
     }
+
+
+def _by_code(
+    specification: Specification, cells: dict[tuple[str, str], Cell]
+) -> tuple[Flags, Flags, Ints]:
+    """Which grades a unit can have, which achieve it and their points, by unit and code."""
+    shape = len(specification.units), len(CODES) + 1
+    possible, achieves = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    earns = np.zeros(shape, dtype=np.int64)
+    possible[:, 0] = True
+    for place, unit in enumerate(specification.units):
+        for grade in unit.grades:
+            cell = cells[unit.number, grade]
+            possible[place, CODES[grade]] = True
+            achieves[place, CODES[grade]] = cell.achieved
+            earns[place, CODES[grade]] = cell.points
+    return possible, achieves, earns
 
 
 def _worth(

@@ -2,7 +2,12 @@
 
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from interchange.catalogue.specification import Specification
+
+Ints = npt.NDArray[np.int64]
 
 
 def of_unit(specification: Specification, size: int, grade: str) -> int:
@@ -16,12 +21,17 @@ def of_unit(specification: Specification, size: int, grade: str) -> int:
     return table.get((size, grade), 0)
 
 
+def reached(specification: Specification, points: Ints) -> Ints:
+    """For each total the place of the first boundary reached, highest first; -1 for none."""
+    boundaries = np.array([one.points for one in specification.boundaries], dtype=np.int64)
+    enough = points[:, None] >= boundaries
+    return np.where(enough.any(axis=1), enough.argmax(axis=1), -1)
+
+
 def grade(specification: Specification, points: int) -> str | None:
-    """The qualification grade for the points: the first boundary reached, highest first."""
-    for boundary in specification.boundaries:
-        if points >= boundary.points:
-            return boundary.grade
-    return None
+    """The qualification grade for the points, if they reach a boundary."""
+    place = int(reached(specification, np.array([points]))[0])
+    return None if place < 0 else specification.boundaries[place].grade
 
 
 def lowest(specification: Specification) -> int:

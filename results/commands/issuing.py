@@ -11,6 +11,7 @@ from interchange.audit import trail
 from interchange.catalogue.models import SpecificationVersion
 from interchange.notifications import outbox
 from results import queries, rules
+from results.awarding import working
 from results.models import QualificationResult
 from results.queries import Standing
 from results.rules import Step
@@ -141,6 +142,7 @@ def _result(decision, due, at) -> QualificationResult:
     """The row of a decision, with its working."""
     standing, outcome = decision.standing, decision.standing.outcome
     revoked = decision.step is Step.REVOKE
+    packed = working.packed_of(standing.specification, standing.question)
     return QualificationResult(
         entry=standing.entry,
         due=due,
@@ -148,7 +150,8 @@ def _result(decision, due, at) -> QualificationResult:
         grade="" if revoked else outcome.grade,
         points=outcome.points,
         pathway=outcome.pathway or "",
-        counted=[asdict(one) for one in outcome.counted],
+        packed=packed,
+        counted=None if packed else [asdict(one) for one in outcome.counted],
         specification=standing.version,
         issued_at=at,
         supersedes=standing.latest,

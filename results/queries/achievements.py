@@ -12,6 +12,7 @@ from entries.models import Candidate
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results import rules
+from results.awarding.outcome import BEST_FIRST
 from results.models import Decision, UnitResult
 
 COLUMNS = (
@@ -116,7 +117,7 @@ def held_of(person, unit) -> dict[str, str]:
 def best(records) -> Record | None:
     """The record with the best grade, the earliest of equals; None if all are absences."""
     graded = [record for record in records if record.grade != rules.ABSENT]
-    return min(graded, key=lambda one: rules.BEST_FIRST.index(one.grade)) if graded else None
+    return min(graded, key=lambda one: BEST_FIRST.index(one.grade)) if graded else None
 
 
 def sat(records) -> list[date | None]:

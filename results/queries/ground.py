@@ -91,7 +91,7 @@ def _issued(
     standing = QualificationResult.objects.standing().filter(
         entry__candidate__in=list(person_of), entry__qualification__in=qualification_ids
     )
-    for result in standing.select_related("entry"):
+    for result in standing.select_related("entry", "specification").defer("specification__content"):
         latest[result.entry_id] = result
         person = person_of[result.entry.candidate_id]
         held[person, result.entry.qualification_id].append(result)

@@ -96,7 +96,7 @@ def _result(result, grades) -> QualificationResult | None:
     if result is None:
         return None
     told = copy(result)
-    told.counted = [one for one in result.counted if (one["unit"], one["grade"]) in grades]
+    told.working = [one for one in result.working if (one["unit"], one["grade"]) in grades]
     return told
 
 

@@ -28,6 +28,7 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "notifications.Message.queued_at": "queued by a change, whose event names the person",
     "notifications.Message.sent_at": "sent by no person",
     "results.QualificationResult.issued_at": "awarded by no person",
+    "results.Untold.issued_at": "awarded by no person",
 }
 PERSON_MAY_BE_UNKNOWN = {  # the instant is always there, the person is not for old records
     "entries.QualificationEntry.made_at",

@@ -44,7 +44,7 @@ RULES = (
     ),
     Mutant(
         "Merit is better than Distinction",
-        "results/rules.py",
+        "results/awarding/outcome.py",
         'BEST_FIRST = ("D", "M",',
         'BEST_FIRST = ("M", "D",',
         OF_RESULTS,

@@ -40,7 +40,7 @@ def test_the_boards_own_example_is_awarded(entry, at):
 
     result = latest(entry)
     assert (result.outcome, result.grade, result.points) == ("award", "DD", 200)
-    assert len(result.counted) == 11
+    assert len(result.working) == 11
     assert result.specification == entry.qualification.versions.first()
     assert AwardDue.objects.get(entry=entry).done == result.due == 1
 

@@ -1,0 +1,63 @@
+"""Whoever is looked at and whoever is one of many are decided alike.
+
+`python -m tests.results.awarding.both_ways 1000000 SEED` compares that many candidates, of every
+qualification that is offered and of 200 invented ones.
+"""
+
+import sys
+from random import Random
+
+import numpy as np
+
+from interchange.catalogue import specification as specifications
+from results.awarding import award_all, deciding, grades, working
+from results.awarding.plan import plan
+from tests.results.awarding import made_up
+
+RULES = [rules for code in specifications.codes() if (rules := specifications.load(code)).offered]
+AT_ONCE = 200
+
+
+def compare(rules, random, count):
+    """Decide so many random candidates as arrays, and each alone; gives how many were compared."""
+    candidates = [made_up.random_candidate(random, rules) for _ in range(count)]
+    without_others = [one for one in candidates if not grades.others(rules, one)]
+    laid_out = plan(rules)
+    codes, spent, route = grades.sheet(laid_out, without_others)
+    decided = deciding.decide(laid_out, grades.of_sheet(laid_out, codes, spent, route))
+    packed = working.packed(decided, codes)
+    for row, candidate in enumerate(without_others):
+        (alone,) = award_all(rules, [candidate])
+        told = alone.kind, alone.grade, alone.points, alone.pathway, alone.counted
+        assert told == among_many(rules, laid_out, decided, packed, row, candidate)
+    for candidate in candidates:
+        if grades.others(rules, candidate):
+            assert working.packed_of(rules, candidate) is None
+    return count
+
+
+def among_many(rules, laid_out, decided, packed, row, candidate):
+    """What the arrays say of the candidate in the row."""
+    kind = deciding.KINDS[decided.kind[row]]
+    return (
+        kind,
+        deciding.grade(rules, kind, int(decided.boundary[row])),
+        int(decided.points[row]),
+        candidate.pathway or laid_out.routes[decided.route[row]].only_pathway,
+        working.counted(rules, np.asarray(packed[row]).tobytes()),
+    )
+
+
+def main(count, seed=1):
+    """Compare that many candidates."""
+    random = Random(seed)
+    every = [*RULES, *(made_up.random_qualification(random) for _ in range(200))]
+    compared = 0
+    while compared < count:
+        for rules in every:
+            compared += compare(rules, random, min(AT_ONCE, max(1, count // len(every))))
+    print(f"{compared:,} candidates are decided alike both ways.")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
