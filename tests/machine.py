@@ -132,11 +132,13 @@ def django_db_setup(
     tmp_path_factory,
     worker_id,
     furnish,
+    pytestconfig,
 ):
     """The stage; what a page or a worker still holds open is closed before it goes."""
     mine = tmp_path_factory.getbasetemp()
     shared = mine if worker_id == "master" else mine.parent
-    with django_db_blocker.unblock(), stage.made(shared, furnish):
+    kept = pytestconfig.cache.mkdir("stage")
+    with django_db_blocker.unblock(), stage.made(shared, kept, furnish):
         ownership.serve()
         with django_db_blocker.block():
             yield

@@ -1,8 +1,8 @@
 """The stage: the database that tests play in, with the real catalogue in it.
 
-It is made by the migrations once a run; each worker plays in a copy. A test that commits is not
-followed by emptying every table and loading the catalogue anew: rows that it left go, rows that it
-took come back.
+It is made by the migrations, once, and stands on the shelf between runs; each worker plays in a
+copy. A test that commits is not followed by emptying every table and loading the catalogue anew:
+rows that it left go, rows that it took come back.
 """
 
 import fcntl
@@ -13,22 +13,23 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from interchange.database import privileges
-from tests import ownership
+from tests import ownership, shelf
 
 BEGINNING = "beginning"  # the schema that keeps what stood in the tables at first
 
 
 @contextmanager
-def made(shared, furnish):
+def made(shared, kept, furnish):
     """A database of the worker's own, copied from the one that the first worker made.
 
-    `shared` is a folder of this run's; `furnish` puts in what every test begins with.
+    `shared` is a folder of this run's, `kept` one that outlives it; `furnish` puts in what every
+    test begins with.
     """
     spare = connection.settings_dict["NAME"]
     original, own = f"test_{spare}_stage", connection.creation._get_test_db_name()
     with _alone(shared):
         if not (users := _users(shared)):
-            _build(original, furnish)
+            _fetch_or_build(original, kept, furnish)
         _write_users(shared, users + 1)
         _copy(original, own)
     yield
@@ -63,6 +64,18 @@ def _users(shared):
 
 def _write_users(shared, count):
     (shared / "stage.users").write_text(str(count))
+
+
+def _fetch_or_build(name, kept, furnish):
+    on_the_shelf = shelf.place(kept, connection.pg_version)
+    if on_the_shelf.exists():
+        _drop(name)
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}"')
+        shelf.fetch(on_the_shelf, name)
+    else:
+        _build(name, furnish)
+        shelf.keep(on_the_shelf, name)
 
 
 def _build(name, furnish):
