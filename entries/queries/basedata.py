@@ -91,13 +91,16 @@ def basedata(series) -> Basedata:
     return Basedata(series, loaded["times"] % 1000, made_on)
 
 
+def offered_rules() -> list[Specification]:
+    """The rules of what centres may enter for, by entry code; three queries."""
+    codes = booklet.qualifications().filter(offered=True).values_list("code", flat=True)
+    return [rules for _, rules in sorted(specifications(list(codes)).items())]
+
+
 def offered_options(*, has_exams) -> list[tuple[Specification, list[options.Option]]]:
     """The options that files may name: [(rules, [Option])]; three queries."""
-    codes = booklet.qualifications().filter(offered=True).values_list("code", flat=True)
-    found = specifications(list(codes))
     return [
-        (rules, options.of_file(rules, series_has_exams=has_exams))
-        for _, rules in sorted(found.items())
+        (rules, options.of_file(rules, series_has_exams=has_exams)) for rules in offered_rules()
     ]
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from entries.file_states import Outcome
-from entries.queries.basedata import offered_options
+from entries.queries.basedata import offered_rules
 from entries.queries.known import known_of, numbers_known, terms_at, who
 from entries.rules import exams, lines
 from entries.rules.judging import judge
 from entries.rules.known import Terms, Who
-from entries.rules.options import not_here
+from entries.rules.options import not_here, of_file
 from entries.rules.targets import Target, of_option
 from interchange.accounts.models import Centre
-from interchange.catalogue.models import QualificationUnit, Series
+from interchange.catalogue.models import Qualification, QualificationUnit, Series, Unit
 
 TWIN = 0  # stands among the likely duplicates for an earlier line of the file
 
@@ -65,30 +65,35 @@ def file_context(centre, series, *, on, amends, sat) -> FileContext:
     has_exams = series.month in exams.MONTHS
     units = _units()
     targets, allowed = {}, {}
-    for rules, options in offered_options(has_exams=has_exams):
-        for option in options:
+    offered = offered_rules()
+    for rules in offered:
+        for option in of_file(rules, series_has_exams=has_exams):
             if found := units.get((option.qualification, option.unit)):
                 targets[option.code] = of_option(option, *found)
                 allowed[found[0].pk] = rules.attempts
-    others = offered_options(has_exams=not has_exams)
+    others = [one for rules in offered for one in of_file(rules, series_has_exams=not has_exams)]
     return FileContext(
         centre=centre,
         series=series,
         amends=amends,
         targets=targets,
-        elsewhere=not_here(targets, [one for _, found in others for one in found], units),
+        elsewhere=not_here(targets, others, units),
         terms=terms_at(centre, on=on, series=series, allowed=allowed),
         sat=sat,
     )
 
 
 def _units():
-    """(entry code, unit number): (Qualification, Unit), None for the whole, whose number is ""."""
-    found = {}
-    rows = QualificationUnit.objects.select_related("qualification__subject", "unit")
-    for row in rows.filter(qualification__offered=True):
-        found[row.qualification.code, row.unit.number] = row.qualification, row.unit
-        found[row.qualification.code, ""] = row.qualification, None
+    """(entry code, unit number): (Qualification, Unit), None for the whole, whose number is "".
+
+    Many sizes share a unit: each is read once, not once a row.
+    """
+    wholes = Qualification.objects.filter(offered=True).select_related("subject").in_bulk()
+    parts = Unit.objects.order_by().in_bulk()
+    found = {(whole.code, ""): (whole, None) for whole in wholes.values()}
+    rows = QualificationUnit.objects.order_by().filter(qualification__offered=True)
+    for whole, part in rows.values_list("qualification", "unit"):
+        found[wholes[whole].code, parts[part].number] = wholes[whole], parts[part]
     return found
 
 
