@@ -19,6 +19,7 @@ from claims.models import (
 )
 from claims.rules.reports import SAY_WHAT_FOUND
 from claims.states import PROCESS, Status
+from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.board import RecordAdmin, RecordInline, action
 from results.commands import bank
@@ -44,6 +45,7 @@ class Reports(RecordInline):
 class Concerns(RecordInline):
     """What the moderator suspects; the centre knows nothing of it."""
 
+    see = Permission.PROCESS_CLAIMS
     model = MalpracticeConcern
     fields = ("about", "moderator", "raised_at", "taken_up_by", "taken_at", "answer", "answered_at")
     readonly_fields = ("moderator", "taken_up_by")
@@ -62,6 +64,11 @@ class Concerns(RecordInline):
         """Read all that a row names at once."""
         found = super().get_queryset(request)
         return found.select_related("raised_by", "taken_by", "claim__qualification")
+
+
+def _sees_concerns(request):
+    """Whether the person may know what moderators suspect."""
+    return permissions.can(request.user, Concerns.see)
 
 
 def _what_is_processed(claims):
@@ -108,10 +115,15 @@ class ClaimAdmin(RecordAdmin):
         waiting = MalpracticeConcern.objects.filter(claim=OuterRef("pk"), answered_at=None)
         return super().get_queryset(request).annotate(concern=Exists(waiting))
 
+    def get_list_display(self, request):
+        """The columns; whether there is a concern is for those alone who may see concerns."""
+        return [one for one in self.list_display if one != "concern" or _sees_concerns(request)]
+
     def get_fields(self, request, obj=None):
         """Say first, beside the button that processes, whether there is a concern."""
         first = ["concern", "grades"]
-        return first + [one for one in super().get_fields(request, obj) if one not in first]
+        others = [one for one in super().get_fields(request, obj) if one not in first]
+        return first[not _sees_concerns(request) :] + others
 
     @admin.display()
     def grades(self, claim):

@@ -7,10 +7,14 @@ import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import resolve
+from django.utils.http import urlencode
 
 from interchange import bodies
-from interchange.bodies import BY_ANYBODY, USUAL, Counted
+from interchange.bodies import BEGINNING, BY_ANYBODY, USUAL, Counted
+from interchange.interrupted.models import InterruptedForm
+from interchange.interrupted.tokens import TYPED_BY, mark
 from tests.architecture.routes import names_of, objects, routes
 from tests.architecture.test_permissions import everybody_at
 from tests.factories import second_factor
@@ -21,11 +25,13 @@ FORMS, ACTION = re.compile(r"<form[^>]*>"), re.compile(r'action="([^"?]+)')
 
 
 class Unreadable(io.BytesIO):
-    """A body that must not be read."""
+    """A body that must not be read, but for the beginning, which may say whose form it is."""
 
-    def read(self, *args):
-        """Fail the test."""
-        raise AssertionError("the body was read")
+    def read(self, size=-1):
+        """Give the beginning; fail the test for more."""
+        if not 0 <= size <= BEGINNING or self.tell():
+            raise AssertionError("the body was read")
+        return super().read(size).ljust(size, b"x")
 
     readline = read
 
@@ -41,9 +47,7 @@ def text(page):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "path", ["/log-in/", "/password/forgotten/", "/no/such/page/", "/account/"]
-)
+@pytest.mark.parametrize("path", ["/log-in/", "/password/forgotten/", "/no/such/page/"])
 def test_what_a_stranger_sends_is_refused_unread_above_64_kb(path, client):
     page = send(client, path, BY_ANYBODY + 1)
 
@@ -80,7 +84,33 @@ def test_a_large_form_sent_after_the_session_ended_is_still_taken(client, tutor)
     assert send(client, "/account/password/", USUAL + 1).status_code == 413
 
     client.cookies["known"] = browser  # forged
-    assert send(client, "/account/password/", BY_ANYBODY + 1).status_code == 413
+    assert send(client, "/account/password/", BY_ANYBODY + 1).status_code == 403
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [MULTIPART_CONTENT, "application/x-www-form-urlencoded"])
+def test_a_large_form_comes_back_though_all_cookies_are_gone(kind, sign_in, tutor, centre):
+    form = {"csrfmiddlewaretoken": "x" * 64, TYPED_BY: mark(tutor.pk), "name": "y" * 150_000}
+    page = f"/centres/{centre.number}/entries/register/05834/"
+    sent = form if kind == MULTIPART_CONTENT else urlencode(form)
+    nobody = Client(enforce_csrf_checks=True, headers={"referer": f"http://testserver{page}"})
+
+    answer = nobody.post(page, sent, content_type=kind)
+
+    kept = InterruptedForm.objects.get()
+    assert answer.status_code == 302 and answer.url.startswith("/log-in/?next=")
+    assert dict(kept.fields)["name"] == form["name"] and kept.typist == tutor
+
+
+@pytest.mark.parametrize("marked", ["", "1:forged:mark"])
+def test_too_large_a_form_of_nobody_is_told_to_log_in_and_not_that_it_is_too_large(marked, client):
+    body = Unreadable(f"{TYPED_BY}={marked}&".encode())
+
+    page = send(client, "/account/", BY_ANYBODY + 1, **{"wsgi.input": body})
+
+    assert page.status_code == 403
+    assert "Nobody is logged in" in text(page) and "at most" not in text(page)
+    assert send(client, "/account/", USUAL + 1).status_code == 413
 
 
 @pytest.mark.slow

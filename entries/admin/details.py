@@ -19,6 +19,7 @@ from results import queries as results_queries
 class DetailsRows(board.RecordInline):
     """How the candidate's details came to be what they are."""
 
+    see = Permission.PROCESS_ENTRIES
     model = DetailsChange
     fields = ("made_at", "what", "status", "centre", "who", "reason")
     readonly_fields = ("what", "who")

@@ -3,6 +3,7 @@
 import hashlib
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from entries.commands import hold_people, raise_award_due_of
 from interchange.accounts import permissions
@@ -27,14 +28,14 @@ def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at) -> Report
     Every bad line is reported, and with one bad line nothing is loaded. What is held already is
     left alone, so the same file again changes nothing; another grade than the one held is refused
     unless `correct`, which adds a row that supersedes it, with `cause`. The result of somebody who
-    was entered again supersedes the absence before. Queries do not grow with
-    the lines of the file. Raises FileRefused where it is no such file.
+    was entered again supersedes the absence before. No series has results before its month has
+    begun. Queries do not grow with the lines of the file. Raises FileRefused where it is no such file.
     """
     permissions.check(by, Permission.BANK_RESULTS)
     rows, misshapen = exam_file.read(text)
     hold_people(queries.records_named(rows))
     series = _lock({row.series for row in rows})
-    ground = queries.ground(rows, series)
+    ground = queries.ground(rows, series, localdate(at))
     verdict = exam_file.judge_all(rows, ground, correct=correct)
     refused = sorted([*misshapen, *verdict.refused], key=lambda one: one.line)
     if refused:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from results import rules
 from results.exam_file.reading import ExamRow
@@ -51,7 +51,7 @@ class FileContext:
     """What the lines of a file are judged by.
 
     `persons` is by OCR candidate number, `series` by (year, month), `exams` by entry code and unit
-    number; `entered` and `held` by person, unit and series ids.
+    number; `entered` and `held` by person, unit and series ids. `on` is the day of loading.
     """
 
     persons: Mapping[str, int]
@@ -60,6 +60,7 @@ class FileContext:
     exams: Mapping[tuple[str, str], Exam]
     entered: Mapping[tuple[int, int, int], Entered]
     held: Mapping[tuple[int, int, int], Held]
+    on: date
 
     def key(self, row: ExamRow) -> tuple[int, int, int]:
         """The person, unit and series ids of a row that was judged sound."""
@@ -133,6 +134,9 @@ def _unknown(row: ExamRow, ground: FileContext) -> Wrong | None:
         year, month = row.series
         said = f"{year}-{month:02}"
         return "series", said, "There is no such series.", "Check it, or add it to the catalogue."
+    if date(*row.series, 1) > ground.on:
+        year, month = row.series
+        return "series", f"{year}-{month:02}", AHEAD, "Check the year and the month."
     if row.ocr_number not in ground.persons:
         said = row.ocr_number
         return "ocr_candidate_number", said, "There is no such candidate.", "Check the number."
@@ -168,5 +172,6 @@ def _not_entered(row: ExamRow, ground: FileContext) -> Wrong | None:
     return None
 
 
+AHEAD = "The exams of this series have not been sat yet, so nobody can have a result of them."
 LEAVE_OUT = "Leave the line out: nobody is absent from an exam they were withdrawn from."
 ENTER_AGAIN = "If the exam was sat, open the withdrawn unit entry and choose “Enter again” first."

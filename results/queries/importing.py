@@ -28,8 +28,11 @@ def records_named(rows) -> set[int]:
     return set(named.values_list("pk", flat=True))
 
 
-def ground(rows, series) -> FileContext:
-    """The exam_file.FileContext of the rows; `series` is what `series_named` gives for them."""
+def ground(rows, series, on) -> FileContext:
+    """The exam_file.FileContext of the rows on the day `on`.
+
+    `series` is what `series_named` gives for them.
+    """
     numbers, codes = {row.ocr_number for row in rows}, {row.entry_code for row in rows}
     persons = dict(
         Candidate.objects.filter(ocr_number__in=numbers).values_list("ocr_number", "person")
@@ -45,6 +48,7 @@ def ground(rows, series) -> FileContext:
         exams=_exams(codes),
         entered=entered,
         held=_standing_results(person_of, ids, entered),
+        on=on,
     )
 
 

@@ -1,6 +1,9 @@
 import pytest
 from django.contrib import admin
 
+from claims.admin import Concerns
+from claims.models import Claim
+from interchange.accounts.roles import PERMISSIONS, Permission, Role
 from interchange.board import BoardAdmin
 from tests.factories.notifications import a_letter
 
@@ -15,6 +18,28 @@ def test_no_page_of_a_package_stands_there():
     names = {model._meta.label for model in admin.site._registry}
 
     assert not names & {"auth.Group", "otp_totp.TOTPDevice", "otp_static.StaticDevice"}
+
+
+def test_rows_beside_a_record_are_seen_by_whoever_may_see_their_own_page():
+    pages = admin.site._registry
+    rows = [(page, one) for page in pages.values() for one in page.inlines if one.model in pages]
+
+    assert rows
+    wrong = {
+        (type(page).__name__, one.__name__) for page, one in rows if one.see != pages[one.model].see
+    }
+    assert wrong == set()
+
+
+def test_who_may_not_process_claims_reads_of_no_concern(rf, monkeypatch, board_administrator):
+    page, request = admin.site._registry[Claim], rf.get("/")
+    request.user = board_administrator
+    assert "concern" in page.get_list_display(request) and "concern" in page.get_fields(request)
+
+    monkeypatch.setitem(PERMISSIONS, Role.BOARD_ADMINISTRATOR, {Permission.ADMIT_STAFF})
+
+    assert "concern" not in [*page.get_list_display(request), *page.get_fields(request)]
+    assert not Concerns(Claim, admin.site).has_view_permission(request)
 
 
 @pytest.mark.slow

@@ -22,6 +22,7 @@ from interchange.catalogue.queries import specification
 from tests.factories import accounts, catalogue
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+SAT = datetime(2027, 7, 1, 10, 0, tzinfo=UTC)  # the exams of June 2027 are over
 _next = count(1)
 
 

@@ -67,12 +67,12 @@ def test_the_attempt_counts_and_the_result_is_awaited(again, june, late):
 
 @pytest.mark.parametrize("grade", ["P", "absent"])
 def test_its_result_is_taken_and_answers_it(again, service, late, grade):
-    loaded = load(again, grade, service, late + timedelta(days=90))
+    loaded = load(again, grade, service, late + timedelta(days=190))
 
     assert (loaded.corrected, loaded.refused) == (1, ())
     assert UnitResult.objects.standing().get().grade == grade
     assert exams_of(again.candidate.entries.get())[1] == []
-    assert load(again, grade, service, late + timedelta(days=91)).already == 1
+    assert load(again, grade, service, late + timedelta(days=191)).already == 1
 
 
 def test_it_is_withdrawn_once_more_and_absent_once(again, exams_officer, late):
@@ -113,7 +113,7 @@ def test_after_a_change_of_size_it_is_made_for_the_new_one_and_its_result_is_tak
     made = entries.enter_again(entry=withdrawn, by=processor, at=late)
 
     assert (made.qualification.code, made.centre) == ("05839", withdrawn.centre)
-    assert load(made, "P", service, late + timedelta(days=90)).loaded == 1
+    assert load(made, "P", service, late + timedelta(days=190)).loaded == 1
 
 
 def test_after_a_transfer_it_is_made_at_the_new_centre(

@@ -138,6 +138,18 @@ def test_every_bad_line_is_reported_in_order(entry, load):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("grade", ["M", "absent"])
+def test_a_series_whose_exams_lie_ahead_has_no_results_yet(entry, service, at, grade):
+    text = f"{HEADER_LINE}\n{line(entry, grade=grade)}"
+
+    early = commands.import_exam_results(text, by=service, at=at.replace(month=5, day=31))
+    [refusal] = early.refused
+    loaded = commands.import_exam_results(text, by=service, at=at.replace(month=6, day=1))
+
+    assert (refusal.field, early.loaded, loaded.loaded) == ("series", 0, 1)
+    assert "have not been sat yet" in refusal.problem
+
+
 def test_an_unknown_candidate_is_refused(entry, load):
     report = load(f"2026-06,99999999,{DIPLOMA},1,M")
 

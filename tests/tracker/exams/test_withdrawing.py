@@ -207,9 +207,7 @@ def test_withdrawing_and_results_at_once_leave_one_result_at_most(
 
     at_once(
         lambda: withdraw(late_entries[0], on=day),
-        lambda: results.import_exam_results(
-            a_file(late_entries[0], "P"), by=service, at=instant(day)
-        ),
+        lambda: results.import_exam_results(a_file(late_entries[0], "P"), by=service, at=make.SAT),
     )
 
     assert UnitResult.objects.count() == 1
