@@ -33,8 +33,10 @@ def health(request):
 
 
 def _setup_notes():
-    """A sentence if the portal serves as a role that may do too much in the database."""
-    return [roles.ONE_ROLE] if roles.serves_as_owner() else []
+    """What is amiss with the role that serves: it may do too much, or has settings of its own."""
+    if roles.serves_as_owner():
+        return [roles.ONE_ROLE]
+    return [roles.SETTINGS_OF_ITS_OWN] if roles.keeps_settings() else []
 
 
 def oldest_work():

@@ -109,6 +109,9 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+# Told at each connection, so that nothing a role keeps of its own leads it to other tables.
+database_options = DATABASES["default"].setdefault("OPTIONS", {})
+database_options["options"] = f"{database_options.get('options', '')} -c search_path=public".strip()
 # The role that serves, and the one that owns; only `prepare` and `migrate` act as the owner.
 SERVING_ROLE = {name: DATABASES["default"].get(name, "") for name in ("USER", "PASSWORD")}
 owner_url = os.environ.get("DATABASE_OWNER_URL")

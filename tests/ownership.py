@@ -11,6 +11,8 @@ from django.db import connection
 
 from interchange.database import roles
 
+AS_SET = settings.DATABASES["default"]["OPTIONS"]["options"]
+
 
 @contextmanager
 def owning(through=connection, *settled):
@@ -31,11 +33,11 @@ def serve():
     """From now on, be the role that serves."""
     if not roles.one_role():
         role = settings.SERVING_ROLE["USER"]
-        connection.settings_dict["OPTIONS"]["options"] = f"-c role={role}"
+        connection.settings_dict["OPTIONS"]["options"] = f"{AS_SET} -c role={role}"
         connection.close()
 
 
 def stop_serving():
     """Be the owner again, who drops the database."""
-    connection.settings_dict["OPTIONS"].pop("options", None)
+    connection.settings_dict["OPTIONS"]["options"] = AS_SET
     connection.close()

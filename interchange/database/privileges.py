@@ -102,16 +102,23 @@ def _database():
 
 
 def _make_role(cursor, role, password):
-    """Make the role unless it is there, with the password that DATABASE_URL has."""
+    """Make the role unless it is there, with the password that DATABASE_URL has.
+
+    Every role may set itself another password and settings of its own; they are taken back.
+    """
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
     verb = "ALTER" if cursor.fetchone() else "CREATE"
     words = sql.SQL(f"{verb} ROLE {{}} LOGIN").format(sql.Identifier(role))
     if password:
         secret = encrypt_password(password, role, connection.connection, "scram-sha-256")
         words += sql.SQL(" PASSWORD {}").format(sql.Literal(secret))
+    words += sql.SQL(" VALID UNTIL 'infinity'")
+    named = sql.Identifier(role), sql.Identifier(_database())
     try:
         with transaction.atomic():
             cursor.execute(words)
+            cursor.execute(sql.SQL("ALTER ROLE {} RESET ALL").format(named[0]))
+            cursor.execute(sql.SQL("ALTER ROLE {} IN DATABASE {} RESET ALL").format(*named))
     except ProgrammingError as problem:
         if not isinstance(problem.__cause__, InsufficientPrivilege):
             raise

@@ -17,6 +17,11 @@ ONE_ROLE = (
     " Give it a role of its own: see “Two roles” in docs/operation.md."
 )
 
+SETTINGS_OF_ITS_OWN = (
+    "The database role that serves has been given settings of its own, which the portal never does."
+    " Find out by whom, then run “prepare”, which takes them back."
+)
+
 
 def act_as_owner():
     """Go on as the role that owns the database, where DATABASE_OWNER_URL names one."""
@@ -43,6 +48,23 @@ def serves_as_owner():
     if too_much:
         log_once(ONE_ROLE)
     return too_much
+
+
+def keeps_settings():
+    """Whether the role that speaks now has settings of its own in the database; logged once.
+
+    Every role may give itself some, and PostgreSQL has no right that could be taken from it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole"
+            " LEFT JOIN pg_database ON pg_database.oid = setdatabase WHERE rolname = current_user"
+            " AND coalesce(datname, current_database()) = current_database())"
+        )
+        keeps = cursor.fetchone()[0]
+    if keeps:
+        log_once(SETTINGS_OF_ITS_OWN)
+    return keeps
 
 
 @cache

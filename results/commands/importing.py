@@ -29,7 +29,7 @@ def import_exam_results(text, *, correct=False, cause=BY_FILE, by, at) -> Report
     left alone, so the same file again changes nothing; another grade than the one held is refused
     unless `correct`, which adds a row that supersedes it, with `cause`. The result of somebody who
     was entered again supersedes the absence before. No series has results before its month has
-    begun. Queries do not grow with the lines of the file. Raises FileRefused where it is no such file.
+    begun. Queries do not grow with the lines of the file. Raises FileRefused where it is none.
     """
     permissions.check(by, Permission.BANK_RESULTS)
     rows, misshapen = exam_file.read(text)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import InternalError, connection, transaction
 from psycopg2.errors import InsufficientPrivilege
 
-from interchange.database import privileges
+from interchange.database import privileges, roles
 from tests import ownership
 
 KEPT = {
@@ -142,6 +142,29 @@ def test_the_row_of_an_invoice_can_be_held_and_not_changed(attempt):
     attempt("SELECT id FROM entries_invoice FOR UPDATE")
     with pytest.raises(InsufficientPrivilege):
         attempt("UPDATE entries_invoice SET number = number + 1")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_what_it_set_for_itself_leads_nobody_astray_is_told_and_taken_back(attempt, client):
+    own = f'ALTER ROLE CURRENT_USER IN DATABASE "{connection.settings_dict["NAME"]}"'
+    attempt(f"{own} SET search_path = nowhere")
+    try:
+        connection.close()
+        assert client.get("/health/").json()["notes"] == [roles.SETTINGS_OF_ITS_OWN]
+
+        with ownership.owning():
+            privileges.grant()
+
+        assert client.get("/health/").json()["notes"] == []
+    finally:
+        attempt(f"{own} RESET ALL")
+
+
+def test_a_connection_says_itself_where_it_looks_for_tables():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setting, source FROM pg_settings WHERE name = 'search_path'")
+        assert cursor.fetchone() == ("public", "client")
 
 
 @pytest.mark.parametrize("table", [*sorted(KEPT), "claims_feedbackreport"])
