@@ -137,7 +137,8 @@ def django_db_setup(
     """The stage; what a page or a worker still holds open is closed before it goes."""
     mine = tmp_path_factory.getbasetemp()
     shared = mine if worker_id == "master" else mine.parent
-    kept = pytestconfig.cache.mkdir("stage")
+    cache = getattr(pytestconfig, "cache", None)  # -p no:cacheprovider leaves none
+    kept = cache.mkdir("stage") if cache else shared
     with django_db_blocker.unblock(), stage.made(shared, kept, furnish):
         ownership.serve()
         with django_db_blocker.block():

@@ -16,6 +16,7 @@ from local import binaries
 from local.problem import CannotStart
 
 ROOT = Path(__file__).resolve().parents[1]
+MOST = 4  # stages kept: of branches that take turns, and of a copy that is spoilt and put right
 MAKES_IT = (
     *("interchange/**/*.py", "interchange/**/*.toml"),
     *("*/migrations/*.py", "*/models.py", "*/models/*.py"),
@@ -41,7 +42,7 @@ def fetch(kept, name):
 
 
 def keep(kept, name):
-    """Write the database of the name into the file, and drop what was kept before it.
+    """Write the database of the name into the file; of what was kept before, keep the newest.
 
     Where there is no program for it, or an older one than the server, nothing is kept.
     """
@@ -50,10 +51,11 @@ def keep(kept, name):
         done = _run("pg_dump", name, "--no-owner", "--no-privileges", "--file", unfinished)
     except (CannotStart, FileNotFoundError):
         return
-    for path in kept.parent.glob("*.sql"):
-        path.unlink(missing_ok=True)
     if done.returncode == 0:
         unfinished.rename(kept)
+    newest = sorted(kept.parent.glob("*.sql"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for path in newest[MOST:]:
+        path.unlink(missing_ok=True)
 
 
 def _run(program, name, *words):

@@ -1,11 +1,16 @@
 """What the shelf keeps of a stage is the stage, for as long as it would be made the same."""
 
+import os
+import re
+import subprocess
+
 import pytest
 from django.db import connection
 
 from tests import shelf
 from tests.upgrades.conftest import Beside
 
+CASTS = re.compile(r"::(character varying|[a-z]+)(\[\])?|[()\s]")
 SHAPE = """
     SELECT 'column', table_schema || '.' || table_name, column_name, data_type, column_default
     FROM information_schema.columns WHERE table_schema IN ('public', 'beginning')
@@ -38,10 +43,15 @@ def test_what_is_fetched_is_what_was_kept(tmp_path):
 
     try:
         shelf.fetch(kept, fetched.name)
-        assert fetched.ask(SHAPE) == own.ask(SHAPE)
+        assert shape_of(fetched) == shape_of(own)
         assert fetched.counts() == own.counts()
     finally:
         fetched.ask(f'DROP DATABASE "{fetched.name}"', dbname="postgres")
+
+
+def shape_of(database):
+    """What stands in the database, but for casts and brackets: they may be written otherwise."""
+    return [[CASTS.sub("", each or "") for each in row] for row in database.ask(SHAPE)]
 
 
 def test_another_migration_model_package_or_server_asks_for_a_stage_of_its_own(
@@ -62,3 +72,19 @@ def test_another_migration_model_package_or_server_asks_for_a_stage_of_its_own(
 
     assert len(set(places)) == len(files) + 2
     assert shelf.place(tmp_path, 170000) == places[-1]
+
+
+def test_of_many_stages_the_newest_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelf, "_run", written)
+
+    for number in range(shelf.MOST + 2):
+        shelf.keep(tmp_path / f"{number}.sql", "any")
+        os.utime(tmp_path / f"{number}.sql", (number, number))
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2.sql", "3.sql", "4.sql", "5.sql"]
+
+
+def written(program, name, *words):
+    """Write as pg_dump would, and give what tells that it did."""
+    words[-1].write_text("")
+    return subprocess.CompletedProcess(program, 0)

@@ -22,7 +22,7 @@ from tests.mutants.whose import WHOSE
 
 KINDS = {"rights": RIGHTS + WHOSE, "moves": MOVES, "rules": RULES}
 BESIDE_SERVERS = (sys.executable, "-m", "local", "run", "--")  # of each run's own
-PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider")
+PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "--no-header")
 NONE_GIVEN = {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}  # roles are shared by a whole server
 BUILT = "static/built"  # not tracked, and pages need it
 PASSED, FAILED = 0, 1  # what pytest's exit codes mean
