@@ -38,7 +38,7 @@ def place(folder, server):
 def fetch(kept, name):
     """Fill the empty database of the name out of the file."""
     words = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output")
-    _run("psql", name, *words, os.devnull, "--file", kept).check_returncode()
+    client("psql", name, *words, os.devnull, "--file", kept).check_returncode()
 
 
 def keep(kept, name):
@@ -48,7 +48,7 @@ def keep(kept, name):
     """
     unfinished = kept.with_suffix(f".{os.getpid()}")
     try:
-        done = _run("pg_dump", name, "--no-owner", "--no-privileges", "--file", unfinished)
+        done = client("pg_dump", name, "--no-owner", "--no-privileges", "--file", unfinished)
     except (CannotStart, FileNotFoundError):
         return
     if done.returncode == 0:
@@ -58,7 +58,8 @@ def keep(kept, name):
         path.unlink(missing_ok=True)
 
 
-def _run(program, name, *words):
+def client(program, name, *words):
+    """Run a program of the server's on the database of the name, as its owner. Gives what came."""
     known = connection.settings_dict
     login = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     given = {word: str(known[key]) for word, key in login.items() if known[key]}

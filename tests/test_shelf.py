@@ -75,7 +75,7 @@ def test_another_migration_model_package_or_server_asks_for_a_stage_of_its_own(
 
 
 def test_of_many_stages_the_newest_are_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(shelf, "_run", written)
+    monkeypatch.setattr(shelf, "client", written)
 
     for number in range(shelf.MOST + 2):
         shelf.keep(tmp_path / f"{number}.sql", "any")
