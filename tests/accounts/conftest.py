@@ -7,3 +7,9 @@ import pytest
 def cheap_hashing(settings):
     """Hash in no time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def staff(sign_in, board_administrator):
+    """A board administrator's browser."""
+    return sign_in(board_administrator)

@@ -4,7 +4,7 @@ import pytest
 
 from interchange.audit import trail
 from interchange.notifications.models import Message
-from tests.factories import claims
+from tests.factories import claims, visits
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +30,15 @@ def letters():
 def sampled(centre, tutor, moderator):
     """A claim of two candidates and two units with one line in the sample."""
     return claims.claim_at("sampled", centre=centre, by=tutor, moderator=moderator)
+
+
+@pytest.fixture
+def pending(centre, moderator):
+    """A claim that waits to be processed."""
+    return claims.claim_at("pending", centre=centre, moderator=moderator)
+
+
+@pytest.fixture
+def subject(centre, catalogue):
+    """IT, which the centre takes."""
+    return visits.takes(centre)

@@ -1,12 +1,10 @@
 """What the board's staff send: the buttons of records, and what they edit themselves."""
 
-from itertools import count
-
 from django.utils import timezone
 
 from claims import commands as claim_commands
 from entries import commands
-from entries.models import AwardDue, DuplicateAnswer, Merge, NumberHolding, NumberTwice
+from entries.models import AwardDue, NumberHolding
 from entries.states import Status
 from interchange.accounts.roles import Role
 from interchange.notifications.models import Message
@@ -14,10 +12,8 @@ from results.models import UnitResult
 from tests.doubles.claims import a_claim
 from tests.doubles.entries import june
 from tests.doubles.scene import sending
-from tests.factories import accounts, catalogue, details, edi, results
+from tests.factories import accounts, catalogue, details, results
 from tests.factories import entries as make
-
-_numbers = count(7001)
 
 # Claims and results
 
@@ -202,72 +198,6 @@ def a_payment_settled(scene):
 def a_query_answered(scene):
     invoice = make.an_invoice(scene.centre, scene.office)
     return scene.acts(make.a_query(invoice, scene.office), "answer_the_query", answer="Two late.")
-
-
-def a_pair(scene):
-    """Two records that the centre says are one person."""
-    one, other = (
-        make.an_entry(
-            scene.centre,
-            catalogue.qualification(code),
-            candidate=make.a_candidate("Okafor", name, born_on=scene.born_on),
-        ).candidate
-        for name, code in (("Ada", "05839"), ("Adah", "05347"))
-    )
-    said = {"answer": "one", "centre": scene.centre, "answered_by": scene.office}
-    return DuplicateAnswer.objects.create(one=one, other=other, answered_at=timezone.now(), **said)
-
-
-@sending("entries.duplicateanswer:two_people")
-def two_people(scene):
-    return scene.acts(a_pair(scene), "two_people")
-
-
-@sending("entries.merge:undo")
-def a_merge_undone(scene):
-    from tracker import commands as tracker
-
-    pair = a_pair(scene)
-    known = {"because": "One person.", "by": scene.board, "at": timezone.now()}
-    tracker.merge(one=pair.one, other=pair.other, **known)
-    return scene.acts(Merge.objects.latest("pk"), "undo")
-
-
-def a_number_twice(scene):
-    holder, later = make.a_candidate(uci=edi.a_uci(next(_numbers))), make.a_candidate()
-    noted = {"kind": "uci", "number": holder.uci, "noted_at": timezone.now()}
-    return NumberTwice.objects.create(candidate=later, holder=holder, **noted)
-
-
-@sending("entries.numbertwice:stays")
-def a_number_that_stays(scene):
-    return scene.acts(a_number_twice(scene), "stays")
-
-
-@sending("entries.numbertwice:goes_back")
-def a_number_that_goes_back(scene):
-    return scene.acts(a_number_twice(scene), "goes_back")
-
-
-def a_question(scene):
-    """A question whose a UCI is, asked today."""
-    asked = {"asked_at": timezone.now(), "born_on": scene.born_on}
-    return make.an_identity_question(scene.centre, scene.office, **asked)
-
-
-@sending("entries.identityquestion:same_person")
-def an_identity_answered_as_the_same(scene):
-    return scene.acts(a_question(scene), "same_person")
-
-
-@sending("entries.identityquestion:somebody_else")
-def an_identity_answered_as_another(scene):
-    return scene.acts(a_question(scene), "somebody_else")
-
-
-@sending("entries.identityquestion:decline")
-def an_identity_question_declined(scene):
-    return scene.acts(a_question(scene), "decline", words="The number 0042 is taken by now.")
 
 
 # People and letters

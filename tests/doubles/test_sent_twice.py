@@ -13,7 +13,16 @@ from django.db import connection
 from interchange.accounts.models import FailedTry
 from interchange.audit.models import Event
 from interchange.board import RecordAdmin
-from tests.doubles import accounts, board, claims, editing, entries, requests  # noqa: F401  they register
+from tests.doubles import (  # noqa: F401  they register
+    accounts,
+    board,
+    claims,
+    editing,
+    entries,
+    records,
+    requests,
+    visits,
+)
 from tests.doubles.posts import pages_sent_to
 from tests.doubles.scene import SENDINGS, Scene
 from tests.racing import at_once

@@ -13,6 +13,7 @@ from claims.models import Claim
 from interchange.catalogue.models import Qualification
 from interchange.notifications.models import Message
 from tests.factories import entries
+from tests.journeys.claiming import by_menu, choose, named, row_of
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -61,29 +62,6 @@ def letters_about_the_claim():
     """What was written to the address that was given at submission."""
     found = Message.objects.filter(to=OTHER_ADDRESS).order_by("pk")
     return list(found.values_list("template", flat=True))
-
-
-def by_menu(page, title):
-    """Hover over Cambridge Technicals in the left-hand menu and click on the item."""
-    page.goto("/")
-    menu = page.get_by_role("navigation", name="Menu")
-    menu.get_by_role("button", name="Cambridge Technicals").hover()
-    menu.get_by_role("link", name=title).click()
-
-
-def row_of(page, words):
-    """The row of a table that has the words."""
-    return page.get_by_role("row").filter(has_text=words)
-
-
-def named(unit):
-    """How the unit's row begins."""
-    return re.compile(rf"^\s*{unit.number}\s*{re.escape(unit.title)}")
-
-
-def choose(row, grade):
-    """Click the radio button of the grade."""
-    row.locator(f"input[type=radio][value='{grade}']").check()
 
 
 def finds_the_assessment_and_sets_up_the_assessors(page):

@@ -1,48 +1,13 @@
 """A request is raised, and nothing typed or chosen is lost."""
 
-import uuid
-
 import pytest
 
 from interchange.notifications.models import Message
 from mir.models import Attachment, Request
 from mir.request_types import MERGE, MISSING_EXAM_RESULT, REQUEST_TYPES
 from tests.factories import entries, papers
+from tests.mir.forms import exam_form, merge_form, query
 from tests.reading import said, text
-
-
-def query(kind, entry, **more):
-    from urllib.parse import urlencode
-
-    named = {"kind": kind.slug, "qualification": entry.qualification.code, **more}
-    return f"?{urlencode(named)}"
-
-
-def merge_form(entry, **changes):
-    return {
-        "token": str(uuid.uuid4()),
-        "candidate": entry.candidate.ocr_number,
-        "other_ocr_number": entries.a_candidate("Okafor", "Adah").ocr_number,
-        "explanation": "Two numbers, one candidate.",
-        "email": "exams@fernhill.example",
-        **changes,
-    }
-
-
-def exam_form(entry, exam, series, **changes):
-    return {
-        "token": str(uuid.uuid4()),
-        "candidate": entry.candidate.ocr_number,
-        "unit": exam.number,
-        "series": series.pk,
-        "explanation": "The candidate sat the exam in room 4.",
-        "register-checked": "on",
-        "email": "exams@fernhill.example",
-        "attendance-register": papers.a_file("register.pdf"),
-        "seating-plan": papers.a_file("plan.png"),
-        "despatch-log": papers.a_file("log.jpg"),
-        **changes,
-    }
 
 
 @pytest.mark.slow

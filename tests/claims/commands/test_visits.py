@@ -13,25 +13,8 @@ from claims.visit_states import Status
 from interchange.accounts.models import Membership
 from interchange.audit import trail
 from interchange.catalogue.models import Subject
-from interchange.notifications.models import Message
+from tests.claims.commands.asking import ON, asked_for, body
 from tests.factories import claims, visits
-
-ON = date(2027, 1, 20)
-
-
-@pytest.fixture
-def subject(centre, catalogue):
-    """IT, which the centre takes."""
-    return visits.takes(centre)
-
-
-def asked_for(centre, subject, by, at, **changes):
-    wanted = {"kind": Visit.Kind.VIRTUAL, "on": ON, "teacher": "Ann Teacher", **changes}
-    return commands.ask_for_visit(centre=centre, subject=subject, by=by, at=at, **wanted)
-
-
-def body(template):
-    return Message.objects.get(template=template).body
 
 
 @pytest.mark.slow

@@ -4,26 +4,7 @@ import pytest
 
 from claims.models import Line
 from tests.claims.views.pages import at_page, typed
-from tests.factories import claims, entries
-
-
-@pytest.fixture
-def claim(centre, tutor):
-    """A claim in progress with two candidates and no grade."""
-    return claims.a_draft(centre, by=tutor)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
-@pytest.fixture
-def unit(claim):
-    """The first unit that the centre marks."""
-    marked = claim.qualification.units.filter(examined=False)
-    return marked.order_by("qualificationunit__position").first()
+from tests.factories import entries
 
 
 @pytest.mark.slow

@@ -8,25 +8,6 @@ from tests.claims.views.pages import at_page, typed
 from tests.factories import claims, entries
 
 
-@pytest.fixture
-def claim(centre, tutor):
-    """A claim in progress with two candidates and no grade."""
-    return claims.a_draft(centre, by=tutor)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
-@pytest.fixture
-def unit(claim):
-    """The first unit that the centre marks."""
-    marked = claim.qualification.units.filter(examined=False)
-    return marked.order_by("qualificationunit__position").first()
-
-
 @pytest.mark.slow
 def test_make_claims_lists_what_the_centre_has_entries_for(browser, claim, centre):
     page = browser.get(at_page("make", centre)).content.decode()

@@ -7,25 +7,6 @@ from tests.claims.views.pages import at_page, typed
 from tests.factories import claims
 
 
-@pytest.fixture
-def claim(centre, tutor):
-    """A claim in progress with two candidates and no grade."""
-    return claims.a_draft(centre, by=tutor)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
-@pytest.fixture
-def unit(claim):
-    """The first unit that the centre marks."""
-    marked = claim.qualification.units.filter(examined=False)
-    return marked.order_by("qualificationunit__position").first()
-
-
 @pytest.mark.slow
 def test_candidates_have_create_new_until_something_is_claimed(browser, centre, claim):
     page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()

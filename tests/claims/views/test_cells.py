@@ -12,21 +12,9 @@ from tests.factories.claims import at_page
 
 
 @pytest.fixture
-def claim(centre, tutor):
-    """A claim in progress with two candidates and no grade."""
-    return claims.a_draft(centre, by=tutor)
-
-
-@pytest.fixture
 def colleague(centre):
     """Somebody else who builds the same claim."""
     return accounts.with_role(Role.TUTOR, centre, name="Kim Colleague")
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
 
 
 @pytest.fixture

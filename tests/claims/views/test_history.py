@@ -21,12 +21,6 @@ def read(answer):
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
 @pytest.mark.slow
 def test_history_is_newest_first_and_filtered_by_qualification(browser, centre, tutor):
     old = claims.claim_at("ready", centre=centre, by=tutor)

@@ -26,12 +26,6 @@ def ready(centre):
     return claims.claim_at("ready", centre=centre)
 
 
-@pytest.fixture
-def sampled(centre, moderator):
-    """A claim that waits for its review."""
-    return claims.claim_at("sampled", centre=centre, moderator=moderator)
-
-
 @pytest.mark.slow
 def test_request_a_sample_lists_allocated_claims_oldest_first(
     browser, ready, centre, other_centre, at

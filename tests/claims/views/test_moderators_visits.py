@@ -14,18 +14,6 @@ from tests.factories import accounts, catalogue, visits
 from tests.reading import text
 
 
-@pytest.fixture
-def subject(centre, catalogue):
-    """IT, which the centre takes."""
-    return visits.takes(centre)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
 def words(answer):
     return text(answer)
 

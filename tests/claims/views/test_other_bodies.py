@@ -28,12 +28,6 @@ def unit(claim):
     return queries.units(claim.qualification)[0]
 
 
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
 def page_of(claim, who, name="other_bodies"):
     return reverse(f"claims:{name}", args=[claim.centre.number, claim.pk, who.ocr_number])
 

@@ -18,12 +18,6 @@ def at_page(name, centre, claim):
     return reverse(f"claims:{name}", args=[centre.number, claim.pk])
 
 
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", layouts.WAYS)
 @pytest.mark.parametrize("status", ["draft", "sampled", "withdrawn"])

@@ -8,12 +8,6 @@ from tests.factories import claims
 
 
 @pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
-@pytest.fixture
 def claim(centre, tutor):
     """A claim with four grades."""
     return claims.claim_at("draft", centre=centre, by=tutor)

@@ -11,18 +11,6 @@ from tests.factories import claims
 from tests.factories.claims import at_page
 
 
-@pytest.fixture
-def claim(centre, tutor):
-    """A claim in progress with two candidates and nothing on it."""
-    return claims.a_draft(centre, by=tutor)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
 @pytest.mark.slow
 def test_each_bad_place_is_named_and_the_good_go_in(browser, claim):
     book = downloaded(browser, claim)

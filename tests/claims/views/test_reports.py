@@ -17,12 +17,6 @@ def browser(sign_in, moderator):
     return sign_in(moderator)
 
 
-@pytest.fixture
-def sampled(centre, moderator):
-    """A claim that waits for its review."""
-    return claims.claim_at("sampled", centre=centre, moderator=moderator)
-
-
 @pytest.mark.slow
 def test_a_report_is_saved_and_not_shown_to_the_centre(browser, sampled, sign_in, tutor):
     page = at_page("report", sampled.centre, sampled.pk)

@@ -6,6 +6,7 @@ from claims import commands
 from claims.models import Line
 from claims.rules import Change
 from claims.states import Status
+from tests.claims.views.pages import reviewed
 from tests.factories import claims
 from tests.factories.claims import at_page
 
@@ -16,28 +17,12 @@ def browser(sign_in, moderator):
     return sign_in(moderator)
 
 
-@pytest.fixture
-def sampled(centre, moderator):
-    """A claim that waits for its review."""
-    return claims.claim_at("sampled", centre=centre, moderator=moderator)
-
-
-def typed(line, grade, reason="", was=None):
-    """What the page sends of a line."""
-    was = f"{line.grade if line.live else ''}:{line.reason}" if was is None else was
-    return {
-        f"was-{line.pk}": was,
-        f"grade-{line.pk}": grade,
-        f"reason-{line.pk}": reason,
-    }
-
-
 @pytest.mark.slow
 def test_another_page_or_order_saves_first_what_was_typed(browser, sampled):
     line = sampled.lines.first()
     page = at_page("review", sampled)
 
-    answer = browser.post(page, typed(line, "U", "No evidence.") | {"go": "?page=2&sort=unit"})
+    answer = browser.post(page, reviewed(line, "U", "No evidence.") | {"go": "?page=2&sort=unit"})
 
     line.refresh_from_db()
     assert (answer.url, line.grade) == (f"{page}?page=2&sort=unit", "U")
@@ -47,7 +32,7 @@ def test_another_page_or_order_saves_first_what_was_typed(browser, sampled):
 def test_another_page_waits_for_what_cannot_be_saved(browser, sampled):
     line = sampled.lines.first()
 
-    answer = browser.post(at_page("review", sampled), typed(line, "U") | {"go": "?page=2"})
+    answer = browser.post(at_page("review", sampled), reviewed(line, "U") | {"go": "?page=2"})
 
     assert answer.status_code == 200
     assert "give the reason" in answer.content.decode()
@@ -65,7 +50,7 @@ def test_filters_save_first_what_was_typed(browser, sampled):
     line = sampled.lines.first()
     asked = {"filter": "1", "q": "kit", "unit": "1", "show": "sample", "sort": "unit"}
 
-    answer = browser.post(at_page("review", sampled), typed(line, "U", "x") | asked)
+    answer = browser.post(at_page("review", sampled), reviewed(line, "U", "x") | asked)
 
     line.refresh_from_db()
     assert answer.url.endswith("?q=kit&unit=1&show=sample&sort=unit")
@@ -95,7 +80,7 @@ def test_rows_that_were_sent_stay_on_the_page_whatever_it_would_list_now(browser
     one, two, *_ = sampled.lines.all()
 
     answer = browser.post(
-        at_page("review", sampled) + "?show=changed", typed(two, "U") | typed(one, "M")
+        at_page("review", sampled) + "?show=changed", reviewed(two, "U") | reviewed(one, "M")
     )
 
     assert [row.line for row in answer.context["sheet"].rows] == [two, one]
@@ -112,7 +97,7 @@ def test_a_save_after_the_claim_is_agreed_or_withdrawn_keeps_what_was_typed_to_c
     else:
         commands.withdraw(claim=sampled, because="x", by=moderator, at=at)
 
-    page = browser.post(at_page("review", sampled), typed(line, "U", "No evidence."))
+    page = browser.post(at_page("review", sampled), reviewed(line, "U", "No evidence."))
 
     told = page.content.decode()
     assert f"its status is {status.label}" in told

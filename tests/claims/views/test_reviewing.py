@@ -5,6 +5,7 @@ import pytest
 from claims import commands
 from claims.rules import Change
 from claims.states import Outcome, Status
+from tests.claims.views.pages import reviewed
 from tests.confirming import shown_on
 from tests.factories import claims
 from tests.factories.claims import at_page
@@ -15,22 +16,6 @@ from tests.reading import text
 def browser(sign_in, moderator):
     """The moderator's browser."""
     return sign_in(moderator)
-
-
-@pytest.fixture
-def sampled(centre, moderator):
-    """A claim that waits for its review."""
-    return claims.claim_at("sampled", centre=centre, moderator=moderator)
-
-
-def typed(line, grade, reason="", was=None):
-    """What the page sends of a line."""
-    was = f"{line.grade if line.live else ''}:{line.reason}" if was is None else was
-    return {
-        f"was-{line.pk}": was,
-        f"grade-{line.pk}": grade,
-        f"reason-{line.pk}": reason,
-    }
 
 
 @pytest.mark.slow
@@ -144,7 +129,7 @@ def test_a_whole_claim_is_withdrawn_with_its_reason(browser, centre, moderator, 
 def test_agree_all_leads_straight_to_submitting(browser, sampled):
     unchanged = {}
     for line in sampled.lines.all():
-        unchanged |= typed(line, line.grade)
+        unchanged |= reviewed(line, line.grade)
 
     answer = browser.post(at_page("review", sampled), unchanged | {"all": "1"})
 
@@ -157,7 +142,7 @@ def test_agree_all_does_not_pass_over_what_was_typed(browser, sampled):
     line = sampled.lines.first()
 
     answer = browser.post(
-        at_page("review", sampled), typed(line, "U", "No evidence.") | {"all": "1"}
+        at_page("review", sampled), reviewed(line, "U", "No evidence.") | {"all": "1"}
     )
 
     assert "Not every grade is as claimed: 1 changed." in answer.content.decode()
@@ -184,7 +169,7 @@ def test_a_change_is_taken_back_by_choosing_the_grade_claimed(browser, sampled, 
     commands.review(claim=sampled, changes=[Change(line.pk, None, "x")], by=moderator, at=at)
     line.refresh_from_db()
 
-    browser.post(at_page("review", sampled), typed(line, line.claimed, "x"))
+    browser.post(at_page("review", sampled), reviewed(line, line.claimed, "x"))
 
     line.refresh_from_db()
     assert (line.grade, line.outcome, line.reason) == (line.claimed, Outcome.CLAIMED, "")
@@ -193,7 +178,7 @@ def test_a_change_is_taken_back_by_choosing_the_grade_claimed(browser, sampled, 
 @pytest.mark.slow
 def test_what_another_changed_meanwhile_is_shown_and_asked_about(browser, sampled, moderator, at):
     one, two, *_ = sampled.lines.all()
-    page = typed(one, "D", "Better.") | typed(two, "U", "No evidence.")
+    page = reviewed(one, "D", "Better.") | reviewed(two, "U", "No evidence.")
     changes = [Change(one.pk, "U", "Copied.")]
     commands.review(claim=sampled, changes=changes, by=moderator, at=at)
 
@@ -215,7 +200,7 @@ def test_what_another_changed_meanwhile_is_shown_and_asked_about(browser, sample
 @pytest.mark.slow
 def test_what_is_there_is_kept_and_the_rest_saved(browser, sampled, moderator, at):
     one, two, *_ = sampled.lines.all()
-    page = typed(one, "D", "Better.") | typed(two, "U", "No evidence.")
+    page = reviewed(one, "D", "Better.") | reviewed(two, "U", "No evidence.")
     changes = [Change(one.pk, "U", "Copied.")]
     commands.review(claim=sampled, changes=changes, by=moderator, at=at)
 

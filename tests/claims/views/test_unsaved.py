@@ -9,18 +9,6 @@ from tests.factories import catalogue, claims
 from tests.factories.claims import at_page
 
 
-@pytest.fixture
-def claim(centre, tutor):
-    """A claim in progress with two candidates and nothing on it."""
-    return claims.a_draft(centre, by=tutor)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
 def as_typed(cells):
     """The fields that a page of grades sends for cells that showed nothing before."""
     fields = {}

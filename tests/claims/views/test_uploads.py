@@ -25,18 +25,6 @@ from tests.factories.claims import at_page
 from tests.racing import at_once
 
 
-@pytest.fixture
-def claim(centre, tutor):
-    """A claim in progress with two candidates and nothing on it."""
-    return claims.a_draft(centre, by=tutor)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
-
-
 @pytest.mark.slow
 def test_the_template_filled_in_and_sent_becomes_the_claim(browser, claim, reading_apart):
     content = filled(downloaded(browser, claim), (3, 5, "P"), (3, 6, "M"), (4, 5, "D"))

@@ -12,20 +12,8 @@ from interchange.catalogue.models import Contact
 from tests.claims.views.pages import at_page
 from tests.claims.views.visiting import a_visit, boxes, soon, today
 from tests.confirming import shown_on
-from tests.factories import claims, visits
+from tests.factories import claims
 from tests.reading import text
-
-
-@pytest.fixture
-def subject(centre, catalogue):
-    """IT, which the centre takes."""
-    return visits.takes(centre)
-
-
-@pytest.fixture
-def browser(sign_in, tutor):
-    """The tutor's browser."""
-    return sign_in(tutor)
 
 
 def words(answer):

@@ -7,54 +7,14 @@ import pytest
 from claims import commands
 from claims.rules import Cell, ClaimNotReady
 from claims.states import Again, Status
-from entries.models import Candidate, QualificationEntry
-from entries.states import Status as Entry
-from interchange.accounts.roles import Role
+from entries.models import Candidate
 from interchange.catalogue.models import Qualification
 from results import commands as results
 from results import queries
 from results.awarding.outcome import Kind, Outcome, Shortfall
 from results.models import UnitResult
-from tests.factories import accounts, claims, entries
-from tests.factories import catalogue as offers
-from tests.factories import results as made
-
-
-@pytest.fixture
-def short(centre, tutor, catalogue):
-    """A draft for 05882's size of one learner, nothing claimed yet."""
-    return claims.a_draft(centre, candidates=1, by=tutor)
-
-
-@pytest.fixture
-def who(short):
-    """The learner."""
-    return Candidate.objects.get()
-
-
-def prospect(claim, who, at):
-    return queries.prospects(claim, [who.pk], at.date())[who.pk]
-
-
-def saved(claim, by, at, grade="M", units=2, first=0):
-    """Grades saved for the learner's units, so many from a first one on."""
-    of_units = claims.cells(claim, units=first + units, grades=grade)[first:]
-    commands.save_grades(claim=claim, cells=of_units, by=by, at=at)
-    return of_units
-
-
-def gone_through(claim, by, moderator, at):
-    """The claim, submitted, sampled, agreed and processed."""
-    claim = commands.submit(claim=claim, declared=True, by=by, at=at)
-    return claims.moderated(claim, Status.PROCESSED, moderator, at)
-
-
-@pytest.fixture
-def again(short, who, tutor, moderator, at):
-    """The next claim for the learner, who holds M in two units by the first."""
-    saved(short, tutor, at)
-    gone_through(short, tutor, moderator, at)
-    return commands.start(centre=short.centre, qualification=short.qualification, by=tutor, at=at)
+from tests.factories import claims, entries
+from tests.results.queries.learner import prospect, saved
 
 
 @pytest.mark.slow
@@ -177,83 +137,6 @@ def test_without_a_registration_here_there_is_no_award_to_tell(other_centre, sho
     found = prospect(short, stranger.candidate, at)
 
     assert (found.outcome, found.sentence, found.awarded) == (None, "", "")
-
-
-# What another centre knows of a candidate who left
-
-
-@pytest.fixture
-def moved(again, who, other_centre):
-    """The learner's registration at another centre, with a D in the first three units there.
-
-    In a fourth unit they are on a claim in progress there, and they are entered for an exam there.
-    """
-    there = entries.an_entry(other_centre, again.qualification, who)
-    made.hold([there], {unit.number: "D" for unit in _marked(again)[:3]}, due=False)
-    by = accounts.with_role(Role.TUTOR, other_centre)
-    theirs = claims.a_draft(other_centre, again.qualification, candidates=0, by=by)
-    of_four = claims.cells(theirs, units=4, grades="P", candidates=[who.pk])
-    commands.save_grades(claim=theirs, cells=of_four[3:], by=by, at=there.made_at)
-    exam = again.qualification.units.filter(examined=True).first()
-    made.enter([there], [exam.number], offers.a_series(2027, 1))
-    return there
-
-
-def _marked(claim):
-    marked = claim.qualification.units.filter(examined=False)
-    return list(marked.order_by("qualificationunit__position"))
-
-
-def _left(claim, who):
-    claim.centre.entries.filter(candidate=who).update(status=Entry.TRANSFERRED)
-
-
-@pytest.mark.slow
-def test_of_who_left_only_what_was_gained_here_is_told(again, who, moved, at):
-    _left(again, who)
-
-    found = prospect(again, who, at)
-
-    first, second, *_ = _marked(again)
-    assert set(found.achieved) == {first.number, second.number}
-    assert {one.grade for one in found.achieved.values()} == {"M"}
-    assert found.under_way == {}
-
-
-@pytest.mark.slow
-def test_of_who_left_what_is_under_way_here_is_told(again, who, moved, at):
-    exam = again.qualification.units.filter(examined=True).first()
-    here = QualificationEntry.objects.get(centre=again.centre, candidate=who)
-    made.enter([here], [exam.number], offers.a_series(2027, 6))
-    _left(again, who)
-
-    assert prospect(again, who, at).under_way[exam.number].where == "June 2027"
-
-
-@pytest.mark.slow
-def test_of_what_was_gained_elsewhere_only_how_much_counts_is_told(again, who, moved, at):
-    found = prospect(again, who, at)
-
-    assert len(found.achieved) == 2
-    assert found.elsewhere == 60
-    assert found.under_way == {}
-
-
-@pytest.mark.slow
-def test_a_registration_here_under_another_record_of_the_person_is_one(again, who, moved, at):
-    _left(again, who)
-    same = entries.a_candidate(merged_into=who)
-    entries.an_entry(again.centre, again.qualification, same)
-
-    assert len(prospect(again, who, at).achieved) == 2
-
-
-@pytest.mark.slow
-def test_what_another_centre_gave_needs_no_reason(again, who, moved, at, tutor):
-    third = claims.cells(again, units=3, candidates=[who.pk])[2:]
-    commands.save_grades(claim=again, cells=third, by=tutor, at=at)
-
-    assert queries.held_already(again, at.date()) == []
 
 
 def test_shortfalls_that_read_alike_are_said_once_with_their_sum():
