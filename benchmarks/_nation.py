@@ -40,7 +40,7 @@ MADE = (
        CROSS JOIN LATERAL (SELECT abs(hashint8(entry.id * 1000 + takes.unit_id)::bigint) AS chance)
             hashed
        CROSS JOIN generate_series(1, 2) AS time
-       WHERE chance %% 128 < CASE time WHEN 1 THEN 100 ELSE 24 END
+       WHERE chance %% 128 < CASE time WHEN 1 THEN 118 ELSE 24 END
        ORDER BY entry.id""",
     """INSERT INTO entries_awarddue (entry_id, due, done, raised_at, attempts, problem)
        SELECT id, 1, 0, %(at)s, 0, '' FROM entries_qualificationentry ORDER BY id""",

@@ -185,6 +185,7 @@ class Term:
     def award(self, *, at):
         """Work out the awards that are due, as a worker would."""
         results_commands.award_due(at=at)
+        results_commands.tell_centres(at=at)
 
 
 def _cells_of(group, grades, assessor):

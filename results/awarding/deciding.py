@@ -50,6 +50,12 @@ def decide(plan: Plan, grades: Grades) -> Decided:
     )
 
 
+def ranks(specification: Specification, decided: Decided) -> Ints:
+    """Where each stands among results, as results.rules.rank has it of one."""
+    highest = UNCLASSIFIED + len(specification.boundaries)
+    return np.where(decided.kind == AWARD, highest - decided.boundary, decided.kind)
+
+
 def grade(specification: Specification, kind: Kind, boundary: int) -> str | None:
     """The grade in words: of the boundary, the one for a fail, or none yet."""
     if kind is Kind.AWARD:

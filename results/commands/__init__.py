@@ -6,6 +6,7 @@ from results.commands.banking import bank
 from results.commands.claiming import say_why_again, submit
 from results.commands.deciding import bank_unit, correct, decide
 from results.commands.importing import import_exam_results
+from results.commands.telling import tell_centres
 
 __all__ = [
     "award_due",
@@ -17,5 +18,6 @@ __all__ = [
     "mark_absent",
     "say_why_again",
     "submit",
+    "tell_centres",
     "try_again",
 ]

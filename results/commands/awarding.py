@@ -8,11 +8,10 @@ import logging
 from datetime import timedelta
 from functools import partial
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import connection, transaction
+from django.db.models import F
 
-from entries.models import AwardDue, QualificationEntry
-from entries.states import OPEN
+from entries.models import AwardDue
 from interchange import tries
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -20,12 +19,22 @@ from interchange.audit import trail
 from interchange.queue import hint
 from interchange.refusals import AlreadyDone
 from results.commands import issuing
-from results.models import QualificationResult
 
 log = logging.getLogger(__name__)
 
-BATCH = 1000
-MOST_TRIES = 4  # batches shrink with each try: 1000, 100, 10, 1
+TRIED = """
+    UPDATE entries_awarddue
+    SET attempts = attempts + 1,
+        problem = CASE WHEN attempts + 1 = %(most)s THEN %(last)s ELSE problem END
+    WHERE id = ANY(%(batch)s)
+"""
+HOLD = """
+    SELECT entry_id, due FROM entries_awarddue WHERE id = ANY(%s) AND done < due
+    ORDER BY entry_id FOR UPDATE SKIP LOCKED
+"""
+DONE = "UPDATE entries_awarddue SET done = due, attempts = 0, problem = '' WHERE entry_id = ANY(%s)"
+BATCH = 5000
+MOST_TRIES = 4  # batches shrink with each try: 5000, 500, 50, 1
 LAST_TRY = "Tried alone after three tries in batches, and no answer came: its worker was killed."
 
 
@@ -54,9 +63,10 @@ def take(limit, before) -> list[int]:
     if not rows:
         return []
     least = rows[0][1]
-    batch = [pk for pk, tried in rows if tried == least][: max(1, limit // 10**least)]
-    note = {"problem": LAST_TRY} if least + 1 == MOST_TRIES else {}
-    AwardDue.objects.filter(pk__in=batch).update(attempts=F("attempts") + 1, **note)
+    most = 1 if least + 1 == MOST_TRIES else max(1, limit // 10**least)
+    batch = [pk for pk, tried in rows if tried == least][:most]
+    with connection.cursor() as cursor:
+        cursor.execute(TRIED, {"batch": batch, "most": MOST_TRIES, "last": LAST_TRY})
     return batch
 
 
@@ -90,15 +100,12 @@ def _work_out(batch, at) -> int:
     Entries that are withdrawn or closed are done without an award, unless they had one: that is
     lowered where it must be.
     """
-    due = AwardDue.objects.filter(pk__in=batch, done__lt=F("due")).order_by("entry_id")
-    raised = dict(
-        due.select_for_update(skip_locked=True, of=("self",)).values_list("entry_id", "due")
-    )
-    had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
-    entries = QualificationEntry.objects.filter(Q(status__in=OPEN) | had_one, pk__in=raised)
-    entries = entries.select_related("candidate", "centre", "qualification").order_by("pk")
-    issuing.issue(entries, raised, at=at)
-    AwardDue.objects.filter(entry__in=raised).update(done=F("due"), attempts=0, problem="")
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [batch])
+        raised = dict(cursor.fetchall())
+    issuing.issue(raised, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(DONE, [list(raised)])
     return len(raised)
 
 

@@ -1,169 +1,111 @@
-"""Which results follow from the outcomes now? Better ones are new, lower ones are corrections."""
+"""Which results follow now, of very many registrations? By columns: better ones are new.
 
-from collections import defaultdict
-from dataclasses import asdict, dataclass
+What would be lower, and whoever is out of the ordinary, is looked at one by one (`issuing_apart`).
+"""
 
-from django.db import connection
+from dataclasses import dataclass
+from functools import cached_property
 
-from entries.states import OPEN
+import numpy as np
+
+from entries.rules.people import surname_first
 from interchange.accounts.commands import service_account
-from interchange.audit import trail
-from interchange.catalogue.models import SpecificationVersion
-from interchange.notifications import outbox
-from results import queries, rules
-from results.awarding import working
+from interchange.audit.models import Event
+from interchange.bulk import copy_made, keys_for
+from results.awarding import deciding, working
+from results.awarding.deciding import Decided
+from results.awarding.grades import Codes, of_sheet
+from results.commands.issuing_apart import issue_apart
+from results.commands.telling import leave_untold
 from results.models import QualificationResult
-from results.queries import Standing
-from results.rules import Step
+from results.queries.packed import Cohort, cohorts
 
-Outcome = QualificationResult.Outcome
-LOWER = {Step.CORRECT, Step.REVOKE}
-AWARDING = 4_920_031  # names our lock among those of the database
-HOLD = "SELECT pg_advisory_xact_lock(%(name)s, person) FROM unnest(%(persons)s::int[]) AS person"
+KEPT = (
+    *("id", "entry_id", "due", "outcome", "grade", "points", "pathway", "packed"),
+    *("specification_id", "supersedes_id"),
+)
+OUTCOME_IN_WORDS = dict(QualificationResult.Outcome.choices)
 
 
 @dataclass(frozen=True)
-class Decision:
-    """A result to be issued: what the standing leads to, and why if it is lower."""
+class Worked:
+    """A cohort and what each of it comes to; `packed` is the working, a row of bytes."""
 
-    standing: Standing
-    step: Step
-    cause: str = ""
+    cohort: Cohort
+    decided: Decided
+    packed: Codes
+
+    @cached_property
+    def better(self) -> list[int]:
+        """The rows whose grade improves."""
+        return np.flatnonzero(self._rank > self.cohort.rank).tolist()
+
+    @cached_property
+    def lower(self) -> list[int]:
+        """The ids of the registrations whose result would be lower, or none any more."""
+        rows = np.flatnonzero(self._rank < self.cohort.rank).tolist()
+        return [self.cohort.registrations[row].entry for row in rows]
+
+    @cached_property
+    def _rank(self):
+        return deciding.ranks(self.cohort.plan.specification, self.decided)
 
 
-def issue(entries, raised, *, at) -> list[QualificationResult]:
-    """Issue what the entries' standings lead to; `raised` says which raising each answers.
+def issue(raised, *, at) -> None:
+    """Issue what follows for the registrations: `raised` says which raising each (id) answers.
 
-    Belongs in the transaction that marks them done. Gives the new results.
+    Belongs in the transaction that marks them done.
     """
-    entries = list(entries)
-    _hold_rivals(entries)
-    found = [_decision(one) for one in queries.standings(entries).values()]
-    better = _one_a_person(_restorable(one for one in found if one.step is Step.ISSUE))
-    lower = _confirmed(one for one in found if one.step in LOWER)
-    results = QualificationResult.objects.bulk_create(
-        _result(one, raised[one.standing.entry.pk], at) for one in better + lower
-    )
-    issued, lowered = results[: len(better)], results[len(better) :]
-    if results:
-        by = service_account()
-        trail.record_all("qualificationresult.issue", issued, by=by, at=at)
-        trail.record_all("qualificationresult.correct", lowered, by=by, at=at)
-        _tell(issued, lowered, at)
-    return results
+    found, apart = cohorts(raised)
+    worked = [_worked(cohort) for cohort in found]
+    _issue_better(worked, raised, at)
+    apart += [entry for one in worked for entry in one.lower]
+    if apart:
+        issue_apart(apart, raised, at=at)
 
 
-def _hold_rivals(entries) -> None:
-    """Wait until nobody else awards those who have several registrations for one of the codes.
-
-    Such a person is awarded once, by whichever batch comes first; the other sees its result.
-    """
-    rivals = queries.with_several_entries(entries)
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD, {"name": AWARDING, "persons": sorted(rivals)})
+def _worked(cohort) -> Worked:
+    laid_out = of_sheet(cohort.plan, cohort.codes, cohort.spent, cohort.route)
+    decided = deciding.decide(cohort.plan, laid_out)
+    return Worked(cohort, decided, working.packed(decided, cohort.codes))
 
 
-def _decision(standing) -> Decision:
-    """What to do about a standing, by the rules it is worked out by."""
-    specification = standing.specification
-    own, best = standing.latest, standing.best_held
-    now = _rank_now(standing)
-    step = rules.step(now, *(rules.rank(specification, one) for one in (own, best)))
-    return Decision(standing, step)
+def _issue_better(worked, raised, at) -> None:
+    """Write the new results and their trail by COPY, and what their centres are to be told."""
+    keys = keys_for(QualificationResult, sum(len(one.better) for one in worked))
+    if not keys:
+        return
+    results, events, untold, rest = [], [], [], iter(keys)
+    for one in worked:
+        version, specification = one.cohort.version, one.cohort.plan.specification
+        for row, told in zip(one.better, _told(one), strict=True):
+            whose, key = one.cohort.registrations[row], next(rest)
+            outcome, grade, points, pathway, packed = told
+            results.append(
+                (key, whose.entry, raised[whose.entry], outcome, grade, points, pathway, packed)
+                + (version.pk, whose.latest)
+            )
+            name = surname_first(whose.surname, whose.forenames)
+            label = f"{name} for {specification.code}: {grade or OUTCOME_IN_WORDS[outcome]}"
+            events.append((f"qualificationresult:{key}", label[:200], whose.centre_number, "{}"))
+            untold.append((whose.centre, key))
+    copy_made(QualificationResult, KEPT, results, issued_at=at)
+    by, name = service_account(), "qualificationresult.issue"
+    copy_made(Event, ("about", "label", "centre", "detail"), events, name=name, at=at, by=by)
+    leave_untold(untold, [], at=at)
 
 
-def _rank_now(standing) -> int:
-    """Where the outcome of the standing stands among results."""
-    outcome = standing.outcome
-    now = rules.Issued(str(outcome.kind), outcome.grade or "", outcome.points)
-    return rules.rank(standing.specification, now)
-
-
-def _restorable(better) -> list[Decision]:
-    """Those of the better decisions that the registration may still get.
-
-    One that is not open any more gets back what was taken from it, and nothing better.
-    """
-    better = list(better)
-    closed = [one.standing.entry for one in better if one.standing.entry.status not in OPEN]
-    ever = queries.ever_issued(closed) if closed else {}
-    return [
-        one
-        for one in better
-        if one.standing.entry.status in OPEN
-        or _rank_now(one.standing)
-        <= max(rules.rank(one.standing.specification, held) for held in ever[one.standing.entry.pk])
-    ]
-
-
-def _one_a_person(better) -> list[Decision]:
-    """Those of the better decisions that still are, once the ones before them are issued.
-
-    Somebody registered for one code at two centres gets a result at the first, open ones before
-    others, as if each registration were a batch of its own.
-    """
-    best, kept = {}, []
-    for one in sorted(better, key=lambda one: _order_of_issue(one.standing.entry)):
-        entry, now = one.standing.entry, _rank_now(one.standing)
-        key = (entry.candidate.person_id, entry.qualification_id)
-        if now > best.get(key, 0):
-            best[key] = now
-            kept.append(one)
-    return kept
-
-
-def _order_of_issue(entry) -> tuple[bool, int]:
-    """Open registrations first, the older before the younger."""
-    return entry.status not in OPEN, entry.pk
-
-
-def _confirmed(lower) -> list[Decision]:
-    """Those of the lower decisions that hold under the rules the result was issued by.
-
-    Newer rules may value the same achievements less: that takes no result away. Gives the
-    decisions by the result's own rules, each with its cause.
-    """
-    same, older = [], defaultdict(list)
-    for one in lower:
-        version = one.standing.latest.specification_id
-        if version == one.standing.version.pk:
-            same.append(one)
-        else:
-            older[version].append(one.standing.entry)
-    versions = SpecificationVersion.objects.filter(pk__in=older).select_related("qualification")
-    for version in versions:
-        again = [_decision(one) for one in queries.standings_under(version, older[version.pk])]
-        same += [one for one in again if one.step in LOWER]
-    causes = queries.causes([one.standing for one in same])
-    return [Decision(one.standing, one.step, causes[one.standing.entry.pk]) for one in same]
-
-
-def _result(decision, due, at) -> QualificationResult:
-    """The row of a decision, with its working."""
-    standing, outcome = decision.standing, decision.standing.outcome
-    revoked = decision.step is Step.REVOKE
-    packed = working.packed_of(standing.specification, standing.question)
-    return QualificationResult(
-        entry=standing.entry,
-        due=due,
-        outcome=Outcome.REVOKED if revoked else Outcome(str(outcome.kind)),
-        grade="" if revoked else outcome.grade,
-        points=outcome.points,
-        pathway=outcome.pathway or "",
-        packed=packed,
-        counted=None if packed else [asdict(one) for one in outcome.counted],
-        specification=standing.version,
-        issued_at=at,
-        supersedes=standing.latest,
-        cause=decision.cause,
-    )
-
-
-def _tell(issued, lowered, at) -> None:
-    """One letter to each centre concerned."""
-    by_centre = defaultdict(lambda: {"issued": [], "lowered": []})
-    for kind, results in (("issued", issued), ("lowered", lowered)):
-        for one in results:
-            by_centre[one.centre][kind].append(one)
-    for centre, told in by_centre.items():
-        outbox.queue("results/qualification_results", to=centre.email, at=at, centre=centre, **told)
+def _told(one):
+    """Outcome, grade, points, pathway and working of each of the better, as they are kept."""
+    specification, routes = one.cohort.plan.specification, one.cohort.plan.routes
+    decided, rows = one.decided, one.better
+    width = 2 * one.packed.shape[1]
+    packed = np.ascontiguousarray(one.packed[rows]).tobytes().hex()
+    columns = decided.kind, decided.boundary, decided.points, decided.route, one.cohort.route
+    every = zip(rows, *(column[rows].tolist() for column in columns), strict=True)
+    for place, (row, kind, boundary, points, route, asked) in enumerate(every):
+        kind = deciding.KINDS[kind]
+        grade = deciding.grade(specification, kind, boundary) or ""
+        named = one.cohort.registrations[row].pathway if asked >= 0 else routes[route].only_pathway
+        working_of = f"\\x{packed[place * width : (place + 1) * width]}"
+        yield kind.value, grade, points, named or "", working_of

@@ -31,7 +31,7 @@ def read(entries, *, also=(), qualifications=()) -> Groundwork:
     qualifications = {*qualifications, *(entry.qualification_id for entry in entries)}
     person_of = achievements.persons([*also, *(entry.candidate_id for entry in entries)])
     latest, held = _issued(person_of, qualifications)
-    versions = _in_force(qualifications)
+    versions = in_force(qualifications)
     return Groundwork(
         person_of=person_of,
         records=achievements.gather(person_of),
@@ -60,7 +60,7 @@ def as_one(ground, kept, merged) -> Groundwork:
     return replace(ground, person_of=person_of, records=records, held=held)
 
 
-def _in_force(qualification_ids) -> dict[int, SpecificationVersion]:
+def in_force(qualification_ids) -> dict[int, SpecificationVersion]:
     """The version of the rules now in force of each qualification, by its id."""
     codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
     return {one.qualification_id: one for one in catalogue_queries.versions(codes).values()}

@@ -57,23 +57,6 @@ RULES = (
         OF_RESULTS,
     ),
     Mutant(
-        "a person with two registrations is awarded twice",
-        "results/commands/issuing.py",
-        "if now > best.get(key, 0):",
-        "if now:",
-        ("tests/results/commands/test_awarding.py",),
-    ),
-    Mutant(
-        "a closed registration is awarded what is better",
-        "results/commands/issuing.py",
-        "        if one.standing.entry.status in OPEN\n",
-        "        if True\n",
-        (
-            "tests/results/commands/test_awarding.py",
-            "tests/results/commands/test_correcting.py",
-        ),
-    ),
-    Mutant(
         "banked results raise no award",
         "results/commands/banking.py",
         "    raise_award_due_of(set(persons.values()), at=at)\n",

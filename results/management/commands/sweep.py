@@ -1,7 +1,8 @@
 """`manage.py sweep`: do what lost hints left undone; needs no broker.
 
-Every few seconds it works out awards that have been due for some time, works on files of entries
-that wait, sends queued letters and links to new passwords, and forgets old failures to log in.
+Every few seconds it works out awards that have been due for some time, tells centres of them,
+works on files of entries that wait, sends queued letters and links to new passwords, and forgets
+old failures to log in.
 """
 
 import logging
@@ -77,6 +78,7 @@ class Command(BaseCommand):
         while commands.award_due(at=timezone.now(), older_than=older_than):
             if ending is not None and ending.is_set():
                 return
+        commands.tell_centres(at=timezone.now())
         while entries_commands.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
             if ending is not None and ending.is_set():
                 return

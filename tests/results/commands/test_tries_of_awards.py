@@ -27,16 +27,16 @@ def entry(centre, diploma):
 @pytest.fixture
 def poison(monkeypatch):
     """A function that makes the engine fail for one entry."""
-    real = awarding.issuing.queries.standings
+    real = awarding.issuing.cohorts
 
     def make(entry):
-        def standings(entries):
-            if entry in entries:
+        def cohorts(entries):
+            if entry.pk in entries:
                 raise ValueError("no such grade")
             return real(entries)
 
-        monkeypatch.setattr(awarding.issuing.queries, "standings", standings)
-        return lambda: monkeypatch.setattr(awarding.issuing.queries, "standings", real)
+        monkeypatch.setattr(awarding.issuing, "cohorts", cohorts)
+        return lambda: monkeypatch.setattr(awarding.issuing, "cohorts", real)
 
     return make
 

@@ -1,0 +1,37 @@
+"""Mutants of awarding: who is issued what, among many or looked at alone."""
+
+from tests.mutants import Mutant
+
+AWARDS = (
+    Mutant(
+        "a person with two registrations is awarded twice",
+        "results/commands/issuing_apart.py",
+        "if now > best.get(key, 0):",
+        "if now:",
+        ("tests/results/commands/test_awarding.py",),
+    ),
+    Mutant(
+        "who is one of many is issued the same result again",
+        "results/commands/issuing.py",
+        "self._rank > self.cohort.rank",
+        "self._rank >= self.cohort.rank",
+        ("tests/results/commands/test_awarding.py",),
+    ),
+    Mutant(
+        "a corrected grade counts among many",
+        "results/queries/packed.py",
+        "CASE WHEN records.corrected THEN",
+        "CASE WHEN false THEN",
+        ("tests/results/commands/test_by_columns.py",),
+    ),
+    Mutant(
+        "a closed registration is awarded what is better",
+        "results/commands/issuing_apart.py",
+        "        if one.standing.entry.status in OPEN\n",
+        "        if True\n",
+        (
+            "tests/results/commands/test_awarding.py",
+            "tests/results/commands/test_correcting.py",
+        ),
+    ),
+)
