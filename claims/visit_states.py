@@ -25,6 +25,7 @@ HOLD = Move(
     {Status.REQUESTED, Status.BOOKED},
     Status.HELD,
     Permission.MODERATE_CLAIMS,
+    words="say that {} took place",
 )
 CANCEL = Move(
     "cancel",
@@ -37,6 +38,7 @@ CALL_OFF = Move(
     {Status.REQUESTED, Status.BOOKED},
     Status.CANCELLED,
     Permission.MODERATE_CLAIMS,
+    words="call off {}",
 )
 
 MOVES = (BOOK, REBOOK, HOLD, CANCEL, CALL_OFF)

@@ -16,16 +16,23 @@ class Status(TextChoices):
 
 
 ASK_AGAIN = Move(
-    "ask_again", {Status.DECLINED, Status.ENDED}, Status.ASKED, Permission.MAKE_ENTRIES
+    "ask_again",
+    {Status.DECLINED, Status.ENDED},
+    Status.ASKED,
+    Permission.MAKE_ENTRIES,
+    words="ask again for the {}",
 )
 APPROVE = Move(
     "approve",
     {Status.ASKED, Status.DECLINED, Status.ENDED},
     Status.APPROVED,
     Permission.MANAGE_CENTRES,
+    words="grant the {}",
 )
-DECLINE = Move("decline", {Status.ASKED}, Status.DECLINED, Permission.MANAGE_CENTRES)
-END = Move("end", {Status.APPROVED}, Status.ENDED, Permission.MANAGE_CENTRES)
+DECLINE = Move(
+    "decline", {Status.ASKED}, Status.DECLINED, Permission.MANAGE_CENTRES, words="decline the {}"
+)
+END = Move("end", {Status.APPROVED}, Status.ENDED, Permission.MANAGE_CENTRES, words="end the {}")
 
 MOVES = (ASK_AGAIN, APPROVE, DECLINE, END)
 

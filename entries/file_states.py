@@ -24,10 +24,13 @@ GIVE_UP = Move(
     {Status.WAITING, Status.CONFIRMED},
     Status.REFUSED,
     Permission.PROCESS_ENTRIES,
+    words="give up {}",
 )
 CONFIRM = Move("confirm", {Status.CHECKED}, Status.CONFIRMED, Permission.MAKE_ENTRIES)
 LOAD = Move("load", {Status.CONFIRMED}, Status.LOADED, Permission.MAKE_ENTRIES)
-SHOW_AGAIN = Move("show_again", {Status.CONFIRMED}, Status.CHECKED, Permission.MAKE_ENTRIES)
+SHOW_AGAIN = Move(
+    "show_again", {Status.CONFIRMED}, Status.CHECKED, Permission.MAKE_ENTRIES, words="show {} again"
+)
 CANCEL = Move(
     "cancel",
     {Status.WAITING, Status.CHECKED, Status.CONFIRMED},

@@ -19,10 +19,16 @@ class Status(TextChoices):
     TAKEN_BACK = "back", "Taken back"
 
 
-SAY_SAME = Move("say_same", {Status.ASKED}, Status.SAME, Permission.PROCESS_ENTRIES)
-SAY_OTHER = Move("say_other", {Status.ASKED}, Status.OTHER, Permission.PROCESS_ENTRIES)
+SAY_SAME = Move(
+    "say_same", {Status.ASKED}, Status.SAME, Permission.PROCESS_ENTRIES, words="answer {}"
+)
+SAY_OTHER = Move(
+    "say_other", {Status.ASKED}, Status.OTHER, Permission.PROCESS_ENTRIES, words="answer {}"
+)
 DECLINE = Move("decline", {Status.ASKED}, Status.DECLINED, Permission.PROCESS_ENTRIES)
-TAKE_BACK = Move("take_back", {Status.ASKED}, Status.TAKEN_BACK, Permission.MAKE_ENTRIES)
+TAKE_BACK = Move(
+    "take_back", {Status.ASKED}, Status.TAKEN_BACK, Permission.MAKE_ENTRIES, words="take back {}"
+)
 
 MOVES = (SAY_SAME, SAY_OTHER, DECLINE, TAKE_BACK)
 

@@ -13,7 +13,9 @@ class Status(TextChoices):
     ANSWERED = "answered", "Answered"
 
 
-ANSWER = Move("answer", {Status.ASKED}, Status.ANSWERED, Permission.PROCESS_ENTRIES)
+ANSWER = Move(
+    "answer", {Status.ASKED}, Status.ANSWERED, Permission.PROCESS_ENTRIES, words="answer the {}"
+)
 
 MOVES = (ANSWER,)
 

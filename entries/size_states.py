@@ -20,12 +20,44 @@ class Status(TextChoices):
     ENDED = "ended", "Ended with the registration"
 
 
-CHANGE = Move("change", {Status.ASKED}, Status.DONE, Permission.MAKE_ENTRIES)
-PROCESS = Move("process", {Status.ASKED}, Status.DONE, Permission.PROCESS_ENTRIES)
-REFUSE = Move("refuse", {Status.ASKED}, Status.REFUSED, Permission.PROCESS_ENTRIES)
-CANCEL = Move("cancel", {Status.ASKED}, Status.CANCELLED, Permission.MAKE_ENTRIES)
-END = Move("end", {Status.ASKED}, Status.ENDED, Permission.MAKE_ENTRIES)
-END_AS_BOARD = Move("end_as_board", {Status.ASKED}, Status.ENDED, Permission.PROCESS_ENTRIES)
+CHANGE = Move(
+    "change",
+    {Status.ASKED},
+    Status.DONE,
+    Permission.MAKE_ENTRIES,
+    words="make the change of size: {}",
+)
+PROCESS = Move(
+    "process",
+    {Status.ASKED},
+    Status.DONE,
+    Permission.PROCESS_ENTRIES,
+    words="process the change of size: {}",
+)
+REFUSE = Move(
+    "refuse",
+    {Status.ASKED},
+    Status.REFUSED,
+    Permission.PROCESS_ENTRIES,
+    words="refuse the change of size: {}",
+)
+CANCEL = Move(
+    "cancel",
+    {Status.ASKED},
+    Status.CANCELLED,
+    Permission.MAKE_ENTRIES,
+    words="cancel the change of size: {}",
+)
+END = Move(
+    "end", {Status.ASKED}, Status.ENDED, Permission.MAKE_ENTRIES, words="end the change of size: {}"
+)
+END_AS_BOARD = Move(
+    "end_as_board",
+    {Status.ASKED},
+    Status.ENDED,
+    Permission.PROCESS_ENTRIES,
+    words="end the change of size: {}",
+)
 
 MOVES = (CHANGE, PROCESS, REFUSE, CANCEL, END, END_AS_BOARD)
 

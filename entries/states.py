@@ -21,22 +21,52 @@ ONCE_WITHDRAWN = {Status.REMOVED, Status.ASKED_BACK}  # gone from the lists unle
 
 WITHDRAW = Move("withdraw", {Status.REGISTERED}, Status.WITHDRAWN, Permission.SET_COMPLETION)
 UNDO_WITHDRAWAL = Move(
-    "undo_withdrawal", {Status.WITHDRAWN}, Status.REGISTERED, Permission.SET_COMPLETION
+    "undo_withdrawal",
+    {Status.WITHDRAWN},
+    Status.REGISTERED,
+    Permission.SET_COMPLETION,
+    words="undo the withdrawal of {}",
 )
 PROCESS_WITHDRAWAL = Move(
-    "process_withdrawal", {Status.WITHDRAWN}, Status.REMOVED, Permission.PROCESS_ENTRIES
+    "process_withdrawal",
+    {Status.WITHDRAWN},
+    Status.REMOVED,
+    Permission.PROCESS_ENTRIES,
+    words="process the withdrawal of {}",
 )
-ASK_BACK = Move("ask_back", {Status.REMOVED}, Status.ASKED_BACK, Permission.SET_COMPLETION)
+ASK_BACK = Move(
+    "ask_back",
+    {Status.REMOVED},
+    Status.ASKED_BACK,
+    Permission.SET_COMPLETION,
+    words="ask for {} to be reinstated",
+)
 REINSTATE = Move(
     "reinstate",
     ONCE_WITHDRAWN,
     Status.REGISTERED,
     Permission.PROCESS_ENTRIES,
 )
-DECLINE_BACK = Move("decline_back", {Status.ASKED_BACK}, Status.REMOVED, Permission.PROCESS_ENTRIES)
-REPLACE = Move("replace", {Status.REGISTERED}, Status.REPLACED, Permission.MAKE_ENTRIES)
+DECLINE_BACK = Move(
+    "decline_back",
+    {Status.ASKED_BACK},
+    Status.REMOVED,
+    Permission.PROCESS_ENTRIES,
+    words="decline to reinstate {}",
+)
+REPLACE = Move(
+    "replace",
+    {Status.REGISTERED},
+    Status.REPLACED,
+    Permission.MAKE_ENTRIES,
+    words="put another registration in the place of {}",
+)
 REPLACE_AT_THE_BOARD = Move(
-    "replace_at_the_board", {Status.REGISTERED}, Status.REPLACED, Permission.PROCESS_ENTRIES
+    "replace_at_the_board",
+    {Status.REGISTERED},
+    Status.REPLACED,
+    Permission.PROCESS_ENTRIES,
+    words="put another registration in the place of {}",
 )
 
 TRANSFER = Move("transfer", {Status.REGISTERED}, Status.TRANSFERRED, Permission.PROCESS_ENTRIES)

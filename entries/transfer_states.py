@@ -22,15 +22,41 @@ class Status(TextChoices):
     ENDED = "ended", "Ended with the registration"
 
 
-AGREE = Move("agree", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES)
-DECLINE = Move("decline", {Status.ASKED}, Status.DECLINED, Permission.MAKE_ENTRIES)
-PROVE = Move("prove", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES)
-PROCESS = Move("process", {Status.AGREED}, Status.DONE, Permission.PROCESS_ENTRIES)
-REJECT = Move("reject", {Status.ASKED, Status.AGREED}, Status.REJECTED, Permission.PROCESS_ENTRIES)
-CANCEL = Move("cancel", {Status.ASKED, Status.AGREED}, Status.CANCELLED, Permission.MAKE_ENTRIES)
-END = Move("end", {Status.ASKED, Status.AGREED}, Status.ENDED, Permission.MAKE_ENTRIES)
+AGREE = Move(
+    "agree", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES, words="agree to the {}"
+)
+DECLINE = Move(
+    "decline", {Status.ASKED}, Status.DECLINED, Permission.MAKE_ENTRIES, words="decline the {}"
+)
+PROVE = Move(
+    "prove", {Status.ASKED}, Status.AGREED, Permission.MAKE_ENTRIES, words="send proof for the {}"
+)
+PROCESS = Move(
+    "process", {Status.AGREED}, Status.DONE, Permission.PROCESS_ENTRIES, words="process the {}"
+)
+REJECT = Move(
+    "reject",
+    {Status.ASKED, Status.AGREED},
+    Status.REJECTED,
+    Permission.PROCESS_ENTRIES,
+    words="reject the {}",
+)
+CANCEL = Move(
+    "cancel",
+    {Status.ASKED, Status.AGREED},
+    Status.CANCELLED,
+    Permission.MAKE_ENTRIES,
+    words="cancel the {}",
+)
+END = Move(
+    "end", {Status.ASKED, Status.AGREED}, Status.ENDED, Permission.MAKE_ENTRIES, words="end the {}"
+)
 END_AS_BOARD = Move(
-    "end_as_board", {Status.ASKED, Status.AGREED}, Status.ENDED, Permission.PROCESS_ENTRIES
+    "end_as_board",
+    {Status.ASKED, Status.AGREED},
+    Status.ENDED,
+    Permission.PROCESS_ENTRIES,
+    words="end the {}",
 )
 
 MOVES = (AGREE, DECLINE, PROVE, PROCESS, REJECT, CANCEL, END, END_AS_BOARD)

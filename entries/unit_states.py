@@ -18,13 +18,20 @@ class Status(TextChoices):
 
 
 WITHDRAW = Move("withdraw", {Status.ENTERED}, Status.WITHDRAWN, Permission.MAKE_ENTRIES)
-WITHDRAW_LATE = Move("withdraw_late", {Status.ENTERED}, Status.ABSENT, Permission.MAKE_ENTRIES)
+WITHDRAW_LATE = Move(
+    "withdraw_late",
+    {Status.ENTERED},
+    Status.ABSENT,
+    Permission.MAKE_ENTRIES,
+    words="mark {} absent",
+)
 EXCUSE = Move("excuse", {Status.ENTERED, Status.ABSENT}, Status.EXCUSED, Permission.MAKE_ENTRIES)
 
 
 def _as_board(move: Move) -> Move:
     """The same move, made by board staff for a centre that asked by letter."""
-    return replace(move, name=f"{move.name}_as_board", needs=Permission.PROCESS_ENTRIES)
+    name, words = f"{move.name}_as_board", move.of("{}")
+    return replace(move, name=name, needs=Permission.PROCESS_ENTRIES, words=words)
 
 
 WITHDRAW_AS_BOARD = _as_board(WITHDRAW)

@@ -12,12 +12,20 @@ from interchange.audit import trail
 
 @dataclass(frozen=True)
 class Move:
-    """A step from one of `sources` to `target`, for whoever holds the permission `needs`."""
+    """A step from one of `sources` to `target`, for whoever holds the permission `needs`.
+
+    `words` say it of a record, {}, where its name and the record's would make no sentence.
+    """
 
     name: str
     sources: Set[str]
     target: str
     needs: Permission
+    words: str = ""
+
+    def of(self, record: object) -> str:
+        """What is done to the record, as people say it after “You cannot”."""
+        return (self.words or f"{self.name} {{}}").format(record)
 
 
 class MoveRefused(Exception):
@@ -37,8 +45,7 @@ def perform(move, record, *, by, at, detail=None, **fields):
     permissions.check(by, move.needs, centre=record.centre, subject=record.subject)
     if record.status not in move.sources:
         raise MoveRefused(
-            f"You cannot {move.name.replace('_', ' ')} {record}:"
-            f" its status is {record.get_status_display()}."
+            f"You cannot {move.of(record)}: its status is {record.get_status_display()}."
         )
     records.filter(pk=record.pk).update(status=move.target, **fields)
     record.refresh_from_db(fields=["status", *fields])

@@ -17,8 +17,16 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-TAKE = Move("take", {Status.SUBMITTED}, Status.IN_REVIEW, Permission.RESOLVE_REQUESTS)
-ASK = Move("ask", {Status.IN_REVIEW}, Status.MORE_NEEDED, Permission.RESOLVE_REQUESTS)
+TAKE = Move(
+    "take", {Status.SUBMITTED}, Status.IN_REVIEW, Permission.RESOLVE_REQUESTS, words="take up {}"
+)
+ASK = Move(
+    "ask",
+    {Status.IN_REVIEW},
+    Status.MORE_NEEDED,
+    Permission.RESOLVE_REQUESTS,
+    words="ask for more about {}",
+)
 ANSWER = Move("answer", {Status.MORE_NEEDED}, Status.IN_REVIEW, Permission.RAISE_REQUESTS)
 RESOLVE = Move(
     "resolve", {Status.IN_REVIEW, Status.MORE_NEEDED}, Status.RESOLVED, Permission.RESOLVE_REQUESTS

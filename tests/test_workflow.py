@@ -1,22 +1,65 @@
 """A right is asked of the record as it is now, not as a page had read it."""
 
+from importlib import import_module
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from entries import unit_states
+from entries import identity_states, unit_states
 from entries.models import UnitEntry
 from interchange import workflow
 from interchange.accounts.roles import Role
+from interchange.audit.management.commands import draw_states
 from tests.factories import accounts, catalogue
 from tests.factories import entries as make
 
 pytestmark = pytest.mark.usefixtures("catalogue")
+TABLES = {name: import_module(name) for name in sorted(draw_states.DRAWINGS)}
+NAMED = ("Okafor, Ada for",)  # a person's name needs no article
+CALLED = {  # what records are called, by the table of their moves
+    "claims.states": "claim 7 for 05839",
+    "claims.visit_states": "the first visit for IT on 3 May 2027",
+    "entries.approval_states": "approval of centre 12345 for IT",
+    "entries.details_states": "the change of details of candidate 50000001",
+    "entries.file_states": "file R1234501.X01",
+    "entries.identity_states": "the question whose UCI 12345 is",
+    "entries.query_states": "query about invoice 7",
+    "entries.size_states": "Okafor, Ada from 05838 to 05839",
+    "entries.states": "Okafor, Ada for 05839",
+    "entries.transfer_states": "transfer of Okafor, Ada to 65432",
+    "entries.unit_states": "Okafor, Ada for unit 1 in June 2027",
+    "mir.states": "request 12",
+}
 
 
 @pytest.fixture
 def entered(centre):
     """A unit entry of the centre."""
     return make.a_unit_entry(make.an_entry(centre), catalogue.unit("1"))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_move_is_said_in_words(name):
+    called = CALLED[name]
+
+    for move in TABLES[name].MOVES:
+        said = move.of(called)
+        assert "_" not in said and said.count(called) == 1
+        verb = said.partition(" ")[0]
+        assert verb.isalpha() and verb.islower()
+        if not called.startswith(("the ", "claim ", "file ", "request ", *NAMED)):
+            assert f"the {called}" in said or f": {called}" in said
+
+
+@pytest.mark.parametrize(
+    ("move", "sentence"),
+    [
+        (identity_states.SAY_OTHER, "answer the question whose UCI 12345 is"),
+        (identity_states.TAKE_BACK, "take back the question whose UCI 12345 is"),
+    ],
+)
+def test_a_question_that_was_answered_is_said_to_be_so_in_words(move, sentence):
+    assert move.of(CALLED["entries.identity_states"]) == sentence
 
 
 @pytest.mark.slow

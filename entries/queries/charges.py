@@ -66,7 +66,18 @@ class Estimate:
         return None if self.pence is None else pounds(self.pence * self.count)
 
 
-def charges(on, counts, qualification=None) -> list[Estimate]:
+class Estimates(list):
+    """The lines of an estimate."""
+
+    @property
+    def altogether(self) -> str:
+        """What all of them come to; said where a fee is not known, and so is not in it."""
+        known = pounds(sum(one.pence * one.count for one in self if one.pence is not None))
+        unknown = any(one.pence is None for one in self)
+        return f"{known}, and the fees that are not set yet" if unknown else known
+
+
+def charges(on, counts, qualification=None) -> Estimates:
     """The charges for so many of each kind, at the fees of the day `on`; kinds of none left out.
 
     `counts` maps REGISTRATION, UNIT, RESIT, LATE and VERY_LATE to numbers; a registration
@@ -75,14 +86,14 @@ def charges(on, counts, qualification=None) -> list[Estimate]:
     return charges_of(on, {qualification: counts})
 
 
-def charges_of(on, counts) -> list[Estimate]:
+def charges_of(on, counts) -> Estimates:
     """The same for several qualifications: {qualification: {kind: number}}, like fees together."""
     known, found = fees(on), {}
     for qualification, kinds in counts.items():
         for one in _charges(known, kinds, qualification):
             before = found.get(one.fee)
             found[one.fee] = replace(one, count=one.count + before.count) if before else one
-    return list(found.values())
+    return Estimates(found.values())
 
 
 def fees(on) -> dict[str, Fee]:

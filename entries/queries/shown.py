@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 
 from entries.file_states import Outcome
 from entries.models import Candidate
-from entries.queries.charges import Estimate, charges, charges_of
+from entries.queries.charges import Estimates, charges, charges_of
 from entries.queries.files import new_in_file
 from entries.rules import exams
 from entries.rules.charging import REGISTRATION, fees_of_unit
@@ -19,12 +19,12 @@ WHO = "Candidate"
 LOOKS_LIKE = "Looks like"
 
 
-def charges_of_exams(planned, on) -> list[Estimate]:
+def charges_of_exams(planned, on) -> Estimates:
     """The charges for the planned sittings that will be made, at the fees of the day `on`."""
     return charges(on, _counted(one.verdict for one in planned))
 
 
-def charges_of_people(rows, qualification, on) -> list[Estimate]:
+def charges_of_people(rows, qualification, on) -> Estimates:
     """The charges for what planned rows ask for, at the fees of the day `on`."""
     return charges(on, _counted(one for row in rows for _, one in row.verdicts), qualification)
 
@@ -35,7 +35,7 @@ def _counted(verdicts):
     return Counter(fee for one in settled for fee in one.charges)
 
 
-def charges_of_file(file, on) -> list[Estimate]:
+def charges_of_file(file, on) -> Estimates:
     """The charges for what is new in a file, at the fees of the day `on`."""
     exam = file.series.month in exams.MONTHS
     stage = exams.stage(file.series, on)

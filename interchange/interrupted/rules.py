@@ -56,5 +56,6 @@ def what_was_typed(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _in_words(name: str) -> str:
-    """Give a field's name as a person can read it."""
+    """Give a field's name as a person can read it; rows are counted from one, as on the page."""
+    name = re.sub(r"^row-(\d+)-", lambda row: f"row {int(row[1]) + 1}, ", name)
     return re.sub(r"[-_]+", " ", name).strip().capitalize()

@@ -115,7 +115,15 @@ def test_secrets_are_not_kept(client, tutor):
 def test_what_a_page_had_shown_is_told_to_nobody():
     typed = [("row-7-name", "Bo"), ("shown", "eJytm1tz2zYQ"), ("row-8-name", "")]
 
-    assert rules.what_was_typed(typed) == [("Row 7 name", "Bo")]
+    assert rules.what_was_typed(typed) == [("Row 8, name", "Bo")]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("row-2-surname", "Row 3, surname"), ("row-0-born_on_day", "Row 1, born on day")],
+)
+def test_a_row_is_called_by_the_number_it_has_on_the_page(name, words):
+    assert rules.what_was_typed([(name, "x")]) == [(words, "x")]
 
 
 def test_what_is_too_large_is_not_kept():

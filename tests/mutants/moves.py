@@ -66,8 +66,8 @@ MOVES = (
     Mutant(
         "a centre processes its own withdrawals",
         ENTRIES,
-        "Status.REMOVED, Permission.PROCESS_ENTRIES\n",
-        "Status.REMOVED, Permission.SET_COMPLETION\n",
+        '    Permission.PROCESS_ENTRIES,\n    words="process the withdrawal',
+        '    Permission.SET_COMPLETION,\n    words="process the withdrawal',
         ("tests/entries/commands/test_changing.py",),
     ),
     Mutant(

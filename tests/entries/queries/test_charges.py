@@ -32,3 +32,15 @@ def test_a_fee_that_is_not_on_the_list_yet_has_no_amount():
     [charge] = queries.charges(date(2026, 11, 20), {REGISTRATION: 1})
 
     assert (charge.title, charge.each, charge.total) == ("Registration", None, None)
+
+
+def test_what_a_page_of_fees_comes_to_is_said_once_for_all():
+    for slug, pence in ((LATE, 1200), (RESIT, 1500)):
+        known = {"title": slug, "from_on": date(2026, 8, 1), "provisional": False}
+        Fee.objects.create(slug=slug, pence=pence, **known)
+
+    known = queries.charges(date(2026, 11, 20), {LATE: 3, RESIT: 2})
+    unknown = queries.charges(date(2026, 11, 20), {LATE: 3, REGISTRATION: 2})
+
+    assert known.altogether == "£66.00"
+    assert unknown.altogether == "£36.00, and the fees that are not set yet"
