@@ -19,17 +19,16 @@ from entries.rules.identity import TITLES
 from entries.rules.likeness import Likeness
 from entries.rules.likeness_keys import as_array, keys
 from entries.rules.people import Person
+from interchange.bulk import among
 
 FORMERLY = "a similar former name"
 SHOWN = 5  # records that look like one person
 COLUMNS = "id", "person_id", "surname", "forenames", "born_on", "sex", "uci", "uln"
 FOUND = """
-    SELECT alike.place, found.{columns}
-    FROM entries_records_alike(
+    SELECT * FROM entries_alike(
         %(keys)s::text[], %(ucis)s::text[], %(ulns)s::text[], %(born)s::date[]
-    ) AS alike
-    JOIN entries_candidate AS found ON found.id = alike.record
-""".format(columns=", found.".join(COLUMNS))
+    )
+"""
 
 
 class Found(NamedTuple):
@@ -138,8 +137,8 @@ def earlier_names(ids) -> dict[int, list[Person]]:
 
     They were corrected on it, or were its own before it was merged into another.
     """
-    made = DetailsChange.objects.order_by().filter(candidate__in=ids, status=Status.MADE)
-    merged = Merge.objects.order_by().filter(merged__in=ids, undone_at=None).exclude(own={})
+    made = DetailsChange.objects.order_by().filter(candidate__in=among(ids), status=Status.MADE)
+    merged = Merge.objects.order_by().filter(merged__in=among(ids), undone_at=None).exclude(own={})
     kept_ones = made.values_list("candidate", "old").union(
         merged.values_list("merged", "own"), all=True
     )

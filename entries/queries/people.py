@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
+from interchange.bulk import among
 
 
 def candidates_of(centre) -> QuerySet[Candidate]:
@@ -122,7 +123,7 @@ def ours_of(centre, ids) -> set[int]:
     if not ids:
         return set()
     held, units = (
-        model.objects.filter(candidate__person__in=ids, centre=centre)
+        model.objects.filter(candidate__person_id__in=among(ids), centre=centre)
         for model in (QualificationEntry, UnitEntry)
     )
     persons = held.values_list("candidate__person", flat=True)

@@ -80,10 +80,9 @@ def read_by(centre, persons, on: date) -> set[int]:
 
     It has them, or had them and no other centre alone has them now (ADR 44).
     """
-    if not persons:
-        return set()
-    now = have_now(persons, on)
-    return {one for one in ours_of(centre, persons) if centre.pk in now.get(one, {centre.pk})}
+    ours = ours_of(centre, persons)
+    now = have_now(ours, on) if ours else {}
+    return {one for one in ours if centre.pk in now.get(one, {centre.pk})}
 
 
 def is_elsewhere(centre, person, on: date) -> bool:

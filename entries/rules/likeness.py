@@ -5,9 +5,9 @@ two, 12 for one of 4,000. Names and dates that contradict each other take away. 
 among how many strangers one would look as alike by chance.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from entries.rules import names
 from entries.rules.people import Named
@@ -20,6 +20,7 @@ MISSING, ANOTHER_ORDER = 0.5, 1.0
 OTHER_MIDDLE, OTHER_FIRST, OTHER_SURNAME, OTHER_HALF = 18.0, 20.0, 1.0, 3.0
 ONE_NAME = 4.0  # bits: few people have one name only
 OTHER_SEX, OTHER_ULN = 4.0, 6.0
+SEXES = {("F", "M"), ("M", "F")}
 
 SAME_DATE, SWAPPED, YEAR_OFF, DIGIT_OFF = 12.0, 10.0, 10.0, 6.5
 IDENTIFIED = 99.0
@@ -29,8 +30,7 @@ ELSEWHERE = (  # all that a centre is told of a record that is not its own
 )
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike two people are: bits of evidence, and what they have in common in words."""
 
     bits: float = NEVER
@@ -59,7 +59,7 @@ def likeness(person: Named, record: Named) -> Likeness:
     born, words = _born_alike(person.born_on, record.born_on)
     if not born:
         return Likeness()
-    ours, theirs = (name(one.surname, one.forenames) for one in (person, record))
+    ours, theirs = name(person.surname, person.forenames), name(record.surname, record.forenames)
     called, as_words = _names_alike(ours, theirs)
     bits = born + called - _against(person, record)
     return Likeness(bits, f"{words} and {as_words}")
@@ -67,9 +67,9 @@ def likeness(person: Named, record: Named) -> Likeness:
 
 def _against(person: Named, record: Named) -> float:
     """What speaks against two people being one, beside their names and dates."""
-    sexes = {getattr(one, "sex", "") for one in (person, record)}
+    sexes = getattr(person, "sex", ""), getattr(record, "sex", "")
     other_uln = person.uln and record.uln and person.uln != record.uln
-    return OTHER_SEX * (sexes == {"F", "M"}) + OTHER_ULN * bool(other_uln)
+    return OTHER_SEX * (sexes in SEXES) + OTHER_ULN * bool(other_uln)
 
 
 # Dates
@@ -117,20 +117,19 @@ def name(surname: str, forenames: str) -> Name:
 @lru_cache(names.KEPT)
 def _names_alike(ours: Name, theirs: Name) -> tuple[float, str]:
     """Bits of evidence in two names, and words for it; far below 0 where they are two people's."""
-    surnames, forenames = (_evened(*pair) for pair in zip(ours, theirs, strict=True))
-    sides = [(surnames[at], forenames[at]) for at in (0, 1)]
+    surnames, forenames = _evened(ours[0], theirs[0]), _evened(ours[1], theirs[1])
+    sides = _places(surnames[0], forenames[0]), _places(surnames[1], forenames[1])
     pairs = _paired(*sides)
     if not pairs:
         return NEVER, ""
     bits = sum(one for one, *_ in pairs)
     bits -= ANOTHER_ORDER * any(a[0] != b[0] for _, a, b in pairs)
     left = [
-        _left(sides[0], {here for _, here, _ in pairs}),
-        _left(sides[1], {there for _, _, there in pairs}),
+        sides[0].keys() - {here for _, here, _ in pairs},
+        sides[1].keys() - {there for _, _, there in pairs},
     ]
-    first = all((1, 0) in one for one in left)
-    middle = all(any(role for role, _ in one) for one in left)
-    surname = all(any(not role for role, _ in one) for one in left)
+    first, other_roles = FIRST in left[0] & left[1], [{role for role, _ in one} for one in left]
+    surname, middle = (role in other_roles[0] & other_roles[1] for role in (0, 1))
     if first:
         bits -= OTHER_FIRST
     elif middle:
@@ -139,7 +138,7 @@ def _names_alike(ours: Name, theirs: Name) -> tuple[float, str]:
         halves = any(not role for pair in pairs for role, _ in pair[1:])
         bits -= OTHER_HALF if halves else OTHER_SURNAME
     bits -= MISSING * (len(left[0]) != len(left[1]))
-    if all(len(surnames) + len(forenames) == 1 for surnames, forenames in sides):
+    if len(sides[0]) == len(sides[1]) == 1:
         bits += ONE_NAME
     other = surname and not first
     return bits, "the same forenames with another surname" if other else "a similar name"
@@ -159,27 +158,26 @@ def _evened(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, 
 
 
 Place = tuple[int, int]  # 0 for the surname and 1 for forenames, and which part of it
+FIRST: Place = (1, 0)
 
 
-def _paired(ours: Name, theirs: Name) -> list[tuple[float, Place, Place]]:
+def _places(surnames: tuple[str, ...], forenames: tuple[str, ...]) -> dict[Place, str]:
+    """The parts of a name by where they stand."""
+    roles = enumerate((surnames, forenames))
+    return {(role, at): part for role, parts in roles for at, part in enumerate(parts)}
+
+
+def _paired(ours: dict[Place, str], theirs: dict[Place, str]) -> list[tuple[float, Place, Place]]:
     """Which parts of two names are the same, the likest first, each part once, and the bits."""
     found = [
-        (names.evidence(one, other, forenames=bool(here[0] and there[0])), here, there)
-        for here, one in _places(ours)
-        for there, other in _places(theirs)
+        (bits, here, there)
+        for here, one in ours.items()
+        for there, other in theirs.items()
+        if (bits := names.evidence(one, other, bool(here[0] and there[0])))
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1][0] != pair[2][0]))
     pairs: list[tuple[float, Place, Place]] = []
     for pair in found:
-        if pair[0] and not any(pair[1] == one[1] or pair[2] == one[2] for one in pairs):
+        if not any(pair[1] == one[1] or pair[2] == one[2] for one in pairs):
             pairs.append(pair)
     return pairs
-
-
-def _places(of: Name) -> list[tuple[Place, str]]:
-    return [((role, at), part) for role in (0, 1) for at, part in enumerate(of[role])]
-
-
-def _left(side: Name, taken: set[Place]) -> set[Place]:
-    """The parts that nothing on the other side is like."""
-    return {place for place, _ in _places(side)} - taken

@@ -24,6 +24,7 @@ VERY_COMMON, KNOWN, RARE = 6.0, 9.0, 11.0
 OTHER_FORM, OTHER_SOUND, SHORTENED, SLIP = 1.0, 1.0, 2.0, 2.0
 INITIAL = 4.0
 HERS = ("a", "ah", "ia", "ina", "ine")  # what makes a girl's name of a boy's
+LETTERS, LETTERS_OF_FEW = 65, 75  # per cent alike, that sound alike; with few consonants
 SHORTEST_SLIP, LONG = 4, 8  # letters of which one slip, or two, are still the same name
 
 SOUNDS = [  # in this order; J is a consonant, so that vowels can be left out after it
@@ -103,7 +104,7 @@ def _rarity(part: str) -> float:
 
 
 @lru_cache(KEPT)
-def evidence(one: str, other: str, *, forenames: bool) -> float:
+def evidence(one: str, other: str, forenames: bool) -> float:
     """Bits of evidence that two parts are one name; 0 where they are two names.
 
     `forenames` says that both stand among forenames: two that are both known, and not as forms of
@@ -111,17 +112,22 @@ def evidence(one: str, other: str, *, forenames: bool) -> float:
     """
     if one == other:
         return _rarity(one) if len(one) > 1 else INITIAL
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     if len(shorter) == 1:
         return INITIAL if longer.startswith(shorter) else 0
-    bits = min(_rarity(one), _rarity(other))
-    if FORENAMES.get(one, frozenset()) & FORENAMES.get(other, frozenset()):
-        return bits - OTHER_FORM
-    if SURNAMES.get(one, frozenset()) & SURNAMES.get(other, frozenset()):
-        return bits - OTHER_FORM
-    if forenames and shorter in FORENAMES and (longer in FORENAMES or _is_hers(shorter, longer)):
+    if _are_forms(FORENAMES, one, other) or _are_forms(SURNAMES, one, other):
+        off = OTHER_FORM
+    elif forenames and shorter in FORENAMES and (longer in FORENAMES or _is_hers(shorter, longer)):
         return 0
-    return max(0.0, bits - _off(shorter, longer)) if _off(shorter, longer) else 0
+    else:
+        off = _off(shorter, longer)
+    return max(0.0, min(_rarity(one), _rarity(other)) - off) if off else 0
+
+
+def _are_forms(of: dict[str, frozenset[str]], one: str, other: str) -> bool:
+    """Whether two parts stand on one line of the list."""
+    lines = of.get(one)
+    return lines is not None and not lines.isdisjoint(of.get(other, ()))
 
 
 def _is_hers(his: str, hers: str) -> bool:
@@ -131,8 +137,9 @@ def _is_hers(his: str, hers: str) -> bool:
 
 def _off(shorter: str, longer: str) -> float:
     """What is taken off for how two parts differ; 0 where they differ too much to be one."""
-    heard = sound(shorter)
-    if heard == sound(longer) and ratio(shorter, longer) >= (65 if len(heard) > 2 else 75):
+    alike = ratio(shorter, longer)
+    sounds_alike = alike >= LETTERS and sound(shorter) == sound(longer)
+    if sounds_alike and (alike >= LETTERS_OF_FEW or len(sound(shorter)) > 2):
         return OTHER_SOUND
     if longer.endswith(shorter) and longer[: -len(shorter)] in JOINED:
         return OTHER_FORM

@@ -134,6 +134,8 @@ def says_same(person: Any, record: Any) -> bool:
 
 def plain(name: str) -> str:
     """A name without accents, capitals and signs, for comparing."""
+    if name.isascii():
+        return " ".join(ASCII_LETTERS.findall(name.replace("'", "").lower()))
     letters = unicodedata.normalize("NFKD", name.translate(WITHOUT_STROKE)).casefold()
     kept = "".join(
         one if one.isalpha() else " " for one in letters if not unicodedata.combining(one)
@@ -141,6 +143,7 @@ def plain(name: str) -> str:
     return " ".join(kept.split())
 
 
+ASCII_LETTERS = re.compile("[a-z]+")
 WITHOUT_STROKE = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "'": ""}
 )
