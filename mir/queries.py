@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from claims.models import Claim
 from claims.states import STANDING
@@ -129,9 +130,11 @@ def candidate_here(centre, ocr_number) -> Candidate | None:
     """The candidate of that OCR number who has or had an entry at the centre, or None."""
     if not (ocr_number.isascii() and ocr_number.isdigit()):
         return None
-    found = Candidate.objects.filter(ocr_number=ocr_number).first()
-    here = found and entries_queries.candidates_of(centre).filter(pk=found.person_id).exists()
-    return found if here else None
+    found = Candidate.objects.filter(ocr_number=ocr_number).select_related("person").first()
+    if not found or not entries_queries.candidates_of(centre).filter(pk=found.person_id).exists():
+        return None
+    left = entries_queries.left_since(centre, {found.person_id}, localdate()).get(found.person_id)
+    return found if entries_queries.as_read(centre, found, left) else None
 
 
 def known_for_template(centre, *, ocr_number="", qualification="", unit="") -> dict[str, str]:
@@ -142,6 +145,7 @@ def known_for_template(centre, *, ocr_number="", qualification="", unit="") -> d
     if unit.isalnum():
         known["unit"] = unit
     if found := candidate_here(centre, ocr_number):
+        entries_queries.named_as_known(centre, [found], localdate(), whose=lambda one: one)
         known |= {
             "ocr_number": found.ocr_number,
             "surname": found.surname,

@@ -9,7 +9,7 @@ from interchange.accounts.access import AtCentre
 from interchange.accounts.roles import Permission
 from results import queries
 
-ORDER = ("candidate__surname", "candidate__forenames", "candidate__ocr_number", "unit", "pk")
+ORDER = ("by_surname", "by_forenames", "candidate__ocr_number", "unit", "pk")
 SERIES = r"^(claims|\d{4}-(01|06))$"
 
 

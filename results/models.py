@@ -1,7 +1,6 @@
 """What candidates have: unit results and qualification results, appended and never changed."""
 
 from dataclasses import asdict
-from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -139,14 +138,6 @@ class UnitResult(models.Model):
         return f"{self.candidate.name}, unit {self.unit.number}: {self.get_grade_display()}"
 
     @property
-    def came_about_at(self):
-        """When it came about, as rules.came_about_at has it."""
-        month, first = self.series and date(self.series.year, self.series.month, 1), self
-        while first.supersedes:
-            first = first.supersedes
-        return rules.came_about_at(first.banked_at, month)
-
-    @property
     def is_achieved(self):
         """Whether the grade achieves the unit, or at least counts towards a qualification."""
         return self.grade not in NOT_ACHIEVED
@@ -243,6 +234,14 @@ class QualificationResult(models.Model):
     def centre(self):
         """The centre of the entry, under which the trail keeps it."""
         return self.entry.centre
+
+    @property
+    def first_issued_at(self):
+        """When the award was issued first, of which this is perhaps a correction."""
+        first = self
+        while first.supersedes:
+            first = first.supersedes
+        return first.issued_at
 
     @property
     def is_award(self):

@@ -55,13 +55,15 @@ class Issued:
     points: int
 
 
-def came_about_at(banked_at: datetime, month: date | None) -> datetime:
-    """When a unit result came about: an exam in its month, everything else when it was banked.
+def came_about_at(begun_at: datetime, month: date | None) -> datetime:
+    """When a unit result came about: an exam in its month, everything else when it was claimed.
 
-    Of a correction `banked_at` is when what it corrects was banked first: the achievement is the
-    same. By this a transfer brings the exams that were sat before it (entries.rules.seeing).
+    `begun_at` is when the grade was saved on its claim; of a unit that the board banked by itself,
+    when the person came to the centre for the subject; of an exam, when it was banked. Of a
+    correction it is that of what was banked first: the achievement is the same. By this a transfer
+    brings what was sat and claimed before it (entries.rules.seeing).
     """
-    return banked_at if month is None else min(banked_at, datetime.combine(month, time.min, UTC))
+    return begun_at if month is None else min(begun_at, datetime.combine(month, time.min, UTC))
 
 
 def source(exam: object, claim: int | None, decided: str) -> str:

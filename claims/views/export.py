@@ -1,10 +1,13 @@
 """A claim as a CSV file, for the centre's records and for its moderator."""
 
+from itertools import islice
+
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims import queries
+from entries.queries import named_as_known
 from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -42,8 +45,14 @@ AT_A_TIME = 1000  # lines read at once
 def export(request, centre, pk):
     """Give the claim as a file."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
-    lines = queries.lines(claim).iterator(AT_A_TIME)
-    return _file_of(claim, queries.as_the_centre_sees(claim, lines))
+    lines = queries.as_the_centre_sees(claim, queries.lines(claim).iterator(AT_A_TIME))
+    return _file_of(claim, _known(centre, lines))
+
+
+def _known(centre, lines):
+    """The lines, their candidates as the centre may read of them."""
+    while some := list(islice(lines, AT_A_TIME)):
+        yield from named_as_known(centre, some, timezone.localdate())
 
 
 @at_centre(Permission.MODERATE_CLAIMS)

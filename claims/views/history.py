@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from claims import queries
 from claims.forms import EvidenceForm, HistoryFilters
 from claims.states import EDITABLE, MEANING, TAKES_EVIDENCE, WITH_THE_BOARD, Status
+from entries.queries import found_as_known, named_as_known
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -23,13 +24,13 @@ HISTORY_SORTS = {
     "candidates": ("candidates", "created_at"),
 }
 LINE_SORTS = {
-    "name": ("candidate__surname", "candidate__forenames", "candidate", "unit__in_order"),
+    "name": ("by_surname", "by_forenames", "candidate", "unit__in_order"),
     "number": ("candidate__ocr_number", "unit__in_order"),
-    "unit": ("unit__in_order", "candidate__surname", "candidate__forenames", "candidate"),
-    "assessor": ("assessor__initials", "candidate__surname", "unit__in_order"),
-    "claimed": ("claimed", "candidate__surname", "unit__in_order"),
-    "grade": ("grade", "candidate__surname", "unit__in_order"),
-    "outcome": ("outcome", "candidate__surname", "unit__in_order"),
+    "unit": ("unit__in_order", "by_surname", "by_forenames", "candidate"),
+    "assessor": ("assessor__initials", "by_surname", "unit__in_order"),
+    "claimed": ("claimed", "by_surname", "unit__in_order"),
+    "grade": ("grade", "by_surname", "unit__in_order"),
+    "outcome": ("outcome", "by_surname", "unit__in_order"),
 }
 UNJUDGED = {  # the centre's, until the claim is agreed
     "grade": LINE_SORTS["claimed"],
@@ -124,7 +125,8 @@ def _shown(request, claim, by, sampled, of_centre):
         grid = _lines_of(request, claim, by, sampled, of_centre)
         lines = grid["listing"].rows
     if of_centre:
-        list(queries.as_the_centre_sees(claim, lines))
+        lines = queries.as_the_centre_sees(claim, lines)
+    named_as_known(claim.centre, lines, timezone.localdate())
     return grid
 
 
@@ -132,17 +134,18 @@ def _grid_of(request, claim):
     """Candidates down, units across."""
     listing = tables.listing(
         request,
-        queries.on_claim(claim),
-        sorts={"name": ("surname", "forenames"), "number": "ocr_number"},
+        found_as_known(claim.centre, queries.on_claim(claim), "", timezone.localdate(), ""),
+        sorts={"name": ("by_surname", "by_forenames"), "number": "ocr_number"},
         default="name",
     )
+    named_as_known(claim.centre, listing.rows, timezone.localdate(), whose=lambda one: one)
     units = queries.units_on(claim)
     return {"listing": listing, "units": units, "rows": queries.rows(claim, listing.rows, units)}
 
 
 def _lines_of(request, claim, by, sampled, of_centre):
     """A line for each candidate's unit, in the order asked for."""
-    lines = queries.lines(claim)
+    lines = found_as_known(claim.centre, queries.lines(claim), "", timezone.localdate())
     lines = lines.filter(pk__in=sampled) if by == "sample" else lines
     sorts = LINE_SORTS | (UNJUDGED if of_centre and claim.status == Status.SAMPLED else {})
     default = "name" if by == "candidate" else "unit"

@@ -52,6 +52,7 @@ from entries.queries.files import (
     lines_of,
     tally,
 )
+from entries.queries.foreseeing import foreseen
 from entries.queries.identity import (
     identity_questions,
     line_to_ask_about,
@@ -63,7 +64,14 @@ from entries.queries.identity import (
     registered_since,
 )
 from entries.queries.known import holder_of_number, records_of
-from entries.queries.leaving import as_known, left_since
+from entries.queries.leaving import (
+    as_known,
+    as_read,
+    find_candidates,
+    found_as_known,
+    left_since,
+    named_as_known,
+)
 from entries.queries.likely import likely_duplicates, shared_number
 from entries.queries.listing import (
     goes_on_as,
@@ -75,13 +83,11 @@ from entries.queries.listing import (
     submissions,
     unit_entries_of_centre,
 )
-from entries.queries.names import named_at
 from entries.queries.numbers import held_numbers, numbers_of, to_pass_on
 from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
 from entries.queries.people import (
     by_number,
     candidates_of,
-    find_candidates,
 )
 from entries.queries.planned import plan_as, plan_exams, plan_people
 from entries.queries.replies import ocr_number_of, reply
@@ -109,7 +115,9 @@ from entries.queries.transfers import (
 __all__ = [
     "as_known",
     "left_since",
-    "named_at",
+    "named_as_known",
+    "as_read",
+    "found_as_known",
     "goes_on_as",
     "answers_about",
     "COSTS",
@@ -154,6 +162,7 @@ __all__ = [
     "files_loaded",
     "files_of",
     "find_candidates",
+    "foreseen",
     "former_names",
     "has_registered",
     "held_numbers",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from entries.models import Candidate, DuplicateAnswer, QualificationEntry, UnitEntry
 from entries.queries.likely import COLUMNS, Found, found_by
-from entries.queries.people import candidates_of, ours_of
+from entries.queries.people import candidates_of
+from entries.queries.seeing import read_by
 from entries.rules import likeness
 
 ONE, TWO = DuplicateAnswer.Answer.ONE_PERSON, DuplicateAnswer.Answer.TWO_PEOPLE
@@ -96,7 +98,7 @@ def pairs(asked, *, centre=None) -> list[Pair]:
     """
     likely = _likely(list(asked))
     ids = {pk for pair in likely for pk in pair}
-    ours = frozenset(ours_of(centre, ids)) if centre else frozenset()
+    ours = frozenset(read_by(centre, ids, localdate())) if centre else frozenset()
     near = {pair for pair in likely if ours.issuperset(pair)} if centre else _together(likely, ids)
     told = {pair: one for pair, one in likely.items() if one.shown(near=pair in near)}
     said = _answers(told)
@@ -110,7 +112,7 @@ def pairs(asked, *, centre=None) -> list[Pair]:
             answers,
         )
         for pair, found in told.items()
-        if not _are_two(answers := said[pair], centre)
+        if not _are_two(answers := said[pair], centre) and (not centre or ours & {*pair})
     ]
 
 

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
+from entries.queries.leaving import records_then
 from entries.queries.likely import Likely, likely_duplicates
 from entries.queries.people import joined_here, renamed_here
 from entries.queries.seeing import have_now, is_elsewhere
@@ -82,8 +83,9 @@ def former_names(person, centre, left=None) -> list[str]:
     made = DetailsChange.objects.filter(candidate__person=person, status=Status.MADE)
     joined = Merge.objects.filter(merged__person=person, undone_at=None).exclude(own={})
     if left:
+        known = records_then(centre, person.pk, left)
         made = made.filter(Q(decided_at__lte=left) | Q(decided_at=None, made_at__lte=left))
-        joined = joined.filter(made_at__lte=left)
+        made, joined = made.filter(candidate__in=known), joined.filter(made_at__lte=left)
     names = [one.before.name for one in made.filter(renamed_here(centre)).order_by("-pk")]
     names += [one.own_name for one in joined.filter(joined_here(centre)).order_by("-pk")]
     return [name for name in dict.fromkeys(names) if name != person.name]

@@ -7,6 +7,7 @@ from datetime import date
 from entries.file_states import Outcome
 from entries.queries.basedata import offered_rules
 from entries.queries.known import known_of, numbers_known, terms_at, who
+from entries.queries.likely import likely_duplicates
 from entries.rules import exams, lines
 from entries.rules.judging import judge
 from entries.rules.known import Terms, Who
@@ -22,6 +23,7 @@ TWIN = 0  # stands among the likely duplicates for an earlier line of the file
 class FileContext:
     """Where a file is judged: centre, series, what its options stand for, what holds there.
 
+    `likely` gives the likely duplicates, as likely_duplicates does or as foreseen before a lock;
     `targets` are what the file may name, by code; `elsewhere` says of other codes why it may not;
     `sat(series, persons)` has the months of the series in which each exam was sat.
     """
@@ -33,6 +35,7 @@ class FileContext:
     elsewhere: dict[str, tuple[str, str]]
     terms: Terms
     sat: Callable
+    likely: Callable = likely_duplicates
     known: "PersonsOfFile" = field(default_factory=lambda: PersonsOfFile())
 
     @property
@@ -60,7 +63,7 @@ class PersonsOfFile:
     named: dict[int, tuple[int, str]] = field(default_factory=dict)
 
 
-def file_context(centre, series, *, on, amends, sat) -> FileContext:
+def file_context(centre, series, *, on, amends, sat, likely=likely_duplicates) -> FileContext:
     """The FileContext of a file of the centre for the series; a fixed number of queries."""
     has_exams = series.month in exams.MONTHS
     units = _units()
@@ -80,6 +83,7 @@ def file_context(centre, series, *, on, amends, sat) -> FileContext:
         elsewhere=not_here(targets, others, units),
         terms=terms_at(centre, on=on, series=series, allowed=allowed),
         sat=sat,
+        likely=likely,
     )
 
 
@@ -129,9 +133,8 @@ def _learn_people(context, waiting):
         return
     people = [lines.answered(one.person, one.answer) for one in new.values()]
     found = []
-    for one, (person, _, _) in zip(
-        new.values(), who(context.centre, people, context.on), strict=True
-    ):
+    whos = who(context.centre, people, context.on, context.likely)
+    for one, (person, _, _) in zip(new.values(), whos, strict=True):
         twin = {TWIN} if one.twin and person.record is None else frozenset()
         found.append(replace(person, likely=person.likely | twin))
     for numbers, more in zip(

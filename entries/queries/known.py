@@ -50,11 +50,14 @@ def terms_at(centre, *, on, allowed, series=None) -> Terms:
     )
 
 
-def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
+def who(
+    centre, people, on, likely_of=likely_duplicates
+) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     """Who the people are, as far as the records tell: (Who, its record, likely duplicates) each.
 
     Whoever is picked is the record of that number, if the centre may read of it. Somebody typed
-    joins a record only where UCI or ULN, birth date and surname all agree.
+    joins a record only where UCI or ULN, birth date and surname all agree. `likely_of` gives the
+    likely duplicates of those without a record.
     """
     numbers = [one.picked for one in people if one.picked]
     picked = by_number(centre, numbers) if numbers else {}
@@ -62,7 +65,7 @@ def who(centre, people, on) -> list[tuple[Who, Candidate | None, list[Likely]]]:
     holders = _holders(typed)
     same = _same(typed, holders)
     unknown = [one for one in typed if one not in same]
-    likely = dict(zip(unknown, likely_duplicates(centre, unknown, on), strict=True))
+    likely = dict(zip(unknown, likely_of(centre, unknown, on), strict=True))
     named = [*same.values(), *picked.values()]
     read = read_by(centre, {record.person_id for record in named}, on)
     picked = {number: one for number, one in picked.items() if one.person_id in read}

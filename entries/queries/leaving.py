@@ -1,19 +1,21 @@
-"""By which name may a centre read of who has left it? By that of when it last had them (ADR 44)."""
+"""How may a centre read of who has left it? As of when it last had them (ADR 44)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Coalesce
-from django.utils.timezone import make_aware
+from django.db.models import Case, F, Max, Q, QuerySet, Value, When
+from django.utils.timezone import localdate, make_aware
 
 from entries.details_states import Status
-from entries.models import DetailsChange, Merge, QualificationEntry, UnitEntry
-from entries.queries.names import names_then
+from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.queries.names import History, details_then, history_of
+from entries.queries.people import candidates_of, found_under, matches
 from entries.queries.seeing import HERE, read_by
-from entries.rules.details import NAMES
+from entries.rules.details import NAMES, TITLES
 from entries.states import MOVES
 from entries.unit_states import Status as UnitStatus
 from interchange.audit.models import Event
@@ -38,50 +40,159 @@ def left_since(centre, persons, on: date) -> dict[int, datetime]:
     return {person: max(ends) for person, ends in last.items()}
 
 
-def as_known(centre, rows: Iterable, on: date) -> list:
-    """The rows, the `candidate` of each under the name the centre may read; for reading only.
+def as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candidate")) -> list:
+    """The rows, the candidate of each as the centre may read of them; for reading only.
 
-    Whom another centre has now instead `has_left`, bears the name of when the centre last had them,
-    and is told no former name with it.
+    Whom another centre has now instead `has_left`, bears the details of when the centre last had
+    them, and is told no former name with it. `whose` gives the record of a row, or None.
     """
     rows = list(rows)
-    names = names_then(left_since(centre, {row.candidate.person_id for row in rows}, on))
-    for row in rows:
-        if name := names.get(row.candidate.person_id):
-            row.candidate.surname, row.candidate.forenames = name
-            row.candidate.has_left = True
-            row.candidate.renamed = row.candidate.absorbed = row.candidate.joined = ()
+    records = [record for row in rows if (record := whose(row))]
+    left = left_since(centre, {record.person_id for record in records}, on)
+    gone = [record for record in records if record.person_id in left]
+    then = details_then({record.pk: left[record.person_id] for record in gone})
+    for record in gone:
+        for name in TITLES:
+            setattr(record, name, getattr(then[record.pk], name))
+        record.has_left = True
+        record.renamed = record.absorbed = record.joined = ()
     return rows
 
 
-def found_as_known(centre, found: QuerySet[Any], text: str, on: date) -> QuerySet[Any]:
-    """The rows found by the words of the text, but for those found only by a name given since.
+def named_as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candidate")) -> list:
+    """The rows as by `as_known`, for a page that does not ask who has left.
 
-    `found` is a QuerySet of rows with a `candidate`. Numbers find whom they always found.
+    One query where no details of anybody at the centre were ever changed.
     """
-    words = [word.casefold() for word in text.split() if not any(map(str.isdigit, word))]
-    persons = found.order_by().values_list("candidate__person", flat=True).distinct()
-    left = left_since(centre, persons, on) if words else {}
-    if not left:
-        return found
-    names = _names_until(left)
-    hidden = {one for one in left if not all(word in names[one] for word in words)}
-    return found.exclude(candidate__person__in=hidden)
+    rows = list(rows)
+    changed = _changed(centre)
+    if any((record := whose(row)) and record.person_id in changed for row in rows):
+        as_known(centre, rows, on, whose=whose)
+    return rows
 
 
-def _names_until(left) -> dict[int, str]:
-    """All the names of each person up to the instant, with nothing but to look words up in."""
-    names = {person: [*name] for person, name in names_then(left).items()}
-    made = DetailsChange.objects.filter(candidate__person__in=left, status=Status.MADE)
-    made = made.annotate(at=Coalesce("decided_at", "made_at"))
-    joined = Merge.objects.filter(merged__person__in=left, undone_at=None).exclude(own={})
-    for person, at, said in (
-        *made.order_by().values_list("candidate__person", "at", "old"),
-        *joined.order_by().values_list("merged__person", "made_at", "own"),
-    ):
-        if at <= left[person]:
-            names[person] += [said[part] for part in NAMES]
-    return {person: "\n".join(said).casefold() for person, said in names.items()}
+def records_then(centre, person, left) -> set[int]:
+    """The ids of the records known as a person's (an id) when they `left` the centre."""
+    return _known_then(centre, {person: left})[1][person]
+
+
+def as_read(centre, record, left) -> Candidate | None:
+    """The record that stands for the person of a record, as the centre may read it.
+
+    Of who has `left` (left_since), the one that stood then, as it was; None where the record was
+    not known as the person's by then: it was merged since, and is another centre's.
+    """
+    if left is None:
+        return record.person
+    history, group = _known_then(centre, {record.person_id: left})
+    if record.pk not in group[record.person_id]:
+        return None
+    stood = history.followed(record.pk, left)
+    found = Candidate.objects.get(pk=stood)
+    for name, value in asdict(history.details(stood, left)).items():
+        setattr(found, name, value)
+    return found
+
+
+def found_as_known(
+    centre, found: QuerySet[Any], text: str, on: date, through="candidate__"
+) -> QuerySet[Any]:
+    """The rows found by the words of the text, but for those found only by what was given since.
+
+    `found` is a QuerySet of rows `through` which a candidate is reached, `text` what was searched.
+    Each row has `by_surname` and `by_forenames` to sort by: those of when the centre last had the
+    person, where another has them now instead. One query where no details of anybody changed.
+    """
+    left = left_since(centre, _changed(centre), on)
+    history, group = _known_then(centre, left)
+    if words := text.casefold().split():
+        numbers = _candidate_numbers(centre, left)
+        hidden = [
+            one
+            for one, at in left.items()
+            if not _has_all(words, [*_words(history, group[one], at), *numbers[one]])
+        ]
+        found = found.exclude(**{f"{through}person__in": hidden}) if hidden else found
+    sorts = {f"by_{name}": _sorts_by(name, through, history, group, left) for name in NAMES}
+    return found.annotate(**sorts)
+
+
+def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
+    """The centre's candidates who match every word of the text, by name, number, UCI or ULN.
+
+    A former name or number finds them, too; they then say the name as `former_names` where the
+    centre may read it. Who has left is found by what was known of them then.
+    """
+    found = candidates_of(centre).prefetch_related(*found_under(centre, text, ""))
+    for word in text.split():
+        found = found.filter(matches(word, ""))
+    if added_since:
+        found = found.filter(created_at__gte=added_since)
+    found = found_as_known(centre, found, text, localdate(), "")
+    return found.order_by("by_surname", "by_forenames", "ocr_number")
+
+
+def _sorts_by(name, through, history, group, left):
+    """The surname or forenames by which rows are sorted."""
+    then = [
+        When(Q(**{f"{through}pk": pk}), then=Value(getattr(history.details(pk, at), name)))
+        for person, at in left.items()
+        for pk in group[person]
+    ]
+    now = F(f"{through}{name}")
+    return Case(*then, default=now) if then else now
+
+
+def _words(history, records, at):
+    return (word for pk in records for word in history.words(pk, at))
+
+
+def _has_all(words, known):
+    """Whether each word is part of a name, or begins a number, of those known."""
+    known = [one.casefold() for one in known]
+    return all(
+        any(one.startswith(word) if any(map(str.isdigit, one)) else word in one for one in known)
+        for word in words
+    )
+
+
+def _changed(centre) -> set[int]:
+    """The persons with entries at the centre of whom any details were ever changed or merged."""
+    person = "candidate__person"
+    changes = (
+        {f"{person}__records__details_changes__status": Status.MADE},
+        {f"{person}__records__merges__isnull": False},
+        {f"{person}__records__merges_away__isnull": False},
+    )
+    first, *others = (
+        model.objects.order_by().filter(centre=centre, **how).values_list(person, flat=True)
+        for model in (QualificationEntry, UnitEntry)
+        for how in changes
+    )
+    return set(first.union(*others))
+
+
+def _known_then(centre, left) -> tuple[History, dict[int, set[int]]]:
+    """What was said of some persons, and the records known as theirs when they left, by person."""
+    ours = defaultdict(set)
+    for model in (QualificationEntry, UnitEntry) if left else ():
+        for person, pk in _here(model, centre, left).values_list(WHOSE, "candidate").distinct():
+            ours[person].add(pk)
+    history = history_of({pk for records in ours.values() for pk in records})
+    group = {}
+    for person, at in left.items():
+        stood = {history.followed(pk, at) for pk in ours[person]}
+        group[person] = {pk for pk in history.now if history.followed(pk, at) in stood}
+    return history, group
+
+
+def _candidate_numbers(centre, persons) -> dict[int, set[str]]:
+    """The candidate numbers at the centre of some persons."""
+    numbers = defaultdict(set)
+    for model in (QualificationEntry, UnitEntry) if persons else ():
+        for person, number in _here(model, centre, persons).values_list(WHOSE, "candidate_number"):
+            numbers[person].add(number)
+    return numbers
 
 
 def _here(model, centre, persons):

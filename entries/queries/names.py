@@ -1,15 +1,18 @@
 """Under which names was somebody kept before? A paper says for ever the name of its day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge
-from entries.rules.details import NAMES, Details, changed, from_json
+from entries.rules.details import CARRIED, TITLES, Details, changed, from_json
+
+SEARCHED = ("surname", "forenames", "uci", "uln")
 
 
 class NameThen(NamedTuple):
@@ -38,42 +41,65 @@ def named_then(rows: Iterable, at) -> list:
     return rows
 
 
-def named_at(record, at) -> Candidate:
-    """The record under the name of that instant; for reading only."""
-    record.surname, record.forenames = names_at([record.pk], at)[record.pk]
-    return record
-
-
 def names_at(ids, at) -> dict[int, NameThen]:
     """By id of a record, the name that it said at the instant; for any number of records."""
-    return names_then(dict.fromkeys(ids, at))
+    found = details_then(dict.fromkeys(ids, at))
+    return {pk: NameThen(one.surname, one.forenames) for pk, one in found.items()}
 
 
-def names_then(instants: Mapping[int, datetime]) -> dict[int, NameThen]:
-    """By id of a record, the name that it said at the instant given for it.
+def details_then(instants: Mapping[int, datetime]) -> dict[int, Details]:
+    """By id of a record, what it said of its person at the instant given for it.
 
     Told from what is kept: the changes of details that were made, and merges, those undone too.
     """
-    if not instants:
-        return {}
-    merges = _merges(instants)
-    whose = {pk: _followed(pk, merges, at) for pk, at in instants.items()}
-    persons = set(whose.values())
+    history = history_of(instants)
+    return {pk: history.details(pk, at) for pk, at in instants.items()}
+
+
+def history_of(records) -> "History":
+    """What some records (ids), and those they were ever merged with, said; three queries."""
+    if not records:
+        return History([], {}, {})
+    merges = _merges(records)
+    known = set(records).union(*((one.kept_id, one.merged_id) for one in merges))
     said = defaultdict(list)
-    for pk, when, old in (*_of_merges(merges), *_of_changes(persons, merges)):
+    for pk, when, old in (*_of_merges(merges), *_of_changes(known, merges)):
         said[pk].append((when, old))
-    found = Candidate.objects.order_by().filter(pk__in=persons).values("pk", *NAMES)
-    now = {row["pk"]: row for row in found}
-    return {pk: _then(now[one], said[one], instants[pk]) for pk, one in whose.items()}
+    found = Candidate.objects.order_by().filter(pk__in=known).values("pk", "ocr_number", *TITLES)
+    return History(merges, {row.pop("pk"): row for row in found}, said)
 
 
-def _then(row, said, at):
-    """The name before what was said since: of each part, as it was before the first change."""
-    name = {part: row[part] for part in NAMES}
-    since = (one for one in said if one[0] > at)
-    for _, old in sorted(since, key=lambda one: one[0], reverse=True):
-        name |= old
-    return NameThen(**name)
+@dataclass(frozen=True)
+class History:
+    """What some records say now, by id, what each said before each change, and their merges."""
+
+    merges: list[Merge]
+    now: dict[int, dict[str, Any]]
+    said: Mapping[int, list[tuple[datetime, dict[str, Any]]]]
+
+    def details(self, pk, at) -> Details:
+        """What a record said at the instant; its numbers are its own."""
+        person, own = self._then(self.followed(pk, at), at), self._then(pk, at)
+        return Details(**{name: (person if name in CARRIED else own)[name] for name in TITLES})
+
+    def followed(self, pk, at) -> int:
+        """The record whose details a record said at the instant."""
+        return _followed(pk, self.merges, at)
+
+    def words(self, pk, at) -> Iterator[str]:
+        """All the names and numbers that stood on a record up to the instant."""
+        yield self.now[pk]["ocr_number"]
+        before = [old for when, old in self.said.get(pk, ()) if when <= at]
+        for known in (self._then(pk, at), *before):
+            yield from (known[name] for name in SEARCHED if known.get(name))
+
+    def _then(self, pk, at):
+        """What stood on a record: of each part, as it was before the first change since."""
+        known = dict(self.now[pk])
+        since = (one for one in self.said.get(pk, ()) if one[0] > at)
+        for _, old in sorted(since, key=lambda one: one[0], reverse=True):
+            known |= old
+        return known
 
 
 def _merges(ids):
@@ -83,7 +109,7 @@ def _merges(ids):
         seen |= look
         of_them = Q(merged__in=look) | Q(kept__in=look)
         found |= {one.pk: one for one in Merge.objects.filter(of_them)}
-        look = {one.kept_id for one in found.values()} - seen
+        look = {pk for one in found.values() for pk in (one.kept_id, one.merged_id)} - seen
     return list(found.values())
 
 
@@ -106,16 +132,16 @@ def _of_merges(merges):
             yield one.kept_id, one.undone_at, _parts(one.after)
 
 
-def _of_changes(persons, merges):
+def _of_changes(records, merges):
     """What changes of details changed on the record that the person was kept by then."""
-    records = persons | {one.merged_id for one in merges}
     made = DetailsChange.objects.filter(candidate__in=records, status=Status.MADE)
     for one in made.order_by():
         when = one.decided_at or one.made_at
-        names = changed(one.before, one.after)
-        old = {part: one.old[part] for part in NAMES if part in names}
+        before = asdict(one.before)
+        old = {name: before[name] for name in changed(one.before, one.after)}
         yield _followed(one.candidate_id, merges, when), when, old
 
 
 def _parts(kept):
-    return {part: kept[part] for part in NAMES if part in kept}
+    """The parts of details as they were kept."""
+    return {name: value for name, value in asdict(from_json(kept)).items() if name in kept}

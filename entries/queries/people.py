@@ -1,5 +1,7 @@
 """Which candidates has a centre, and by which names are they found?"""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entries.details_states import Status
@@ -21,19 +23,6 @@ def by_number(centre, numbers) -> dict[str, Candidate]:
     return {one.ocr_number: one.person for one in here.select_related("person")}
 
 
-def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
-    """The centre's candidates who match every word of the text, by name, number, UCI or ULN.
-
-    A former name finds them, too; they then say it as `former_names` where the centre may read it.
-    """
-    found = candidates_of(centre).prefetch_related(*found_under(centre, text, ""))
-    for word in text.split():
-        found = found.filter(matches(word, ""))
-    if added_since:
-        found = found.filter(created_at__gte=added_since)
-    return found
-
-
 def matches(word, through) -> Q:
     """The condition that a name or number of the person, of whatever day, has the word in it."""
     found = _has(word, f"{through}person__")
@@ -41,6 +30,7 @@ def matches(word, through) -> Q:
         _renamed(word).values("candidate__person"),
         _joined(word).values("merged__person"),
         _absorbed(word),
+        *_numbered(word),
     ):
         found |= Q(**{f"{through}person__in": persons})
     return found
@@ -65,6 +55,20 @@ def _absorbed(word):
 def _renamed(word) -> QuerySet[DetailsChange]:
     """The changes of details that were made, of names that contained the word."""
     return DetailsChange.objects.order_by().filter(_named(word, "old"), status=Status.MADE)
+
+
+def _numbered(word) -> list[QuerySet[Any]]:
+    """The persons who had a UCI or ULN before that begins with the word, if it can be one."""
+    if not any(map(str.isdigit, word)):
+        return []
+    was, made = _begins("old", word), DetailsChange.objects.order_by().filter(status=Status.MADE)
+    merges = Merge.objects.order_by().filter(_begins("before", word), undone_at=None)
+    return [made.filter(was).values("candidate__person"), merges.values("kept__person")]
+
+
+def _begins(kept, word):
+    """The condition that a UCI or ULN in a field of kept details begins with the word."""
+    return Q(**{f"{kept}__uci__istartswith": word}) | Q(**{f"{kept}__uln__startswith": word})
 
 
 def _joined(word) -> QuerySet[Merge]:

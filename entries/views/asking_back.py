@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from entries import commands
+from entries import commands, queries
 from entries.forms.withdrawing import Reinstatement
 from entries.models import QualificationEntry
 from entries.states import ONCE_WITHDRAWN, Status
@@ -24,6 +24,7 @@ def ask_back(request, centre, pk):
         status__in=ONCE_WITHDRAWN,
         pk=pk,
     )
+    queries.named_as_known(centre, [entry], timezone.localdate())
     if entry.status == Status.REMOVED:
         form = Reinstatement(request.POST or None)
         if not form.is_valid():

@@ -160,14 +160,15 @@ def details_changes(request, centre):
     """The changes of details that the centre has made or asked for."""
     listing = tables.listing(
         request,
-        queries.details_changes(centre),
+        queries.found_as_known(centre, queries.details_changes(centre), "", timezone.localdate()),
         sorts={
             "sent": "made_at",
             "who": "made_by__name",
-            "name": ("candidate__surname", "candidate__forenames"),
+            "name": ("by_surname", "by_forenames"),
         },
         default="-sent",
     )
+    queries.named_as_known(centre, listing, timezone.localdate())
     context = {"listing": listing, "tabs": submitted_tabs(centre, "details")}
     return render(request, "entries/details_changes.html", context)
 
@@ -177,6 +178,7 @@ def details_changes(request, centre):
 def details_change(request, centre, pk):
     """One change of details: old and new, how it stands, what happened."""
     change = get_object_or_404(queries.details_changes(centre), pk=pk)
+    queries.named_as_known(centre, [change], timezone.localdate())
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)
     context = {
         "change": change,

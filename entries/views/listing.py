@@ -1,5 +1,7 @@
 """Who is registered, who is entered for which exam, and what was sent in?"""
 
+from operator import attrgetter
+
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,8 +18,8 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
 
-NAME = ("candidate__surname", "candidate__forenames")
-BACKWARDS = ("-candidate__surname", "-candidate__forenames")  # so that newest first is by name
+NAME = ("by_surname", "by_forenames")
+BACKWARDS = ("-by_surname", "-by_forenames")  # so that newest first is by name
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -121,6 +123,10 @@ def submitted_tabs(centre, here):
     ]
 
 
+def _by_name(rows):
+    return sorted(rows, key=attrgetter("candidate.surname", "candidate.forenames"))
+
+
 @at_centre(Permission.VIEW_CENTRE)
 def receipt(request, centre, pk):
     """What one form made, to print and keep."""
@@ -128,12 +134,12 @@ def receipt(request, centre, pk):
     if submission is None:
         raise Http404
     exams = submission.unit_entries.select_related("candidate", "unit", "submission")
-    people = submission.registrations.select_related("candidate").order_by(*NAME)
+    people = submission.registrations.select_related("candidate")
     context = {
         "centre": centre,
         "submission": submission,
-        "registrations": named_then(people, submission.made_at),
-        "unit_entries": named_then(exams.order_by(*NAME, "unit"), submission.made_at),
+        "registrations": _by_name(named_then(people.order_by("pk"), submission.made_at)),
+        "unit_entries": _by_name(named_then(exams.order_by("unit"), submission.made_at)),
         "sent": f"{localtime(submission.made_at):%-d %B %Y, %H:%M} by {submission.made_by}",
         "can_claim": permissions.can(request.user, Permission.MAKE_CLAIMS, centre=centre),
     }

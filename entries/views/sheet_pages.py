@@ -84,6 +84,9 @@ def _rows(desk, sheet, forms):
     picked = queries.candidates_of(desk.centre).in_bulk(
         [row["picked"] for row in sheet.rows if row["picked"]], field_name="ocr_number"
     )
+    queries.named_as_known(
+        desk.centre, picked.values(), timezone.localdate(), whose=lambda one: one
+    )
     return [
         SheetRow(at, form, row, picked.get(row["picked"]))
         for at, (form, row) in enumerate(zip(forms, sheet.rows, strict=True))
@@ -105,7 +108,10 @@ def _found(desk, sheet):
     if not sheet.search and not since:
         return {"found": None, "found_count": 0}
     found = queries.find_candidates(desk.centre, sheet.search, added_since=since)
-    return {"found": list(found[:FOUND_AT_ONCE]), "found_count": found.count()}
+    shown = queries.named_as_known(
+        desk.centre, found[:FOUND_AT_ONCE], timezone.localdate(), whose=lambda one: one
+    )
+    return {"found": shown, "found_count": found.count()}
 
 
 def _added_since(chosen, on):

@@ -4,7 +4,9 @@ from io import BytesIO
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
 
+from entries import queries as entries_queries
 from interchange import downloads
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
@@ -19,7 +21,7 @@ SORTS = {
     "number": "number",
     "raised": "raised_at",
     "type": ("kind", "qualification__code"),
-    "candidate": ("candidate__surname", "candidate__forenames"),
+    "candidate": ("by_surname", "by_forenames"),
     "status": "status",
 }
 
@@ -29,10 +31,10 @@ def requests(request, centre):
     """The centre's requests, and what can be asked for."""
     filters = forms.Filters(request.GET)
     chosen = filters.chosen()
-    listing = tables.listing(
-        request, queries.history(centre, **chosen), sorts=SORTS, default="-number"
-    )
-    for row in listing:
+    on, found = localdate(), queries.history(centre, **chosen)
+    found = entries_queries.found_as_known(centre, found, "", on)
+    listing = tables.listing(request, found, sorts=SORTS, default="-number")
+    for row in entries_queries.named_as_known(centre, listing, on):
         row.title = BY_SLUG[row.kind].title
     context = {
         "filters": filters,
@@ -56,6 +58,7 @@ def page_of(request, centre, record, form=None, status=200):
     meaning, next_step = MEANING[record.status]
     mine = _may_raise(request, centre)
     asked = record.status in WITH_THE_CENTRE
+    entries_queries.named_as_known(centre, [record], localdate())
     context = {
         "record": record,
         "kind": BY_SLUG[record.kind],

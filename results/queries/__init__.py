@@ -1,6 +1,6 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
-from results.queries.achievements import held_of, persons
+from results.queries.achievements import came_about, held_of, persons
 from results.queries.checklist import oddities
 from results.queries.ground import unit_numbers
 from results.queries.listing import (
@@ -30,6 +30,7 @@ __all__ = [
     "Prospect",
     "Standing",
     "amount",
+    "came_about",
     "causes",
     "certificates",
     "certificates_seen",

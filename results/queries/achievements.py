@@ -8,7 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from entries.models import Candidate
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Least
+
+from entries.models import Candidate, QualificationEntry, UnitEntry
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from results import rules
@@ -19,6 +22,7 @@ COLUMNS = (
     "pk",
     "supersedes_id",
     "banked_at",
+    "line__saved_at",
     "candidate_id",
     "centre_id",
     "qualification__subject_id",
@@ -31,19 +35,23 @@ COLUMNS = (
     "unit__title",
     "unit__size",
 )
+PK, BEFORE, BANKED, CLAIMED, YEAR = map(
+    COLUMNS.index, ("pk", "supersedes_id", "banked_at", "line__saved_at", "series__year")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """A current unit result: never one that was corrected.
 
-    `centre_id` is where it was gained, `subject_id` what it was gained for; `first_banked_at` is
-    when the first of what it corrects was banked, or it itself.
+    `centre_id` is where it was gained, `subject_id` what it was gained for; `begun_at` is when what
+    it comes of began there (rules.came_about_at).
     """
 
     pk: int
     supersedes_id: int | None
     banked_at: datetime
+    claimed_at: datetime | None
     candidate_id: int
     centre_id: int
     subject_id: int
@@ -55,7 +63,7 @@ class Record:
     decision: str | None
     title: str
     size: int | None
-    first_banked_at: datetime
+    begun_at: datetime
 
     @property
     def examined(self) -> bool:
@@ -70,7 +78,7 @@ class Record:
     @property
     def came_about_at(self) -> datetime:
         """When it came about, as rules.came_about_at has it."""
-        return rules.came_about_at(self.first_banked_at, self.month)
+        return rules.came_about_at(self.begun_at, self.month)
 
     @property
     def source(self) -> str:
@@ -91,21 +99,64 @@ def persons(candidate_ids) -> dict[int, int]:
 
 
 def gather(person_of) -> dict[int, dict[int, list[Record]]]:
-    """The current records of the persons: {person id: {unit id: [Record]}}; one query.
+    """The current records of the persons: {person id: {unit id: [Record]}}.
 
     Takes what `persons` gives. A unit shared by subjects stands under the one it is the same as.
+    One query, and one where the board banked a unit that was neither sat nor claimed.
     """
     found = defaultdict(lambda: defaultdict(list))
-    every = UnitResult.objects.filter(candidate__in=list(person_of)).order_by("pk")
-    rows = list(every.values_list(SHARED_UNIT, *COLUMNS))
-    corrected, first = {before for _, _, before, *_ in rows}, {}
+    rows = _rows(person_of)
+    corrected, began = {before for _, _, before, *_ in rows}, _began(rows)
     for unit_id, *values in rows:
-        pk, before, banked_at, *_ = values
-        first[pk] = first.get(before, banked_at)
+        pk = values[0]
         if pk not in corrected:
-            record = Record(*values, first[pk])
+            record = Record(*values, began[pk])
             found[person_of[record.candidate_id]][unit_id].append(record)
     return found
+
+
+def came_about(person_of) -> dict[int, datetime]:
+    """When each of the persons' unit results came about, corrected ones too: {id: instant}."""
+    rows = _rows(person_of)
+    began = _began(rows)
+    return {values[0]: Record(*values, began[values[0]]).came_about_at for _, *values in rows}
+
+
+def _rows(person_of):
+    every = UnitResult.objects.filter(candidate__in=list(person_of)).order_by("pk")
+    return list(every.values_list(SHARED_UNIT, *COLUMNS))
+
+
+def _began(rows):
+    """When what each result comes of began at its centre, by id of the result."""
+    decided = [
+        values[PK]
+        for _, *values in rows
+        if not values[BEFORE] and not values[CLAIMED] and not values[YEAR]
+    ]
+    came, began = _came(decided) if decided else {}, {}
+    for _, *values in rows:
+        pk, first = values[PK], values[CLAIMED] or values[BANKED]
+        began[pk] = came.get(pk) or began.get(values[BEFORE], first)
+    return began
+
+
+def _came(results):
+    """When the persons of results came to their centres for the subject, by id of the result."""
+    first = [
+        Subquery(
+            model.objects.filter(
+                candidate__person=OuterRef("candidate__person"),
+                centre=OuterRef("centre"),
+                qualification__subject=OuterRef("qualification__subject"),
+            )
+            .order_by("made_at")
+            .values("made_at")[:1]
+        )
+        for model in (QualificationEntry, UnitEntry)
+    ]
+    found = UnitResult.objects.order_by().filter(pk__in=results).annotate(came=Least(*first))
+    return dict(found.values_list("pk", "came"))
 
 
 def held_of(person, unit) -> dict[str, str]:

@@ -73,7 +73,7 @@ def certificates(person) -> QuerySet[QualificationResult]:
         entry__candidate__person=person,
         outcome=QualificationResult.Outcome.AWARD,
     )
-    return found.select_related("entry__qualification")
+    return found.select_related("entry__qualification", "supersedes")
 
 
 def certificates_seen(centre, person) -> list[QualificationResult]:
@@ -87,7 +87,7 @@ def certificates_seen(centre, person) -> list[QualificationResult]:
             person.pk,
             through=one.entry.centre_id,
             subject=one.entry.qualification.subject_id,
-            at=one.issued_at,
+            at=one.first_issued_at,
         )
     ]
 

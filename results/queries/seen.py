@@ -105,12 +105,13 @@ def _best_held(standing, ground, sees, person) -> QualificationResult | None:
     best = standing.best_held
     if best is None:
         return None
+    here, through = standing.entry.centre_id, best.entry.centre_id
     seen = sees.shows(
-        standing.entry.centre_id,
+        here,
         person,
-        through=best.entry.centre_id,
+        through=through,
         subject=standing.version.qualification.subject_id,
-        at=best.issued_at,
+        at=best.issued_at if here == through else best.first_issued_at,
     )
     return best if seen else None
 

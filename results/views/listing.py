@@ -17,7 +17,7 @@ from results import queries
 from results.diagnosis import Reason
 from results.forms import QualificationFilters, UnitFilters
 
-NAME = ("candidate__surname", "candidate__forenames", "candidate__ocr_number")
+NAME = ("by_surname", "by_forenames", "candidate__ocr_number")
 UNIT_SORTS = {
     "name": (*NAME, "unit__in_order"),
     "number": ("candidate__ocr_number", "unit__in_order"),

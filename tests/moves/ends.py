@@ -3,7 +3,14 @@
 from datetime import UTC, datetime
 
 from entries import commands
-from entries.models import DetailsChange, QualificationEntry, SizeChange, Transfer, UnitEntry
+from entries.models import (
+    DetailsChange,
+    IdentityQuestion,
+    QualificationEntry,
+    SizeChange,
+    Transfer,
+    UnitEntry,
+)
 from entries.states import Status
 from entries.transfer_states import OPEN as WAITING
 from entries.unit_states import STANDING
@@ -34,6 +41,7 @@ def _open(_world):
         (Transfer.objects.filter(status__in=WAITING), _of_transfer),
         (SizeChange.objects.filter(status="asked"), _of_size_change),
         (DetailsChange.objects.filter(status="waiting"), _of_details),
+        (IdentityQuestion.objects.filter(status="asked"), _of_question),
         (_exams_to_come(), _of_exam),
     )
 
@@ -85,6 +93,12 @@ def _of_size_change(world, one):
 
 def _of_details(world, one):
     yield lambda: commands.refuse_details(change=one, words="No.", by=world.processor, at=world.at)
+
+
+def _of_question(world, one):
+    yield lambda: commands.decline_question(
+        question=one, words="No.", by=world.processor, at=world.at
+    )
 
 
 def _of_exam(world, one):

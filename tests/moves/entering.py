@@ -34,13 +34,20 @@ def somebody(world, pick, centre):
         record = pick(known)
         number = number_of(world, pick, centre, record)
         return human, Person(picked=record.ocr_number, candidate_number=number)
+    return a_typed_person(world, pick, centre, human)
+
+
+def a_typed_person(world, pick, centre, human=None):
+    """A human and how the centre types them; now and then with another's UCI, or another name."""
+    human = human or pick(HUMANS)
+    uci = pick([human.uci, human.uci, "", pick(HUMANS).uci])
     return human, Person(
         human.surname,
         human.forenames,
         human.born_on,
         human.sex,
         number_of(world, pick, centre, None),
-        uci=human.uci if pick([True, False]) else "",
+        uci=uci,
         distinct=pick([True, False]),
     )
 

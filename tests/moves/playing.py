@@ -4,10 +4,10 @@ import random
 import re
 from collections import Counter
 
-from tests.moves import changing, ends, entering, exams, records, truths
+from tests.moves import changing, deciding, ends, entering, exams, records, truths
 from tests.moves.world import MOVES, World, play, rolled_back
 
-MODULES = (entering, changing, exams, records)
+MODULES = (entering, changing, exams, records, deciding)
 OFTEN = {
     "register": 4,
     "enter_for_exams": 6,
@@ -22,6 +22,8 @@ OFTEN = {
     "change_details": 2,
     "decide_details": 2,
     "send_a_file": 2,
+    "ask_identity": 2,
+    "answer_identity": 2,
 }
 
 
@@ -37,25 +39,27 @@ def weighed() -> list[str]:
     return [name for name in MOVES for _ in range(OFTEN.get(name, 1))]
 
 
-def a_game(seed, steps, tally=None, every=1) -> int:
+def a_game(seed, steps, tally=None, every=1, world=None) -> int:
     """Play so many steps from the seed, and leave nothing; give how many moves were made.
 
-    Counts in `tally` what came of which move. What asks much is looked at after `every` so many
-    moves and at the end; where something is not true by then, the game is played once more and
-    looked at after each. Raises Untrue with all that was done.
+    Counts in `tally` what came of which move; plays in the `world`, or in one of its own. What asks
+    much is looked at after `every` so many moves and at the end; where something is not true by
+    then, the game is played once more and looked at after each. Raises Untrue with all that was
+    done.
     """
     try:
-        return _played(seed, steps, Counter() if tally is None else tally, every)
+        return _played(seed, steps, Counter() if tally is None else tally, every, world)
     except Untrue:
         if every > 1:
-            _played(seed, steps, Counter(), 1)
+            _played(seed, steps, Counter(), 1, world)
         raise
 
 
-def _played(seed, steps, tally, every):
+def _played(seed, steps, tally, every, world):
     chance, names, done = random.Random(seed), weighed(), []
     with rolled_back():
-        world = World()
+        world = world or World()
+        world.begin()
         while steps:
             name = chance.choice(names)
             try:

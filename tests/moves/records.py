@@ -54,7 +54,6 @@ def correct_details(world, pick):
     commands.correct_details(
         candidate=record, seen=seen, new=new, reason="Slip.", by=world.processor, at=world.at
     )
-    world.note(record, world.human_of[record.pk])
 
 
 @move
@@ -83,7 +82,6 @@ def change_details(world, pick):
         at=world.at,
         proofs=pick([(), (papers.a_file(),), (papers.a_file(),)]),
     )
-    world.note(record, world.human_of[record.pk])
 
 
 @move
@@ -103,4 +101,4 @@ def decide_details(world, pick):
     record = Candidate.objects.get(pk=change.candidate_id)
     world.note(record.person, world.human_of[record.person_id])
     if how == "approve":  # its own, even where it is merged by now
-        world.names[record.pk].add(change.after.surname)
+        world.names[record.pk] |= {change.after.surname}

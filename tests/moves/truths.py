@@ -4,25 +4,21 @@ Those that ask much are `dear`, and need not be asked after each move of a long 
 untrue once stays so.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import UTC, datetime
+from pathlib import Path
 
-from django.db.models import Count
+from django.db import connection
+from django.db.models import Min
 
 from entries import queries
 from entries.commands import raise_award_due
 from entries.models import (
     Candidate,
-    Charge,
-    DetailsChange,
-    InvoiceLine,
-    Merge,
-    NumberHolding,
     QualificationEntry,
     Transfer,
     UnitEntry,
 )
-from entries.rules.details import CARRIED
 from entries.rules.registering import summer_of
 from entries.states import LISTED
 from entries.unit_states import STANDING
@@ -30,9 +26,10 @@ from interchange.catalogue.queries import SHARED_UNIT
 from results.models import ABSENT, QualificationResult, UnitResult
 from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
-from tests.moves.world import rolled_back
+from tests.moves.world import details_of, rolled_back
 
 TRUTHS, DEAR = [], []
+AT_ONCE = (Path(__file__).parent / "at_once.sql").read_text()
 
 
 def truth(look):
@@ -54,61 +51,17 @@ def broken(world, *, whole=True) -> list[str]:
 
 
 @truth
-def one_open_registration(world):
-    """One open registration a person, centre and qualification."""
-    rows = QualificationEntry.objects.filter(status__in=LISTED).order_by()
-    times = Counter(rows.values_list("candidate__person", "centre", "qualification"))
-    return [f"{key} is registered {n} times" for key, n in times.items() if n > 1]
-
-
-@truth
-def records_say_the_same(world):
-    """All records of a person say the same name, date of birth and sex."""
-    said = defaultdict(set)
-    for person, *details in Candidate.objects.order_by().values_list("person", *CARRIED):
-        said[person].add(tuple(details))
-    return [f"person {person} is {some}" for person, some in said.items() if len(some) > 1]
-
-
-@truth
-def one_holder_of_a_number(world):
-    """A candidate number at a centre is held by one person, and all that is going on by its own."""
-    held = NumberHolding.objects.filter(until_on=None).order_by()
-    holders, disputed = defaultdict(set), set()  # what is disputed waits for the board
-    for centre, number, person, is_disputed in held.values_list(
-        "centre", "number", "person", "disputed"
-    ):
-        if is_disputed:
-            disputed.add((centre, number, person))
-        else:
-            holders[centre, number].add(person)
-    found = [f"{key} is held by {some}" for key, some in holders.items() if len(some) > 1]
-    for model, which in (
-        (QualificationEntry, {"status__in": LISTED, "completes_in__gte": summer_of(world.on)}),
-        (UnitEntry, {"status__in": STANDING, "series__results_on__gt": world.on}),
-    ):
-        rows = model.objects.filter(**which).order_by()
-        for centre, number, person in rows.values_list(
-            "centre", "candidate_number", "candidate__person"
-        ):
-            if holders[centre, number] != {person} and (centre, number, person) not in disputed:
-                found.append(f"{person} has {number} at {centre}: {holders[centre, number]} do")
-    return found
-
-
-@truth
-def an_invoice_is_its_charges(world):
-    """An invoice's lines count its charges, a credit note's its credits; each is credited once."""
-    lines = InvoiceLine.objects.annotate(
-        charged=Count("charges", distinct=True), paid_back=Count("credits", distinct=True)
-    )
-    found = [
-        f"{one} of {one.invoice} has {one.charged} charges and {one.paid_back} credits"
-        for one in lines.select_related("invoice")
-        if one.count != (one.paid_back if one.invoice.credits_id else one.charged)
-    ]
-    twice = Charge.objects.annotate(times=Count("credit")).filter(times__gt=1)
-    return found + [f"{one} is paid back {one.times} times" for one in twice]
+def what_one_statement_tells(world):
+    """What must be true of registrations, records, candidate numbers and charges (at_once.sql)."""
+    asked = {
+        "listed": sorted(LISTED),
+        "standing": sorted(STANDING),
+        "summer": summer_of(world.on),
+        "on": world.on,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(AT_ONCE, asked)
+        return [told for [told] in cursor.fetchall()]
 
 
 @dear
@@ -167,29 +120,46 @@ def awards_are_what_the_engine_says(world):
 def an_open_person_is_found(world):
     """Whoever is open at a centre is found there by every number and name of theirs.
 
-    What was found is not looked for again until a record changes.
+    Who was found is not looked for again until something of theirs is changed.
     """
     entries = QualificationEntry.objects.filter(status__in=LISTED)
-    changes = Merge.objects.count(), Merge.objects.exclude(undone_at=None).count()
-    changes += (DetailsChange.objects.filter(status="made").count(),)
-    not_found = []
-    for number, person in set(entries.values_list("centre__number", "candidate__person")):
-        centre = next(one for one in world.centres if one.number == number)
-        for word in _words(world, person):
-            key = number, person, word, changes
-            if key in world.found:
-                continue
-            world.found.add(key)
-            if not queries.find_candidates(centre, word).filter(pk=person).exists():
-                not_found.append(f"person {person} is not found at {centre} by {word}")
-    return not_found
+    words = _words(world)
+    return [
+        f"person {person} is not found at {centre} by {word}"
+        for centre in world.centres
+        for person in set(entries.filter(centre=centre).values_list("candidate__person", flat=True))
+        for word in words[person]
+        if world.found.add_new(centre.pk, person, word, frozenset(words[person]))
+        and not queries.find_candidates(centre, word).filter(pk=person).exists()
+    ]
 
 
-def _words(world, person):
-    """The numbers and surnames that the records of a person have or had."""
-    for record in Candidate.objects.filter(person=person):
-        yield record.ocr_number
-        yield from world.names[record.pk]
+def _words(world):
+    """By person, the numbers and surnames that their records have or had."""
+    words = defaultdict(set)
+    for pk, person, *said in Candidate.objects.values_list(
+        "pk", "person", "ocr_number", "surname", "uci", "uln"
+    ):
+        words[person] |= {*said, *world.names[pk]} - {""}
+    return words
+
+
+@dear
+def who_has_left_is_read_as_of_then(world):
+    """A centre reads of nobody, and finds nobody by, what was not said while it had the person."""
+    return [
+        f"{centre} reads {read} of {pk}, whom it knew as {sorted(world.known_as[centre.pk, pk])}"
+        for centre in world.centres
+        for pk, read in _read_of(world, centre)
+        if read not in world.known_as[centre.pk, pk]
+    ]
+
+
+def _read_of(world, centre):
+    """What the centre reads of each record that it has entries of: (id, details)."""
+    entries = QualificationEntry.objects.filter(centre=centre).select_related("candidate")
+    for row in queries.as_known(centre, entries, world.on):
+        yield row.candidate_id, details_of(row.candidate)
 
 
 @dear
@@ -210,16 +180,19 @@ def nobody_sees_what_is_not_theirs(world):
 def _played_back():
     """What each centre sees of each person, by playing back what happened, one after the other.
 
-    An exam happened when it was sat, whenever its result came.
+    An exam happened when it was sat, whenever its result came, and a unit when it was claimed.
     """
-    rows = UnitResult.objects.values_list(
-        *("banked_at", "series__year", "series__month"),
-        *("centre", "candidate__person", "unit__number", "grade"),
+    rows = UnitResult.objects.order_by("pk").values_list(
+        *("pk", "supersedes", "banked_at", "line__saved_at", "series__year", "series__month"),
+        *("centre", "candidate__person", "qualification__subject", "unit__number", "grade"),
     )
-    results = [
-        (datetime(year, month, 1, tzinfo=UTC) if year else banked_at, *what)
-        for banked_at, year, month, *what in rows
-    ]
+    results, began = [], {}
+    for pk, before, banked_at, saved_at, year, month, *what in rows:
+        exam = year and datetime(year, month, 1, tzinfo=UTC)
+        centre, person, subject, *grade = what
+        came = exam or saved_at or _came(centre, person, subject) or banked_at
+        began[pk] = began.get(before, came)
+        results.append((began[pk], centre, person, *grade))
     moves = Transfer.objects.filter(status="done").values_list(
         "decided_at", "new_centre", "entry__candidate__person", "old_centre"
     )
@@ -230,3 +203,14 @@ def _played_back():
         else:
             seen[centre, person].add(tuple(what))
     return seen
+
+
+def _came(centre, person, subject):
+    """When the person came to the centre for the subject."""
+    found = [
+        model.objects.filter(
+            centre=centre, candidate__person=person, qualification__subject=subject
+        ).aggregate(first=Min("made_at"))["first"]
+        for model in (QualificationEntry, UnitEntry)
+    ]
+    return min(filter(None, found), default=None)

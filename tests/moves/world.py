@@ -12,6 +12,8 @@ from django.test import override_settings
 
 from entries import queries
 from entries.models import Candidate
+from entries.queries import seeing
+from entries.rules.details import TITLES
 from interchange import queue
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Qualification, Series, Subject
@@ -61,12 +63,26 @@ HUMANS = (
 )
 
 
+class Found(set):
+    """What was looked for and found."""
+
+    def add_new(self, *what) -> bool:
+        """Add it; give whether it is new."""
+        new = what not in self
+        self.add(what)
+        return new
+
+
+def details_of(record) -> tuple:
+    """What a record says of its person."""
+    return tuple(getattr(record, name) for name in TITLES)
+
+
 class World:
     """Three centres, four persons and the clock, in a database where nothing else happens."""
 
     def __init__(self):
         """Set up who acts; the catalogue is there."""
-        self.at = BEGIN
         self.centres = [
             accounts.a_centre(f"1234{place}", f"School {place}") for place in range(1, 4)
         ]
@@ -86,9 +102,16 @@ class World:
         for centre in self.centres:
             for code in SIZES:
                 claims.an_assessor(centre, self.qualifications[code], self.tutor[centre.pk])
+        self.begin()
+
+    def begin(self):
+        """Know of nobody, and let it be the first day: another game in the same world begins."""
+        self.at = BEGIN
         self.human_of = {}  # by candidate id, whom the record is about
-        self.names = defaultdict(set)  # by candidate id, the surnames it had
-        self.found = set()  # what was looked for and found
+        self.asked_of = {}  # by id of an identity question, whom it is about
+        self.names = defaultdict(set)  # by candidate id, the surnames and numbers it had
+        self.known_as = defaultdict(set)  # by centre and candidate id, its details while there
+        self.found = Found()
         self.sent = 0  # files
 
     @property
@@ -99,7 +122,16 @@ class World:
     def note(self, candidate, human):
         """Keep whom a record is about, and that it was called so."""
         self.human_of.setdefault(candidate.pk, human)
-        self.names[candidate.pk].add(Candidate.objects.get(pk=candidate.pk).surname)
+
+    def look_around(self):
+        """Keep what records say now, and at which centres their persons are."""
+        records = list(Candidate.objects.order_by())
+        there = seeing.have_now({one.person_id for one in records}, self.on)
+        for one in records:
+            self.names[one.pk] |= {one.surname, one.uci, one.uln}
+            for centre in self.centres:
+                if centre.pk in there.get(one.person_id, {centre.pk}):
+                    self.known_as[centre.pk, one.pk].add(details_of(one))
 
     def known(self, centre, human):
         """The records of the human that the centre may pick."""
@@ -135,6 +167,7 @@ def play(world, name, pick) -> Step:
     except REFUSALS as refusal:
         return Step(name, "refused", str(refusal))
     world.settle()
+    world.look_around()
     return Step(name, "done")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from claims.models import Claim
@@ -12,6 +13,7 @@ from entries import states
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, QualificationEntry, Transfer, UnitEntry
 from entries.queries import candidates_of
+from entries.queries.people import renamed_here
 from entries.queries.seeing import seeing
 from entries.rules.details import TITLES, changed
 from entries.states import Status as Entry
@@ -60,11 +62,12 @@ def left_at(centre, records) -> datetime | None:
     return moves.aggregate(Max("decided_at"))["decided_at__max"]
 
 
-def story(centre, person) -> list[Step]:
+def story(centre, person, left=None) -> list[Step]:
     """What happened to the person, newest first: entries, claims, results, as Steps.
 
-    `person` is a Candidate. Told is what the centre may see (entries.queries.seeing), and nothing
-    that came after the person left the centre.
+    `person` is a Candidate. Told is what the centre may see (entries.queries.seeing), nothing that
+    came after the person was transferred away, and no change of details after they had `left` the
+    centre in whatever way, if they have (entries.queries.leaving).
     """
     records = list(results_queries.persons([person.pk]))
     here = list(entries(centre, records))
@@ -76,7 +79,7 @@ def story(centre, person) -> list[Step]:
         *_claimed(centre, records),
         *_banked(records, sees),
         *_issued(records, sees),
-        *_corrected(centre, records),
+        *_corrected(centre, records, left),
     ]
     last = left_at(centre, records)
     known = [step for step in steps if last is None or step.at <= last]
@@ -150,6 +153,7 @@ def _claimed(centre, records):
 def _banked(records, sees):
     """A Step for each unit result that the centre sees, corrections among them."""
     found = UnitResult.objects.filter(candidate__in=records)
+    came_about = results_queries.came_about(dict.fromkeys(records))
     return [
         Step(
             one.banked_at,
@@ -157,7 +161,7 @@ def _banked(records, sees):
             f"{one.unit}: {one.get_grade_display()}{f'. {one.because}' if one.because else ''}",
         )
         for one in found.select_related("unit", "series", "qualification", "decision", "supersedes")
-        if sees(through=one.centre_id, subject=one.qualification.subject_id, at=one.came_about_at)
+        if sees(through=one.centre_id, subject=one.qualification.subject_id, at=came_about[one.pk])
     ]
 
 
@@ -178,18 +182,24 @@ def _issued(records, sees):
             f"{one.entry.qualification}: {one.grade or one.get_outcome_display()}"
             f"{f'. {one.cause}' if one.cause else ''}",
         )
-        for one in found.select_related("entry__qualification")
+        for one in found.select_related("entry__qualification", "supersedes")
         if sees(
             through=one.entry.centre_id,
             subject=one.entry.qualification.subject_id,
-            at=one.issued_at,
+            at=one.first_issued_at,
         )
     ]
 
 
-def _corrected(centre, records):
-    """A Step for each change of the person's details; the centre's own lead to old and new."""
-    found = DetailsChange.objects.filter(candidate__in=records, status=Status.MADE)
+def _corrected(centre, records, left):
+    """A Step for each change of the person's details since the centre had them, until they `left`.
+
+    The centre's own lead to old and new.
+    """
+    found = DetailsChange.objects.filter(renamed_here(centre), candidate__in=records)
+    found = found.filter(status=Status.MADE)
+    if left:
+        found = found.annotate(at=Coalesce("decided_at", "made_at")).filter(at__lte=left)
     return [
         Step(
             one.decided_at or one.made_at,

@@ -28,10 +28,10 @@ def candidate(request, centre, ocr_number):
     named = story.candidate(centre, ocr_number)
     if named is None:
         raise Http404
-    person = named.person
+    person, on = named.person, timezone.localdate()
     records = list(results_queries.persons([person.pk]))
     here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
-    found = progress_queries.progress(here, timezone.localdate())
+    found = progress_queries.progress(here, on)
     can = {
         name: permissions.can(request.user, permission, centre=centre)
         for name, permission in (
@@ -41,23 +41,26 @@ def candidate(request, centre, ocr_number):
             ("raise_request", Permission.RAISE_REQUESTS),
         )
     }
-    left = entries_queries.left_since(centre, [person.pk], timezone.localdate()).get(person.pk)
-    person = entries_queries.named_at(person, left) if left else person
+    left = entries_queries.left_since(centre, [person.pk], on).get(person.pk)
+    shown = entries_queries.as_read(centre, named, left)
+    if shown is None:
+        raise Http404
+    person.surname, person.forenames = shown.surname, shown.forenames
     can["correct"] = can["enter"] and not left
     return render(
         request,
         "tracker/candidate.html",
         {
-            "candidate": person,
-            "merged": named if named != person else None,
+            "candidate": shown,
+            "merged": named if named != shown else None,
             "progress": [one for one in found if one.entry.status not in CLOSED],
             "closed": [one for one in found if one.entry.status in CLOSED],
             "former_names": entries_queries.former_names(person, centre, left),
             "waiting_change": entries_queries.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),
-            "withdrawable": story.withdrawable(centre, records, timezone.localdate()).exists(),
-            "steps": story.story(centre, person),
+            "withdrawable": story.withdrawable(centre, records, on).exists(),
+            "steps": story.story(centre, person, left),
             "left_at": story.left_at(centre, records),
             "has_left": left is not None,
             "can": can,

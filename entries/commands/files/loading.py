@@ -35,9 +35,12 @@ def load_file(file, *, at, sat) -> None:
     if file.status != Status.CONFIRMED:
         return
     new = file.asked.filter(outcome=Outcome.NEW)
-    _hold(file, new)
-    on = localdate(file.confirmed_at)
-    context = queries.file_context(file.centre, file.series, on=on, amends=file.amends, sat=sat)
+    on, unknown = localdate(file.confirmed_at), _unknown(new)
+    likely = queries.foreseen(file.centre, unknown, on)  # while nobody is held
+    _hold(file, new, unknown)
+    context = queries.file_context(
+        file.centre, file.series, on=on, amends=file.amends, sat=sat, likely=likely
+    )
     before = transaction.savepoint()
     gone = _gone(file, context)
     loaded, using, changed = _make(file, context, new, at)
@@ -55,14 +58,18 @@ def load_file(file, *, at, sat) -> None:
     outbox.queue("entries/file_loaded", to=file.centre.email, at=at, file=file, loaded=loaded)
 
 
-def _hold(file, new):
-    """Hold everybody whom the lines name, whether there is a record or not."""
-    known = set(new.exclude(candidate=None).order_by().values_list("candidate", flat=True))
+def _unknown(new):
+    """The people of lines who had no record when they were judged."""
     unknown = new.filter(candidate=None).order_by().values_list("answer", *PERSON).distinct()
-    people = [
+    return [
         answered(Person(**dict(zip(PERSON, details, strict=True))), answer)
         for answer, *details in unknown
     ]
+
+
+def _hold(file, new, people):
+    """Hold everybody whom the lines name, whether there is a record or not."""
+    known = set(new.exclude(candidate=None).order_by().values_list("candidate", flat=True))
     hold_whoever(file.centre, people, known | queries.records_of(file.centre, people))
 
 

@@ -1,7 +1,7 @@
 """By which name does a centre read of somebody who has left it for another?"""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -108,3 +108,82 @@ def test_the_page_of_who_left_says_the_name_of_then(sign_in, exams_officer, cent
     assert "Smith, Ada" in page and "Okafor, Ada" in page
     assert "Jones" not in page and "Mills" not in page
     assert "Shown at the centre that has the candidate now" in page and "UCI</dt>" not in page
+
+
+UCI = "681990012058G"
+
+
+@pytest.fixture
+def numbered(gone, processor, at):
+    """Gone, who has another birth date and a UCI since; as the board has it."""
+    seen = rules.of(gone)
+    said = {"reason": "Found.", "by": processor, "at": at + timedelta(days=5)}
+    new = replace(seen, born_on=date(2008, 2, 1), uci=UCI)
+    commands.correct_details(candidate=gone, seen=seen, new=new, **said)
+    return Candidate.objects.get(pk=gone.pk)
+
+
+def test_a_number_given_since_finds_nobody_whatever_of_it_is_typed(centre, other_centre, numbered):
+    for typed in (UCI, UCI[:3], "Mills", "2008"):
+        assert not queries.find_candidates(centre, typed).exists(), typed
+    assert queries.find_candidates(centre, numbered.ocr_number).exists()
+    assert queries.find_candidates(centre, "smith").exists()
+    assert queries.find_candidates(other_centre, UCI[:3]).exists()
+
+
+def test_former_numbers_find_whoever_is_here(other_centre, numbered, processor, at):
+    seen = rules.of(numbered)
+    said = {"reason": "Slip.", "by": processor, "at": at + timedelta(days=6)}
+    new = replace(seen, uci="")
+    commands.correct_details(candidate=numbered, seen=seen, new=new, **said)
+
+    assert queries.find_candidates(other_centre, UCI).exists()
+
+
+def test_the_date_of_birth_is_that_of_then(centre, other_centre, gone, numbered):
+    for where, born_on, uci in (
+        (centre, gone.born_on, ""),
+        (other_centre, numbered.born_on, UCI),
+    ):
+        record = Candidate.objects.get(pk=gone.pk)
+        as_known(where, [SimpleNamespace(candidate=record)], localdate())
+        assert (record.born_on, record.uci) == (born_on, uci)
+
+
+def test_lists_are_sorted_by_the_name_of_then(centre, gone):
+    make.an_entry(centre, candidate=make.a_candidate("Parr", "Dee"), status="moved")
+    found = queries.find_candidates(centre, "")
+
+    assert [one.by_surname for one in found] == ["Parr", "Smith"]
+
+
+def test_a_record_merged_since_does_not_find_who_left(centre, other_centre, gone, processor, at):
+    other = make.a_candidate("Zulu", "Zoe", uci=UCI, born_on=gone.born_on)
+    make.an_entry(other_centre, catalogue.qualification("05838"), candidate=other)
+    said = {"because": "The same.", "by": processor, "at": at + timedelta(days=6)}
+    tracker.merge(one=gone, other=other, **said)
+
+    for typed in ("Zulu", UCI, UCI[:2], other.ocr_number):
+        assert not queries.find_candidates(centre, typed).exists(), typed
+        assert queries.find_candidates(other_centre, typed).exists(), typed
+    merged = Candidate.objects.get(pk=other.pk)
+    left = left_since(centre, {merged.person_id}, localdate())[merged.person_id]
+    assert queries.as_read(centre, merged, left) is None
+    assert name_read_by(centre, gone) == "Smith"
+
+
+def test_a_record_that_is_under_an_older_one_by_now_is_read_as_it_was(
+    centre, other_centre, processor, at
+):
+    older = make.a_candidate("Zulu", "Zoe")
+    make.an_entry(other_centre, catalogue.qualification("05838"), candidate=older)
+    entry = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada"), status="removed")
+    make.an_entry(other_centre, candidate=entry.candidate)
+    said = {"because": "The same.", "by": processor, "at": at + timedelta(days=60)}
+    tracker.merge(one=older, other=entry.candidate, **said)
+
+    assert name_read_by(centre, entry.candidate) == "Okafor"
+    record = Candidate.objects.get(pk=entry.candidate_id)
+    left = left_since(centre, {older.pk}, localdate())[older.pk]
+    read = queries.as_read(centre, record, left)
+    assert (read.name, read.ocr_number) == ("Okafor, Ada", entry.candidate.ocr_number)

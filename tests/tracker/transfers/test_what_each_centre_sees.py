@@ -1,14 +1,28 @@
 """What each centre sees of a candidate, before and after a transfer."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
+from claims.models import Line
+from entries import commands as entries
+from entries import queries as entry_queries
+from entries.models import Candidate, QualificationEntry
+from entries.rules import details as rules
 from entries.rules.transfers import TransferAsked
+from interchange.catalogue.models import SpecificationVersion
 from results import commands as results
 from results import queries
+from results.models import QualificationResult
+from tests.factories import catalogue as make_catalogue
+from tests.factories import entries as make
+from tests.factories import results as held
 from tests.tracker.transfers.doing import process
+from tracker import commands as tracker
+from tracker.queries import story
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
 
@@ -64,3 +78,111 @@ def test_a_grade_corrected_afterwards_is_seen_by_the_new_centre_as_it_was_before
 
     page = sign_in(newcomer).get(f"/centres/54321/candidates/{entry.candidate.ocr_number}/")
     assert page.content.decode().count("Unit result corrected") == 2
+
+
+def steps(centre, person):
+    """What the story tells the centre of the person."""
+    return [f"{step.title}: {step.text}" for step in story.story(centre, person)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("days", "is_seen"), [(-1, True), (1, False)])
+def test_what_was_claimed_before_the_transfer_and_banked_after_it_is_seen_by_the_new_centre(
+    agreed, entry, other_centre, processor, at, days, is_seen
+):
+    process(agreed, processor, at)
+    held.hold([entry], {"6": "M"}, at=at + timedelta(days=9))
+    Line.objects.filter(unit__number="6").update(saved_at=at + timedelta(days=days))
+    came = other_centre.entries.get(candidate=entry.candidate)
+    unit = came.qualification.units.get(number="6")
+
+    seen = queries.standings_seen([came])[came.pk]
+
+    assert ("6" in seen.achieved) is is_seen and bool(seen.elsewhere) is not is_seen
+    assert (
+        sum(
+            step.startswith(f"Unit result: {unit}") for step in steps(other_centre, entry.candidate)
+        )
+        == is_seen
+    )
+
+
+@pytest.mark.slow
+def test_a_unit_that_the_board_banks_for_the_old_centre_is_seen_by_the_new_one(
+    agreed, entry, other_centre, centre, processor, at
+):
+    process(agreed, processor, at)
+    results.bank_unit(
+        candidate=entry.candidate,
+        centre=centre,
+        qualification=entry.qualification,
+        number="6",
+        grade="M",
+        reason="The moderator's report names it.",
+        by=processor,
+        at=at + timedelta(days=9),
+    )
+    came = other_centre.entries.get(candidate=entry.candidate)
+
+    seen = queries.standings_seen([came])[came.pk]
+
+    assert seen.achieved["6"].grade == "M" and not seen.elsewhere
+
+
+@pytest.mark.slow
+def test_an_award_corrected_after_the_transfer_stays_in_view_of_the_new_centre(
+    agreed, entry, other_centre, processor, at
+):
+    award = an_award(entry, "DD", at - timedelta(days=2))
+    process(agreed, processor, at)
+    right = an_award(entry, "MM", at + timedelta(days=2), supersedes=award, due=2, cause="Swapped.")
+
+    assert queries.certificates_seen(other_centre, entry.candidate) == [right]
+    assert sum("MM" in step for step in steps(other_centre, entry.candidate)) == 1
+
+
+def an_award(entry, grade, at, due=1, **fields):
+    """An award of the entry, as it was issued then."""
+    return QualificationResult.objects.create(
+        entry=entry,
+        outcome="award",
+        grade=grade,
+        points=1,
+        counted=[],
+        specification=SpecificationVersion.objects.filter(qualification=entry.qualification).latest(
+            "pk"
+        ),
+        issued_at=at,
+        due=due,
+        **fields,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ended", ["withdrawn", "merged"])
+def test_the_story_of_who_is_elsewhere_by_now_tells_no_later_change_of_details(
+    centre, other_centre, processor, at, ended
+):
+    entry = make.an_entry(centre)
+    person = entry.candidate
+    if ended == "withdrawn":
+        QualificationEntry.objects.filter(pk=entry.pk).update(status="removed")
+        make.an_entry(other_centre, candidate=person)
+    else:
+        other = make.a_candidate("Zulu", "Zoe", born_on=person.born_on)
+        make.an_entry(other_centre, make_catalogue.qualification("05838"), candidate=other)
+        QualificationEntry.objects.filter(pk=entry.pk).update(status="removed")
+        tracker.merge(one=person, other=other, because="Same.", by=processor, at=at)
+    seen = rules.of(Candidate.objects.get(pk=person.pk))
+    entries.correct_details(
+        candidate=Candidate.objects.get(pk=person.pk),
+        seen=seen,
+        new=replace(seen, surname="Jones"),
+        reason="Deed poll.",
+        by=processor,
+        at=at + timedelta(days=60),
+    )
+    left = entry_queries.left_since(centre, [person.pk], localdate(at)).get(person.pk)
+
+    assert left and not any("Details" in one.title for one in story.story(centre, person, left))
+    assert any("Details" in one.title for one in story.story(other_centre, person))
