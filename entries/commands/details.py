@@ -136,8 +136,8 @@ def _hold_record(candidate, new):
 
 def _hold_person(record_id, new):
     """The kept record of the person whose the record is, held as in `_hold_record`."""
-    person_id = hold_people([record_id])[record_id]
     one_at_a_time([f"{kind} {value}" for kind in ("uci", "uln") if (value := getattr(new, kind))])
+    person_id = hold_people([record_id])[record_id]
     return Candidate.objects.get(pk=person_id)
 
 

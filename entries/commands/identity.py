@@ -26,8 +26,8 @@ def say_whose_number(*, twice, answer, by, at) -> None:
     Raises DetailsRefused where it is answered already, or a record has another number by now.
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
-    hold_people([twice.candidate_id, twice.holder_id])
     one_at_a_time([f"{twice.kind} {twice.number}"])
+    hold_people([twice.candidate_id, twice.holder_id])
     twice = NumberTwice.objects.select_for_update(no_key=True).get(pk=twice.pk)
     if twice.answer:
         raise DetailsRefused(ANSWERED)

@@ -5,13 +5,19 @@ is marked. Every address of the URL configuration is opened, so a new page is in
 """
 
 import re
+from contextlib import contextmanager
+from io import BytesIO
+from unittest import mock
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from entries.models import Candidate
 from interchange.accounts.roles import Permission, Role
 from interchange.notifications.models import Message
+from interchange.paper import letters
+from mir import spreadsheets
 from results.commands import award_due
 from tests.architecture.people import everybody_at, moderator_at
 from tests.architecture.routes import names_of, objects, routes
@@ -33,7 +39,7 @@ MARKS = {  # of what other centres did, which nobody here may read
 }
 GRADE = re.compile(r'(?<!<kbd)>\s*(?:<strong>)?(?:R|Near pass)\s*<|"grade":\s*"R"|,R,')
 NUMBER = re.compile(r"\b739\d\b")  # candidate numbers at the other centres
-PACKED = ("application/pdf", "application/zip", "application/vnd.")
+BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SEARCHED = ("q", "text")  # what the searches of lists are called
 
 
@@ -82,13 +88,34 @@ def addresses(route, centre, ours, ways):
 
 
 def told_by(client, address):
-    """What the address answers, in text; what is packed is not read."""
-    answer = client.get(address)
+    """What the address answers, in text, whatever it is packed in; of a PDF what is drawn."""
+    with drawing() as drawn:
+        answer = client.get(address)
     if answer.status_code >= 400 or answer.status_code in (301, 302):
         return ""
-    if answer.headers["Content-Type"].startswith(PACKED):
-        return ""
     content = b"".join(answer) if answer.streaming else answer.content
+    return "\n".join([unpacked(content, answer.headers["Content-Type"]), *drawn])
+
+
+@contextmanager
+def drawing():
+    """The texts that are drawn on papers meanwhile."""
+    drawn, put = [], letters.Pen.put
+
+    def noting(pen, x, y, text, *how):
+        drawn.append(text)
+        return put(pen, x, y, text, *how)
+
+    with mock.patch.object(letters.Pen, "put", noting):
+        yield drawn
+
+
+def unpacked(content, kind):
+    """The text of a page, a table or an entry file; of a workbook its cells."""
+    if kind.startswith(BOOK):
+        book = load_workbook(BytesIO(content), read_only=True)
+        rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+        return "\n".join(",".join(str(cell or "") for cell in row) for row in rows)
     return content.decode(errors="replace")
 
 
@@ -113,6 +140,15 @@ def test_no_page_or_file_tells_what_another_centre_did(sign_in, centre, ours, wa
     }
 
     assert wrong == {}
+
+
+def test_what_is_packed_is_read(sign_in, centre, ours, ways):
+    client = sign_in(everybody_at(centre, Role.POST_RESULT_FULL))
+    slug = spreadsheets.SPREADSHEETS[0].slug
+    book = told_by(client, reverse("mir:template", args=[centre.number, slug]))
+    paper = told_by(client, reverse("claims:paper_pdf", args=[centre.number, ours["claims"]["pk"]]))
+
+    assert "Candidate" in paper and "Centre number" in book
 
 
 def test_the_marks_are_there_for_the_centre_that_made_them(sign_in, centre, ways):

@@ -1,6 +1,6 @@
 """People who stand to a centre in every way, and what is marked of them at other centres."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -9,9 +9,11 @@ from django.db.models import F
 from claims.models import Claim
 from entries import commands
 from entries.models import Candidate, QualificationEntry
+from entries.rules import details
 from entries.rules.people import Person
 from interchange.accounts.roles import Role
 from tests.factories import accounts, catalogue, entries, results
+from tests.factories.edi import a_uci
 from tracker import commands as tracker
 
 NOW = entries.NOW
@@ -97,7 +99,15 @@ class Scene:
         entry = self.here("Left")
         self.transfer(entry, self.partner)
         self.there(entry.candidate, self.partner)
-        return Way("transferred away", entry.candidate, entry)
+        return Way("transferred away", self.changed_since(entry.candidate, 1), entry)
+
+    def changed_since(self, person, place):
+        """The record of a person who has another name and a UCI of the other centre by now."""
+        seen = details.of(person)
+        new = replace(seen, forenames="Zyxwvut", uci=a_uci(place, self.hidden.number))
+        told = {"reason": "Deed poll.", "by": self.by, "at": NOW + timedelta(hours=1)}
+        commands.correct_details(candidate=person, seen=seen, new=new, **told)
+        return person
 
     def transfer(self, entry, to):
         asked = entries.a_transfer(to, self.by, entry.centre)
@@ -125,7 +135,7 @@ class Scene:
     def withdrawn(self):
         entry = self.here("Gone", status="removed")
         self.there(entry.candidate, self.hidden)
-        return Way("withdrawn", entry.candidate, entry)
+        return Way("withdrawn", self.changed_since(entry.candidate, 2), entry)
 
     def undone(self):
         entry = self.here("Parted")

@@ -124,11 +124,16 @@ class World:
         self.human_of.setdefault(candidate.pk, human)
 
     def look_around(self):
-        """Keep what records say now, and at which centres their persons are."""
+        """Keep what records say now, and at which centres their persons are.
+
+        What a record says while it is merged with another may be that one's.
+        """
         records = list(Candidate.objects.order_by())
+        merged = {one.person_id for one in records if one.person_id != one.pk}
         there = seeing.have_now({one.person_id for one in records}, self.on)
         for one in records:
-            self.names[one.pk] |= {one.surname, one.uci, one.uln}
+            if one.person_id not in merged:
+                self.names[one.pk] |= {one.surname, one.uci, one.uln}
             for centre in self.centres:
                 if centre.pk in there.get(one.person_id, {centre.pk}):
                     self.known_as[centre.pk, one.pk].add(details_of(one))

@@ -112,3 +112,11 @@ def test_a_connection_whose_body_was_left_unread_goes_on_to_nothing_else(served)
 
     assert answer.endswith("POST 0")
     assert answer.count("HTTP/1.1 200") == 1
+
+
+def test_who_reads_a_list_that_breaks_off_half_way_is_told_that_it_is_not_whole(served):
+    with served.send(head(0, "/cut/", "Connection: close\r\n")) as connection:
+        answer = read_all(connection)
+
+    assert "Transfer-Encoding: chunked" in answer and "a line" in answer
+    assert not answer.endswith("0\r\n\r\n")  # the piece that ends what is whole

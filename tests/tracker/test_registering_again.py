@@ -1,5 +1,6 @@
 """Registered again after the last attempt: attempts start anew, grades stay, the fee is charged."""
 
+import uuid
 from datetime import date
 
 import pytest
@@ -7,11 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from claims.states import Status as Claimed
-from entries.commands import enter_for_exams
-from entries.models import Invoice, QualificationEntry, SizeChange
+from entries.commands import enter_for_exams, register
+from entries.models import Charge, Credit, Invoice, QualificationEntry, SizeChange
+from entries.rules.charging import REGISTRATION
+from entries.rules.people import Person
 from entries.rules.registering_again import AgainRefused
 from entries.states import Status
 from interchange.catalogue.models import Figure
+from interchange.catalogue.queries import specification
 from interchange.notifications.models import Message
 from results import commands as results
 from results import queries
@@ -212,3 +216,29 @@ def test_a_registration_that_is_over_leads_back_to_the_candidate(sign_in, again,
     answer = sign_in(exams_officer).get(page_of(made.replaces), follow=True)
 
     assert "registered anew already" in answer.content.decode()
+
+
+@pytest.mark.slow
+def test_registered_again_withdrawn_and_registered_anew_is_charged_for_each_and_keeps_attempts(
+    tired, again, centre, exams_officer, processor, at
+):
+    made = again()
+    commands.withdraw(entry=made, left=True, by=exams_officer, at=at)
+    commands.process_withdrawal(
+        entry=QualificationEntry.objects.get(pk=made.pk), by=processor, at=at
+    )
+    number = made.candidate_number
+    [anew] = register(
+        centre=centre,
+        qualification=made.qualification,
+        people=[Person(picked=made.candidate.ocr_number, candidate_number=number)],
+        pathway=specification(made.qualification).pathways[0].name,
+        by=exams_officer,
+        at=at,
+        token=uuid.uuid4(),
+    )
+
+    charged = Charge.objects.values_list("registration", "reason")
+    assert list(charged) == [(made.pk, REGISTRATION), (anew.pk, REGISTRATION)]
+    assert not Credit.objects.exists()
+    assert anew.attempts_after_on == made.attempts_after_on
