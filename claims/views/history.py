@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from claims import queries
 from claims.forms import EvidenceForm, HistoryFilters
 from claims.states import EDITABLE, MEANING, TAKES_EVIDENCE, WITH_THE_BOARD, Status
-from entries.queries import found_as_known, named_as_known
+from entries.queries import found_as_known, named_as_sorted
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -125,8 +125,7 @@ def _shown(request, claim, by, sampled, of_centre):
         grid = _lines_of(request, claim, by, sampled, of_centre)
         lines = grid["listing"].rows
     if of_centre:
-        lines = queries.as_the_centre_sees(claim, lines)
-    named_as_known(claim.centre, lines, timezone.localdate())
+        list(queries.as_the_centre_sees(claim, lines))
     return grid
 
 
@@ -138,7 +137,7 @@ def _grid_of(request, claim):
         sorts={"name": ("by_surname", "by_forenames"), "number": "ocr_number"},
         default="name",
     )
-    named_as_known(claim.centre, listing.rows, timezone.localdate(), whose=lambda one: one)
+    named_as_sorted(listing, whose=lambda one: one)
     units = queries.units_on(claim)
     return {"listing": listing, "units": units, "rows": queries.rows(claim, listing.rows, units)}
 
@@ -149,4 +148,6 @@ def _lines_of(request, claim, by, sampled, of_centre):
     lines = lines.filter(pk__in=sampled) if by == "sample" else lines
     sorts = LINE_SORTS | (UNJUDGED if of_centre and claim.status == Status.SAMPLED else {})
     default = "name" if by == "candidate" else "unit"
-    return {"listing": tables.listing(request, lines, sorts=sorts, default=default)}
+    listing = tables.listing(request, lines, sorts=sorts, default=default)
+    named_as_sorted(listing)
+    return {"listing": listing}

@@ -13,7 +13,7 @@ from claims.forms import AgreeForm, ReviewFilters, ReviewSheet, WithdrawForm, ju
 from claims.states import TOUCHED, Outcome, Status
 from claims.views.history import LINE_SORTS
 from claims.views.moderating import claim_to_moderate, waiting
-from entries.queries import found_as_known, named_as_known
+from entries.queries import found_as_known, named_as_sorted
 from interchange import shown
 from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
@@ -47,13 +47,13 @@ def _page_of(request, claim):
     lines = queries.lines(claim).exclude(outcome=Outcome.LEFT_OUT)
     sampled = queries.sampled_ids(claim)
     filters = ReviewFilters(request.GET, units=queries.units_on(claim))
-    chosen, on = filters.chosen(), timezone.localdate()
+    chosen = filters.chosen()
     found = _narrowed(lines, chosen, sampled)
-    found = found_as_known(claim.centre, found, chosen["text"], on)
+    found = found_as_known(claim.centre, found, chosen["text"], timezone.localdate())
     listing = tables.listing(request, found, sorts=LINE_SORTS, default="name", saves=True)
+    named_as_sorted(listing)
     if request.method == "POST":
         listing = replace(listing, rows=_sent(lines, request.POST))
-    named_as_known(claim.centre, listing.rows, on)
     sheet = ReviewSheet(listing.rows, request.POST)
     return {
         "claim": claim,

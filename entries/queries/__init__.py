@@ -71,6 +71,7 @@ from entries.queries.leaving import (
     found_as_known,
     left_since,
     named_as_known,
+    named_as_sorted,
 )
 from entries.queries.likely import likely_duplicates, shared_number
 from entries.queries.listing import (
@@ -116,6 +117,7 @@ __all__ = [
     "as_known",
     "left_since",
     "named_as_known",
+    "named_as_sorted",
     "as_read",
     "found_as_known",
     "goes_on_as",

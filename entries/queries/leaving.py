@@ -71,6 +71,15 @@ def named_as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candid
     return rows
 
 
+def named_as_sorted(rows: Iterable, *, whose=attrgetter("candidate")) -> list:
+    """Rows of `found_as_known`, each under the name by which it is sorted; for reading only."""
+    rows = list(rows)
+    for row in rows:
+        if record := whose(row):
+            record.surname, record.forenames = row.by_surname, row.by_forenames
+    return rows
+
+
 def records_then(centre, person, left) -> set[int]:
     """The ids of the records known as a person's (an id) when they `left` the centre."""
     return _known_then(centre, {person: left})[1][person]

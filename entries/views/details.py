@@ -168,7 +168,7 @@ def details_changes(request, centre):
         },
         default="-sent",
     )
-    queries.named_as_known(centre, listing, timezone.localdate())
+    queries.named_as_sorted(listing)
     context = {"listing": listing, "tabs": submitted_tabs(centre, "details")}
     return render(request, "entries/details_changes.html", context)
 

@@ -31,10 +31,10 @@ def requests(request, centre):
     """The centre's requests, and what can be asked for."""
     filters = forms.Filters(request.GET)
     chosen = filters.chosen()
-    on, found = localdate(), queries.history(centre, **chosen)
-    found = entries_queries.found_as_known(centre, found, "", on)
+    found = queries.history(centre, **chosen)
+    found = entries_queries.found_as_known(centre, found, "", localdate())
     listing = tables.listing(request, found, sorts=SORTS, default="-number")
-    for row in entries_queries.named_as_known(centre, listing, on):
+    for row in entries_queries.named_as_sorted(listing):
         row.title = BY_SLUG[row.kind].title
     context = {
         "filters": filters,

@@ -20,7 +20,7 @@ def functions():
                     yield f"{path.relative_to(ROOT)}:{node.name}", node, of_module
 
 
-def held(node, of_module, seen=frozenset()):
+def locks_of(node, of_module, seen=frozenset()):
     """What a function holds, one after the other, by the functions of its module that it calls."""
     calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
     for call in sorted(calls, key=lambda one: (one.lineno, -one.col_offset)):
@@ -32,14 +32,14 @@ def held(node, of_module, seen=frozenset()):
         elif name in BOTH:
             yield from ("names", "rows")
         elif isinstance(call.func, ast.Name) and name in of_module and name not in seen:
-            yield from held(of_module[name], of_module, seen | {name})
+            yield from locks_of(of_module[name], of_module, seen | {name})
 
 
 def test_names_are_held_before_persons():
     wrong = {
         where: order
         for where, node, of_module in functions()
-        if "rows" in (order := list(held(node, of_module)))
+        if "rows" in (order := list(locks_of(node, of_module)))
         and "names" in order[order.index("rows") :]
     }
 
