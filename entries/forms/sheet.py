@@ -6,6 +6,7 @@ and is saved only when it is confirmed.
 
 import uuid
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django import forms
 
@@ -133,8 +134,9 @@ class RegistrationSheet:
         return replace(self, rows=tuple([*rows, *more][:MOST_ROWS]))
 
     def filled(self):
-        """The sheet without its empty rows."""
-        return replace(self, rows=tuple(row for row in self.rows if is_filled(row)))
+        """The sheet without its empty rows; itself where it has none."""
+        rows = tuple(row for row in self.rows if is_filled(row))
+        return self if len(rows) == len(self.rows) else replace(self, rows=rows)
 
     def unanswered(self):
         """The sheet without answers about likely duplicates, since details may change."""
@@ -150,7 +152,11 @@ class RegistrationSheet:
         }
 
     def forms(self):
-        """The rows as bound forms, which know what is wrong with their shape."""
+        """The rows as bound forms, which know what is wrong with their shape; made once."""
+        return self._forms
+
+    @cached_property
+    def _forms(self):
         return [
             PersonRow({f"row-{at}-{name}": text for name, text in row.items()}, prefix=f"row-{at}")
             for at, row in enumerate(self.rows)

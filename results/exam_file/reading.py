@@ -26,7 +26,7 @@ About = tuple[tuple[int, int], str, str]  # series, candidate, unit
 
 @dataclass(frozen=True)
 class ExamRow:
-    """A line of the file, its fields in shape; `series` is (year, month)."""
+    """A line in shape; `series` is (year, month), and `unit` begins with no zero."""
 
     line: int
     series: tuple[int, int]
@@ -137,7 +137,7 @@ def _row(line: int, fields: list[str]) -> ExamRow | list[Refusal]:
     ]
     if refused or not when or not graded:
         return refused
-    return ExamRow(line, when, number, code, unit, graded)
+    return ExamRow(line, when, number, code, unit.lstrip("0") or unit, graded)
 
 
 def _series_of(said: str) -> tuple[int, int] | None:

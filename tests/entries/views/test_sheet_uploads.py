@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from entries.forms import sheet as forms
 from tests.entries.views.sheets import ADA, URL, sheet
 from tests.reading import text
 
@@ -90,3 +91,10 @@ def test_a_class_whose_dates_cannot_be_read_is_not_taken_for_one_person(upload):
     told = text(upload("Okafor,Ada,soon,F,42,,", "Okafor,Adah,soon,F,43,,"))
 
     assert "Date of birth in cell C2, “soon”" in told and "looks like the person" not in told
+
+
+def test_the_rows_of_a_sheet_are_made_into_forms_once():
+    typed = forms.new_sheet().with_rows([{**forms.empty_row(), "surname": "Okafor"}])
+
+    assert typed.filled() is typed
+    assert typed.forms() is typed.forms()

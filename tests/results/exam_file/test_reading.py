@@ -26,6 +26,13 @@ def test_a_line_becomes_a_row_whichever_way_it_names_the_series(series):
     assert not refused
 
 
+@pytest.mark.parametrize(("said", "unit"), [("04", "4"), ("004", "4"), ("4", "4"), ("10", "10")])
+def test_zeros_before_a_units_number_say_nothing(said, unit):
+    rows, _ = read(f"2026-06,50000001,05842,{said},M")
+
+    assert rows[0].unit == unit
+
+
 @pytest.mark.parametrize("grade", ["P", "M", "D", "R", "U", "1C", "absent", "Absent", "1c", "d"])
 def test_every_grade_is_known_in_any_case(grade):
     rows, _ = read(f"2026-06,50000001,05842,1,{grade}")
