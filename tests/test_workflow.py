@@ -9,6 +9,7 @@ from entries import identity_states, unit_states
 from entries.models import UnitEntry
 from interchange import workflow
 from interchange.accounts.roles import Role
+from interchange.audit import trail
 from interchange.audit.management.commands import draw_states
 from tests.factories import accounts, catalogue
 from tests.factories import entries as make
@@ -74,6 +75,7 @@ def test_the_old_centre_withdraws_nothing_after_the_entry_went_to_another(
     assert UnitEntry.objects.get(pk=entered.pk).status == "entered"
 
 
+@pytest.mark.slow
 def test_the_new_centre_may_with_a_page_read_before(entered, other_centre, at):
     officer = accounts.with_role(Role.EXAMS_OFFICER, other_centre)
     UnitEntry.objects.filter(pk=entered.pk).update(centre=other_centre)
@@ -81,3 +83,15 @@ def test_the_new_centre_may_with_a_page_read_before(entered, other_centre, at):
     workflow.perform(unit_states.WITHDRAW, entered, by=officer, at=at)
 
     assert UnitEntry.objects.get(pk=entered.pk).status == unit_states.WITHDRAW.target
+
+
+@pytest.mark.slow
+def test_what_was_withdrawn_with_a_page_read_before_is_not_withdrawn_again(
+    entered, exams_officer, at
+):
+    UnitEntry.objects.filter(pk=entered.pk).update(status=unit_states.WITHDRAW.target)
+
+    with pytest.raises(workflow.MoveRefused, match="You cannot withdraw .* its status is"):
+        workflow.perform(unit_states.WITHDRAW, entered, by=exams_officer, at=at)
+
+    assert not trail.of(entered)

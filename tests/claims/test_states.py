@@ -25,3 +25,11 @@ def test_every_status_but_the_first_is_reached_by_a_move():
 
 def test_finished_claims_move_no_more():
     assert not any(move.sources & states.FINISHED for move in states.MOVES)
+
+
+def test_a_claim_is_recalled_only_before_a_sample_is_sent():
+    assert states.RECALL.sources == {Status.READY}
+
+
+def test_what_is_agreed_is_withdrawn_no_more():
+    assert not states.WITHDRAW.sources & {Status.PENDING, Status.PROCESSED}

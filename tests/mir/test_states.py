@@ -17,3 +17,7 @@ def test_every_status_has_a_meaning_and_says_who_acts_next():
 
 def test_no_move_leads_out_of_a_finished_request():
     assert not [move for move in states.MOVES if move.sources & states.FINISHED]
+
+
+def test_what_nobody_has_taken_up_is_not_decided():
+    assert Status.SUBMITTED not in states.RESOLVE.sources | states.REJECT.sources
