@@ -40,6 +40,7 @@ def test_a_broker_that_hangs_is_told_and_holds_nobody_up(client, silent_broker):
 
 @pytest.mark.django_db
 @pytest.mark.skipif(roles.one_role(), reason="DATABASE_URL names one role for everything")
+@pytest.mark.slow
 def test_the_role_that_serves_gives_no_cause_for_a_note(client):
     assert client.get("/health/").json()["notes"] == []
 

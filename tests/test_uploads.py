@@ -130,6 +130,7 @@ def test_a_spreadsheet_that_unfolds_into_too_much_is_refused():
     assert "unpacks to far more" in refusal("bomb.xlsx", bomb)
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_of_too_many_parts_is_refused():
     many = papers.xlsx_with({f"xl/parts/{n}.xml": b"" for n in range(2_001)})
 

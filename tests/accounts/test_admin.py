@@ -34,6 +34,7 @@ def test_who_is_entered_is_sent_an_invitation_and_holds_the_role(staff, centre):
     assert {event.name for event in events()} == {"user.invite", "user.add"}
 
 
+@pytest.mark.slow
 def test_the_service_account_is_no_page_and_its_role_is_offered_to_nobody(staff, service, tutor):
     held = service.memberships.get()
     for page in (f"{PEOPLE}{service.pk}/change/", f"/board/accounts/membership/{held.pk}/change/"):

@@ -37,6 +37,7 @@ def others_in(text):
     return [line.strip() for line in lines if any(re.search(way, line) for way in OTHER_WAYS)]
 
 
+@pytest.mark.slow
 def test_whose_a_record_is_is_asked_in_one_way():
     found = {name: lines for name, text in modules() if (lines := others_in(text))}
 

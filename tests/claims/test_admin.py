@@ -17,6 +17,7 @@ from tests.factories import claims
 from tests.factories.catalogue import qualification
 
 
+@pytest.mark.slow
 def test_what_happened_last_is_told_in_words(pending):
     assert shown_to_process(pending)["last event"].startswith(title("claim.agree"))
 
@@ -46,6 +47,7 @@ def test_what_is_processed_is_shown_first_and_nothing_is_banked_before(sign_in, 
     assert pending.status == Status.PENDING
 
 
+@pytest.mark.slow
 def test_every_grade_that_is_processed_is_shown_and_carried(sign_in, processor, pending):
     line = pending.lines.select_related("candidate", "unit").first()
     who = f"{line.candidate.name} ({line.candidate.ocr_number})"
@@ -57,6 +59,7 @@ def test_every_grade_that_is_processed_is_shown_and_carried(sign_in, processor, 
     assert f"{who}: {carried[who]}" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_grades_that_change_places_are_not_those_that_were_shown(pending, processor, at):
     seen = {str(pending): shown_to_process(pending)}
     one = pending.lines.first()

@@ -79,6 +79,7 @@ def offered(page):
     return [int(one) for one in found]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_processed_is_said_and_not_offered(
     sign_in, processor, pending, concern, other_centre
 ):
@@ -94,6 +95,7 @@ def test_what_cannot_be_processed_is_said_and_not_offered(
     assert 'type="submit" class="default"' not in alone.content.decode()
 
 
+@pytest.mark.slow
 def test_the_page_after_a_part_was_processed_speaks_of_the_rest_alone(
     sign_in, processor, pending, moderator, centre, at
 ):

@@ -62,6 +62,7 @@ def test_letters_are_filtered_by_whether_they_left(choice, subjects, sign_in, pr
     assert {letter.subject for letter in page.context["cl"].result_list} == subjects
 
 
+@pytest.mark.slow
 def test_a_letter_given_up_is_shown_with_its_reason_until_it_is_left_unsent(sign_in, processor, at):
     letter = a_letter(given_up_at=at, problem="The mail server refuses the address: 550 no such")
     client = sign_in(processor)

@@ -100,6 +100,7 @@ def test_the_page_shows_one_academic_year(sign_in, exams_officer, centre):
     assert page.get(address, {"year": "nonsense"}).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_day_in_august_is_listed_in_the_year_it_ends(sign_in, exams_officer, centre, days):
     make_catalogue.a_series()
     Series.objects.filter(year=2027, month=6).update(results_on=date(2027, 8, 12))

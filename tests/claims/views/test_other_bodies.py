@@ -218,6 +218,7 @@ def test_evidence_is_attached_downloaded_and_taken_away(
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_claims_moderator_reads_it(sign_in, centre, tutor, moderator, at):
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     line = claims.from_elsewhere(claim)

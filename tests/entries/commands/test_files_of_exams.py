@@ -146,6 +146,7 @@ def test_a_pathway_is_named_by_its_letter_and_not_changed_by_a_file(desk):
     assert "another pathway" in reasons(file)[0]
 
 
+@pytest.mark.slow
 def test_a_registration_without_its_pathway_is_not_given_one_by_a_file(desk):
     desk.load(edi.a_line(options=["05845B"]))
     QualificationEntry.objects.update(pathway="")

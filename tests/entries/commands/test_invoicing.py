@@ -51,6 +51,7 @@ def test_late_entries_are_invoiced_to_the_accounts_contact(late, centre):
     assert {one.priced_on for one in charged} == {late[0].made_at.date()}
 
 
+@pytest.mark.slow
 def test_the_invoice_is_drawn_when_its_letter_leaves_and_not_while_it_is_charged(late, mailoutbox):
     [enclosed] = Message.objects.get(template="entries/invoice").enclosures.all()
     assert bytes(enclosed.content) == b""

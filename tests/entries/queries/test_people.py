@@ -93,6 +93,7 @@ def test_looking_for_a_hundred_takes_no_more_queries_than_for_one(
 
 
 @pytest.mark.usefixtures("catalogue")
+@pytest.mark.slow
 def test_a_centres_candidates_are_found_by_name_or_number(centre, other_centre):
     known = make.a_candidate("Ashworth", "Ada", uln="9276308686")
     make.an_entry(centre, make_catalogue.qualification(), known)
@@ -103,6 +104,7 @@ def test_a_centres_candidates_are_found_by_name_or_number(centre, other_centre):
 
 
 @pytest.mark.usefixtures("catalogue")
+@pytest.mark.slow
 def test_who_went_elsewhere_is_neither_shown_nor_picked_any_more(centre, other_centre):
     gone = make.a_candidate("Ashworth", "Ada", born_on=BORN)
     make.an_entry(centre, candidate=gone, status="moved")

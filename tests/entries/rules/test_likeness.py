@@ -138,6 +138,7 @@ def test_two_people_without_a_birth_date_are_not_born_on_the_same_day():
     assert likeness.likely_same(one, one) == ""
 
 
+@pytest.mark.slow
 def test_of_people_made_by_rule_nearly_all_and_nearly_none_but_the_same_are_found():
     right = wrong = same = 0
     for pair in alike.pairs(each=25, seed=7):

@@ -135,6 +135,7 @@ def test_a_second_sheet_with_candidates_is_told_of():
     assert "Sheet “13C” was not" in filled.remarks[0]
 
 
+@pytest.mark.slow
 def test_the_template_says_how_many_it_holds_and_has_room_for_them():
     book = load_workbook(BytesIO(spreadsheets.template_of_people("05839")))
 

@@ -135,6 +135,7 @@ def test_the_list_of_changes_costs_the_same_for_many(sign_in, centre, exams_offi
     assert costs[0] == costs[1]
 
 
+@pytest.mark.slow
 def test_colleagues_without_the_right_only_look(sign_in, centre, tutor, ada, change):
     waiting = change(surname="Smith")
     cancel = reverse("entries:cancel_details", args=[centre.number, waiting.pk])

@@ -42,6 +42,7 @@ def bank(entry, processor, at):
     return banked
 
 
+@pytest.mark.slow
 def test_a_banked_unit_names_its_decision_and_makes_the_award_due(entry, bank, processor):
     result = bank(papers="Minutes of 3 May, room 12")
 

@@ -21,6 +21,7 @@ from tests.factories import entries as make
 pytestmark = [pytest.mark.usefixtures("catalogue")]
 
 
+@pytest.mark.slow
 def test_a_centre_sees_its_own_pairs_and_of_others_only_that_somebody_is_known(apart, centre):
     here, there = apart
 

@@ -38,6 +38,7 @@ def test_units_banked_apart_make_an_award_together(merge, apart, at):
     assert {one.to for one in letters} == {here.centre.email, there.centre.email}
 
 
+@pytest.mark.slow
 def test_what_would_be_awarded_is_asked_without_writing(apart):
     here, there = apart
 
@@ -47,6 +48,7 @@ def test_what_would_be_awarded_is_asked_without_writing(apart):
     assert {one["sql"].lstrip("(").split()[0] for one in asked} == {"SELECT"}
 
 
+@pytest.mark.slow
 def test_what_would_be_awarded_is_what_comes_of_the_merge(merge, apart):
     here, there = apart
     prospects = queries.prospects(here.candidate, there.candidate)
@@ -59,6 +61,7 @@ def test_what_would_be_awarded_is_what_comes_of_the_merge(merge, apart):
     ]
 
 
+@pytest.mark.slow
 def test_a_record_merged_before_counts_once_in_what_would_be_awarded(merge, apart):
     here, there = apart
     merge(here, there)

@@ -93,6 +93,7 @@ def test_what_is_decided_is_decided(agreed, processor, newcomer, at):
     assert QualificationEntry.objects.filter(qualification__code=DIPLOMA).count() == 2
 
 
+@pytest.mark.slow
 def test_a_candidate_of_two_open_transfers_is_agreed_to_once(ask, entry, exams_officer, at):
     ask()
     third = accounts.a_centre("77777", "Third School")
