@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import update_last_login
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils.crypto import get_random_string
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_static.models import StaticDevice
 
@@ -22,7 +23,7 @@ def begin(client, person, **more):
         DEVICE_ID_SESSION_KEY: device.persistent_id,
         **more,
     }
-    session = SessionStore()
+    session = SessionStore(get_random_string(32))  # nobody else's: that need not be asked
     session.update(held)
     session.create_model_instance(held).save(force_insert=True)
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
