@@ -6,7 +6,7 @@
 # docs        draw the documents that come out of the code, list new migrations
 # bench       print our speed beside that of the baselines
 # mutants     spoil rules, rights and moves one at a time and see that tests notice; ARGS=rights for some
-# machine     make any moves of entries in any order and see that what must be true stays so; ARGS="STEPS FIRST_SEED"
+# machine     make any moves of entries in any order and see that what must be true stays so; ARGS="STEPS FIRST_SEED PROCESSES"
 # PORT chooses the demo's port, PYTHON the interpreter of the first run.
 
 PYTHON ?= python3
