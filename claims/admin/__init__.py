@@ -53,7 +53,7 @@ def _what_is_processed(claims):
     "Process",
     Permission.PROCESS_CLAIMS,
     form=_what_is_processed,
-    when=lambda claim: claim.status in PROCESS.sources,
+    when=PROCESS,
     shows=queries.shown_to_process,
     keeps=queries.kept_from_processing,
 )

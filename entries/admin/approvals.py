@@ -39,29 +39,19 @@ def approve_a_centre(by, at, centre, subjects):
     return f"Centre {centre.number} is approved for {named}."
 
 
-@board.action("Approve", Permission.MANAGE_CENTRES, when=lambda one: one.status in APPROVE.sources)
+@board.action("Approve", Permission.MANAGE_CENTRES, when=APPROVE)
 def approve(approval, by, at):
     """Approve a centre for a subject."""
     commands.approve(approval=approval, by=by, at=at)
 
 
-@board.action(
-    "Decline",
-    Permission.MANAGE_CENTRES,
-    form=Reason,
-    when=lambda one: one.status in DECLINE.sources,
-)
+@board.action("Decline", Permission.MANAGE_CENTRES, form=Reason, when=DECLINE)
 def decline(approval, by, at, words):
     """Decline, saying why."""
     commands.decline_approval(approval=approval, words=words, by=by, at=at)
 
 
-@board.action(
-    "End the approval",
-    Permission.MANAGE_CENTRES,
-    form=Reason,
-    when=lambda one: one.status in END.sources,
-)
+@board.action("End the approval", Permission.MANAGE_CENTRES, form=Reason, when=END)
 def end(approval, by, at, words):
     """End an approval, saying why."""
     commands.end_approval(approval=approval, words=words, by=by, at=at)

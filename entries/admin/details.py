@@ -65,23 +65,13 @@ def correct_details(candidate, by, at, **change):
         raise rules.DetailsRefused(f"{refusal} Go back and open this page anew.") from refusal
 
 
-@board.action(
-    "Approve",
-    Permission.PROCESS_ENTRIES,
-    form=forms.ApproveForm,
-    when=lambda change: change.status in APPROVE.sources,
-)
+@board.action("Approve", Permission.PROCESS_ENTRIES, form=forms.ApproveForm, when=APPROVE)
 def approve_details(change, by, at, words):
     """Approve changes of details and make them."""
     commands.approve_details(change=change, words=words, by=by, at=at)
 
 
-@board.action(
-    "Refuse",
-    Permission.PROCESS_ENTRIES,
-    form=forms.RefuseForm,
-    when=lambda change: change.status in REFUSE.sources,
-)
+@board.action("Refuse", Permission.PROCESS_ENTRIES, form=forms.RefuseForm, when=REFUSE)
 def refuse_details(change, by, at, words):
     """Refuse changes of details, saying why."""
     commands.refuse_details(change=change, words=words, by=by, at=at)

@@ -41,30 +41,19 @@ class NumberTwiceAdmin(board.RecordAdmin):
     actions = (stays, goes_back)
 
 
-@board.action(
-    "It is this person", Permission.PROCESS_ENTRIES, when=lambda one: one.status in SAY_SAME.sources
-)
+@board.action("It is this person", Permission.PROCESS_ENTRIES, when=SAY_SAME)
 def same_person(question, by, at):
     """Register the person as asked, by the record that has the number."""
     commands.say_same_person(question=question, by=by, at=at)
 
 
-@board.action(
-    "It is somebody else",
-    Permission.PROCESS_ENTRIES,
-    when=lambda one: one.status in SAY_OTHER.sources,
-)
+@board.action("It is somebody else", Permission.PROCESS_ENTRIES, when=SAY_OTHER)
 def somebody_else(question, by, at):
     """Register somebody new, without the number."""
     commands.say_somebody_else(question=question, by=by, at=at)
 
 
-@board.action(
-    "Decline",
-    Permission.PROCESS_ENTRIES,
-    form=Reason,
-    when=lambda one: one.status in DECLINE.sources,
-)
+@board.action("Decline", Permission.PROCESS_ENTRIES, form=Reason, when=DECLINE)
 def decline(question, by, at, words):
     """Register nobody, and say why."""
     commands.decline_question(question=question, words=words, by=by, at=at)

@@ -44,12 +44,7 @@ def settle(due, by, at, **answers):
     commands.settle_payback(due=due, by=by, at=at, **answers)
 
 
-@board.action(
-    "Answer",
-    Permission.PROCESS_ENTRIES,
-    form=Answer,
-    when=lambda asked: asked.status in ANSWER.sources,
-)
+@board.action("Answer", Permission.PROCESS_ENTRIES, form=Answer, when=ANSWER)
 def answer_the_query(asked, by, at, answer):
     """Answer a centre's query about an invoice."""
     commands.answer_query(asked=asked, answer=answer, by=by, at=at)

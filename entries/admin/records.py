@@ -25,32 +25,19 @@ from results import commands as results_commands
 from tracker import commands as tracker_commands
 
 
-@board.action(
-    "Process the withdrawal",
-    Permission.PROCESS_ENTRIES,
-    when=lambda entry: entry.status in PROCESS_WITHDRAWAL.sources,
-)
+@board.action("Process the withdrawal", Permission.PROCESS_ENTRIES, when=PROCESS_WITHDRAWAL)
 def process_withdrawal(entry, by, at):
     """Close an entry that its centre has withdrawn."""
     tracker_commands.process_withdrawal(entry=entry, by=by, at=at)
 
 
-@board.action(
-    "Reinstate",
-    Permission.PROCESS_ENTRIES,
-    when=lambda entry: entry.status in REINSTATE.sources,
-)
+@board.action("Reinstate", Permission.PROCESS_ENTRIES, when=REINSTATE)
 def reinstate(entry, by, at):
     """Bring back an entry whose withdrawal was processed in error."""
     commands.reinstate(entry=entry, by=by, at=at)
 
 
-@board.action(
-    "Decline to reinstate",
-    Permission.PROCESS_ENTRIES,
-    form=Reason,
-    when=lambda entry: entry.status in DECLINE_BACK.sources,
-)
+@board.action("Decline to reinstate", Permission.PROCESS_ENTRIES, form=Reason, when=DECLINE_BACK)
 def decline_back(entry, by, at, words):
     """Leave an entry withdrawn that its centre asked to have back."""
     commands.decline_back(entry=entry, words=words, by=by, at=at)
@@ -137,7 +124,7 @@ class QualificationEntryAdmin(board.RecordAdmin):
     "Withdraw for the centre",
     Permission.PROCESS_ENTRIES,
     form=BoardWithdrawalForm,
-    when=lambda entry: entry.status in EXCUSE_AS_BOARD.sources,
+    when=EXCUSE_AS_BOARD,
 )
 def withdraw_exam(entry, by, at, **answers):
     """Withdraw an exam or unit entry for a centre that asked by letter."""

@@ -10,20 +10,13 @@ from interchange.accounts.roles import Permission
 from tracker import commands
 
 
-@board.action(
-    "Process", Permission.PROCESS_ENTRIES, when=lambda change: change.status in PROCESS.sources
-)
+@board.action("Process", Permission.PROCESS_ENTRIES, when=PROCESS)
 def process(change, by, at):
     """Carry out a change of size."""
     commands.process_size_change(change=change, by=by, at=at)
 
 
-@board.action(
-    "Refuse",
-    Permission.PROCESS_ENTRIES,
-    form=Reason,
-    when=lambda change: change.status in REFUSE.sources,
-)
+@board.action("Refuse", Permission.PROCESS_ENTRIES, form=Reason, when=REFUSE)
 def refuse(change, by, at, words):
     """Refuse a change of size."""
     commands.refuse_size_change(change=change, words=words, by=by, at=at)

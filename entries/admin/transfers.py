@@ -12,18 +12,13 @@ from interchange.accounts.roles import Permission
 from tracker import commands
 
 
-@board.action("Process", Permission.PROCESS_ENTRIES, when=lambda one: one.status in PROCESS.sources)
+@board.action("Process", Permission.PROCESS_ENTRIES, when=PROCESS)
 def process(transfer, by, at):
     """Move the candidate to the new centre."""
     commands.process_transfer(transfer=transfer, by=by, at=at)
 
 
-@board.action(
-    "Reject",
-    Permission.PROCESS_ENTRIES,
-    form=DeclineForm,
-    when=lambda one: one.status in REJECT.sources,
-)
+@board.action("Reject", Permission.PROCESS_ENTRIES, form=DeclineForm, when=REJECT)
 def reject(transfer, by, at, words):
     """Reject a transfer, saying why to both centres."""
     entries_commands.reject_transfer(transfer=transfer, words=words, by=by, at=at)

@@ -36,7 +36,6 @@ from entries.commands.files import (
     work_a_file,
     work_file,
 )
-from entries.commands.identity import say_whose_number
 from entries.commands.identity_questions import (
     ask_identity,
     decline_question,
@@ -57,6 +56,7 @@ from entries.commands.likeness_keys import (
 )
 from entries.commands.locking import hold_people
 from entries.commands.numbers import give_number, pass_on_numbers
+from entries.commands.numbers_twice import say_whose_number
 from entries.commands.persons import carry_details, join_record, own_details, part_record
 from entries.commands.replacing import put_in_place_of
 from entries.commands.transferring import (

@@ -31,7 +31,8 @@ def action(description, permission, *, form=None, when=None, shows=None, keeps=N
     that `keeps` gives for the chosen ones ({record: why}, as the form's notes say) that page offers
     none. With `shows` (a function of a record that gives its parts in words) a page shows that
     first, and the function also gets what was `seen` there: {str(record): parts}, for
-    interchange.shown. `when` says of a record whether the button stands on its page.
+    interchange.shown. `when` says of a record whether the button stands on its page, as a
+    function of it or as the Move that the button makes.
     """
 
     def decorate(command):
@@ -58,7 +59,7 @@ def action(description, permission, *, form=None, when=None, shows=None, keeps=N
             return page(left, form=asked)
 
         if when:
-            run.when = when
+            run.when = when if callable(when) else lambda record: record.status in when.sources
         return run
 
     return decorate
