@@ -6,6 +6,7 @@ from rest_framework.views import APIView
 
 from interchange.accounts.access import AtCentre
 from interchange.accounts.roles import Permission
+from results import queries as results_queries
 from tracker.queries import progress as progress_queries
 
 ORDER = ("candidate__surname", "candidate__forenames", "pk")
@@ -35,19 +36,28 @@ class Progress(APIView):
         forenames = serializers.CharField(source="entry.candidate.forenames")
         entry_code = serializers.CharField(source="entry.qualification.code")
         completes_in = serializers.IntegerField(source="entry.completes_in")
-        status = serializers.CharField(source="label")
+        status = serializers.CharField(source="kept.label")
         at_risk = serializers.BooleanField()
-        hours = serializers.IntegerField()
-        grade = serializers.CharField(source="standing.result.grade", default=None)
+        hours = serializers.IntegerField(source="kept.hours")
+        grade = serializers.SerializerMethodField()
         reason = serializers.CharField(source="reason.headline")
         acts_next = serializers.CharField(source="reason.owner.value")
-        units = Unit(many=True)
+        units = serializers.SerializerMethodField()
+
+        def get_grade(self, row) -> str | None:
+            """The grade of the result issued, None before there is one."""
+            return row.kept.issued or None
+
+        def get_units(self, row) -> list[dict]:
+            """The units of the qualification, as the candidate stands with each."""
+            return Unit(self.context["units"][row.entry.pk], many=True).data
 
     def get(self, request, number):
         """One page of the entries that the tracker lists."""
         pages = pagination.PageNumberPagination()
-        entries = pages.paginate_queryset(
-            progress_queries.listed(self.centre).order_by(*ORDER), request
-        )
-        found = progress_queries.progress(entries, timezone.localdate())
-        return pages.get_paginated_response(self.Output(found, many=True).data)
+        entries = progress_queries.matching(self.centre, {}).order_by(*ORDER)
+        page = pages.paginate_queryset(entries, request)
+        found = progress_queries.rows(page, timezone.localdate())
+        units = results_queries.units_of(row.kept for row in found)
+        told = self.Output(found, many=True, context={"units": units})
+        return pages.get_paginated_response(told.data)

@@ -4,7 +4,7 @@ from django import forms
 
 from entries.rules.registering import summers_from
 from interchange.look import filters
-from tracker.rules import Eligibility
+from results.eligibility import Eligibility
 
 WITHDRAWN = "withdrawn"
 

@@ -1,12 +1,7 @@
-"""What does the tracker say of a unit and of an entry, and when may an entry be withdrawn?
-
-Rules: the board's pages on results eligibility, estimated completion dates and withdrawals.
-"""
+"""When may an entry be withdrawn? Rules: the board's page on amendments and withdrawals."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from entries.rules.registering import summer_of
 from interchange.refusals import RuleBroken
@@ -14,88 +9,6 @@ from interchange.refusals import RuleBroken
 
 class WithdrawalRefused(RuleBroken):
     """The entry may not be marked Withdrawn."""
-
-
-class UnitState(Enum):
-    """Where a candidate stands with a unit, in the board's words where they are known."""
-
-    ACHIEVED = "Result achieved"
-    PENDING = "Pending"
-    CLAIMED = "In the claim in progress"
-    ENTERED = "Entered"
-    ABSENT = "Absent"
-    NOT_ACHIEVED = "Not achieved"
-    TO_DO = "Still to do"
-    NOT_TAKEN = "Not taken"
-
-
-STATE_OF_STAGE = {
-    "drafted": UnitState.CLAIMED,
-    "ready": UnitState.PENDING,
-    "sampled": UnitState.PENDING,
-    "pending": UnitState.PENDING,
-    "entered": UnitState.ENTERED,
-    "overdue": UnitState.ENTERED,
-}
-PENDING_STAGES = {"ready", "sampled", "pending", "entered", "overdue"}  # a result is on its way
-
-
-class Eligibility(Enum):
-    """Where a candidate stands with the qualification result."""
-
-    ISSUED = "Result issued"
-    ELIGIBLE = "Eligible"
-    NOT_ELIGIBLE = "Not eligible"
-    UNCLASSIFIED = "Unclassified"
-    WITHDRAWN = "Withdrawn"
-
-
-@dataclass(frozen=True)
-class UnitFacts:
-    """What is known of a candidate and a unit: the grade held, and the stage of work under way.
-
-    The stages are those of the diagnosis: a unit drafted on a claim, ready for sampling, sampled
-    or pending, an exam entered or overdue. `needed` says whether the unit could still fill what
-    the qualification lacks.
-    """
-
-    grade: str = ""
-    achieved: bool = False
-    absent: bool = False
-    stage: str = ""
-    needed: bool = True
-
-
-def unit_state(facts: UnitFacts) -> UnitState:
-    """The state of a unit, by its facts.
-
-    What is achieved stays achieved, whatever else is under way; Absent shows only while nothing
-    better is known or under way (results eligibility, "Absent").
-    """
-    order = (
-        (facts.achieved, UnitState.ACHIEVED),
-        (facts.stage in STATE_OF_STAGE, STATE_OF_STAGE.get(facts.stage)),
-        (facts.absent, UnitState.ABSENT),
-        (bool(facts.grade), UnitState.NOT_ACHIEVED),
-    )
-    untouched = UnitState.TO_DO if facts.needed else UnitState.NOT_TAKEN
-    return next((state for holds, state in order if holds and state), untouched)
-
-
-def eligibility(*, withdrawn: bool, issued: bool, kind: str) -> Eligibility:
-    """Where an entry stands, by the engine's outcome `kind` and whether a result was issued."""
-    if withdrawn:
-        return Eligibility.WITHDRAWN
-    if issued:
-        return Eligibility.ISSUED
-    by_kind = {"award": Eligibility.ELIGIBLE, "unclassified": Eligibility.UNCLASSIFIED}
-    return by_kind.get(kind, Eligibility.NOT_ELIGIBLE)
-
-
-def at_risk(*, completes_in: int, state: Eligibility, on: date) -> bool:
-    """Whether a result is expected by this summer that would not come as things stand."""
-    waiting = (Eligibility.NOT_ELIGIBLE, Eligibility.UNCLASSIFIED)
-    return completes_in <= summer_of(on) and state in waiting
 
 
 def check_can_withdraw(

@@ -9,7 +9,7 @@ from claims.commands.locking import lock
 from claims.commands.unsaved import forget, keep
 from claims.models import Claim, Line
 from claims.states import EDITABLE, STANDING, Outcome, Status
-from entries.commands import hold_people
+from entries.commands import hold_people, raise_award_due_of
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -119,6 +119,7 @@ def _put(claim, cells, facts, by, at):
     if changed:
         detail = {"cells": [_for_trail(cell, facts) for cell in changed]}
         trail.record("claim.save_grades", about=claim, by=by, at=at, detail=detail)
+        raise_award_due_of({cell.candidate_id for cell in changed}, at=at)
     return len(changed)
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from claims.models import Claim, Evidence, Line, UnsavedCell
 from claims.states import EDITABLE
+from entries.commands import raise_award_due_of
 from interchange import keeping
 from interchange.audit import trail
 
@@ -39,4 +40,5 @@ def take_off(*, claims, candidates, by, at) -> list[Line]:
         Line.objects.filter(pk__in=[line.pk for line in lines]).delete()
         trail.record("claim.take_off", about=claim, by=by, at=at, detail={"cells": cells})
         gone += lines
+    raise_award_due_of({line.candidate_id for line in gone}, at=at)
     return gone

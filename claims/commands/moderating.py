@@ -10,7 +10,7 @@ from claims.commands.reporting import send_written
 from claims.commands.visits import visited
 from claims.models import Claim, Line
 from claims.states import STANDING, Outcome, Status
-from entries.commands import hold_people
+from entries.commands import hold_people, raise_award_due_of
 from interchange import numbers, shown, workflow
 from interchange.audit import trail
 from interchange.notifications import outbox
@@ -40,6 +40,7 @@ def review(*, claim, changes, by, at) -> int:
     if changed:
         detail = {"lines": [[line.pk, line.outcome, line.grade, line.reason] for line in changed]}
         trail.record("claim.review", about=claim, by=by, at=at, detail=detail)
+        raise_award_due_of({line.candidate_id for line in changed}, at=at)
     return len(changed)
 
 
@@ -89,6 +90,7 @@ def agree(*, claim, visited_on, seen_then=False, unbooked=False, seen=None, by, 
         visited_on=visited_on,
         reference=str(numbers.following("claim_reference")),
     )
+    raise_award_due_of(queries.candidates_on(claim), at=at)
     visited(claim=claim, on=visited_on, by=by, at=at)
     changed = claim.lines.filter(outcome__in=[Outcome.CHANGED, Outcome.WITHDRAWN]).count()
     told = {"claim": claim, "changed": changed, "report": send_written(claim, by, at)}
@@ -109,6 +111,7 @@ def withdraw(*, claim, because, by, at) -> Claim:
     claim = lock(claim, Status.READY, Status.SAMPLED)
     workflow.perform(states.WITHDRAW, claim, by=by, at=at, withdrawn_because=because.strip())
     claim.lines.filter(outcome__in=STANDING).update(outcome=Outcome.WITHDRAWN, live=False)
+    raise_award_due_of(queries.candidates_on(claim), at=at)
     report = send_written(claim, by, at)
     outbox.queue("claims/withdrawn", to=claim.results_email, at=at, claim=claim, report=report)
     return claim

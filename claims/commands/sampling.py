@@ -7,6 +7,7 @@ from claims import queries, rules, states
 from claims.commands.locking import check_may_moderate, lock
 from claims.models import Claim, Sample
 from claims.states import Status
+from entries.commands import raise_award_due_of
 from interchange import workflow
 from interchange.audit import trail
 from interchange.catalogue.queries import sample_sizes
@@ -81,6 +82,7 @@ def send_sample(*, claim, by, at) -> Claim:
         states.SAMPLE, claim, by=by, at=at, detail={"lines": len(chosen)}, sampled_at=at
     )
     _mark_sent(sample, at)
+    raise_award_due_of(queries.candidates_on(claim), at=at)
     outbox.queue("claims/sampled", to=claim.results_email, at=at, claim=claim, lines=len(chosen))
     return claim
 

@@ -10,7 +10,7 @@ from claims import queries, rules, states
 from claims.commands.locking import lock
 from claims.models import Claim
 from claims.states import STANDING, Outcome, Status
-from entries.commands import hold_people
+from entries.commands import hold_people, raise_award_due_of
 from interchange import numbers, shown, workflow
 from interchange.catalogue.models import RegistrationRule
 from interchange.catalogue.queries import registration_days
@@ -53,6 +53,7 @@ def submit(*, claim, declared, by, at, results_email="", seen=None) -> Claim:
         submitted_by=by,
         results_email=results_email or by.email,
     )
+    raise_award_due_of(queries.candidates_on(claim), at=at)
     _tell_of_submission(claim, at, grades=len(staying), left_out=len(left_out))
     return claim
 
@@ -93,6 +94,7 @@ def recall(*, claim, by, at) -> Claim:
     rules.check_can_recall(claim, other.exists())
     workflow.perform(states.RECALL, claim, by=by, at=at)
     _put_back(claim)
+    raise_award_due_of(queries.candidates_on(claim), at=at)
     for one in queries.moderators(claim.centre, claim.qualification.subject):
         outbox.queue("claims/recalled", to=one.email, at=at, claim=claim, by=by)
     return claim

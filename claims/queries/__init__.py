@@ -52,6 +52,7 @@ from claims.queries.places import (
 from claims.queries.reading import (
     ClaimRow,
     as_the_centre_sees,
+    candidates_on,
     claimed_for,
     claims,
     counted_by_candidate,
@@ -103,6 +104,7 @@ from claims.queries.visits import (
 )
 
 __all__ = [
+    "candidates_on",
     "shown_to_agree",
     "shown_to_process",
     "shown_to_submit",

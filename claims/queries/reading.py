@@ -35,6 +35,11 @@ def claims(centre) -> QuerySet[Claim]:
     )
 
 
+def candidates_on(claim) -> set[int]:
+    """The ids of the candidates whom the claim has a line for."""
+    return set(claim.lines.order_by().values_list("candidate", flat=True))
+
+
 def history(centre) -> QuerySet[Claim]:
     """The centre's claims with how many candidates each claims for and who acts next."""
     return claims(centre).annotate(candidates=CANDIDATES, next_step=NEXT)

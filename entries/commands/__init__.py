@@ -7,7 +7,12 @@ from entries.commands.approving import (
     decline_approval,
     end_approval,
 )
-from entries.commands.awards import put_rules_in_force, raise_award_due, raise_award_due_of
+from entries.commands.awards import (
+    put_rules_in_force,
+    raise_award_due,
+    raise_award_due_of,
+    results_come_otherwise,
+)
 from entries.commands.changing import (
     ask_back,
     decline_back,
@@ -121,6 +126,7 @@ __all__ = [
     "query_invoice",
     "raise_award_due",
     "raise_award_due_of",
+    "results_come_otherwise",
     "refuse_details",
     "register",
     "reinstate",

@@ -1,9 +1,14 @@
-"""When is an award to be worked out again? Whenever something changed that can matter to it."""
+"""When is an award to be worked out again? Whenever something changed that can matter to it.
+
+Or to where the registration stands, which is kept by the worker that awards: a result, a claim's
+move, an exam entry, the summer it is expected in, a transfer, a merge, new rules, a results day.
+"""
 
 from django.db import connection, transaction
 
-from entries.models import Candidate
-from entries.states import OPEN
+from entries.models import Candidate, UnitEntry
+from entries.states import LISTED, OPEN
+from entries.unit_states import Status
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.catalogue import commands as catalogue_commands
@@ -14,7 +19,8 @@ RAISE = """
     SELECT entry.id, 1, 0, %(at)s, 0, ''
     FROM entries_qualificationentry entry
     JOIN entries_candidate candidate ON candidate.id = entry.candidate_id
-    WHERE candidate.person_id = ANY(%(persons)s)
+    WHERE candidate.person_id IN
+          (SELECT record.person_id FROM entries_candidate record WHERE record.id = ANY(%(ids)s))
           AND (entry.status = ANY(%(open)s) OR EXISTS
                (SELECT FROM entries_awarddue before WHERE before.entry_id = entry.id))
     ORDER BY entry.id
@@ -28,19 +34,20 @@ def raise_award_due(candidates, *, at) -> None:
     """Have the awards of these candidates' persons worked out again.
 
     Those of all open entries, at every centre and in every size, because units are shared, and of
-    entries that were open once: what was issued to them may have to be lowered. In id order, so
+    entries that were open once: what was issued to them may have to be lowered. Where they stand is
+    kept anew with it. In id order, so
     that two who raise at once wait for each other instead of locking up. Belongs in the transaction
     of the change; a worker hears of it after commit.
     """
-    raise_award_due_of({one.person_id for one in candidates}, at=at)
+    raise_award_due_of({one.pk for one in candidates}, at=at)
 
 
-def raise_award_due_of(persons, *, at) -> None:
-    """As raise_award_due, for the persons of these ids."""
-    if not persons:
+def raise_award_due_of(ids, *, at) -> None:
+    """As raise_award_due, for the persons whose records these ids of candidates are."""
+    if not ids:
         return
     with connection.cursor() as cursor:
-        cursor.execute(RAISE, {"persons": sorted(persons), "open": sorted(OPEN), "at": at})
+        cursor.execute(RAISE, {"ids": sorted(ids), "open": sorted(OPEN), "at": at})
     hint("results.award_due")
 
 
@@ -54,7 +61,16 @@ def put_rules_in_force(*, by, at) -> list[str]:
     permissions.check(by, Permission.MANAGE_CATALOGUE)
     changed = catalogue_commands.load_catalogue(by=by, at=at)
     entered = Candidate.objects.filter(
-        entries__qualification__code__in=changed, entries__status__in=OPEN
+        entries__qualification__code__in=changed, entries__status__in=LISTED
     )
     raise_award_due(entered.distinct(), at=at)
     return changed
+
+
+def results_come_otherwise(series, *, at) -> None:
+    """Have it worked out where those stand who are entered in a series whose results day changed.
+
+    Belongs in the transaction of the change.
+    """
+    entered = UnitEntry.objects.filter(series=series, status=Status.ENTERED).order_by()
+    raise_award_due_of(set(entered.values_list("candidate_id", flat=True)), at=at)

@@ -41,6 +41,7 @@ def set_completion(*, entry, year, by, at) -> QualificationEntry:
         at=at,
         detail={"from": before, "to": year},
     )
+    raise_award_due([entry.candidate], at=at)
     return entry
 
 
@@ -48,6 +49,7 @@ def set_completion(*, entry, year, by, at) -> QualificationEntry:
 def withdraw(*, entry, by, at) -> None:
     """Mark the entry Withdrawn until the board processes it."""
     workflow.perform(states.WITHDRAW, entry, by=by, at=at)
+    raise_award_due([entry.candidate], at=at)
     outbox.queue("entries/withdrawn", to=entry.centre.email, at=at, entry=entry)
 
 
@@ -65,6 +67,7 @@ def process_withdrawal(*, entry, by, at) -> None:
     The board does so by the tracker's command, which ends what waits for the entry.
     """
     workflow.perform(states.PROCESS_WITHDRAWAL, entry, by=by, at=at)
+    raise_award_due([entry.candidate], at=at)
     outbox.queue("entries/withdrawal_processed", to=entry.centre.email, at=at, entry=entry)
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from entries import commands as entries_commands
@@ -95,6 +96,12 @@ class SeriesAdmin(board.BoardAdmin):
         "provisional",
     )
     list_filter = ("month", "provisional")
+
+    def save_model(self, request, obj, form, change):
+        """Save it; another results day changes where those stand who are entered."""
+        super().save_model(request, obj, form, change)
+        if change and "results_on" in form.changed_data:
+            entries_commands.results_come_otherwise(obj, at=timezone.now())
 
 
 @admin.register(KeyDate)

@@ -18,7 +18,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.queue import hint
 from interchange.refusals import AlreadyDone
-from results.commands import issuing
+from results.commands import issuing, keeping
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +94,9 @@ def settle(batch, at) -> int:
 
 @transaction.atomic
 def _work_out(batch, at) -> int:
-    """Award what is due of the batch and nobody else is working on; give how many entries.
+    """Award what is due of the batch and nobody else is working on, and keep where it stands.
+
+    Gives how many entries these were.
 
     Their results are read only once they are locked: whatever is banked later raises them anew.
     Entries that are withdrawn or closed are done without an award, unless they had one: that is
@@ -104,6 +106,7 @@ def _work_out(batch, at) -> int:
         cursor.execute(HOLD, [batch])
         raised = dict(cursor.fetchall())
     issuing.issue(raised, at=at)
+    keeping.keep(raised, at=at)
     with connection.cursor() as cursor:
         cursor.execute(DONE, [list(raised)])
     return len(raised)

@@ -5,8 +5,9 @@ where claims and exams stand. Each question is a function over Facts; the first 
 the Reason. The sentences stand in templates/results/reasons, one file a code.
 """
 
-from results.diagnosis.facts import EntryFacts, Owner, Reason
+from results.diagnosis.causes import CAUSES, Cause, Owner
+from results.diagnosis.facts import EntryFacts, Reason
 from results.diagnosis.requests import RequestKind
 from results.diagnosis.triage import TRIAGE, diagnose
 
-__all__ = ["TRIAGE", "EntryFacts", "Owner", "Reason", "RequestKind", "diagnose"]
+__all__ = ["CAUSES", "TRIAGE", "Cause", "EntryFacts", "Owner", "Reason", "RequestKind", "diagnose"]

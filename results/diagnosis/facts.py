@@ -2,35 +2,33 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
 from results.awarding.outcome import Kind, Shortfall
-from results.diagnosis.headlines import HEADLINES
+from results.diagnosis.causes import CAUSES, Owner
 from results.diagnosis.requests import RequestKind
-
-
-class Owner(Enum):
-    """Who has to act next."""
-
-    NOBODY = "Nobody"
-    CENTRE = "Your centre"
-    MODERATOR = "The moderator"
-    BOARD = "The board"
 
 
 @dataclass(frozen=True)
 class Reason:
     """Why there is no result (or that there is one), and who acts next.
 
-    `request` is the kind of missing-results request to raise where the guide names one;
-    `units` are the unit numbers it is about and `details` what is known of them.
+    `code` names one of the CAUSES; `units` are the unit numbers it is about and `details` what is
+    known of them.
     """
 
     code: str
-    owner: Owner
-    request: RequestKind | None = None
     units: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+
+    @property
+    def owner(self) -> Owner:
+        """Who has to act next."""
+        return CAUSES[self.code].owner
+
+    @property
+    def request(self) -> RequestKind | None:
+        """The kind of missing-results request to raise, where the guide names one."""
+        return CAUSES[self.code].request
 
     @property
     def template(self) -> str:
@@ -45,7 +43,7 @@ class Reason:
     @property
     def headline(self) -> str:
         """The reason in a few words."""
-        return HEADLINES[self.code]
+        return CAUSES[self.code].headline
 
 
 @dataclass(frozen=True)

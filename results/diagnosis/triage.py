@@ -3,37 +3,36 @@
 from collections.abc import Callable, Mapping
 
 from results.awarding.outcome import Because, Kind
-from results.diagnosis.facts import EntryFacts, Owner, Reason, all_units
-from results.diagnosis.requests import RequestKind
+from results.diagnosis.facts import EntryFacts, Reason, all_units
 
 
 def _is_issued(facts: EntryFacts) -> Reason | None:
     """There is a result."""
     if facts.issued:
-        return Reason("result_issued", Owner.NOBODY, details=(facts.issued,))
+        return Reason("result_issued", details=(facts.issued,))
     return None
 
 
 def _is_withdrawn(facts: EntryFacts) -> Reason | None:
     """The candidate is no longer expected to achieve it."""
     if facts.closed:
-        return Reason("closed", Owner.NOBODY)
+        return Reason("closed")
     if facts.withdrawn:
-        return Reason("withdrawn", Owner.NOBODY)
+        return Reason("withdrawn")
     return None
 
 
 def _is_held_already(facts: EntryFacts) -> Reason | None:
     """The person has the result by another entry, and this one does not improve it."""
     if facts.held and facts.kind == Kind.AWARD:
-        return Reason("held_already", Owner.NOBODY, details=(facts.held,))
+        return Reason("held_already", details=(facts.held,))
     return None
 
 
 def _is_being_awarded(facts: EntryFacts) -> Reason | None:
     """Everything is there: the award is on its way."""
     if facts.kind == Kind.AWARD:
-        return Reason("being_awarded", Owner.BOARD)
+        return Reason("being_awarded")
     return None
 
 
@@ -41,45 +40,40 @@ def _is_absent(facts: EntryFacts) -> Reason | None:
     """A needed exam was missed and is not sat again yet."""
     missed = tuple(one for one in facts.to_do if one in facts.absent)
     if missed:
-        return Reason("absent", Owner.CENTRE, RequestKind.MISSING_EXAM_RESULT, missed)
+        return Reason("absent", missed)
     return None
 
 
 def _has_used_up_attempts(facts: EntryFacts) -> Reason | None:
     """A needed exam may not be sat again."""
     units = _because(facts, Because.ATTEMPTS_USED_UP)
-    return Reason("attempts_used_up", Owner.CENTRE, units=units) if units else None
+    return Reason("attempts_used_up", units=units) if units else None
 
 
 def _is_below_minimum(facts: EntryFacts) -> Reason | None:
     """A needed unit is held below its minimum and not on its way again."""
     units = _because(facts, Because.BELOW_MINIMUM)
-    return Reason("below_minimum", Owner.CENTRE, units=units) if units else None
+    return Reason("below_minimum", units=units) if units else None
 
 
 def _does_not_combine(facts: EntryFacts) -> Reason | None:
     """Units are held that do not count towards this size or pathway."""
     units = _because(facts, Because.DOES_NOT_COUNT)
-    return Reason("does_not_combine", Owner.CENTRE, units=units) if units else None
+    return Reason("does_not_combine", units=units) if units else None
 
 
 def _has_overdue_exam(facts: EntryFacts) -> Reason | None:
     """The series has its results, but this exam has none."""
     late = {one: facts.overdue[one] for one in facts.could_be if one in facts.overdue}
     if late:
-        return Reason(
-            "exam_result_missing",
-            Owner.CENTRE,
-            RequestKind.MISSING_EXAM_RESULT,
-            *_told(late),
-        )
+        return Reason("exam_result_missing", *_told(late))
     return None
 
 
 def _is_not_expected_yet(facts: EntryFacts) -> Reason | None:
     """Units are still to do, and the candidate is to complete in a later year."""
     if facts.kind == Kind.NOT_YET and facts.to_do and facts.completes_in > facts.summer:
-        return Reason("not_expected_yet", Owner.NOBODY, units=facts.to_do)
+        return Reason("not_expected_yet", units=facts.to_do)
     return None
 
 
@@ -87,35 +81,35 @@ def _lacks_units(facts: EntryFacts) -> Reason | None:
     """Needed units have been neither claimed nor entered."""
     if facts.kind != Kind.NOT_YET or not facts.to_do:
         return None
-    return Reason("units_missing", Owner.CENTRE, RequestKind.MISSED_FROM_CLAIM, facts.to_do)
+    return Reason("units_missing", facts.to_do)
 
 
 def _is_claimed(facts: EntryFacts) -> Reason | None:
     """Every needed unit is on its way: the one that is furthest behind."""
     stages = (
-        (facts.drafted, "claim_not_submitted", Owner.CENTRE),
-        (facts.entered, "entered_for_exam", Owner.NOBODY),
-        (facts.ready, "ready_for_sampling", Owner.MODERATOR),
-        (facts.sampled, "sampled", Owner.MODERATOR),
-        (facts.pending, "pending", Owner.BOARD),
+        (facts.drafted, "claim_not_submitted"),
+        (facts.entered, "entered_for_exam"),
+        (facts.ready, "ready_for_sampling"),
+        (facts.sampled, "sampled"),
+        (facts.pending, "pending"),
     )
-    for units, code, owner in stages:
+    for units, code in stages:
         needed = {one: units[one] for one in facts.could_be if one in units}
         if needed:
-            return Reason(code, owner, None, *_told(needed))
+            return Reason(code, *_told(needed))
     return None
 
 
 def _lacks_points(facts: EntryFacts) -> Reason | None:
     """Every unit is there, the points are below the lowest boundary."""
     if facts.kind == Kind.UNCLASSIFIED:
-        return Reason("points_too_low", Owner.CENTRE, units=facts.could_be)
+        return Reason("points_too_low", units=facts.could_be)
     return None
 
 
 def _is_incomplete(facts: EntryFacts) -> Reason:
     """None of the above: units are missing of which none can be named."""
-    return Reason("incomplete", Owner.CENTRE)
+    return Reason("incomplete")
 
 
 TRIAGE: tuple[Callable[[EntryFacts], Reason | None], ...] = (

@@ -3,15 +3,17 @@
 from results.queries.achievements import came_about, held_of, persons
 from results.queries.checklist import oddities
 from results.queries.ground import unit_numbers
+from results.queries.kept import STILL_DUE, kept_of, units_of, with_kept, worked_out
 from results.queries.listing import (
     certificates,
     certificates_seen,
     qualification_results,
+    results_of,
     series_with_results,
     unit_results,
 )
 from results.queries.lowered import causes
-from results.queries.missing import reasons, work_of
+from results.queries.progress import Progress, UnitProgress, pending_units, progress
 from results.queries.prospects import (
     Prospect,
     amount,
@@ -27,8 +29,11 @@ from results.queries.standing import Held, Standing, standings, standings_if_one
 
 __all__ = [
     "Held",
+    "Progress",
     "Prospect",
+    "STILL_DUE",
     "Standing",
+    "UnitProgress",
     "amount",
     "came_about",
     "causes",
@@ -37,21 +42,26 @@ __all__ = [
     "ever_issued",
     "held_already",
     "held_of",
+    "kept_of",
     "oddities",
+    "pending_units",
     "persons",
+    "progress",
     "prospects",
     "qualification_results",
-    "reasons",
     "sittings",
+    "results_of",
     "series_with_results",
     "standings",
     "standings_if_one",
     "standings_seen",
     "standings_under",
     "units_held",
+    "units_of",
     "unsaid",
     "unit_numbers",
     "unit_results",
-    "work_of",
+    "with_kept",
+    "worked_out",
     "with_several_entries",
 ]

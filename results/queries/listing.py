@@ -9,6 +9,7 @@ from entries.queries.people import found_under, matches
 from entries.queries.seeing import seeing
 from entries.states import LISTED
 from results.models import QualificationResult, UnitResult
+from results.queries.kept import with_kept
 
 ISSUED = (QualificationResult.Outcome.AWARD, QualificationResult.Outcome.UNCLASSIFIED)
 
@@ -62,9 +63,18 @@ def qualification_results(
         found = found.filter(qualification__code=qualification)
     if only:
         found = found.filter(result_outcome__isnull=only == "none")
-    return _matching(found, centre, text).select_related(
-        "candidate", "centre", "qualification__subject"
+    return with_kept(
+        _matching(found, centre, text).select_related(
+            "candidate", "centre", "qualification__subject"
+        )
     )
+
+
+def results_of(entries) -> dict[int, QualificationResult]:
+    """The results of the entries that stand and were not revoked, by the entry's id."""
+    ids = [entry.pk for entry in entries]
+    found = QualificationResult.objects.standing().filter(entry__in=ids, outcome__in=ISSUED)
+    return {one.entry_id: one for one in found}
 
 
 def certificates(person) -> QuerySet[QualificationResult]:

@@ -1,7 +1,8 @@
 """Why has an entry no result? The facts of each entry, gathered at once, and their diagnosis."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,7 @@ from entries.states import CLOSED, Status
 from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
+from interchange.catalogue.years import KEY_DATES_BEGIN, day_of_key_dates
 from results import diagnosis
 from results.diagnosis import EntryFacts
 from results.models import QualificationResult
@@ -27,15 +29,22 @@ STAGES = {
     Claimed.PENDING: "pending",
 }
 WORDS = {"entered": "entered for {}", "overdue": "no result yet of {}"}  # of exams; else a claim
+Course = list[tuple[date, diagnosis.Reason]]
 AWARDED = QualificationResult.Outcome.AWARD
 
 
 @dataclass(frozen=True)
 class Work:
-    """A grade on its way for a person's unit: at which stage, and where."""
+    """A grade on its way for a person's unit: at which stage, where, and when results come out."""
 
     stage: str
     where: str
+    results_on: date | None = None
+
+    def on(self, day) -> "Work":
+        """The work as it is on the day: an exam is overdue once its results are out."""
+        is_overdue = self.results_on and self.results_on < day
+        return replace(self, stage="overdue") if is_overdue else self
 
     @property
     def sentence(self) -> str:
@@ -43,40 +52,51 @@ class Work:
         return WORDS.get(self.stage, "on {}").format(self.where)
 
 
-def reasons(found, on) -> dict[int, diagnosis.Reason]:
-    """The diagnosis.Reason of each entry: {entry id: Reason}, as things stand on the day `on`.
+def reasons(found, work, on) -> dict[int, Course]:
+    """Why each entry has no result: {entry id: [(day, diagnosis.Reason)]}, from the day `on`.
 
-    Takes what `standings_seen` gives; of what is under way only what the entry's centre sees. Some
-    queries more, as many for one entry as for thousands.
+    Each reason holds from its day until the next: they change by themselves when results of exams
+    come out, and when the summer has come in which the candidate is to complete. Takes what
+    `standings_seen` and `work_of` give; asks nothing.
     """
-    entries = [one.entry for one in found.values()]
-    numbers = ground.unit_numbers({entry.qualification_id for entry in entries})
-    work = work_of(entries, on)
-    return {
-        pk: diagnosis.diagnose(
-            _facts(
-                one,
-                work=work[pk],
-                numbers=numbers[one.entry.qualification_id],
-                on=on,
-            )
-        )
-        for pk, one in found.items()
-    }
+    return {pk: _course(one, work[pk], on) for pk, one in found.items()}
 
 
-def work_of(entries, on) -> dict[int, dict[int, Work]]:
-    """The Work of each entry's person as its centre sees it: {entry id: {(shared) unit id: Work}}.
+def _course(standing, work, on) -> Course:
+    """The reasons of one entry, by the Work on its person's units, each with its first day."""
+    course: Course = []
+    for day in _days(standing.entry, work, on):
+        reason = diagnosis.diagnose(_facts(standing, work=work, on=day))
+        if not course or reason != course[-1][1]:
+            course.append((day, reason))
+    return course
 
-    Four queries, however many entries.
+
+def _days(entry, work, on) -> list[date]:
+    """The day itself, and those to come on which the facts change by themselves."""
+    overdue = (one.results_on + timedelta(days=1) for one in work.values() if one.results_on)
+    expected = day_of_key_dates(entry.completes_in - 1, KEY_DATES_BEGIN, 1)
+    return [on, *sorted({day for day in (*overdue, expected) if day > on})]
+
+
+def work_of(entries) -> dict[int, dict[str, Work]]:
+    """The Work on the units of each entry, as its centre sees it: {entry id: {unit number: Work}}.
+
+    Some queries, as many for one entry as for thousands.
     """
     entries = list(entries)
+    numbers = ground.unit_numbers({entry.qualification_id for entry in entries})
     person_of = achievements.persons(entry.candidate_id for entry in entries)
-    work = under_way(person_of, {entry.centre_id for entry in entries}, on)
-    return {entry.pk: work[entry.centre_id, person_of[entry.candidate_id]] for entry in entries}
+    work = under_way(person_of, {entry.centre_id for entry in entries})
+    found = {}
+    for entry in entries:
+        named = numbers[entry.qualification_id]
+        of_person = work[entry.centre_id, person_of[entry.candidate_id]]
+        found[entry.pk] = {named[unit]: one for unit, one in of_person.items() if unit in named}
+    return found
 
 
-def under_way(person_of, centre_ids, on, *, sees=None) -> dict[tuple[int, int], dict[int, Work]]:
+def under_way(person_of, centre_ids, *, sees=None) -> dict[tuple[int, int], dict[int, Work]]:
     """The Work of each person by (shared) unit id, as each of the centres sees it.
 
     {(centre id, person id): {unit id: Work}}: what was entered and is claimed through the centre,
@@ -94,8 +114,7 @@ def under_way(person_of, centre_ids, on, *, sees=None) -> dict[tuple[int, int], 
     for candidate, unit, centre, subject, at, year, month, results_on in _exams_without_result(
         person_of
     ):
-        stage = "overdue" if results_on and results_on < on else "entered"
-        work = Work(stage, f"{Series.Month(month).label} {year}")
+        work = Work("entered", f"{Series.Month(month).label} {year}", results_on)
         put(candidate, unit, work, through=centre, subject=subject, at=at)
     for candidate, unit, centre, subject, at, status, number in _live_lines(person_of):
         work = Work(STAGES[status], f"claim {number}" if number else "the claim in progress")
@@ -138,12 +157,11 @@ def _live_lines(person_of) -> QuerySet:
     )
 
 
-def _facts(standing, *, work, numbers, on) -> EntryFacts:
-    """The Facts of one entry, from its standing and the Work on its person's units."""
+def _facts(standing, *, work, on) -> EntryFacts:
+    """The Facts of one entry on a day, from its standing and the Work on its units."""
     stages = defaultdict(dict)
-    for unit, one in work.items():
-        if unit in numbers:
-            stages[one.stage][numbers[unit]] = one.where
+    for number, one in work.items():
+        stages[one.on(on).stage][number] = one.where
     entry, result, best = standing.entry, standing.result, standing.best_held
     return EntryFacts(
         kind=standing.outcome.kind,

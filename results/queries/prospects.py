@@ -220,10 +220,10 @@ def _better(held, claimed):
 
 def _coming(claim, ids, claimed, known, sees, on) -> dict[int, dict[str, Work]]:
     numbers, person_of = known.numbers[claim.qualification_id], known.person_of
-    work = under_way(person_of, [claim.centre_id], on, sees=sees)
+    work = under_way(person_of, [claim.centre_id], sees=sees)
     return {
         pk: {
-            numbers[unit]: one
+            numbers[unit]: one.on(on)
             for unit, one in work[claim.centre_id, person_of[pk]].items()
             if unit in numbers and numbers[unit] not in claimed[pk]
         }

@@ -35,10 +35,10 @@ class Standing:
     says whether it achieves); `absent` are units of which nothing but an absence is known;
     `attempts` says how often each exam was sat on this registration. `outcome` is the engine's,
     now. `result` is the entry's latest result if it was not revoked; `best_held` the best the
-    person has for the code, at whatever entry. `question` is what the
-    engine was asked. `version` is the SpecificationVersion all this is by. `elsewhere` are the GLH
-    or credits held at other centres that a centre may know to count, where all of this is as that
-    centre may see it (see `seen`).
+    person has for the code, at whatever entry. `whole` is what the engine was asked; `question` the
+    same, of what is seen alone. `version` is the SpecificationVersion all this is by. `elsewhere`
+    are the GLH or credits held at other centres that a centre may know to count, where all of this
+    is as that centre may see it (see `seen`).
     """
 
     entry: QualificationEntry
@@ -52,6 +52,7 @@ class Standing:
     attempts: dict[str, int] = field(default_factory=dict)
     no_attempts_left: frozenset[str] = frozenset()
     question: Achievements = Achievements({})
+    whole: Achievements = Achievements({})
     elsewhere: int = 0
 
     @property
@@ -135,6 +136,7 @@ def of_cohort(entries, version, ground) -> list[Standing]:
             attempts=one.attempts,
             no_attempts_left=one.question.no_attempts_left,
             question=one.question,
+            whole=one.question,
         )
         for entry, one, outcome in zip(entries, sheets, outcomes, strict=True)
     ]

@@ -16,6 +16,7 @@ from interchange.look import tables
 from results import queries
 from results.diagnosis import Reason
 from results.forms import QualificationFilters, UnitFilters
+from results.models import QualificationResult
 
 NAME = ("by_surname", "by_forenames", "candidate__ocr_number")
 UNIT_SORTS = {
@@ -39,18 +40,9 @@ class QualificationRow:
     """An entry with its result that stands, or the reason why there is none."""
 
     entry: QualificationEntry
-    standing: queries.Standing | None
+    result: QualificationResult | None
     reason: Reason | None
-
-    @property
-    def elsewhere(self):
-        """The GLH or credits that count and are held where the centre does not see them."""
-        return self.standing.elsewhere if self.standing else 0
-
-    @property
-    def result(self):
-        """The result that stands, if there is one."""
-        return self.standing.result if self.standing else None
+    elsewhere: int
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -117,8 +109,13 @@ def chosen_entries(request, centre):
 
 def with_reasons(entries):
     """A Row for each of the entries; the queries do not grow with them."""
-    found = queries.standings_seen(entries)
-    reasons = queries.reasons(found, timezone.localdate())
-    return [
-        QualificationRow(entry, found.get(entry.pk), reasons.get(entry.pk)) for entry in entries
-    ]
+    on = timezone.localdate()
+    kept = queries.kept_of(entries, on)
+    results = queries.results_of(entries)
+    return [_row(entry, results.get(entry.pk), kept.get(entry.pk), on) for entry in entries]
+
+
+def _row(entry, result, kept, on):
+    """The row of an entry, by what stands and what was kept of it."""
+    reason = kept.reason_on(on) if kept else None
+    return QualificationRow(entry, result, reason, kept.elsewhere if kept else 0)

@@ -9,10 +9,13 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
+from django.utils.timezone import localdate
 
+from entries.models import QualificationEntry
 from interchange.accounts.models import FailedTry
 from interchange.audit.models import Event
 from interchange.board import RecordAdmin
+from results.queries.kept_checked import differences
 from tests.doubles import (  # noqa: F401  they register
     accounts,
     board,
@@ -25,6 +28,7 @@ from tests.doubles import (  # noqa: F401  they register
 )
 from tests.doubles.posts import pages_sent_to
 from tests.doubles.scene import SENDINGS, Scene
+from tests.factories import results as held
 from tests.racing import at_once
 
 LOOKED_AT = {  # what takes a form and changes nothing
@@ -77,7 +81,9 @@ def rows():
 
 def effect(make, times):
     """How it was answered, and how many rows there are more, when it is sent so often at once."""
-    sent = make(Scene())
+    scene = Scene()
+    sent = make(scene)
+    held.settle_what_is_due()
     before = rows()
     answers = at_once(*[sent.send] * times)
     more = {table: count - before[table] for table, count in rows().items()}
@@ -105,3 +111,5 @@ def test_what_is_sent_twice_at_once_has_one_effect_and_no_error():
     wrong = {name: said for make, name in each.items() if (said := wrong_with(name, make))}
 
     assert not wrong, "\n".join(f"{name}: {said}" for name, said in wrong.items())
+    stale = list(differences(QualificationEntry.objects.all(), localdate()))
+    assert not stale, "\n".join(map(str, stale))

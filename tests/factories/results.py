@@ -6,8 +6,9 @@ from itertools import count
 from claims.models import CentreAssessor, Claim, Line
 from claims.states import Outcome, Status
 from entries.commands import raise_award_due
-from entries.models import UnitEntry
+from entries.models import Candidate, UnitEntry
 from interchange.accounts.models import User
+from results import commands
 from results.models import UnitResult
 from tests.factories import accounts, catalogue
 
@@ -72,6 +73,18 @@ def hold(entries, grades, *, series=None, at=NOW, due=True):
     if due:
         raise_award_due([entry.candidate for entry in entries], at=at)
     return results
+
+
+def settle(at=NOW):
+    """Everybody's awards are worked out, and where they stand is kept."""
+    raise_award_due(Candidate.objects.all(), at=at)
+    settle_what_is_due(at=at)
+
+
+def settle_what_is_due(at=NOW):
+    """The awards that are due are worked out, and where those registrations stand is kept."""
+    while commands.award_due(at=at):
+        pass
 
 
 def claimed(entries, grades, units, by):

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from results.awarding.outcome import Because, Kind, Shortfall
-from results.diagnosis import EntryFacts, Owner, diagnose
-from results.diagnosis.headlines import HEADLINES
+from results.diagnosis import CAUSES, EntryFacts, Owner, diagnose
 
 REASONS = Path(__file__).parents[2] / "templates" / "results" / "reasons"
 SIZES = dict.fromkeys(map(str, range(1, 20)), 60)
@@ -97,4 +96,4 @@ def test_a_missing_exam_result_leads_to_the_request_of_the_guide():
 
 
 def test_every_reason_has_a_headline_beside_its_sentences():
-    assert set(HEADLINES) == {text.stem for text in REASONS.glob("*.html")}
+    assert set(CAUSES) == {text.stem for text in REASONS.glob("*.html")}

@@ -11,12 +11,12 @@ from entries.unit_states import Status
 from results import commands as results
 from results.exam_file import HEADER_LINE
 from results.models import UnitResult
+from results.queries import pending_units
 from results.queries.sittings import exams_of, sittings
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
 from tests.factories import results as make_results
 from tracker import commands
-from tracker.queries import progress
 from tracker.rules import WithdrawalRefused
 
 pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
@@ -62,7 +62,7 @@ def test_the_attempt_counts_and_the_result_is_awaited(again, june, late):
     assert len(sittings(january, {again.candidate_id})[key]) == 1
     registered = again.candidate.entries.get()
     assert exams_of(registered)[1] == ["1"]
-    assert progress.pending_units(registered, late.date()) == ["1"]
+    assert pending_units(registered) == ["1"]
 
 
 @pytest.mark.parametrize("grade", ["P", "absent"])

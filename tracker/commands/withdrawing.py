@@ -7,9 +7,9 @@ from claims.commands import hold_drafts
 from entries import commands as entries_commands
 from entries.models import QualificationEntry
 from interchange.notifications import outbox
+from results.queries import pending_units
 from tracker import rules
 from tracker.commands.ending import Ending, end_with
-from tracker.queries import progress
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def withdraw(*, entry, left, by, at) -> None:
     today = timezone.localdate(at)
     rules.check_can_withdraw(
         left=left,
-        pending=progress.pending_units(entry, today),
+        pending=pending_units(entry),
         completes_in=entry.completes_in,
         on=today,
     )

@@ -31,7 +31,7 @@ def candidate(request, centre, ocr_number):
     person, on = named.person, timezone.localdate()
     records = list(results_queries.persons([person.pk]))
     here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
-    found = progress_queries.progress(here, on)
+    found = results_queries.progress(here, on)
     can = {
         name: permissions.can(request.user, permission, centre=centre)
         for name, permission in (

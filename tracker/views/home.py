@@ -37,7 +37,7 @@ def centre_home(request, centre):
     at = timezone.now()
     on = timezone.localdate(at)
     needs = [
-        *_missing_results(request.user, centre, on),
+        *_missing_results(centre, on),
         *home_queries.claims_in_hand(request.user, centre),
         *visits.at_centre(request.user, centre, on),
         *_unanswered(request.user, centre),
@@ -56,19 +56,32 @@ def centre_home(request, centre):
     )
 
 
-def _missing_results(user, centre, on):
-    """The need of candidates who would get no result this summer, if there are any."""
-    number = progress.count_at_risk(centre, on)
-    if not number:
-        return []
-    return [
-        Need(
-            f"{number} candidate{'s' if number > 1 else ''} at risk of no result this summer",
-            "Each one is listed with what is missing, who must act and where to do it.",
-            reverse("tracker:progress", args=[centre.number]) + "?at_risk=on",
-            "bad",
+def _missing_results(centre, on):
+    """The need of candidates who would get no result this summer, and of whom it is not known."""
+    found = progress.counts(progress.expected(centre, on), on)
+    page = reverse("tracker:progress", args=[centre.number])
+    number, due = found.at_risk, found.being_worked_out
+    needs = []
+    if number:
+        needs.append(
+            Need(
+                f"{number} candidate{'s' if number > 1 else ''} at risk of no result this summer",
+                "Each one is listed with what is missing, who must act and where to do it.",
+                f"{page}?at_risk=on",
+                "bad",
+            )
         )
-    ]
+    if due:
+        needs.append(
+            Need(
+                f"{due} candidate{'s are' if due > 1 else ' is'} being worked out anew",
+                "Something changed that can matter to their results. They are counted as soon as"
+                " that is done, in a moment.",
+                page,
+                "waiting",
+            )
+        )
+    return needs
 
 
 def _unanswered(user, centre):

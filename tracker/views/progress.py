@@ -1,22 +1,24 @@
 """The centre's candidates and how far each one is."""
 
+from dataclasses import replace
+
 from django.shortcuts import render
 from django.utils import timezone
 
 from entries.queries import qualifications_of
+from entries.rules.registering import summer_of
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
-from tracker import rules
 from tracker.forms import Filters
 from tracker.queries import progress as progress_queries
 
 SORTS = {
-    "name": ("entry.candidate.surname", "entry.candidate.forenames"),
-    "qualification": "entry.qualification.code",
-    "completes": "entry.completes_in",
-    "hours": "hours",
-    "state": "label",
+    "name": ("candidate__surname", "candidate__forenames"),
+    "qualification": "qualification__code",
+    "completes": "completes_in",
+    "hours": "kept__hours",
+    "state": "kept__state",
 }
 
 
@@ -26,17 +28,16 @@ def progress(request, centre):
     on = timezone.localdate()
     filters = Filters(request.GET, qualifications=qualifications_of(centre))
     chosen = filters.chosen()
-    found = progress_queries.progress(progress_queries.matching(centre, chosen), on)
-    at_risk = sum(one.at_risk for one in found)
-    rows = [one for one in found if progress_queries.is_asked_for(one, chosen)]
+    found = progress_queries.matching(centre, chosen)
+    asked = progress_queries.asked_for(found, chosen, on)
+    listing = tables.listing(request, asked, sorts=SORTS, default="name")
     return render(
         request,
         "tracker/progress.html",
         {
             "filters": filters,
-            "listing": tables.listing(request, rows, sorts=SORTS, default="name"),
-            "at_risk": at_risk,
-            "total": len(found),
-            "summer": rules.summer_of(on),
+            "listing": replace(listing, rows=progress_queries.rows(listing, on)),
+            "counts": progress_queries.counts(found, on),
+            "summer": summer_of(on),
         },
     )

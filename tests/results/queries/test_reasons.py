@@ -13,7 +13,8 @@ from tests.factories.results import DIPLOMA
 
 
 def reason(entry, at):
-    return queries.reasons(queries.standings([entry]), at.date())[entry.pk]
+    [found] = queries.progress([entry], at.date())
+    return found.reason
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from interchange.workflow import MoveRefused
 from results import commands as results
 from results.exam_file import HEADER_LINE
 from results.models import UnitResult
+from results.queries import progress
 from results.queries.sittings import sittings
 from tests.factories import catalogue as make_catalogue
 from tests.factories import claims as make_claims
@@ -22,7 +23,6 @@ from tests.racing import at_once
 from tests.tracker.exams.days import enter_again, instant, paid_back
 from tracker import commands
 from tracker.commands.exams import SomeRefused
-from tracker.queries import progress
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
 
@@ -56,7 +56,7 @@ def test_withdrawn_after_the_last_day_is_absent_without_a_refund(withdraw, late_
     assert UnitResult.objects.get().get_grade_display() == "Absent"
     assert sittings(june, {entry.candidate_id})[entry.candidate_id, entry.unit.shared_id] == []
     registered = entry.candidate.entries.get()
-    [found] = progress.progress([registered], june.refund_until_on)
+    [found] = progress([registered], june.refund_until_on)
     assert next(one for one in found.units if one.number == "1").state.value == "Absent"
 
 

@@ -15,7 +15,6 @@ from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
 from results import rules
 from results.awarding import working
-from results.untold_models import Untold as Untold
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}

@@ -1,0 +1,25 @@
+"""What candidates have, and where each registration stands by it."""
+
+from results.models.results import (
+    ABSENT,
+    GRADES,
+    NOT_ACHIEVED,
+    Decision,
+    QualificationResult,
+    Results,
+    UnitResult,
+)
+from results.models.standing import KeptStanding
+from results.models.untold import Untold
+
+__all__ = [
+    "ABSENT",
+    "GRADES",
+    "NOT_ACHIEVED",
+    "Decision",
+    "KeptStanding",
+    "QualificationResult",
+    "Results",
+    "UnitResult",
+    "Untold",
+]

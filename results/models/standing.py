@@ -1,0 +1,73 @@
+"""Where each listed registration stands, kept beside it so that lists need not work it out."""
+
+from bisect import bisect_right
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from entries.models import QualificationEntry
+from interchange.catalogue.models import SpecificationVersion
+from results.diagnosis import Reason
+from results.eligibility import Eligibility, at_risk
+
+
+class KeptStanding(models.Model):
+    """What was worked out of a registration, as its centre may see it.
+
+    It is current unless the award is due: whatever can matter makes it due, and the worker that
+    awards writes it anew (docs/adr/0053). What depends on the day is kept by the day from which it
+    holds: from `days[n]` on the cause is `causes[n]`, about what `told[n]` says (units, details).
+    Hours and points are of the measure of the qualification; `units` has a letter for the state of
+    each unit in the order of the specification, and `grades` the grade held of it. `possible` is
+    the grade if whatever is not achieved yet came with the best one.
+    """
+
+    entry = models.OneToOneField(
+        QualificationEntry, primary_key=True, on_delete=models.CASCADE, related_name="kept"
+    )
+    specification = models.ForeignKey(
+        SpecificationVersion, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(max_length=12, choices=[(one.name, one.value) for one in Eligibility])
+    issued = models.CharField(max_length=8, blank=True, help_text="the grade of the result issued")
+    grade = models.CharField(max_length=8, blank=True, help_text="the grade now, issued or not")
+    possible = models.CharField(max_length=8, blank=True)
+    points = models.PositiveSmallIntegerField()
+    hours = models.PositiveSmallIntegerField()
+    elsewhere = models.PositiveSmallIntegerField(help_text="hours held where the centre sees none")
+    achieved = models.PositiveSmallIntegerField()
+    under_way = models.PositiveSmallIntegerField()
+    units = models.CharField(max_length=100)
+    grades = ArrayField(models.CharField(max_length=6, blank=True))
+    days = ArrayField(models.DateField())
+    causes = ArrayField(models.CharField(max_length=30))
+    told = models.JSONField()
+
+    def __str__(self):
+        return f"{self.entry}: {self.label}"
+
+    @property
+    def label(self):
+        """The eligibility in words."""
+        return self.get_state_display()
+
+    @property
+    def is_withdrawn(self):
+        """Whether the registration is marked Withdrawn."""
+        return self.state == Eligibility.WITHDRAWN.name
+
+    @property
+    def is_not_eligible(self):
+        """Whether what is held is not enough yet."""
+        return self.state == Eligibility.NOT_ELIGIBLE.name
+
+    def is_at_risk_on(self, day) -> bool:
+        """Whether a result is expected by the summer of the day that would not come."""
+        completes_in = self.entry.completes_in
+        return at_risk(completes_in=completes_in, state=Eligibility[self.state], on=day)
+
+    def reason_on(self, day) -> Reason:
+        """Why there is no result (or that there is one) on the day, not before it was kept."""
+        place = max(bisect_right(self.days, day) - 1, 0)
+        units, details = self.told[place]
+        return Reason(self.causes[place], tuple(units), tuple(details))

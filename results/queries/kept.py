@@ -1,0 +1,116 @@
+"""Where does each registration stand? As it was kept; worked out now where that is out of date."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from entries.models import QualificationEntry
+from interchange.catalogue import queries as catalogue_queries
+from interchange.catalogue.models import SpecificationVersion
+from results.awarding.possible import possible_grades
+from results.eligibility import LETTERS, UnitState
+from results.models import KeptStanding
+from results.queries.progress import Progress, progress
+
+STATES = {letter: state for state, letter in LETTERS.items()}
+STILL_DUE = Q(award_due__done__lt=F("award_due__due")) | Q(award_due=None)
+
+
+@dataclass(frozen=True)
+class KeptUnit:
+    """A unit of the qualification, its state, and the grade held of it; empty for none."""
+
+    number: str
+    title: str
+    state: UnitState
+    grade: str
+
+
+def with_kept(entries: QuerySet[QualificationEntry]) -> QuerySet[QualificationEntry]:
+    """The entries, read together with what was kept of each and whether that is still due."""
+    return entries.select_related("kept", "award_due")
+
+
+def kept_of(entries: Iterable[QualificationEntry], on: date) -> dict[int, KeptStanding]:
+    """Where each of the entries stands, by its id: as kept, or worked out now where that is due.
+
+    Takes entries read by `with_kept`, so that it asks nothing where all are current. Entries of a
+    qualification whose rules were never loaded are left out.
+    """
+    entries = list(entries)
+    found = worked_out([entry for entry in entries if not _is_current(entry)], on)
+    for entry in entries:
+        if entry.pk not in found and hasattr(entry, "kept"):
+            found[entry.pk] = entry.kept
+    return found
+
+
+def _is_current(entry):
+    due = getattr(entry, "award_due", None)
+    return hasattr(entry, "kept") and due is not None and due.done >= due.due
+
+
+def worked_out(entries: Sequence[QualificationEntry], on: date) -> dict[int, KeptStanding]:
+    """What is to be kept of each of the entries, by its id, worked out on the day; not saved.
+
+    Entries of a qualification whose rules were never loaded are left out. The number of queries is
+    the same for one entry and for thousands; none without entries.
+    """
+    if not entries:
+        return {}
+    found = progress(entries, on)
+    alike = defaultdict(list)
+    for one in found:
+        alike[one.standing.version.pk].append(one)
+    return {
+        one.entry.pk: _kept(one, grade)
+        for of_these in alike.values()
+        for one, grade in zip(of_these, _possible(of_these), strict=True)
+    }
+
+
+def _possible(found: Sequence[Progress]) -> list[str]:
+    return possible_grades(found[0].standing.specification, [one.standing.whole for one in found])
+
+
+def _kept(found: Progress, possible: str) -> KeptStanding:
+    standing = found.standing
+    result, outcome = standing.result, standing.outcome
+    reasons = [reason for _, reason in found.course]
+    return KeptStanding(
+        entry=found.entry,
+        specification=standing.version,
+        state=found.state.name,
+        issued=result.grade if result else "",
+        grade=outcome.grade or "",
+        possible=possible,
+        points=outcome.points,
+        hours=found.hours,
+        elsewhere=found.elsewhere,
+        achieved=found.achieved,
+        under_way=found.under_way,
+        units="".join(LETTERS[one.state] for one in found.units),
+        grades=[one.grade for one in found.units],
+        days=[day for day, _ in found.course],
+        causes=[one.code for one in reasons],
+        told=[[list(one.units), list(one.details)] for one in reasons],
+    )
+
+
+def units_of(kept: Iterable[KeptStanding]) -> dict[int, list[KeptUnit]]:
+    """The units of each of what is kept, in the order of its rules: {entry id: [KeptUnit]}."""
+    kept = list(kept)
+    versions = SpecificationVersion.objects.filter(pk__in={one.specification_id for one in kept})
+    rules = catalogue_queries.rules_of(versions.defer("content"))
+    return {
+        one.entry_id: [
+            KeptUnit(unit.number, unit.title, STATES[letter], grade)
+            for unit, letter, grade in zip(
+                rules[one.specification_id].units, one.units, one.grades, strict=True
+            )
+        ]
+        for one in kept
+    }

@@ -1,0 +1,162 @@
+"""How far is each candidate? Live, from the engine that awards, in as few queries as for one."""
+
+from dataclasses import dataclass
+
+from entries.models import QualificationEntry
+from entries.states import Status
+from results import eligibility
+from results.diagnosis import Reason
+from results.eligibility import Eligibility, UnitFacts, UnitState
+from results.queries.missing import Course, reasons, work_of
+from results.queries.seen import standings_seen
+from results.queries.standing import Standing
+
+
+@dataclass(frozen=True)
+class UnitProgress:
+    """A unit of the qualification: its state, the grade held, and where the work stands."""
+
+    number: str
+    title: str
+    size: int
+    examined: bool
+    state: UnitState
+    grade: str = ""
+    detail: str = ""
+
+    @property
+    def is_achieved(self) -> bool:
+        """Whether a grade that counts is held."""
+        return self.state is UnitState.ACHIEVED
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where one entry stands: its units, hours so far, eligibility, and what is still needed.
+
+    `course` are the reasons why there is no result, each with the day from which it holds.
+    """
+
+    entry: QualificationEntry
+    standing: Standing
+    course: Course
+    units: tuple[UnitProgress, ...]
+    state: Eligibility
+    at_risk: bool
+
+    @property
+    def reason(self) -> Reason:
+        """Why there is no result, on the day that was asked about."""
+        return self.course[0][1]
+
+    @property
+    def hours(self) -> int:
+        """GLH (or credits) of the units achieved, wherever they are held."""
+        return sum(unit.size for unit in self.units if unit.is_achieved) + self.elsewhere
+
+    @property
+    def elsewhere(self) -> int:
+        """GLH (or credits) held where the entry's centre does not see which units they are."""
+        return self.standing.elsewhere
+
+    def count(self, *states) -> int:
+        """How many units are in one of the states."""
+        return sum(unit.state in states for unit in self.units)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the registration is marked Withdrawn."""
+        return self.state is Eligibility.WITHDRAWN
+
+    @property
+    def is_not_eligible(self) -> bool:
+        """Whether what is held is not enough yet."""
+        return self.state is Eligibility.NOT_ELIGIBLE
+
+    @property
+    def achieved(self) -> int:
+        """How many units are achieved."""
+        return self.count(UnitState.ACHIEVED)
+
+    @property
+    def under_way(self) -> int:
+        """How many units are claimed, pending or entered."""
+        return self.count(UnitState.CLAIMED, UnitState.PENDING, UnitState.ENTERED)
+
+    @property
+    def completes(self) -> str:
+        """When the candidate is expected to complete, in words."""
+        if self.state is Eligibility.WITHDRAWN:
+            return "Withdrawn, until the board processes it"
+        return f"Summer {self.entry.completes_in}"
+
+    @property
+    def label(self) -> str:
+        """The eligibility in words."""
+        return self.state.value
+
+
+def progress(entries, on) -> list[Progress]:
+    """The Progress of each of the entries on the day, in their order.
+
+    Entries of a qualification whose rules were never loaded are left out.
+    """
+    entries = list(entries)
+    found = standings_seen(entries)
+    work = work_of(entries)
+    why = reasons(found, work, on)
+    return [
+        _progress_of(found[entry.pk], why[entry.pk], work[entry.pk], on)
+        for entry in entries
+        if entry.pk in found
+    ]
+
+
+def pending_units(entry) -> list[str]:
+    """The numbers of the units of the entry for which a result is on its way, in order."""
+    work = work_of([entry])[entry.pk]
+    found = [number for number, one in work.items() if one.stage in eligibility.PENDING_STAGES]
+    return sorted(found, key=lambda number: (len(number), number))
+
+
+def _progress_of(standing, course, work, on):
+    """The Progress of an entry, from its standing and the work under way."""
+    entry = standing.entry
+    state = eligibility.eligibility(
+        withdrawn=entry.status == Status.WITHDRAWN,
+        issued=standing.result is not None,
+        kind=standing.outcome.kind,
+    )
+    units = standing.specification.units
+    return Progress(
+        entry=entry,
+        standing=standing,
+        course=course,
+        units=tuple(_about(unit, standing, work.get(unit.number)) for unit in units),
+        state=state,
+        at_risk=eligibility.at_risk(completes_in=entry.completes_in, state=state, on=on),
+    )
+
+
+def _about(unit, standing, work):
+    """The UnitProgress of a unit of the specification, by what is held and what is under way."""
+    held = standing.achieved.get(unit.number)
+    state = eligibility.unit_state(
+        UnitFacts(
+            grade=held.grade if held else "",
+            achieved=bool(held and held.achieved),
+            absent=unit.number in standing.absent,
+            stage=work.stage if work else "",
+            needed=any(unit.number in short.could_be for short in standing.outcome.shortfalls),
+        )
+    )
+    told_by_result = held and state in (UnitState.ACHIEVED, UnitState.NOT_ACHIEVED)
+    return UnitProgress(
+        number=unit.number,
+        title=unit.title,
+        size=unit.size or 0,
+        examined=unit.examined,
+        state=state,
+        grade=held.grade if held else "",
+        detail=held.source if told_by_result else work.where if work else "",
+    )

@@ -1,0 +1,265 @@
+"""Where a registration stands is kept beside it, and is never shown when something changed since.
+
+Whatever the portal's pages send is tried in tests/doubles, which compares what is kept at the end.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.urls import reverse
+
+from claims import commands as claims
+from claims.models import Line
+from claims.rules import Change
+from claims.states import Status
+from entries import commands as entries
+from entries.models import QualificationEntry
+from results import commands, queries
+from results.eligibility import UnitState
+from results.models import KeptStanding
+from results.queries.kept_checked import current, differences
+from tests.factories import catalogue as offered
+from tests.factories import claims as claiming
+from tests.factories import entries as registered
+from tests.factories import results as held
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
+ON = date(2026, 11, 20)
+LATER = timedelta(days=1)
+
+
+def everybody():
+    """All registrations."""
+    return QualificationEntry.objects.all()
+
+
+def wrong(on=ON):
+    """What is kept, counts as current, and is not true."""
+    return [str(one) for one in differences(everybody(), on)]
+
+
+def drafted(centre, by, moderator, at):
+    """Grades are saved on a claim in progress."""
+    claim = claiming.a_draft(centre)
+    held.settle(at)
+    claims.save_grades(claim=claim, cells=claiming.cells(claim), by=by, at=at)
+
+
+def taken_off(centre, by, moderator, at):
+    """A saved grade is taken off the claim again."""
+    claim = claiming.claim_at(Status.DRAFT, centre=centre, by=by)
+    held.settle(at)
+    [cell, *_] = claiming.cells(claim, grades=[None])
+    claims.save_grades(claim=claim, cells=[cell], by=by, at=at)
+
+
+def submitted(centre, by, moderator, at):
+    """The claim goes to the moderator."""
+    claim = claiming.claim_at(Status.DRAFT, centre=centre, by=by)
+    held.settle(at)
+    claims.submit(claim=claim, declared=True, by=by, at=at)
+
+
+def recalled(centre, by, moderator, at):
+    """The claim comes back."""
+    claim = claiming.claim_at(Status.READY, centre=centre, by=by)
+    held.settle(at)
+    claims.recall(claim=claim, by=by, at=at)
+
+
+def sampled(centre, by, moderator, at):
+    """The moderator sends a sample."""
+    claim = claiming.claim_at(Status.READY, centre=centre, by=by, moderator=moderator)
+    claims.save_sample(claim=claim, lines=list(claim.lines.all()), by=moderator, at=at)
+    held.settle(at)
+    claims.send_sample(claim=claim, by=moderator, at=at)
+
+
+def reviewed(centre, by, moderator, at):
+    """The moderator takes a line off."""
+    claim = claiming.claim_at(Status.SAMPLED, centre=centre, by=by, moderator=moderator)
+    held.settle(at)
+    line = claim.lines.first()
+    change = Change(line.pk, None, "No evidence of the work")
+    claims.review(claim=claim, changes=[change], by=moderator, at=at)
+
+
+def agreed(centre, by, moderator, at):
+    """The moderator agrees the claim."""
+    claim = claiming.claim_at(Status.SAMPLED, centre=centre, by=by, moderator=moderator)
+    held.settle(at)
+    day = at.date()
+    claims.agree(
+        claim=claim, visited_on=day, seen_then=True, unbooked=True, by=moderator, at=at + LATER
+    )
+
+
+def withdrawn(centre, by, moderator, at):
+    """The moderator withdraws the claim."""
+    claim = claiming.claim_at(Status.READY, centre=centre, by=by, moderator=moderator)
+    held.settle(at)
+    claims.withdraw(claim=claim, because="Not the work of the candidates", by=moderator, at=at)
+
+
+MOVES = (drafted, taken_off, submitted, recalled, sampled, reviewed, agreed, withdrawn)
+
+
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
+def test_a_claim_that_moves_leaves_nothing_stale(move, centre, tutor, moderator, at):
+    move(centre, tutor, moderator, at)
+
+    assert everybody().exists()
+    assert wrong() == []
+    assert current(everybody()).count() < everybody().count()
+    held.settle_what_is_due(at)
+    assert current(everybody()).count() == everybody().count()
+    assert wrong() == []
+
+
+@pytest.mark.parametrize("act", ["later", "withdrawn", "given_back", "processed"])
+def test_a_registration_that_changes_is_not_current(act, centre, exams_officer, processor, at):
+    entry = registered.an_entry(centre)
+    held.settle(at)
+    officer = {"entry": entry, "by": exams_officer, "at": at}
+    if act == "later":
+        entries.set_completion(year=2028, **officer)
+    else:
+        entries.withdraw(**officer)
+    if act == "given_back":
+        held.settle_what_is_due(at)
+        entries.undo_withdrawal(**officer)
+    if act == "processed":
+        held.settle_what_is_due(at)
+        entries.process_withdrawal(entry=entry, by=processor, at=at)
+
+    assert not current(everybody()).exists()
+    held.settle_what_is_due(at)
+    assert wrong() == []
+    assert current(everybody()).exists() is (act != "processed")
+    assert KeptStanding.objects.exists() is (act != "processed")
+
+
+def test_another_results_day_of_a_series_makes_whoever_sits_it_due(
+    centre, sign_in, board_administrator, at
+):
+    june = offered.a_series(2027, 6)
+    entry = registered.an_entry(centre, offered.qualification("05839"))
+    registered.a_unit_entry(entry, offered.unit(1), june)
+    other = registered.an_entry(centre)
+    held.settle(at)
+
+    page, address = (
+        sign_in(board_administrator),
+        reverse("admin:catalogue_series_change", args=[june.pk]),
+    )
+    typed = page.get(address).context_data["adminform"].form.initial
+    typed = {name: value for name, value in typed.items() if value is not None}
+    page.post(address, {**typed, "results_on": "2027-08-13"})
+
+    june.refresh_from_db()
+    assert june.results_on == date(2027, 8, 13)
+    assert set(current(everybody())) == {other}
+
+
+def test_an_exam_is_overdue_by_itself_once_its_results_are_out(centre, at):
+    june = offered.a_series(2027, 6)
+    entry = registered.an_entry(centre, offered.qualification("05839"), completes_in=2027)
+    units = ("2", "3", "4", "6", "7", "8", "9", "10")
+    held.hold([entry], dict.fromkeys(units, "D"))
+    registered.a_unit_entry(entry, offered.unit(1), june)
+    held.settle(at)
+
+    kept = KeptStanding.objects.get()
+
+    assert june.results_on in [day - LATER for day in kept.days]
+    for day in (ON, june.results_on, june.results_on + LATER):
+        [live] = queries.progress([entry], day)
+        assert kept.reason_on(day) == live.reason
+    assert wrong(june.results_on + LATER) == []
+
+
+def test_the_summer_that_was_far_away_comes_by_itself(centre, at):
+    entry = registered.an_entry(centre, completes_in=2028)
+    held.settle(at)
+
+    kept = KeptStanding.objects.get()
+
+    assert kept.reason_on(date(2027, 8, 31)).code == "not_expected_yet"
+    assert kept.reason_on(date(2027, 9, 1)).code == "units_missing"
+    assert not kept.is_at_risk_on(date(2027, 8, 31))
+    assert kept.is_at_risk_on(date(2027, 9, 1))
+    [live] = queries.progress([entry], date(2027, 9, 1))
+    assert kept.reason_on(date(2027, 9, 1)) == live.reason
+
+
+def test_what_is_due_is_worked_out_while_it_is_looked_at(centre, tutor, at):
+    claim = claiming.a_draft(centre, candidates=2)
+    held.settle(at)
+    [first, _] = everybody().order_by("pk")
+    cells = claiming.cells(claim, candidates=[first.candidate_id])
+    claims.save_grades(claim=claim, cells=cells, by=tutor, at=at)
+
+    found = queries.kept_of(queries.with_kept(everybody()), ON)
+
+    assert found[first.pk].under_way == Line.objects.count() > 0
+    assert KeptStanding.objects.get(entry=first).under_way == 0
+
+
+def test_every_unit_is_kept_with_its_state_and_grade(centre, at):
+    entry = registered.an_entry(centre, offered.qualification("05838"))
+    held.hold([entry], {"1": "M", "2": "P"})
+    held.settle(at)
+
+    [kept] = KeptStanding.objects.all()
+    units = {one.number: one for one in queries.units_of([kept])[entry.pk]}
+
+    assert (units["1"].state, units["1"].grade) == (UnitState.ACHIEVED, "M")
+    assert {one.state for number, one in units.items() if number not in "12"} <= {
+        UnitState.TO_DO,
+        UnitState.NOT_TAKEN,
+    }
+    assert kept.issued == "P" or kept.issued
+    assert kept.achieved == 2
+
+
+def test_a_grade_still_possible_is_kept(centre, at):
+    fresh = registered.an_entry(centre, offered.qualification("05842"))
+    held.settle(at)
+
+    kept = KeptStanding.objects.get(entry=fresh)
+
+    assert (kept.grade, kept.issued) == ("", "")
+    assert kept.possible == "D*D*"
+
+
+def test_operators_are_told_of_what_is_kept_wrongly(centre, at, capsys):
+    registered.entries(centre, 3)
+    held.settle(at)
+    call_command("standings", "--check")
+    assert "3 registrations compared, no difference" in capsys.readouterr().out
+
+    KeptStanding.objects.filter(entry=everybody().first()).update(hours=999)
+
+    with pytest.raises(CommandError, match="1 differ"):
+        call_command("standings", "--check")
+    assert "hours 999 is 0" in capsys.readouterr().err
+
+
+def test_a_worker_that_is_killed_keeps_neither_award_nor_standing(centre, at, monkeypatch):
+    entry = registered.an_entry(centre, offered.qualification("05842"))
+    held.hold([entry], held.OFFICIAL_EXAMPLE)
+
+    def killed(*given, **named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("results.commands.awarding.keeping.keep", killed)
+    with pytest.raises(KeyboardInterrupt):
+        commands.award_due(at=at)
+
+    assert not entry.qualification_results.exists()
+    assert not current(everybody()).exists()
+    monkeypatch.undo()
+    held.settle_what_is_due(at)
+    assert entry.qualification_results.get().grade == KeptStanding.objects.get().issued == "DD"
