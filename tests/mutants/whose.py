@@ -94,9 +94,9 @@ WHOSE = (
     ),
     Mutant(
         "what is held at other centres is told by the tracker",
-        "tracker/queries/progress.py",
-        "results_queries.standings_seen(entries)",
-        "results_queries.standings(entries)",
+        "results/queries/seen.py",
+        "{pk: as_seen(one, ground, sees) for pk, one in found.items()}",
+        "found",
         WHAT_IS_SEEN,
     ),
     Mutant(

@@ -11,6 +11,7 @@ from entries.rules.registering import summer_of
 from entries.states import LISTED
 from interchange.accounts.models import Centre
 from results import queries as results_queries
+from results.diagnosis import Reason
 from results.eligibility import WAITING
 from results.models import KeptStanding
 from results.queries import STILL_DUE
@@ -19,7 +20,7 @@ AT_RISK = Q(kept__state__in=[one.name for one in WAITING])
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedEntry:
     """A registration and where it stands on the day, as the tracker lists it."""
 
     entry: QualificationEntry
@@ -32,7 +33,7 @@ class Row:
         return self.kept.is_at_risk_on(self.on)
 
     @property
-    def reason(self):
+    def reason(self) -> Reason:
         """Why there is no result, and who acts next."""
         return self.kept.reason_on(self.on)
 
@@ -58,11 +59,11 @@ def expected(centre: Centre, on: date) -> QuerySet[QualificationEntry]:
     return listed(centre).filter(completes_in__lte=summer_of(on))
 
 
-def rows(entries, on: date) -> list[Row]:
-    """A Row for each of the entries, read by `matching`; those that are due are worked out now."""
+def rows(entries, on: date) -> list[ListedEntry]:
+    """Where each of the entries stands, read by `matching`; those due are worked out now."""
     entries = list(entries)
     found = results_queries.kept_of(entries, on)
-    return [Row(entry, found[entry.pk], on) for entry in entries if entry.pk in found]
+    return [ListedEntry(entry, found[entry.pk], on) for entry in entries if entry.pk in found]
 
 
 def counts(entries: QuerySet[QualificationEntry], on: date) -> Counts:
