@@ -1,20 +1,16 @@
 """What candidates have: unit results and qualification results, appended and never changed."""
 
-from dataclasses import asdict
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.functional import cached_property
 
 from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
-from interchange.catalogue.queries import rules_of
 from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
 from results import rules
-from results.awarding import working
+from results.models.read_back import ReadBack
 
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
@@ -158,7 +154,7 @@ class UnitResult(models.Model):
         return self.decision.reason if self.decision else self.cause
 
 
-class QualificationResult(models.Model):
+class QualificationResult(ReadBack, models.Model):
     """An award as issued, with its working; a lower or revoked one is a correction with a cause."""
 
     class Outcome(models.TextChoices):
@@ -217,17 +213,6 @@ class QualificationResult(models.Model):
 
     def __str__(self):
         return f"{self.entry}: {self.grade or self.get_outcome_display()}"
-
-    @cached_property
-    def working(self):
-        """The units counted, each with how much of it counted, by the rules it was issued by.
-
-        Results issued before anything could exceed the size counted the whole unit.
-        """
-        if self.packed is None:
-            return [{"size_counted": one["size"], **one} for one in self.counted]
-        rules = rules_of([self.specification])[self.specification_id]
-        return [asdict(one) for one in working.counted(rules, bytes(self.packed))]
 
     @property
     def centre(self):

@@ -123,6 +123,7 @@ def test_a_candidates_page_shows_how_much_of_each_unit_counts(sign_in, centre, t
     assert "<strong>M</strong>, 96 points" in words
     assert words.count(" counted </td>") == 1
     assert "<td> 60 GLH, 30 counted </td>" in words
+    assert "M begins at 92 points. Worked out by version 1 of the rules." in words
 
 
 @pytest.mark.slow

@@ -1,0 +1,32 @@
+"""How did an award come about? Its working, read back by the rules it was issued by."""
+
+from dataclasses import asdict
+
+from django.utils.functional import cached_property
+
+from interchange.catalogue.queries import rules_of
+from results.awarding import working
+
+
+class ReadBack:
+    """What a qualification result says of how it came about; it keeps bytes, or a list of units."""
+
+    @cached_property
+    def working(self):
+        """The units counted, each with how much of it counted.
+
+        Results issued before anything could exceed the size counted the whole unit.
+        """
+        if self.packed is None:
+            return [{"size_counted": one["size"], **one} for one in self.counted]
+        return [asdict(one) for one in working.counted(self._rules, bytes(self.packed))]
+
+    @property
+    def begins_at(self):
+        """The points at which its grade begins; None for a grade that has no boundary."""
+        found = (one.points for one in self._rules.boundaries if one.grade == self.grade)
+        return next(found, None)
+
+    @property
+    def _rules(self):
+        return rules_of([self.specification])[self.specification_id]
