@@ -53,7 +53,7 @@ def submit(*, claim, declared, by, at, results_email="", seen=None) -> Claim:
         submitted_by=by,
         results_email=results_email or by.email,
     )
-    raise_award_due_of(queries.candidates_on(claim), at=at)
+    raise_award_due_of({one.candidate_id for one in standing}, at=at)
     _tell_of_submission(claim, at, grades=len(staying), left_out=len(left_out))
     return claim
 

@@ -74,6 +74,7 @@ def results_of(entries) -> dict[int, QualificationResult]:
     """The results of the entries that stand and were not revoked, by the entry's id."""
     ids = [entry.pk for entry in entries]
     found = QualificationResult.objects.standing().filter(entry__in=ids, outcome__in=ISSUED)
+    found = found.select_related("specification").defer("specification__content")
     return {one.entry_id: one for one in found}
 
 

@@ -9,10 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from claims import layouts
 from claims.commands import remember, save_sample
 from claims.states import Status
-from entries.commands import raise_award_due
 from interchange.accounts.roles import Permission, Role
 from mir.spreadsheets import MISSED
-from results.commands import award_due
 from tests.architecture.people import everybody_at, moderator_at
 from tests.architecture.routes import names_of, objects, routes
 from tests.factories import accounts, catalogue, claims, entries, mir, results
@@ -155,8 +153,7 @@ def exams_and_results(centre):
     certificate = list(centre.entries.filter(qualification__code="05839"))
     results.enter(certificate, ["1", "2"], catalogue.a_series(2027, 1))
     results.enter(certificate, ["3"], catalogue.a_series(2026, 6))
-    raise_award_due([entry.candidate for entry in certificate], at=entries.NOW)
-    award_due(at=entries.NOW)
+    results.settle()
 
 
 def costs(sign_in, people, centre, found, only=None):

@@ -6,6 +6,7 @@ Most stories about claims begin with one. What is written is row for row what th
 
 from claims.models import CentreAssessor, Claim, Line
 from claims.states import Status
+from entries.commands import raise_award_due_of
 from interchange.audit.models import Event
 from interchange.audit.trail import reference
 
@@ -49,6 +50,7 @@ def grades(claim, cells, by, at):
     )
     told = [[one.candidate_id, one.unit_id, None, one.grade, one.assessor_id] for one in cells]
     _note("claim.save_grades", claim, by, at, {"cells": told})
+    raise_award_due_of({one.candidate_id for one in cells}, at=at)
 
 
 def _note(name, about, by, at, detail=None):

@@ -160,7 +160,7 @@ def test_attempts_up_to_the_registration_before_do_not_count_but_the_grades_do(e
 def queries_for(entries, on):
     with CaptureQueriesContext(connection) as ran:
         found = queries.standings(entries)
-        assert len(queries.reasons(found, on)) == len(entries)
+        assert len(queries.progress(entries, on)) == len(found) == len(entries)
     return len(ran)
 
 
