@@ -79,14 +79,15 @@ def unit_state(facts: UnitFacts) -> UnitState:
     What is achieved stays achieved, whatever else is under way; Absent shows only while nothing
     better is known or under way (results eligibility, "Absent").
     """
-    order = (
-        (facts.achieved, UnitState.ACHIEVED),
-        (facts.stage in STATE_OF_STAGE, STATE_OF_STAGE.get(facts.stage)),
-        (facts.absent, UnitState.ABSENT),
-        (bool(facts.grade), UnitState.NOT_ACHIEVED),
-    )
-    untouched = UnitState.TO_DO if facts.needed else UnitState.NOT_TAKEN
-    return next((state for holds, state in order if holds and state), untouched)
+    if facts.achieved:
+        return UnitState.ACHIEVED
+    if facts.stage in STATE_OF_STAGE:
+        return STATE_OF_STAGE[facts.stage]
+    if facts.absent:
+        return UnitState.ABSENT
+    if facts.grade:
+        return UnitState.NOT_ACHIEVED
+    return UnitState.TO_DO if facts.needed else UnitState.NOT_TAKEN
 
 
 def eligibility(*, withdrawn: bool, issued: bool, kind: str) -> Eligibility:

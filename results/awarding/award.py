@@ -1,7 +1,7 @@
 """Award by the specification, for one candidate or for a cohort: the same rules, the same code."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from interchange.catalogue.specification import Specification
@@ -38,18 +38,35 @@ def award(
 
 def award_all(specification: Specification, candidates: Sequence[Achievements]) -> list[Outcome]:
     """Award every candidate of a cohort, in the order given; raises as `award` does."""
+    outcomes: dict[int, Outcome] = {}
+    for laid_out, rows, decided in _decided(specification, candidates):
+        for place, row in enumerate(rows):
+            outcomes[row] = _outcome(laid_out, candidates[row], decided, place)
+    return [outcomes[row] for row in range(len(candidates))]
+
+
+def awarded_grades(specification: Specification, candidates: Sequence[Achievements]) -> list[str]:
+    """The grade alone that `award_all` awards to each candidate; empty where it awards none."""
+    found = [""] * len(candidates)
+    for _, rows, decided in _decided(specification, candidates):
+        for row, kind, boundary in zip(rows, decided.kind, decided.boundary, strict=True):
+            if kind == deciding.AWARD:
+                found[row] = specification.boundaries[boundary].grade
+    return found
+
+
+def _decided(
+    specification: Specification, candidates: Sequence[Achievements]
+) -> Iterator[tuple[Plan, list[int], deciding.Decided]]:
+    """Which candidates, by their places, are laid out alike, the plan, and what each comes to."""
     alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for row, candidate in enumerate(candidates):
         others = grades.others(specification, candidate)
         alike[tuple(unit.size for unit in others)].append(row)
-    outcomes: dict[int, Outcome] = {}
     for sizes, rows in alike.items():
         laid_out = plan(specification, sizes)
         these = [candidates[row] for row in rows]
-        decided = deciding.decide(laid_out, grades.lay_out(laid_out, these))
-        for place, (row, candidate) in enumerate(zip(rows, these, strict=True)):
-            outcomes[row] = _outcome(laid_out, candidate, decided, place)
-    return [outcomes[row] for row in range(len(candidates))]
+        yield laid_out, rows, deciding.decide(laid_out, grades.lay_out(laid_out, these))
 
 
 def _outcome(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interchange.catalogue.specification import Specification
-from results.awarding.award import award_all
-from results.awarding.outcome import Achievements, Kind
+from results.awarding.award import awarded_grades
+from results.awarding.outcome import Achievements
 
 
 def possible_grades(specification: Specification, candidates: Sequence[Achievements]) -> list[str]:
@@ -16,8 +16,7 @@ def possible_grades(specification: Specification, candidates: Sequence[Achieveme
     """
     if not specification.offered:
         return [""] * len(candidates)
-    at_best = award_all(specification, [_at_best(specification, one) for one in candidates])
-    return [(one.grade or "") if one.kind is Kind.AWARD else "" for one in at_best]
+    return awarded_grades(specification, [_at_best(specification, one) for one in candidates])
 
 
 def _at_best(specification: Specification, candidate: Achievements) -> Achievements:

@@ -9,7 +9,12 @@ from results.awarding import working
 
 
 class ReadBack:
-    """What a qualification result says of how it came about; it keeps bytes, or a list of units."""
+    """What a qualification result says of how it came about; it keeps bytes, or a list of units.
+
+    `only` are the (unit, grade) that whoever reads it may see; None for all.
+    """
+
+    only: frozenset | None = None
 
     @cached_property
     def working(self):
@@ -17,9 +22,16 @@ class ReadBack:
 
         Results issued before anything could exceed the size counted the whole unit.
         """
+        return [one for one in self._counted if self._may_be_read(one)]
+
+    @property
+    def _counted(self):
         if self.packed is None:
             return [{"size_counted": one["size"], **one} for one in self.counted]
         return [asdict(one) for one in working.counted(self._rules, bytes(self.packed))]
+
+    def _may_be_read(self, one):
+        return self.only is None or (one["unit"], one["grade"]) in self.only
 
     @property
     def begins_at(self):

@@ -7,6 +7,7 @@ unit: banked once, it serves both.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache, partial
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Least
@@ -73,7 +74,7 @@ class Record:
     @property
     def month(self) -> date | None:
         """The first day of the month of its exam series; None where it is no exam."""
-        return date(self.year, self.series_month, 1) if self.examined else None
+        return _first_day(self.year, self.series_month) if self.examined else None
 
     @property
     def came_about_at(self) -> datetime:
@@ -83,9 +84,16 @@ class Record:
     @property
     def source(self) -> str:
         """Where the grade comes from, in words."""
-        exam = self.examined and f"{Series.Month(self.series_month).label} {self.year}"
-        decided = self.decision and Decision.Kind(self.decision).label
-        return rules.source(exam, self.claim_number, decided or "")
+        return _source(self.year, self.series_month, self.claim_number, self.decision)
+
+
+_first_day = lru_cache(maxsize=1000)(partial(date, day=1))
+
+
+@lru_cache(maxsize=10_000)
+def _source(year, month, claim_number, decision):
+    exam = year is not None and f"{Series.Month(month).label} {year}"
+    return rules.source(exam, claim_number, Decision.Kind(decision).label if decision else "")
 
 
 def persons(candidate_ids) -> dict[int, int]:

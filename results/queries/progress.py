@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from entries.models import QualificationEntry
 from entries.states import Status
 from results import eligibility
-from results.diagnosis import Reason
+from results.diagnosis.facts import Reason, all_units
 from results.eligibility import Eligibility, UnitFacts, UnitState
 from results.queries.missing import Course, reasons, work_of
 from results.queries.seen import standings_seen
@@ -128,17 +128,18 @@ def _progress_of(standing, course, work, on):
         kind=standing.outcome.kind,
     )
     units = standing.specification.units
+    needed = set(all_units(short.could_be for short in standing.outcome.shortfalls))
     return Progress(
         entry=entry,
         standing=standing,
         course=course,
-        units=tuple(_about(unit, standing, work.get(unit.number)) for unit in units),
+        units=tuple(_about(unit, standing, work.get(unit.number), needed) for unit in units),
         state=state,
         at_risk=eligibility.at_risk(completes_in=entry.completes_in, state=state, on=on),
     )
 
 
-def _about(unit, standing, work):
+def _about(unit, standing, work, needed):
     """The UnitProgress of a unit of the specification, by what is held and what is under way."""
     held = standing.achieved.get(unit.number)
     state = eligibility.unit_state(
@@ -147,7 +148,7 @@ def _about(unit, standing, work):
             achieved=bool(held and held.achieved),
             absent=unit.number in standing.absent,
             stage=work.stage if work else "",
-            needed=any(unit.number in short.could_be for short in standing.outcome.shortfalls),
+            needed=unit.number in needed,
         )
     )
     told_by_result = held and state in (UnitState.ACHIEVED, UnitState.NOT_ACHIEVED)

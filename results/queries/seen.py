@@ -30,9 +30,14 @@ def as_seen(standing, ground, sees) -> Standing:
     """A Standing as the centre of its entry may see it; all of the ground is of the person."""
     entry = standing.entry
     person = ground.person_of[entry.candidate_id]
+    records, numbers = ground.records.get(person, {}), ground.numbers[entry.qualification_id]
+    best_held = _best_held(standing, ground, sees, person)
+    if _are_own(records, entry.centre_id):
+        latest = _result(standing.latest, _grades(records, numbers))
+        return replace(standing, latest=latest, best_held=best_held)
     records = records_seen(ground, sees, entry.centre_id, person)
     own = sheet(entry, standing.specification, replace(ground, records={person: records}))
-    grades = _grades(records, ground.numbers[entry.qualification_id])
+    grades = _grades(records, numbers)
     hidden = {
         number
         for number, held in standing.achieved.items()
@@ -45,9 +50,14 @@ def as_seen(standing, ground, sees) -> Standing:
         question=own.question,
         outcome=_outcome(standing.outcome, grades, hidden),
         latest=_result(standing.latest, grades),
-        best_held=_best_held(standing, ground, sees, person),
+        best_held=best_held,
         elsewhere=_hours(standing, own.achieved, hidden),
     )
+
+
+def _are_own(records, centre):
+    """Whether all of a person's records came about through the centre, which sees all such."""
+    return all(one.centre_id == centre for found in records.values() for one in found)
 
 
 def records_seen(ground: Groundwork, sees: Seeing, centre, person) -> dict:
@@ -71,11 +81,11 @@ def _shows(sees, centre, person, record):
 
 def _grades(records, numbers):
     """The (unit number or title, grade) of what is seen: what a working may name."""
-    return {
+    return frozenset(
         (numbers.get(unit, one.title), one.grade)
         for unit, found in records.items()
         for one in found
-    }
+    )
 
 
 def _outcome(outcome, grades, hidden) -> Outcome:
@@ -96,7 +106,8 @@ def _result(result, grades) -> QualificationResult | None:
     if result is None:
         return None
     told = copy(result)
-    told.working = [one for one in result.working if (one["unit"], one["grade"]) in grades]
+    told.only = grades
+    told.__dict__.pop("working", None)  # it was read back for whoever sees everything
     return told
 
 
