@@ -129,11 +129,11 @@ def enter_for_exams(
 def finish(using: Maker) -> list:
     """Charge for what was made, have awards worked out, tell who else has the people registered.
 
-    Not the awards of candidates made just now: they hold nothing yet that could be awarded. Gives
-    the submissions that name what was made.
+    Of candidates made just now too: it is kept where their registrations stand. Gives the
+    submissions that name what was made.
     """
     made = using.made()
-    raise_award_due_of(using.known, at=using.at)
+    raise_award_due_of(using.concerned, at=using.at)
     if made:
         charge(made, by=using.by, at=using.at, on=using.on)
         tell_who_else_has(using)

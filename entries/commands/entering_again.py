@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from entries import queries
+from entries.commands.awards import raise_award_due
 from entries.commands.invoicing import charge
 from entries.commands.locking import hold_people, one_at_a_time, saved
 from entries.commands.numbers import number_at
@@ -40,6 +41,7 @@ def enter_again(*, entry, by, at) -> UnitEntry:
     )
     entries = saved([_copy(entry, registered, made, _is_further(entry, registered))])
     trail.record_all("unitentry.enter", entries, by=by, at=at)
+    raise_award_due([entry.candidate], at=at)
     if entry.status != Status.ABSENT:
         charge([made], by=by, at=at)
     outbox.queue("entries/entered", to=made.centre.email, at=at, submission=made, entries=entries)

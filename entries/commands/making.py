@@ -44,7 +44,7 @@ class Maker:
     """Makes entries at the centre; `on` is the day by which they are made and charged.
 
     `candidates` are the records made so far, by person; `submissions` what names the entries, by
-    kind and qualification; `known` the persons registered who had a record before; `joined` are
+    kind and qualification; `concerned` are the candidates (ids) entries are made of; `joined` are
     pairs of ids: who of them was registered, or entered for units alone, for which qualification;
     `numbers` are those that were looked at, whether they are to be passed on.
     """
@@ -59,7 +59,7 @@ class Maker:
     file: Any = None
     candidates: dict[Person, int] = field(default_factory=dict)
     submissions: dict[tuple[str, int], Submission] = field(default_factory=dict)
-    known: set[int] = field(default_factory=set)
+    concerned: set[int] = field(default_factory=set)
     joined: set[tuple[int, int]] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
 
@@ -127,8 +127,6 @@ class Maker:
         for key, one in zip(keys, wanted, strict=True):
             rows.append((*self._common(key, one), *self._of_registration(one)))
             named.append((f"qualificationentry:{key}", f"{one.who.called} for {one.target.code}"))
-            if one.who.record:
-                self.known.add(one.who.record)
         columns = (*COMMON, "person_id", "pathway", "completes_in", "attempts_after_on")
         self._copy(QualificationEntry, columns, rows)
         event = "qualificationentry.register"
@@ -152,8 +150,9 @@ class Maker:
 
     def _common(self, key, one):
         target, number = one.target, one.who.person.candidate_number
-        made = self._submission(target)
-        return key, self._candidate(one), target.qualification_id, number, made.pk
+        made, candidate = self._submission(target), self._candidate(one)
+        self.concerned.add(candidate)
+        return key, candidate, target.qualification_id, number, made.pk
 
     def _copy(self, model, columns, rows, **alike):
         if rows:

@@ -24,6 +24,7 @@ from entries.states import LISTED
 from entries.unit_states import STANDING
 from interchange.catalogue.queries import SHARED_UNIT
 from results.models import ABSENT, QualificationResult, UnitResult
+from results.queries.kept_checked import differences
 from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
 from tests.moves.world import details_of, rolled_back
@@ -214,3 +215,9 @@ def _came(centre, person, subject):
         for model in (QualificationEntry, UnitEntry)
     ]
     return min(filter(None, found), default=None)
+
+
+@dear
+def what_is_kept_and_not_due_is_true(world):
+    """Where a registration stands, as it is kept, is what is worked out now, unless it is due."""
+    return [str(one) for one in differences(QualificationEntry.objects.all(), world.on)]

@@ -14,6 +14,7 @@ from entries import commands as entries
 from entries.models import QualificationEntry
 from results.models import KeptStanding
 from results.queries.kept_checked import current, differences
+from tests.factories import catalogue as offered
 from tests.factories import claims as claiming
 from tests.factories import entries as registered
 from tests.factories import results as held
@@ -132,3 +133,24 @@ def test_a_registration_that_changes_is_not_current(act, centre, exams_officer, 
     assert wrong() == []
     assert current(everybody()).exists() is (act != "processed")
     assert KeptStanding.objects.exists() is (act != "processed")
+
+
+def test_whoever_is_registered_and_entered_for_an_exam_is_not_current(centre, exams_officer, at):
+    entry = registered.an_entry(centre, offered.qualification("05839"))
+    june, unit = offered.a_series(2027, 6), offered.unit(1)
+    held.settle(at)
+
+    entries.enter_for_exams(
+        centre=centre,
+        qualification=entry.qualification,
+        series=june,
+        chosen=[(entry.candidate, unit)],
+        by=exams_officer,
+        at=at,
+        sat=lambda series, persons: {},
+    )
+
+    assert not current(everybody()).exists()
+    held.settle_what_is_due(at)
+    assert wrong() == []
+    assert KeptStanding.objects.get().under_way == 1

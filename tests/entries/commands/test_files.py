@@ -60,14 +60,16 @@ def test_loading_leaves_a_trail_a_letter_and_receipts(desk, centre):
 
 
 @pytest.mark.slow
-def test_awards_become_due_of_whoever_may_hold_units_already(desk):
+def test_awards_become_due_of_all_that_is_registered_and_again_of_who_was_registered_before(desk):
     desk.load(ADA)
-    assert not AwardDue.objects.exists()
+    first = AwardDue.objects.get()
+    assert first.due == 1
 
     desk.load({**ADA, "options": ["05834"]}, BO, sequence=2)
 
-    due = AwardDue.objects.values_list("entry__candidate__surname", flat=True)
-    assert set(due) == {ADA["name"].partition(":")[0]}
+    first.refresh_from_db()
+    assert first.due == 2
+    assert [one.due for one in AwardDue.objects.exclude(pk=first.pk)] == [1, 1]
 
 
 @pytest.mark.slow

@@ -54,10 +54,10 @@ def test_registering_makes_the_award_due_because_units_may_be_held_already(regis
 
 
 @pytest.mark.slow
-def test_no_award_is_due_of_whoever_has_no_record_yet(register):
-    register(ADA)
+def test_whoever_has_no_record_yet_is_due_so_that_it_is_kept_where_they_stand(register):
+    [ada] = register(ADA)
 
-    assert not AwardDue.objects.exists()
+    assert AwardDue.objects.get().entry == ada
 
 
 @pytest.mark.slow
