@@ -10,6 +10,7 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models
 
 TAKEN = {"23505", "23P01"}  # unique and exclusion violations
@@ -46,8 +47,15 @@ class Once(models.UniqueConstraint):
         return Once(*expressions, says=self.says, **options)
 
     def get_violation_error_message(self):
-        """Give the sentence; forms ask for it too."""
+        """Give the sentence."""
         return self.says
+
+    def validate(self, *given, **more):
+        """Raise ValidationError with the sentence, where Django would name the fields only."""
+        try:
+            super().validate(*given, **more)
+        except ValidationError as error:
+            raise ValidationError(self.says, code=error.code) from error
 
 
 class OneAtATime(ExclusionConstraint):

@@ -16,6 +16,7 @@ from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
+from interchange.look.forms import error_links
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
 
@@ -106,8 +107,8 @@ def add_evidence(request, centre, pk):
         return redirect(_evidence_of(claim))
     form = EvidenceForm(request.POST, request.FILES, proofs=queries.proofs(claim))
     if not form.is_valid():
-        for sentences in form.errors.values():
-            messages.error(request, " ".join(sentences))
+        for _, sentence in error_links(form):
+            messages.error(request, sentence)
         return redirect(_evidence_of(claim))
     line = form.lines[form.cleaned_data["about"]]
     upload = form.cleaned_data["file"]

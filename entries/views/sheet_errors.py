@@ -2,7 +2,6 @@
 
 from entries.spreadsheets import PEOPLE
 from interchange.look.forms import first_id
-from interchange.look.sentences import sentences
 
 MOST_WRONG = 50  # rows told of at once: beyond that the cause is one, as a column mistaken
 HOW = {  # to write what could not be read
@@ -56,7 +55,7 @@ def _links(at, form, row, origin):
         where = _cell(field, row, origin)
         found += [
             (f"#{first_id(field)}", f"{named(at, row)}{where.format(text)}")
-            for text in sentences(field)
+            for text in field.errors
         ]
     return found
 

@@ -11,6 +11,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.board import extra, lists
+from interchange.board.rows import Rows
 
 
 class Rights:
@@ -197,6 +198,7 @@ class RecordAdmin(ReadOnly, BoardAdmin):
 class BoardInline(Rights, admin.StackedInline):
     """Rows that belong to a record of reference data."""
 
+    formset = Rows
     extra = 0
     view_on_site = False
 

@@ -4,7 +4,7 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
 
-from interchange.look.sentences import sentences
+from interchange.look.sentences import SaidField
 from interchange.look.widgets import DayMonthYear
 
 OURS = "_components/"
@@ -16,6 +16,7 @@ class PortalRenderer(DjangoTemplates):
     form_template_name = f"{OURS}fields.html"
     formset_template_name = f"{OURS}formset.html"
     field_template_name = f"{OURS}field.html"
+    bound_field_class = SaidField
 
     def get_template(self, template_name):
         """Give our own template, from the project's folder, or else one of Django's."""
@@ -89,7 +90,7 @@ def error_links(form):
     """
     links = [("", error) for error in form.non_field_errors()]
     for field in form:
-        links += [(f"#{first_id(field)}", error) for error in sentences(field)]
+        links += [(f"#{first_id(field)}", error) for error in field.errors]
     return links
 
 

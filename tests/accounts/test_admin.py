@@ -43,7 +43,7 @@ def test_the_service_account_is_no_page_and_its_role_is_offered_to_nobody(staff,
 
     answer = staff.post("/board/accounts/membership/add/", given)
 
-    assert "Select a valid choice" in text(answer)
+    assert "Choose role from the list" in text(answer)
     assert not tutor.memberships.filter(role=Role.SERVICE).exists()
 
 

@@ -200,12 +200,6 @@ def kind(field):
 
 
 @register.filter
-def sentences(field):
-    """What is wrong with a field."""
-    return forms.sentences(field)
-
-
-@register.filter
 def is_optional(field):
     """Whether to mark a field as optional."""
     return forms.is_optional(field)

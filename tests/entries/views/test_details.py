@@ -66,7 +66,7 @@ def test_the_same_click_twice_leads_to_the_same_change(sign_in, centre, exams_of
         ({"uci": "681990012058A"}, "last letter does not fit"),
         ({"uln": "9999999999"}, "This is not a ULN"),
         ({}, "nothing would change"),
-        ({"surname": "Okaf\0r"}, "Null characters"),
+        ({"surname": "Okaf\0r"}, "type it anew"),
         ({"seen": "spoilt"}, "Somebody else has changed"),
     ],
 )
