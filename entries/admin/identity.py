@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from entries import commands
+from entries import commands, queries
+from entries.admin.comparing import beside, beside_typed
 from entries.forms.papers import Reason
 from entries.identity_states import DECLINE, SAY_OTHER, SAY_SAME, Status
 from entries.models import IdentityQuestion, NumberTwice
@@ -10,6 +11,18 @@ from interchange import board
 from interchange.accounts.roles import Permission
 
 STAYS, GOES_BACK = NumberTwice.Answer.STAYS, NumberTwice.Answer.GOES_BACK
+
+
+class ComparingAdmin(board.RecordAdmin):
+    """Records on whose page the persons they are about stand side by side."""
+
+    see = Permission.PROCESS_ENTRIES
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the record, above it the persons."""
+        record = self.get_object(request, object_id)
+        shown = {"beside": self.side_by_side(record)} if record else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
 
 
 def _is_open(twice):
@@ -29,16 +42,26 @@ def goes_back(twice, by, at):
 
 
 @admin.register(NumberTwice)
-class NumberTwiceAdmin(board.RecordAdmin):
+class NumberTwiceAdmin(ComparingAdmin):
     """Numbers held twice: one record only may have a UCI or ULN."""
 
-    see = Permission.PROCESS_ENTRIES
     waiting = (("UCIs and ULNs held twice", {"answer__exact": ""}),)
     list_display = ("candidate", "kind", "number", "holder", "noted_at", "answer", "answered_at")
     list_filter = ("kind", "answer")
     search_fields = ("number", "candidate__ocr_number", "holder__ocr_number")
     list_select_related = ("candidate", "holder")
     actions = (stays, goes_back)
+
+    def side_by_side(self, twice):
+        """The earlier record, and the one that had the number too."""
+        title = twice.get_kind_display()
+        persons = {
+            twice.holder.person_id: f"has the {title}",
+            twice.candidate.person_id: f"had the {title} too",
+        }
+        heads, rows = beside(queries.compared(persons))
+        caption = f"Whose is {title} {twice.number}?"
+        return {"caption": caption, "heads": heads, "rows": rows}
 
 
 @board.action("It is this person", Permission.PROCESS_ENTRIES, when=SAY_SAME)
@@ -60,10 +83,9 @@ def decline(question, by, at, words):
 
 
 @admin.register(IdentityQuestion)
-class IdentityQuestionAdmin(board.RecordAdmin):
+class IdentityQuestionAdmin(ComparingAdmin):
     """Identity questions: a centre typed a UCI or ULN that somebody with other details has."""
 
-    see = Permission.PROCESS_ENTRIES
     waiting = (("identity questions to answer", {"status__exact": Status.ASKED.value}),)
     list_display = (
         "name",
@@ -80,6 +102,12 @@ class IdentityQuestionAdmin(board.RecordAdmin):
     list_select_related = ("centre", "record")
     ordering = ("asked_at", "id")
     actions = (same_person, somebody_else, decline)
+
+    def side_by_side(self, question):
+        """What was typed, who has the numbers, and who looks alike."""
+        heads, rows = beside_typed(question, queries.compared_for(question))
+        caption = f"Whose is {question.get_kind_display()} {question.number}?"
+        return {"caption": caption, "heads": heads, "rows": rows}
 
     @admin.display(description="born, by the record")
     def born_there(self, question):

@@ -175,9 +175,12 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
         context = {
             "title": f"Merge {merged.ocr_number} into {kept.ocr_number}",
             "form": form,
-            "sides": sides,
+            "beside": {
+                "caption": "The two records; the older number is kept",
+                "heads": [f"{kept.ocr_number} (kept)", merged.ocr_number],
+                "rows": side_by_side(sides, uci),
+            },
             "said": queries.answers_about(kept, merged),
-            "rows": side_by_side(sides, uci),
             "prospects": merging_queries.prospects(kept, merged),
             "refusal": rules.refusal(merging_queries.facts(kept, merged, "asked")),
         }

@@ -28,6 +28,7 @@ from entries.queries.charges import (
     items_of,
     registration_fee,
 )
+from entries.queries.deciding import compared, compared_for
 from entries.queries.details import (
     centres_of,
     centres_with,
@@ -165,6 +166,8 @@ __all__ = [
     "files_of",
     "find_candidates",
     "foreseen",
+    "compared",
+    "compared_for",
     "former_names",
     "has_registered",
     "held_numbers",
