@@ -12,8 +12,8 @@ from entries.models import Candidate, QualificationEntry
 from entries.rules import details
 from entries.rules.people import Person
 from interchange.accounts.roles import Role
-from tests.factories import accounts, catalogue, entries, results
-from tests.factories.edi import a_uci
+from results.queries import sittings
+from tests.factories import accounts, catalogue, edi, entries, results
 from tracker import commands as tracker
 
 NOW = entries.NOW
@@ -75,6 +75,7 @@ class Scene:
             self.withdrawn(),
             self.undone(),
             self.registered_there(),
+            self.by_file_there(),
         ]
 
     def open_at_both(self):
@@ -104,7 +105,7 @@ class Scene:
     def changed_since(self, person, place):
         """The record of a person who has another name and a UCI of the other centre by now."""
         seen = details.of(person)
-        new = replace(seen, forenames="Zyxwvut", uci=a_uci(place, self.hidden.number))
+        new = replace(seen, forenames="Zyxwvut", uci=edi.a_uci(place, self.hidden.number))
         told = {"reason": "Deed poll.", "by": self.by, "at": NOW + timedelta(hours=1)}
         commands.correct_details(candidate=person, seen=seen, new=new, **told)
         return person
@@ -157,3 +158,29 @@ class Scene:
             at=NOW,
         )
         return Way("registered there", entry.candidate, entry)
+
+    def by_file_there(self):
+        """Registered by the other centre's file, which was loaded and has its reply."""
+        uci = edi.a_uci(3, self.hidden.number)
+        entry = self.here("Filed", uci=uci)
+        lines = [
+            edi.a_line(next(self.numbers), name, centre=self.hidden.number, **known)
+            for name, known in (
+                ("FILED: KIT", {"uci": uci, "options": ["05834"]}),
+                ("ZYXWVUT: FILED", {"uci": edi.a_uci(4, self.hidden.number)}),
+                ("ZYXWVUT: REFUSED", {"uci": edi.a_uci(5), "options": ["99999"]}),
+            )
+        ]
+        name, content = edi.a_file(*lines, centre=self.hidden.number)
+        told = {"by": accounts.with_role(Role.EXAMS_OFFICER, self.hidden), "at": NOW}
+        file = commands.send_file(centre=self.hidden, name=name, content=content, **told)
+        commands.work_file(file, at=NOW, sat=sittings)
+        commands.confirm_file(file=file, **told)
+        commands.work_file(file, at=NOW, sat=sittings)
+        return Way("registered by a file there", entry.candidate, entry)
+
+    def more_elsewhere(self):
+        """More people who have nothing to do with the centre, in all that was done at another."""
+        for at in range(3):
+            self.there(entries.a_candidate("Zyxwvut", f"More{at}"), self.hidden)
+            self.there(entries.a_candidate("Zyxwvut", f"Least{at}"), self.hidden, SMALLER)

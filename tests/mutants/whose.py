@@ -100,6 +100,13 @@ WHOSE = (
         WHAT_IS_SEEN,
     ),
     Mutant(
+        "a count takes in other centres' candidates",
+        "tracker/queries/progress.py",
+        "return listed(centre).filter(",
+        "return QualificationEntry.objects.filter(",
+        WHAT_IS_SEEN,
+    ),
+    Mutant(
         "everything that was gained anywhere is told",
         "entries/rules/seeing.py",
         "            centre == self.centre\n            and self.subject",
