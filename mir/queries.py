@@ -13,6 +13,7 @@ from entries import queries as entries_queries
 from entries.models import Candidate, UnitEntry
 from interchange.audit import trail
 from interchange.catalogue.models import Qualification, Series, Unit
+from interchange.catalogue.unit_numbers import as_published
 from mir.models import Attachment, Request
 from mir.preconditions import RequestFacts
 from mir.request_types import BY_SLUG
@@ -143,7 +144,7 @@ def known_for_template(centre, *, ocr_number="", qualification="", unit="") -> d
     if qualification.isalnum() and Qualification.objects.filter(code=qualification).exists():
         known["qualification"] = qualification
     if unit.isalnum():
-        known["unit"] = unit
+        known["unit"] = as_published(unit)
     if found := candidate_here(centre, ocr_number):
         entries_queries.named_as_known(centre, [found], localdate(), whose=lambda one: one)
         known |= {

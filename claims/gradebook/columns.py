@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.gradebook.layout import ABOUT, OCR_NUMBER, Gradebook, plain
+from interchange.catalogue.unit_numbers import as_published
 from interchange.refusals import RuleBroken
 from interchange.uploads import Table, TableRow
 
@@ -13,7 +14,7 @@ SEARCHED = 30  # rows among which the headings are looked for
 NUMBERED = {"ocrcandidatenumber", "ocrcandidateno", "ocrnumber", "ocrno"}
 NAMED = {"name", "candidatename", "candidate", "surname"}
 KNOWN = {plain(one) for one in ABOUT} | {"forename", "forenames", "firstname", "dob"}
-OF_A_UNIT = re.compile(r"(?:unit\s*)?0*([1-9][0-9]{0,2})(?:\.0)?(?![0-9./])(.*)", re.IGNORECASE)
+OF_A_UNIT = re.compile(r"(?:unit\s*)?(0*[1-9][0-9]{0,2})(?:\.0)?(?![0-9./])(.*)", re.IGNORECASE)
 
 
 class NotAGradebook(RuleBroken):
@@ -68,7 +69,7 @@ def _columns(row: TableRow, number: int, book: Gradebook) -> Columns:
         if plain(title) in NAMED and found.name is None:
             found.name = place
         elif unit := OF_A_UNIT.fullmatch(title):
-            _add_unit(found, place, unit[1], unit[2], book)
+            _add_unit(found, place, as_published(unit[1]), unit[2], book)
         elif plain(title) not in KNOWN:
             found.ignored.append(place)
     return found
@@ -76,7 +77,7 @@ def _columns(row: TableRow, number: int, book: Gradebook) -> Columns:
 
 def _add_unit(found: Columns, place: int, number: str, title: str, book: Gradebook) -> None:
     """Note the column of a unit, or what is wrong with its heading."""
-    unit = next((one for one in book.units if one.number.lstrip("0") == number), None)
+    unit = next((one for one in book.units if one.number == number), None)
     if unit is None:
         found.wrong[place] = (
             f"Unit {number} is none that centres claim for {book.qualification.code}."

@@ -11,6 +11,7 @@ from claims.states import MEANING, STANDING, Outcome, Status
 from entries.models import Candidate
 from entries.queries.names import named_then
 from interchange.catalogue.models import Qualification, Unit
+from interchange.catalogue.unit_numbers import as_published
 
 CANDIDATES = Count("lines__candidate", filter=~Q(lines__outcome=Outcome.LEFT_OUT), distinct=True)
 NEXT = Case(
@@ -127,9 +128,12 @@ def unclaimed(claim) -> list[Candidate]:
 
 
 def unit_on(claim, number) -> Unit | None:
-    """The unit of that number that may be claimed, or could until it was dropped; else None."""
-    of_units = units(claim.qualification) + dropped(claim)
-    return next((unit for unit in of_units if unit.number == number), None)
+    """The unit of that number that may be claimed, or could until it was dropped; else None.
+
+    The number may be written with zeros before it.
+    """
+    of_units, published = units(claim.qualification) + dropped(claim), as_published(number)
+    return next((unit for unit in of_units if unit.number == published), None)
 
 
 def outcomes(claim) -> dict[str, int]:

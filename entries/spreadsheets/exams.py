@@ -46,7 +46,7 @@ def exams_in(tables, entries, units):
 
     Raises NotATemplate where the columns are not there.
     """
-    by_title = {str(unit).casefold(): unit for unit in units}
+    by_title = {title.casefold(): unit for unit in units for title in _headings(unit)}
     known = {title.casefold(): title for title in WHO} | by_title
     table = below(tables, known, KINDS)
     names = {name: at for at, name in table.columns.items() if isinstance(name, str)}
@@ -64,6 +64,12 @@ def exams_in(tables, entries, units):
             found.pairs += [(entry, unit) for unit in chosen if not fault]
             found.faults += [fault] if fault else []
     return found
+
+
+def _headings(unit):
+    """How the column of a unit may be headed: systems that count in two figures write unit 04."""
+    title = str(unit)
+    return title, title.replace(f"Unit {unit.number} ", f"Unit {unit.number.zfill(2)} ")
 
 
 def _finder(entries, names):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
+from interchange.catalogue.unit_numbers import as_published
 from interchange.keys import as_key
 from interchange.uploads import UploadRefused
 from mir import commands, forms, queries, rules
@@ -53,12 +54,13 @@ def _in_the_way(kind, centre, qualification):
 def _known(request, centre, choice):
     """What the form begins with."""
     given = choice.cleaned_data
+    unit = as_published(given["unit"])
     return {
         "token": uuid.uuid4(),
         "email": request.user.email,
         "candidate": given["candidate"],
-        "unit": given["unit"],
-        "series": queries.last_sitting(centre, given["candidate"], given["unit"]),
+        "unit": unit,
+        "series": queries.last_sitting(centre, given["candidate"], unit),
     }
 
 

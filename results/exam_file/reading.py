@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interchange import uploads
+from interchange.catalogue.unit_numbers import as_published
 from results.exam_file.report import FileRefused, Refusal
 
 HEADER = ["series", "ocr_candidate_number", "entry_code", "unit", "grade"]
@@ -137,7 +138,7 @@ def _row(line: int, fields: list[str]) -> ExamRow | list[Refusal]:
     ]
     if refused or not when or not graded:
         return refused
-    return ExamRow(line, when, number, code, unit.lstrip("0") or unit, graded)
+    return ExamRow(line, when, number, code, as_published(unit), graded)
 
 
 def _series_of(said: str) -> tuple[int, int] | None:

@@ -122,6 +122,13 @@ def test_units_have_create_new_until_something_is_claimed(browser, centre, claim
 
 
 @pytest.mark.slow
+def test_a_unit_is_found_by_its_number_with_a_zero_before_it(browser, centre, claim, unit):
+    page = browser.get(at_page("unit", centre, claim.pk, f"0{unit.number}"))
+
+    assert page.context["unit"] == unit
+
+
+@pytest.mark.slow
 def test_a_units_candidates_are_saved(browser, centre, claim, unit):
     ids = list(centre.entries.values_list("candidate", flat=True))
     page = at_page("unit", centre, claim.pk, unit.number)

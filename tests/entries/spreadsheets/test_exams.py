@@ -35,6 +35,12 @@ def test_what_is_crossed_is_ticked():
     assert found.pairs == [(ADA, UNITS[0]), (ADA, UNITS[1])] and found.faults == []
 
 
+def test_a_unit_counted_in_two_figures_is_that_unit():
+    found = exams("OCR candidate number,Unit 02 Fundamentals of IT\n50000001,X\n")
+
+    assert found.pairs == [(ADA, UNITS[1])]
+
+
 def test_somebody_who_is_not_registered_is_named_by_row():
     found = exams(f"OCR candidate number,{UNITS[0]}\n99999999,X\n")
 
