@@ -133,6 +133,10 @@ def test_operators_are_told_of_what_is_kept_wrongly(centre, at, capsys):
     call_command("standings", "--check")
     assert "3 registrations compared, no difference" in capsys.readouterr().out
 
+    registered.an_entry(centre)
+    call_command("standings", "--check")
+    assert "no difference. 1 more are still to be worked out" in capsys.readouterr().out
+
     KeptStanding.objects.filter(entry=everybody().first()).update(hours=999)
 
     with pytest.raises(CommandError, match="1 differ"):

@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
+from entries.states import LISTED
+from results.queries import STILL_DUE
 from results.queries.kept_checked import current, differences
 
 
@@ -41,4 +43,6 @@ class Command(BaseCommand):
         said = f"{number} registration{'' if number == 1 else 's'} compared"
         if wrong:
             raise CommandError(f"{said}: {wrong} differ from what is kept.")
-        self.stdout.write(f"{said}, no difference.")
+        waiting = entries.filter(STILL_DUE, status__in=LISTED).count()
+        more = f" {waiting} more are still to be worked out." if waiting else ""
+        self.stdout.write(f"{said}, no difference.{more}")
