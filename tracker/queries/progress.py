@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from entries.models import QualificationEntry
 from entries.queries import people
@@ -68,13 +68,13 @@ def rows(entries, on: date) -> list[ListedEntry]:
 
 def counts(entries: QuerySet[QualificationEntry], on: date) -> Counts:
     """The Counts of the entries on the day; who waits to be worked out is in no other of them."""
-    entries = entries.order_by()
-    at_risk = entries.filter(AT_RISK, completes_in__lte=summer_of(on))
-    return Counts(
-        total=entries.count(),
-        at_risk=at_risk.exclude(STILL_DUE).count(),
-        being_worked_out=entries.filter(STILL_DUE).count(),
+    at_risk = AT_RISK & Q(completes_in__lte=summer_of(on)) & ~STILL_DUE
+    found = entries.order_by().aggregate(
+        total=Count("pk"),
+        at_risk=Count("pk", filter=at_risk),
+        being_worked_out=Count("pk", filter=STILL_DUE),
     )
+    return Counts(**found)
 
 
 def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
