@@ -1,5 +1,6 @@
 """What moderators are asked to look at, and who they are."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -45,15 +46,27 @@ def moderators(centre, subject=None) -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("user"))
 
 
+def moderated_by(user, subject) -> Q:
+    """The condition that something of a `centre` and a `subject` (a path) is the user's.
+
+    A moderator has hundreds of centres and a subject or two, so it is said subject by subject.
+    """
+    centres = defaultdict(list)
+    for held in permissions.allocations(user):
+        centres[held.subject_id].append(held.centre_id)
+    mine = Q(pk__in=[])
+    for about, allocated_to in centres.items():
+        mine |= Q(**{subject: about}, centre__in=allocated_to)
+    return mine
+
+
 def allocated(user, status, today) -> QuerySet[Claim]:
     """The claims in the status at the centres and in the subjects of the user, oldest first.
 
     None of a centre to which the user belongs, or belonged in this academic year.
     """
-    mine = Q(pk__in=[])
-    for held in permissions.allocations(user):
-        mine |= Q(centre=held.centre_id, qualification__subject=held.subject_id)
-    found = Claim.objects.filter(mine, status=status).select_related("centre", "qualification")
+    found = Claim.objects.filter(moderated_by(user, "qualification__subject"), status=status)
+    found = found.select_related("centre", "qualification")
     near = centres_of_the_year(user, today)
     return found.exclude(centre__in=near).order_by("submitted_at", "pk")
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from claims.models import Claim, Line, Sample, Visit
+from claims.queries.moderating import moderated_by
 from claims.rules import outlook, visits
 from claims.states import FINISHED, Status
 from claims.visit_states import COUNTED, TO_COME
@@ -153,9 +154,7 @@ def _moderators_by_subject(centre):
 
 def moderated_visits(user) -> QuerySet[Visit]:
     """The visits at the centres and in the subjects of the moderator, by date."""
-    mine = Q(pk__in=[])
-    for held in permissions.allocations(user):
-        mine |= Q(centre=held.centre_id, about=held.subject_id)
+    mine = moderated_by(user, "about")
     return Visit.objects.filter(mine).select_related("centre", "about", "asked_by")
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 
 from claims import states as claim_states
 from claims.models import Claim
+from claims.queries import moderated_by
 from entries.models import QualificationEntry
 from entries.queries import to_answer
 from interchange.accounts import permissions
@@ -115,10 +115,7 @@ def transfers_to_answer(user, centre) -> list[Need]:
 
 def moderation(user) -> list[Need]:
     """What a moderator must do: claims to sample and to review, of each allocated centre."""
-    held = [one for one in permissions.memberships(user) if one.subject_id]
-    allocated = Q(pk=None)
-    for one in held:
-        allocated |= Q(centre=one.centre_id, qualification__subject=one.subject_id)
+    allocated = moderated_by(user, "qualification__subject")
     statuses = (claim_states.Status.READY, claim_states.Status.SAMPLED)
     found = Claim.objects.filter(allocated, status__in=statuses).order_by("submitted_at")
     return [_about_moderation(claim) for claim in found.select_related("centre", "qualification")]
