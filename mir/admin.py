@@ -97,9 +97,9 @@ class RequestAdmin(board.RecordAdmin):
     list_select_related = ("centre", "qualification__subject")
     search_fields = (
         "number",
-        "centre__number",
+        "^centre__number",
         "centre__name",
-        "candidate__ocr_number",
+        "^candidate__ocr_number",
         "candidate__surname",
     )
     search_help_text = "Request number, centre, OCR candidate number or surname"

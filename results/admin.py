@@ -73,9 +73,9 @@ class UnitResultAdmin(board.RecordAdmin):
     )
     search_fields = (
         "candidate__surname",
-        "candidate__ocr_number",
-        "centre__number",
-        "qualification__code",
+        "^candidate__ocr_number",
+        "^centre__number",
+        "^qualification__code",
     )
     search_help_text = "Surname, OCR candidate number, centre or entry code"
     ordering = ("-banked_at", "-id")
@@ -101,9 +101,9 @@ class DecisionAdmin(board.RecordAdmin):
     list_select_related = ("decided_by",)
     search_fields = (
         "reason",
-        "results__candidate__ocr_number",
+        "^results__candidate__ocr_number",
         "results__candidate__surname",
-        "results__centre__number",
+        "^results__centre__number",
     )
     search_help_text = "Reason, OCR candidate number, surname or centre"
     ordering = ("-decided_at", "-id")
@@ -129,9 +129,9 @@ class QualificationResultAdmin(board.RecordAdmin):
     list_select_related = ("entry__candidate", "entry__centre", "entry__qualification")
     search_fields = (
         "entry__candidate__surname",
-        "entry__candidate__ocr_number",
-        "entry__centre__number",
-        "entry__qualification__code",
+        "^entry__candidate__ocr_number",
+        "^entry__centre__number",
+        "^entry__qualification__code",
     )
     search_help_text = "Surname, OCR candidate number, centre or entry code"
     ordering = ("-issued_at", "-id")

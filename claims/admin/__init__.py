@@ -73,7 +73,12 @@ class ClaimAdmin(RecordAdmin):
     )  # fmt: skip
     list_filter = ("status", "qualification__subject")
     list_select_related = ("centre", "qualification")
-    search_fields = ("=number", "=reference", "centre__number", "qualification__code")
+    search_fields = (
+        "=number",
+        "=reference",
+        "^centre__number",
+        "^qualification__code",
+    )
     ordering = ("agreed_at", "submitted_at", "created_at")
     inlines = [Concerns, Reports]
     actions = [process]
@@ -117,7 +122,7 @@ class LineAdmin(RecordAdmin):
     list_filter = ("outcome",)
     list_select_related = ("claim__qualification", "candidate", "unit", "assessor")
     admits = ("claim",)
-    search_fields = ("=claim__number", "=candidate__ocr_number")
+    search_fields = ("=claim__number", "^candidate__ocr_number")
     search_help_text = "Claim number or OCR candidate number"
     ordering = ("claim_id", "candidate_id", "unit__in_order", "pk")
 
@@ -132,7 +137,7 @@ class FeedbackReportAdmin(RecordAdmin):
 
     list_display = ("saved_at", "claim", "saved_by", "sent_at")
     list_select_related = ("claim__qualification", "saved_by")
-    search_fields = ("=claim__number", "claim__centre__number")
+    search_fields = ("=claim__number", "^claim__centre__number")
     ordering = ("-saved_at", "-pk")
 
 
@@ -143,7 +148,7 @@ class VisitAdmin(RecordAdmin):
     list_display = ("on", "centre", "about", "kind", "status", "asked_by", "booked_by")
     list_filter = ("status", "kind", "about")
     list_select_related = ("centre", "about", "asked_by", "booked_by")
-    search_fields = ("centre__number", "centre__name", "teacher")
+    search_fields = ("^centre__number", "centre__name", "teacher")
     date_hierarchy = "on"
     ordering = ("-on", "-pk")
 
@@ -154,7 +159,7 @@ class CentreAssessorAdmin(RecordAdmin):
 
     list_display = ("name", "initials", "centre")
     list_select_related = ("centre",)
-    search_fields = ("name", "initials", "centre__number")
+    search_fields = ("name", "initials", "^centre__number")
 
 
 @admin.register(Sample)

@@ -91,7 +91,7 @@ class MalpracticeConcernAdmin(RecordAdmin):
         ("answered_at", admin.EmptyFieldListFilter),
     )
     list_select_related = ("claim__qualification", "claim__centre", "raised_by", "taken_by")
-    search_fields = ("=claim__number", "claim__centre__number")
+    search_fields = ("=claim__number", "^claim__centre__number")
     ordering = ("raised_at", "pk")
     actions = [take_it_up, answer]
 

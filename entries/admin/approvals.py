@@ -66,7 +66,7 @@ class ApprovalAdmin(board.RecordAdmin):
 
     list_display = ("centre", "about", "status", "asked_at", "decided_at")
     list_filter = ("status", "about")
-    search_fields = ("centre__number", "centre__name", "about__title")
+    search_fields = ("^centre__number", "centre__name", "about__title")
     list_select_related = ("centre", "about")
     ordering = ("asked_at", "id")
     actions = (approve, decline, end)

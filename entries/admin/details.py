@@ -86,11 +86,11 @@ class DetailsChangeAdmin(board.RecordAdmin):
     list_display = ("made_at", "candidate", "centre", "status", "made_by", "decided_by")
     list_filter = ("status",)
     search_fields = (
-        "candidate__ocr_number",
+        "^candidate__ocr_number",
         "candidate__surname",
         "old__surname",
         "new__surname",
-        "centre__number",
+        "^centre__number",
     )
     list_select_related = ("candidate", "centre", "made_by", "decided_by")
     actions = (approve_details, refuse_details)

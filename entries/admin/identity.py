@@ -48,7 +48,11 @@ class NumberTwiceAdmin(ComparingAdmin):
     waiting = (("UCIs and ULNs held twice", {"answer__exact": ""}),)
     list_display = ("candidate", "kind", "number", "holder", "noted_at", "answer", "answered_at")
     list_filter = ("kind", "answer")
-    search_fields = ("number", "candidate__ocr_number", "holder__ocr_number")
+    search_fields = (
+        "number",
+        "^candidate__ocr_number",
+        "^holder__ocr_number",
+    )
     list_select_related = ("candidate", "holder")
     actions = (stays, goes_back)
 
@@ -98,7 +102,13 @@ class IdentityQuestionAdmin(ComparingAdmin):
         "asked_at",
     )
     list_filter = ("status", "kind")
-    search_fields = ("surname", "uci", "uln", "centre__number", "record__ocr_number")
+    search_fields = (
+        "surname",
+        "uci",
+        "uln",
+        "^centre__number",
+        "^record__ocr_number",
+    )
     list_select_related = ("centre", "record")
     ordering = ("asked_at", "id")
     actions = (same_person, somebody_else, decline)

@@ -63,7 +63,7 @@ class InvoiceAdmin(board.RecordAdmin):
 
     list_display = ("number", "title", "centre", "made_at", "pounds")
     list_filter = ("made_at",)
-    search_fields = ("number", "centre__number")
+    search_fields = ("number", "^centre__number")
     list_select_related = ("centre",)
     inlines = (InvoiceLineRows,)
     actions = (pay_back,)
@@ -85,8 +85,8 @@ class ChargeAdmin(board.RecordAdmin):
     )
     search_fields = (
         "line__invoice__number",
-        "registration__candidate__ocr_number",
-        "unit_entry__candidate__ocr_number",
+        "^registration__candidate__ocr_number",
+        "^unit_entry__candidate__ocr_number",
     )
     list_select_related = ("line__invoice__centre", "credit__line__invoice")
     fields = ("who", "title", "pounds", "invoice", "registration", "unit_entry", "priced_on")
@@ -122,7 +122,10 @@ class PaybackDueAdmin(board.RecordAdmin):
 
     list_display = ("unit_entry", "charge", "wrong", "raised_at", "settled_at")
     list_filter = (("settled_at", admin.EmptyFieldListFilter),)
-    search_fields = ("unit_entry__candidate__ocr_number", "unit_entry__centre__number")
+    search_fields = (
+        "^unit_entry__candidate__ocr_number",
+        "^unit_entry__centre__number",
+    )
     list_select_related = (
         "unit_entry__candidate",
         "unit_entry__unit",
@@ -142,7 +145,7 @@ class InvoiceQueryAdmin(PaperAdmin):
 
     list_display = ("invoice", "centre", "status", "asked_at", "asked_by")
     list_filter = ("status",)
-    search_fields = ("invoice__number", "invoice__centre__number")
+    search_fields = ("invoice__number", "^invoice__centre__number")
     list_select_related = ("invoice__centre", "asked_by")
     ordering = ("asked_at", "id")
     exclude = ("token",)

@@ -96,7 +96,11 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
     )  # fmt: skip
     list_display = ("one", "other", "answer", "centre", "answered_at", "parted_at", "compare")
     list_filter = ("answer",)
-    search_fields = ("one__ocr_number", "other__ocr_number", "centre__number")
+    search_fields = (
+        "^one__ocr_number",
+        "^other__ocr_number",
+        "^centre__number",
+    )
     list_select_related = ("one", "other", "centre")
     readonly_fields = ("compare",)
     actions = (two_people,)
@@ -209,7 +213,11 @@ class MergeAdmin(board.RecordAdmin):
 
     see = Permission.PROCESS_ENTRIES
     list_display = ("kept", "merged", "made_at", "made_by", "undone_at", "can_undo_until")
-    search_fields = ("kept__ocr_number", "merged__ocr_number", "kept__surname")
+    search_fields = (
+        "^kept__ocr_number",
+        "^merged__ocr_number",
+        "kept__surname",
+    )
     list_select_related = ("kept", "merged", "made_by")
     readonly_fields = ("can_undo_until",)
     actions = (undo,)

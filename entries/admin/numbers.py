@@ -20,6 +20,6 @@ class NumberHoldingAdmin(board.RecordAdmin):
 
     list_display = ("number", "centre", "candidate", "from_on", "until_on", "disputed")
     list_filter = ("disputed", ("until_on", admin.EmptyFieldListFilter))
-    search_fields = ("number", "centre__number", "person__ocr_number")
+    search_fields = ("number", "^centre__number", "^person__ocr_number")
     list_select_related = ("centre", "candidate")
     actions = (give_number,)

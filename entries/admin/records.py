@@ -76,7 +76,7 @@ class CandidateAdmin(board.RecordAdmin):
     search_fields = (
         "surname",
         "forenames",
-        "ocr_number",
+        "^ocr_number",
         "uci",
         "uln",
         "details_changes__old__surname",
@@ -104,9 +104,9 @@ class QualificationEntryAdmin(board.RecordAdmin):
     search_fields = (
         "candidate__surname",
         "candidate__forenames",
-        "candidate__ocr_number",
-        "centre__number",
-        "qualification__code",
+        "^candidate__ocr_number",
+        "^centre__number",
+        "^qualification__code",
     )
     list_select_related = ("candidate", "qualification__subject", "centre")
     ordering = ("made_at", "id")
@@ -150,8 +150,8 @@ class UnitEntryAdmin(board.RecordAdmin):
     search_fields = (
         "candidate__surname",
         "candidate__forenames",
-        "candidate__ocr_number",
-        "centre__number",
+        "^candidate__ocr_number",
+        "^centre__number",
     )
     list_select_related = ("candidate", "unit", "series", "centre")
     ordering = ("made_at", "id")
@@ -164,7 +164,7 @@ class SubmissionAdmin(board.RecordAdmin):
 
     list_display = ("made_at", "centre", "kind", "qualification", "series", "made_by")
     list_filter = ("kind", "series")
-    search_fields = ("centre__number", "qualification__code")
+    search_fields = ("^centre__number", "^qualification__code")
     list_select_related = ("centre", "qualification", "series", "made_by")
     exclude = ("token",)
 
@@ -175,7 +175,7 @@ class EntryFileAdmin(board.RecordAdmin):
 
     list_display = ("sent_at", "centre", "name", "status", "series", "lines", "sent_by")
     list_filter = ("status", "series")
-    search_fields = ("centre__number", "name")
+    search_fields = ("^centre__number", "name")
     list_select_related = ("centre", "series", "sent_by")
     exclude = ("content", "token")
 
@@ -210,7 +210,7 @@ class AwardDueAdmin(board.RecordAdmin):
 
     list_display = ("entry", "up_to_date", "raised_at", "attempts", "problem")
     list_filter = (Waiting,)
-    search_fields = ("entry__candidate__surname", "entry__candidate__ocr_number")
+    search_fields = ("entry__candidate__surname", "^entry__candidate__ocr_number")
     list_select_related = ("entry__candidate", "entry__qualification", "entry__centre")
     ordering = ("raised_at",)
     actions = (try_again,)

@@ -32,8 +32,8 @@ class SizeChangeAdmin(board.RecordAdmin):
     list_filter = ("status", "direction")
     search_fields = (
         "entry__candidate__surname",
-        "entry__candidate__ocr_number",
-        "entry__centre__number",
+        "^entry__candidate__ocr_number",
+        "^entry__centre__number",
     )
     list_select_related = ("entry__candidate", "entry__qualification", "entry__centre", "to")
     ordering = ("asked_at", "id")

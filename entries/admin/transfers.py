@@ -33,7 +33,12 @@ class TransferAdmin(PaperAdmin):
 
     list_display = ("name", "old_centre", "new_centre", "qualification", "status", "asked_at")
     list_filter = ("status",)
-    search_fields = ("surname", "ocr_number", "old_centre__number", "new_centre__number")
+    search_fields = (
+        "surname",
+        "^ocr_number",
+        "^old_centre__number",
+        "^new_centre__number",
+    )
     list_select_related = ("old_centre", "new_centre", "qualification")
     ordering = ("asked_at", "id")
     exclude = ("token",)

@@ -1,8 +1,8 @@
 """Who takes qualifications?"""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 
 from entries.models.likeness_keys import LikenessKeys
 from entries.rules.people import surname_first
@@ -73,7 +73,11 @@ class Candidate(models.Model):
         indexes = [
             models.Index(fields=["born_on"]),
             models.Index(fields=["person_id"]),
-            GinIndex(fields=["surname"], opclasses=["gin_trgm_ops"], name="surname_like"),
+            GinIndex(
+                OpClass(Upper("surname"), name="gin_trgm_ops"),
+                OpClass(Upper("forenames"), name="gin_trgm_ops"),
+                name="found_by_name",
+            ),
             GinIndex(fields=["likeness_keys"], name="found_by_likeness", fastupdate=False),
             models.Index(
                 fields=["born_on"],

@@ -10,8 +10,9 @@ from django.utils.http import urlencode
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from interchange.board import extra, lists
+from interchange.board import extra, lists, searching
 from interchange.board.rows import Rows
+from interchange.look.paging import ByKeys
 
 
 class Rights:
@@ -99,6 +100,18 @@ class BoardAdmin(Rights, admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request):
         """Whether the list may be filtered so: only where it says so itself."""
         return lists.declared(self, lookup, value, request)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find the records by each of the `search_fields` by itself; none of them twice."""
+        fields = self.get_search_fields(request) if search_term.strip() else ()
+        found = searching.searched(queryset, fields, search_term) if fields else queryset
+        return found, False
+
+    def get_paginator(self, request, queryset, per_page, orphans=0, allow_empty_first_page=True):
+        """Give the pages of the list, read with what the list names."""
+        rows = self.get_queryset(request)
+        rows.query.select_related = queryset.query.select_related
+        return ByKeys(queryset, per_page, orphans, allow_empty_first_page, rows=rows)
 
     def get_changelist_instance(self, request):
         """Give the list that is asked for; a year beyond all calendars is asked for in error."""

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
+from interchange.look.paging import ByKeys
+
 PER_PAGE = 50
 
 
@@ -73,7 +75,11 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
     """
     asked = request.GET.get("sort", "")
     sort = asked if asked.removeprefix("-") in sorts else default
-    paginator = Paginator(ordered(items, sorts, sort), per_page)
+    rows = ordered(items, sorts, sort)
+    if isinstance(items, QuerySet):
+        paginator = ByKeys(rows, per_page, rows=items)
+    else:
+        paginator = Paginator(rows, per_page)
     page = paginator.get_page(request.GET.get("page"))
     return Listing(
         rows=list(page.object_list),

@@ -1,0 +1,53 @@
+"""A search of the board's lists finds what has each word in one of its fields, whichever."""
+
+import pytest
+
+from entries.models import QualificationEntry
+from interchange.board.searching import searched
+from tests.factories import entries
+
+pytestmark = pytest.mark.django_db
+FIELDS = ("candidate__surname", "=candidate_number", "^candidate__ocr_number", "^centre__number")
+
+
+@pytest.fixture
+def entry(centre):
+    return entries.an_entry(
+        centre, candidate=entries.a_candidate("O'Hara Stone", ocr_number="50999000")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("stone", True),
+        ("hara 12345", True),
+        ("hara 54321", False),
+        ("50999", True),
+        ("0999", False),  # a number by its beginning alone
+        ('"hara stone"', True),
+        ('"stone hara"', False),
+        ('"', False),
+    ],
+)
+def test_each_word_is_in_one_of_the_fields(text, is_found, entry):
+    found = searched(QualificationEntry.objects.all(), FIELDS, text)
+
+    assert list(found) == [entry] * is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"), [("2027", True), ("202", False), ("x", False), ("٢٠٢٧", False)]
+)
+def test_a_whole_number_is_found_by_itself_alone(text, is_found, entry):
+    found = searched(QualificationEntry.objects.all(), ("=completes_in",), text)
+
+    assert list(found) == [entry] * is_found
+
+
+def test_what_was_found_before_is_searched_and_stays_in_its_order(entry, centre):
+    other = entries.an_entry(centre, candidate=entries.a_candidate("Stonehouse"))
+    every = QualificationEntry.objects.order_by("-pk")
+
+    assert list(searched(every, FIELDS, "stone")) == [other, entry]
+    assert list(searched(every.filter(pk=other.pk), FIELDS, "stone")) == [other]
