@@ -92,7 +92,7 @@ class Claim(models.Model):
 class Line(models.Model):
     """One candidate's grade for one unit on a claim."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="lines")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="lines", db_index=False)
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="claim_lines")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="claim_lines")
     assessor = models.ForeignKey(CentreAssessor, on_delete=models.PROTECT, related_name="lines")

@@ -18,7 +18,9 @@ class UnsavedCell(models.Model):
     `seen` is what the claim said of the cell when it was typed, `grade:assessor` or nothing.
     """
 
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="unsaved")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.CASCADE, related_name="unsaved", db_index=False
+    )
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     grade = models.CharField(max_length=1, blank=True)

@@ -38,7 +38,9 @@ class QualificationEntry(models.Model):
     twice = models.BooleanField(
         "stands beside another", default=False, db_default=False, editable=False
     )
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="entries")
+    centre = models.ForeignKey(
+        Centre, on_delete=models.PROTECT, related_name="entries", db_index=False
+    )
     qualification = models.ForeignKey(
         Qualification, on_delete=models.PROTECT, related_name="entries"
     )
@@ -108,7 +110,9 @@ class UnitEntry(models.Model):
     """A candidate entered for a unit: an exam in a series, or a 2012 unit taken by itself."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="unit_entries")
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="unit_entries")
+    centre = models.ForeignKey(
+        Centre, on_delete=models.PROTECT, related_name="unit_entries", db_index=False
+    )
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entries")
     series = models.ForeignKey(

@@ -69,7 +69,7 @@ class NumberHolding(models.Model):
     `person` is whose the record `candidate` is: the database keeps the two together.
     """
 
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.CharField("candidate number", max_length=4, validators=[FOUR_DIGITS])
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(

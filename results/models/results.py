@@ -15,6 +15,7 @@ from results.models.read_back import ReadBack
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
 NOT_ACHIEVED = {"U", "1C", ABSENT}
+INDEXED = {"on_delete": models.PROTECT, "db_index": False}  # by a constraint that begins with it
 
 
 class Results(models.QuerySet):
@@ -74,7 +75,7 @@ class UnitResult(models.Model):
     What corrects another keeps its exam or claim, and names the decision if there was one.
     """
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="unit_results")
+    candidate = models.ForeignKey(Candidate, related_name="unit_results", **INDEXED)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="results")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="unit_results")
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
@@ -101,7 +102,7 @@ class UnitResult(models.Model):
 
     class Meta:
         ordering = ["candidate", "unit", "banked_at", "id"]
-        indexes = [models.Index(fields=["candidate", "unit"]), models.Index(fields=["centre"])]
+        indexes = [models.Index(fields=["candidate", "unit"])]
         triggers = [*APPEND_ONLY]
         constraints = [
             models.CheckConstraint(
@@ -162,9 +163,7 @@ class QualificationResult(ReadBack, models.Model):
         UNCLASSIFIED = "unclassified", "Unclassified"
         REVOKED = "revoked", "Revoked"
 
-    entry = models.ForeignKey(
-        QualificationEntry, on_delete=models.PROTECT, related_name="qualification_results"
-    )
+    entry = models.ForeignKey(QualificationEntry, related_name="qualification_results", **INDEXED)
     due = models.PositiveIntegerField(help_text="which raising of award due it answered")
     outcome = models.CharField(max_length=12, choices=Outcome)
     grade = models.CharField(max_length=8, blank=True)
