@@ -17,7 +17,7 @@ from results.awarding.award import award_all
 from results.awarding.outcome import Kind, Outcome, Shortfall
 from results.queries import achievements, ground
 from results.queries.missing import Work, under_way
-from results.queries.seen import as_seen, records_seen
+from results.queries.seen import as_seen, records_seen, shortfalls_seen
 from results.queries.standing import Held, Standing, of_cohort
 from results.rules import BEST_FIRST
 
@@ -133,7 +133,7 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
             achieved.get(pk, {}),
             coming.get(pk, {}),
             found[pk].specification if pk in found else None,
-            _told(outcomes.get(pk), found.get(pk)),
+            _told(outcomes[pk], whole[pk].achieved, achieved[pk]) if pk in outcomes else None,
             found[pk].result.grade if pk in found and found[pk].result else "",
             found[pk].elsewhere if pk in found else 0,
         )
@@ -141,15 +141,14 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
     }
 
 
-def _told(outcome, seen):
+def _told(outcome, whole, seen):
     """The outcome, where what explains a shortfall names no unit that the centre does not see."""
-    if outcome is None:
-        return None
-    held = seen.achieved.keys()
-    shortfalls = tuple(
-        replace(one, because=tuple(unit for unit in one.because if unit in held))
-        for one in outcome.shortfalls
-    )
+    hidden = {
+        number
+        for number, held in whole.items()
+        if number not in seen or seen[number].grade != held.grade
+    }
+    shortfalls = shortfalls_seen(outcome.shortfalls, hidden)
     return replace(outcome, counted=(), not_counted=(), shortfalls=shortfalls)
 
 

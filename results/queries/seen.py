@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import replace
 
 from entries.queries.seeing import Seeing, seeing
-from results.awarding.outcome import Outcome
+from results.awarding.outcome import Because, Outcome, Shortfall
 from results.models import QualificationResult
 from results.queries.ground import Groundwork, read
 from results.queries.standing import Standing, sheet, standings_on
@@ -94,11 +94,23 @@ def _outcome(outcome, grades, hidden) -> Outcome:
         outcome,
         counted=tuple(one for one in outcome.counted if (one.unit, one.grade) in grades),
         not_counted=tuple(one for one in outcome.not_counted if (one.unit, one.grade) in grades),
-        shortfalls=tuple(
-            replace(one, because=tuple(unit for unit in one.because if unit not in hidden))
-            for one in outcome.shortfalls
-        ),
+        shortfalls=shortfalls_seen(outcome.shortfalls, hidden),
     )
+
+
+def shortfalls_seen(shortfalls, hidden) -> tuple[Shortfall, ...]:
+    """The shortfalls, explained by none of the units (numbers) that are hidden from a centre.
+
+    One that only hidden units explain says no more than what is missing (docs/adr/0044).
+    """
+    return tuple(_shortfall(one, hidden) for one in shortfalls)
+
+
+def _shortfall(shortfall, hidden):
+    because = tuple(unit for unit in shortfall.because if unit not in hidden)
+    is_told = because or not shortfall.because
+    reason = shortfall.reason if is_told else Because.MISSING
+    return replace(shortfall, because=because, reason=reason)
 
 
 def _result(result, grades) -> QualificationResult | None:
