@@ -39,6 +39,7 @@ CAUSES = {
     "exam_result_missing": Cause(
         "An exam result is missing", Owner.CENTRE, RequestKind.MISSING_EXAM_RESULT
     ),
+    "given_up": Cause("The board is looking into it", Owner.BOARD),
     "held_already": Cause("Holds the same grade already", Owner.NOBODY),
     "incomplete": Cause("Not complete", Owner.CENTRE),
     "not_expected_yet": Cause("Completes in a later year", Owner.NOBODY),

@@ -52,12 +52,14 @@ class EntryFacts:
 
     The claimed units are told by the status of their claim, with its name: `drafted`, `ready`,
     `sampled`, `pending`. `entered` are exams to come and `overdue` exams whose results are out, by
-    unit, with their series.
+    unit, with their series. `held` is the grade of the person's best award for the code; where
+    another centre's is, nothing is known of it but that it is `held_elsewhere`.
     """
 
     kind: Kind
     issued: str = ""
     held: str = ""
+    held_elsewhere: bool = False
     withdrawn: bool = False
     closed: bool = False
     completes_in: int = 0

@@ -24,8 +24,8 @@ def _is_withdrawn(facts: EntryFacts) -> Reason | None:
 
 def _is_held_already(facts: EntryFacts) -> Reason | None:
     """The person has the result by another entry, and this one does not improve it."""
-    if facts.held and facts.kind == Kind.AWARD:
-        return Reason("held_already", details=(facts.held,))
+    if facts.kind == Kind.AWARD and (facts.held or facts.held_elsewhere):
+        return Reason("held_already", details=(facts.held,) if facts.held else ())
     return None
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
@@ -28,6 +28,11 @@ class Results(models.QuerySet):
         expects one, and goes through all results of all centres to find it.
         """
         return self.filter(~Exists(self.model.objects.filter(supersedes=OuterRef("pk"))))
+
+    def with_first_issue(self):
+        """With `begun_at`: when the registration's first result was issued, which these correct."""
+        of_entry = self.model.objects.filter(entry=OuterRef("entry")).order_by("issued_at", "pk")
+        return self.annotate(begun_at=Subquery(of_entry.values("issued_at")[:1]))
 
     def superseded(self):
         """Those in whose place there is another."""
@@ -217,14 +222,6 @@ class QualificationResult(ReadBack, models.Model):
     def centre(self):
         """The centre of the entry, under which the trail keeps it."""
         return self.entry.centre
-
-    @property
-    def first_issued_at(self):
-        """When the award was issued first, of which this is perhaps a correction."""
-        first = self
-        while first.supersedes:
-            first = first.supersedes
-        return first.issued_at
 
     @property
     def is_award(self):

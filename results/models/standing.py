@@ -35,6 +35,7 @@ class KeptStanding(models.Model):
     points = models.PositiveSmallIntegerField()
     hours = models.PositiveSmallIntegerField()
     elsewhere = models.PositiveSmallIntegerField(help_text="hours held where the centre sees none")
+    hides = models.BooleanField(default=False, help_text="whether anything counts it does not see")
     achieved = models.PositiveSmallIntegerField()
     under_way = models.PositiveSmallIntegerField()
     units = models.CharField(max_length=100)

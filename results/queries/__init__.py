@@ -3,7 +3,7 @@
 from results.queries.achievements import came_about, held_of, persons
 from results.queries.checklist import oddities
 from results.queries.ground import unit_numbers
-from results.queries.kept import STILL_DUE, kept_of, units_of, with_kept, worked_out
+from results.queries.kept import STILL_DUE, given_up, kept_of, units_of, with_kept, worked_out
 from results.queries.listing import (
     certificates,
     certificates_seen,
@@ -40,6 +40,7 @@ __all__ = [
     "certificates",
     "certificates_seen",
     "ever_issued",
+    "given_up",
     "held_already",
     "held_of",
     "kept_of",

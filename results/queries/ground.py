@@ -88,8 +88,10 @@ def _issued(
 ) -> tuple[dict[int, QualificationResult], dict[tuple[int, int], list[QualificationResult]]]:
     """The results that stand: the latest of each entry, and all of a person for an entry code."""
     latest, held = {}, defaultdict(list)
-    standing = QualificationResult.objects.standing().filter(
-        entry__candidate__in=list(person_of), entry__qualification__in=qualification_ids
+    standing = (
+        QualificationResult.objects.standing()
+        .with_first_issue()
+        .filter(entry__candidate__in=list(person_of), entry__qualification__in=qualification_ids)
     )
     for result in standing.select_related("entry", "specification").defer("specification__content"):
         latest[result.entry_id] = result

@@ -8,15 +8,17 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from entries.models import QualificationEntry
+from entries.states import Status
 from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import SpecificationVersion
 from results.awarding.possible import possible_grades
-from results.eligibility import LETTERS, UnitState
+from results.eligibility import LETTERS, Eligibility, UnitState
 from results.models import KeptStanding
 from results.queries.progress import Progress, progress
 
 STATES = {letter: state for state, letter in LETTERS.items()}
-STILL_DUE = Q(award_due__done__lt=F("award_due__due")) | Q(award_due=None)
+STILL_DUE = Q(award_due__done__lt=F("award_due__due"), award_due__problem="") | Q(award_due=None)
+GIVEN_UP = Q(award_due__done__lt=F("award_due__due")) & ~Q(award_due__problem="")
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,43 @@ def kept_of(entries: Iterable[QualificationEntry], on: date) -> dict[int, KeptSt
     qualification whose rules were never loaded are left out.
     """
     entries = list(entries)
-    found = worked_out([entry for entry in entries if not _is_current(entry)], on)
+    stale = [one for one in entries if not (_is_current(one) or _is_given_up(one))]
+    found = worked_out(stale, on)
     for entry in entries:
-        if entry.pk not in found and hasattr(entry, "kept"):
-            found[entry.pk] = entry.kept
+        if entry.pk not in found and (hasattr(entry, "kept") or _is_given_up(entry)):
+            found[entry.pk] = _looked_into(entry, on) if _is_given_up(entry) else entry.kept
     return found
+
+
+def given_up(entries: Iterable[QualificationEntry]) -> set[int]:
+    """The ids of those of the entries that could not be worked out, until the board tries again."""
+    ids = [entry.pk for entry in entries]
+    return set(QualificationEntry.objects.filter(GIVEN_UP, pk__in=ids).values_list("pk", flat=True))
 
 
 def _is_current(entry):
     due = getattr(entry, "award_due", None)
     return hasattr(entry, "kept") and due is not None and due.done >= due.due
+
+
+def _is_given_up(entry):
+    due = getattr(entry, "award_due", None)
+    return due is not None and due.done < due.due and bool(due.problem)
+
+
+def _looked_into(entry, on) -> KeptStanding:
+    """What is shown of an entry that could not be worked out: the board looks into it."""
+    state = Eligibility.WITHDRAWN if entry.status == Status.WITHDRAWN else Eligibility.NOT_ELIGIBLE
+    nothing = dict.fromkeys(("points", "hours", "elsewhere", "achieved", "under_way"), 0)
+    return KeptStanding(
+        entry=entry,
+        state=state.name,
+        grades=[],
+        days=[on],
+        causes=["given_up"],
+        told=[[[], []]],
+        **nothing,
+    )
 
 
 def worked_out(entries: Sequence[QualificationEntry], on: date) -> dict[int, KeptStanding]:
@@ -90,6 +119,7 @@ def _kept(found: Progress, possible: str) -> KeptStanding:
         points=outcome.points,
         hours=found.hours,
         elsewhere=found.elsewhere,
+        hides=found.hides,
         achieved=found.achieved,
         under_way=found.under_way,
         units="".join(LETTERS[one.state] for one in found.units),
@@ -112,5 +142,7 @@ def units_of(kept: Iterable[KeptStanding]) -> dict[int, list[KeptUnit]]:
                 rules[one.specification_id].units, one.units, one.grades, strict=True
             )
         ]
+        if one.specification_id
+        else []
         for one in kept
     }

@@ -80,11 +80,15 @@ def results_of(entries) -> dict[int, QualificationResult]:
 
 def certificates(person) -> QuerySet[QualificationResult]:
     """The awards of the person that stand, at whatever centre, the latest first."""
-    found = QualificationResult.objects.standing().filter(
-        entry__candidate__person=person,
-        outcome=QualificationResult.Outcome.AWARD,
+    found = (
+        QualificationResult.objects.standing()
+        .with_first_issue()
+        .filter(
+            entry__candidate__person=person,
+            outcome=QualificationResult.Outcome.AWARD,
+        )
     )
-    return found.select_related("entry__qualification", "supersedes")
+    return found.select_related("entry__qualification")
 
 
 def certificates_seen(centre, person) -> list[QualificationResult]:
@@ -98,7 +102,7 @@ def certificates_seen(centre, person) -> list[QualificationResult]:
             person.pk,
             through=one.entry.centre_id,
             subject=one.entry.qualification.subject_id,
-            at=one.first_issued_at,
+            at=one.begun_at,
         )
     ]
 

@@ -167,6 +167,7 @@ def _facts(standing, *, work, on) -> EntryFacts:
         kind=standing.outcome.kind,
         issued=result.grade if result and result.outcome == AWARDED else "",
         held=best.grade if best and best.outcome == AWARDED else "",
+        held_elsewhere=standing.is_held_elsewhere,
         withdrawn=entry.status == Status.WITHDRAWN,
         closed=entry.status in CLOSED,
         completes_in=entry.completes_in,

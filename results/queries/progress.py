@@ -59,6 +59,11 @@ class Progress:
         """GLH (or credits) held where the entry's centre does not see which units they are."""
         return self.standing.elsewhere
 
+    @property
+    def hides(self) -> bool:
+        """Whether anything counts that the entry's centre does not see."""
+        return self.standing.hides
+
     def count(self, *states) -> int:
         """How many units are in one of the states."""
         return sum(unit.state in states for unit in self.units)

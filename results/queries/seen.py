@@ -34,7 +34,8 @@ def as_seen(standing, ground, sees) -> Standing:
     best_held = _best_held(standing, ground, sees, person)
     if _are_own(records, entry.centre_id):
         latest = _result(standing.latest, _grades(records, numbers))
-        return replace(standing, latest=latest, best_held=best_held)
+        elsewhere = best_held is not standing.best_held
+        return replace(standing, latest=latest, best_held=best_held, is_held_elsewhere=elsewhere)
     records = records_seen(ground, sees, entry.centre_id, person)
     own = sheet(entry, standing.specification, replace(ground, records={person: records}))
     grades = _grades(records, numbers)
@@ -51,6 +52,8 @@ def as_seen(standing, ground, sees) -> Standing:
         outcome=_outcome(standing.outcome, grades, hidden),
         latest=_result(standing.latest, grades),
         best_held=best_held,
+        is_held_elsewhere=best_held is not standing.best_held,
+        hides=any(standing.achieved[number].achieved for number in hidden),
         elsewhere=_hours(standing, own.achieved, hidden),
     )
 
@@ -134,7 +137,7 @@ def _best_held(standing, ground, sees, person) -> QualificationResult | None:
         person,
         through=through,
         subject=standing.version.qualification.subject_id,
-        at=best.issued_at if here == through else best.first_issued_at,
+        at=best.issued_at if here == through else best.begun_at,
     )
     return best if seen else None
 

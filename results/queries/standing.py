@@ -38,7 +38,8 @@ class Standing:
     person has for the code, at whatever entry. `whole` is what the engine was asked; `question` the
     same, of what is seen alone. `version` is the SpecificationVersion all this is by. `elsewhere`
     are the GLH or credits held at other centres that a centre may know to count, where all of this
-    is as that centre may see it (see `seen`).
+    is as that centre may see it (see `seen`); then `hides` says whether anything counts that it
+    does not see, be it a better grade, and `is_held_elsewhere` whether the best result is one.
     """
 
     entry: QualificationEntry
@@ -53,6 +54,8 @@ class Standing:
     no_attempts_left: frozenset[str] = frozenset()
     question: Achievements = Achievements({})
     whole: Achievements = Achievements({})
+    hides: bool = False
+    is_held_elsewhere: bool = False
     elsewhere: int = 0
 
     @property

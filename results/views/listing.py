@@ -43,6 +43,7 @@ class QualificationRow:
     result: QualificationResult | None
     reason: Reason | None
     elsewhere: int
+    hides: bool
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -118,4 +119,5 @@ def with_reasons(entries):
 def _row(entry, result, kept, on):
     """The row of an entry, by what stands and what was kept of it."""
     reason = kept.reason_on(on) if kept else None
-    return QualificationRow(entry, result, reason, kept.elsewhere if kept else 0)
+    elsewhere, hides = (kept.elsewhere, kept.hides) if kept else (0, False)
+    return QualificationRow(entry, result, reason, elsewhere, hides)

@@ -83,7 +83,7 @@ def effect(make, times):
     """How it was answered, and how many rows there are more, when it is sent so often at once."""
     scene = Scene()
     sent = make(scene)
-    held.settle_what_is_due()
+    held.settle_at(scene.centre)
     before = rows()
     answers = at_once(*[sent.send] * times)
     more = {table: count - before[table] for table, count in rows().items()}

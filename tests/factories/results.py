@@ -81,6 +81,12 @@ def settle(at=NOW):
     settle_what_is_due(at=at)
 
 
+def settle_at(centre, at=NOW):
+    """As `settle`, of whoever is registered at the centre."""
+    raise_award_due(Candidate.objects.filter(entries__centre=centre).distinct(), at=at)
+    settle_what_is_due(at=at)
+
+
 def settle_what_is_due(at=NOW):
     """The awards that are due are worked out, and where those registrations stand is kept."""
     while commands.award_due(at=at):

@@ -174,7 +174,7 @@ def _result_title(result):
 
 def _issued(records, sees):
     """A Step for each qualification result that the centre sees."""
-    found = QualificationResult.objects.filter(entry__candidate__in=records)
+    found = QualificationResult.objects.with_first_issue().filter(entry__candidate__in=records)
     return [
         Step(
             one.issued_at,
@@ -182,11 +182,11 @@ def _issued(records, sees):
             f"{one.entry.qualification}: {one.grade or one.get_outcome_display()}"
             f"{f'. {one.cause}' if one.cause else ''}",
         )
-        for one in found.select_related("entry__qualification", "supersedes")
+        for one in found.select_related("entry__qualification")
         if sees(
             through=one.entry.centre_id,
             subject=one.entry.qualification.subject_id,
-            at=one.first_issued_at,
+            at=one.begun_at,
         )
     ]
 

@@ -31,7 +31,9 @@ def candidate(request, centre, ocr_number):
     person, on = named.person, timezone.localdate()
     records = list(results_queries.persons([person.pk]))
     here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
-    found = results_queries.progress(here, on)
+    given_up = results_queries.given_up(here)
+    unknown = [one for one in here if one.pk in given_up]
+    found = results_queries.progress([one for one in here if one not in unknown], on)
     can = {
         name: permissions.can(request.user, permission, centre=centre)
         for name, permission in (
@@ -55,6 +57,7 @@ def candidate(request, centre, ocr_number):
             "merged": named if named != shown else None,
             "progress": [one for one in found if one.entry.status not in CLOSED],
             "closed": [one for one in found if one.entry.status in CLOSED],
+            "unknown": unknown,
             "former_names": entries_queries.former_names(person, centre, left),
             "waiting_change": entries_queries.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)
