@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("results", "0005_where_registrations_stand_is_kept"),
+        ("results", "0006_one_index_a_question"),
     ]
 
     operations = [
