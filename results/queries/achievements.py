@@ -190,6 +190,7 @@ def corrections(person_of) -> dict[int, list[UnitResult]]:
     rows = UnitResult.objects.standing().filter(
         candidate__in=list(person_of), supersedes__isnull=False
     )
-    for row in rows.select_related("unit", "supersedes", "decision").order_by("-banked_at", "-pk"):
+    told_by = rows.select_related("unit", "qualification", "supersedes", "decision")
+    for row in told_by.order_by("-banked_at", "-pk"):
         found[person_of[row.candidate_id]].append(row)
     return found

@@ -1,8 +1,14 @@
-"""Why is a result lower than the one issued before? Some result it rested on was corrected."""
+"""Why is a result lower than the one issued before? Some result it rested on was corrected.
 
+The centre of the registration reads it, so it names only what that centre sees (docs/adr/0044).
+"""
+
+from entries.queries.seeing import seeing
+from results.awarding.outcome import BEST_FIRST
 from results.queries import achievements, ground
 
 CHANGED = "The unit results that this award rested on have changed."
+ELSEWHERE = "A unit result that is held at another centre was corrected."
 
 
 def causes(found) -> dict[int, str]:
@@ -11,20 +17,44 @@ def causes(found) -> dict[int, str]:
         return {}
     person_of = achievements.persons(one.entry.candidate_id for one in found)
     corrected = achievements.corrections(person_of)
+    came_about = achievements.came_about(person_of)
+    sees = seeing(person_of.values())
     numbers = ground.unit_numbers({one.entry.qualification_id for one in found})
-    return {
-        one.entry.pk: _sentence(
-            one, corrected[person_of[one.entry.candidate_id]], numbers[one.entry.qualification_id]
-        )
-        for one in found
-    }
+    told = {}
+    for one in found:
+        person = person_of[one.entry.candidate_id]
+        lowering = _lowering(one.latest, corrected[person], numbers[one.entry.qualification_id])
+        seen = [
+            sentence
+            for row, sentence in lowering
+            if sees.shows(
+                one.entry.centre_id,
+                person,
+                through=row.centre_id,
+                subject=row.qualification.subject_id,
+                at=came_about[row.pk],
+            )
+        ]
+        told[one.entry.pk] = next(iter(seen), ELSEWHERE if lowering else CHANGED)
+    return told
 
 
-def _sentence(standing, corrections, numbers) -> str:
-    """What was corrected since the result was issued, among units of its subject."""
-    for row in corrections:
-        number = numbers.get(row.unit.shared_id)
-        if number and row.banked_at >= standing.latest.issued_at:
-            was, now = row.supersedes.get_grade_display(), row.get_grade_display()
-            return f"Unit {number} was corrected from {was} to {now}: {row.because}"[:300]
-    return CHANGED
+def _lowering(before, corrections, numbers):
+    """The corrections since the result was issued that leave a unit worse than it counted there.
+
+    Each with its sentence, the newest first.
+    """
+    counted = {one["unit"]: one["grade"] for one in before.working}
+    return [
+        (row, _sentence(row, number))
+        for row in corrections
+        if (number := numbers.get(row.unit.shared_id)) in counted
+        and row.banked_at >= before.issued_at
+        and row.grade not in BEST_FIRST[: BEST_FIRST.index(counted[number]) + 1]
+    ]
+
+
+def _sentence(row, number):
+    """What was corrected, and why."""
+    was, now = row.supersedes.get_grade_display(), row.get_grade_display()
+    return f"Unit {number} was corrected from {was} to {now}: {row.because}"[:300]

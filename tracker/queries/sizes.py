@@ -108,7 +108,8 @@ class _Chosen:
 def _what_if(found, to, pathway=""):
     """What the candidates of the entries would have at another size, now: {entry id: Standing}.
 
-    By the engine that awards, from the same achievements; without a pathway, the best of all.
+    By the engine that awards, from the same achievements, told as the entry's centre may see it;
+    without a pathway, the best of all.
     """
     as_if = {
         -one.pk: QualificationEntry(
@@ -121,7 +122,8 @@ def _what_if(found, to, pathway=""):
         )
         for one in found
     }
-    return {-pk: standing for pk, standing in results_queries.standings(as_if.values()).items()}
+    found = results_queries.standings_seen(as_if.values())
+    return {-pk: standing for pk, standing in found.items()}
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,40 @@ def test_a_correction_lowers_the_award_and_says_why(entry, processor, at):
 
 
 @pytest.mark.slow
+def test_the_cause_names_no_unit_that_is_held_at_another_centre(
+    entry, diploma, other_centre, processor, at
+):
+    elsewhere = factory.an_entry(other_centre, diploma, entry.candidate)
+    there = {number: OFFICIAL_EXAMPLE[number] for number in ("16", "17")}
+    held.hold([entry], {n: g for n, g in OFFICIAL_EXAMPLE.items() if n not in there})
+    held.hold([elsewhere], there)
+    close(elsewhere, Status.REMOVED)
+    commands.award_due(at=at)
+    correct(entry, "16", "P", processor, at + timedelta(hours=1))
+
+    commands.award_due(at=at + timedelta(hours=1))
+
+    assert latest(entry).grade == "DM"
+    assert latest(entry).cause == "A unit result that is held at another centre was corrected."
+
+
+@pytest.mark.slow
+def test_the_cause_is_a_correction_of_what_counted_not_the_newest_of_any_unit(entry, processor, at):
+    held.hold([entry], {**OFFICIAL_EXAMPLE, "9": "P"})
+    commands.award_due(at=at)
+    later = at + timedelta(hours=1)
+    correct(entry, "1", "P", processor, later)
+    correct(entry, "17", "P", processor, later)
+    correct(entry, "17", "D", processor, later)
+    correct(entry, "9", "U", processor, later)
+
+    commands.award_due(at=later)
+
+    assert latest(entry).points < 200
+    assert latest(entry).cause == "Unit 1 was corrected from M to P: Wrong paper"
+
+
+@pytest.mark.slow
 def test_an_award_whose_unit_falls_away_is_revoked_and_may_come_again(entry, processor, at):
     held.hold([entry], OFFICIAL_EXAMPLE)
     commands.award_due(at=at)

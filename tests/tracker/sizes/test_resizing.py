@@ -41,6 +41,22 @@ def test_every_size_says_what_the_candidate_would_get_now(diplomat, at):
 
 
 @pytest.mark.slow
+def test_a_size_counts_what_is_held_elsewhere_and_names_none_of_it(centre, other_centre, at):
+    entry = make.an_entry(centre, make_catalogue.qualification(DIPLOMA))
+    there = make.an_entry(other_centre, entry.qualification, entry.candidate)
+    make_results.hold([entry], {"1": "M"}, due=False)
+    make_results.hold([there], {"2": "M", "16": "U", "17": "D"}, due=False)
+
+    for size in queries.sizes(entry.qualification):
+        if size.offered:
+            standing = queries.changes([entry], size, at.date())[0].standing
+            named = {unit for short in standing.outcome.shortfalls for unit in short.because}
+            named |= {one.unit for one in standing.outcome.counted + standing.outcome.not_counted}
+            assert named | set(standing.achieved) == {"1"}, size
+            assert standing.elsewhere, size
+
+
+@pytest.mark.slow
 def test_a_top_up_replaces_the_entry_costs_the_difference_and_is_awarded(
     change, centre, at, exams_officer
 ):

@@ -141,6 +141,21 @@ def test_an_award_corrected_after_the_transfer_stays_in_view_of_the_new_centre(
     assert sum("MM" in step for step in steps(other_centre, entry.candidate)) == 1
 
 
+@pytest.mark.slow
+def test_the_cause_of_a_lowered_award_names_a_unit_that_the_transfer_brought(
+    agreed, entry, other_centre, processor, at
+):
+    process(agreed, processor, at)
+    results.award_due(at=at)
+    result = entry.candidate.unit_results.standing().get(unit__number="17")
+    results.correct(result=result, grade="U", cause="Swapped", by=processor, at=at)
+
+    results.award_due(at=at)
+
+    lowered = QualificationResult.objects.standing().get(entry__centre=other_centre)
+    assert lowered.cause == "Unit 17 was corrected from D to U: Swapped"
+
+
 def an_award(entry, grade, at, due=1, **fields):
     """An award of the entry, as it was issued then."""
     return QualificationResult.objects.create(
