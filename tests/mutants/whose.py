@@ -100,6 +100,20 @@ WHOSE = (
         WHAT_IS_SEEN,
     ),
     Mutant(
+        "what is held at other centres is told by the sizes",
+        "tracker/queries/sizes.py",
+        "results_queries.standings_seen(as_if.values())",
+        "results_queries.standings(as_if.values())",
+        ("tests/tracker/sizes/test_resizing.py",),
+    ),
+    Mutant(
+        "why an award was lowered tells what another centre's unit was",
+        "results/queries/lowered.py",
+        "            if sees.shows(",
+        "            if one or sees.shows(",
+        ("tests/results/commands/test_lowering_awards.py",),
+    ),
+    Mutant(
         "a count takes in other centres' candidates",
         "tracker/queries/progress.py",
         "return listed(centre).filter(",
