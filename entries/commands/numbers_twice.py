@@ -1,10 +1,13 @@
 """Whose is a UCI or ULN that two records had? The board says so."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from entries.commands.locking import hold_people, one_at_a_time
-from entries.models import Candidate, NumberTwice
-from entries.rules.details import DetailsRefused
+from entries.details_states import Status
+from entries.models import Candidate, DetailsChange, NumberTwice
+from entries.rules import details as rules
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
@@ -17,6 +20,7 @@ CHANGED = (
 HAS_ANOTHER = (
     "{} has another {} by now. Open the record, and use “Correct details” for what is still wrong."
 )
+WHOSE = "The board said whose the {} is."
 
 
 @transaction.atomic
@@ -30,7 +34,7 @@ def say_whose_number(*, twice, answer, by, at) -> None:
     hold_people([twice.candidate_id, twice.holder_id])
     twice = NumberTwice.objects.select_for_update(no_key=True).get(pk=twice.pk)
     if twice.answer:
-        raise DetailsRefused(ANSWERED)
+        raise rules.DetailsRefused(ANSWERED)
     if answer == NumberTwice.Answer.GOES_BACK:
         _give_back(twice, by, at)
     twice.answer, twice.answered_at, twice.answered_by = answer, at, by
@@ -39,15 +43,28 @@ def say_whose_number(*, twice, answer, by, at) -> None:
 
 
 def _give_back(twice, by, at):
-    """Take the number off the record that has it, and give it to the other one."""
+    """Take the number off the record that has it, and give it to the other one.
+
+    Each record keeps it as a change of its details, by which who left a centre is read of as then.
+    """
     records = Candidate.objects.in_bulk([twice.candidate_id, twice.holder_id])
     candidate, holder = records[twice.candidate_id], records[twice.holder_id]
     kind, title = twice.kind, twice.get_kind_display()
     if getattr(holder, kind) != twice.number:
-        raise DetailsRefused(CHANGED.format(title, holder.ocr_number))
+        raise rules.DetailsRefused(CHANGED.format(title, holder.ocr_number))
     if getattr(candidate, kind):
-        raise DetailsRefused(HAS_ANOTHER.format(candidate.ocr_number, title))
+        raise rules.DetailsRefused(HAS_ANOTHER.format(candidate.ocr_number, title))
     for record, old, new in ((holder, twice.number, ""), (candidate, "", twice.number)):
+        said = rules.of(record)
+        DetailsChange.objects.create(
+            candidate=record,
+            status=Status.MADE,
+            old=rules.as_json(said),
+            new=rules.as_json(replace(said, **{kind: new})),
+            reason=WHOSE.format(title),
+            made_at=at,
+            made_by=by,
+        )
         Candidate.objects.filter(pk=record.pk).update(**{kind: new})
         trail.record(
             "candidate.change_details", about=record, by=by, at=at, detail={kind: [old, new]}

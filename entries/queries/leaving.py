@@ -134,7 +134,7 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
     """
     found = candidates_of(centre).prefetch_related(*found_under(centre, text, ""))
     for word in text.split():
-        found = found.filter(matches(word, ""))
+        found = found.filter(matches(centre, word, ""))
     if added_since:
         found = found.filter(created_at__gte=added_since)
     found = found_as_known(centre, found, text, localdate(), "")

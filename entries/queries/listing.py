@@ -49,7 +49,7 @@ def _matching(found, centre, text):
     if text:
         found = found.prefetch_related(*found_under(centre, text))
     for word in text.split():
-        found = found.filter(matches(word, "candidate__") | Q(candidate_number=word))
+        found = found.filter(matches(centre, word, "candidate__") | Q(candidate_number=word))
     return found_as_known(centre, found, text, localdate())
 
 

@@ -133,13 +133,17 @@ def _of_merges(merges):
 
 
 def _of_changes(records, merges):
-    """What changes of details changed on the record that the person was kept by then."""
+    """What changes of details changed, and on which record.
+
+    What was decided is made on the one that the person was kept by then, anything else on its own.
+    """
     made = DetailsChange.objects.filter(candidate__in=records, status=Status.MADE)
     for one in made.order_by():
         when = one.decided_at or one.made_at
         before = asdict(one.before)
         old = {name: before[name] for name in changed(one.before, one.after)}
-        yield _followed(one.candidate_id, merges, when), when, old
+        record = one.candidate_id
+        yield _followed(record, merges, when) if one.decided_at else record, when, old
 
 
 def _parts(kept):

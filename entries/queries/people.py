@@ -23,14 +23,17 @@ def by_number(centre, numbers) -> dict[str, Candidate]:
     return {one.ocr_number: one.person for one in here.select_related("person")}
 
 
-def matches(word, through) -> Q:
-    """The condition that a name or number of the person, of whatever day, has the word in it."""
+def matches(centre, word, through) -> Q:
+    """The condition that a name or number of the person, of whatever day, has the word in it.
+
+    One that the centre may read: what no page of its shows finds nobody there (ADR 44).
+    """
     found = _has(word, f"{through}person__")
     for persons in (
-        _renamed(word).values("candidate__person"),
-        _joined(word).values("merged__person"),
-        _absorbed(word),
-        *_numbered(word),
+        _renamed(centre, word).values("candidate__person"),
+        _joined(centre, word).values("merged__person"),
+        _absorbed(centre, word),
+        *_numbered(centre, word),
     ):
         found |= Q(**{f"{through}person__in": persons})
     return found
@@ -46,24 +49,35 @@ def _has(word, through):
     )
 
 
-def _absorbed(word):
-    """The persons for whom a record counts that was merged into theirs and has the word on it."""
+def _absorbed(centre, word):
+    """The persons for whom a record counts that was merged into theirs and has the word on it.
+
+    Of a record of another centre's that is its whole OCR number, which the letter about merging
+    told.
+    """
     merged = Candidate.objects.order_by().filter(_has(word, ""), merged_into__isnull=False)
-    return merged.values("person")
+    here = _entered(centre, candidate=OuterRef("pk"))
+    return merged.filter(Q(ocr_number=word) | here).values("person")
 
 
-def _renamed(word) -> QuerySet[DetailsChange]:
+def _renamed(centre, word) -> QuerySet[DetailsChange]:
     """The changes of details that were made, of names that contained the word."""
-    return DetailsChange.objects.order_by().filter(_named(word, "old"), status=Status.MADE)
+    return _made(centre).filter(_named(word, "old"))
 
 
-def _numbered(word) -> list[QuerySet[Any]]:
+def _numbered(centre, word) -> list[QuerySet[Any]]:
     """The persons who had a UCI or ULN before that begins with the word, if it can be one."""
     if not any(map(str.isdigit, word)):
         return []
-    was, made = _begins("old", word), DetailsChange.objects.order_by().filter(status=Status.MADE)
+    made = _made(centre).filter(_begins("old", word))
     merges = Merge.objects.order_by().filter(_begins("before", word), undone_at=None)
-    return [made.filter(was).values("candidate__person"), merges.values("kept__person")]
+    merges = merges.filter(_entered(centre, candidate=OuterRef("kept")))
+    return [made.values("candidate__person"), merges.values("kept__person")]
+
+
+def _made(centre):
+    """The changes of details that were made, of those that the centre may read."""
+    return DetailsChange.objects.order_by().filter(renamed_here(centre), status=Status.MADE)
 
 
 def _begins(kept, word):
@@ -71,9 +85,10 @@ def _begins(kept, word):
     return Q(**{f"{kept}__uci__istartswith": word}) | Q(**{f"{kept}__uln__startswith": word})
 
 
-def _joined(word) -> QuerySet[Merge]:
+def _joined(centre, word) -> QuerySet[Merge]:
     """The merges of records that had a name by themselves which contained the word."""
-    return Merge.objects.order_by().filter(_named(word, "own"), undone_at=None)
+    merges = Merge.objects.order_by().filter(_named(word, "own"), undone_at=None)
+    return merges.filter(joined_here(centre))
 
 
 def _named(word, kept):
@@ -88,8 +103,7 @@ def found_under(centre, text, through="candidate__") -> list[Prefetch]:
     """
     renamed, joined = DetailsChange.objects.none(), Merge.objects.none()
     for word in text.split():
-        renamed, joined = renamed | _renamed(word), joined | _joined(word)
-    renamed, joined = renamed.filter(renamed_here(centre)), joined.filter(joined_here(centre))
+        renamed, joined = renamed | _renamed(centre, word), joined | _joined(centre, word)
     return [
         Prefetch(f"{through}details_changes", queryset=renamed, to_attr="renamed"),
         Prefetch(f"{through}merges", queryset=joined, to_attr="absorbed"),

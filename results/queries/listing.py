@@ -111,7 +111,7 @@ def _matching(found, centre, text) -> QuerySet:
     if text:
         found = found.prefetch_related(*found_under(centre, text))
     for word in text.split():
-        found = found.filter(matches(word, "candidate__"))
+        found = found.filter(matches(centre, word, "candidate__"))
     return found_as_known(centre, found, text, localdate())
 
 

@@ -86,7 +86,7 @@ def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
     if text:
         found = found.prefetch_related(*people.found_under(centre, text))
     for word in text.split():
-        found = found.filter(people.matches(word, "candidate__") | Q(candidate_number=word))
+        found = found.filter(people.matches(centre, word, "candidate__") | Q(candidate_number=word))
     return found
 
 

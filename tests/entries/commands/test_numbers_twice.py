@@ -1,11 +1,14 @@
 """One UCI and one ULN a person: the database sees to it, the board says whose a number is."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from entries import commands
-from entries.models import Candidate, NumberTwice
+from entries.models import Candidate, DetailsChange, Merge, NumberTwice
+from entries.queries.names import details_then
 from entries.rules.details import DetailsRefused
 from interchange.audit.models import Event
 from interchange.clashes import Clash, clashes_told
@@ -13,6 +16,7 @@ from tests.factories import entries as make
 
 pytestmark = [pytest.mark.django_db]
 UCI, ULN = "681990012058G", "9276308686"
+DAY = timedelta(days=1)
 BACK, STAYS = NumberTwice.Answer.GOES_BACK, NumberTwice.Answer.STAYS
 
 
@@ -55,6 +59,26 @@ def test_the_board_gives_a_number_back(twice, processor, at):
     assert ucis(twice) == (UCI, "")
     changed = Event.objects.filter(name="candidate.change_details").values_list("detail", flat=True)
     assert {tuple(one["uci"]) for one in changed} == {(UCI, ""), ("", UCI)}
+
+
+def test_a_number_given_back_is_told_as_a_change_of_each_records_details(twice, processor, at):
+    commands.say_whose_number(twice=twice, answer=BACK, by=processor, at=at)
+
+    changes = DetailsChange.objects.values_list("candidate", "old__uci", "new__uci")
+    assert set(changes) == {(twice.holder_id, UCI, ""), (twice.candidate_id, "", UCI)}
+    then = details_then(dict.fromkeys([twice.candidate_id, twice.holder_id], at - DAY))
+    assert [one.uci for one in then.values()] == ["", UCI]
+
+
+def test_a_number_given_back_to_a_merged_record_was_never_the_kept_ones(twice, processor, at):
+    kept = make.a_candidate(uci="12345F140042A")
+    Candidate.objects.filter(pk=twice.candidate_id).update(merged_into=kept)
+    Merge.objects.create(
+        kept=kept, merged=twice.candidate, because="The same.", made_at=at - DAY, made_by=processor
+    )
+    commands.say_whose_number(twice=twice, answer=BACK, by=processor, at=at)
+
+    assert details_then({kept.pk: at - DAY / 2})[kept.pk].uci == "12345F140042A"
 
 
 def test_the_board_leaves_a_number_with_the_earlier_record(twice, processor, at):
