@@ -3,8 +3,6 @@
 import pytest
 from django.template.loader import render_to_string
 
-from results.awarding.outcome import Because, Shortfall
-
 
 @pytest.mark.parametrize(
     ("units", "words"),
@@ -19,12 +17,3 @@ def test_units_are_named_in_words_up_to_the_full_stop(units, words):
     said = render_to_string("results/_units.html", {"units": units}) + "."
 
     assert " ".join(said.split()) == words
-
-
-@pytest.mark.parametrize("reason", Because)
-def test_what_is_needed_is_said_without_a_reason_that_names_no_unit(reason):
-    short = Shortfall("", reason, 60, "glh")
-
-    said = render_to_string("results/_shortfalls.html", {"shortfalls": [short]})
-
-    assert "<li> 60 GLH more. </li>" in " ".join(said.split())
