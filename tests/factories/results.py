@@ -6,7 +6,7 @@ from itertools import count
 from claims.models import CentreAssessor, Claim, Line
 from claims.states import Outcome, Status
 from entries.commands import raise_award_due
-from entries.models import Candidate, UnitEntry
+from entries.models import AwardDue, Candidate, UnitEntry
 from interchange.accounts.models import User
 from results import commands
 from results.models import UnitResult
@@ -82,8 +82,10 @@ def settle(at=NOW):
 
 
 def settle_at(centre, at=NOW):
-    """As `settle`, of whoever is registered at the centre."""
-    raise_award_due(Candidate.objects.filter(entries__centre=centre).distinct(), at=at)
+    """As `settle`, of whoever is registered at the centre, but where it was given up."""
+    given_up = AwardDue.objects.exclude(problem="").values("entry__candidate")
+    people = Candidate.objects.filter(entries__centre=centre).exclude(pk__in=given_up)
+    raise_award_due(people.distinct(), at=at)
     settle_what_is_due(at=at)
 
 
