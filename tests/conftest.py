@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from interchange.accounts.roles import Role
 from interchange.catalogue.commands import load_catalogue
@@ -23,6 +25,17 @@ READ_APART = apart.answer_to
 def at():
     """The instant at which things happen: a Friday morning in November 2026."""
     return NOW
+
+
+@pytest.fixture(autouse=True, scope="session")
+def papers_apart(tmp_path_factory):
+    """Whatever a test sends without `kept_papers` stays out of the folder of the demo."""
+    default = {
+        **settings.STORAGES["default"],
+        "OPTIONS": {"location": tmp_path_factory.mktemp("uploads")},
+    }
+    with override_settings(STORAGES={**settings.STORAGES, "default": default}):
+        yield
 
 
 @pytest.fixture
