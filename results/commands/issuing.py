@@ -3,22 +3,17 @@
 What would be lower, and whoever is out of the ordinary, is looked at one by one (`issuing_apart`).
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 
 from entries.rules.people import surname_first
 from interchange.accounts.commands import service_account
 from interchange.audit.models import Event
 from interchange.bulk import copy_made, keys_for
-from results.awarding import deciding, working
-from results.awarding.deciding import Decided
-from results.awarding.grades import Codes, of_sheet
+from results.awarding import deciding
 from results.commands.issuing_apart import issue_apart
 from results.commands.telling import leave_untold
 from results.models import QualificationResult
-from results.queries.packed import Cohort, cohorts
+from results.queries.worked import work_out
 
 KEPT = (
     *("id", "entry_id", "due", "outcome", "grade", "points", "pathway", "packed"),
@@ -27,47 +22,16 @@ KEPT = (
 OUTCOME_IN_WORDS = dict(QualificationResult.Outcome.choices)
 
 
-@dataclass(frozen=True)
-class Worked:
-    """A cohort and what each of it comes to; `packed` is the working, a row of bytes."""
-
-    cohort: Cohort
-    decided: Decided
-    packed: Codes
-
-    @cached_property
-    def better(self) -> list[int]:
-        """The rows whose grade improves."""
-        return np.flatnonzero(self._rank > self.cohort.rank).tolist()
-
-    @cached_property
-    def lower(self) -> list[int]:
-        """The ids of the registrations whose result would be lower, or none any more."""
-        rows = np.flatnonzero(self._rank < self.cohort.rank).tolist()
-        return [self.cohort.registrations[row].entry for row in rows]
-
-    @cached_property
-    def _rank(self):
-        return deciding.ranks(self.cohort.plan.specification, self.decided)
-
-
 def issue(raised, *, at) -> None:
     """Issue what follows for the registrations: `raised` says which raising each (id) answers.
 
     Belongs in the transaction that marks them done.
     """
-    found, apart = cohorts(raised)
-    worked = [_worked(cohort) for cohort in found]
+    worked, apart = work_out(raised)
     _issue_better(worked, raised, at)
     apart += [entry for one in worked for entry in one.lower]
     if apart:
         issue_apart(apart, raised, at=at)
-
-
-def _worked(cohort) -> Worked:
-    laid_out = of_sheet(cohort.plan, cohort.codes, cohort.spent, cohort.route)
-    decided = deciding.decide(cohort.plan, laid_out)
-    return Worked(cohort, decided, working.packed(decided, cohort.codes))
 
 
 def _issue_better(worked, raised, at) -> None:
