@@ -8,7 +8,7 @@ from io import StringIO
 from benchmarks._nation import AT
 
 AT_ONCE = 5000
-COPIED = ("results_qualificationresult", "audit_event")
+COPIED = ("results_qualificationresult", "audit_event", "results_keptstanding")
 
 
 def one_worker():
@@ -55,8 +55,8 @@ def _work():
         os._exit(code)
 
 
-def floor(answers):
-    """The way that copies in what was awarded just now, the `answers`; nothing is decided."""
+def floor():
+    """The way that copies in what was awarded just now; nothing is decided."""
     from django.db import connection, transaction
 
     from entries.models import AwardDue
@@ -70,7 +70,6 @@ def floor(answers):
         rows[table] = text.getvalue().splitlines(keepends=True)
     entries = list(AwardDue.objects.order_by("entry").values_list("entry", flat=True))
     parts = range(0, len(entries), AT_ONCE)
-    share = -(-len(answers) // max(1, len(parts)))
 
     def copy():
         for number, start in enumerate(parts):
@@ -79,6 +78,7 @@ def floor(answers):
                 cursor.execute(statement, {"entries": entries[start : start + AT_ONCE]})
                 cursor.fetchall()
                 for table in COPIED:
+                    share = -(-len(rows[table]) // len(parts))
                     these = rows[table][number * share : (number + 1) * share]
                     cursor.copy_expert(f"COPY {table} FROM STDIN", StringIO("".join(these)))
 

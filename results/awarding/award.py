@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+import numpy as np
 
 from interchange.catalogue.specification import Specification
-from results.awarding import cohort, deciding, grades, shortfalls, surplus
+from results.awarding import deciding, grades, lacking, shortfalls, surplus
 from results.awarding.outcome import (
     Achievements,
     Counted,
@@ -82,7 +83,7 @@ def _outcome(
     if kind is Kind.NOT_YET or decided.used_up[row]:
         short = shortfalls.of_combination(holding)
     elif kind is Kind.UNCLASSIFIED:
-        could_raise = _that_could_raise(laid_out, candidate, total)
+        could_raise = _that_could_raise(laid_out, candidate)
         short = shortfalls.of_points(specification, total, could_raise)
     return Outcome(
         kind=kind,
@@ -95,27 +96,17 @@ def _outcome(
     )
 
 
-def _that_could_raise(laid_out: Plan, candidate: Achievements, total: int) -> tuple[str, ...]:
-    """The units of which the best grade would give a complete combination more points.
-
-    They may count already, or take the place of a weaker unit that counts.
-    """
-    possible = [
-        unit
-        for unit in laid_out.specification.units
-        if candidate.grades.get(unit.number) != unit.grades[0]
+def _that_could_raise(laid_out: Plan, candidate: Achievements) -> tuple[str, ...]:
+    """The units of which the best grade would give a complete combination more points."""
+    units = laid_out.specification.units
+    improvable = [
+        candidate.grades.get(unit.number) != unit.grades[0]
         and not (unit.examined and unit.number in candidate.no_attempts_left)
+        for unit in units
     ]
-    if not possible:
-        return ()
-    improved = [
-        replace(candidate, grades={**candidate.grades, unit.number: unit.grades[0]})
-        for unit in possible
-    ]
-    choice = cohort.choose(laid_out, grades.lay_out(laid_out, improved))
-    return tuple(
-        unit.number for unit, raised in zip(possible, choice.points, strict=True) if raised > total
-    )
+    alone = grades.lay_out(laid_out, [candidate])
+    [raising] = lacking.could_raise(laid_out, alone, np.array([improvable]))
+    return tuple(units[place].number for place in np.flatnonzero(raising))
 
 
 def _counted(laid_out: Plan, candidate: Achievements, bits: int) -> list[Counted]:

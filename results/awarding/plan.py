@@ -43,7 +43,8 @@ class Plan:
     `ends` says for each pattern and kind up to which column the pattern reaches. `own` is the
     column of each unit of the qualification and `numbers` its place, in number order; in that
     order, and by the code of a grade (see grades.py), `possible` says which grades there are,
-    `achieves` which of them achieve the unit, and `earns` for how many points.
+    `achieves` which of them achieve the unit, and `earns` for how many points; `best` is the code
+    of the best grade of each.
     """
 
     specification: Specification
@@ -56,6 +57,7 @@ class Plan:
     possible: Flags
     achieves: Flags
     earns: Ints
+    best: npt.NDArray[np.uint8]
     examined: Flags
     kind_of: Ints
     positions: Ints
@@ -114,6 +116,7 @@ def plan(specification: Specification, others: tuple[int, ...] = ()) -> Plan:
         possible=possible,
         achieves=achieves,
         earns=earns,
+        best=np.array([CODES[unit.grades[0]] for unit in specification.units], dtype=np.uint8),
         examined=np.array([unit.examined for unit in specification.units], dtype=bool),
         kind_of=np.repeat(np.arange(len(kinds)), lengths),
         positions=np.array([place.position for place in places]),

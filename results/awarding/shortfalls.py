@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from interchange.catalogue.specification import Group, Specification, Unit
+from interchange.catalogue.specification import Group, Specification, Unit, number_order
 from results.awarding import grades, points
 from results.awarding.outcome import Achievements, Because, Counted, Shortfall
 from results.awarding.pathway import Route
@@ -160,8 +160,9 @@ def _shortfall(holding: Holding, group: Group, needed: int, measure: str) -> Sho
 
 
 def _held_elsewhere(holding: Holding) -> tuple[str, ...]:
-    """Units held that no group of the route takes."""
-    return tuple(number for number in holding.candidate.grades if not holding.route.takes(number))
+    """Units held that no group of the route takes, in number order."""
+    found = (number for number in holding.candidate.grades if not holding.route.takes(number))
+    return tuple(sorted(found, key=number_order))
 
 
 def _explained(holding: Holding, found: Sequence[Shortfall]) -> int:

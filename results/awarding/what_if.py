@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NoReturn
 
 from interchange.catalogue import specification as specifications
-from interchange.catalogue.specification import Specification, Unit
+from interchange.catalogue.specification import Specification, Unit, number_order
 from results.awarding.award import award
 from results.awarding.outcome import OtherUnit
 from results.awarding.plan import check_offered
@@ -115,11 +115,7 @@ def _grades(specification: Specification, words: Iterable[str]) -> dict[str, str
             raise BadCase(f"unit {number} is given twice: give its best grade")
         _check_known(specification, number)
         found[number] = grade
-    return {number: found[number] for number in sorted(found, key=_in_number_order)}
-
-
-def _in_number_order(number: str) -> tuple[int, str]:
-    return len(number), number
+    return {number: found[number] for number in sorted(found, key=number_order)}
 
 
 def _exams(specification: Specification, words: str) -> Iterable[str]:

@@ -105,8 +105,8 @@ def _work_out(batch, at) -> int:
     with connection.cursor() as cursor:
         cursor.execute(HOLD, [batch])
         raised = dict(cursor.fetchall())
-    issuing.issue(raised, at=at)
-    keeping.keep(raised, at=at)
+    worked = issuing.issue(raised, at=at)
+    keeping.keep(raised, worked, at=at)
     with connection.cursor() as cursor:
         cursor.execute(DONE, [list(raised)])
     return len(raised)

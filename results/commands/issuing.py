@@ -13,7 +13,7 @@ from results.awarding import deciding
 from results.commands.issuing_apart import issue_apart
 from results.commands.telling import leave_untold
 from results.models import QualificationResult
-from results.queries.worked import work_out
+from results.queries.worked import Worked, work_out
 
 KEPT = (
     *("id", "entry_id", "due", "outcome", "grade", "points", "pathway", "packed"),
@@ -22,16 +22,18 @@ KEPT = (
 OUTCOME_IN_WORDS = dict(QualificationResult.Outcome.choices)
 
 
-def issue(raised, *, at) -> None:
+def issue(raised, *, at) -> list[Worked]:
     """Issue what follows for the registrations: `raised` says which raising each (id) answers.
 
-    Belongs in the transaction that marks them done.
+    Gives what those came to that were worked out by columns. Belongs in the transaction that marks
+    them done.
     """
     worked, apart = work_out(raised)
     _issue_better(worked, raised, at)
     apart += [entry for one in worked for entry in one.lower]
     if apart:
         issue_apart(apart, raised, at=at)
+    return worked
 
 
 def _issue_better(worked, raised, at) -> None:

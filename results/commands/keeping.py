@@ -1,30 +1,31 @@
-"""How is it kept where registrations stand? Written by the worker that awards, in one statement."""
+"""How is it kept where registrations stand? Written by the worker that awards, by columns."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
 from entries.states import LISTED
+from interchange.bulk import among, copy_made
 from results.models import KeptStanding, QualificationResult
 from results.queries.kept import worked_out
+from results.queries.kept_by_columns import COLUMNS, kept_by_columns
 
-WORKED_OUT = [one.attname for one in KeptStanding._meta.concrete_fields if not one.primary_key]
 
-
-def keep(ids, *, at) -> None:
+def keep(ids, worked, *, at) -> None:
     """Keep where the entries of these ids stand now, those that are listed or ever had a result.
 
-    Of others nothing is kept any more. Belongs in the transaction that marks them done, after what
-    it issues.
+    Of others nothing is kept any more. `worked` is what those came to whose better results are
+    issued. Belongs in the transaction that marks them done, after what it issues.
     """
+    on = localdate(at)
+    many = kept_by_columns(worked, on)
+    few = worked_out(_to_keep(set(ids) - many.keys()), on)
+    KeptStanding.objects.filter(entry__in=among(ids)).delete()
+    copy_made(KeptStanding, COLUMNS, many.values(), elsewhere=0)
+    KeptStanding.objects.bulk_create(few.values())
+
+
+def _to_keep(ids) -> list[QualificationEntry]:
     had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
     entries = QualificationEntry.objects.filter(Q(status__in=LISTED) | had_one, pk__in=ids)
-    entries = list(entries.select_related("candidate", "centre", "qualification").order_by("pk"))
-    found = worked_out(entries, localdate(at))
-    KeptStanding.objects.bulk_create(
-        found.values(),
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=WORKED_OUT,
-    )
-    KeptStanding.objects.filter(entry__in=set(ids) - found.keys()).delete()
+    return list(entries.select_related("candidate", "centre", "qualification").order_by("pk"))

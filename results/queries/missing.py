@@ -13,6 +13,7 @@ from entries.queries.seeing import seeing
 from entries.rules.registering import summer_of
 from entries.states import CLOSED, Status
 from entries.unit_states import Status as UnitStatus
+from interchange.bulk import among
 from interchange.catalogue.models import Series
 from interchange.catalogue.queries import SHARED_UNIT
 from interchange.catalogue.years import KEY_DATES_BEGIN, day_of_key_dates
@@ -59,23 +60,26 @@ def reasons(found, work, on) -> dict[int, Course]:
     come out, and when the summer has come in which the candidate is to complete. Takes what
     `standings_seen` and `work_of` give; asks nothing.
     """
-    return {pk: _course(one, work[pk], on) for pk, one in found.items()}
+    return {pk: course(_facts(one), work[pk], on) for pk, one in found.items()}
 
 
-def _course(standing, work, on) -> Course:
-    """The reasons of one entry, by the Work on its person's units, each with its first day."""
-    course: Course = []
-    for day in _days(standing.entry, work, on):
-        reason = diagnosis.diagnose(_facts(standing, work=work, on=day))
-        if not course or reason != course[-1][1]:
-            course.append((day, reason))
-    return course
+def course(facts, work, on) -> Course:
+    """The reasons of one entry, each with its first day.
+
+    By its EntryFacts without what changes by the day, and the Work on its person's units by number.
+    """
+    found: Course = []
+    for day in _days(facts.completes_in, work, on):
+        reason = diagnosis.diagnose(_on(day, facts, work))
+        if not found or reason != found[-1][1]:
+            found.append((day, reason))
+    return found
 
 
-def _days(entry, work, on) -> list[date]:
+def _days(completes_in, work, on) -> list[date]:
     """The day itself, and those to come on which the facts change by themselves."""
     overdue = (one.results_on + timedelta(days=1) for one in work.values() if one.results_on)
-    expected = day_of_key_dates(entry.completes_in - 1, KEY_DATES_BEGIN, 1)
+    expected = day_of_key_dates(completes_in - 1, KEY_DATES_BEGIN, 1)
     return [on, *sorted({day for day in (*overdue, expected) if day > on})]
 
 
@@ -87,49 +91,55 @@ def work_of(entries) -> dict[int, dict[str, Work]]:
     entries = list(entries)
     numbers = ground.unit_numbers({entry.qualification_id for entry in entries})
     person_of = achievements.persons(entry.candidate_id for entry in entries)
-    work = under_way(person_of, {entry.centre_id for entry in entries})
-    found = {}
+    centres = defaultdict(set)
     for entry in entries:
-        named = numbers[entry.qualification_id]
-        of_person = work[entry.centre_id, person_of[entry.candidate_id]]
-        found[entry.pk] = {named[unit]: one for unit, one in of_person.items() if unit in named}
-    return found
+        centres[person_of[entry.candidate_id]].add(entry.centre_id)
+    work = under_way(centres, sees=seeing(centres))
+    return {
+        entry.pk: numbered(
+            work[entry.centre_id, person_of[entry.candidate_id]], numbers[entry.qualification_id]
+        )
+        for entry in entries
+    }
 
 
-def under_way(person_of, centre_ids, *, sees=None) -> dict[tuple[int, int], dict[int, Work]]:
-    """The Work of each person by (shared) unit id, as each of the centres sees it.
+def numbered(work, numbers) -> dict[str, Work]:
+    """The Work by the numbers of the units, of those that have one; both by unit id."""
+    return {numbers[unit]: one for unit, one in work.items() if unit in numbers}
 
-    {(centre id, person id): {unit id: Work}}: what was entered and is claimed through the centre,
-    or came to it by a transfer. Two queries, and one for the Seeing where it is not given.
+
+def under_way(centres, *, sees) -> dict[tuple[int, int], dict[int, Work]]:
+    """The Work of each person by (shared) unit id, as each of the person's centres sees it.
+
+    Takes centres by person (ids), and the persons' Seeing. {(centre id, person id): {unit id:
+    Work}}: what was entered and is claimed through the centre, or came to it by a transfer. Two
+    queries.
     """
-    sees = sees or seeing(person_of.values())
     found = defaultdict(dict)
 
-    def put(candidate, unit, work, **came_about):
-        person = person_of[candidate]
-        for centre in centre_ids:
+    def put(person, unit, work, **came_about):
+        for centre in centres[person]:
             if sees.shows(centre, person, **came_about):
                 found[centre, person][unit] = work
 
-    for candidate, unit, centre, subject, at, year, month, results_on in _exams_without_result(
-        person_of
-    ):
+    exams = _exams_without_result(centres)
+    for person, unit, centre, subject, at, year, month, results_on in exams:
         work = Work("entered", f"{Series.Month(month).label} {year}", results_on)
-        put(candidate, unit, work, through=centre, subject=subject, at=at)
-    for candidate, unit, centre, subject, at, status, number in _live_lines(person_of):
+        put(person, unit, work, through=centre, subject=subject, at=at)
+    for person, unit, centre, subject, at, status, number in _live_lines(centres):
         work = Work(STAGES[status], f"claim {number}" if number else "the claim in progress")
-        put(candidate, unit, work, through=centre, subject=subject, at=at)
+        put(person, unit, work, through=centre, subject=subject, at=at)
     return found
 
 
-def _exams_without_result(person_of) -> QuerySet:
+def _exams_without_result(persons) -> QuerySet:
     """The exams the persons are entered for of which there is no result, the latest series last."""
     entered = UnitEntry.objects.filter(
-        ~is_answered(), Q(series__isnull=False), candidate__in=list(person_of),
+        ~is_answered(), Q(series__isnull=False), candidate__person__in=among(persons),
         status=UnitStatus.ENTERED,
     )  # fmt: skip
     return entered.order_by("series__year", "series__month").values_list(
-        "candidate_id",
+        "candidate__person",
         SHARED_UNIT,
         "centre_id",
         "qualification__subject_id",
@@ -140,13 +150,13 @@ def _exams_without_result(person_of) -> QuerySet:
     )
 
 
-def _live_lines(person_of) -> QuerySet:
+def _live_lines(persons) -> QuerySet:
     """The persons' units that stand on a claim without being results yet."""
     return (
-        Line.objects.filter(live=True, candidate__in=list(person_of))
+        Line.objects.filter(live=True, candidate__person__in=among(persons))
         .order_by("pk")
         .values_list(
-            "candidate_id",
+            "candidate__person",
             SHARED_UNIT,
             "claim__centre_id",
             "claim__qualification__subject_id",
@@ -157,11 +167,16 @@ def _live_lines(person_of) -> QuerySet:
     )
 
 
-def _facts(standing, *, work, on) -> EntryFacts:
-    """The Facts of one entry on a day, from its standing and the Work on its units."""
+def _on(day, facts, work) -> EntryFacts:
+    """The facts as they are on a day, with the Work on the units."""
     stages = defaultdict(dict)
     for number, one in work.items():
-        stages[one.on(on).stage][number] = one.where
+        stages[one.on(day).stage][number] = one.where
+    return replace(facts, summer=summer_of(day), **stages)
+
+
+def _facts(standing) -> EntryFacts:
+    """The facts of one entry, from its standing, without what changes by the day."""
     entry, result, best = standing.entry, standing.result, standing.best_held
     return EntryFacts(
         kind=standing.outcome.kind,
@@ -171,9 +186,7 @@ def _facts(standing, *, work, on) -> EntryFacts:
         withdrawn=entry.status == Status.WITHDRAWN,
         closed=entry.status in CLOSED,
         completes_in=entry.completes_in,
-        summer=summer_of(on),
         shortfalls=standing.outcome.shortfalls,
         sizes={unit.number: unit.size or 0 for unit in standing.specification.units},
         absent=standing.absent,
-        **stages,
     )

@@ -24,8 +24,9 @@ from results.queries.ground import in_force, unit_numbers
 
 READ = """
     SELECT entry.id, entry.qualification_id, entry.centre_id, entry.pathway,
-           entry.attempts_after_on, entry.status, centre.number, candidate.surname,
-           candidate.forenames, latest.id, latest.outcome, latest.grade, latest.points,
+           entry.attempts_after_on, entry.status, entry.completes_in, candidate.person_id,
+           centre.number, candidate.surname, candidate.forenames, latest.id, latest.outcome,
+           latest.grade, latest.points, records.own IS NOT FALSE,
            EXISTS (
                SELECT FROM entries_candidate record
                JOIN entries_qualificationentry other ON other.candidate_id = record.id
@@ -53,21 +54,26 @@ READ = """
     ) latest ON true
     CROSS JOIN LATERAL (
         SELECT string_agg(int8send({packed}), '') AS packed,
-               bool_or(result.supersedes_id IS NOT NULL) AS corrected
+               bool_or(result.supersedes_id IS NOT NULL) AS corrected,
+               bool_and(result.centre_id = entry.centre_id) AS own
         FROM entries_candidate record
         JOIN results_unitresult result ON result.candidate_id = record.id
         WHERE record.person_id = candidate.person_id
     ) records
 """
 PACKED = "(coalesce(result.series_id, 0) << 32) | (result.unit_id << 8) | ascii(result.grade)"
-NO_NUMBER = -1  # a unit that no column is for
+NO_NUMBER = -1  # of a unit that is none of the subject
+NO_COLUMN = -2  # of one that the rules of the qualification do not take
 BELOW_ALL = len(CODES) + 1
 CODE_OF_LETTER = np.zeros(256, dtype=np.uint8)  # by a grade's first letter; absent is no grade
 CODE_OF_LETTER[[ord(grade[0]) for grade in CODES]] = list(CODES.values())
 
 
 class Registration(NamedTuple):
-    """A registration as it is read; `latest` is the id of the result that stands, if any."""
+    """A registration as it is read; `latest` is the id of the result that stands, if any.
+
+    `own` says whether all unit results of the person came about through its centre.
+    """
 
     entry: int
     qualification: int
@@ -75,6 +81,8 @@ class Registration(NamedTuple):
     pathway: str
     attempts_after_on: date | None
     status: str
+    completes_in: int
+    person: int
     centre_number: str
     surname: str
     forenames: str
@@ -82,6 +90,7 @@ class Registration(NamedTuple):
     outcome: str | None
     grade: str | None
     points: int | None
+    own: bool
     several: bool
     packed: memoryview | None
 
@@ -91,7 +100,9 @@ class Cohort:
     """Registrations of one qualification, and what the engine asks of them: a row each.
 
     `codes` and `spent` are the sheet (see results.awarding.grades), `route` the pathways, and
-    `rank` says where the result that stands is among results.
+    `rank` says where the result that stands is among results. `absent` marks units of which nothing
+    but an absence is known, `outside` who holds units that the rules do not take. `numbers` are
+    those of the units of the subject, by (shared) id.
     """
 
     version: SpecificationVersion
@@ -99,6 +110,9 @@ class Cohort:
     registrations: list[Registration]
     codes: grades.Codes
     spent: npt.NDArray[np.bool_]
+    absent: npt.NDArray[np.bool_]
+    outside: npt.NDArray[np.bool_]
+    numbers: dict[int, str]
     route: Ints
     rank: Ints
 
@@ -168,12 +182,28 @@ def _cohort(known, qualification, these) -> tuple[Cohort, list[int]]:
     apart = []
     if laid_out.specification.other_awarding_bodies:
         row, place, *_ = _unpacked(these, place_of)
-        other = set(row[place == NO_NUMBER].tolist())
+        other = set(row[place < 0].tolist())
         apart = [one.entry for at, one in enumerate(these) if at in other]
         these = [one for at, one in enumerate(these) if at not in other]
-    codes, spent = _sheet(known, laid_out, these, _unpacked(these, place_of))
+    unpacked = _unpacked(these, place_of)
+    codes, spent = _sheet(known, laid_out, these, unpacked)
+    row, place, code, _ = unpacked
+    outside = np.zeros(len(these), dtype=bool)
+    outside[row[place == NO_COLUMN]] = True
+    absent = np.zeros(codes.shape, dtype=bool)
+    missed = (place >= 0) & (code == 0)
+    absent[row[missed], place[missed]] = True
     cohort = Cohort(
-        version, laid_out, these, codes, spent, _routes(laid_out, these), _ranks(laid_out, these)
+        version=version,
+        plan=laid_out,
+        registrations=these,
+        codes=codes,
+        spent=spent,
+        absent=absent & (codes == 0),
+        outside=outside,
+        numbers=known.numbers[qualification],
+        route=_routes(laid_out, these),
+        rank=_ranks(laid_out, these),
     )
     return cohort, apart
 
@@ -182,8 +212,8 @@ def _places(laid_out, numbers, shared) -> Ints:
     """The column of each unit, by its id, of the sheet."""
     place_of = np.full(max(shared, default=0) + 1, NO_NUMBER, dtype=np.int64)
     for unit, same_as in shared.items():
-        number = numbers.get(same_as or unit)
-        place_of[unit] = laid_out.numbers.get(number, NO_NUMBER)
+        if number := numbers.get(same_as or unit):
+            place_of[unit] = laid_out.numbers.get(number, NO_COLUMN)
     return place_of
 
 
@@ -198,7 +228,7 @@ def _unpacked(these, place_of) -> tuple[Ints, Ints, grades.Codes, Ints]:
 def _sheet(known, laid_out, these, unpacked) -> tuple[grades.Codes, npt.NDArray[np.bool_]]:
     """The best grade of each unit, and whether its exam may not be sat again."""
     row, place, code, series = unpacked
-    graded = (place != NO_NUMBER) & (code > 0)
+    graded = (place >= 0) & (code > 0)
     row, place, code, series = row[graded], place[graded], code[graded], series[graded]
     best = np.full((len(these), len(laid_out.own)), BELOW_ALL, dtype=np.uint8)
     np.minimum.at(best, (row, place), code)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from entries.models import QualificationEntry
 from entries.states import Status
+from interchange.catalogue.specification import number_order
 from results import eligibility
 from results.diagnosis.facts import Reason, all_units
 from results.eligibility import Eligibility, UnitFacts, UnitState
@@ -121,7 +122,7 @@ def pending_units(entry) -> list[str]:
     """The numbers of the units of the entry for which a result is on its way, in order."""
     work = work_of([entry])[entry.pk]
     found = [number for number, one in work.items() if one.stage in eligibility.PENDING_STAGES]
-    return sorted(found, key=lambda number: (len(number), number))
+    return sorted(found, key=number_order)
 
 
 def _progress_of(standing, course, work, on):

@@ -219,7 +219,7 @@ def _better(held, claimed):
 
 def _coming(claim, ids, claimed, known, sees, on) -> dict[int, dict[str, Work]]:
     numbers, person_of = known.numbers[claim.qualification_id], known.person_of
-    work = under_way(person_of, [claim.centre_id], sees=sees)
+    work = under_way(dict.fromkeys(person_of.values(), [claim.centre_id]), sees=sees)
     return {
         pk: {
             numbers[unit]: one.on(on)

@@ -7,15 +7,19 @@ import numpy as np
 
 from results.awarding import deciding, working
 from results.awarding.deciding import Decided
-from results.awarding.grades import Codes, of_sheet
+from results.awarding.grades import Codes, Grades, of_sheet
 from results.queries.packed import Cohort, cohorts
 
 
 @dataclass(frozen=True)
 class Worked:
-    """A cohort and what each of it comes to; `packed` is the working, a row of bytes."""
+    """A cohort, its grades laid out, and what each of it comes to.
+
+    `packed` is the working, a row of bytes.
+    """
 
     cohort: Cohort
+    grades: Grades
     decided: Decided
     packed: Codes
 
@@ -47,4 +51,4 @@ def work_out(entries) -> tuple[list[Worked], list[int]]:
 def _worked(cohort) -> Worked:
     laid_out = of_sheet(cohort.plan, cohort.codes, cohort.spent, cohort.route)
     decided = deciding.decide(cohort.plan, laid_out)
-    return Worked(cohort, decided, working.packed(decided, cohort.codes))
+    return Worked(cohort, laid_out, decided, working.packed(decided, cohort.codes))

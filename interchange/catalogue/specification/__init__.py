@@ -12,6 +12,7 @@ from interchange.catalogue.specification.loading import (
     codes,
     load,
 )
+from interchange.catalogue.specification.parts import number_order
 from interchange.catalogue.specification.record import digest, from_dict, to_dict
 from interchange.catalogue.specification.shape import (
     EARNS,
@@ -50,6 +51,7 @@ __all__ = [
     "digest",
     "from_dict",
     "load",
+    "number_order",
     "qan_is_sound",
     "reference_is_sound",
     "to_dict",

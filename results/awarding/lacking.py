@@ -1,0 +1,107 @@
+"""What very many candidates are short of: asked once of those who stand alike."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from results.awarding import cohort, deciding, shortfalls
+from results.awarding.deciding import Decided
+from results.awarding.grades import Codes, Grades
+from results.awarding.outcome import BEST_FIRST, Achievements, Counted, Shortfall
+from results.awarding.plan import Flags, Ints, Plan
+
+NOTHING, HELD, ACHIEVED, USED_UP = range(4)  # how a unit stands
+
+
+def lacking(
+    plan: Plan, laid_out: Grades, codes: Codes, decided: Decided
+) -> tuple[list[tuple[Shortfall, ...]], Ints]:
+    """Each different answer to what is lacking, and whose it is: a place in them a candidate.
+
+    Takes what was decided of a sheet of codes. As `award_all` says it of candidates who hold units
+    of the qualification alone. The first answer is that nothing is lacking.
+    """
+    found: list[tuple[Shortfall, ...]] = [()]
+    whose = np.zeros(len(codes), dtype=np.int64)
+    is_short = (decided.kind == deciding.NOT_YET) | (decided.used_up > 0)
+    short = np.flatnonzero(is_short)
+    for rows in _alike(_standing(plan, laid_out, codes, decided, short)):
+        whose[short[rows]] = len(found)
+        found.append(shortfalls.of_combination(_holding(plan, codes, decided, short[rows[0]])))
+    low = np.flatnonzero(~is_short & (decided.kind == deciding.UNCLASSIFIED))
+    raising = could_raise(plan, _part(laid_out, low), _improvable(plan, laid_out, codes)[low])
+    for rows in _alike(np.hstack([decided.points[low, None], raising])):
+        units = plan.specification.units
+        could_be = tuple(units[place].number for place in np.flatnonzero(raising[rows[0]]))
+        whose[low[rows]] = len(found)
+        points = int(decided.points[low[rows[0]]])
+        found.append(shortfalls.of_points(plan.specification, points, could_be))
+    return found, whose
+
+
+def could_raise(plan: Plan, laid_out: Grades, improvable: Flags) -> Flags:
+    """Of which of the improvable units the best grade would give each candidate more points.
+
+    A row a candidate, a column a unit of the qualification in number order. The unit may count
+    already, or take the place of a weaker one that counts.
+    """
+    rows, units = np.nonzero(improvable)
+    improved = _part(laid_out, rows)
+    each, columns = np.arange(len(rows)), plan.own[units]
+    improved.achieved[each, columns] = True
+    improved.used_up[each, columns] = False
+    improved.points[each, columns] = plan.earns[units, plan.best[units]]
+    found = np.zeros(improvable.shape, dtype=bool)
+    if rows.size:
+        before = cohort.choose(plan, laid_out).points[rows]
+        found[rows, units] = cohort.choose(plan, improved).points > before
+    return found
+
+
+def _improvable(plan: Plan, laid_out: Grades, codes: Codes) -> Flags:
+    return np.asarray((codes != plan.best) & ~laid_out.used_up[:, plan.own])
+
+
+def _standing(plan: Plan, laid_out: Grades, codes: Codes, decided: Decided, rows: Ints) -> Ints:
+    """All that the shortfalls of each of the rows depend on."""
+    achieved, used_up = (
+        flags[np.ix_(rows, plan.own)] for flags in (laid_out.achieved, laid_out.used_up)
+    )
+    units = np.where(achieved, ACHIEVED, np.where(used_up, USED_UP, codes[rows] > 0))
+    return np.column_stack([units, decided.route[rows], decided.counted[rows]])
+
+
+def _alike(keys: npt.NDArray[np.int64]) -> Iterator[Ints]:
+    """The places of those whose keys are the same, group by group."""
+    if not len(keys):
+        return
+    keys = np.ascontiguousarray(keys, dtype=np.int64)
+    one_each = keys.view(np.dtype((np.void, keys.dtype.itemsize * keys.shape[1]))).ravel()
+    _, which = np.unique(one_each, return_inverse=True)
+    order = np.argsort(which, kind="stable")
+    yield from np.split(order, np.flatnonzero(np.diff(which[order])) + 1)
+
+
+def _holding(plan: Plan, codes: Codes, decided: Decided, row: int) -> shortfalls.Holding:
+    """What the candidate of a row holds, as far as a combination asks."""
+    units = plan.specification.units
+    grades = {
+        unit.number: BEST_FIRST[code - 1]
+        for unit, code in zip(units, codes[row].tolist(), strict=True)
+        if code
+    }
+    bits = int(decided.counted[row])
+    counted = [
+        Counted(unit.number, grades[unit.number], unit.size or 0, unit.size or 0, 0)
+        for place, unit in enumerate(units)
+        if bits >> (len(units) - 1 - place) & 1
+    ]
+    route = plan.routes[int(decided.route[row])]
+    return shortfalls.Holding(plan.specification, route, Achievements(grades), counted)
+
+
+def _part(laid_out: Grades, rows: Ints) -> Grades:
+    return Grades(
+        laid_out.achieved[rows], laid_out.used_up[rows], laid_out.points[rows], laid_out.route[rows]
+    )
