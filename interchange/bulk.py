@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from interchange.numbers import following_many
 
 NOTHING = "\\N"
+WITHOUT_SIGNS = {int, bool}
 SIGNS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -49,7 +50,12 @@ def keys_for(model, count):
 
 def copy_row(*values):
     """Values as a row, or a part of one, for `copy_in`."""
-    return "\t".join(NOTHING if value is None else str(value).translate(SIGNS) for value in values)
+    return "\t".join([
+        NOTHING if value is None
+        else str(value) if value.__class__ in WITHOUT_SIGNS
+        else str(value).translate(SIGNS)
+        for value in values
+    ])  # fmt: skip
 
 
 def among(ids) -> RawSQL:

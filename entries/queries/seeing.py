@@ -12,6 +12,7 @@ from entries.rules.seeing import Moved, Window, windows
 from entries.states import LISTED, Status
 from entries.transfer_states import Status as Transferred
 from entries.unit_states import Status as UnitStatus
+from interchange.bulk import among
 
 HERE = LISTED | {Status.ASKED_BACK}
 
@@ -42,7 +43,7 @@ def seeing(persons) -> Seeing:
     """The Seeing of the persons, by their ids; one query."""
     moves = defaultdict(list)
     made = Transfer.objects.filter(
-        status=Transferred.DONE, entry__candidate__person__in=set(persons)
+        status=Transferred.DONE, entry__candidate__person__in=among(set(persons))
     ).order_by("decided_at", "pk")
     for person, *move in made.values_list(
         "entry__candidate__person",

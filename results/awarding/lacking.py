@@ -8,14 +8,12 @@ import numpy.typing as npt
 from results.awarding import cohort, deciding, shortfalls
 from results.awarding.deciding import Decided
 from results.awarding.grades import Codes, Grades
-from results.awarding.outcome import BEST_FIRST, Achievements, Counted, Shortfall
+from results.awarding.outcome import BEST_FIRST, Achievements, Shortfall
 from results.awarding.plan import Flags, Ints, Plan
-
-NOTHING, HELD, ACHIEVED, USED_UP = range(4)  # how a unit stands
 
 
 def lacking(
-    plan: Plan, laid_out: Grades, codes: Codes, decided: Decided
+    plan: Plan, laid_out: Grades, codes: Codes, spent: Flags, decided: Decided
 ) -> tuple[list[tuple[Shortfall, ...]], Ints]:
     """Each different answer to what is lacking, and whose it is: a place in them a candidate.
 
@@ -28,9 +26,12 @@ def lacking(
     short = np.flatnonzero(is_short)
     for rows in _alike(_standing(plan, laid_out, codes, decided, short)):
         whose[short[rows]] = len(found)
-        found.append(shortfalls.of_combination(_holding(plan, codes, decided, short[rows[0]])))
+        found.append(
+            shortfalls.of_combination(_holding(plan, laid_out, codes, decided, short[rows[0]]))
+        )
     low = np.flatnonzero(~is_short & (decided.kind == deciding.UNCLASSIFIED))
-    raising = could_raise(plan, _part(laid_out, low), _improvable(plan, laid_out, codes)[low])
+    improvable = (codes[low] != plan.best) & ~(spent[low] & plan.examined)
+    raising = could_raise(plan, _part(laid_out, low), improvable)
     for rows in _alike(np.hstack([decided.points[low, None], raising])):
         units = plan.specification.units
         could_be = tuple(units[place].number for place in np.flatnonzero(raising[rows[0]]))
@@ -59,17 +60,13 @@ def could_raise(plan: Plan, laid_out: Grades, improvable: Flags) -> Flags:
     return found
 
 
-def _improvable(plan: Plan, laid_out: Grades, codes: Codes) -> Flags:
-    return np.asarray((codes != plan.best) & ~laid_out.used_up[:, plan.own])
-
-
 def _standing(plan: Plan, laid_out: Grades, codes: Codes, decided: Decided, rows: Ints) -> Ints:
     """All that the shortfalls of each of the rows depend on."""
     achieved, used_up = (
         flags[np.ix_(rows, plan.own)] for flags in (laid_out.achieved, laid_out.used_up)
     )
-    units = np.where(achieved, ACHIEVED, np.where(used_up, USED_UP, codes[rows] > 0))
-    return np.column_stack([units, decided.route[rows], decided.counted[rows]])
+    units = 4 * achieved + 2 * used_up + (codes[rows] > 0)
+    return np.column_stack([units, decided.route[rows]])
 
 
 def _alike(keys: npt.NDArray[np.int64]) -> Iterator[Ints]:
@@ -83,7 +80,9 @@ def _alike(keys: npt.NDArray[np.int64]) -> Iterator[Ints]:
     yield from np.split(order, np.flatnonzero(np.diff(which[order])) + 1)
 
 
-def _holding(plan: Plan, codes: Codes, decided: Decided, row: int) -> shortfalls.Holding:
+def _holding(
+    plan: Plan, laid_out: Grades, codes: Codes, decided: Decided, row: int
+) -> shortfalls.Holding:
     """What the candidate of a row holds, as far as a combination asks."""
     units = plan.specification.units
     grades = {
@@ -91,14 +90,10 @@ def _holding(plan: Plan, codes: Codes, decided: Decided, row: int) -> shortfalls
         for unit, code in zip(units, codes[row].tolist(), strict=True)
         if code
     }
-    bits = int(decided.counted[row])
-    counted = [
-        Counted(unit.number, grades[unit.number], unit.size or 0, unit.size or 0, 0)
-        for place, unit in enumerate(units)
-        if bits >> (len(units) - 1 - place) & 1
-    ]
     route = plan.routes[int(decided.route[row])]
-    return shortfalls.Holding(plan.specification, route, Achievements(grades), counted)
+    used_up = np.flatnonzero(laid_out.used_up[row, plan.own])
+    spent = frozenset(units[place].number for place in used_up)
+    return shortfalls.Holding(plan.specification, route, Achievements(grades, None, spent), ())
 
 
 def _part(laid_out: Grades, rows: Ints) -> Grades:

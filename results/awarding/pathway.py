@@ -30,10 +30,11 @@ class Route:
 
     def takes(self, number: str) -> bool:
         """Whether the unit can count on this route."""
-        return number in self._taken
+        return number in self.taken
 
     @cached_property
-    def _taken(self) -> frozenset[str]:
+    def taken(self) -> frozenset[str]:
+        """The units that can count on this route."""
         return frozenset(number for group in self.groups for number in group.units)
 
 

@@ -30,23 +30,21 @@ class Holding:
 
         The number is empty for a unit of another awarding body.
         """
+        taken = self._achieved & self.route.taken
         own = [
             (unit.number, unit.size or 0)
             for unit in self.specification.units
-            if self.route.takes(unit.number) and self.achieved(unit.number)
+            if unit.number in taken
         ]
-        others = grades.others(self.specification, self.candidate)
-        if any(group.others for group in self.route.groups):
+        if self.candidate.other and any(group.others for group in self.route.groups):
+            others = grades.others(self.specification, self.candidate)
             own += [("", unit.size) for unit in others]
         return tuple(own)
 
     def inside(self, group: Group) -> list[int]:
         """The sizes of the achieved units that stand in the group."""
-        return [
-            size
-            for number, size in self.units
-            if (number in group.units if number else group.others)
-        ]
+        own = group.among
+        return [size for number, size in self.units if (number in own if number else group.others)]
 
     def unit(self, number: str) -> Unit:
         """The unit of that number."""
@@ -72,12 +70,11 @@ class Holding:
 
     def open(self, numbers: Sequence[str]) -> tuple[str, ...]:
         """Those of the units that can still be achieved, in number order."""
+        asked = set(numbers) - self._achieved
         return tuple(
             unit.number
             for unit in self.specification.units
-            if unit.number in numbers
-            and not self.achieved(unit.number)
-            and not self.used_up(unit.number)
+            if unit.number in asked and not self.used_up(unit.number)
         )
 
     def size(self, numbers: Sequence[str]) -> int:
@@ -130,10 +127,10 @@ def _of_group(holding: Holding, group: Group) -> Iterator[Shortfall]:
 
 
 def _of_mandatory(holding: Holding, group: Group) -> Iterator[Shortfall]:
-    """A shortfall for every mandatory unit that is not counted, with the reason of its own."""
+    """A shortfall for every mandatory unit that is not achieved, with the reason of its own."""
     for number in group.units:
-        if number in holding.numbers:
-            continue
+        if holding.achieved(number):
+            continue  # it counts, whatever else does
         held = number in holding.candidate.grades
         if holding.used_up(number):
             yield Shortfall(group.title, Because.ATTEMPTS_USED_UP, 1, "units", (), (number,))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from results.awarding.outcome import Kind, Shortfall
 from results.diagnosis.causes import CAUSES, Owner
@@ -74,23 +75,23 @@ class EntryFacts:
     sampled: Mapping[str, str] = field(default_factory=dict)
     pending: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def under_way(self) -> frozenset[str]:
         """The units for which a grade is on its way."""
         ways = (self.entered, self.drafted, self.ready, self.sampled, self.pending)
         return frozenset(number for way in ways for number in way)
 
-    @property
+    @cached_property
     def could_be(self) -> tuple[str, ...]:
         """The units that could fill what is missing, in order."""
         return all_units(short.could_be for short in self.shortfalls)
 
-    @property
+    @cached_property
     def uncovered(self) -> tuple[Shortfall, ...]:
         """The shortfalls that remain even if every grade on its way is good enough."""
         return tuple(short for short in self.shortfalls if self._remains(short))
 
-    @property
+    @cached_property
     def to_do(self) -> tuple[str, ...]:
         """The units that could fill what is uncovered and are not on their way, in order."""
         units = all_units(short.could_be for short in self.uncovered)

@@ -86,7 +86,7 @@ class _Keeping:
         self.units = self.plan.specification.units
         self.sizes = {unit.number: unit.size or 0 for unit in self.units}
         self.lacking, self.whose = lacking(
-            self.plan, self.worked.grades, cohort.codes, self.worked.decided
+            self.plan, self.worked.grades, cohort.codes, cohort.spent, self.worked.decided
         )
         self.coming = [
             numbered(self.work[key], cohort.numbers) if key in self.work else {}
@@ -174,7 +174,6 @@ class _Keeping:
         facts = EntryFacts(
             kind=kind,
             issued=awarded,
-            held=awarded,
             completes_in=summer,
             shortfalls=short,
             sizes=self.sizes,

@@ -51,7 +51,6 @@ class Standing:
     best_held: QualificationResult | None = None
     absent: frozenset[str] = frozenset()
     attempts: dict[str, int] = field(default_factory=dict)
-    no_attempts_left: frozenset[str] = frozenset()
     question: Achievements = Achievements({})
     whole: Achievements = Achievements({})
     hides: bool = False
@@ -61,12 +60,7 @@ class Standing:
     @property
     def used_up(self) -> frozenset[str]:
         """The units whose exam may not be sat again, passed or not."""
-        allowed = self.specification.attempts
-        return frozenset(
-            number
-            for number, times in self.attempts.items()
-            if rules.has_no_attempts_left(allowed, times)
-        )
+        return self.whole.no_attempts_left
 
     @property
     def result(self) -> QualificationResult | None:
@@ -137,7 +131,6 @@ def of_cohort(entries, version, ground) -> list[Standing]:
             best_held=_best_held(entry, specification, ground),
             absent=one.absent,
             attempts=one.attempts,
-            no_attempts_left=one.question.no_attempts_left,
             question=one.question,
             whole=one.question,
         )
@@ -178,7 +171,7 @@ def sheet(entry, specification, ground) -> UnitsHeld:
     question = Achievements(
         {number: one.grade for number, one in achieved.items()},
         _pathway_of(entry, specification),
-        _exhausted(specification, achieved, sat),
+        _used_up(specification, sat),
         tuple(other),
     )
     return UnitsHeld(achieved, frozenset(absent), sat, question)
@@ -196,12 +189,10 @@ def _held_unit(unit, record) -> Held:
     return Held(record.grade, record.source, record.grade in achieving, record.banked_at)
 
 
-def _exhausted(specification, achieved, sat) -> frozenset[str]:
-    """The units whose exam was not passed and may not be sat again."""
+def _used_up(specification, sat) -> frozenset[str]:
+    """The units whose exam may not be sat again, passed or not."""
     return frozenset(
         number
         for number, times in sat.items()
-        if not achieved[number].achieved
-        and times
-        and rules.has_no_attempts_left(specification.attempts, times)
+        if times and rules.has_no_attempts_left(specification.attempts, times)
     )

@@ -112,6 +112,11 @@ class Group:
     verified: bool
     note: str
 
+    @cached_property
+    def among(self) -> frozenset[str]:
+        """The units of the group, to ask whether one is among them."""
+        return frozenset(self.units)
+
     @property
     def mandatory(self) -> bool:
         """Whether every unit of the group must count."""

@@ -10,8 +10,9 @@ from random import Random
 import numpy as np
 
 from interchange.catalogue import specification as specifications
-from results.awarding import award_all, deciding, grades, working
+from results.awarding import award_all, deciding, grades, lacking, working
 from results.awarding.plan import plan
+from results.awarding.possible import possible_grades, possible_of_sheet
 from tests.results.awarding import made_up
 
 RULES = [rules for code in specifications.codes() if (rules := specifications.load(code)).offered]
@@ -24,11 +25,22 @@ def compare(rules, random, count):
     without_others = [one for one in candidates if not grades.others(rules, one)]
     laid_out = plan(rules)
     codes, spent, route = grades.sheet(laid_out, without_others)
-    decided = deciding.decide(laid_out, grades.of_sheet(laid_out, codes, spent, route))
+    sheet = grades.of_sheet(laid_out, codes, spent, route)
+    decided = deciding.decide(laid_out, sheet)
     packed = working.packed(decided, codes)
+    short, whose = lacking.lacking(laid_out, sheet, codes, spent, decided)
+    possible = possible_of_sheet(laid_out, codes, sheet)
+    assert possible == possible_grades(rules, without_others)
     for row, candidate in enumerate(without_others):
         (alone,) = award_all(rules, [candidate])
         told = alone.kind, alone.grade, alone.points, alone.pathway, alone.counted
+        assert alone.shortfalls == short[whose[row]], (
+            candidate,
+            alone,
+            short[whose[row]],
+            [g for g in rules.groups],
+            rules.pathways,
+        )
         assert told == among_many(rules, laid_out, decided, packed, row, candidate)
     for candidate in candidates:
         if grades.others(rules, candidate):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -13,55 +13,14 @@ from entries.models import AwardDue, QualificationEntry
 from entries.states import OPEN, Status
 from interchange.accounts.commands import service_account
 from interchange.audit.models import Event
-from interchange.catalogue.models import Unit
 from results.commands.issuing import issue
 from results.commands.issuing_apart import issue_apart
 from results.models import QualificationResult, UnitResult, Untold
-from tests.factories import catalogue as offers
-from tests.factories import entries as factory
+from tests.results.at_random import Sittings, registered
 from tests.results.commands.issued import close
 
-CODES = ("05842", "05845", "05831", "05352", "05829")  # pathways, surplus, other bodies, sizes
 KEPT = ("entry", "due", "outcome", "grade", "points", "pathway", "packed", "counted")
 KEPT = (*KEPT, "specification", "supersedes", "cause", "issued_at")
-
-
-class Sittings:
-    """Makes unit results at random: resits, absences, other sizes' units, corrections."""
-
-    def __init__(self, random, by):
-        self.random, self.by = random, by
-        self.series = [offers.a_series(2025, 6), offers.a_series(2026, 1), offers.a_series(2026, 6)]
-
-    def sit(self, entry, at):
-        """Results of some units of the entry's subject in some of the series."""
-        rules = entry.qualification
-        units = Unit.objects.filter(subject=rules.subject, suite=rules.suite, level=rules.level)
-        for unit in units:
-            for series in self.series:
-                if self.random.random() < 0.45:
-                    self.bank(entry, unit, series, at)
-
-    def bank(self, entry, unit, series, at):
-        """A result, unless there is one; now and then its correction."""
-        grades = "DMPRU" if unit.examined else "DMPU"
-        same = {"candidate": entry.candidate, "unit": unit, "series": series}
-        if UnitResult.objects.filter(**same).exists():
-            return
-        same |= {"centre": entry.centre, "qualification": entry.qualification}
-        same |= {"banked_at": at, "banked_by": self.by}
-        grade = self.random.choice([*grades, *grades[:3], "absent"])
-        first = UnitResult.objects.create(grade=grade, **same)
-        if self.random.random() < 0.05:
-            self.correct(first, self.random.choice(grades), at)
-
-    def correct(self, result, grade, at):
-        """Another grade in its place."""
-        names = "candidate", "unit", "series", "centre", "qualification"
-        same = {name: getattr(result, name) for name in names}
-        UnitResult.objects.create(
-            grade=grade, supersedes=result, cause="Why", banked_at=at, banked_by=self.by, **same
-        )
 
 
 @contextmanager
@@ -92,21 +51,6 @@ def plain(value):
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def registered(random, centres):
-    """Registrations: some with a pathway, moved on, ended, or twice for one code."""
-    entries = []
-    for code in CODES:
-        for entry in factory.entries(random.choice(centres), 6, offers.qualification(code)):
-            entry.pathway = random.choice(["", "Nowhere", *pathways(entry)])
-            if random.random() < 0.2:
-                entry.attempts_after_on = date(2026, 1, 1)
-            entry.save()
-            entries.append(entry)
-    twice = [one for one in entries if one.centre == centres[0]][:3]
-    entries += [factory.an_entry(centres[1], one.qualification, one.candidate) for one in twice]
-    return entries
-
-
 def workable(entries):
     """Those, by id, that are open or have had a result."""
     found = QualificationEntry.objects.filter(pk__in=[one.pk for one in entries])
@@ -117,12 +61,6 @@ def workable(entries):
         .distinct()
         .values_list("pk", flat=True)
     )
-
-
-def pathways(entry):
-    """The names of the pathways of the entry's qualification."""
-    content = entry.qualification.versions.first().content
-    return [one["name"] for one in content["pathways"]]
 
 
 @pytest.mark.slow
