@@ -12,10 +12,17 @@ AWARDS = (
     ),
     Mutant(
         "who is one of many is issued the same result again",
-        "results/commands/issuing.py",
+        "results/queries/worked.py",
         "self._rank > self.cohort.rank",
         "self._rank >= self.cohort.rank",
         ("tests/results/commands/test_awarding.py",),
+    ),
+    Mutant(
+        "what is held elsewhere is kept for a centre that does not see it",
+        "results/queries/kept_by_columns.py",
+        "is_plain = whose.own and ",
+        "is_plain = ",
+        ("tests/results/test_kept_by_columns.py",),
     ),
     Mutant(
         "a corrected grade counts among many",

@@ -7,6 +7,7 @@ from entries.models import AwardDue
 from results import commands
 from results.commands import awarding
 from results.models import QualificationResult
+from results.queries import worked
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
@@ -27,7 +28,7 @@ def entry(centre, diploma):
 @pytest.fixture
 def poison(monkeypatch):
     """A function that makes the engine fail for one entry."""
-    real = awarding.issuing.cohorts
+    real = worked.cohorts
 
     def make(entry):
         def cohorts(entries):
@@ -35,8 +36,8 @@ def poison(monkeypatch):
                 raise ValueError("no such grade")
             return real(entries)
 
-        monkeypatch.setattr(awarding.issuing, "cohorts", cohorts)
-        return lambda: monkeypatch.setattr(awarding.issuing, "cohorts", real)
+        monkeypatch.setattr(worked, "cohorts", cohorts)
+        return lambda: monkeypatch.setattr(worked, "cohorts", real)
 
     return make
 
