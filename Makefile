@@ -7,6 +7,7 @@
 # bench       print our speed beside that of the baselines
 # mutants     spoil rules, rights and moves one at a time and see that tests notice; ARGS=rights for some
 # machine     make any moves of entries in any order and see that what must be true stays so; ARGS="STEPS FIRST_SEED PROCESSES"
+# kills       kill what works on an award run, at random, and see that nothing is lost or twice; ARGS="REGISTRATIONS KILLS SEED"
 # PORT chooses the demo's port, PYTHON the interpreter of the first run.
 
 PYTHON ?= python3
@@ -21,7 +22,7 @@ SET_UP := .venv/installed static/built/complete
 # Whatever the machine says, keep compiled code: else every process compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-reset test check fix docs bench mutants machine
+.PHONY: demo demo-reset test check fix docs bench mutants machine kills
 .NOTPARALLEL:
 
 demo: $(SET_UP)
@@ -59,6 +60,9 @@ mutants: $(SET_UP)
 
 machine: $(SET_UP)
 	@$(PY) -m local run -- $(PY) -m tests.moves $(ARGS)
+
+kills: $(SET_UP)
+	@$(PY) -m local run -- $(PY) -m tests.kills $(ARGS)
 
 .venv/installed: $(LOCKS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -39,12 +39,12 @@ def of_table(name, columns, rows):
 
     Spreadsheets read its names as UTF-8 and take none of its cells for a formula.
     """
-    return _as_csv(HttpResponse, name, "".join(_lines(columns, rows)))
+    return _as_csv(HttpResponse, name, "".join(lines_of_table(columns, rows)))
 
 
 def of_long_table(name, columns, rows):
     """The same for rows that are read while they are handed over, so that none waits in memory."""
-    return _as_csv(StreamingHttpResponse, name, _lines(columns, rows))
+    return _as_csv(StreamingHttpResponse, name, lines_of_table(columns, rows))
 
 
 def _as_csv(kind, name, content):
@@ -54,8 +54,8 @@ def _as_csv(kind, name, content):
     return answer
 
 
-def _lines(columns, rows):
-    """The lines of the file, one by one."""
+def lines_of_table(columns, rows):
+    """The lines of such a file, one by one."""
     yield "\ufeff" + _line(columns)
     for row in rows:
         yield _line(row)

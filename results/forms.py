@@ -137,3 +137,29 @@ class Banking(forms.Form):
         help_text="The centre reads this in its letter.",
     )
     papers = forms.CharField(**PAPERS)
+
+
+class Scope(forms.Form):
+    """Whose awards are worked out again: everybody's, or of what is typed alone."""
+
+    qualification = board.Typed(
+        Qualification.objects.all(),
+        to_field_name="code",
+        label="Entry code",
+        required=False,
+        unknown="There is no qualification of that entry code. Type its five digits.",
+    )
+    centre = board.Typed(
+        Centre.objects.all(),
+        to_field_name="number",
+        label="Centre number",
+        required=False,
+        unknown="There is no centre of that number. Type its five digits.",
+    )
+    series = forms.ModelChoiceField(
+        Series.objects.order_by("-year", "-month"),
+        label="Whoever was entered for an exam of",
+        required=False,
+        empty_label="any series, or none",
+        help_text="What is left empty limits nothing. Nothing is issued by the dry run.",
+    )

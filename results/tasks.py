@@ -1,9 +1,14 @@
-"""Who asked: a worker that was told of awards that are due."""
+"""Who asked: a worker that was told of awards that are due, or of an award run."""
+
+from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
+from interchange.queue import hint
 from results import commands
+
+AT_A_STRETCH = timedelta(minutes=1)  # then a run is gone on with by another task
 
 
 @shared_task(name="results.award_due")
@@ -11,4 +16,15 @@ def award_due(**kwargs):
     """Work out every award that is due, then tell the centres."""
     while commands.award_due(at=timezone.now()):
         pass
+    commands.tell_centres(at=timezone.now())
+
+
+@shared_task(name="results.work_runs")
+def work_runs(number=0, **kwargs):
+    """Work on the ranges of award runs, one after the other, then tell the centres."""
+    until = timezone.now() + AT_A_STRETCH
+    while commands.work_a_range(at=timezone.now()):
+        if timezone.now() > until:
+            hint("results.work_runs", number=number)
+            return
     commands.tell_centres(at=timezone.now())

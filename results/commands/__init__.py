@@ -6,18 +6,32 @@ from results.commands.banking import bank
 from results.commands.claiming import say_why_again, submit
 from results.commands.deciding import bank_unit, correct, decide
 from results.commands.importing import import_exam_results
+from results.commands.ranges import work_a_range
+from results.commands.running import (
+    begin_run,
+    call_off_run,
+    go_on_with_run,
+    issue_run,
+    pause_run,
+)
 from results.commands.telling import tell_centres
 
 __all__ = [
     "award_due",
     "bank",
     "bank_unit",
+    "begin_run",
+    "call_off_run",
     "correct",
     "decide",
+    "go_on_with_run",
     "import_exam_results",
+    "issue_run",
     "mark_absent",
+    "pause_run",
     "say_why_again",
     "submit",
     "tell_centres",
     "try_again",
+    "work_a_range",
 ]

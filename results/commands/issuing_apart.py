@@ -40,12 +40,9 @@ def issue_apart(entries, raised, *, at) -> list[QualificationResult]:
 
     Belongs in the transaction that marks them done. Gives the new results.
     """
-    found = QualificationEntry.objects.filter(pk__in=entries).order_by("pk")
-    entries = list(found.select_related("candidate", "centre", "qualification"))
-    _hold_rivals(entries)
-    found = [_decision(one) for one in queries.standings(entries).values()]
-    better = _one_a_person(_restorable(one for one in found if one.step is Step.ISSUE))
-    lower = _confirmed(one for one in found if one.step in LOWER)
+    found = _registrations(entries)
+    _hold_rivals(found)
+    better, lower = _decisions(found)
     results = QualificationResult.objects.bulk_create(
         _result(one, raised[one.standing.entry.pk], at) for one in better + lower
     )
@@ -60,6 +57,26 @@ def issue_apart(entries, raised, *, at) -> list[QualificationResult]:
             at=at,
         )
     return results
+
+
+def decide_apart(entries) -> tuple[list[Decision], list[Decision]]:
+    """What the standings of the entries (ids) lead to: better results and lower ones.
+
+    Issues nothing and holds nobody.
+    """
+    return _decisions(_registrations(entries))
+
+
+def _registrations(entries) -> list[QualificationEntry]:
+    found = QualificationEntry.objects.filter(pk__in=entries).order_by("pk")
+    return list(found.select_related("candidate", "centre", "qualification"))
+
+
+def _decisions(entries) -> tuple[list[Decision], list[Decision]]:
+    """The better decisions that follow for the entries, and the lower ones, as yet unissued."""
+    found = [_decision(one) for one in queries.standings(entries).values()]
+    better = _one_a_person(_restorable(one for one in found if one.step is Step.ISSUE))
+    return better, _confirmed(one for one in found if one.step in LOWER)
 
 
 def _hold_rivals(entries) -> None:

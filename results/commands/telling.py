@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from interchange.accounts.models import Centre
 from interchange.notifications import outbox
 from results.models import QualificationResult, Untold
+from results.run_states import Status
 
 LONGEST = timedelta(hours=1)  # a centre waits for the rest of its results, and then no longer
 READY = """
@@ -21,6 +22,9 @@ READY = """
         SELECT FROM entries_awarddue due
         JOIN entries_qualificationentry entry ON entry.id = due.entry_id
         WHERE due.done < due.due AND due.problem = '' AND entry.centre_id = untold.centre_id
+    ) AND NOT EXISTS (
+        SELECT FROM results_awardrun run JOIN results_awardforeseen foreseen ON run_id = run.id
+        WHERE run.status = %(issuing)s AND foreseen.centre_id = untold.centre_id
     )
     ORDER BY centre_id
 """
@@ -48,7 +52,7 @@ def tell_centres(*, at) -> int:
     to run twice and by several workers at once.
     """
     with connection.cursor() as cursor:
-        cursor.execute(READY, {"long_ago": at - LONGEST})
+        cursor.execute(READY, {"long_ago": at - LONGEST, "issuing": Status.ISSUING})
         ready = [centre for (centre,) in cursor.fetchall()]
     return sum(_tell(centre, at) for centre in ready)
 

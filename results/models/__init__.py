@@ -9,6 +9,7 @@ from results.models.results import (
     Results,
     UnitResult,
 )
+from results.models.runs import AwardForeseen, AwardRange, AwardRun
 from results.models.standing import KeptStanding
 from results.models.untold import Untold
 
@@ -16,6 +17,9 @@ __all__ = [
     "ABSENT",
     "GRADES",
     "NOT_ACHIEVED",
+    "AwardForeseen",
+    "AwardRange",
+    "AwardRun",
     "Decision",
     "KeptStanding",
     "QualificationResult",

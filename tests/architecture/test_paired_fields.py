@@ -27,6 +27,8 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "notifications.Message.next_try_at": "sent by no person",
     "notifications.Message.queued_at": "queued by a change, whose event names the person",
     "notifications.Message.sent_at": "sent by no person",
+    "results.AwardRange.foreseen_at": "worked out by no person; the run names who began it",
+    "results.AwardRange.issued_at": "issued by no person; the run's trail names who confirmed it",
     "results.QualificationResult.issued_at": "awarded by no person",
     "results.Untold.issued_at": "awarded by no person",
 }

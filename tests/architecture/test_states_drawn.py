@@ -19,6 +19,7 @@ GROUPS = {  # module: the groups that together hold each status once
     "entries.identity_states": ("OPEN", "OVER"),
     "claims.states": ("EDITABLE", "WITH_THE_BOARD", "FINISHED"),
     "claims.visit_states": ("TO_COME", "OVER"),
+    "results.run_states": ("WORKED_ON", "WAITING", "OVER"),
     "mir.states": ("WITH_THE_BOARD", "WITH_THE_CENTRE", "FINISHED"),
 }
 BEGINNINGS = {
@@ -33,6 +34,7 @@ BEGINNINGS = {
     "entries.identity_states": "ASKED",
     "claims.states": "DRAFT",
     "claims.visit_states": "REQUESTED",
+    "results.run_states": "FORESEEING",
     "mir.states": "SUBMITTED",
 }
 NAMES = sorted(draw_states.DRAWINGS)

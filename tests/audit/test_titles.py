@@ -23,6 +23,7 @@ RECORDS = {  # module of the states: the model that passes them, as the trail na
     "entries.identity_states": "identityquestion",
     "claims.states": "claim",
     "claims.visit_states": "visit",
+    "results.run_states": "awardrun",
     "mir.states": "request",
 }
 

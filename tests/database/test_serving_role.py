@@ -16,6 +16,7 @@ KEPT = {
     "entries_credit",
     "entries_invoice",
     "entries_invoiceline",
+    "results_awardforeseen",
     "results_decision",
     "results_qualificationresult",
     "results_unitresult",

@@ -24,6 +24,7 @@ from tests.doubles import (  # noqa: F401  they register
     entries,
     records,
     requests,
+    runs,
     visits,
 )
 from tests.doubles.posts import pages_sent_to

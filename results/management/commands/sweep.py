@@ -1,8 +1,8 @@
 """`manage.py sweep`: do what lost hints left undone; needs no broker.
 
-Every few seconds it works out awards that have been due for some time, tells centres of them,
-works on files of entries that wait, sends queued letters and links to new passwords, and forgets
-old failures to log in.
+Every few seconds it works out awards that have been due for some time, works on award runs, tells
+centres of their results, works on files of entries that wait, sends queued letters and links to
+new passwords, and forgets old failures to log in.
 """
 
 import logging
@@ -20,6 +20,7 @@ from interchange.accounts import commands as accounts_commands
 from interchange.accounts import links
 from interchange.interrupted import commands as interrupted_commands
 from interchange.notifications import commands as notifications_commands
+from interchange.queue import hint
 from mir import commands as mir_commands
 from results import commands
 from results.queries import sittings
@@ -73,11 +74,19 @@ class Command(BaseCommand):
         interrupted_commands.forget_old(at=at)
         keeping.sweep(at=at)
 
+    def sweep_runs(self, once):
+        """Work on award runs; beside everything else one range at a time: workers do the others."""
+        while commands.work_a_range(at=timezone.now()):
+            if not once:
+                hint("results.work_runs")
+                return
+
     def sweep(self, *, older_than, ending=None):
         """Do all there is now."""
         while commands.award_due(at=timezone.now(), older_than=older_than):
             if ending is not None and ending.is_set():
                 return
+        self.sweep_runs(once=ending is None)
         commands.tell_centres(at=timezone.now())
         while entries_commands.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
             if ending is not None and ending.is_set():

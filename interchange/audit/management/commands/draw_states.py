@@ -19,6 +19,7 @@ DRAWINGS = {  # module of the states: title, page in docs
     "entries.identity_states": ("The life of an identity question", "identity-states.md"),
     "claims.states": ("The life of a claim", "claim-states.md"),
     "claims.visit_states": ("The life of a moderation visit", "visit-states.md"),
+    "results.run_states": ("The life of an award run", "run-states.md"),
     "mir.states": ("The life of a missing-results request", "request-states.md"),
 }
 

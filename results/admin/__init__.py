@@ -1,0 +1,5 @@
+"""The board's side of results."""
+
+from results.admin import records, runs
+
+__all__ = ["records", "runs"]

@@ -1,0 +1,146 @@
+"""Who works on the ranges of award runs? Any number of workers, or the sweeper: one a range.
+
+A range is held by a lock that goes with its holder, and done in one transaction, with its mark: one
+whose worker was killed is taken again, and nothing is issued twice.
+"""
+
+import logging
+from contextlib import contextmanager
+from functools import partial
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from interchange import tries, workflow
+from interchange.accounts.commands import service_account
+from interchange.workflow import MoveRefused
+from results import queries
+from results.commands.foreseeing import foresee
+from results.commands.issuing_shown import issue_shown
+from results.models import AwardForeseen, AwardRange, AwardRun
+from results.run_states import CALL_OFF, FINISH, FORESEE, PAUSE, WORKED_ON, Status
+
+log = logging.getLogger(__name__)
+
+HOLDING = 4_920_032  # names our locks among those of the database
+LOOKED_AT = 64  # ranges that others may hold
+MOST_TRIES = 12
+LAST_TRY = f"Tried {MOST_TRIES} times, and each time its worker was killed."
+OPEN = Q(run__status=Status.FORESEEING, foreseen_at=None)
+OPEN |= Q(run__status=Status.ISSUING, issued_at=None)
+COUNT = """
+    INSERT INTO results_awardforeseen (run_id, kind, qualification_id, centre_id, registrations)
+    SELECT part.run_id, change.kind, entry.qualification_id, entry.centre_id, count(*)
+    FROM results_awardrange part
+    CROSS JOIN LATERAL unnest(part.entries, part.kinds) AS change (entry, kind)
+    JOIN entries_qualificationentry entry ON entry.id = change.entry
+    WHERE part.run_id = %s
+    GROUP BY 1, 2, 3, 4
+"""
+
+
+def work_a_range(*, at) -> bool:
+    """Work on one range of a run, in the step the run is in; give whether anything was done.
+
+    Call it outside of a transaction. Trouble with the database is raised, and no try of the range.
+    """
+    tries.settle_up()
+    waiting = AwardRange.objects.filter(OPEN, problem="").order_by("tries", "run", "number")
+    for pk in list(waiting.values_list("pk", flat=True)[:LOOKED_AT]):
+        if _work_alone(pk, at):
+            return True
+    return any([_move_on(run, at) for run in AwardRun.objects.filter(status__in=WORKED_ON)])
+
+
+def _work_alone(pk, at):
+    """Work on the range if it is open and nobody else does; whether anything was done."""
+    with _hold_range(pk) as mine:
+        part = AwardRange.objects.filter(OPEN, pk=pk, problem="")
+        if not mine or not part.update(tries=F("tries") + 1):
+            return False
+        with tries.counted_already(partial(_take_back, pk)):
+            _try(pk, at)
+    return True
+
+
+def _take_back(pk):
+    """Take back a try that was none of the range's."""
+    AwardRange.objects.filter(pk=pk, tries__gt=0).update(tries=F("tries") - 1)
+
+
+def _try(pk, at):
+    part = AwardRange.objects.select_related("run").get(pk=pk)
+    if part.tries > MOST_TRIES:
+        _note(part, LAST_TRY)
+        return
+    try:
+        with transaction.atomic():
+            _foresee(part, at) if part.run.is_dry else issue_shown(part, at=at)
+            AwardRange.objects.filter(pk=pk).update(tries=0)
+    except Exception as problem:
+        if tries.is_the_databases(problem):
+            raise
+        log.exception("%s could not be worked on", part)
+        _note(part, f"{type(problem).__name__}: {problem}")
+
+
+def _note(part, problem):
+    """Note why a range cannot be done; it is left until somebody goes on with the run."""
+    AwardRange.objects.filter(pk=part.pk).update(problem=problem[:300])
+
+
+def _foresee(part, at):
+    """Note what would be issued to the registrations of the range that are not due anyway."""
+    scope = queries.in_scope(part.run).filter(candidate__person_id__range=(part.first, part.last))
+    due = scope.filter(award_due__done=F("award_due__due")).order_by("candidate__person_id", "pk")
+    raising = dict(due.values_list("pk", "award_due__due"))
+    changes = foresee(list(raising))
+    for failed in (one for one in changes if one.kind == AwardForeseen.Kind.FAILED):
+        del raising[failed.entry]
+    AwardRange.objects.filter(pk=part.pk).update(
+        about=list(raising),
+        raising=list(raising.values()),
+        entries=[one.entry for one in changes],
+        kinds=[one.kind for one in changes],
+        before=[one.before for one in changes],
+        after=[one.after for one in changes],
+        foreseen_at=at,
+    )
+
+
+def _move_on(run, at):
+    """Move a run on that has no range to be done any more; whether it was this that did."""
+    still = queries.open_ranges(run)
+    if still.filter(problem="").exists():
+        return False
+    in_trouble = still.exists()
+    try:
+        with transaction.atomic():
+            if run.is_dry:
+                _end_dry_run(run, in_trouble, at)
+            else:
+                workflow.perform(PAUSE if in_trouble else FINISH, run, by=service_account(), at=at)
+    except MoveRefused:
+        return False
+    return True
+
+
+def _end_dry_run(run, in_trouble, at):
+    """Count what the dry run shows; one that cannot be worked out is called off."""
+    workflow.perform(CALL_OFF if in_trouble else FORESEE, run, by=service_account(), at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [run.pk])
+
+
+@contextmanager
+def _hold_range(pk):
+    """Hold the range for this session of the database; gives whether nobody else does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [HOLDING, pk])
+        [mine] = cursor.fetchone()
+    try:
+        yield mine
+    finally:
+        if mine and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [HOLDING, pk])

@@ -1,0 +1,154 @@
+"""`manage.py award_all`: work out the awards of all again, or of a part; a dry run comes first.
+
+What the dry run shows is printed, and issued once it is agreed to. Ctrl-C pauses; `--run` goes on
+with what was begun here or on the board's side. Workers that are there share the work.
+"""
+
+import sys
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from interchange import downloads
+from interchange.accounts.commands import service_account
+from interchange.accounts.models import Centre
+from interchange.catalogue.models import Qualification, Series
+from interchange.clashes import Clash, clashes_told
+from interchange.refusals import RuleBroken
+from interchange.workflow import MoveRefused
+from results import commands, queries
+from results.commands.running import AT_ONCE
+from results.models import AwardForeseen, AwardRun
+
+WAIT = 0.2  # seconds, while others work on what is left
+
+
+class Command(BaseCommand):
+    """Show what would be issued, then issue it."""
+
+    help = "Work out awards again: a dry run, then what it shows is issued."
+
+    def add_arguments(self, parser):
+        """Take the scope, and how far to go."""
+        parser.add_argument("--qualification", metavar="CODE", help="of this entry code alone")
+        parser.add_argument("--centre", metavar="NUMBER", help="of this centre alone")
+        parser.add_argument("--series", metavar="NAME", help='of who sat in it: "June 2026"')
+        parser.add_argument("--run", type=int, metavar="NUMBER", help="go on with this run")
+        parser.add_argument(
+            "--at-once",
+            type=int,
+            default=AT_ONCE,
+            metavar="MANY",
+            help="how many registrations a worker takes at a time",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="issue nothing")
+        parser.add_argument("--csv", metavar="FILE", help="write each change to a file")
+        parser.add_argument("--yes", action="store_true", help="issue without asking")
+
+    def handle(self, *, dry_run, csv, yes, **options):
+        """Begin a run or go on with one; print how far it is; exit 1 where it cannot go on."""
+        try:
+            with clashes_told():
+                run = self.run_of(**options)
+                self.work(run)
+        except (Clash, MoveRefused, RuleBroken) as refusal:
+            raise CommandError(str(refusal)) from None
+        self.show(run, csv)
+        if dry_run or not run.may_be_issued:
+            self.show_issued(run)
+            return
+        if not (yes or self.agreed()):
+            self.stdout.write(f"Nothing is issued. Later: manage.py award_all --run {run.pk}")
+            return
+        commands.issue_run(run=run, by=service_account(), at=timezone.now())
+        self.work(run)
+        self.show_issued(run)
+
+    def run_of(self, *, run, qualification, centre, series, at_once, **options):
+        """The run that is asked for, begun or gone on with."""
+        by, at = service_account(), timezone.now()
+        if run is None:
+            scope = {
+                "qualification": qualification and self.one_of(Qualification, code=qualification),
+                "centre": centre and self.one_of(Centre, number=centre),
+                "series": series and self.series_of(series),
+            }
+            return commands.begin_run(by=by, at=at, at_once=at_once, **scope)
+        found = self.one_of(AwardRun, pk=run)
+        if found.is_paused:
+            commands.go_on_with_run(run=found, by=by, at=at)
+        return found
+
+    def one_of(self, model, **known):
+        """The record that is named; exit 1 where there is none."""
+        try:
+            return model.objects.get(**known)
+        except model.DoesNotExist:
+            name = model._meta.verbose_name
+            raise CommandError(f"There is no {name} {next(iter(known.values()))}.") from None
+
+    def series_of(self, words):
+        """The series of a month and year, such as June 2026."""
+        found = {str(one).lower(): one for one in Series.objects.all()}
+        if words.lower() not in found:
+            raise CommandError(f"There is no series {words}. There are: {', '.join(found)}.")
+        return found[words.lower()]
+
+    def work(self, run):
+        """Work on the run, beside whoever else does, until it waits or is over; say how far."""
+        said = ""
+        try:
+            while run.is_worked_on:
+                if not commands.work_a_range(at=timezone.now()):
+                    time.sleep(WAIT)
+                run.refresh_from_db(fields=["status"])
+                if (now := f"{run.get_status_display()}: {queries.progress_of(run)}") != said:
+                    self.stdout.write(said := now)
+        except KeyboardInterrupt:
+            self.pause(run)
+        commands.tell_centres(at=timezone.now())
+        for one in queries.problems_of(run):
+            self.stderr.write(f"Range {one.number}: {one.problem}")
+
+    def pause(self, run):
+        """Pause what is being issued; a dry run is left to the workers."""
+        if not run.is_dry:
+            commands.pause_run(run=run, by=service_account(), at=timezone.now())
+        raise CommandError(f"Interrupted. To go on: manage.py award_all --run {run.pk}") from None
+
+    def show(self, run, csv):
+        """Print what the dry run shows, and write each change to the file."""
+        kinds = AwardForeseen.Kind
+        self.stdout.write(f"{run}: {run.get_status_display()}")
+        for name, count in queries.foreseen_in_words(run).items():
+            self.stdout.write(f"{name:26}{count:>12}")
+        for what in ("qualification", "centre"):
+            self.stdout.write(f"By {what}: {', '.join(kind.label for kind in kinds)}")
+            for name, counts in queries.foreseen_by(run, what):
+                told = " ".join(f"{counts[kind]:>8,}" for kind in kinds)
+                self.stdout.write(f"{name[:50]:50}{told}")
+        if csv:
+            self.write(run, csv)
+
+    def write(self, run, csv):
+        """Write each change to the file, as the board's side hands it over."""
+        lines = downloads.lines_of_table(queries.CHANGE_COLUMNS, queries.changes_of(run))
+        with open(csv, "w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+
+    def show_issued(self, run):
+        """Print what came of it, if somebody said that it be issued."""
+        if not run.was_confirmed:
+            return
+        issued = queries.issued_by(run)
+        self.stdout.write(
+            f"{issued.results:,} results issued, {issued.left_alone:,} registrations left alone,"
+            " since something had changed after the dry run."
+        )
+
+    def agreed(self):
+        """Whether somebody at a terminal says yes."""
+        if not sys.stdin.isatty():
+            return False
+        return input("Issue this? (yes/no) ").strip().lower() == "yes"

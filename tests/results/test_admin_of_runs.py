@@ -1,0 +1,180 @@
+"""The board's side of award runs: begun, looked at, issued, paused; and by the console."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from results import commands
+from results.models import AwardRun, QualificationResult
+from results.run_states import Status
+from tests.factories import catalogue as offers
+from tests.factories.results import DIPLOMA
+from tests.results.commands.award_runs import unawarded, worked
+
+pytestmark = pytest.mark.slow
+BEGIN = "admin:results_awardrun_work_out_again"
+LIST = "admin:results_awardrun_changelist"
+
+
+@pytest.fixture
+def entries(centre, catalogue):
+    return unawarded(centre, 3, offers.qualification(DIPLOMA))
+
+
+@pytest.fixture
+def board(sign_in, processor):
+    return sign_in(processor)
+
+
+@pytest.fixture
+def shown(board):
+    """A function that gives the page of the run, as text."""
+
+    def page(run):
+        address = reverse("admin:results_awardrun_change", args=[run.pk])
+        return " ".join(board.get(address).content.decode().split())
+
+    return page
+
+
+def press(board, run, action, **sent):
+    """Press a button on the page of the run."""
+    told = {"action": action, "_selected_action": [run.pk], "back": "1", **sent}
+    return board.post(reverse(LIST), told, follow=True)
+
+
+def confirm(board, run):
+    """Look at what is asked before it is issued, and say yes."""
+    asked = press(board, run, "issue")
+    return press(board, run, "issue", asked="1", shown=asked.context_data["shown"])
+
+
+def test_staff_begin_a_dry_run_look_at_it_and_have_it_issued(entries, board, shown, at):
+    answer = board.post(reverse(BEGIN), {"centre": entries[0].centre.number}, follow=True)
+    assert "Nothing is issued before you say so" in answer.content.decode()
+    run = AwardRun.objects.get()
+    assert "0 of 3 registrations" in shown(run)
+
+    worked(run, at)
+    text = shown(run)
+    assert "<td>3</td>" in text
+    assert f"{DIPLOMA} " in text
+    assert "Issue what the dry run shows" in text
+    assert not QualificationResult.objects.exists()
+
+    confirm(board, run)
+    assert "Pause" in shown(run)
+    worked(run, at)
+    assert "3 results issued" in shown(run)
+    assert QualificationResult.objects.count() == 3
+
+
+def test_what_is_asked_before_it_is_issued_names_the_counts(entries, board, processor, at):
+    run = worked(commands.begin_run(by=processor, at=at), at)
+
+    assert "New: 3" in press(board, run, "issue").content.decode()
+
+
+def test_each_change_is_handed_over_as_csv(entries, board, processor, at):
+    run = worked(commands.begin_run(by=processor, at=at), at)
+
+    answer = board.get(reverse("admin:results_awardrun_changes", args=[run.pk]))
+
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Centre,Candidate number")
+    assert len(lines) == 4
+    assert all(line.endswith(f"{DIPLOMA},New,,DD") for line in lines[1:])
+
+
+def test_a_paused_run_says_so_and_goes_on(entries, board, shown, processor, at):
+    run = worked(commands.begin_run(by=processor, at=at), at)
+    confirm(board, run)
+    press(board, run, "pause")
+    assert not commands.work_a_range(at=at)
+    assert "Go on" in shown(run)
+
+    press(board, run, "go_on")
+
+    assert worked(run, at).status == Status.ISSUED
+
+
+def test_who_may_not_bank_results_sees_no_runs(entries, sign_in, exams_officer):
+    page = sign_in(exams_officer)
+
+    assert page.get(reverse(LIST)).status_code in (302, 403)
+    assert page.post(reverse(BEGIN), {}).status_code in (302, 403)
+    assert not AwardRun.objects.exists()
+
+
+def by_console(*words):
+    """What `manage.py award_all` prints."""
+    out = io.StringIO()
+    call_command("award_all", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_the_console_shows_a_dry_run_and_issues_nothing(entries, tmp_path):
+    file = tmp_path / "changes.csv"
+
+    text = by_console("--dry-run", "--qualification", DIPLOMA, "--csv", str(file))
+
+    assert "3 of 3 registrations" in text
+    assert f"{DIPLOMA} " in text
+    assert len(file.read_text("utf-8-sig").splitlines()) == 4
+    assert not QualificationResult.objects.exists()
+
+
+def test_the_console_issues_what_it_showed_once_that_is_agreed_to(entries):
+    text = by_console("--centre", entries[0].centre.number)
+    assert "Nothing is issued" in text  # nobody sits there to agree
+    assert not QualificationResult.objects.exists()
+
+    assert "3 results issued" in by_console("--run", str(AwardRun.objects.get().pk), "--yes")
+    assert QualificationResult.objects.count() == 3
+
+
+def test_a_run_that_was_interrupted_is_gone_on_with_by_the_console(entries, monkeypatch, at):
+    real, calls = commands.work_a_range, []
+
+    def interrupted(*, at):
+        calls.append(at)
+        if AwardRun.objects.get().status == Status.ISSUING and len(calls) < 100:
+            calls.extend([at] * 100)
+            raise KeyboardInterrupt
+        return real(at=at)
+
+    monkeypatch.setattr(commands, "work_a_range", interrupted)
+    with pytest.raises(CommandError, match="--run"):
+        by_console("--yes")
+    run = AwardRun.objects.get()
+    assert run.status == Status.PAUSED
+
+    assert "3 results issued" in by_console("--run", str(run.pk))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--centre", "99999"), "There is no centre 99999"),
+        (("--qualification", "99999"), "There is no qualification 99999"),
+        (("--series", "May 2026"), "There is no series May 2026"),
+        (("--run", "0"), "There is no award run 0"),
+    ],
+)
+def test_a_scope_that_is_none_is_told(entries, words, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        by_console(*words)
+
+
+def test_a_second_dry_run_of_the_same_waits_for_the_first(entries, board, processor, at):
+    commands.begin_run(by=processor, at=at)
+
+    answer = board.post(reverse(BEGIN), {})
+
+    assert "A dry run of this is going on already" in answer.content.decode()
+
+
+def test_a_series_is_named_as_people_say_it(entries):
+    assert "3 of 3" in by_console("--dry-run", "--series", "june 2026")
