@@ -8,7 +8,7 @@ import numpy as np
 from results.awarding import deciding, working
 from results.awarding.deciding import Decided
 from results.awarding.grades import Codes, Grades, of_sheet
-from results.queries.packed import Cohort, cohorts
+from results.queries.cohorts import Cohort, cohorts
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def test_attempts_start_anew_and_grades_stay(again, tired, at):
     assert made.candidate_number == tired.candidate_number
     assert made.completes_in == 2027
     found = standing(made)
-    assert (found.used_up, found.no_attempts_left) == (frozenset(), frozenset())
+    assert found.used_up == frozenset()
     assert {number: one.grade for number, one in found.achieved.items()}["4"] == "D"
 
 

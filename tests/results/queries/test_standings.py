@@ -88,10 +88,10 @@ def test_absent_is_no_attempt_and_no_grade(entry):
 @pytest.mark.slow
 def test_after_three_fails_at_level_3_no_attempt_is_left(entry):
     for month in ((2025, 6), (2026, 1), (2026, 6)):
-        assert not standing(entry).no_attempts_left
+        assert not standing(entry).used_up
         held.hold([entry], {"1": "U"}, series=offers.a_series(*month))
 
-    assert standing(entry).no_attempts_left == {"1"}
+    assert standing(entry).used_up == {"1"}
     assert standing(entry).outcome.kind == Kind.NOT_YET
 
 
@@ -148,12 +148,15 @@ def test_attempts_up_to_the_registration_before_do_not_count_but_the_grades_do(e
     for year, month, grade in ((2025, 6, "P"), (2026, 1, "U"), (2026, 6, "U")):
         held.hold([entry], {"1": grade, "2": "U"}, series=offers.a_series(year, month))
     assert standing(entry).used_up == {"1", "2"}
-    assert standing(entry).no_attempts_left == {"2"}  # a used-up exam that was passed is no worry
+    short = standing(entry).outcome.shortfalls
+    assert [one.because for one in short if one.is_used_up] == [
+        ("2",)
+    ]  # the passed one is no worry
 
     entry.attempts_after_on = date(2026, 1, 1)
 
     assert standing(entry).attempts == {"1": 1, "2": 1}
-    assert standing(entry).used_up == standing(entry).no_attempts_left == frozenset()
+    assert standing(entry).used_up == standing(entry).used_up == frozenset()
     assert grades(entry)["1"] == "P"
 
 

@@ -1,0 +1,197 @@
+"""What do very many registrations hold? Their packed rows as arrays, a cohort a qualification.
+
+What is out of the ordinary is named, to be looked at one by one (`standings`): registrations that
+have ended, persons with several of one code, and units of another awarding body.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from entries.states import OPEN
+from interchange.catalogue import queries as catalogue_queries
+from interchange.catalogue.models import Series, SpecificationVersion, Unit
+from results import rules
+from results.awarding import grades, pathway
+from results.awarding.outcome import CODES
+from results.awarding.plan import Ints, Plan, plan
+from results.queries.ground import in_force, unit_numbers
+from results.queries.packed import Registration, registrations
+
+NO_NUMBER = -1  # of a unit that is none of the subject
+NO_COLUMN = -2  # of one that the rules of the qualification do not take
+BELOW_ALL = len(CODES) + 1
+CODE_OF_LETTER = np.zeros(256, dtype=np.uint8)  # by a grade's first letter; absent is no grade
+CODE_OF_LETTER[[ord(grade[0]) for grade in CODES]] = list(CODES.values())
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Registrations of one qualification, and what the engine asks of them: a row each.
+
+    `codes` and `spent` are the sheet (see results.awarding.grades), `route` the pathways, and
+    `rank` says where the result that stands is among results. `absent` marks units of which nothing
+    but an absence is known, `outside` who holds units that the rules do not take. `numbers` are
+    those of the units of the subject, by (shared) id.
+    """
+
+    version: SpecificationVersion
+    plan: Plan
+    registrations: list[Registration]
+    codes: grades.Codes
+    spent: npt.NDArray[np.bool_]
+    absent: npt.NDArray[np.bool_]
+    outside: npt.NDArray[np.bool_]
+    numbers: dict[int, str]
+    route: Ints
+    rank: Ints
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    """What the reading of a batch needs of the catalogue."""
+
+    versions: dict
+    specifications: dict
+    numbers: dict
+    shared: dict
+    month: Ints  # the first day of a series' month by the series' id; 0: no series
+
+
+def cohorts(entries) -> tuple[list[Cohort], list[int]]:
+    """The registrations of these ids as cohorts, and the ids of those to be looked at one by one.
+
+    Those that have ended without a result are left out, and those without loaded rules. Raises
+    what the engine raises of a grade that cannot be.
+    """
+    by_qualification, apart = defaultdict(list), []
+    for one in registrations(entries):
+        if one.status not in OPEN or one.several:
+            if one.status in OPEN or one.latest:
+                apart.append(one.entry)
+        else:
+            by_qualification[one.qualification].append(one)
+    known, made = _catalogue(by_qualification), []
+    for qualification in by_qualification.keys() & known.versions.keys():
+        these = by_qualification[qualification]
+        if known.specifications[known.versions[qualification].pk].offered:
+            cohort, others = _cohort(known, qualification, these)
+            made.append(cohort)
+            apart += others
+        else:
+            apart += [one.entry for one in these if one.latest]
+    return made, apart
+
+
+def _catalogue(qualifications) -> _Catalogue:
+    versions = in_force(qualifications)
+    series = list(Series.objects.values_list("pk", "year", "month"))
+    month = np.zeros(max((pk for pk, _, _ in series), default=0) + 1, dtype=np.int64)
+    for pk, year, number in series:
+        month[pk] = date(year, number, 1).toordinal()
+    return _Catalogue(
+        versions=versions,
+        specifications=catalogue_queries.rules_of(versions.values()),
+        numbers=unit_numbers(qualifications),
+        shared=dict(Unit.objects.order_by().values_list("pk", "same_as_id")),
+        month=month,
+    )
+
+
+def _cohort(known, qualification, these) -> tuple[Cohort, list[int]]:
+    """The cohort of those who hold nothing else than units of ours; the ids of the others."""
+    version = known.versions[qualification]
+    laid_out = plan(known.specifications[version.pk])
+    place_of = _places(laid_out, known.numbers[qualification], known.shared)
+    apart = []
+    if laid_out.specification.other_awarding_bodies:
+        row, place, *_ = _unpacked(these, place_of)
+        other = set(row[place < 0].tolist())
+        apart = [one.entry for at, one in enumerate(these) if at in other]
+        these = [one for at, one in enumerate(these) if at not in other]
+    unpacked = _unpacked(these, place_of)
+    codes, spent = _sheet(known, laid_out, these, unpacked)
+    row, place, code, _ = unpacked
+    outside = np.zeros(len(these), dtype=bool)
+    outside[row[place == NO_COLUMN]] = True
+    absent = np.zeros(codes.shape, dtype=bool)
+    missed = (place >= 0) & (code == 0)
+    absent[row[missed], place[missed]] = True
+    cohort = Cohort(
+        version=version,
+        plan=laid_out,
+        registrations=these,
+        codes=codes,
+        spent=spent,
+        absent=absent & (codes == 0),
+        outside=outside,
+        numbers=known.numbers[qualification],
+        route=_routes(laid_out, these),
+        rank=_ranks(laid_out, these),
+    )
+    return cohort, apart
+
+
+def _places(laid_out, numbers, shared) -> Ints:
+    """The column of each unit, by its id, of the sheet."""
+    place_of = np.full(max(shared, default=0) + 1, NO_NUMBER, dtype=np.int64)
+    for unit, same_as in shared.items():
+        if number := numbers.get(same_as or unit):
+            place_of[unit] = laid_out.numbers.get(number, NO_COLUMN)
+    return place_of
+
+
+def _unpacked(these, place_of) -> tuple[Ints, Ints, grades.Codes, Ints]:
+    """Each unit result as row, place, code of its grade, and id of its series (0: none)."""
+    packed = [one.packed or b"" for one in these]
+    data = np.frombuffer(b"".join(packed), dtype=">i8").astype(np.int64)
+    row = np.repeat(np.arange(len(these)), [len(one) // 8 for one in packed])
+    return row, place_of[data >> 8 & 0xFFFFFF], CODE_OF_LETTER[data & 0xFF], data >> 32
+
+
+def _sheet(known, laid_out, these, unpacked) -> tuple[grades.Codes, npt.NDArray[np.bool_]]:
+    """The best grade of each unit, and whether its exam may not be sat again."""
+    row, place, code, series = unpacked
+    graded = (place >= 0) & (code > 0)
+    row, place, code, series = row[graded], place[graded], code[graded], series[graded]
+    best = np.full((len(these), len(laid_out.own)), BELOW_ALL, dtype=np.uint8)
+    np.minimum.at(best, (row, place), code)
+    best[best == BELOW_ALL] = 0
+    allowed = laid_out.specification.attempts
+    if allowed is None:
+        return best, np.zeros(best.shape, dtype=bool)
+    after = np.array(
+        [one.attempts_after_on.toordinal() if one.attempts_after_on else 0 for one in these]
+    )
+    sat = np.zeros(best.shape, dtype=np.int64)
+    counts = (series > 0) & (known.month[series] > after[row])
+    np.add.at(sat, (row[counts], place[counts]), 1)
+    return best, (sat > 0) & (sat >= allowed)
+
+
+def _routes(laid_out, these) -> Ints:
+    """The pathway of each as the rules have it (still); without one the best is taken."""
+    named = {one.name for one in laid_out.specification.pathways}
+    code = laid_out.specification.code
+    position = {
+        name: pathway.position(laid_out.routes, code, name if name in named else None)
+        for name in {one.pathway for one in these}
+    }
+    return np.array([position[one.pathway] for one in these], dtype=np.int64)
+
+
+def _ranks(laid_out, these) -> Ints:
+    """Where the result that stands of each is among results."""
+    specification = laid_out.specification
+    return np.array(
+        [
+            rules.rank(specification, rules.Issued(one.outcome, one.grade, one.points))
+            if one.latest
+            else 0
+            for one in these
+        ],
+        dtype=np.int64,
+    )
