@@ -2,13 +2,15 @@
 
 A second click, a slow page pressed again, two colleagues with one page open. Each page that takes
 something, and each button of the board, has a case in the registry (scene.SENDINGS); a new one
-without a case fails. What one sending makes of the tables, two at once make of an equal record.
+without a case fails. What one sending makes of the tables, two at once make of the same record.
 """
+
+from contextlib import suppress
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
@@ -80,21 +82,33 @@ def rows():
         return dict(cursor.fetchall())
 
 
-def effect(make, times):
-    """How it was answered, and how many rows there are more, when it is sent so often at once."""
+class _TakenBack(Exception):
+    """What was done for a look does not stay."""
+
+
+def more_since(before):
+    """How many rows there are more than before, in each table where that changed."""
+    return {table: more for table, count in rows().items() if (more := count - before[table])}
+
+
+def once_and_twice(make):
+    """What it came to when sent once, which is taken back, and then twice at once: (answer, rows).
+
+    Both are sent of the same record and compared with the same rows before.
+    """
     scene = Scene()
     sent = make(scene)
     held.settle_at(scene.centre)
     before = rows()
-    answers = at_once(*[sent.send] * times)
-    more = {table: count - before[table] for table, count in rows().items()}
-    return answers, {table: count for table, count in more.items() if count}
+    with suppress(_TakenBack), transaction.atomic():
+        once = [sent.send()], more_since(before)
+        raise _TakenBack
+    return once, (at_once(sent.send, sent.send), more_since(before))
 
 
 def wrong_with(name, make):
     """What is wrong with sending it twice, in words; "" where nothing is."""
-    [single], once = effect(make, 1)
-    answers, twice = effect(make, 2)
+    ([single], once), (answers, twice) = once_and_twice(make)
     statuses = sorted(one.status_code for one in (single, *answers))
     if not set(statuses) <= FINE:
         return f"answered {statuses}"
