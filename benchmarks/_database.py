@@ -15,23 +15,38 @@ def small():
     return bool(os.environ.get("SMALL"))
 
 
+def _set_up():
+    """Make the database, and no copy of all that stands in it."""
+    from django.test.utils import setup_databases
+
+    return setup_databases(verbosity=0, interactive=False, keepdb=kept(), serialized_aliases=[])
+
+
+def kept():
+    """Whether the database is kept from run to run."""
+    return bool(os.environ.get("KEEP"))
+
+
 @contextmanager
 def database():
-    """Make a test database, and drop it afterwards; inside of another one, empty that instead."""
+    """Make a test database, and drop it afterwards; inside of another one, empty that instead.
+
+    With `KEEP=` it stays, and is there the next time: benchmarks may note there what they made.
+    """
     django.setup()
     logging.disable(logging.CRITICAL)  # hints without a broker
-    from django.test.utils import setup_databases, teardown_databases
+    from django.test.utils import teardown_databases
 
     if _made:
         empty(*_tables())
         yield
         return
     with _uploads_elsewhere():
-        _made.append(setup_databases(verbosity=0, interactive=False))
+        _made.append(_set_up())
         try:
             yield
         finally:
-            teardown_databases(_made.pop(), verbosity=0)
+            teardown_databases(_made.pop(), verbosity=0, keepdb=kept())
 
 
 @contextmanager

@@ -43,12 +43,6 @@ class Ticks:
         """The ticks on a page without boxes."""
         return replace(self, shown=())
 
-    def matches(self, entry):
-        """Whether the entry's candidate matches every word of the search."""
-        candidate = entry.candidate
-        text = f"{candidate.name} {entry.candidate_number} {candidate.ocr_number} {candidate.uci}"
-        return all(word in text.casefold() for word in self.search.casefold().split())
-
 
 def new_ticks(search=""):
     """No ticks yet, with a token of their own."""

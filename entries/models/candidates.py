@@ -73,6 +73,7 @@ class Candidate(models.Model):
         indexes = [
             models.Index(fields=["born_on"]),
             models.Index(fields=["person_id"]),
+            models.Index(fields=["surname", "forenames", "ocr_number"], name="sorted_by_name"),
             GinIndex(
                 OpClass(Upper("surname"), name="gin_trgm_ops"),
                 OpClass(Upper("forenames"), name="gin_trgm_ops"),

@@ -84,6 +84,7 @@ from entries.queries.listing import (
     submission,
     submissions,
     unit_entries_of_centre,
+    with_text,
 )
 from entries.queries.numbers import held_numbers, numbers_of, to_pass_on
 from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
@@ -221,5 +222,6 @@ __all__ = [
     "to_pass_on",
     "transfers",
     "unit_entries_of_centre",
+    "with_text",
     "waiting_change",
 ]

@@ -75,6 +75,20 @@ def open_entries(centre, qualification) -> QuerySet[QualificationEntry]:
     ).select_related("candidate", "centre", "qualification__subject")
 
 
+def with_text(found, text) -> QuerySet[QualificationEntry]:
+    """Those of the registrations found in whose name or numbers each word of the text stands."""
+    for word in text.split():
+        word = word.strip(",")  # as names are written, surname first
+        found = found.filter(
+            Q(candidate__surname__icontains=word)
+            | Q(candidate__forenames__icontains=word)
+            | Q(candidate_number__contains=word)
+            | Q(candidate__ocr_number__contains=word)
+            | Q(candidate__uci__icontains=word)
+        )
+    return found
+
+
 def goes_on_as(unit_entry) -> QualificationEntry | None:
     """The open registration that a unit entry belongs to now; None where nothing goes on.
 

@@ -66,9 +66,8 @@ def exams_for(request, centre, series, code):
 def exams_template(request, centre, series, code):
     """A spreadsheet to tick the registered candidates' exams in."""
     hall = load_hall(centre, series, code)
-    content = spreadsheets.template_of_exams(
-        hall.qualification, hall.series, hall.entries, hall.units
-    )
+    entries = hall.entries.iterator()
+    content = spreadsheets.template_of_exams(hall.qualification, hall.series, entries, hall.units)
     name = f"exams-{series}-{code}.xlsx"
     return downloads.handed_over(BytesIO(content), name, uploads.XLSX.content_type)
 
@@ -76,7 +75,7 @@ def exams_template(request, centre, series, code):
 def _upload(request, hall, ticks, what):
     """Tick what a spreadsheet asks for, as if it were ticked on the page."""
     found, problem = attempt(
-        lambda: spreadsheets.exams_in(tables_of(request), hall.entries, hall.units)
+        lambda: spreadsheets.exams_in(tables_of(request), list(hall.entries), hall.units)
     )
     if problem:
         return _tick(request, hall, ticks, [("#spreadsheet", problem)])
@@ -96,24 +95,22 @@ def _find(request, hall, ticks, what):
 
 def _everybody(request, hall, ticks, what):
     """Tick every candidate who may sit the unit, on all pages."""
-    unit = next((one for one in hall.units if str(one.pk) == what), None)
-    more = {key(one, unit) for one in hall.entries if unit and hall.may_sit(one, unit)}
-    return _tick(request, hall, ticks.ticking(more))
+    units = [one for one in hall.units if str(one.pk) == what]
+    return _tick(request, hall, ticks.ticking(hall.may_sit(hall.entries, units)))
 
 
 def _check(request, hall, ticks, what):
-    if not hall.plan(ticks):
+    planned = hall.plan(ticks)
+    if not planned:
         return _tick(
             request, hall, ticks, [("#candidates", "Tick at least one exam for one candidate.")]
         )
-    return _review(request, hall, ticks)
+    return _review(request, hall, ticks, planned)
 
 
 def _leave_out(request, hall, ticks, what):
     """Take off the ticks that are refused, and show the rest for checking again."""
-    good = {
-        key(one, unit) for one in hall.entries for unit in hall.units if hall.may_sit(one, unit)
-    }
+    good = hall.may_sit(hall.ticked(ticks))
     return _check(request, hall, ticks.keeping(good), what)
 
 
@@ -132,9 +129,11 @@ def _confirm(request, hall, ticks, what):
             seen=seen,
         )
     except shown.ShownOtherwise as refusal:
-        return _review(request, _again(hall), ticks, [("", str(refusal))], seen)
+        again = _again(hall)
+        return _review(request, again, ticks, again.plan(ticks), [("", str(refusal))], seen)
     except EntryRefused as refusal:
-        return _review(request, _again(hall), ticks, [("", str(refusal))])
+        again = _again(hall)
+        return _review(request, again, ticks, again.plan(ticks), [("", str(refusal))])
     messages.success(
         request, f"Exam entries made: {len(made)}. A copy is on its way to your exams office."
     )
@@ -164,15 +163,18 @@ def _again(hall):
 
 
 def _tick(request, hall, ticks, errors=()):
-    matching = [one for one in hall.entries if ticks.matches(one)]
+    matching = queries.with_text(hall.entries, ticks.search)
     page = Paginator(matching, PER_PAGE).get_page(ticks.page)
+    shown_here = list(page.object_list)
+    planned = hall.planned(shown_here)
     on = timezone.localdate()
     context = {
         "centre": hall.centre,
         "hall": hall,
-        "ticks": ticks.showing(page.object_list),
+        "is_empty": not (shown_here or hall.entries.exists()),
+        "ticks": ticks.showing(shown_here),
         "page": page,
-        "rows": [(entry, _boxes(hall, ticks, entry)) for entry in page.object_list],
+        "rows": [(entry, _boxes(hall, ticks, entry, planned)) for entry in shown_here],
         "count": len(hall.chosen(ticks)),
         "template": reverse(
             "entries:exams_template",
@@ -185,20 +187,20 @@ def _tick(request, hall, ticks, errors=()):
     return render(request, "entries/tick.html", context)
 
 
-def _boxes(hall, ticks, entry):
+def _boxes(hall, ticks, entry, planned):
     return [
         {
             "unit": unit,
             "key": key(entry, unit),
             "ticked": key(entry, unit) in ticks.keys,
-            "verdict": hall.planned[key(entry, unit)].verdict,
+            "verdict": planned[key(entry, unit)].verdict,
         }
         for unit in hall.units
     ]
 
 
-def _review(request, hall, ticks, errors=(), seen=None):
-    on, planned = timezone.localdate(), hall.plan(ticks)
+def _review(request, hall, ticks, planned, errors=(), seen=None):
+    on = timezone.localdate()
     refused = [one for one in planned if one.refusal]
     good = len(planned) - len(refused)
     charged = queries.charges_of_exams(planned, on)

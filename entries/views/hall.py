@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -10,9 +11,11 @@ from entries.models import QualificationEntry
 from entries.queries.planned import PlannedSitting
 from entries.rules.sent import name_of_exams
 from interchange.accounts.models import Centre
+from interchange.bulk import among
 from interchange.catalogue import booklet
 from interchange.catalogue.models import Qualification, Series, Unit
 from interchange.catalogue.queries import specification
+from interchange.keys import as_key
 from results.queries import sittings
 
 
@@ -24,21 +27,45 @@ class Hall:
     series: Series
     qualification: Qualification
     units: tuple[Unit, ...]
-    entries: tuple[QualificationEntry, ...]
+    entries: QuerySet[QualificationEntry]
     allowed: int | None
-    planned: dict[str, PlannedSitting]  # by the key of the box
 
-    def may_sit(self, entry, unit):
-        """Whether the box of that candidate and exam can be ticked."""
-        return self.planned[key(entry, unit)].verdict.is_new
+    def planned(self, entries, units=None) -> dict[str, PlannedSitting]:
+        """What entering each of the entries for each exam would do, by the key of the box.
+
+        Of all exams, unless only some `units` are asked about.
+        """
+        units = self.units if units is None else units
+        boxes = {key(entry, unit): (entry.candidate, unit) for entry in entries for unit in units}
+        if not boxes:
+            return {}
+        on, asked = timezone.localdate(), (self.centre, self.qualification, self.series)
+        planned = queries.plan_exams(*asked, boxes.values(), on=on, sat=sittings)
+        return dict(zip(boxes, planned, strict=True))
+
+    def may_sit(self, entries, units=None) -> set[str]:
+        """The keys of the boxes of those entries that can be ticked."""
+        planned = self.planned(entries, units)
+        return {box for box, one in planned.items() if one.verdict.is_new}
+
+    def ticked(self, ticks) -> list[QualificationEntry]:
+        """The entries with a tick, by candidate; no query without any."""
+        ids = {as_key(one.partition("-")[0]) for one in ticks.keys} - {None}
+        return list(self.entries.filter(pk__in=among(ids))) if ids else []
 
     def chosen(self, ticks):
         """The ticked (candidate, unit) pairs, by candidate."""
-        return [(one.candidate, one.unit) for one in self.plan(ticks)]
+        return [
+            (entry.candidate, unit)
+            for entry in self.ticked(ticks)
+            for unit in self.units
+            if key(entry, unit) in ticks.keys
+        ]
 
-    def plan(self, ticks):
+    def plan(self, ticks) -> list[PlannedSitting]:
         """What sending in the ticks would do."""
-        return [one for box, one in self.planned.items() if box in ticks.keys]
+        planned = self.planned(self.ticked(ticks))
+        return [one for box, one in planned.items() if box in ticks.keys]
 
     def name_of(self, ticks):
         """The name under which these ticks are sent in, or were."""
@@ -64,15 +91,11 @@ def load_hall(centre, code_of_series, code):
         raise Http404
     units = qualification.units.filter(examined=True).order_by("qualificationunit__position")
     entries = queries.open_entries(centre, qualification)
-    entries = tuple(entries.order_by("candidate__surname", "candidate__forenames", "pk"))
-    boxes = {key(entry, unit): (entry.candidate, unit) for entry in entries for unit in units}
-    planned = queries.plan_exams(centre, qualification, series, boxes.values(), on=on, sat=sittings)
     return Hall(
         centre=centre,
         series=series,
         qualification=qualification,
         units=tuple(units),
-        entries=entries,
+        entries=entries.order_by("candidate__surname", "candidate__forenames", "pk"),
         allowed=specification(qualification).attempts,
-        planned=dict(zip(boxes, planned, strict=True)),
     )

@@ -1,6 +1,8 @@
 """How does a list of millions find one page of it? By the keys of its rows, from the nearer end."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
+from django.db.models import BooleanField, F, Func
 
 
 class ByKeys(Paginator):
@@ -29,4 +31,12 @@ class ByKeys(Paginator):
         else:
             keys = keys.reverse()[self.count - last : self.count - first]
         order = self.object_list.query.order_by
-        return list(self.rows.filter(pk__in=keys).order_by(*order))
+        return list(self.rows.filter(_IsAnyOf(F("pk"), ArraySubquery(keys))).order_by(*order))
+
+
+class _IsAnyOf(Func):
+    """Whether a key is any of an array, which is made first: `in` may go through all rows."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()

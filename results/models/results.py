@@ -15,7 +15,7 @@ from results.models.read_back import ReadBack
 ABSENT = "absent"
 GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
 NOT_ACHIEVED = {"U", "1C", ABSENT}
-INDEXED = {"on_delete": models.PROTECT, "db_index": False}  # by a constraint that begins with it
+INDEXED = {"on_delete": models.PROTECT, "db_index": False}  # by what begins with it
 
 
 class Results(models.QuerySet):
@@ -27,7 +27,7 @@ class Results(models.QuerySet):
         Said so that the database knows how many they are: nearly all. Asked by the reverse, it
         expects one, and goes through all results of all centres to find it.
         """
-        return self.filter(~Exists(self.model.objects.filter(supersedes=OuterRef("pk"))))
+        return self.filter(~Exists(self._in_its_place()))
 
     def with_first_issue(self):
         """With `begun_at`: when the registration's first result was issued, which these correct."""
@@ -36,7 +36,11 @@ class Results(models.QuerySet):
 
     def superseded(self):
         """Those in whose place there is another."""
-        return self.filter(Exists(self.model.objects.filter(supersedes=OuterRef("pk"))))
+        return self.filter(Exists(self._in_its_place()))
+
+    def _in_its_place(self):
+        """Said so that the database looks among the few that supersede any, not among all."""
+        return self.model.objects.filter(supersedes=OuterRef("pk"), supersedes__isnull=False)
 
 
 class Decision(models.Model):
@@ -82,7 +86,7 @@ class UnitResult(models.Model):
 
     candidate = models.ForeignKey(Candidate, related_name="unit_results", **INDEXED)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="results")
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="unit_results")
+    centre = models.ForeignKey(Centre, related_name="unit_results", **INDEXED)
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
     grade = models.CharField(max_length=6, choices=GRADES)
     series = models.ForeignKey(
@@ -107,7 +111,11 @@ class UnitResult(models.Model):
 
     class Meta:
         ordering = ["candidate", "unit", "banked_at", "id"]
-        indexes = [models.Index(fields=["candidate", "unit"])]
+        indexes = [
+            models.Index(fields=["candidate", "unit"]),
+            models.Index(fields=["centre", "qualification"]),
+            models.Index(fields=["centre", "banked_at"]),
+        ]
         triggers = [*APPEND_ONLY]
         constraints = [
             models.CheckConstraint(
