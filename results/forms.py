@@ -163,3 +163,15 @@ class Scope(forms.Form):
         empty_label="any series, or none",
         help_text="What is left empty limits nothing. Nothing is issued by the dry run.",
     )
+
+
+class NewRules(forms.Form):
+    """The tick that new rules are to be tried."""
+
+    sure = forms.BooleanField(
+        label="Try the new rules",
+        help_text=(
+            "A dry run shows what would be issued by the new rules of what candidates are"
+            " registered for. They count once somebody has looked at it and puts them in force."
+        ),
+    )

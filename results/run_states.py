@@ -1,4 +1,7 @@
-"""Which statuses an award run passes: a dry run first, then what it showed is issued."""
+"""Which statuses an award run passes: a dry run first, then what it showed is issued.
+
+A run that tries new rules puts them in force instead, and the awards follow as ever.
+"""
 
 from django.db.models import TextChoices
 
@@ -14,6 +17,7 @@ class Status(TextChoices):
     ISSUING = "issuing", "Being issued"
     PAUSED = "paused", "Paused"
     ISSUED = "issued", "Issued"
+    IN_FORCE = "in_force", "New rules in force"
     CALLED_OFF = "called_off", "Called off"
 
 
@@ -24,6 +28,13 @@ GO_ON = Move(
     "go_on", {Status.PAUSED}, Status.ISSUING, Permission.BANK_RESULTS, words="go on with {}"
 )
 FINISH = Move("finish", {Status.ISSUING}, Status.ISSUED, Permission.BANK_RESULTS)
+PUT_IN_FORCE = Move(
+    "put_in_force",
+    {Status.FORESEEN},
+    Status.IN_FORCE,
+    Permission.MANAGE_CATALOGUE,
+    words="put the rules of {} in force",
+)
 CALL_OFF = Move(
     "call_off",
     {Status.FORESEEING, Status.FORESEEN, Status.PAUSED},
@@ -32,8 +43,8 @@ CALL_OFF = Move(
     words="call off {}",
 )
 
-MOVES = (FORESEE, ISSUE, PAUSE, GO_ON, FINISH, CALL_OFF)
+MOVES = (FORESEE, ISSUE, PAUSE, GO_ON, FINISH, PUT_IN_FORCE, CALL_OFF)
 
 WORKED_ON = {Status.FORESEEING, Status.ISSUING}  # by workers, range by range
 WAITING = {Status.FORESEEN, Status.PAUSED}  # for somebody to say what next
-OVER = {Status.ISSUED, Status.CALLED_OFF}
+OVER = {Status.ISSUED, Status.IN_FORCE, Status.CALLED_OFF}

@@ -6,6 +6,7 @@ move, an exam entry, the summer it is expected in, a transfer, a merge, new rule
 
 from django.db import connection, transaction
 
+from entries import queries
 from entries.models import Candidate, UnitEntry
 from entries.states import LISTED, OPEN
 from entries.unit_states import Status
@@ -52,14 +53,17 @@ def raise_award_due_of(ids, *, at) -> None:
 
 
 @transaction.atomic
-def put_rules_in_force(*, by, at) -> list[str]:
+def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     """Load the specification files; give the entry codes whose rules are new.
 
     Awards that the new rules may make better are due: of everybody with an open entry for such a
-    code. Raises SpecificationError, and changes nothing, when a file is broken.
+    code. New rules of what somebody is registered for wait until what they change was looked at
+    (`queries.rules_that_wait`), which it was of the codes in `looked_at` (docs/adr/0055). Raises
+    SpecificationError, and changes nothing, when a file is broken.
     """
     permissions.check(by, Permission.MANAGE_CATALOGUE)
-    changed = catalogue_commands.load_catalogue(by=by, at=at)
+    waiting = queries.rules_that_wait().keys() - {*looked_at}
+    changed = catalogue_commands.load_catalogue(by=by, at=at, leaving=waiting)
     entered = Candidate.objects.filter(
         entries__qualification__code__in=changed, entries__status__in=LISTED
     )

@@ -86,6 +86,7 @@ from entries.queries.listing import (
     unit_entries_of_centre,
     with_text,
 )
+from entries.queries.new_rules import rules_that_wait
 from entries.queries.numbers import held_numbers, numbers_of, to_pass_on
 from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
 from entries.queries.people import (
@@ -212,6 +213,7 @@ __all__ = [
     "registration_fee",
     "replacement_fee",
     "reply",
+    "rules_that_wait",
     "series_of",
     "settled_details",
     "subjects_to_offer",

@@ -14,6 +14,7 @@ TITLES = {
     "awardrun.go_on": "Gone on with",
     "awardrun.issue": "To be issued as the dry run shows",
     "awardrun.pause": "Paused",
+    "awardrun.put_in_force": "Its new rules put in force",
     "candidate.change_details": "Details changed",
     "candidate.create": "Record made",
     "candidate.give_number": "Another candidate number given",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from entries import commands as entries_commands
+from entries.queries import rules_that_wait
 from interchange import board
 from interchange.accounts.roles import Permission
 from interchange.catalogue import booklet, queries
@@ -39,7 +40,8 @@ class Sure(forms.Form):
         label="Load what has changed",
         help_text=(
             "A qualification whose file has changed gets a new version of its rules, which holds"
-            " for awards from now on. Awards already made keep the version they were made by."
+            " for awards from now on. Awards already made keep the version they were made by. What"
+            " somebody is registered for waits until its new rules were tried, by an award run."
         ),
     )
 
@@ -53,11 +55,15 @@ def load_the_specification_files(by, at, sure):
     """Bring the catalogue up to date with the files of this installation."""
     try:
         changed = entries_commands.put_rules_in_force(by=by, at=at)
+        waiting = rules_that_wait()
     except SpecificationError as problem:
         raise CannotLoad(f"Nothing was loaded: {problem}") from problem
-    if not changed:
-        return "The catalogue is up to date: no specification has changed."
-    return f"New rules are loaded for {', '.join(changed)}."
+    said = f"New rules are loaded for {', '.join(changed)}." if changed else ""
+    if waiting:
+        said += (
+            f" Those of {', '.join(waiting)} wait to be tried: “Try new rules”, by an award run."
+        )
+    return said.strip() or "The catalogue is up to date: no specification has changed."
 
 
 SAID_LAST = ("from_on", "provisional", "source")

@@ -1,13 +1,9 @@
 """What changes the catalogue: loading the specification files and what stands beside them."""
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
-
 from django.db import transaction
 
 from interchange.audit import trail
 from interchange.catalogue import defaults
-from interchange.catalogue import specification as specifications
 from interchange.catalogue.models import (
     Qualification,
     QualificationUnit,
@@ -15,50 +11,36 @@ from interchange.catalogue.models import (
     Subject,
     Unit,
 )
-from interchange.catalogue.specification import Specification
-
-
-@dataclass(frozen=True)
-class Published:
-    """A specification as its file says it, with the fingerprint of its content."""
-
-    specification: Specification
-    digest: str
+from interchange.catalogue.published import latest_versions, not_loaded, published, version_of
 
 
 @transaction.atomic
-def load_catalogue(*, by, at, folder=specifications.FOLDER) -> list[str]:
+def load_catalogue(*, by, at, folder=None, leaving=()) -> list[str]:
     """Bring the catalogue up to date with the specification files; give the codes that changed.
 
     A qualification whose content has changed gets a new version of its rules; loading the same
     files again changes nothing. Series, dates, fees and contacts are each written once; what staff
-    moved or deleted does not come back.
+    moved or deleted does not come back. The codes in `leaving` are left as they are.
     Raises SpecificationError, naming file and line, and changes nothing when a file is broken.
     """
-    published = _published(folder, _state(folder))
-    known = dict(
-        SpecificationVersion.objects.order_by("version").values_list(
-            "qualification__code", "digest"
-        )
-    )
-    changed = [one for one in published if known.get(one.specification.code) != one.digest]
+    changed = [one for one in not_loaded(folder) if one.code not in leaving]
     if changed:
-        _write(published, changed, by, at)
+        _write([one for one in published(folder) if one.code not in leaving], changed, by, at)
     defaults.write()
-    return [one.specification.code for one in changed]
+    return [one.code for one in changed]
 
 
-def _write(published, changed, by, at):
-    subjects = _write_subjects(published)
-    units = _write_units(published, subjects)
-    qualifications = _write_qualifications(published, subjects)
+def _write(wanted, changed, by, at):
+    subjects = _write_subjects(wanted)
+    units = _write_units(wanted, subjects)
+    qualifications = _write_qualifications(wanted, subjects)
     _write_combinations(changed, qualifications, units)
     versions = _write_versions(changed, qualifications, at)
     trail.record_all("specification.load", versions, by=by, at=at)
 
 
-def _write_subjects(published):
-    titles = {one.specification.subject: one.specification.subject_title for one in published}
+def _write_subjects(wanted):
+    titles = {one.specification.subject: one.specification.subject_title for one in wanted}
     Subject.objects.bulk_create(
         [Subject(code=code, title=title) for code, title in sorted(titles.items())],
         update_conflicts=True,
@@ -68,10 +50,10 @@ def _write_subjects(published):
     return {subject.code: subject for subject in Subject.objects.all()}
 
 
-def _write_units(published, subjects):
+def _write_units(wanted, subjects):
     """Write each bank's units once, by key; a unit shared by subjects names its own."""
     found = {}
-    for one in published:
+    for one in wanted:
         spec = one.specification
         for unit in spec.units:
             found.setdefault(
@@ -112,7 +94,7 @@ def _unit(specification, unit, subjects):
     )
 
 
-def _write_qualifications(published, subjects):
+def _write_qualifications(wanted, subjects):
     copied = (
         *("code", "qan", "title", "suite", "level", "size", "size_title", "measure", "total"),
         *("offered", "not_offered_because", "provisional"),
@@ -122,7 +104,7 @@ def _write_qualifications(published, subjects):
             subject=subjects[one.specification.subject],
             **{name: getattr(one.specification, name) for name in copied},
         )
-        for one in published
+        for one in wanted
     ]
     Qualification.objects.bulk_create(
         rows,
@@ -150,34 +132,9 @@ def _write_combinations(changed, qualifications, units):
 
 
 def _write_versions(changed, qualifications, at):
-    latest = dict(
-        SpecificationVersion.objects.order_by("version").values_list(
-            "qualification__code", "version"
-        )
-    )
-    rows = []
-    for one in changed:
-        version = latest.get(one.specification.code, 0) + 1
-        rows.append(
-            SpecificationVersion(
-                qualification=qualifications[one.specification.code],
-                version=version,
-                digest=one.digest,
-                content=specifications.to_dict(replace(one.specification, version=version)),
-                loaded_at=at,
-            )
-        )
+    latest = latest_versions()
+    rows = [
+        version_of(one, latest, qualification=qualifications[one.code], loaded_at=at)
+        for one in changed
+    ]
     return SpecificationVersion.objects.bulk_create(rows)
-
-
-def _state(folder):
-    """The files as they are now, so that unchanged ones are read once."""
-    stats = ((path, path.stat()) for path in sorted(folder.rglob("*.toml")))
-    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
-
-
-@lru_cache(maxsize=1)
-def _published(folder, state):
-    """Every specification of the folder, in order of entry codes."""
-    found = [specifications.load(code, folder=folder) for code in specifications.codes(folder)]
-    return tuple(Published(one, specifications.digest(one)) for one in found)

@@ -49,8 +49,14 @@ def versions(codes) -> dict[str, SpecificationVersion]:
 
 
 def rules_of(versions) -> dict[int, Specification]:
-    """What each of the versions says, by its id; one query, or none where all were read before."""
+    """What each of the versions says, by its id; one query, or none where all were read before.
+
+    A version that is only tried, and not saved, brings its content.
+    """
+    versions = list(versions)
     keys = {version.pk: (version.digest, version.version) for version in versions}
+    tried = [one for one in versions if one._state.adding and keys[one.pk] not in _read]
+    _read.update((keys[one.pk], from_dict(one.content)) for one in tried)
     unread = [pk for pk, key in keys.items() if key not in _read]
     if unread:
         for row in SpecificationVersion.objects.filter(pk__in=unread):

@@ -5,13 +5,16 @@ from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 
+from entries.queries import rules_that_wait
 from interchange import board, downloads
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
+from interchange.catalogue.specification import SpecificationError
+from interchange.refusals import RuleBroken
 from results import commands, queries
-from results.forms import Scope
+from results.forms import NewRules, Scope
 from results.models import AwardForeseen, AwardRun
-from results.run_states import CALL_OFF, GO_ON, ISSUE, PAUSE
+from results.run_states import CALL_OFF, GO_ON, PAUSE
 
 MOST_CENTRES = 100  # of a table; all of them stand in the file
 
@@ -23,15 +26,45 @@ def work_out_again(by, at, **scope):
     return f"The dry run of {run.scope} is going on. Nothing is issued before you say so."
 
 
+@board.page("Try new rules", Permission.MANAGE_CATALOGUE, form=NewRules)
+def try_new_rules(by, at, sure):
+    """Begin a dry run by the specification files that are not loaded yet."""
+    try:
+        run = commands.begin_trial(by=by, at=at)
+    except SpecificationError as problem:
+        raise CannotTry(f"The files cannot be read: {problem}") from problem
+    return f"The dry run of {run.scope} is going on. They do not count before you say so."
+
+
+class CannotTry(RuleBroken):
+    """A specification file is broken; the message names file and line."""
+
+
 def _shown(run):
     """What the run would issue, as the page that asks shows it."""
     return queries.foreseen_in_words(run)
 
 
-@board.action("Issue what the dry run shows", Permission.BANK_RESULTS, when=ISSUE, shows=_shown)
+@board.action(
+    "Issue what the dry run shows",
+    Permission.BANK_RESULTS,
+    when=lambda run: run.may_be_issued and not run.tries_rules,
+    shows=_shown,
+)
 def issue(run, by, at, seen):
     """Have all of it issued, range by range."""
     commands.issue_run(run=run, by=by, at=at, seen=seen)
+
+
+@board.action(
+    "Put the new rules in force",
+    Permission.MANAGE_CATALOGUE,
+    when=lambda run: run.may_be_issued and run.tries_rules,
+    shows=_shown,
+)
+def put_in_force(run, by, at, seen):
+    """Have the rules count; awards that they make better follow."""
+    commands.put_in_force(run=run, by=by, at=at, seen=seen)
 
 
 @board.action("Pause", Permission.BANK_RESULTS, when=PAUSE)
@@ -63,8 +96,8 @@ class AwardRunAdmin(board.RecordAdmin):
     ordering = ("-begun_at", "-id")
     fields = ("scope", "status", "begun_at", "begun_by", "so_far", "what_it_shows")
     readonly_fields = ("scope", "so_far", "what_it_shows")
-    actions = (issue, pause, go_on, call_off)
-    pages = (work_out_again,)
+    actions = (issue, put_in_force, pause, go_on, call_off)
+    pages = (work_out_again, try_new_rules)
     waiting = (("dry runs to be looked at", {"status__exact": "foreseen"}),)
 
     def get_urls(self):
@@ -74,6 +107,14 @@ class AwardRunAdmin(board.RecordAdmin):
             path("<int:pk>/changes/", download, name="results_awardrun_changes"),
             *super().get_urls(),
         ]
+
+    def waiting_now(self, request):
+        """With the new rules that wait to be tried, for whom may put them in force."""
+        rows = super().waiting_now(request)
+        if permissions.can(request.user, Permission.MANAGE_CATALOGUE) and (new := _new_rules()):
+            address = reverse("admin:results_awardrun_try_new_rules")
+            rows.append(("qualifications whose new rules nobody has tried", new, address))
+        return rows
 
     def download(self, request, pk):
         """Hand over each change that the dry run shows, as CSV, while it is read."""
@@ -113,13 +154,25 @@ class AwardRunAdmin(board.RecordAdmin):
             "kinds": kinds,
             "counts": queries.foreseen(run).values(),
             "parts": [
-                ("By qualification", _rows(queries.foreseen_by(run, "qualification"))),
-                ("By centre", _rows(centres[:MOST_CENTRES])),
+                (
+                    "By qualification",
+                    "Qualification",
+                    _rows(queries.foreseen_by(run, "qualification")),
+                ),
+                ("By centre", "Centre", _rows(centres[:MOST_CENTRES])),
             ],
             "more": max(0, len(centres) - MOST_CENTRES),
             "file": reverse("admin:results_awardrun_changes", args=[run.pk]),
         }
         return render_to_string("admin/award_run_shows.html", context)
+
+
+def _new_rules():
+    """How many qualifications have new rules that wait; files that are broken have none."""
+    try:
+        return len(rules_that_wait())
+    except SpecificationError:
+        return 0
 
 
 def _rows(counted):

@@ -9,10 +9,12 @@ from results.commands.importing import import_exam_results
 from results.commands.ranges import work_a_range
 from results.commands.running import (
     begin_run,
+    begin_trial,
     call_off_run,
     go_on_with_run,
     issue_run,
     pause_run,
+    put_in_force,
 )
 from results.commands.telling import tell_centres
 
@@ -21,6 +23,7 @@ __all__ = [
     "bank",
     "bank_unit",
     "begin_run",
+    "begin_trial",
     "call_off_run",
     "correct",
     "decide",
@@ -29,6 +32,7 @@ __all__ = [
     "issue_run",
     "mark_absent",
     "pause_run",
+    "put_in_force",
     "say_why_again",
     "submit",
     "tell_centres",

@@ -13,11 +13,14 @@ from django.db.models import F, Q
 
 from interchange import tries, workflow
 from interchange.accounts.commands import service_account
+from interchange.catalogue.published import not_loaded, to_try
+from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 from results import queries
 from results.commands.foreseeing import foresee
 from results.commands.issuing_shown import issue_shown
 from results.models import AwardForeseen, AwardRange, AwardRun
+from results.queries.ground import trying
 from results.run_states import CALL_OFF, FINISH, FORESEE, PAUSE, WORKED_ON, Status
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,10 @@ COUNT = """
     WHERE part.run_id = %s
     GROUP BY 1, 2, 3, 4
 """
+
+
+class OtherRules(RuleBroken):
+    """The rules that were to be tried are not those of the files."""
 
 
 def work_a_range(*, at) -> bool:
@@ -81,7 +88,8 @@ def _try(pk, at):
         if tries.is_the_databases(problem):
             raise
         log.exception("%s could not be worked on", part)
-        _note(part, f"{type(problem).__name__}: {problem}")
+        said = problem if isinstance(problem, RuleBroken) else repr(problem)
+        _note(part, str(said))
 
 
 def _note(part, problem):
@@ -94,7 +102,8 @@ def _foresee(part, at):
     scope = queries.in_scope(part.run).filter(candidate__person_id__range=(part.first, part.last))
     due = scope.filter(award_due__done=F("award_due__due")).order_by("candidate__person_id", "pk")
     raising = dict(due.values_list("pk", "award_due__due"))
-    changes = foresee(list(raising))
+    with trying(_rules(part.run)):
+        changes = foresee(list(raising))
     for failed in (one for one in changes if one.kind == AwardForeseen.Kind.FAILED):
         del raising[failed.entry]
     AwardRange.objects.filter(pk=part.pk).update(
@@ -106,6 +115,15 @@ def _foresee(part, at):
         after=[one.after for one in changes],
         foreseen_at=at,
     )
+
+
+def _rules(run):
+    """The versions that the run tries, by the qualification's id; none where it tries none."""
+    if not run.rules:
+        return {}
+    if {one.code: one.digest for one in not_loaded() if one.code in run.rules} != run.rules:
+        raise OtherRules("The specification files are others than when the dry run was begun.")
+    return to_try(run.rules)
 
 
 def _move_on(run, at):

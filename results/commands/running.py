@@ -7,6 +7,8 @@ left to its own raising (docs/adr/0054). The work itself is done by ranges (`ran
 from django.db import connection, transaction
 from django.db.models import Count
 
+from entries.commands import put_rules_in_force
+from entries.queries import rules_that_wait
 from interchange import shown, workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -15,7 +17,7 @@ from interchange.queue import hint
 from interchange.refusals import RuleBroken
 from results import queries
 from results.models import AwardRange, AwardRun
-from results.run_states import CALL_OFF, GO_ON, ISSUE, PAUSE
+from results.run_states import CALL_OFF, GO_ON, ISSUE, PAUSE, PUT_IN_FORCE
 
 AT_ONCE = 5000  # registrations of a range
 MOST_WORKERS = 32  # are told of a run; others hear of it from the sweeper, or not at all
@@ -39,21 +41,47 @@ def begin_run(*, by, at, qualification=None, centre=None, series=None, at_once=A
     Raises RunRefused where nobody is in the scope.
     """
     permissions.check(by, Permission.BANK_RESULTS)
-    run = AwardRun.objects.create(
-        qualification=qualification, centre=centre, series=series, begun_by=by, begun_at=at
-    )
-    ranges = _cut(run, at_once)
-    if not ranges:
-        raise RunRefused("Nobody is registered there whose award could be worked out.")
-    AwardRange.objects.bulk_create(ranges)
-    trail.record("awardrun.begin", about=run, by=by, at=at)
-    _tell_workers(run)
-    return run
+    return _begun(at_once, by, at, qualification=qualification, centre=centre, series=series)
+
+
+@transaction.atomic
+def begin_trial(*, by, at, at_once=AT_ONCE) -> AwardRun:
+    """Begin the dry run by all new rules that wait to be looked at; give the run.
+
+    Raises RunRefused where none wait, SpecificationError where a file is broken.
+    """
+    permissions.check(by, Permission.MANAGE_CATALOGUE)
+    rules = rules_that_wait()
+    if not rules:
+        raise RunRefused("No new rules wait for somebody to look at what they change.")
+    return _begun(at_once, by, at, rules=rules)
+
+
+@transaction.atomic
+def put_in_force(*, run, by, at, seen=None) -> None:
+    """Have the rules count that the run tried; the awards that they make better follow.
+
+    Raises ShownOtherwise where `seen` is another than the dry run shows, RunRefused where the files
+    say something else by now, and of a run that tries none.
+    """
+    shown.check_same(seen, {str(run): queries.foreseen_in_words(run)})
+    waiting = rules_that_wait()
+    if not run.rules or any(waiting.get(code) != digest for code, digest in run.rules.items()):
+        raise RunRefused(
+            "What the dry run tried are not the new rules that wait now. Call it off and try those."
+        )
+    workflow.perform(PUT_IN_FORCE, run, by=by, at=at, detail=queries.foreseen(run))
+    put_rules_in_force(by=by, at=at, looked_at=run.rules)
 
 
 @transaction.atomic
 def issue_run(*, run, by, at, seen=None) -> None:
-    """Have that issued which the dry run shows. Raises ShownOtherwise where `seen` is another."""
+    """Have that issued which the dry run shows. Raises ShownOtherwise where `seen` is another.
+
+    Raises RunRefused of a run that tries new rules: these are put in force.
+    """
+    if run.tries_rules:
+        raise RunRefused("Its rules do not count yet. Put them in force: the awards follow.")
     shown.check_same(seen, {str(run): queries.foreseen_in_words(run)})
     workflow.perform(ISSUE, run, by=by, at=at, detail=queries.foreseen(run))
     _tell_workers(run)
@@ -77,6 +105,17 @@ def go_on_with_run(*, run, by, at) -> None:
 def call_off_run(*, run, by, at) -> None:
     """Issue nothing of it, or nothing more."""
     workflow.perform(CALL_OFF, run, by=by, at=at)
+
+
+def _begun(at_once, by, at, **scope):
+    run = AwardRun.objects.create(begun_by=by, begun_at=at, **scope)
+    ranges = _cut(run, at_once)
+    if not ranges:
+        raise RunRefused("Nobody is registered there whose award could be worked out.")
+    AwardRange.objects.bulk_create(ranges)
+    trail.record("awardrun.begin", about=run, by=by, at=at)
+    _tell_workers(run)
+    return run
 
 
 def _cut(run, at_once):

@@ -11,6 +11,7 @@ from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
 from results.run_states import GO_ON, ISSUE, PAUSE, WORKED_ON, Status
 
+FEW = 4  # codes that the name of a run says
 CHOSEN = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
 
 
@@ -18,11 +19,14 @@ class AwardRun(models.Model):
     """Awards of a scope to be worked out again: all, or of a qualification, centre or series.
 
     A dry run says first what would be issued; then exactly that is, by ranges of registrations.
+    One that tries new `rules`, {entry code: digest of its file}, is about these codes; they are put
+    in force once it was looked at.
     """
 
     qualification = models.ForeignKey(Qualification, **CHOSEN)
     centre = models.ForeignKey(Centre, **CHOSEN)
     series = models.ForeignKey(Series, **CHOSEN)
+    rules = models.JSONField("new rules that it tries", default=dict, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.FORESEEING)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(
@@ -33,7 +37,7 @@ class AwardRun(models.Model):
         ordering = ["-begun_at", "-id"]
         constraints = [
             Once(
-                fields=["qualification", "centre", "series"],
+                fields=["qualification", "centre", "series", "rules"],
                 condition=Q(status=Status.FORESEEING),
                 nulls_distinct=False,
                 name="one_dry_run_of_a_scope",
@@ -48,11 +52,28 @@ class AwardRun(models.Model):
     def scope(self):
         """Whose awards it is about, in words."""
         chosen = [
+            self.tries_rules and f"new rules of {self._named_rules}",
             self.qualification and self.qualification.code,
             self.centre and f"centre {self.centre.number}",
             self.series and f"whoever sat in {self.series}",
         ]
         return ", ".join(filter(None, chosen)) or "everybody"
+
+    @property
+    def _named_rules(self):
+        codes = sorted(self.rules)
+        more = f" and {len(codes) - FEW} more" if len(codes) > FEW else ""
+        return " ".join(codes[:FEW]) + more
+
+    @property
+    def tries_rules(self):
+        """Whether its dry run is by rules that are not in force yet."""
+        return bool(self.rules)
+
+    @property
+    def is_in_force(self):
+        """Whether its new rules count, and the awards by them follow."""
+        return self.status == Status.IN_FORCE
 
     @property
     def subject(self):
@@ -142,9 +163,9 @@ class AwardForeseen(models.Model):
     class Kind(models.TextChoices):
         NEW = "new", "New"
         BETTER = "better", "Better"
-        LOWER = "lower", "Lower, by correction"
-        REVOKED = "revoked", "Revoked, by correction"
-        FAILED = "failed", "Cannot be worked out"
+        LOWER = "lower", "Lower"
+        REVOKED = "revoked", "Revoked"
+        FAILED = "failed", "Not worked out"
 
     run = models.ForeignKey(
         AwardRun, on_delete=models.PROTECT, related_name="foreseen", db_index=False

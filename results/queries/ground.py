@@ -1,6 +1,9 @@
 """What do the standings of entries rest on? All of it, read in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from interchange.catalogue import queries as catalogue_queries
@@ -8,6 +11,8 @@ from interchange.catalogue.models import Qualification, SpecificationVersion, Un
 from interchange.catalogue.specification import Specification
 from results.models import QualificationResult
 from results.queries import achievements
+
+_tried: ContextVar[dict[int, SpecificationVersion] | None] = ContextVar("tried", default=None)
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,20 @@ def as_one(ground, kept, merged) -> Groundwork:
 
 
 def in_force(qualification_ids) -> dict[int, SpecificationVersion]:
-    """The version of the rules now in force of each qualification, by its id."""
+    """The version of the rules now in force of each qualification, by its id; or one tried."""
     codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
-    return {one.qualification_id: one for one in catalogue_queries.versions(codes).values()}
+    found = {one.qualification_id: one for one in catalogue_queries.versions(codes).values()}
+    return found | {pk: one for pk, one in (_tried.get() or {}).items() if pk in found}
+
+
+@contextmanager
+def trying(versions) -> Iterator[None]:
+    """Whatever is worked out inside is by these versions, {qualification id: version}."""
+    before = _tried.set(versions)
+    try:
+        yield
+    finally:
+        _tried.reset(before)
 
 
 def unit_numbers(qualification_ids) -> dict[int, dict[int, str]]:

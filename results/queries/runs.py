@@ -21,6 +21,12 @@ ANEW = """
     JOIN entries_awarddue due ON due.entry_id = noted.entry
     WHERE part.run_id = %s AND (due.due <> noted.raising OR due.done <> due.due)
 """
+DONE = """
+    SELECT count(*) FILTER (WHERE due.done > noted.raising), count(*) FROM results_awardrange part
+    CROSS JOIN LATERAL unnest(part.about, part.raising) AS noted (entry, raising)
+    JOIN entries_awarddue due ON due.entry_id = noted.entry
+    WHERE part.run_id = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,8 @@ def in_scope(run) -> QuerySet[QualificationEntry]:
     had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
     found = QualificationEntry.objects.filter(Q(status__in=LISTED) | had_one)
     found = found.filter(award_due__isnull=False).order_by()
+    if run.tries_rules:
+        found = found.filter(qualification__code__in=run.rules)
     if run.qualification_id:
         found = found.filter(qualification=run.qualification_id)
     if run.centre_id:
@@ -76,6 +84,8 @@ def open_ranges(run) -> QuerySet[AwardRange]:
 
 def progress_of(run) -> Progress:
     """How far the run has come in the step it is in."""
+    if run.is_in_force:
+        return _worked_out_since(run)
     every = run.ranges.order_by()
     still = Q(foreseen_at=None) if run.is_dry else Q(issued_at=None)
     if run.may_be_issued:
@@ -83,6 +93,13 @@ def progress_of(run) -> Progress:
     sums = every.aggregate(of=Sum("registrations"), left=Sum("registrations", filter=still))
     of, left = sums["of"] or 0, sums["left"] or 0
     return Progress(of - left, of)
+
+
+def _worked_out_since(run) -> Progress:
+    """How many of the registrations were worked out anew since new rules came into force."""
+    with connection.cursor() as cursor:
+        cursor.execute(DONE, [run.pk])
+        return Progress(*cursor.fetchone())
 
 
 def issued_by(run) -> Issued:
@@ -104,7 +121,10 @@ def foreseen(run) -> dict[str, int]:
 
 def foreseen_in_words(run) -> dict[str, str]:
     """What the dry run shows, kind by kind, for people: what is confirmed when it is issued."""
-    return {Kind(kind).label: f"{count:,}" for kind, count in foreseen(run).items()}
+    counts = foreseen(run)
+    if not counts[Kind.FAILED]:
+        del counts[Kind.FAILED]
+    return {Kind(kind).label: f"{count:,}" for kind, count in counts.items()}
 
 
 def foreseen_by(run, what) -> list[tuple[str, dict[str, int]]]:

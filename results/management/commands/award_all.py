@@ -6,6 +6,7 @@ with what was begun here or on the board's side. Workers that are there share th
 
 import sys
 import time
+from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -14,6 +15,7 @@ from interchange import downloads
 from interchange.accounts.commands import service_account
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series
+from interchange.catalogue.specification import SpecificationError
 from interchange.clashes import Clash, clashes_told
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
@@ -22,6 +24,16 @@ from results.commands.running import AT_ONCE
 from results.models import AwardForeseen, AwardRun
 
 WAIT = 0.2  # seconds, while others work on what is left
+
+
+@contextmanager
+def _told():
+    """Whatever is refused becomes the sentence with which the command ends."""
+    try:
+        with clashes_told():
+            yield
+    except (Clash, MoveRefused, RuleBroken, SpecificationError) as refusal:
+        raise CommandError(str(refusal)) from None
 
 
 class Command(BaseCommand):
@@ -34,6 +46,7 @@ class Command(BaseCommand):
         parser.add_argument("--qualification", metavar="CODE", help="of this entry code alone")
         parser.add_argument("--centre", metavar="NUMBER", help="of this centre alone")
         parser.add_argument("--series", metavar="NAME", help='of who sat in it: "June 2026"')
+        parser.add_argument("--new-rules", action="store_true", help="by rules not in force yet")
         parser.add_argument("--run", type=int, metavar="NUMBER", help="go on with this run")
         parser.add_argument(
             "--at-once",
@@ -48,12 +61,9 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, csv, yes, **options):
         """Begin a run or go on with one; print how far it is; exit 1 where it cannot go on."""
-        try:
-            with clashes_told():
-                run = self.run_of(**options)
-                self.work(run)
-        except (Clash, MoveRefused, RuleBroken) as refusal:
-            raise CommandError(str(refusal)) from None
+        with _told():
+            run = self.run_of(**options)
+            self.work(run)
         self.show(run, csv)
         if dry_run or not run.may_be_issued:
             self.show_issued(run)
@@ -61,13 +71,25 @@ class Command(BaseCommand):
         if not (yes or self.agreed()):
             self.stdout.write(f"Nothing is issued. Later: manage.py award_all --run {run.pk}")
             return
-        commands.issue_run(run=run, by=service_account(), at=timezone.now())
+        with _told():
+            self.do(run)
+
+    def do(self, run):
+        """Issue what the dry run shows, or put the rules in force that it tried."""
+        by, at = service_account(), timezone.now()
+        if run.tries_rules:
+            commands.put_in_force(run=run, by=by, at=at)
+            self.stdout.write("The new rules are in force. Workers work out the awards by them.")
+            return
+        commands.issue_run(run=run, by=by, at=at)
         self.work(run)
         self.show_issued(run)
 
-    def run_of(self, *, run, qualification, centre, series, at_once, **options):
+    def run_of(self, *, run, qualification, centre, series, at_once, new_rules, **options):
         """The run that is asked for, begun or gone on with."""
         by, at = service_account(), timezone.now()
+        if new_rules:
+            return commands.begin_trial(by=by, at=at, at_once=at_once)
         if run is None:
             scope = {
                 "qualification": qualification and self.one_of(Qualification, code=qualification),

@@ -151,8 +151,8 @@ def test_a_grade_that_improved_one_that_fell_and_one_that_is_gone(centre, diplom
 
     assert {row[2]: row[5:] for row in queries.changes_of(run)} == {
         better.candidate.ocr_number: ("Better", "DD", "D*D*"),
-        lower.candidate.ocr_number: ("Lower, by correction", "DD", "DM"),
-        gone.candidate.ocr_number: ("Revoked, by correction", "DD", ""),
+        lower.candidate.ocr_number: ("Lower", "DD", "DM"),
+        gone.candidate.ocr_number: ("Revoked", "DD", ""),
     }
     issue(run, processor, at)
     assert (latest(better).grade, latest(lower).grade) == ("D*D*", "DM")
