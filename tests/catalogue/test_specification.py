@@ -16,8 +16,9 @@ from interchange.catalogue.specification import (
     reference_is_sound,
     to_dict,
 )
+from tests.factories.specifications import every
 
-EVERY = {code: load(code) for code in codes()}
+EVERY = every()
 OFFERED = [code for code, found in EVERY.items() if found.offered]
 
 

@@ -9,13 +9,13 @@ from random import Random
 
 import numpy as np
 
-from interchange.catalogue import specification as specifications
 from results.awarding import award_all, deciding, grades, lacking, working
 from results.awarding.plan import plan
 from results.awarding.possible import possible_grades, possible_of_sheet
+from tests.factories import specifications
 from tests.results.awarding import made_up
 
-RULES = [rules for code in specifications.codes() if (rules := specifications.load(code)).offered]
+RULES = specifications.offered()
 AT_ONCE = 200
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from interchange.catalogue import specification as specifications
 from results.awarding import OtherUnit, award, points
+from tests.factories.specifications import every
 from tests.results.awarding import by_definition, made_up
 
-EVERY = [specifications.load(code) for code in specifications.codes()]
+EVERY = list(every().values())
 CASES = Path(__file__).parent / "cases"
 
 
@@ -28,7 +29,7 @@ def cases(*keys):
 def rules_of(case):
     """The specification of a case: a real one, or that scheme and size over the case's units."""
     if "specification" in case:
-        return specifications.load(case["specification"])
+        return every()[case["specification"]]
     return of_scheme(case["scheme"], case["size"])
 
 

@@ -1,34 +1,27 @@
 """What must hold for every specification file, whatever a candidate holds."""
 
 from dataclasses import replace
-from functools import cache
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interchange.catalogue import specification as specifications
 from results.awarding import Achievements, OtherUnit, award, award_all
 from results.awarding.plan import plan
+from tests.factories import specifications
 from tests.results.awarding import made_up
 
-OFFERED = [code for code in specifications.codes() if specifications.load(code).offered]
+OFFERED = [rules.code for rules in specifications.offered()]
 OTHERS = [OtherUnit("", size, grade) for size in (3, 5, 10, 12) for grade in "DMP"]
 MOST_PATTERNS = 1000  # beyond it, deciding a cohort would no longer be quick
-
-
-@cache
-def rules_of(code):
-    """The specification, read once."""
-    return specifications.load(code)
 
 
 @st.composite
 def holdings(draw):
     """A qualification that is offered or made up, and what a candidate holds of it."""
     if draw(st.booleans()):
-        rules = rules_of(draw(st.sampled_from(OFFERED)))
+        rules = specifications.every()[draw(st.sampled_from(OFFERED))]
     else:
         rules = made_up.random_qualification(Random(draw(st.integers(0, 10**9))))
     grades = {}
@@ -58,7 +51,7 @@ def of_the_size(rules, grade):
 @pytest.mark.parametrize("code", OFFERED)
 @pytest.mark.parametrize("grade", "PMD")
 def test_units_all_at_one_grade_give_that_grade(code, grade):
-    rules = rules_of(code)
+    rules = specifications.every()[code]
 
     found = award(rules, dict.fromkeys([unit.number for unit in rules.units], grade))
 
@@ -72,7 +65,7 @@ def test_units_all_at_one_grade_give_that_grade(code, grade):
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.sampled_from(OFFERED), st.sampled_from("PMD"), st.data())
 def test_any_units_all_at_one_grade_give_that_grade(code, grade, data):
-    rules = rules_of(code)
+    rules = specifications.every()[code]
     numbers = [unit.number for unit in rules.units]
     left_out = data.draw(st.sets(st.sampled_from(numbers), max_size=len(numbers) // 2))
     credits = data.draw(st.lists(st.sampled_from([1, 4, 7, 10, 25]), max_size=3))
@@ -89,7 +82,7 @@ def test_any_units_all_at_one_grade_give_that_grade(code, grade, data):
 
 @pytest.mark.parametrize("code", OFFERED)
 def test_a_candidate_with_nothing_is_told_what_is_missing(code):
-    found = award(rules_of(code), {})
+    found = award(specifications.every()[code], {})
 
     assert found.kind == "not_yet"
     assert found.points == 0
@@ -98,7 +91,7 @@ def test_a_candidate_with_nothing_is_told_what_is_missing(code):
 
 @pytest.mark.parametrize("code", OFFERED)
 def test_there_are_few_enough_ways_to_fill_the_rules(code):
-    assert 0 < len(plan(rules_of(code)).ends) <= MOST_PATTERNS
+    assert 0 < len(plan(specifications.every()[code]).ends) <= MOST_PATTERNS
 
 
 @pytest.mark.slow
