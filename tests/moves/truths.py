@@ -119,15 +119,15 @@ def awards_are_what_the_engine_says(world):
 
 @dear
 def an_open_person_is_found(world):
-    """Whoever is open at a centre is found there by every number and name of theirs.
+    """Whoever is open at a centre is found there by all names and numbers it may read of theirs.
 
     Who was found is not looked for again until something of theirs is changed.
     """
     entries = QualificationEntry.objects.filter(status__in=LISTED)
-    words = _words(world)
     return [
         f"person {person} is not found at {centre} by {word}"
         for centre in world.centres
+        for words in [_words(world, centre)]
         for person in set(entries.filter(centre=centre).values_list("candidate__person", flat=True))
         for word in words[person]
         if world.found.add_new(centre.pk, person, word, frozenset(words[person]))
@@ -135,13 +135,25 @@ def an_open_person_is_found(world):
     ]
 
 
-def _words(world):
-    """By person, the numbers and surnames that their records have or had."""
+def _words(world, centre):
+    """By person, the numbers and surnames that their records have or had, for the centre to read.
+
+    Of a record that was merged into the person's and is another centre's that is its OCR number.
+    """
+    here = {
+        pk
+        for model in (QualificationEntry, UnitEntry)
+        for pk in model.objects.filter(centre=centre).values_list("candidate", flat=True)
+    }
     words = defaultdict(set)
-    for pk, person, *said in Candidate.objects.values_list(
+    for pk, person, ocr_number, *said in Candidate.objects.values_list(
         "pk", "person", "ocr_number", "surname", "uci", "uln"
     ):
-        words[person] |= {*said, *world.names[pk]} - {""}
+        now, ever = (
+            said if pk == person or pk in here else (),
+            world.names[pk] if pk in here else (),
+        )
+        words[person] |= {ocr_number, *now, *ever} - {""}
     return words
 
 
