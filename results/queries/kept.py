@@ -33,7 +33,7 @@ class KeptUnit:
 
 def with_kept(entries: QuerySet[QualificationEntry]) -> QuerySet[QualificationEntry]:
     """The entries, read together with what was kept of each and whether that is still due."""
-    return entries.select_related("kept", "award_due")
+    return entries.select_related("kept").annotate(is_still_due=STILL_DUE, is_given_up=GIVEN_UP)
 
 
 def kept_of(entries: Iterable[QualificationEntry], on: date) -> dict[int, KeptStanding]:
@@ -43,12 +43,10 @@ def kept_of(entries: Iterable[QualificationEntry], on: date) -> dict[int, KeptSt
     qualification whose rules were never loaded are left out.
     """
     entries = list(entries)
-    stale = [one for one in entries if not (_is_current(one) or _is_given_up(one))]
-    found = worked_out(stale, on)
-    for entry in entries:
-        if entry.pk not in found and (hasattr(entry, "kept") or _is_given_up(entry)):
-            found[entry.pk] = _looked_into(entry, on) if _is_given_up(entry) else entry.kept
-    return found
+    given_up = {one.pk: _looked_into(one, on) for one in entries if one.is_given_up}
+    current = {one.pk: one.kept for one in entries if _is_current(one)}
+    stale = [one for one in entries if one.pk not in given_up.keys() | current.keys()]
+    return worked_out(stale, on) | current | given_up
 
 
 def given_up(entries: Iterable[QualificationEntry]) -> set[int]:
@@ -58,13 +56,7 @@ def given_up(entries: Iterable[QualificationEntry]) -> set[int]:
 
 
 def _is_current(entry):
-    due = getattr(entry, "award_due", None)
-    return hasattr(entry, "kept") and due is not None and due.done >= due.due
-
-
-def _is_given_up(entry):
-    due = getattr(entry, "award_due", None)
-    return due is not None and due.done < due.due and bool(due.problem)
+    return hasattr(entry, "kept") and not (entry.is_still_due or entry.is_given_up)
 
 
 def _looked_into(entry, on) -> KeptStanding:
