@@ -3,19 +3,19 @@
 A second click, a slow page pressed again, two colleagues with one page open. Each page that takes
 something, and each button of the board, has a case in the registry (scene.SENDINGS); a new one
 without a case fails. What one sending makes of the tables, two at once make of the same record.
+What is answered by a page on the way, not by the way to one, is sent again as by Back or Refresh:
+it shows what is not done yet, so that it changes nothing, whatever became of the first.
 """
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 import pytest
-from django.apps import apps
 from django.contrib import admin
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
-from interchange.accounts.models import FailedTry
-from interchange.audit.models import Event
 from interchange.board import RecordAdmin
 from results.queries.kept_checked import differences
 from tests.doubles import (  # noqa: F401  they register
@@ -29,6 +29,7 @@ from tests.doubles import (  # noqa: F401  they register
     runs,
     visits,
 )
+from tests.doubles.counting import changed_by, more_since, pages_on_the_way, rows
 from tests.doubles.posts import pages_sent_to
 from tests.doubles.scene import SENDINGS, Scene
 from tests.factories import results as held
@@ -40,7 +41,6 @@ LOOKED_AT = {  # what takes a form and changes nothing
     "claims:upload_faults",
     "entries:unit_entries",
 }
-APART = {"sessions", "contenttypes", "admin", "auth", "otp_static", "otp_totp", "pgtrigger"}
 NO_ROWS = {  # they change a session, or a row that is there
     "accounts:codes",
     "accounts:confirm",
@@ -49,7 +49,6 @@ NO_ROWS = {  # they change a session, or a row that is there
     "catalogue.qualification:load_the_specification_files",
     "catalogue.specificationversion:load_the_specification_files",
 }
-A_TRY = "user.fail_log_in"  # a code works once: the second is told so, and noted as a try
 FINE = {200, 204, 302, 404, 409, 410, 422}  # a page, the way to one, a refusal in a sentence
 
 
@@ -71,49 +70,48 @@ def test_everything_that_is_sent_has_a_case_here():
     assert SENDINGS.keys() - sent == set()
 
 
-def rows():
-    """How many rows each table has; the trail, without tries to log in, and the letters too."""
-    models = [one for one in apps.get_models() if one._meta.app_label not in APART]
-    tables = [one._meta.db_table for one in models if one not in (Event, FailedTry)]
-    counts = [f"SELECT '{one}', count(*) FROM {one}" for one in tables]
-    counts.append(f"SELECT 'trail', count(*) FROM {Event._meta.db_table} WHERE name <> %s")
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(counts), [A_TRY])
-        return dict(cursor.fetchall())
-
-
 class _TakenBack(Exception):
     """What was done for a look does not stay."""
 
 
-def more_since(before):
-    """How many rows there are more than before, in each table where that changed."""
-    return {table: more for table, count in rows().items() if (more := count - before[table])}
+@dataclass(frozen=True)
+class Played:
+    """What a case came to: (answers, rows) when sent once and twice, and the pages on the way."""
+
+    once: tuple
+    twice: tuple
+    asked: int  # how many pages that ask first were sent again
+    changed: dict  # by "before" and "after" it was done: tables that such a page changed
 
 
-def once_and_twice(make):
-    """What it came to when sent once, which is taken back, and then twice at once: (answer, rows).
+def played(make):
+    """What a case comes to, all of it of one record: once, which is taken back, twice at once.
 
-    Both are sent of the same record and compared with the same rows before.
+    What is answered by a page on the way is sent again before and after that.
     """
     scene = Scene()
-    sent = make(scene)
+    sent, met = pages_on_the_way(make, scene)
     held.settle_at(scene.centre)
+    changed = {"before": changed_by(met)}
     before = rows()
     with suppress(_TakenBack), transaction.atomic():
         once = [sent.send()], more_since(before)
         raise _TakenBack
-    return once, (at_once(sent.send, sent.send), more_since(before))
+    twice = at_once(sent.send, sent.send), more_since(before)
+    changed["after"] = changed_by(met)
+    return Played(once, twice, 2 * len(met), changed)
 
 
-def wrong_with(name, make):
-    """What is wrong with sending it twice, in words; "" where nothing is."""
-    ([single], once), (answers, twice) = once_and_twice(make)
+def wrong_with(name, case):
+    """What is wrong with what a case came to, in words; "" where nothing is."""
+    ([single], once), (answers, twice) = case.once, case.twice
     statuses = sorted(one.status_code for one in (single, *answers))
     if not set(statuses) <= FINE:
         return f"answered {statuses}"
     if not once and name not in NO_ROWS:
         return f"the case has no effect when it is sent once: answered {single.status_code}"
+    if any(case.changed.values()):
+        return f"a page that asks first changed, sent again: {case.changed}"
     different = {table for table in {*once, *twice} if once.get(table, 0) != twice.get(table, 0)}
     return f"once {once}, twice {twice}" if different else ""
 
@@ -121,10 +119,12 @@ def wrong_with(name, make):
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("catalogue", "kept_papers")
-def test_what_is_sent_twice_at_once_has_one_effect_and_no_error():
+def test_sent_twice_at_once_it_has_one_effect_and_no_error_and_what_asks_first_has_none():
     each = {make: name for name, make in SENDINGS.items()}  # one case may stand for two buttons
-    wrong = {name: said for make, name in each.items() if (said := wrong_with(name, make))}
+    cases = {name: played(make) for make, name in each.items()}
+    wrong = {name: said for name, case in cases.items() if (said := wrong_with(name, case))}
 
     assert not wrong, "\n".join(f"{name}: {said}" for name, said in wrong.items())
+    assert sum(case.asked for case in cases.values()) > 20
     stale = list(differences(QualificationEntry.objects.all(), localdate()))
     assert not stale, "\n".join(map(str, stale))
