@@ -4,7 +4,8 @@
 # check       style, import contracts, types, migrations, drawn documents
 # fix         what a machine can put right
 # docs        draw the documents that come out of the code, list new migrations
-# bench       print our speed beside that of the baselines
+# bench       print our speed beside that of the baselines; ARGS='awarding' for some, ARGS=--small to see that they agree
+# baselines   install what the baselines are built from; bench does so by itself
 # mutants     spoil rules, rights and moves one at a time and see that tests notice; ARGS=rights for some
 # machine     make any moves of entries in any order and see that what must be true stays so; ARGS="STEPS FIRST_SEED PROCESSES"
 # kills       kill what works on an award run, at random, and see that nothing is lost or twice; ARGS="REGISTRATIONS KILLS SEED"
@@ -22,7 +23,7 @@ SET_UP := .venv/installed static/built/complete
 # Whatever the machine says, keep compiled code: else every process compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-reset test check fix docs bench mutants machine kills
+.PHONY: demo demo-reset test check fix docs bench baselines mutants machine kills
 .NOTPARALLEL:
 
 demo: $(SET_UP)
@@ -52,8 +53,10 @@ docs: .venv/installed
 	$(PY) manage.py draw_states
 	$(PY) manage.py list_migrations
 
-bench: $(SET_UP)
+bench: $(SET_UP) $(if $(findstring --small,$(ARGS)),,baselines)
 	@$(PY) -m local run -- $(PY) -m benchmarks $(ARGS)
+
+baselines: .venv/baselines
 
 mutants: $(SET_UP)
 	@$(PY) -m tests.mutants $(ARGS)
@@ -77,6 +80,12 @@ kills: $(SET_UP)
 	@$(PY) -m uv pip sync --no-config --quiet --python $(PY) --require-hashes $(LOCKS) || \
 	    $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
 	@touch $@
+
+# Beside what is there; what is not to be had is left out of the comparison, which says so.
+.venv/baselines: requirements/baselines.txt .venv/installed
+	@echo "Installing what our speed is compared with …"
+	@if $(PY) -m uv pip install --no-config --quiet --python $(PY) --require-hashes -r $<; \
+	    then touch $@; else echo "Some of it cannot be installed here."; fi
 
 static/built/complete: .venv/installed $(LOOK)
 	@echo "Building the style sheet …"

@@ -1,9 +1,9 @@
 """Run every benchmark, one after the other, each in a process of its own.
 
 `python -m benchmarks` runs all, `python -m benchmarks NAME …` some. Each script prints its own
-figures: ours and its baselines', interleaved on the same data, as ratios. With `--small` they run
-in one process on one database, at a size whose figures say nothing: only whether ours and the
-baselines agree.
+figures, ours and its baselines' interleaved on the same data, a row each (`_figures`); `JSON=PATH`
+has them written to a file as well. With `--small` they run in one process on one database, at a
+size whose figures say nothing: only whether ours and the baselines agree.
 """
 
 import os
@@ -26,6 +26,8 @@ def main(words):
     if unknown:
         print(f"There is no benchmark {', '.join(sorted(unknown))}; there are: {', '.join(known)}.")
         return 2
+    if path := os.environ.get("JSON"):
+        Path(path).unlink(missing_ok=True)
     failed = (at_a_small_size if "--small" in words else in_turn)(wanted or known)
     if failed:
         print(f"\nNot to the end: {', '.join(failed)}")

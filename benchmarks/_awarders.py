@@ -1,9 +1,10 @@
-"""The ways to award what is due: ours, by one worker or two; bare copying; and the obvious ones."""
+"""The ways to award what is due: ours, bare copying, and those by the ORM."""
 
-import os
-import resource
+from contextlib import contextmanager
 from dataclasses import asdict
-from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from benchmarks._nation import AT
 
@@ -11,78 +12,74 @@ AT_ONCE = 5000
 COPIED = ("results_qualificationresult", "audit_event", "results_keptstanding")
 
 
-def one_worker():
-    """Ours, in a process of its own as a worker is."""
-    _workers(1)
-
-
-def two_workers():
-    """Ours, by two processes at once."""
-    _workers(2)
-
-
-def most_memory():
-    """The most memory that a worker has taken so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-
-
-def _workers(number):
-    from django.db import connections
-
-    connections.close_all()
-    children = []
-    for _ in range(number):
-        child = os.fork()
-        if not child:
-            _work()
-        children.append(child)
-    for child in children:
-        _, status = os.waitpid(child, 0)
-        if status:
-            raise RuntimeError("a worker failed")
-
-
-def _work():
-    """Award all that is due and end the process, whatever happens."""
+def ours():
+    """All that is due, as a worker does it: results, trail, and where each stands."""
     from results import commands
 
-    code = 1
-    try:
-        while commands.award_due(at=AT):
-            pass
-        code = 0
-    finally:
-        os._exit(code)
+    while commands.award_due(at=AT):
+        pass
 
 
-def floor():
-    """The way that copies in what was awarded just now; nothing is decided."""
+def results_alone():
+    """Ours without keeping where each stands: results and trail, as the baselines write them."""
+    with patch("results.commands.keeping.keep", new=lambda *_, **__: None):
+        ours()
+
+
+def without_working():
+    """The same, and no working is kept: not which units counted."""
+    import numpy as np
+
+    def nothing(decided, codes):
+        return np.empty((len(codes), 0), dtype=np.uint8)
+
+    with patch("results.awarding.working.packed", nothing):
+        results_alone()
+
+
+@contextmanager
+def copied():
+    """What is awarded now, as files to copy in: gives the way that does so; nothing is decided."""
+    from entries.models import AwardDue
+
+    with TemporaryDirectory() as place:
+        parts = -(-AwardDue.objects.count() // AT_ONCE)
+        for table in COPIED:
+            _write_parts(Path(place), table, parts)
+        yield lambda: _copy(Path(place), parts)
+
+
+def _write_parts(place, table, parts):
+    """Write the rows of a table to so many files, line by line."""
+    from django.db import connection
+
+    with (place / table).open("w+") as whole, connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY {table} TO STDOUT", whole)
+        lines = whole.seek(0) or sum(1 for _ in whole)
+        whole.seek(0)
+        share = max(1, -(-lines // parts))
+        for number in range(parts):
+            with (place / f"{table}-{number}").open("w") as part:
+                part.writelines(line for _, line in zip(range(share), whole, strict=False))
+
+
+def _copy(place, parts):
+    """Read the packed rows and copy the others in, part by part."""
     from django.db import connection, transaction
 
     from entries.models import AwardDue
     from results.queries import packed
 
-    rows = {}
-    for table in COPIED:
-        text = StringIO()
-        with connection.cursor() as cursor:
-            cursor.copy_expert(f"COPY {table} TO STDOUT", text)
-        rows[table] = text.getvalue().splitlines(keepends=True)
     entries = list(AwardDue.objects.order_by("entry").values_list("entry", flat=True))
-    parts = range(0, len(entries), AT_ONCE)
-
-    def copy():
-        for number, start in enumerate(parts):
-            with transaction.atomic(), connection.cursor() as cursor:
-                statement = packed.READ.format(packed=packed.PACKED)
-                cursor.execute(statement, {"entries": entries[start : start + AT_ONCE]})
-                cursor.fetchall()
-                for table in COPIED:
-                    share = -(-len(rows[table]) // len(parts))
-                    these = rows[table][number * share : (number + 1) * share]
-                    cursor.copy_expert(f"COPY {table} FROM STDIN", StringIO("".join(these)))
-
-    return copy
+    statement = packed.READ.format(packed=packed.PACKED)
+    for number in range(parts):
+        with transaction.atomic(), connection.cursor() as cursor:
+            these = entries[number * AT_ONCE : (number + 1) * AT_ONCE]
+            cursor.execute(statement, {"entries": these})
+            cursor.fetchall()
+            for table in COPIED:
+                with (place / f"{table}-{number}").open() as rows:
+                    cursor.copy_expert(f"COPY {table} FROM STDIN", rows)
 
 
 def by_objects():

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks._database import database
+from benchmarks._figures import Figure, report, times
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
@@ -91,21 +92,27 @@ def compare():
             size[name] = len(client.get(address).content)
             served[name].append(time.perf_counter() - began)
     size["grid"] += (Path("static/built/grid.js")).stat().st_size
-    figures = {
-        "bytes, script included": (size, 10, "bytes"),
-        "time of the server": ({k: statistics.median(v[1:]) for k, v in served.items()}, 50, "ms"),
-    }
+    took = {name: statistics.median(each[1:]) for name, each in served.items()}
+    figures = [
+        _beside("bytes, script included", size, "", 10),
+        _beside("time of the server", took, "s", 50),
+    ]
     if CHROMIUM is None:
-        report(figures)
+        report("grid", figures)
         print("There is no Chromium here: nothing is said of nodes, frames and keys.")
         return 0
     with live() as server, browser() as opened:
-        figures |= seen(opened, server, client, pages)
-        report(figures)
+        figures += seen(opened, server, client, pages)
         same = grades(opened, server, client, pages)
-        typed(opened, server, client, pages)
+        figures += typed(opened, server, client, pages)
+    report("grid", figures)
     print("Both show the same grades." if same else "They show DIFFERENT grades.")
     return int(not same)
+
+
+def _beside(what, measured, unit, goal):
+    """A figure of both pages, by name."""
+    return times(what, measured["grid"], measured["radios"], unit, at_least=goal)
 
 
 def prepare():
@@ -189,7 +196,10 @@ def seen(opened, server, client, pages):
                 frames[name].append(shown.evaluate("window.drawnAt") / 1000)
                 nodes[name] = shown.evaluate(NODES)
     drawn = {name: statistics.median(measured) for name, measured in frames.items()}
-    return {"nodes of the table": (nodes, 7, ""), "first frame with a cell": (drawn, 5, "ms")}
+    return [
+        _beside("nodes of the table", nodes, "", 7),
+        _beside("first frame with a cell", drawn, "s", 5),
+    ]
 
 
 def grades(opened, server, client, pages):
@@ -216,8 +226,10 @@ def typed(opened, server, client, pages):
     with page(opened, server, client, pages["radios"]) as shown:
         shown.locator("td input").first.focus()
         theirs = pressed(shown, ["ArrowRight", "ArrowRight", "Tab"] * max(1, KEYS // 30))
-    print(f"{'key to paint, p95':28}{ours:10.0f}{theirs:15.0f} ms    goal: 50 ms or less")
-    print(f"{'keys a grade':28}{len(wanted) / right:10.2f}{3:15.2f}       goal: 1.05 or less")
+    return [
+        Figure("key to paint, 95 of 100", ours, theirs, "ms", at_most=50),
+        Figure("keys a grade", len(wanted) / right, 3, "", at_most=1.05),
+    ]
 
 
 def pressed(shown, keys):
@@ -228,18 +240,6 @@ def pressed(shown, keys):
         shown.keyboard.press(key)
         shown.wait_for_function("number => window.took.length >= number", arg=number)
     return statistics.quantiles(shown.evaluate("window.took"), n=20)[-1]
-
-
-def report(figures):
-    """Print ours, the baseline's, how many times less ours is, and the goal."""
-    print(f"{PEOPLE} candidates by {UNITS} units{'ours':>12}{'radio groups':>15}")
-    for name, (measured, goal, unit) in figures.items():
-        ours, theirs = measured["grid"], measured["radios"]
-        factor = 1000 if unit == "ms" else 1
-        print(
-            f"{name:28}{ours * factor:10,.0f}{theirs * factor:15,.0f} {unit:6}"
-            f"1/{theirs / ours:.1f}, goal: 1/{goal} or less"
-        )
 
 
 if __name__ == "__main__":

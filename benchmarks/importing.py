@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 from benchmarks._database import database, small
+from benchmarks._figures import Figure, report, share, times
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
 A_SHARE = 20
@@ -72,23 +73,22 @@ def compare():
             seconds[name].append((time.perf_counter() - began) / count * len(rows))
             answers[name] = _files.entered()
     took = {name: statistics.median(measured) for name, measured in seconds.items()}
-    tell(took, len(rows))
-    again(centre, by, rows)
+    report("importing", [*figures(took, len(rows)), *again(centre, by, rows)])
     whole = {name: each for name, each in answers.items() if name not in SHARES}
     same = len(set(map(str, whole.values()))) == 1
     print("All made the same rows." if same else "They made DIFFERENT rows.")
     return int(not same)
 
 
-def tell(took, count):
-    """Print the seconds of each, and ours beside the others'."""
-    for name, each in took.items():
-        print(f"{name:24}{each:9.2f} s{count / each:11,.0f} lines/s")
-    for name, goal in GOALS.items():
-        if name in took:
-            times = took[name] / took[OURS]
-            print(f"{times:8.1f} times as fast as {name}, goal: {goal} or more")
-    print(f"{took[OURS] / took[BARE]:8.1f} times as long as the bare COPY, goal: {FLOOR} or less")
+def figures(took, count):
+    """Ours beside the others, by the seconds of each."""
+    ours = took[OURS]
+    beside = [
+        times(f"{count:,} entries beside {name}", ours, took[name], at_least=goal)
+        for name, goal in GOALS.items()
+        if name in took
+    ]
+    return [*beside, share("the same beside the bare COPY", ours, took[BARE], at_most=FLOOR)]
 
 
 def again(centre, by, rows):
@@ -100,12 +100,14 @@ def again(centre, by, rows):
     content = _files.file_of(rows)
     first, file = timed(lambda: _files.send(centre, by, content))
     _files.confirm(file, by)
+    figures = []
     for name, data_type in (("as amendments", "A"), ("again", "E")):
         content = _files.file_of(rows, data_type)
         took, file = timed(lambda content=content: _files.send(centre, by, content))
         there = queries.tally(file).counts["already"]
-        print(f"{took:8.2f} s to check the same file {name}: {there:,} already there")
-    print(f"{took / first:8.2f} times as long as the first, goal: {AGAIN} or less")
+        what = f"the same file {name}: {there:,} already there"
+        figures.append(share(what, took, first, at_most=AGAIN))
+    return figures
 
 
 def timed(does):
@@ -127,15 +129,16 @@ def memory():
         path = Path(place) / "file"
         elsewhere(lambda: path.write_bytes(_files.file_of(_files.lines())))
         warm_up()
-        before = peak()
+        before, figures = peak(), []
         for what in ("the first file is loaded", "it is checked again", "a second one is loaded"):
             if what.startswith("a second"):
                 elsewhere(_files.start_over)
                 elsewhere(lambda: path.write_bytes(_files.file_of(_files.lines(seed=2))))
             elsewhere(lambda: _files.post(centre, by, path.read_bytes()))
             _files.work(centre, by, load="loaded" in what)
-            grew = peak() - before
-            print(f"{grew:8.0f} MB more memory when {what}, goal: {MEMORY} or less")
+            what = f"more memory when {what}"
+            figures.append(Figure(what, peak() - before, unit="MB", at_most=MEMORY))
+    report("importing", figures)
     return 0
 
 

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from benchmarks._database import database, empty, small
+from benchmarks._figures import Figure, report
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
 EACH = 20 if small() else int(os.environ.get("EACH", "200"))
@@ -53,8 +54,14 @@ def well():
     right = sum(found[kind] - lost[kind] for kind in same)
     wrong = sum(found[kind] for kind in made if kind not in same)
     recall, precision = right / sum(made[kind] for kind in same), right / (right + wrong)
-    for what, share in (("recall", recall), ("precision", precision)):
-        print(f"{what:26}{share:7.1%} of {len(labelled):,} pairs, goal: {GOAL:.0%} or more")
+    pairs = f"of {len(labelled):,} pairs"
+    report(
+        "likeness",
+        [
+            Figure(f"{what} {pairs}", share, unit="", at_least=GOAL)
+            for what, share in (("recall", recall), ("precision", precision))
+        ],
+    )
     return int(min(recall, precision) < GOAL)
 
 
@@ -79,23 +86,26 @@ def quickly():
         [of_a_nation(alike.somebody(dice), dice) for _ in range(PAGE)] for _ in range(ROUNDS + 1)
     ]
     asks = [partial(queries.likely_duplicates, centre, people, AT.date()) for people in pages]
-    shown = timed(f"{PAGE} people typed in", asks)
+    shown, figures = timed(f"{PAGE} people typed in", asks)
     print(f"{sum(map(len, shown)) / PAGE:8.2f} records shown for each, by chance alone")
     records = [range(1 + PAGE * page, 1 + PAGE * (page + 1)) for page in range(ROUNDS + 1)]
-    timed(f"{PAGE} records with any other", [partial(queries.pairs, ids) for ids in records])
+    asks = [partial(queries.pairs, ids) for ids in records]
+    _, more = timed(f"{PAGE} records with any other", asks)
+    report("likeness", [*figures, *more])
 
 
 def timed(what, asks):
-    """Print the median time of all but the first, each for other people, and at once again.
+    """What the first found, and figures of the others: other people each, and then again.
 
-    Names that were compared are remembered for a while. Gives what the first found.
+    They are medians. Names that were compared are remembered for a while.
     """
     found = asks[0]()
     first, again = zip(*((took(ask), took(ask)) for ask in asks[1:]), strict=True)
-    for when, seconds in (("for the first time", first), ("once more", again)):
-        each = statistics.median(seconds) * 1000
-        print(f"{each:8.0f} ms for {what}, {when}, goal: {QUICK} or less")
-    return found
+    figures = [
+        Figure(f"{what}, {when}", statistics.median(seconds) * 1000, unit="ms", at_most=QUICK)
+        for when, seconds in (("for the first time", first), ("once more", again))
+    ]
+    return found, figures
 
 
 def took(does):

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from benchmarks import _figures
 from benchmarks._database import database, small
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
@@ -64,7 +65,7 @@ def main():
         pages = [*_asked.of_centres(*places), *_asked.of_board(places[0])]
         pages = [one for one in pages if ONLY in one.name and (one.is_first or not small())]
         words = [_asked.words(place.centre) for place in places]
-        figures = _measuring.elsewhere(lambda: _figures(pages, words))
+        figures = _measuring.elsewhere(lambda: _asked_each(pages, words))
         return _tell([_with_memory(one) for one in figures])
 
 
@@ -76,7 +77,7 @@ def _served():
         yield
 
 
-def _figures(pages, words):
+def _asked_each(pages, words):
     """The Figure of each page, and of what can be asked of it."""
     from benchmarks import _asked
 
@@ -126,7 +127,13 @@ def _tell(figures):
         _say(one)
     slow = sum(one.cost.work > MOST_WORK for one in figures)
     large = sum(one.memory > MOST_MEMORY for one in figures)
-    _say(f"{slow} over {MOST_WORK} ms, {large} over {MOST_MEMORY} MB; goal: none")
+    _figures.report(
+        "pages",
+        [
+            _figures.Figure(f"pages over {MOST_WORK} ms of work", slow, unit="", at_most=0),
+            _figures.Figure(f"pages over {MOST_MEMORY} MB", large, unit="", at_most=0),
+        ],
+    )
     broken = [one for one in figures if not one.is_answered]
     for one in broken:
         _say(f"NOT READ: {one}")

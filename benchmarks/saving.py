@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime
 
 from benchmarks._database import database, empty
+from benchmarks._figures import report, times
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
 PEOPLE, UNITS = int(os.environ.get("PEOPLE", "500")), 20
@@ -38,12 +39,9 @@ def compare():
                 way(claim, cells)
                 seconds[name].append(time.perf_counter() - began)
                 answers[name].append(lines(claim))
-    cells = PEOPLE * UNITS
-    for name, measured in seconds.items():
-        took = statistics.median(measured)
-        print(f"{name:24}{took:8.2f} s{cells / took:10,.0f} cells/s")
     ours, theirs = (statistics.median(measured) for measured in seconds.values())
-    print(f"{'ratio':24}{theirs / ours:8.1f} times as fast, goal: {GOAL} or more; {cells:,} cells")
+    what = f"{PEOPLE * UNITS:,} cells, beside a cell at a time"
+    report("saving", [times(what, ours, theirs, at_least=GOAL)])
     same = len({str(answer) for answer in answers.values()}) == 1 and bool(answers)
     print("The lines are the same." if same else "The lines DIFFER.")
     return int(not same)
