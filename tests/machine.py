@@ -36,8 +36,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+LONGEST = "tests/journeys/test_every_page.py"
+OF_THE_STAGE = {"db", "transactional_db", "live_server", "django_db_setup"}  # fixtures
 TOGETHER = {  # modules whose tests share what takes long to make: one worker takes them, first
-    "tests/journeys/test_every_page.py",
+    LONGEST,
     "tests/upgrades/test_upgrading.py",
 }
 LONGEST_FIRST = ("browser", "slow")
@@ -85,9 +87,22 @@ def pytest_collection_finish():
 
 
 def turn(item):
-    """When a test's turn is: what is shared by a module, then browsers, the slow, the others."""
-    marks = (item.get_closest_marker(mark) is None for mark in LONGEST_FIRST)
-    return unit_of(item.nodeid) == item.nodeid, *marks
+    """When a test's turn is: what is shared by a module, then browsers, the slow, the others.
+
+    The worker that begins with the longest makes the stage, for which the others would wait:
+    meanwhile they play the slow tests that need none.
+    """
+    unit = unit_of(item.nodeid)
+    marks = [item.get_closest_marker(mark) is None for mark in LONGEST_FIRST]
+    by_itself = not marks[-1] and not needs_the_stage(item)
+    return unit != LONGEST, not by_itself, unit == item.nodeid, *marks
+
+
+def needs_the_stage(item):
+    """Whether a test asks for the database."""
+    return bool(
+        item.get_closest_marker("django_db") or OF_THE_STAGE.intersection(item.fixturenames)
+    )
 
 
 def unit_of(nodeid):
