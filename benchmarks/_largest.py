@@ -93,7 +93,7 @@ def _copy(centre, smaller, registrations, beside):
         cursor.execute(SEQUENCES)
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _people(count):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.models import Line
 from claims.states import STANDING
@@ -79,6 +80,31 @@ def claimants(claim, candidate_ids=None) -> list[Claimant]:
         )
     ]
     return sorted(people, key=lambda one: one.by_name)
+
+
+def may_stand(claim, text="") -> QuerySet[Candidate]:
+    """Who may stand on the claim, or still does, whom `claimants` knows more of; with `grades`.
+
+    That is how many grades of each stand on the claim. Each word of the text must be part of a
+    name or number.
+    """
+    entered = registrations(claim, {}), unit_entries(claim, {})
+    standing = Line.objects.filter(claim=claim.pk, outcome__in=STANDING).order_by()
+    ids, *others = (one.order_by().values("candidate") for one in (*entered, standing))
+    found = Candidate.objects.filter(pk__in=ids.union(*others))
+    for word in text.replace(",", " ").split():
+        found = found.filter(_has(word, entered))
+    of_one = standing.filter(candidate=OuterRef("pk")).values("candidate")
+    return found.annotate(grades=Coalesce(Subquery(of_one.values(count=Count("pk"))), 0))
+
+
+def _has(word, entered):
+    """The condition that a candidate's name or numbers contain the word."""
+    numbered = Q()
+    for one in entered:
+        numbered |= Exists(one.filter(candidate=OuterRef("pk"), candidate_number__contains=word))
+    by_name = Q(surname__icontains=word) | Q(forenames__icontains=word)
+    return by_name | Q(ocr_number__contains=word) | numbered
 
 
 def registrations(claim, chosen) -> QuerySet[QualificationEntry]:

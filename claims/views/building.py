@@ -1,8 +1,10 @@
 """Building a claim: Make claims, and the lists By Candidate and By Unit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.functions import Upper
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,32 +19,28 @@ from interchange.look import tables
 from results import queries as results_queries
 from results.queries import Prospect
 
+NAME = (Upper("surname"), Upper("forenames"), "ocr_number")
 CANDIDATE_SORTS = {
-    "name": "name",
-    "number": "ocr_number",
-    "born": ("born_on", "name"),
-    "action": ("action", "name"),
+    "name": NAME,
+    "number": ("ocr_number",),
+    "born": ("born_on", *NAME),
+    "action": (ExpressionWrapper(Q(grades__gt=0), BooleanField()), *NAME),
 }
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A candidate in a list, sortable by each heading."""
+    """A candidate in a list, with the grades on the claim and what it means for them."""
 
     claimant: queries.Claimant
     grades: int
-    unsaved: int = 0
-    prospect: Prospect | None = None
+    unsaved: int
+    prospect: Prospect
 
     @property
     def candidate(self):
         """Who it is."""
         return self.claimant.candidate
-
-    @property
-    def name(self):
-        """The name to sort by."""
-        return self.claimant.by_name
 
     @property
     def ocr_number(self):
@@ -92,24 +90,23 @@ def by_candidate(request, centre, pk):
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
         return no_longer(request, claim)
-    counted = queries.counted_by_candidate(claim)
     typed = queries.counted_unsaved(claim, request.user)
-    people = [
-        Listed(one, counted.get(one.candidate.pk, 0), typed.get(one.candidate.pk, 0))
-        for one in queries.claimants(claim)
-    ]
     text = request.GET.get("q", "").strip()
-    listing = tables.listing(
-        request,
-        [one for one in people if matches(one.claimant, text)],
-        sorts=CANDIDATE_SORTS,
-        default="name",
-    )
-    shown = [one.candidate.pk for one in listing]
-    found = results_queries.prospects(claim, shown, timezone.localdate())
-    listing.rows[:] = [replace(one, prospect=found[one.candidate.pk]) for one in listing]
-    context = {"claim": claim, "listing": listing, "text": text, "total": len(people)}
-    context["unsaved"] = sum(typed.values())
+    found = queries.may_stand(claim, text)
+    listing = tables.listing(request, found, sorts=CANDIDATE_SORTS, default="name")
+    shown = {one.pk: one.grades for one in listing}
+    prospects = results_queries.prospects(claim, shown, timezone.localdate())
+    of = {one.candidate.pk: one for one in queries.claimants(claim, list(shown))}
+    listing.rows[:] = [
+        Listed(of[pk], grades, typed.get(pk, 0), prospects[pk]) for pk, grades in shown.items()
+    ]
+    context = {
+        "claim": claim,
+        "listing": listing,
+        "text": text,
+        "is_empty": not (shown or queries.may_stand(claim).exists()),
+        "unsaved": sum(typed.values()),
+    }
     return render(request, "claims/by_candidate.html", context)
 
 
@@ -122,10 +119,7 @@ def by_unit(request, centre, pk):
         return no_longer(request, claim)
     counted = queries.counted_by_unit(claim)
     of_units = queries.units(claim.qualification) + queries.dropped(claim)
-    people = [one.candidate.pk for one in queries.claimants(claim)]
-    held = results_queries.units_held(
-        results_queries.prospects(claim, people, timezone.localdate())
-    )
+    held = results_queries.units_held_by(queries.may_stand(claim), claim, timezone.localdate())
     listed = [(unit, counted.get(unit.pk, 0), held.get(unit.number, 0)) for unit in of_units]
     typed = queries.counted_unsaved(claim, request.user)
     context = {"claim": claim, "units": listed, "unsaved": sum(typed.values())}
@@ -136,9 +130,3 @@ def no_longer(request, claim):
     """Lead to a claim that takes no grades any more, and say why it cannot be edited."""
     messages.info(request, moved_on(claim))
     return redirect(claim)
-
-
-def matches(claimant, text):
-    """Whether the candidate's name or numbers contain every word typed."""
-    told = f"{claimant.candidate.name} {claimant.candidate.ocr_number} {claimant.number}"
-    return all(word in told.casefold() for word in text.casefold().split())

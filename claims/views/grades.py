@@ -1,5 +1,7 @@
 """Typing grades: the page of one candidate, and the page of one unit."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from claims import commands, queries, rules
 from claims.commands.locking import moved_on
 from claims.forms import GradeSheet, typed_cells, typed_ids
 from claims.states import EDITABLE
-from claims.views.building import CANDIDATE_SORTS, Listed, matches, no_longer
+from claims.views.building import no_longer
 from entries.models import Candidate
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -22,7 +24,31 @@ from results import queries as results_queries
 
 DONE, SHOW, TOO_LATE = "done", "show", "too late"  # what comes after a button was pressed
 APPLYING = ("apply", "everywhere", "where_empty")  # Apply to all, and the answers to its question
+CANDIDATE_SORTS = {
+    "name": "claimant.by_name",
+    "number": "candidate.ocr_number",
+    "born": ("candidate.born_on", "claimant.by_name"),
+    "action": ("action", "claimant.by_name"),
+}
 NOT_SAVED = "Nothing was saved; what you typed is below, for you to copy."
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A candidate of a unit, sortable by each heading."""
+
+    claimant: queries.Claimant
+    is_claimed: bool
+
+    @property
+    def candidate(self):
+        """Who it is."""
+        return self.claimant.candidate
+
+    @property
+    def action(self):
+        """What the link says: Edit once something is claimed."""
+        return "Edit" if self.is_claimed else "Create new"
 
 
 @at_centre(Permission.MAKE_CLAIMS)
@@ -102,7 +128,7 @@ def _people_of(request, claim, found):
         if found.pk in one.units or one.candidate.pk in on
     ]
     text = request.GET.get("q", "").strip()
-    shown = [one for one in people if matches(one.claimant, text)]
+    shown = [one for one in people if _matches(one.claimant, text)]
     listing = tables.listing(request, shown, sorts=CANDIDATE_SORTS, default="name")
     if request.method == "POST":
         typed = typed_ids(request.POST)
@@ -200,3 +226,9 @@ def _warn_of_held(request, claim, candidate_ids):
 def assessors_of(claim):
     """The centre assessors to choose from."""
     return list(queries.assessors(claim.centre, claim.qualification))
+
+
+def _matches(claimant, text):
+    """Whether the candidate's name or numbers contain every word typed."""
+    told = f"{claimant.candidate.name} {claimant.candidate.ocr_number} {claimant.number}"
+    return all(word in told.casefold() for word in text.casefold().split())

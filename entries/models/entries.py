@@ -69,7 +69,14 @@ class QualificationEntry(models.Model):
         ordering = ["candidate__surname", "candidate__forenames", "id"]
         verbose_name_plural = "qualification entries"
         triggers = [WHOSE_IT_IS, *NUMBERS_ARE_HELD]
-        indexes = [models.Index(fields=["centre", "qualification", "status"])]
+        indexes = [
+            models.Index(fields=["centre", "qualification", "status"]),
+            models.Index(
+                fields=["centre", "status", "completes_in"],
+                include=["id"],
+                name="counted_at_a_centre",
+            ),
+        ]
         constraints = [
             Once(
                 fields=["person", "centre", "qualification"],

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Case, F, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 from django.utils.timezone import localdate, make_aware
 
 from entries.details_states import Status
@@ -19,6 +19,7 @@ from entries.rules.details import NAMES, TITLES
 from entries.states import MOVES
 from entries.unit_states import Status as UnitStatus
 from interchange.audit.models import Event
+from interchange.look.paging import sorted_apart
 
 WHOSE = "candidate__person"
 LEAVING = {f"qualificationentry.{move.name}" for move in MOVES if move.target not in HERE}
@@ -122,8 +123,11 @@ def found_as_known(
             if not _has_all(words, [*_words(history, group[one], at), *numbers[one]])
         ]
         found = found.exclude(**{f"{through}person__in": hidden}) if hidden else found
-    sorts = {f"by_{name}": _sorts_by(name, through, history, group, left) for name in NAMES}
-    return found.annotate(**sorts)
+    now = {f"by_{name}": F(f"{through}{name}") for name in NAMES}
+    if not (then := {pk: history.details(pk, at) for one, at in left.items() for pk in group[one]}):
+        return found.annotate(**now)
+    sorts = {f"by_{name}": _sorts_by(name, through, then) for name in NAMES}
+    return sorted_apart(found.annotate(**sorts), Q(**{f"{through}pk__in": list(then)}), **now)
 
 
 def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
@@ -141,15 +145,15 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
     return found.order_by("by_surname", "by_forenames", "ocr_number")
 
 
-def _sorts_by(name, through, history, group, left):
-    """The surname or forenames by which rows are sorted."""
-    then = [
-        When(Q(**{f"{through}pk": pk}), then=Value(getattr(history.details(pk, at), name)))
-        for person, at in left.items()
-        for pk in group[person]
-    ]
+def _sorts_by(name, through, then):
     now = F(f"{through}{name}")
-    return Case(*then, default=now) if then else now
+    whose = [
+        When(Q(**{f"{through}pk": pk}), then=Value(getattr(said, name)))
+        for pk, said in then.items()
+    ]
+    return Case(
+        When(Q(**{f"{through}pk__in": list(then)}), then=Case(*whose, default=now)), default=now
+    )
 
 
 def _words(history, records, at):
@@ -166,15 +170,22 @@ def _has_all(words, known):
 
 
 def _changed(centre) -> set[int]:
-    """The persons with entries at the centre of whom any details were ever changed or merged."""
+    """The persons entered at the centre, not registered there now, whose details ever changed."""
     person = "candidate__person"
+    is_here = Exists(
+        QualificationEntry.objects.order_by().filter(
+            centre=centre, status__in=HERE, candidate__person=OuterRef(person)
+        )
+    )
     changes = (
         {f"{person}__records__details_changes__status": Status.MADE},
         {f"{person}__records__merges__isnull": False},
         {f"{person}__records__merges_away__isnull": False},
     )
     first, *others = (
-        model.objects.order_by().filter(centre=centre, **how).values_list(person, flat=True)
+        model.objects.order_by()
+        .filter(~is_here, centre=centre, **how)
+        .values_list(person, flat=True)
         for model in (QualificationEntry, UnitEntry)
         for how in changes
     )

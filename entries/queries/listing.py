@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry, Submission, UnitEntry
 from entries.queries.leaving import found_as_known
-from entries.queries.people import found_under, matches
+from entries.queries.people import found_by, found_under
 from entries.states import LISTED, ONCE_WITHDRAWN, OPEN
 from interchange.catalogue.models import Qualification, Series
 
@@ -49,7 +49,7 @@ def _matching(found, centre, text):
     if text:
         found = found.prefetch_related(*found_under(centre, text))
     for word in text.split():
-        found = found.filter(matches(centre, word, "candidate__") | Q(candidate_number=word))
+        found = found.filter(found_by(centre, word))
     return found_as_known(centre, found, text, localdate())
 
 

@@ -1,5 +1,7 @@
 """Which candidates has a centre, and by which names are they found?"""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -7,6 +9,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
 from interchange.bulk import among
+
+DIGITS = 4  # of a candidate number
+SHORTEST = 3  # letters that an index of parts of names can find
 
 
 def candidates_of(centre) -> QuerySet[Candidate]:
@@ -26,27 +31,45 @@ def by_number(centre, numbers) -> dict[str, Candidate]:
 def matches(centre, word, through) -> Q:
     """The condition that a name or number of the person, of whatever day, has the word in it.
 
-    One that the centre may read: what no page of its shows finds nobody there (ADR 44).
+    One that the centre may read: what no page of its shows finds nobody there (ADR 44). Each part
+    is asked of the records by itself, so that its index finds the few; of a word too short for an
+    index the centre's own are looked through.
     """
-    found = _has(word, f"{through}person__")
-    for persons in (
+    records = Candidate.objects.order_by()
+    persons = [
         _renamed(centre, word).values("candidate__person"),
         _joined(centre, word).values("merged__person"),
         _absorbed(centre, word),
         *_numbered(centre, word),
-    ):
-        found |= Q(**{f"{through}person__in": persons})
-    return found
+    ]
+    if len(word) < SHORTEST:
+        first, *others = persons
+        return _has(word, f"{through}person__") | Q(
+            **{f"{through}person__in": first.union(*others)}
+        )
+    first, *others = [*(records.filter(one).values("pk") for one in _parts(word, "")), *persons]
+    return Q(**{f"{through}person__in": first.union(*others)})
+
+
+def found_by(centre, word) -> Q:
+    """The condition that an entry is of somebody who `matches`, or has the candidate number."""
+    found = matches(centre, word, "candidate__")
+    is_one = len(word) == DIGITS and word.isdecimal()
+    return found | Q(candidate_number=word) if is_one else found
 
 
 def _has(word, through):
-    return (
-        Q(**{f"{through}surname__icontains": word})
-        | Q(**{f"{through}forenames__icontains": word})
-        | Q(**{f"{through}ocr_number__startswith": word})
-        | Q(**{f"{through}uci__istartswith": word})
-        | Q(**{f"{through}uln__startswith": word})
-    )
+    return reduce(or_, _parts(word, through))
+
+
+def _parts(word, through):
+    return [
+        Q(**{f"{through}surname__icontains": word}),
+        Q(**{f"{through}forenames__icontains": word}),
+        Q(**{f"{through}ocr_number__startswith": word}),
+        Q(**{f"{through}uci__startswith": word.upper()}),  # as it is kept
+        Q(**{f"{through}uln__startswith": word}),
+    ]
 
 
 def _absorbed(centre, word):

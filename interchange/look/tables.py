@@ -33,9 +33,10 @@ class PageLink:
 class Listing:
     """One page of a list: `rows` for the table's body, the rest for our components.
 
-    `total` counts all rows; `first` and `last` number the rows shown; `sort` is what the address
-    asks for, as `name` or `-name`. Where it `saves`, what would be links are buttons of the form
-    around the table, which sends the address as `go`: so that nothing typed there is lost.
+    `total` counts all rows that have a page, and `is_more` says whether there are others; `first`
+    and `last` number the rows shown; `sort` is what the address asks for, as `name` or `-name`.
+    Where it `saves`, what would be links are buttons of the form around the table, which sends the
+    address as `go`: so that nothing typed there is lost.
     """
 
     rows: list
@@ -48,6 +49,7 @@ class Listing:
     previous: str = ""
     following: str = ""
     saves: bool = False
+    is_more: bool = False
 
     def __iter__(self):
         """Go through the rows of this page."""
@@ -92,6 +94,7 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
         previous=_href(request, page=page.previous_page_number()) if page.has_previous() else "",
         following=_href(request, page=page.next_page_number()) if page.has_next() else "",
         saves=saves,
+        is_more=getattr(paginator, "is_more", False),
     )
 
 

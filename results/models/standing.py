@@ -8,7 +8,7 @@ from django.db import models
 from entries.models import QualificationEntry
 from interchange.catalogue.models import SpecificationVersion
 from results.diagnosis import Reason
-from results.eligibility import Eligibility, at_risk
+from results.eligibility import WAITING, Eligibility, at_risk
 
 
 class KeptStanding(models.Model):
@@ -43,6 +43,15 @@ class KeptStanding(models.Model):
     days = ArrayField(models.DateField())
     causes = ArrayField(models.CharField(max_length=30))
     told = models.JSONField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["entry"],
+                condition=models.Q(state__in=[one.name for one in WAITING]),
+                name="without_a_result_to_come",
+            )
+        ]
 
     def __str__(self):
         return f"{self.entry}: {self.label}"

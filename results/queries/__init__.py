@@ -19,7 +19,6 @@ from results.queries.prospects import (
     amount,
     held_already,
     prospects,
-    units_held,
     unsaid,
 )
 from results.queries.rivals import ever_issued, with_several_entries
@@ -40,6 +39,7 @@ from results.queries.runs import (
 from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
 from results.queries.standing import Held, Standing, standings, standings_if_one, standings_under
+from results.queries.units_held import units_held_by
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -85,7 +85,7 @@ __all__ = [
     "standings_under",
     "unit_numbers",
     "unit_results",
-    "units_held",
+    "units_held_by",
     "units_of",
     "unsaid",
     "with_kept",

@@ -1,6 +1,6 @@
 """What a centre sees under Test Results: unit results, and its entries with their results."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
@@ -8,6 +8,7 @@ from entries.queries.leaving import found_as_known
 from entries.queries.people import found_under, matches
 from entries.queries.seeing import seeing
 from entries.states import LISTED
+from interchange.catalogue.models import Series
 from results.models import QualificationResult, UnitResult
 from results.queries.kept import with_kept
 
@@ -117,6 +118,6 @@ def _matching(found, centre, text) -> QuerySet:
 
 def series_with_results(centre) -> list[tuple[int, int]]:
     """The series in which the centre has unit results, the latest first."""
-    results = UnitResult.objects.filter(centre=centre, series__isnull=False)
-    pairs = results.order_by("-series__year", "-series__month")
-    return list(pairs.values_list("series__year", "series__month").distinct())
+    here = UnitResult.objects.filter(centre=centre, series=OuterRef("pk"))
+    found = Series.objects.filter(Exists(here)).order_by("-year", "-month")
+    return list(found.values_list("year", "month"))

@@ -1,9 +1,10 @@
 """A list's page is found by the keys of its rows, the last ones from behind."""
 
 import pytest
+from django.db.models import Case, F, OrderBy, Q, Value, When
 
 from interchange.accounts.models import Centre
-from interchange.look.paging import ByKeys
+from interchange.look.paging import ByKeys, sorted_apart
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,37 @@ def test_the_last_page_is_read_from_behind(centres, django_assert_num_queries):
         assert list(pages.page(pages.num_pages))[-1] == last
 
     assert '"number" DESC' in asked[1]["sql"]
+
+
+def test_no_more_rows_are_counted_than_have_a_page(centres, django_assert_num_queries):
+    found = Centre.objects.filter(pk__in=[one.pk for one in centres]).order_by("number")
+    pages = ByKeys(found, 2, rows=Centre.objects.all(), most=5)
+
+    with django_assert_num_queries(2) as asked:
+        last = list(pages.page(pages.num_pages))
+
+    assert (pages.count, pages.is_more, last) == (5, True, [centres[4]])
+    assert "LIMIT 6" in asked[0]["sql"] and "DESC" not in asked[1]["sql"]
+
+
+@pytest.mark.parametrize("most", [7, 8])
+def test_a_list_that_has_no_more_is_counted_whole(centres, most):
+    found = Centre.objects.filter(pk__in=[one.pk for one in centres]).order_by("number")
+    pages = ByKeys(found, 2, rows=Centre.objects.all(), most=most)
+
+    assert (pages.count, pages.is_more) == (7, False)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_who_is_sorted_by_what_is_worked_out_stands_among_the_others(centres, backwards):
+    moved = {centres[0].pk: "30005.5", centres[6].pk: "30000"}
+    sorts = Case(*(When(pk=pk, then=Value(to)) for pk, to in moved.items()), default=F("number"))
+    found = Centre.objects.filter(pk__in=[one.pk for one in centres]).annotate(by=sorts)
+    found = sorted_apart(found, Q(pk__in=moved), by=F("number"))
+    found = found.order_by(OrderBy(F("by"), descending=backwards), "pk")
+    pages = ByKeys(found, 2, rows=found)
+
+    shown = [one for number in pages.page_range for one in pages.page(number)]
+
+    expected = sorted(centres, key=lambda one: moved.get(one.pk, one.number), reverse=backwards)
+    assert shown == expected

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from claims import commands
+from claims import queries as claim_queries
 from claims.rules import Cell, ClaimNotReady
 from claims.states import Again, Status
 from entries.models import Candidate
@@ -13,7 +14,9 @@ from results import commands as results
 from results import queries
 from results.awarding.outcome import Kind, Outcome, Shortfall
 from results.models import UnitResult
+from results.queries.prospects import prospects, units_held
 from tests.factories import claims, entries
+from tests.factories import results as results_made
 from tests.results.queries.learner import prospect, saved
 
 
@@ -147,3 +150,16 @@ def test_shortfalls_that_read_alike_are_said_once_with_their_sum():
     said = queries.Prospect(outcome=not_yet).sentence
 
     assert said == "Still needed: 3 units of Core; 1 unit of Others; 30 GLH"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settled", [True, False])
+def test_how_many_hold_each_unit_is_counted_as_kept_and_as_it_is(settled, again, at):
+    entries.entries(again.centre, 3, again.qualification)
+    if settled:
+        results_made.settle(at)
+    everybody = claim_queries.may_stand(again).values_list("pk", flat=True)
+
+    counted = queries.units_held_by(claim_queries.may_stand(again), again, at.date())
+
+    assert counted == units_held(prospects(again, everybody, at.date())) != {}
