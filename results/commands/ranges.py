@@ -99,9 +99,7 @@ def _note(part, problem):
 
 def _foresee(part, at):
     """Note what would be issued to the registrations of the range that are not due anyway."""
-    scope = queries.in_scope(part.run).filter(candidate__person_id__range=(part.first, part.last))
-    due = scope.filter(award_due__done=F("award_due__due")).order_by("candidate__person_id", "pk")
-    raising = dict(due.values_list("pk", "award_due__due"))
+    raising = dict(_not_due(part))
     with trying(_rules(part.run)):
         changes = foresee(list(raising))
     for failed in (one for one in changes if one.kind == AwardForeseen.Kind.FAILED):
@@ -115,6 +113,19 @@ def _foresee(part, at):
         after=[one.after for one in changes],
         foreseen_at=at,
     )
+
+
+def _not_due(part):
+    """The registrations of the range that are not due, each with its raising, person by person.
+
+    That they are not is looked at here: the database takes it for so rare a thing that it would
+    read every raising there is for each range.
+    """
+    scope = queries.in_scope(part.run).filter(candidate__person_id__range=(part.first, part.last))
+    rows = scope.order_by("candidate__person_id", "pk")
+    for entry, due, done in rows.values_list("pk", "award_due__due", "award_due__done"):
+        if done == due:
+            yield entry, due
 
 
 def _rules(run):
