@@ -1,5 +1,7 @@
 """Which unit results does a centre have? Test Results for programs, a page at a time."""
 
+from functools import partial
+
 from django.utils import timezone
 from rest_framework import pagination, serializers
 from rest_framework.views import APIView
@@ -7,9 +9,10 @@ from rest_framework.views import APIView
 from entries.queries import as_known
 from interchange.accounts.access import AtCentre
 from interchange.accounts.roles import Permission
+from interchange.look.paging import ALL, ByKeys
 from results import queries
 
-ORDER = ("by_surname", "by_forenames", "candidate__ocr_number", "unit", "pk")
+ORDER = ("by_surname", "by_forenames", "candidate__ocr_number", "unit__in_order", "pk")
 SERIES = r"^(claims|\d{4}-(01|06))$"
 
 
@@ -46,8 +49,9 @@ class UnitResults(APIView):
         """One page of the results that Test Results lists."""
         asked = self.Input(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        pages = pagination.PageNumberPagination()
         found = queries.unit_results(self.centre, **asked.validated_data).order_by(*ORDER)
+        pages = pagination.PageNumberPagination()
+        pages.django_paginator_class = partial(ByKeys, rows=found, most=ALL)
         page = pages.paginate_queryset(found, request)
         results = as_known(self.centre, page, timezone.localdate())
         return pages.get_paginated_response(self.Output(results, many=True).data)

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import OrderBy
 
 MOST = 10_000  # rows that are counted and paged: nobody turns two hundred pages
+ALL = 10**12  # … but a program does
 
 
 class ByKeys(Paginator):
