@@ -1,5 +1,7 @@
 """Every way to fill the rules of combination, as numbers of units of each kind."""
 
+import pytest
+
 from results.awarding import combination
 from results.awarding.pathway import routes
 from tests.results.awarding import made_up
@@ -43,6 +45,33 @@ def test_options_of_mixed_sizes_have_several_patterns():
     _, patterns = ways(units, groups, 120)
 
     assert set(patterns) == {(2, 0, 0), (1, 2, 0), (1, 0, 1), (0, 1, 1)}
+
+
+def test_kinds_keep_their_columns_whichever_is_the_largest():
+    sizes = [30, 60, 90, 90, 60, 60, 30, 30]
+    units = [made_up.unit(str(number), size) for number, size in enumerate(sizes, 1)]
+    every = [made_up.group("Optional", [unit.number for unit in units], size=240)]
+
+    kinds, patterns = ways(units, every, 240)
+
+    assert [kind.size for kind in kinds] == [30, 60, 90]
+    assert patterns == sorted(set(patterns)) != []
+    for pattern in patterns:
+        taken = [size for size, number in zip([30, 60, 90], pattern, strict=True) if number]
+        total = sum(n * size for n, size in zip(pattern, [30, 60, 90], strict=True))
+        assert 240 <= total < 240 + min(taken)
+
+
+@pytest.mark.slow
+def test_rules_are_laid_out_whose_smallest_units_come_first():
+    sizes = [30 * (number % 10 + 1) for number in range(40)]
+    units = [made_up.unit(str(number), size) for number, size in enumerate(sizes, 1)]
+    every = [made_up.group("Optional", [unit.number for unit in units], size=2100)]
+
+    _, patterns = ways(units, every, 2100)
+
+    assert (0, 0, 0, 0, 0, 0, 0, 2, 3, 3) in patterns  # 2,190 GLH, and no unit to spare
+    assert (1, 0, 0, 0, 0, 0, 0, 2, 3, 3) not in patterns
 
 
 def test_a_unit_of_two_groups_counts_in_both():
