@@ -106,7 +106,7 @@ def _play(name, way, measured, answers):
     took = in_processes(way, number=2 if name == TWO else 1, ready=ready)
     measured[name].append(took)
     answers[count].add(awards())
-    print(f"{name:26}{took.seconds:9.2f} s{took.memory:7} MB", flush=True)
+    print(f"{name:26}{took.seconds:9.2f} s{took.own:9.2f} s own{took.memory:7} MB", flush=True)
 
 
 def _count(name):
