@@ -23,8 +23,9 @@ def main(words):
         units = settle_for_a_run(registrations)
         print(f"{registrations:,} registrations, {units:,} unit results, seed {seed}", flush=True)
         at_once = min(5000, max(10, registrations // 10))
-        quiet = _played("quiet", 0, Random(seed), at_once)
-        troubled = _played("troubled", kills, Random(seed), at_once)
+        gap = min(1.5, 0.2 + registrations / 20_000)
+        quiet = _played("quiet", 0, Random(seed), at_once, gap)
+        troubled = _played("troubled", kills, Random(seed), at_once, gap)
     from tests.kills.left import differences
 
     wrong = [*quiet.pop("unlike"), *troubled.pop("unlike"), *differences(quiet, troubled)]
@@ -35,13 +36,13 @@ def main(words):
     return 1 if wrong else 0
 
 
-def _played(name, kills, random, at_once):
+def _played(name, kills, *how):
     """What the run leaves in a copy of its own, with what is `unlike` its dry run."""
     with _copy(name):
         from tests.kills.killing import play
         from tests.kills.left import left, unlike_the_dry_run
 
-        killed, seconds = play(kills, random, at_once)
+        killed, seconds = play(kills, *how)
         told = ", ".join(f"{count} × {kind}" for kind, count in sorted(killed.items()))
         print(f"{name}: {seconds:.0f} s, killed: {told or 'nothing'}", flush=True)
         return {**left(), "unlike": list(unlike_the_dry_run())}

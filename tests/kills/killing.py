@@ -11,6 +11,7 @@ from django.db import connection
 
 from tests.results.conftest import Machinery
 
+FIRST = ("worker", "connection", "broker")  # so that a few kills are of each kind
 KINDS = ("worker", "worker", "connection", "connection", "broker", "console", "sweeper")
 BREAK = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -19,7 +20,6 @@ BREAK = """
 """
 LONGEST = 3600  # seconds
 LOOK = 0.1
-GAP = 1.5  # seconds between two kills, on the average
 
 
 class Troubled:
@@ -50,7 +50,8 @@ class Troubled:
 
     def kill_something(self):
         """Kill one of the processes, the broker, or a connection."""
-        kind = self.random.choice(KINDS)
+        done = sum(self.killed.values())
+        kind = FIRST[done] if done < len(FIRST) else self.random.choice(KINDS)
         if kind == "connection":
             with connection.cursor() as cursor:
                 cursor.execute(BREAK, [connection.settings_dict["NAME"]])
@@ -87,14 +88,17 @@ class Troubled:
         return self.is_over() and not due and not Untold.objects.exists()
 
 
-def play(kills, random, at_once):
-    """Do the run, and so many kills once it is begun: (what was killed, seconds it took)."""
+def play(kills, random, at_once, gap):
+    """Do the run, and so many kills once it is begun: (what was killed, seconds it took).
+
+    `gap` is how many seconds lie between two kills, on the average.
+    """
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="x") as folder:
         machinery, said = Machinery(folder), sys.stderr
         try:
             troubled = Troubled(machinery, random, at_once)
-            _last(troubled, kills, begun)
+            _last(troubled, kills, gap, begun)
             said = StringIO()  # what processes say that are killed matters only where it went wrong
             return troubled.killed, time.monotonic() - begun
         finally:
@@ -102,17 +106,17 @@ def play(kills, random, at_once):
                 machinery.finish()
 
 
-def _last(troubled, kills, begun):
+def _last(troubled, kills, gap, begun):
     """Wait until all is settled, and kill meanwhile."""
     next_at = None
     while not troubled.is_settled():
         if time.monotonic() - begun > LONGEST:
             raise TimeoutError(f"not settled after {LONGEST} s: {troubled.run()}")
         if next_at is None and troubled.run():
-            next_at = time.monotonic() + troubled.random.expovariate(1 / GAP)
+            next_at = time.monotonic() + troubled.random.expovariate(1 / gap)
         if kills and next_at and time.monotonic() > next_at:
             troubled.kill_something()
             kills -= 1
-            next_at = time.monotonic() + troubled.random.expovariate(1 / GAP)
+            next_at = time.monotonic() + troubled.random.expovariate(1 / gap)
         troubled.start_again()
         time.sleep(LOOK)
