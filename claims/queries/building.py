@@ -142,11 +142,11 @@ def registered_since(claim, lines, day) -> list[str]:
 
 
 def still_registered(claim) -> set[tuple[int, int]]:
-    """The (candidate id, unit id) pairs that may be claimed now.
+    """The (candidate id, unit id) pairs that may be claimed now, of the candidates on the claim.
 
     Units of another awarding body need no entry of their own: with them, the candidate's is enough.
     """
-    people = claimants(claim)
+    people = claimants(claim, claim.lines.order_by().values("candidate"))
     registered = [one.candidate.pk for one in people if one.units]
     others = claim.lines.filter(candidate__in=registered).exclude(other_awarding_body="")
     own = {(one.candidate.pk, pk) for one in people for pk in one.units}

@@ -3,17 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Upper
 
 from claims.models import Claim, Line, UnsavedCell
-from claims.queries.building import claimants, dropped, units
+from claims.queries.building import dropped, may_stand, units
 from claims.states import MEANING, STANDING, Outcome, Status
 from entries.models import Candidate
 from entries.queries.names import named_then
 from interchange.catalogue.models import Qualification, Unit
 from interchange.catalogue.unit_numbers import as_published
 
-CANDIDATES = Count("lines__candidate", filter=~Q(lines__outcome=Outcome.LEFT_OUT), distinct=True)
 NEXT = Case(
     *(When(status=status, then=Value(who)) for status, (_, who) in MEANING.items()),
     output_field=CharField(),
@@ -43,7 +52,10 @@ def candidates_on(claim) -> set[int]:
 
 def history(centre) -> QuerySet[Claim]:
     """The centre's claims with how many candidates each claims for and who acts next."""
-    return claims(centre).annotate(candidates=CANDIDATES, next_step=NEXT)
+    lines = Line.objects.order_by().filter(claim=OuterRef("pk")).exclude(outcome=Outcome.LEFT_OUT)
+    counted = lines.values("claim").values(count=Count("candidate", distinct=True))
+    candidates = Coalesce(Subquery(counted), 0)
+    return claims(centre).annotate(candidates=candidates, next_step=NEXT)
 
 
 def claimed_for(centre) -> QuerySet[Qualification]:
@@ -123,8 +135,8 @@ def counted_unsaved(claim, by) -> dict[int, int]:
 
 def unclaimed(claim) -> list[Candidate]:
     """The candidates who could be on the claim and are not, by name."""
-    on = counted_by_candidate(claim)
-    return [one.candidate for one in claimants(claim) if one.candidate.pk not in on]
+    found = may_stand(claim).filter(grades=0)
+    return list(found.order_by(Upper("surname"), Upper("forenames"), "ocr_number"))
 
 
 def unit_on(claim, number) -> Unit | None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from claims import queries, rules
 from claims.rules.checklist import Oddity, OddPlace, of_line, typed_not_saved
+from entries.states import OPEN
+from results.models import QualificationResult
 from results.queries.prospects import Prospect, amount, prospects, summed
 from results.rules import BEST_FIRST
 
@@ -21,8 +23,8 @@ def oddities(claim, by, on) -> list[Oddity]:
     lines = list(queries.lines(claim).filter(live=True))
     open_now = queries.still_registered(claim)
     unclaimed = queries.unclaimed(claim)
-    concerned = {line.candidate_id for line in lines} | {one.pk for one in unclaimed}
-    found = prospects(claim, concerned, on)
+    found = prospects(claim, {line.candidate_id for line in lines}, on)
+    awarded = _awarded(claim)
     gone = [line for line in lines if (line.candidate_id, line.unit_id) not in open_now]
     dropped = {unit.pk for unit in queries.dropped(claim)}
     return rules.oddities(
@@ -41,10 +43,21 @@ def oddities(claim, by, on) -> list[Oddity]:
         unclaimed=[
             OddPlace(one.name, candidate=one.ocr_number)
             for one in unclaimed
-            if not found[one.pk].awarded
+            if one.pk not in awarded
         ],
         changed=[_changed(one) for one in queries.changed_since_recall(claim)],
     )
+
+
+def _awarded(claim) -> set[int]:
+    """The candidates registered here for the claim's qualification who have a grade of it."""
+    found = QualificationResult.objects.standing().exclude(grade="")
+    found = found.exclude(outcome=QualificationResult.Outcome.REVOKED).filter(
+        entry__centre=claim.centre_id,
+        entry__qualification=claim.qualification_id,
+        entry__status__in=OPEN,
+    )
+    return set(found.order_by().values_list("entry__candidate", flat=True))
 
 
 def _of_units_held(lines, found):
