@@ -90,7 +90,7 @@ class AwardRunAdmin(board.RecordAdmin):
     """Award runs, each with what its dry run shows and how far it has come."""
 
     see = Permission.BANK_RESULTS
-    list_display = ("__str__", "status", "how_far", "begun_at", "begun_by")
+    list_display = ("__str__", "status", "begun_at", "begun_by")
     list_filter = ("status",)
     list_select_related = ("qualification", "centre", "series", "begun_by")
     ordering = ("-begun_at", "-id")
@@ -124,11 +124,6 @@ class AwardRunAdmin(board.RecordAdmin):
             raise Http404
         rows = queries.changes_of(run)
         return downloads.of_long_table(f"award-run-{run.pk}", queries.CHANGE_COLUMNS, rows)
-
-    @admin.display(description="how far")
-    def how_far(self, run):
-        """The share that is done of the step it is in."""
-        return f"{queries.progress_of(run).percent} %"
 
     @admin.display(description="so far")
     def so_far(self, run):

@@ -34,6 +34,22 @@ class ReadBack:
         return self.only is None or (one["unit"], one["grade"]) in self.only
 
     @property
+    def titled_working(self):
+        """The same, each unit with its title as the rules have it; those of others have theirs."""
+        titles = {unit.number: unit.title for unit in self._rules.units}
+        return [{**one, "title": titles.get(one["unit"], "")} for one in self.working]
+
+    @property
+    def has_surplus(self):
+        """Whether a unit counted in part alone, because the rest exceeds the size."""
+        return any(one["size_counted"] < one["size"] for one in self.working)
+
+    @property
+    def ladder(self):
+        """Each grade of the rules with the points at which it begins, the best first."""
+        return [(one.grade, one.points) for one in self._rules.boundaries]
+
+    @property
     def begins_at(self):
         """The points at which its grade begins; None for a grade that has no boundary."""
         found = (one.points for one in self._rules.boundaries if one.grade == self.grade)

@@ -11,7 +11,17 @@ from claims.states import Status
 from entries.models import Submission
 from entries.states import Status as Entry
 from interchange.accounts.roles import Role
-from tests.factories import accounts, catalogue, claims, details, edi, entries, mir, visits
+from tests.factories import (
+    accounts,
+    catalogue,
+    claims,
+    details,
+    edi,
+    entries,
+    mir,
+    results,
+    visits,
+)
 
 ANYTHING = {  # an address may name these without belonging to a centre
     "code": "05839",
@@ -147,6 +157,7 @@ def objects(centre, candidates=2):
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
         "entries:correct_details": {"ocr_number": ocr_number},
         **dict.fromkeys(PAGES_OF_A_CHANGE, {"pk": changed.pk}),
+        "results:working": {"pk": results.a_result(entries.an_entry(centre)).entry.pk},
         "claims": {
             "pk": draft.pk,
             "ocr_number": ocr_number,

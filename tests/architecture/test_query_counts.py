@@ -131,6 +131,7 @@ def a_full_centre(number, candidates):
     exams_and_results(centre)
     for entry in centre.entries.filter(qualification__code=results.DIPLOMA):
         mir.a_request(entry, by=person)
+        found["results:working"] = {"pk": entry.pk}
     return centre, (person, moderator), found
 
 

@@ -9,7 +9,7 @@ from entries.commands import raise_award_due
 from entries.models import AwardDue, Candidate, UnitEntry
 from interchange.accounts.models import User
 from results import commands
-from results.models import UnitResult
+from results.models import QualificationResult, UnitResult
 from tests.factories import accounts, catalogue
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -130,3 +130,19 @@ def claimed(entries, grades, units, by):
     )
     places = [(entry.pk, number) for entry in entries for number in grades]
     return dict(zip(places, lines, strict=True))
+
+
+def a_result(entry, grade="P"):
+    """An award of the entry as it stands when issued, of one unit; nothing is due of it."""
+    unit = entry.qualification.units.first()
+    counted = {"unit": unit.number, "grade": grade, "size": unit.size, "points": 14}
+    return QualificationResult.objects.create(
+        entry=entry,
+        due=1,
+        outcome=QualificationResult.Outcome.AWARD,
+        grade=grade,
+        points=14,
+        counted=[counted],
+        specification=entry.qualification.versions.latest("version"),
+        issued_at=NOW,
+    )

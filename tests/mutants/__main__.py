@@ -20,9 +20,10 @@ from tests.mutants.identity import IDENTITY
 from tests.mutants.moves import MOVES
 from tests.mutants.rights import RIGHTS
 from tests.mutants.rules import RULES
+from tests.mutants.runs import RUNS
 from tests.mutants.whose import WHOSE
 
-KINDS = {"rights": RIGHTS + WHOSE, "moves": MOVES, "rules": RULES + AWARDS + IDENTITY}
+KINDS = {"rights": RIGHTS + WHOSE, "moves": MOVES, "rules": RULES + AWARDS + IDENTITY + RUNS}
 BESIDE_SERVERS = (sys.executable, "-m", "local", "run", "--")  # of each run's own
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "--no-header")
 NONE_GIVEN = {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}  # roles are shared by a whole server
