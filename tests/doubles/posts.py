@@ -70,4 +70,4 @@ def _is_view(function):
 @cache
 def _functions(module):
     tree = ast.parse(inspect.getsource(sys.modules[module]))
-    return {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
+    return {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef)}
