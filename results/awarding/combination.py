@@ -97,6 +97,15 @@ def patterns(kinds: Sequence[UnitKind], needs: Sequence[Need]) -> Ints:
     limits = np.array([len(kind.places) for kind in kinds], dtype=np.int64)
     amounts = np.array([need.amount for need in needs], dtype=np.int64)
     weights = np.array([need.weights for need in needs], dtype=np.int64).reshape(len(needs), -1)
+    # What gives most is taken first: what is left to the last is then little, and of those that
+    # give little not many are too many.
+    order = np.argsort(-weights.sum(axis=0), kind="stable")
+    taken = _filled(limits[order], amounts, weights[:, order])[:, np.argsort(order)]
+    return np.asarray(taken[np.lexsort(taken.T[::-1])])
+
+
+def _filled(limits: Ints, amounts: Ints, weights: Ints) -> Ints:
+    """The patterns of kinds in the order given, each kind with so many units at most."""
     at_most = np.cumsum((weights * limits)[:, ::-1], axis=1)[:, ::-1]  # from this kind on
     taken = np.zeros((1, 0), dtype=np.int64)
     missing = amounts[None, :]
