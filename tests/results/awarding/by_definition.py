@@ -53,6 +53,25 @@ def outcome(printed, candidate, units, known):
     return Answer(kind, grade or printed["fail"], points, counted, pathway)
 
 
+def as_defined(printed, candidate, found):
+    """What another found, who names units by number, as an Answer."""
+    places, others = {}, {}
+    for one in units_of(printed, candidate):
+        if one.number is None:
+            others.setdefault((one.size, one.grade), []).append(one.place)
+        else:
+            places[one.number] = one.place
+    counted = [
+        (
+            others[one.size, one.grade].pop(0) if one.other_awarding_body else places[one.unit],
+            one.size_counted,
+            one.points,
+        )
+        for one in found.counted
+    ]
+    return Answer(found.kind, found.grade, found.points, counted, found.pathway)
+
+
 def ways(printed):
     """The names of the pathways with the same groups, and all groups to be met, in order."""
     found = {}

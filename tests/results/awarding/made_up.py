@@ -61,14 +61,14 @@ def qualification(units, groups, total, pathways=(), suite="2016", surplus="earn
     )
 
 
-def random_qualification(random):
-    """A qualification of 4 to 8 units that can be completed on each of its routes."""
+def random_qualification(random, least=4, most=8):
+    """A qualification of so many units that can be completed on each of its routes."""
     suite = random.choice(["2016", "2016", "2012"])
     sizes = [30, 60, 90, 120] if suite == "2016" else [5, 10, 15]
     examined = 0.4 if suite == "2016" else 0
     units = [
         unit(str(number), random.choice(sizes), random.random() < examined)
-        for number in random.sample(range(1, 30), random.randint(4, 8))
+        for number in random.sample(range(1, 30), random.randint(least, most))
     ]
     units.sort(key=lambda one: int(one.number))
     groups = [

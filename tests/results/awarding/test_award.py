@@ -28,27 +28,12 @@ def test_the_engine_finds_what_trying_every_collection_finds(seed):
     for _ in range(QUALIFICATIONS):
         rules = made_up.random_qualification(random)
         candidates = [made_up.random_candidate(random, rules) for _ in range(COHORT)]
-        expected = by_definition.outcomes(specifications.to_dict(rules), candidates)
+        printed = specifications.to_dict(rules)
+        expected = by_definition.outcomes(printed, candidates)
         found = award_all(rules, candidates)
         for candidate, one, wanted in zip(candidates, found, expected, strict=True):
-            assert as_defined(rules, candidate, one) == wanted, (rules, candidate)
-
-
-def as_defined(rules, candidate, found):
-    """An outcome in the words of the definition."""
-    places = {unit.number: place for place, unit in enumerate(rules.units)}
-    for one in by_definition.units_of(specifications.to_dict(rules), candidate):
-        if one.number is None:
-            places.setdefault((one.size, one.grade), []).append(one.place)
-    counted = [
-        (
-            places[one.size, one.grade].pop(0) if one.other_awarding_body else places[one.unit],
-            one.size_counted,
-            one.points,
-        )
-        for one in found.counted
-    ]
-    return found.kind, found.grade, found.points, counted, found.pathway
+            told = by_definition.as_defined(printed, candidate, one)
+            assert told == wanted, (rules, candidate)
 
 
 def test_one_candidate_is_a_cohort_of_one():
