@@ -69,6 +69,13 @@ MANDATORY_FIRST = """
    CROSS JOIN generate_series(1, 2) AS time
    WHERE time = 1 OR examined AND taken.position <= abs(hashint8(entry.id + 7)::bigint) %% 3
    ORDER BY entry.id"""
+ONCE_MORE = """
+   INSERT INTO results_unitresult (candidate_id, unit_id, centre_id, qualification_id, grade,
+                                   series_id, banked_at, banked_by_id, cause)
+   SELECT entry.candidate_id, takes.unit_id, entry.centre_id, entry.qualification_id,
+          %(grade)s, %(one_series)s, %(at)s, %(by)s, ''
+   FROM entries_qualificationentry entry
+   JOIN catalogue_qualificationunit takes USING (qualification_id)"""
 DUE = """
    INSERT INTO entries_awarddue (entry_id, due, done, raised_at, attempts, problem)
    SELECT id, 1, 0, %(at)s, 0, '' FROM entries_qualificationentry ORDER BY id"""
@@ -85,6 +92,28 @@ def settle_a_nation(candidates):
 
 def settle_an_invented_nation(candidates):
     """The same of the invented qualifications, which the catalogue then has alone."""
+    return _settle(candidates, _invented_ids(), MANDATORY_FIRST)
+
+
+def settle_a_claim(candidates):
+    """So many candidates of one centre and an invented qualification, each with every unit at P."""
+    return _settle(candidates, _invented_ids()[:1], ONCE_MORE, at_a_centre=candidates)
+
+
+def improve_the_claim():
+    """Every unit of every candidate comes to M, and all awards are due once more."""
+    from django.db import connection
+
+    from interchange.accounts.commands import service_account
+
+    known = {"grade": "M", "at": AT, "by": service_account().pk, "one_series": _series()[1]}
+    with connection.cursor() as cursor:
+        cursor.execute(ONCE_MORE, known)
+        cursor.execute("UPDATE entries_awarddue SET due = due + 1, raised_at = %(at)s", known)
+
+
+def _invented_ids():
+    """Load the invented qualifications; their ids."""
     from interchange.accounts.commands import service_account
     from interchange.catalogue import commands
     from interchange.catalogue.models import Qualification
@@ -93,24 +122,33 @@ def settle_an_invented_nation(candidates):
     with _invented.specifications(FOLDER) as folder:
         codes = commands.load_catalogue(by=service_account(), at=AT, folder=folder)
     invented = Qualification.objects.filter(code__in=codes).order_by("code")
-    return _settle(candidates, list(invented.values_list("pk", flat=True)), MANDATORY_FIRST)
+    return list(invented.values_list("pk", flat=True))
 
 
-def _settle(candidates, qualifications, unit_results):
+def _series():
+    """Two series, by id."""
+    from tests.factories import catalogue
+
+    return [catalogue.a_series(2026, 1).pk, catalogue.a_series(2026, 6).pk]
+
+
+def _settle(candidates, qualifications, unit_results, at_a_centre=AT_A_CENTRE):
     """Make the candidates, of these qualifications (ids), and their results by the statement."""
     from django.db import connection
 
     from interchange.accounts.commands import service_account
-    from tests.factories import catalogue
 
+    series = _series()
     known = {
         "candidates": candidates,
-        "at_a_centre": AT_A_CENTRE,
+        "at_a_centre": at_a_centre,
         "mandatory": _invented.MANDATORY,
         "at": AT,
         "by": service_account().pk,
         "codes": qualifications,
-        "series": [catalogue.a_series(2026, 1).pk, catalogue.a_series(2026, 6).pk],
+        "series": series,
+        "one_series": series[0],
+        "grade": "P",
     }
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
