@@ -5,12 +5,22 @@ whether a text begins with this or that, staff could read what no page shows the
 """
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR
+from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR, ChangeList
 from django.utils.text import get_text_list
 
 OF_THE_LIST_ITSELF = {*IGNORED_PARAMS, PAGE_VAR, ERROR_FLAG}  # sorting, search, pages
 OF_A_FILTER = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 OF_A_HIERARCHY = ("__year", "__month", "__day", "__gte", "__lt")
+
+
+class ByPages(ChangeList):
+    """A list that is read page by page by its keys, also where it has one page alone."""
+
+    def get_results(self, request):
+        """Find the rows; Django's own list reads a single page past the pages."""
+        super().get_results(request)
+        if not self.multi_page:
+            self.result_list = self.paginator.page(1).object_list
 
 
 def declared(page, lookup, value, request):

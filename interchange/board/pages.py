@@ -113,6 +113,10 @@ class BoardAdmin(Rights, admin.ModelAdmin):
         rows.query.select_related = queryset.query.select_related
         return ByKeys(queryset, per_page, orphans, allow_empty_first_page, rows=rows)
 
+    def get_changelist(self, request, **kwargs):
+        """Give the class of the list."""
+        return lists.ByPages
+
     def get_changelist_instance(self, request):
         """Give the list that is asked for; a year beyond all calendars is asked for in error."""
         try:
