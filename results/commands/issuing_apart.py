@@ -6,13 +6,12 @@ Better ones are new, lower ones are corrections.
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 
-from django.db import connection
-
 from entries.models import QualificationEntry
 from entries.states import OPEN
 from interchange.accounts.commands import service_account
 from interchange.audit import trail
 from interchange.catalogue.models import SpecificationVersion
+from interchange.holding import Work, wait_for
 from results import queries, rules
 from results.awarding import working
 from results.commands.telling import leave_untold
@@ -22,8 +21,6 @@ from results.rules import Step
 
 Outcome = QualificationResult.Outcome
 LOWER = {Step.CORRECT, Step.REVOKE}
-AWARDING = 4_920_031  # names our lock among those of the database
-HOLD = "SELECT pg_advisory_xact_lock(%(name)s, person) FROM unnest(%(persons)s::int[]) AS person"
 
 
 @dataclass(frozen=True)
@@ -84,9 +81,7 @@ def _hold_rivals(entries) -> None:
 
     Such a person is awarded once, by whichever batch comes first; the other sees its result.
     """
-    rivals = queries.with_several_entries(entries)
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD, {"name": AWARDING, "persons": sorted(rivals)})
+    wait_for(Work.PERSON, queries.with_several_entries(entries))
 
 
 def _decision(standing) -> Decision:

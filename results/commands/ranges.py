@@ -5,7 +5,6 @@ whose worker was killed is taken again, and nothing is issued twice.
 """
 
 import logging
-from contextlib import contextmanager
 from functools import partial
 
 from django.db import connection, transaction
@@ -14,6 +13,7 @@ from django.db.models import F, Q
 from interchange import tries, workflow
 from interchange.accounts.commands import service_account
 from interchange.catalogue.published import not_loaded, to_try
+from interchange.holding import Work, held_alone
 from interchange.refusals import RuleBroken
 from interchange.workflow import MoveRefused
 from results import queries
@@ -25,7 +25,6 @@ from results.run_states import CALL_OFF, FINISH, FORESEE, PAUSE, WORKED_ON, Stat
 
 log = logging.getLogger(__name__)
 
-HOLDING = 4_920_032  # names our locks among those of the database
 LOOKED_AT = 64  # ranges that others may hold
 MOST_TRIES = 12
 LAST_TRY = f"Tried {MOST_TRIES} times, and each time its worker was killed."
@@ -61,7 +60,7 @@ def work_a_range(*, at) -> bool:
 
 def _work_alone(pk, at):
     """Work on the range if it is open and nobody else does; whether anything was done."""
-    with _hold_range(pk) as mine:
+    with held_alone(Work.RANGE, pk) as mine:
         part = AwardRange.objects.filter(OPEN, pk=pk, problem="")
         if not mine or not part.update(tries=F("tries") + 1):
             return False
@@ -159,17 +158,3 @@ def _end_dry_run(run, in_trouble, at):
     workflow.perform(CALL_OFF if in_trouble else FORESEE, run, by=service_account(), at=at)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [run.pk])
-
-
-@contextmanager
-def _hold_range(pk):
-    """Hold the range for this session of the database; gives whether nobody else does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [HOLDING, pk])
-        [mine] = cursor.fetchone()
-    try:
-        yield mine
-    finally:
-        if mine and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [HOLDING, pk])

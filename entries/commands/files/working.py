@@ -5,12 +5,10 @@ and begun anew; loading is one transaction, so nothing is made twice.
 """
 
 import logging
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
@@ -21,12 +19,12 @@ from entries.models import EntryFile
 from interchange import tries, workflow
 from interchange.accounts.commands import service_account
 from interchange.bulk import uncollected
+from interchange.holding import Work, held_alone
 from interchange.workflow import MoveRefused
 
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
-HOLDING = 4_920_031  # names our locks among those of the database
 GIVEN_UP = [0, 0, "", "", "We could not work on this file.", "Send it again, or ask us about it."]
 NO_RIGHT = [0, 0, "", "", "Whoever sent it may not make entries any more.", "Send it yourself."]
 STEPS = {Status.WAITING: read_file, Status.CONFIRMED: load_file}
@@ -52,7 +50,7 @@ def work_a_file(*, at, sat, older_than=timedelta(0)) -> bool:
 def work_file(file, *, at, sat) -> bool:
     """Read or load the file, as it waits for; give whether anything was done."""
     tries.settle_up()
-    with _hold_file(file.pk) as mine:
+    with held_alone(Work.FILE, file.pk) as mine:
         if not mine:
             return False
         found = EntryFile.objects.select_related("centre", "sent_by", "confirmed_by")
@@ -93,17 +91,3 @@ def _try(file, at, sat):
 def _give_up(file, problem, at):
     """Refuse a file that cannot be worked on, with the reason for its page."""
     workflow.perform(GIVE_UP, file, by=service_account(), at=at, problems=[problem])
-
-
-@contextmanager
-def _hold_file(pk):
-    """Hold the file for this session of the database; gives whether nobody else does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [HOLDING, pk])
-        [mine] = cursor.fetchone()
-    try:
-        yield mine
-    finally:
-        if mine and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [HOLDING, pk])
