@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from itertools import count
 
+from django.db.models import F
+
 from claims.models import CentreAssessor, Claim, Line
 from claims.states import Outcome, Status
 from entries.commands import raise_award_due
@@ -134,11 +136,13 @@ def claimed(entries, grades, units, by):
 
 def a_result(entry, grade="P"):
     """An award of the entry as it stands when issued, of one unit; nothing is due of it."""
+    raise_award_due([entry.candidate], at=NOW)
+    AwardDue.objects.filter(entry=entry).update(done=F("due"))
     unit = entry.qualification.units.first()
     counted = {"unit": unit.number, "grade": grade, "size": unit.size, "points": 14}
     return QualificationResult.objects.create(
         entry=entry,
-        due=1,
+        due=entry.award_due.due,
         outcome=QualificationResult.Outcome.AWARD,
         grade=grade,
         points=14,

@@ -55,6 +55,7 @@ STAYS = {
     "InvoiceQuery": "what was charged can be asked about afterwards",
     "PaybackDue": "what is owed stays owed",
     "AwardDue": "what was issued may have to be corrected",
+    "AwardRun": "what it showed of a registration that changed since, it leaves alone",
     "Visit": "a moderator visits a centre, not a candidate",
     "MalpracticeConcern": "a concern is answered whoever has left",
     "Merge": "who one person is, does not end",
