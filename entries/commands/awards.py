@@ -56,7 +56,7 @@ def raise_award_due_of(ids, *, at) -> None:
 def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     """Load the specification files; give the entry codes whose rules are new.
 
-    Awards that the new rules may make better are due: of everybody with an open entry for such a
+    Awards that the new rules may make better are due: of everybody who is listed for such a
     code. New rules of what somebody is registered for wait until what they change was looked at
     (`queries.rules_that_wait`), which it was of the codes in `looked_at` (docs/adr/0055). Raises
     SpecificationError, and changes nothing, when a file is broken.

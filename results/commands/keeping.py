@@ -1,13 +1,11 @@
 """How is it kept where registrations stand? Written by the worker that awards, by columns."""
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
-from entries.states import LISTED
 from interchange.bulk import among, copy_made
-from results.models import KeptStanding, QualificationResult
-from results.queries.kept import worked_out
+from results.models import KeptStanding
+from results.queries.kept import to_be_kept, worked_out
 from results.queries.kept_by_columns import COLUMNS, kept_by_columns
 
 
@@ -26,6 +24,5 @@ def keep(ids, worked, *, at) -> None:
 
 
 def _to_keep(ids) -> list[QualificationEntry]:
-    had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
-    entries = QualificationEntry.objects.filter(Q(status__in=LISTED) | had_one, pk__in=ids)
+    entries = to_be_kept().filter(pk__in=ids)
     return list(entries.select_related("candidate", "centre", "qualification").order_by("pk"))

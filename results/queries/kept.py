@@ -5,20 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from entries.models import QualificationEntry
-from entries.states import Status
+from entries.states import LISTED, Status
 from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import SpecificationVersion
 from results.awarding.possible import possible_grades
 from results.eligibility import LETTERS, Eligibility, UnitState
-from results.models import KeptStanding
+from results.models import KeptStanding, QualificationResult
 from results.queries.progress import Progress, progress
 
 STATES = {letter: state for state, letter in LETTERS.items()}
-STILL_DUE = Q(award_due__done__lt=F("award_due__due"), award_due__problem="") | Q(award_due=None)
-GIVEN_UP = Q(award_due__done__lt=F("award_due__due")) & ~Q(award_due__problem="")
+# Of an entry, beside which an AwardDue stands from its making.
+WORKED_OUT = Q(award_due__done__gte=F("award_due__due"))
+UNDONE = Q(award_due__done__lt=F("award_due__due"))
+STILL_DUE = UNDONE & Q(award_due__problem="")
+GIVEN_UP = UNDONE & ~Q(award_due__problem="")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,12 @@ class KeptUnit:
     title: str
     state: UnitState
     grade: str
+
+
+def to_be_kept() -> QuerySet[QualificationEntry]:
+    """The entries of which it is kept where they stand: listed ones, and all that had a result."""
+    had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
+    return QualificationEntry.objects.filter(Q(status__in=LISTED) | had_one)
 
 
 def with_kept(entries: QuerySet[QualificationEntry]) -> QuerySet[QualificationEntry]:

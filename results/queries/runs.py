@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Sum
+from django.db.models import F, Func, IntegerField, Q, QuerySet, Sum
 
 from entries.models import QualificationEntry, UnitEntry
-from entries.states import LISTED
-from results.models import AwardForeseen, AwardRange, QualificationResult, UnitResult
+from results.models import AwardForeseen, AwardRange, UnitResult
+from results.queries.kept import to_be_kept
 
 Kind = AwardForeseen.Kind
 CHANGE_COLUMNS = (
@@ -58,9 +58,7 @@ def in_scope(run) -> QuerySet[QualificationEntry]:
 
     Of a series: those of every person who was entered for it or has a result of it.
     """
-    had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
-    found = QualificationEntry.objects.filter(Q(status__in=LISTED) | had_one)
-    found = found.filter(award_due__isnull=False).order_by()
+    found = to_be_kept().filter(award_due__isnull=False).order_by()
     if run.tries_rules:
         found = found.filter(qualification__code__in=run.rules)
     if run.qualification_id:

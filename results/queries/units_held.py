@@ -3,11 +3,12 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from entries.models import Candidate, QualificationEntry
 from entries.states import OPEN
 from interchange.catalogue import queries as catalogue_queries
+from results.queries.kept import WORKED_OUT
 from results.queries.prospects import prospects, units_held
 
 
@@ -19,11 +20,11 @@ def units_held_by(candidates: QuerySet[Candidate], claim, on: date) -> dict[str,
     code = claim.qualification.code
     version = catalogue_queries.versions([code]).get(code)
     kept = QualificationEntry.objects.filter(
+        WORKED_OUT,
         centre=claim.centre_id,
         qualification=claim.qualification_id,
         status__in=OPEN,
         kept__specification=version,
-        award_due__done__gte=F("award_due__due"),
     )
     due = candidates.exclude(pk__in=kept.values("candidate")).values_list("pk", flat=True)
     found = Counter(units_held(prospects(claim, due, on)))

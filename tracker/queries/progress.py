@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from entries.models import QualificationEntry
 from entries.queries import people
@@ -15,7 +15,6 @@ from results.diagnosis import Reason
 from results.eligibility import WAITING
 from results.models import KeptStanding
 
-WAITS = Q(award_due__done__lt=F("award_due__due"), award_due__problem="")
 AT_RISK = Q(kept__state__in=[one.name for one in WAITING])
 
 
@@ -73,10 +72,10 @@ def counts(entries: QuerySet[QualificationEntry], on: date) -> Counts:
     """
     entries = entries.order_by()
     at_risk = entries.filter(AT_RISK, completes_in__lte=summer_of(on))
-    due = entries.filter(WAITS)
+    due = entries.filter(results_queries.STILL_DUE)
     return Counts(
         total=entries.count(),
-        at_risk=at_risk.count() - at_risk.filter(WAITS).count(),
+        at_risk=at_risk.count() - at_risk.filter(results_queries.STILL_DUE).count(),
         being_worked_out=due.count(),
     )
 
