@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims import commands as claims
 from claims.models import Line
+from entries.commands import raise_award_due
 from entries.models import QualificationEntry
 from results import commands, queries
 from results.eligibility import UnitState
@@ -133,7 +134,7 @@ def test_operators_are_told_of_what_is_kept_wrongly(centre, at, capsys):
     call_command("standings", "--check")
     assert "3 registrations compared, no difference" in capsys.readouterr().out
 
-    registered.an_entry(centre)
+    raise_award_due([registered.an_entry(centre).candidate], at=at)
     call_command("standings", "--check")
     assert "no difference. 1 more are still to be worked out" in capsys.readouterr().out
 
