@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from claims.models import Line
 from claims.states import STANDING
 from entries.models import Candidate, QualificationEntry, UnitEntry
+from entries.rules.people import words_typed
 from entries.states import OPEN
 from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import QualificationUnit, Unit
@@ -23,6 +24,7 @@ class Claimant:
     candidate: Candidate
     number: str
     units: frozenset[int]
+    is_registered: bool = False
 
     @property
     def by_name(self) -> tuple[str, str, str]:
@@ -34,6 +36,14 @@ class Claimant:
     def person_id(self) -> int:
         """Whom the record counts for."""
         return self.candidate.person_id
+
+    def has(self, word: str) -> bool:
+        """Whether a name or number contains the word, as `may_stand` asks it of the database."""
+        one, word = self.candidate, word.casefold()
+        texts = (one.surname, one.forenames, one.ocr_number, self.number)
+        given = (one.uci, one.uln) if self.is_registered else ()
+        begins = any(number.casefold().startswith(word) for number in given)
+        return begins or any(word in text.casefold() for text in texts)
 
 
 def units(qualification) -> list[Unit]:
@@ -65,10 +75,15 @@ def claimants(claim, candidate_ids=None) -> list[Claimant]:
     for entry in unit_entries(claim, chosen):
         entered.setdefault(entry.candidate_id, set()).add(entry.unit_id)
         found[entry.candidate_id] = entry
-    for entry in registrations(claim, chosen):
-        found[entry.candidate_id] = entry
+    registered = {entry.candidate_id: entry for entry in registrations(claim, chosen)}
+    found |= registered
     people = [
-        Claimant(entry.candidate, entry.candidate_number, marked & entered.get(pk, marked))
+        Claimant(
+            entry.candidate,
+            entry.candidate_number,
+            marked & entered.get(pk, marked),
+            pk in registered,
+        )
         for pk, entry in found.items()
     ]
     people += [
@@ -92,15 +107,20 @@ def may_stand(claim, text="") -> QuerySet[Candidate]:
     standing = Line.objects.filter(claim=claim.pk, outcome__in=STANDING).order_by()
     ids, *others = (one.order_by().values("candidate") for one in (*entered, standing))
     found = Candidate.objects.filter(pk__in=ids.union(*others))
-    for word in text.replace(",", " ").split():
+    for word in words_typed(text):
         found = found.filter(_has(word, entered))
     of_one = standing.filter(candidate=OuterRef("pk")).values("candidate")
     return found.annotate(grades=Coalesce(Subquery(of_one.values(count=Count("pk"))), 0))
 
 
 def _has(word, entered):
-    """The condition that a candidate's name or numbers contain the word."""
-    numbered = Q()
+    """The condition that a candidate's name or numbers contain the word.
+
+    UCI and ULN, which another centre may have given since, only of who is registered (ADR 44).
+    """
+    numbered = Exists(entered[0].filter(candidate=OuterRef("pk"))) & (
+        Q(uci__startswith=word.upper()) | Q(uln__startswith=word)
+    )
     for one in entered:
         numbered |= Exists(one.filter(candidate=OuterRef("pk"), candidate_number__contains=word))
     by_name = Q(surname__icontains=word) | Q(forenames__icontains=word)

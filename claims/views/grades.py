@@ -14,6 +14,7 @@ from claims.forms import GradeSheet, typed_cells, typed_ids
 from claims.states import EDITABLE
 from claims.views.building import no_longer
 from entries.models import Candidate
+from entries.rules.people import words_typed
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.interrupted.commands import forget
@@ -128,7 +129,8 @@ def _people_of(request, claim, found):
         if found.pk in one.units or one.candidate.pk in on
     ]
     text = request.GET.get("q", "").strip()
-    shown = [one for one in people if _matches(one.claimant, text)]
+    words = words_typed(text)
+    shown = [one for one in people if all(map(one.claimant.has, words))]
     listing = tables.listing(request, shown, sorts=CANDIDATE_SORTS, default="name")
     if request.method == "POST":
         typed = typed_ids(request.POST)
@@ -226,9 +228,3 @@ def _warn_of_held(request, claim, candidate_ids):
 def assessors_of(claim):
     """The centre assessors to choose from."""
     return list(queries.assessors(claim.centre, claim.qualification))
-
-
-def _matches(claimant, text):
-    """Whether the candidate's name or numbers contain every word typed."""
-    told = f"{claimant.candidate.name} {claimant.candidate.ocr_number} {claimant.number}"
-    return all(word in told.casefold() for word in text.casefold().split())

@@ -16,6 +16,7 @@ from entries.queries.names import History, details_then, history_of
 from entries.queries.people import candidates_of, found_under, matches
 from entries.queries.seeing import HERE, read_by
 from entries.rules.details import NAMES, TITLES
+from entries.rules.people import words_typed
 from entries.states import MOVES
 from entries.unit_states import Status as UnitStatus
 from interchange.audit.models import Event
@@ -115,7 +116,7 @@ def found_as_known(
     """
     left = left_since(centre, _changed(centre), on)
     history, group = _known_then(centre, left)
-    if words := text.casefold().split():
+    if words := words_typed(text.casefold()):
         numbers = _candidate_numbers(centre, left)
         hidden = [
             one
@@ -137,7 +138,7 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
     centre may read it. Who has left is found by what was known of them then.
     """
     found = candidates_of(centre).prefetch_related(*found_under(centre, text, ""))
-    for word in text.split():
+    for word in words_typed(text):
         found = found.filter(matches(centre, word, ""))
     if added_since:
         found = found.filter(created_at__gte=added_since)
@@ -148,8 +149,7 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
 def _sorts_by(name, through, then):
     now = F(f"{through}{name}")
     whose = [
-        When(Q(**{f"{through}pk": pk}), then=Value(getattr(said, name)))
-        for pk, said in then.items()
+        When(**{f"{through}pk": pk}, then=Value(getattr(said, name))) for pk, said in then.items()
     ]
     return Case(
         When(Q(**{f"{through}pk__in": list(then)}), then=Case(*whose, default=now)), default=now

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from entries.models import QualificationEntry, Submission, UnitEntry
 from entries.queries.leaving import found_as_known
 from entries.queries.people import found_by, found_under
+from entries.rules.people import words_typed
 from entries.states import LISTED, ONCE_WITHDRAWN, OPEN
 from interchange.catalogue.models import Qualification, Series
 
@@ -48,7 +49,7 @@ def unit_entries_of_centre(
 def _matching(found, centre, text):
     if text:
         found = found.prefetch_related(*found_under(centre, text))
-    for word in text.split():
+    for word in words_typed(text):
         found = found.filter(found_by(centre, word))
     return found_as_known(centre, found, text, localdate())
 
@@ -77,14 +78,14 @@ def open_entries(centre, qualification) -> QuerySet[QualificationEntry]:
 
 def with_text(found, text) -> QuerySet[QualificationEntry]:
     """Those of the registrations found in whose name or numbers each word of the text stands."""
-    for word in text.split():
-        word = word.strip(",")  # as names are written, surname first
+    for word in words_typed(text):
         found = found.filter(
             Q(candidate__surname__icontains=word)
             | Q(candidate__forenames__icontains=word)
             | Q(candidate_number__contains=word)
             | Q(candidate__ocr_number__contains=word)
             | Q(candidate__uci__icontains=word)
+            | Q(candidate__uln__startswith=word)
         )
     return found
 

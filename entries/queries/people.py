@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
+from entries.rules.people import words_typed
 from interchange.bulk import among
 
 DIGITS = 4  # of a candidate number
@@ -125,7 +126,7 @@ def found_under(centre, text, through="candidate__") -> list[Prefetch]:
     Of those that the centre may read.
     """
     renamed, joined = DetailsChange.objects.none(), Merge.objects.none()
-    for word in text.split():
+    for word in words_typed(text):
         renamed, joined = renamed | _renamed(centre, word), joined | _joined(centre, word)
     return [
         Prefetch(f"{through}details_changes", queryset=renamed, to_attr="renamed"),

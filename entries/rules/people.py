@@ -64,6 +64,11 @@ def tidy_name(text: str | None) -> str:
     return " ".join(text.split())
 
 
+def words_typed(text: str) -> list[str]:
+    """The words of a search for people; a name may be typed as it is printed, surname first."""
+    return text.replace(",", " ").split()
+
+
 def name_problem(name: str) -> str:
     """What is wrong with a tidied name, as a sentence; nothing where it is sound."""
     if len(name) > LONGEST_NAME:

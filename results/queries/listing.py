@@ -7,6 +7,7 @@ from entries.models import QualificationEntry
 from entries.queries.leaving import found_as_known
 from entries.queries.people import found_under, matches
 from entries.queries.seeing import seeing
+from entries.rules.people import words_typed
 from entries.states import LISTED
 from interchange.catalogue.models import Series
 from results.models import QualificationResult, UnitResult
@@ -111,7 +112,7 @@ def certificates_seen(centre, person) -> list[QualificationResult]:
 def _matching(found, centre, text) -> QuerySet:
     if text:
         found = found.prefetch_related(*found_under(centre, text))
-    for word in text.split():
+    for word in words_typed(text):
         found = found.filter(matches(centre, word, "candidate__"))
     return found_as_known(centre, found, text, localdate())
 

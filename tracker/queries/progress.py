@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from entries.models import QualificationEntry
 from entries.queries import people
+from entries.rules.people import words_typed
 from entries.rules.registering import summer_of
 from entries.states import LISTED
 from interchange.accounts.models import Centre
@@ -88,7 +89,7 @@ def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
     text = chosen.get("text", "")
     if text:
         found = found.prefetch_related(*people.found_under(centre, text))
-    for word in text.split():
+    for word in words_typed(text):
         found = found.filter(people.found_by(centre, word))
     return found
 

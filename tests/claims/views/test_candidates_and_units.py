@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims import commands
 from claims.models import Line
 from tests.claims.views.pages import at_page, typed
 from tests.factories import claims
@@ -13,8 +14,6 @@ def test_candidates_have_create_new_until_something_is_claimed(browser, centre, 
     assert page.count("Create new") == 2
 
     lines = claims.cells(claim, units=1)[:1]
-    from claims import commands
-
     commands.save_grades(claim=claim, cells=lines, by=claim.created_by, at=claim.created_at)
     page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
     assert page.count("Create new") == 1
@@ -31,12 +30,34 @@ def test_candidates_are_sorted_by_each_heading(browser, centre, claim):
 
 
 @pytest.mark.slow
-def test_a_candidate_is_found_by_name_or_number(browser, centre, claim):
+def test_a_candidate_is_found_by_name_or_number(browser, centre, claim, unit):
     one = centre.entries.first().candidate
+    one.uci, one.uln = "681990012058G", "9276308686"
+    one.save()
+    named = f"{one.surname},{one.forenames}"
 
-    for text in (one.surname.lower(), one.ocr_number):
-        listing = browser.get(at_page("by_candidate", centre, claim.pk), {"q": text}).context
-        assert [row.candidate for row in listing["listing"]] == [one]
+    for text in (one.surname.lower(), one.ocr_number, one.name, named, one.uci.lower(), one.uln):
+        for page in (("by_candidate",), ("unit", unit.number)):
+            address = at_page(page[0], centre, claim.pk, *page[1:])
+            listing = browser.get(address, {"q": text}).context["listing"]
+            assert [row.candidate for row in listing] == [one], (page, text)
+
+
+@pytest.mark.slow
+def test_a_number_finds_nobody_on_a_claim_who_is_not_registered_any_more(
+    browser, centre, claim, unit
+):
+    one = centre.entries.first()
+    cells = [cell for cell in claims.cells(claim, units=1) if cell.candidate_id == one.candidate_id]
+    commands.save_grades(claim=claim, cells=cells, by=claim.created_by, at=claim.created_at)
+    one.candidate.uln = "9276308686"  # given since, at another centre
+    one.candidate.save()
+    type(one).objects.filter(pk=one.pk).update(status="removed")
+
+    for page in (("by_candidate",), ("unit", unit.number)):
+        address = at_page(page[0], centre, claim.pk, *page[1:])
+        for text, count in ((one.candidate.uln, 0), (one.candidate.ocr_number, 1)):
+            assert len(browser.get(address, {"q": text}).context["listing"].rows) == count
 
 
 @pytest.mark.slow

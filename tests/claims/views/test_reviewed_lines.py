@@ -68,7 +68,10 @@ def test_lines_are_found_by_candidate_unit_sample_and_change(browser, sampled, m
     assert found() == list(sampled.lines.all())
     of_one = list(sampled.lines.filter(candidate=line.candidate))
     assert found(q=line.candidate.ocr_number) == of_one
-    assert found(q=line.candidate.name.replace(",", "")) == of_one
+    assert found(q=line.candidate.name) == of_one
+    assert found(q=line.candidate.name.replace(", ", ",")) == of_one
+    type(line.candidate).objects.filter(pk=line.candidate_id).update(uln="9276308686")
+    assert found(q="9276308686") == of_one
     assert found(unit=line.unit.number) == list(sampled.lines.filter(unit=line.unit))
     assert found(show="sample") == list(Line.objects.filter(samples__claim=sampled))
     assert found(show="changed") == [line]

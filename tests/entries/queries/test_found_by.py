@@ -31,6 +31,50 @@ def found_in(centre, typed):
     return sum(one.exists() for one in lists)
 
 
+PRINTED = ("Okafor, Ada", "Okafor,Ada", "okafor , ada,", "Ada Okafor")  # and as they are typed
+
+
+@pytest.mark.parametrize("typed", PRINTED)
+def test_a_name_is_found_as_it_is_printed(centre, typed):
+    entry = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada"))
+    make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ben"))
+    make.a_unit_entry(entry, catalogue.unit(1))
+
+    lists = (
+        queries.find_candidates(centre, typed),
+        queries.of_centre(centre, text=typed),
+        queries.unit_entries_of_centre(centre, text=typed),
+        queries.with_text(queries.open_entries(centre, entry.qualification), typed),
+        results_queries.qualification_results(centre, text=typed),
+        progress.matching(centre, {"text": typed}),
+    )
+    assert [one.count() for one in lists] == [1] * len(lists)
+
+
+@pytest.mark.parametrize("typed", PRINTED)
+def test_who_has_left_is_found_as_the_name_of_then_is_printed(
+    centre, other_centre, processor, at, typed
+):
+    gone = make.an_entry(centre, status="removed", candidate=make.a_candidate("Okafor", "Ada"))
+    make.an_entry(other_centre, candidate=gone.candidate)
+    seen = rules.of(gone.candidate)
+    said = {"reason": "Deed poll.", "by": processor, "at": at + timedelta(days=2)}
+    new = replace(seen, surname="Smith")
+    commands.correct_details(candidate=gone.candidate, seen=seen, new=new, **said)
+
+    assert queries.of_centre(centre, status="removed", text=typed).count() == 1
+    assert not found_in(centre, "Smith, Ada")
+
+
+def test_who_is_entered_for_exams_is_found_by_uci_and_uln(centre):
+    one = make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ada", uci=UCI, uln=ULN))
+    make.an_entry(centre)
+    open_ones = queries.open_entries(centre, one.qualification)
+
+    for typed in (UCI, UCI.lower(), ULN):
+        assert list(queries.with_text(open_ones, typed)) == [one], typed
+
+
 @pytest.fixture
 def two(centre, other_centre):
     """Somebody of the centre's, and the record that another centre has of them."""
