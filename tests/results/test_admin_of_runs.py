@@ -1,9 +1,6 @@
-"""The board's side of award runs: begun, looked at, issued, paused; and by the console."""
-
-import io
+"""The board's side of award runs: begun, looked at, issued, paused."""
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from results import commands
@@ -108,73 +105,9 @@ def test_who_may_not_bank_results_sees_no_runs(entries, sign_in, exams_officer):
     assert not AwardRun.objects.exists()
 
 
-def by_console(*words):
-    """What `manage.py award_all` prints."""
-    out = io.StringIO()
-    call_command("award_all", *words, stdout=out)
-    return out.getvalue()
-
-
-def test_the_console_shows_a_dry_run_and_issues_nothing(entries, tmp_path):
-    file = tmp_path / "changes.csv"
-
-    text = by_console("--dry-run", "--qualification", DIPLOMA, "--csv", str(file))
-
-    assert "3 of 3 registrations" in text
-    assert f"{DIPLOMA} " in text
-    assert len(file.read_text("utf-8-sig").splitlines()) == 4
-    assert not QualificationResult.objects.exists()
-
-
-def test_the_console_issues_what_it_showed_once_that_is_agreed_to(entries):
-    text = by_console("--centre", entries[0].centre.number)
-    assert "Nothing is issued" in text  # nobody sits there to agree
-    assert not QualificationResult.objects.exists()
-
-    assert "3 results issued" in by_console("--run", str(AwardRun.objects.get().pk), "--yes")
-    assert QualificationResult.objects.count() == 3
-
-
-def test_a_run_that_was_interrupted_is_gone_on_with_by_the_console(entries, monkeypatch, at):
-    real, calls = commands.work_a_range, []
-
-    def interrupted(*, at):
-        calls.append(at)
-        if AwardRun.objects.get().status == Status.ISSUING and len(calls) < 100:
-            calls.extend([at] * 100)
-            raise KeyboardInterrupt
-        return real(at=at)
-
-    monkeypatch.setattr(commands, "work_a_range", interrupted)
-    with pytest.raises(CommandError, match="--run"):
-        by_console("--yes")
-    run = AwardRun.objects.get()
-    assert run.status == Status.PAUSED
-
-    assert "3 results issued" in by_console("--run", str(run.pk))
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("--centre", "99999"), "There is no centre 99999"),
-        (("--qualification", "99999"), "There is no qualification 99999"),
-        (("--series", "May 2026"), "There is no series May 2026"),
-        (("--run", "0"), "There is no award run 0"),
-    ],
-)
-def test_a_scope_that_is_none_is_told(entries, words, sentence):
-    with pytest.raises(CommandError, match=sentence):
-        by_console(*words)
-
-
 def test_a_second_dry_run_of_the_same_waits_for_the_first(entries, board, processor, at):
     commands.begin_run(by=processor, at=at)
 
     answer = board.post(reverse(BEGIN), {})
 
     assert "A dry run of this is going on already" in answer.content.decode()
-
-
-def test_a_series_is_named_as_people_say_it(entries):
-    assert "3 of 3" in by_console("--dry-run", "--series", "june 2026")

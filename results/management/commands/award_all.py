@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from interchange import downloads
@@ -24,6 +25,11 @@ from results.commands.running import AT_ONCE
 from results.models import AwardForeseen, AwardRun
 
 WAIT = 0.2  # seconds, while others work on what is left
+SCOPE = ("qualification", "centre", "series")
+APART = {  # word: those that say something else than it
+    "new_rules": (*SCOPE, "run"),
+    "run": (*SCOPE, "at_once"),
+}
 
 
 @contextmanager
@@ -34,6 +40,23 @@ def _told():
             yield
     except (Clash, MoveRefused, RuleBroken, SpecificationError) as refusal:
         raise CommandError(str(refusal)) from None
+
+
+def _check_together(options):
+    """Raise CommandError where one of the words would be dropped for the sake of another."""
+    for word, apart in APART.items():
+        others = [_typed(other) for other in apart if _is_said(options[other])]
+        if others and _is_said(options[word]):
+            raise CommandError(f"{_typed(word)} and {', '.join(others)} cannot go together.")
+
+
+def _is_said(value):
+    """Whether somebody said so: 0 and nothing between quotes are said, too."""
+    return value is not None and value is not False
+
+
+def _typed(word):
+    return f"--{word.replace('_', '-')}"
 
 
 class Command(BaseCommand):
@@ -51,19 +74,23 @@ class Command(BaseCommand):
         parser.add_argument(
             "--at-once",
             type=int,
-            default=AT_ONCE,
             metavar="MANY",
-            help="how many registrations a worker takes at a time",
+            help=f"how many registrations a worker takes at a time; {AT_ONCE} unless said",
         )
-        parser.add_argument("--dry-run", action="store_true", help="issue nothing")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="issue nothing; of a run that was confirmed, show how far it is",
+        )
         parser.add_argument("--csv", metavar="FILE", help="write each change to a file")
         parser.add_argument("--yes", action="store_true", help="issue without asking")
 
     def handle(self, *, dry_run, csv, yes, **options):
         """Begin a run or go on with one; print how far it is; exit 1 where it cannot go on."""
+        _check_together(options)
         with _told():
-            run = self.run_of(**options)
-            self.work(run)
+            run = self.run_of(dry_run, **options)
+            self.work(run, dry_run)
         self.show(run, csv)
         if dry_run or not run.may_be_issued:
             self.show_issued(run)
@@ -85,22 +112,28 @@ class Command(BaseCommand):
         self.work(run)
         self.show_issued(run)
 
-    def run_of(self, *, run, qualification, centre, series, at_once, new_rules, **options):
-        """The run that is asked for, begun or gone on with."""
-        by, at = service_account(), timezone.now()
+    def run_of(self, dry_run, *, run, at_once, new_rules, **options):
+        """The run that is asked for, begun or gone on with; a paused one rests in a dry run."""
+        begun = {"by": service_account(), "at": timezone.now()}
+        many = AT_ONCE if at_once is None else at_once
         if new_rules:
-            return commands.begin_trial(by=by, at=at, at_once=at_once)
+            return commands.begin_trial(**begun, at_once=many)
         if run is None:
-            scope = {
-                "qualification": qualification and self.one_of(Qualification, code=qualification),
-                "centre": centre and self.one_of(Centre, number=centre),
-                "series": series and self.series_of(series),
-            }
-            return commands.begin_run(by=by, at=at, at_once=at_once, **scope)
+            return commands.begin_run(**begun, at_once=many, **self.scope_of(options))
         found = self.one_of(AwardRun, pk=run)
-        if found.is_paused:
-            commands.go_on_with_run(run=found, by=by, at=at)
+        if found.is_paused and not dry_run:
+            commands.go_on_with_run(run=found, **begun)
         return found
+
+    def scope_of(self, options):
+        """What is named of qualification, centre and series: {which: the record}."""
+        named = {
+            "qualification": lambda code: self.one_of(Qualification, code=code),
+            "centre": lambda number: self.one_of(Centre, number=number),
+            "series": self.series_of,
+        }
+        said = [which for which in SCOPE if _is_said(options[which])]
+        return {which: named[which](options[which]) for which in said}
 
     def one_of(self, model, **known):
         """The record that is named; exit 1 where there is none."""
@@ -117,11 +150,14 @@ class Command(BaseCommand):
             raise CommandError(f"There is no series {words}. There are: {', '.join(found)}.")
         return found[words.lower()]
 
-    def work(self, run):
-        """Work on the run, beside whoever else does, until it waits or is over; say how far."""
+    def work(self, run, dry_run=False):
+        """Work on the run, beside whoever else does, until it waits or is over; say how far.
+
+        In a dry run nothing is done once somebody has said that it be issued.
+        """
         said = ""
         try:
-            while run.is_worked_on:
+            while run.is_dry or (run.is_worked_on and not dry_run):
                 if not commands.work_a_range(at=timezone.now()):
                     time.sleep(WAIT)
                 run.refresh_from_db(fields=["status"])
@@ -164,10 +200,12 @@ class Command(BaseCommand):
         if not run.was_confirmed:
             return
         issued = queries.issued_by(run)
-        self.stdout.write(
-            f"{issued.results:,} results issued, {issued.left_alone:,} registrations left alone,"
-            " since something had changed after the dry run."
-        )
+        self.stdout.write(f"{issued.results:,} result{pluralize(issued.results)} issued.")
+        if left := issued.left_alone:
+            self.stdout.write(
+                f"{left:,} registration{pluralize(left)} left alone, since something had changed"
+                " after the dry run."
+            )
 
     def agreed(self):
         """Whether somebody at a terminal says yes."""
