@@ -1,7 +1,8 @@
 """Play the mutants: `python -m tests.mutants [WORD …]`; only those with a word, or all.
 
-A word is part of a mutant's sentence or file, or one of `rights`, `moves` and `rules`. Each is
-played in a copy of the source, never here. The tests named must pass before anything is spoilt.
+A word is a kind, one of `rights`, `moves`, `rules` and `runs`, or part of a mutant's sentence or
+file. Each is played in a copy of the source, never here. The tests named must pass before anything
+is spoilt.
 """
 
 import argparse
@@ -23,7 +24,12 @@ from tests.mutants.rules import RULES
 from tests.mutants.runs import RUNS
 from tests.mutants.whose import WHOSE
 
-KINDS = {"rights": RIGHTS + WHOSE, "moves": MOVES, "rules": RULES + AWARDS + IDENTITY + RUNS}
+KINDS = {
+    "rights": RIGHTS + WHOSE,
+    "moves": MOVES,
+    "rules": RULES + AWARDS + IDENTITY,
+    "runs": RUNS,
+}
 BESIDE_SERVERS = (sys.executable, "-m", "local", "run", "--")  # of each run's own
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "--no-header")
 NONE_GIVEN = {"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}  # roles are shared by a whole server
@@ -33,11 +39,18 @@ KILLED = "killed"
 
 
 def main(words: list[str]) -> int:
-    """Play the mutants chosen by the words; give 1 where one lives or cannot be played."""
+    """Play the mutants chosen by the words; give 1 where one lives or cannot be played.
+
+    Gives 2, and says what there is, where a word fits no mutant.
+    """
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("words", nargs="*", metavar="WORD")
     parser.add_argument("--at-once", type=int, default=2, metavar="COUNT")
     asked = parser.parse_args(words)
+    if unfit := [f"“{word}”" for word in asked.words if not chosen([word])]:
+        print(f"No mutant's sentence or file has {', '.join(unfit)} in it.", file=sys.stderr)
+        print(f"The kinds are {', '.join(KINDS)}.", file=sys.stderr)
+        return 2
     mutants = chosen(asked.words)
     try:
         for mutant in mutants:
@@ -56,8 +69,13 @@ def chosen(words: list[str]) -> list[Mutant]:
         mutant
         for kind, mutants in KINDS.items()
         for mutant in mutants
-        if not words or any(word in (kind, mutant.file) or word in mutant.says for word in words)
+        if not words or any(_fits(word, kind, mutant) for word in words)
     ]
+
+
+def _fits(word, kind, mutant):
+    """Whether a word speaks of a mutant of the kind; the name of a kind, of no other kind's."""
+    return word == kind if word in KINDS else word in mutant.says or word in mutant.file
 
 
 def _play(mutants: list[Mutant], copies: SimpleQueue) -> int:
