@@ -98,7 +98,10 @@ class AwardRunAdmin(board.RecordAdmin):
     readonly_fields = ("scope", "so_far", "what_it_shows")
     actions = (issue, put_in_force, pause, go_on, call_off)
     pages = (work_out_again, try_new_rules)
-    waiting = (("dry runs to be looked at", {"status__exact": "foreseen"}),)
+    waiting = (
+        ("dry runs to be looked at", {"status__exact": "foreseen"}),
+        ("award runs that are paused", {"status__exact": "paused"}),
+    )
 
     def get_urls(self):
         """Add the download of what the dry run shows."""

@@ -7,7 +7,7 @@ from entries.queries.seeing import seeing
 from results.awarding.outcome import BEST_FIRST
 from results.queries import achievements, ground
 
-CHANGED = "The unit results that this award rested on have changed."
+CHANGED = "Worked out again, the unit results that are held do not give what was issued."
 ELSEWHERE = "A unit result that is held at another centre was corrected."
 
 

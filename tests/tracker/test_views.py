@@ -230,3 +230,18 @@ def test_a_registration_that_was_replaced_offers_nothing_to_change(sign_in, cent
 
     assert "A later registration took its place" in words
     assert page("completion", centre.number, entry.pk) not in words
+
+
+@pytest.mark.slow
+def test_a_corrected_award_is_news(sign_in, centre, exams_officer, processor):
+    now = timezone.now()
+    entry = entries.an_entry(centre, catalogue.qualification(held.DIPLOMA))
+    units = [one for one in held.hold([entry], held.OFFICIAL_EXAMPLE, at=now) if one.line_id]
+    held.settle_what_is_due(now)
+    for one in units:
+        results.correct(result=one, grade="U", cause="Wrong paper", by=processor, at=now)
+    held.settle_what_is_due(now)
+
+    words = sign_in(exams_officer).get(page("centre_home", centre.number)).content.decode()
+
+    assert "Qualification results corrected" in words.partition("What is new")[2]

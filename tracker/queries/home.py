@@ -57,6 +57,7 @@ NEWS = {
     "visit.cancel": "Visit cancelled",
     "visit.hold": "Visit took place",
     "qualificationresult.issue": "Qualification results issued",
+    "qualificationresult.correct": "Qualification results corrected",
     "request.raise": "Missing-results request raised",
     "request.ask": "The board asks about a missing-results request",
     "request.resolve": "Missing-results request resolved",
