@@ -15,7 +15,6 @@ from interchange.accounts.commands import service_account
 from interchange.catalogue.published import not_loaded, to_try
 from interchange.holding import Work, held_alone
 from interchange.refusals import RuleBroken
-from interchange.workflow import MoveRefused
 from results import queries
 from results.commands.foreseeing import foresee
 from results.commands.issuing_shown import issue_shown
@@ -41,8 +40,15 @@ COUNT = """
 """
 
 
+STILL = "SELECT FROM results_awardrun WHERE id = %s AND status = ANY(%s) FOR SHARE"
+
+
 class OtherRules(RuleBroken):
     """The rules that were to be tried are not those of the files."""
+
+
+class _Stopped(Exception):
+    """The run was paused or called off while a range of it was worked on."""
 
 
 def work_a_range(*, at) -> bool:
@@ -83,12 +89,28 @@ def _try(pk, at):
         with transaction.atomic():
             _foresee(part, at) if part.run.is_dry else issue_shown(part, at=at)
             AwardRange.objects.filter(pk=pk).update(tries=0)
+            _hold_going_on(part.run)
+    except _Stopped:
+        _take_back(pk)
     except Exception as problem:
         if tries.is_the_databases(problem):
             raise
         log.exception("%s could not be worked on", part)
         said = problem if isinstance(problem, RuleBroken) else repr(problem)
         _note(part, str(said))
+
+
+def _hold_going_on(run):
+    """Let no move of the run come before the transaction's end; raise _Stopped if one did.
+
+    So that nothing of a range counts after the answer that the run was paused or called off. Held
+    last, once the database has checked what was written: whoever stops a run waits for no work.
+    """
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute(STILL, [run.pk, sorted(WORKED_ON)])
+        if not cursor.rowcount:
+            raise _Stopped
 
 
 def _note(part, problem):
@@ -138,23 +160,32 @@ def _rules(run):
 
 def _move_on(run, at):
     """Move a run on that has no range to be done any more; whether it was this that did."""
-    still = queries.open_ranges(run)
-    if still.filter(problem="").exists():
+    if _has_more(run):
         return False
-    in_trouble = still.exists()
-    try:
-        with transaction.atomic():
-            if run.is_dry:
-                _end_dry_run(run, in_trouble, at)
-            else:
-                workflow.perform(PAUSE if in_trouble else FINISH, run, by=service_account(), at=at)
-    except MoveRefused:
-        return False
+    with transaction.atomic():
+        held = AwardRun.objects.select_for_update(no_key=True)
+        run = held.filter(status__in=WORKED_ON, pk=run.pk).first()
+        if not run or _has_more(run):
+            return False
+        _end_step(run, queries.open_ranges(run).exists(), at)
     return True
 
 
-def _end_dry_run(run, in_trouble, at):
-    """Count what the dry run shows; one that cannot be worked out is called off."""
-    workflow.perform(CALL_OFF if in_trouble else FORESEE, run, by=service_account(), at=at)
+def _has_more(run):
+    return queries.open_ranges(run).filter(problem="").exists()
+
+
+def _end_step(run, in_trouble, at):
+    """End what the run, which is held, is in; one in trouble pauses, or is called off if dry."""
+    by = service_account()
+    if not run.is_dry:
+        workflow.perform(PAUSE if in_trouble else FINISH, run, by=by, at=at)
+        return
+    workflow.perform(CALL_OFF if in_trouble else FORESEE, run, by=by, at=at)
+    _count(run)
+
+
+def _count(run):
+    """Count what the dry run shows."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [run.pk])

@@ -89,7 +89,7 @@ def issue_run(*, run, by, at, seen=None) -> None:
 
 @transaction.atomic
 def pause_run(*, run, by, at) -> None:
-    """Let no further range be begun; what is being worked on is finished."""
+    """Issue nothing more until it is gone on with; what is being worked on is done again then."""
     workflow.perform(PAUSE, run, by=by, at=at)
 
 

@@ -4,6 +4,7 @@ from tests.mutants import Mutant
 
 ISSUED = ("tests/results/commands/test_award_runs.py",)
 STOPPED = ("tests/results/commands/test_award_runs_stopped.py",)
+RACED = ("tests/results/commands/test_races_of_runs.py",)
 TRIED = ("tests/results/commands/test_new_rules.py",)
 RUNS = (
     Mutant(
@@ -40,6 +41,13 @@ RUNS = (
         "OPEN |= Q(run__status=Status.ISSUING, issued_at=None)",
         "OPEN |= Q(run__status__in=[Status.ISSUING, Status.PAUSED], issued_at=None)",
         STOPPED,
+    ),
+    Mutant(
+        "a range that was being worked on is issued after its run was called off",
+        "results/commands/ranges.py",
+        "            _hold_going_on(part.run)\n",
+        "",
+        RACED,
     ),
     Mutant(
         "new rules are tried by the old ones",
