@@ -2,7 +2,8 @@
 
 The run is done twice, each in a copy of one database: undisturbed, and with so many kills at
 random moments. Both must leave the same awards, standing, trail and letters, and issue what the
-dry run showed. Acts as the database's owner; the processes are the role that serves.
+dry run showed; a run that is over before all kills were made has not shown it. Acts as the
+database's owner; the processes are the role that serves.
 """
 
 import os
@@ -14,7 +15,7 @@ from benchmarks._database import database
 
 
 def main(words):
-    """Say what differs. Gives 1 if anything does."""
+    """Say what differs. Gives 1 if anything does, or not all kills were made."""
     registrations, kills, seed = (int(one) for one in (*words, *("300", "3", "1")[len(words) :]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
     with database():
@@ -28,16 +29,29 @@ def main(words):
         troubled = _played("troubled", kills, Random(seed), at_once, gap)
     from tests.kills.left import differences
 
+    short = too_few(kills, quiet.pop("kills") + troubled.pop("kills"))
     wrong = [*quiet.pop("unlike"), *troubled.pop("unlike"), *differences(quiet, troubled)]
     for one in wrong[:20]:
         print(one)
     counts = ", ".join(f"{len(rows):,} {what}" for what, rows in quiet.items())
     print(f"DIFFERENT: {len(wrong)}" if wrong else f"The same: {counts}.")
-    return 1 if wrong else 0
+    if short:
+        print(short)
+    return 1 if wrong or short else 0
+
+
+def too_few(asked: int, made: int) -> str:
+    """What to say where the run was over before all kills that were asked for; else nothing."""
+    if made >= asked:
+        return ""
+    return (
+        f"TOO FEW: {made} of {asked} kills fell before the run was over."
+        " Ask for more registrations, or fewer kills."
+    )
 
 
 def _played(name, kills, *how):
-    """What the run leaves in a copy of its own, with what is `unlike` its dry run."""
+    """What the run leaves in a copy of its own, how many `kills`, what is `unlike` its dry run."""
     with _copy(name):
         from tests.kills.killing import play
         from tests.kills.left import left, unlike_the_dry_run
@@ -45,7 +59,8 @@ def _played(name, kills, *how):
         killed, seconds = play(kills, *how)
         told = ", ".join(f"{count} × {kind}" for kind, count in sorted(killed.items()))
         print(f"{name}: {seconds:.0f} s, killed: {told or 'nothing'}", flush=True)
-        return {**left(), "unlike": list(unlike_the_dry_run())}
+        made = sum(killed.values())
+        return {**left(), "unlike": list(unlike_the_dry_run()), "kills": made}
 
 
 @contextmanager
