@@ -38,7 +38,7 @@ def begin_run(*, by, at, qualification=None, centre=None, series=None, at_once=A
     """Begin the dry run of the awards of a scope, all unless something is named; give the run.
 
     `at_once` is how many registrations about a worker takes at a time.
-    Raises RunRefused where nobody is in the scope.
+    Raises RunRefused where nobody is in the scope, or that is less than one.
     """
     permissions.check(by, Permission.BANK_RESULTS)
     return _begun(at_once, by, at, qualification=qualification, centre=centre, series=series)
@@ -48,7 +48,8 @@ def begin_run(*, by, at, qualification=None, centre=None, series=None, at_once=A
 def begin_trial(*, by, at, at_once=AT_ONCE) -> AwardRun:
     """Begin the dry run by all new rules that wait to be looked at; give the run.
 
-    Raises RunRefused where none wait, SpecificationError where a file is broken.
+    Raises RunRefused as `begin_run` does and where none wait, SpecificationError where a file is
+    broken.
     """
     permissions.check(by, Permission.MANAGE_CATALOGUE)
     rules = rules_that_wait()
@@ -108,6 +109,8 @@ def call_off_run(*, run, by, at) -> None:
 
 
 def _begun(at_once, by, at, **scope):
+    if at_once < 1:
+        raise RunRefused("A worker takes at least one registration at a time.")
     run = AwardRun.objects.create(begun_by=by, begun_at=at, **scope)
     ranges = _cut(run, at_once)
     if not ranges:

@@ -9,7 +9,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series
 from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
-from results.run_states import GO_ON, ISSUE, PAUSE, WORKED_ON, Status
+from results.run_states import GO_ON, ISSUE, WORKED_ON, Status
 
 FEW = 4  # codes that the name of a run says
 CHOSEN = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
@@ -99,11 +99,6 @@ class AwardRun(models.Model):
     def may_be_issued(self):
         """Whether its dry run is done and nothing was issued."""
         return self.status in ISSUE.sources
-
-    @property
-    def was_confirmed(self):
-        """Whether somebody said that what it showed is to be issued."""
-        return self.status in PAUSE.sources | GO_ON.sources | {Status.ISSUED}
 
 
 class AwardRange(models.Model):

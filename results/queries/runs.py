@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Sum
 
 from entries.models import QualificationEntry, UnitEntry
 from results.models import AwardForeseen, AwardRange, UnitResult
@@ -47,8 +47,12 @@ class Progress:
 
 @dataclass(frozen=True)
 class Issued:
-    """What a run has issued so far, and how many registrations it left to their own raising."""
+    """What a run has issued so far, and how many registrations it left to their own raising.
 
+    It has issued nothing where it has gone through no `ranges`, whatever became of it since.
+    """
+
+    ranges: int
     results: int
     left_alone: int
 
@@ -102,8 +106,9 @@ def _worked_out_since(run) -> Progress:
 
 def issued_by(run) -> Issued:
     """What the run has issued so far."""
-    sums = run.ranges.order_by().aggregate(results=Sum("issued"), left=Sum("left_alone"))
-    return Issued(sums["results"] or 0, sums["left"] or 0)
+    through = run.ranges.order_by().exclude(issued_at=None)
+    sums = through.aggregate(of=Count("pk"), results=Sum("issued"), left=Sum("left_alone"))
+    return Issued(sums["of"], sums["results"] or 0, sums["left"] or 0)
 
 
 def problems_of(run) -> list[AwardRange]:

@@ -8,7 +8,7 @@ from results.models import AwardRun, QualificationResult
 from results.run_states import Status
 from tests.factories import catalogue as offers
 from tests.factories.results import DIPLOMA
-from tests.results.commands.award_runs import unawarded, worked
+from tests.results.commands.award_runs import dry, unawarded, worked
 
 pytestmark = pytest.mark.slow
 BEGIN = "admin:results_awardrun_work_out_again"
@@ -95,6 +95,27 @@ def test_a_paused_run_says_so_and_goes_on(entries, board, shown, processor, at):
     press(board, run, "go_on")
 
     assert worked(run, at).status == Status.ISSUED
+
+
+def test_a_run_called_off_half_way_says_what_it_issued(entries, board, shown, processor, at):
+    run = dry(processor, at, at_once=1)
+    commands.issue_run(run=run, by=processor, at=at)
+    commands.work_a_range(at=at)
+    press(board, run, "pause")
+    press(board, run, "call_off")
+
+    run.refresh_from_db()
+    assert run.status == Status.CALLED_OFF
+    assert "1 result issued." in shown(run)
+
+
+def test_a_run_called_off_after_its_dry_run_tells_of_no_results(
+    entries, board, shown, processor, at
+):
+    run = dry(processor, at)
+    press(board, run, "call_off")
+
+    assert "issued." not in shown(run)
 
 
 def test_who_may_not_bank_results_sees_no_runs(entries, sign_in, exams_officer):

@@ -42,6 +42,16 @@ def _told():
         raise CommandError(str(refusal)) from None
 
 
+@contextmanager
+def _opened(path, mode):
+    """The file; where it cannot be written, the sentence with which the command ends."""
+    try:
+        with open(path, mode, encoding="utf-8", newline="") as file:
+            yield file
+    except OSError as problem:
+        raise CommandError(f"{path} cannot be written: {problem.strerror}.") from None
+
+
 def _check_together(options):
     """Raise CommandError where one of the words would be dropped for the sake of another."""
     for word, apart in APART.items():
@@ -88,6 +98,9 @@ class Command(BaseCommand):
     def handle(self, *, dry_run, csv, yes, **options):
         """Begin a run or go on with one; print how far it is; exit 1 where it cannot go on."""
         _check_together(options)
+        if csv is not None:
+            with _opened(csv, "a"):
+                pass  # before hours are spent on what nobody could read
         with _told():
             run = self.run_of(dry_run, **options)
             self.work(run, dry_run)
@@ -186,20 +199,20 @@ class Command(BaseCommand):
             for name, counts in queries.foreseen_by(run, what):
                 told = " ".join(f"{counts[kind]:>8,}" for kind in kinds)
                 self.stdout.write(f"{name[:50]:50}{told}")
-        if csv:
+        if csv is not None:
             self.write(run, csv)
 
     def write(self, run, csv):
         """Write each change to the file, as the board's side hands it over."""
         lines = downloads.lines_of_table(queries.CHANGE_COLUMNS, queries.changes_of(run))
-        with open(csv, "w", encoding="utf-8", newline="") as file:
+        with _opened(csv, "w") as file:
             file.writelines(lines)
 
     def show_issued(self, run):
-        """Print what came of it, if somebody said that it be issued."""
-        if not run.was_confirmed:
-            return
+        """Print what it issued, if it did, whatever became of it since."""
         issued = queries.issued_by(run)
+        if not issued.ranges:
+            return
         self.stdout.write(f"{issued.results:,} result{pluralize(issued.results)} issued.")
         if left := issued.left_alone:
             self.stdout.write(

@@ -137,3 +137,46 @@ def test_a_scope_left_empty_is_not_everybody(entries, word):
     with pytest.raises(CommandError, match="There is no"):
         by_console(word, "", "--dry-run")
     assert not AwardRun.objects.exists()
+
+
+def test_a_run_called_off_half_way_says_what_it_issued(confirmed, processor, at):
+    commands.pause_run(run=confirmed, by=processor, at=at)
+    commands.call_off_run(run=confirmed, by=processor, at=at)
+
+    assert "1 result issued" in by_console("--run", str(confirmed.pk))
+
+
+def test_a_run_that_issued_nothing_tells_of_no_results(entries, processor, at):
+    run = dry(processor, at)
+    commands.call_off_run(run=run, by=processor, at=at)
+
+    assert "issued." not in by_console("--run", str(run.pk))
+
+
+@pytest.mark.parametrize("many", ["0", "-3"])
+def test_a_worker_takes_at_least_one_registration(entries, many):
+    with pytest.raises(CommandError, match="at least one registration"):
+        by_console("--dry-run", f"--at-once={many}")
+    assert not AwardRun.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["", "missing/changes.csv"])
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_begun(entries, tmp_path, where):
+    with pytest.raises(CommandError, match="cannot be written"):
+        by_console("--dry-run", "--csv", str(tmp_path / where))
+    assert not AwardRun.objects.exists()
+
+
+def test_what_was_in_the_file_stays_where_the_run_is_refused(entries, tmp_path):
+    file = tmp_path / "changes.csv"
+    file.write_text("of last month")
+
+    with pytest.raises(CommandError, match="There is no centre"):
+        by_console("--centre", "99999", "--csv", str(file))
+
+    assert file.read_text() == "of last month"
+
+
+def test_a_full_disk_is_told(entries):
+    with pytest.raises(CommandError, match="cannot be written: No space left"):
+        by_console("--dry-run", "--csv", "/dev/full")
