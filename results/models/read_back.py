@@ -25,6 +25,11 @@ class ReadBack:
         return [one for one in self._counted if self._may_be_read(one)]
 
     @property
+    def hides(self):
+        """Whether a unit counted that whoever reads it may not see; its points tell of that one."""
+        return len(self.working) < len(self._counted)
+
+    @property
     def _counted(self):
         if self.packed is None:
             return [{"size_counted": one["size"], **one} for one in self.counted]

@@ -43,7 +43,7 @@ PK, BEFORE, BANKED, CLAIMED, YEAR = map(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A current unit result: never one that was corrected.
+    """A unit result; a current one but where it says since when it is corrected.
 
     `centre_id` is where it was gained, `subject_id` what it was gained for; `begun_at` is when what
     it comes of began there (rules.came_about_at).
@@ -65,6 +65,7 @@ class Record:
     title: str
     size: int | None
     begun_at: datetime
+    corrected_at: datetime | None = None
 
     @property
     def examined(self) -> bool:
@@ -80,6 +81,10 @@ class Record:
     def came_about_at(self) -> datetime:
         """When it came about, as rules.came_about_at has it."""
         return rules.came_about_at(self.begun_at, self.month)
+
+    def was_held_at(self, instant: datetime) -> bool:
+        """Whether it stood at that instant: banked by then, and not corrected before."""
+        return self.banked_at <= instant and not (self.corrected_at and self.corrected_at < instant)
 
     @property
     def source(self) -> str:
@@ -112,15 +117,22 @@ def gather(person_of) -> dict[int, dict[int, list[Record]]]:
     Takes what `persons` gives. A unit shared by subjects stands under the one it is the same as.
     One query, and one where the board banked a unit that was neither sat nor claimed.
     """
-    found = defaultdict(lambda: defaultdict(list))
+    return gather_apart(person_of)[0]
+
+
+def gather_apart(person_of) -> tuple[dict, dict]:
+    """The records that are current, and those that were corrected, both as `gather` has them."""
+    current = defaultdict(lambda: defaultdict(list))
+    corrected = defaultdict(lambda: defaultdict(list))
     rows = _rows(person_of)
-    corrected, began = {before for _, _, before, *_ in rows}, _began(rows)
+    since = {values[BEFORE]: values[BANKED] for _, *values in rows if values[BEFORE]}
+    began = _began(rows)
     for unit_id, *values in rows:
-        pk = values[0]
-        if pk not in corrected:
-            record = Record(*values, began[pk])
-            found[person_of[record.candidate_id]][unit_id].append(record)
-    return found
+        pk = values[PK]
+        record = Record(*values, began[pk], since.get(pk))
+        found = corrected if pk in since else current
+        found[person_of[record.candidate_id]][unit_id].append(record)
+    return current, corrected
 
 
 def came_about(person_of) -> dict[int, datetime]:

@@ -12,15 +12,21 @@ from interchange.catalogue.specification import Specification
 from results.models import QualificationResult
 from results.queries import achievements
 
+_Records = dict[int, dict[int, list[achievements.Record]]]
+
 _tried: ContextVar[dict[int, SpecificationVersion] | None] = ContextVar("tried", default=None)
 
 
 @dataclass(frozen=True)
 class Groundwork:
-    """What the standings of some entries rest on, read in few queries."""
+    """What the standings of some entries rest on, read in few queries.
+
+    `corrected` are the records in whose place there are others: issued results rest on them.
+    """
 
     person_of: dict[int, int]
-    records: dict[int, dict[int, list[achievements.Record]]]
+    records: _Records
+    corrected: _Records
     numbers: dict[int, dict[int, str]]
     versions: dict[int, SpecificationVersion]
     specifications: dict[int, Specification]
@@ -35,11 +41,13 @@ def read(entries, *, also=(), qualifications=()) -> Groundwork:
     """
     qualifications = {*qualifications, *(entry.qualification_id for entry in entries)}
     person_of = achievements.persons([*also, *(entry.candidate_id for entry in entries)])
+    records, corrected = achievements.gather_apart(person_of)
     latest, held = _issued(person_of, qualifications)
     versions = in_force(qualifications)
     return Groundwork(
         person_of=person_of,
-        records=achievements.gather(person_of),
+        records=records,
+        corrected=corrected,
         numbers=unit_numbers(qualifications),
         versions=versions,
         specifications=catalogue_queries.rules_of(versions.values()),
@@ -53,16 +61,23 @@ def as_one(ground, kept, merged) -> Groundwork:
     person_of = {
         record: kept if person == merged else person for record, person in ground.person_of.items()
     }
-    records, held = defaultdict(lambda: defaultdict(list)), defaultdict(list)
-    for person, units in ground.records.items():
-        for unit, found in units.items():
-            records[kept if person == merged else person][unit] += found
-    for units in records.values():
-        for found in units.values():
-            found.sort(key=lambda one: one.pk)  # of equals the earliest counts
+    records = _records_as_one(ground.records, kept, merged)
+    corrected = _records_as_one(ground.corrected, kept, merged)
+    held = defaultdict(list)
     for (person, qualification), found in ground.held.items():
         held[kept if person == merged else person, qualification] += found
-    return replace(ground, person_of=person_of, records=records, held=held)
+    return replace(ground, person_of=person_of, records=records, corrected=corrected, held=held)
+
+
+def _records_as_one(records, kept, merged) -> _Records:
+    found = defaultdict(lambda: defaultdict(list))
+    for person, units in records.items():
+        for unit, of_unit in units.items():
+            found[kept if person == merged else person][unit] += of_unit
+    for units in found.values():
+        for of_unit in units.values():
+            of_unit.sort(key=lambda one: one.pk)  # of equals the earliest counts
+    return found
 
 
 def in_force(qualification_ids) -> dict[int, SpecificationVersion]:

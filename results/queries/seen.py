@@ -6,6 +6,7 @@ claims or series they are (docs/adr/0044).
 
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from entries.queries.seeing import Seeing, seeing
 from results.awarding.outcome import Because, Outcome, Shortfall
@@ -30,12 +31,13 @@ def as_seen(standing, ground, sees) -> Standing:
     """A Standing as the centre of its entry may see it; all of the ground is of the person."""
     entry = standing.entry
     person = ground.person_of[entry.candidate_id]
-    records, numbers = ground.records.get(person, {}), ground.numbers[entry.qualification_id]
+    numbers, ever = ground.numbers[entry.qualification_id], _ever(ground, person)
     best_held = _best_held(standing, ground, sees, person)
-    if _are_own(records, entry.centre_id):
-        latest = _result(standing.latest, _grades(records, numbers))
+    if _are_own(ever, entry.centre_id):
+        latest = _result(standing.latest, _grades(ever, numbers))
         elsewhere = best_held is not standing.best_held
         return replace(standing, latest=latest, best_held=best_held, is_held_elsewhere=elsewhere)
+    issued = _issued(standing.latest, ever, numbers, partial(_shows, sees, entry.centre_id, person))
     records = records_seen(ground, sees, entry.centre_id, person)
     own = sheet(entry, standing.specification, replace(ground, records={person: records}))
     grades = _grades(records, numbers)
@@ -50,12 +52,22 @@ def as_seen(standing, ground, sees) -> Standing:
         absent=own.absent,
         question=own.question,
         outcome=_outcome(standing.outcome, grades, hidden),
-        latest=_result(standing.latest, grades),
+        latest=issued,
         best_held=best_held,
         is_held_elsewhere=best_held is not standing.best_held,
-        hides=any(standing.achieved[number].achieved for number in hidden),
+        hides=any(standing.achieved[number].achieved for number in hidden)
+        or bool(issued and issued.hides),
         elsewhere=_hours(standing, own.achieved, hidden),
     )
+
+
+def _ever(ground, person):
+    """All records there ever were of the person, corrected ones too: {unit id: [Record]}."""
+    current, corrected = ground.records.get(person, {}), ground.corrected.get(person, {})
+    return {
+        unit: [*current.get(unit, ()), *corrected.get(unit, ())]
+        for unit in current.keys() | corrected.keys()
+    }
 
 
 def _are_own(records, centre):
@@ -114,6 +126,21 @@ def _shortfall(shortfall, hidden):
     is_told = because or not shortfall.because
     reason = shortfall.reason if is_told else Because.MISSING
     return replace(shortfall, because=because, reason=reason)
+
+
+def _issued(result, ever, numbers, shows) -> QualificationResult | None:
+    """An issued result whose working names what is seen of what was held when it was issued.
+
+    What was corrected since counted all the same, and what came since did not.
+    """
+    if result is None:
+        return None
+    at = result.issued_at
+    then = {
+        unit: [one for one in found if one.was_held_at(at) and shows(one)]
+        for unit, found in ever.items()
+    }
+    return _result(result, _grades(then, numbers))
 
 
 def _result(result, grades) -> QualificationResult | None:

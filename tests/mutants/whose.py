@@ -3,6 +3,7 @@
 from tests.mutants import Mutant
 
 WHAT_IS_SEEN = ("tests/architecture/test_what_a_centre_sees.py",)
+OF_ITS_DAY = ("tests/results/views/test_working_of_its_day.py",)
 EVERY_PAGE = ("tests/architecture/test_permissions.py",)
 MODERATING = "claims/queries/moderating.py"
 
@@ -98,6 +99,20 @@ WHOSE = (
         "{pk: as_seen(one, ground, sees) for pk, one in found.items()}",
         "found",
         WHAT_IS_SEEN,
+    ),
+    Mutant(
+        "the points of a result tell a grade of another centre that was corrected since",
+        "results/queries/seen.py",
+        "        or bool(issued and issued.hides),",
+        "        or False,",
+        OF_ITS_DAY,
+    ),
+    Mutant(
+        "a grade that came afterwards tells what counted before",
+        "results/queries/achievements.py",
+        "return self.banked_at <= instant and not (",
+        "return not (",
+        OF_ITS_DAY,
     ),
     Mutant(
         "what is held at other centres is told by the sizes",
