@@ -54,6 +54,8 @@ docs: .venv/installed
 	$(PY) manage.py list_migrations
 
 bench: $(SET_UP) $(if $(findstring --small,$(ARGS)),,baselines)
+	@test -z "$$KEEP" || test -n "$$DATABASE_URL" || \
+		{ echo "KEEP leaves a database for the next run: set DATABASE_URL and DATABASE_OWNER_URL to a server that stays." >&2; exit 2; }
 	@$(PY) -m local run -- $(PY) -m benchmarks $(ARGS)
 
 baselines: .venv/baselines

@@ -8,6 +8,7 @@ Every run makes the same. Whatever an address may name stands at the largest cen
 import os
 import pickle
 import random
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,12 +39,41 @@ def fill(registrations, beside, claimed):
 
     Gives the Filled of both. Where the database is kept, what was made stays.
     """
-    kept = Path(os.environ.get("KEEP") or os.devnull)
-    if kept.is_file():
-        return pickle.loads(kept.read_bytes())
+    kept = os.environ.get("KEEP")
+    if not kept:
+        return _filled(registrations, beside, claimed)
+    made = {"REGISTRATIONS": registrations, "BESIDE": beside, "CLAIMED": claimed} | _where()
+    if places := kept_before(Path(kept), made):
+        return places
     places = _filled(registrations, beside, claimed)
-    if kept.name != Path(os.devnull).name:
-        kept.write_bytes(pickle.dumps(places))
+    keep(Path(kept), made, places)
+    return places
+
+
+def _where():
+    from django.db import connection
+
+    known = connection.settings_dict
+    return {"DATABASE": f"{known['HOST']}/{known['NAME']}"}
+
+
+def keep(path, made, places):
+    """Note what was made, of which sizes and in which database (`made`), for the next run."""
+    path.write_bytes(pickle.dumps((made, places)))
+
+
+def kept_before(path, made):
+    """What an earlier run noted; None where none did. Ends where that made something else."""
+    if not path.is_file():
+        return None
+    before, places = pickle.loads(path.read_bytes())
+    if unlike := [
+        f"{name}={before[name]}, not {made[name]}" for name in made if before[name] != made[name]
+    ]:
+        sys.exit(
+            f"{path} is of a run with {'; '.join(unlike)}. Set the same, or delete the file and"
+            " drop the database that was kept."
+        )
     return places
 
 

@@ -34,13 +34,7 @@ def compare(rules, random, count):
     for row, candidate in enumerate(without_others):
         (alone,) = award_all(rules, [candidate])
         told = alone.kind, alone.grade, alone.points, alone.pathway, alone.counted
-        assert alone.shortfalls == short[whose[row]], (
-            candidate,
-            alone,
-            short[whose[row]],
-            [g for g in rules.groups],
-            rules.pathways,
-        )
+        assert alone.shortfalls == short[whose[row]]
         assert told == among_many(rules, laid_out, decided, packed, row, candidate)
     for candidate in candidates:
         if grades.others(rules, candidate):
