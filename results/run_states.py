@@ -46,5 +46,8 @@ CALL_OFF = Move(
 MOVES = (FORESEE, ISSUE, PAUSE, GO_ON, FINISH, PUT_IN_FORCE, CALL_OFF)
 
 WORKED_ON = {Status.FORESEEING, Status.ISSUING}  # by workers, range by range
-WAITING = {Status.FORESEEN, Status.PAUSED}  # for somebody to say what next
+WAITING = {  # for somebody of the board to say what next
+    Status.FORESEEN: "dry runs to be looked at",
+    Status.PAUSED: "award runs that are paused",
+}
 OVER = {Status.ISSUED, Status.IN_FORCE, Status.CALLED_OFF}

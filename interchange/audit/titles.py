@@ -11,7 +11,7 @@ TITLES = {
     "awardrun.call_off": "Called off",
     "awardrun.finish": "All issued",
     "awardrun.foresee": "Dry run done",
-    "awardrun.go_on": "Gone on with",
+    "awardrun.go_on": "Resumed",
     "awardrun.issue": "To be issued as the dry run shows",
     "awardrun.pause": "Paused",
     "awardrun.put_in_force": "Its new rules put in force",

@@ -14,7 +14,7 @@ from interchange.refusals import RuleBroken
 from results import commands, queries
 from results.forms import NewRules, Scope
 from results.models import AwardForeseen, AwardRun
-from results.run_states import CALL_OFF, GO_ON, PAUSE
+from results.run_states import CALL_OFF, GO_ON, PAUSE, WAITING
 
 MOST_CENTRES = 100  # of a table; all of them stand in the file
 
@@ -98,10 +98,7 @@ class AwardRunAdmin(board.RecordAdmin):
     readonly_fields = ("scope", "so_far", "what_it_shows")
     actions = (issue, put_in_force, pause, go_on, call_off)
     pages = (work_out_again, try_new_rules)
-    waiting = (
-        ("dry runs to be looked at", {"status__exact": "foreseen"}),
-        ("award runs that are paused", {"status__exact": "paused"}),
-    )
+    waiting = tuple((what, {"status__exact": one.value}) for one, what in WAITING.items())
 
     def get_urls(self):
         """Add the download of what the dry run shows."""

@@ -20,7 +20,7 @@ from results.models import AwardRange, AwardRun
 from results.run_states import CALL_OFF, GO_ON, ISSUE, PAUSE, PUT_IN_FORCE
 
 AT_ONCE = 5000  # registrations of a range
-MOST_WORKERS = 32  # are told of a run; others hear of it from the sweeper, or not at all
+MOST_WORKERS = 32  # are sent a hint of a run at once; each then works on while a range is open
 CUT = """
     SELECT min(person), max(person), sum(those)
     FROM (SELECT person, those, div(sum(those) OVER (ORDER BY person) - 1, %s) AS place

@@ -9,7 +9,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series
 from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
-from results.run_states import GO_ON, ISSUE, WORKED_ON, Status
+from results.run_states import GO_ON, ISSUE, OVER, WORKED_ON, Status
 
 FEW = 4  # codes that the name of a run says
 CHOSEN = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
@@ -91,6 +91,11 @@ class AwardRun(models.Model):
         return self.status in GO_ON.sources
 
     @property
+    def is_over(self):
+        """Whether nothing more is issued by it."""
+        return self.status in OVER
+
+    @property
     def is_dry(self):
         """Whether its dry run is still going on."""
         return self.status == Status.FORESEEING
@@ -107,7 +112,8 @@ class AwardRange(models.Model):
     The dry run notes which registrations it was `about`, and which `raising` of each was the last
     then, in the same order; and of those whose result would change, in `entries`, what `kinds` of
     change it is, with the grades `before` and `after`. What was raised anew since is left to its
-    own raising. `issued` are the results that it issued, `left` the registrations that it left.
+    own raising. `issued` counts the results that it issued, `left_alone` the registrations that it
+    left to that.
     """
 
     run = models.ForeignKey(
@@ -173,7 +179,7 @@ class AwardForeseen(models.Model):
     registrations = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name_plural = "award foreseen"
+        verbose_name_plural = "awards foreseen"
         triggers = [*APPEND_ONLY]
         constraints = [
             Once(

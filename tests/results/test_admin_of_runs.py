@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from entries.commands import raise_award_due
 from results import commands
 from results.models import AwardRun, QualificationResult
 from results.run_states import Status
@@ -116,6 +117,42 @@ def test_a_run_called_off_after_its_dry_run_tells_of_no_results(
     press(board, run, "call_off")
 
     assert "issued." not in shown(run)
+
+
+def test_what_is_left_out_is_told_of_one_and_of_several(entries, board, shown, processor, at):
+    raised(entries[:1], at)
+    run = dry(processor, at)
+    assert "1 of the registrations was being worked out already" in shown(run)
+    assert "it is not part of this run" in shown(run)
+
+    raised(entries[1:2], at)
+    assert "1 of the registrations was raised anew since the dry run: it is worked" in shown(run)
+
+    raised(entries[2:], at)
+    assert "2 of the registrations were raised anew since the dry run: they are" in shown(run)
+
+
+def test_a_paused_run_waits_for_somebody_on_the_first_page(entries, board, processor, at):
+    run = dry(processor, at)
+    assert waiting(board)["dry runs to be looked at"] == 1
+    commands.issue_run(run=run, by=processor, at=at)
+    assert waiting(board)["award runs that are paused"] == 0
+
+    commands.pause_run(run=run, by=processor, at=at)
+
+    assert waiting(board)["award runs that are paused"] == 1
+
+
+def raised(entries, at):
+    raise_award_due([one.candidate for one in entries], at=at)
+
+
+def waiting(board):
+    """What waits on the first page: {what: how many}."""
+    return {
+        title: number
+        for title, number, _ in board.get(reverse("admin:index")).context_data["waiting"]
+    }
 
 
 def test_who_may_not_bank_results_sees_no_runs(entries, sign_in, exams_officer):

@@ -134,6 +134,8 @@ class Command(BaseCommand):
         if run is None:
             return commands.begin_run(**begun, at_once=many, **self.scope_of(options))
         found = self.one_of(AwardRun, pk=run)
+        if found.is_over:
+            self.stdout.write(f"{found} is over: nothing more is issued by it.")
         if found.is_paused and not dry_run:
             commands.go_on_with_run(run=found, **begun)
         return found

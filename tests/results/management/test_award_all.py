@@ -146,6 +146,16 @@ def test_a_run_called_off_half_way_says_what_it_issued(confirmed, processor, at)
     assert "1 result issued" in by_console("--run", str(confirmed.pk))
 
 
+def test_a_run_that_is_over_says_that_it_issues_nothing_more(confirmed, processor, at):
+    assert "is over" not in by_console("--run", str(confirmed.pk))  # it is what ends it
+
+    text = by_console("--run", str(confirmed.pk), "--yes")
+
+    assert "is over: nothing more is issued by it" in text
+    assert "3 results issued" in text
+    assert "left alone" not in text
+
+
 def test_a_run_that_issued_nothing_tells_of_no_results(entries, processor, at):
     run = dry(processor, at)
     commands.call_off_run(run=run, by=processor, at=at)
