@@ -121,12 +121,6 @@ def counted_by_unit(claim) -> dict[int, int]:
     return dict(standing.order_by().values_list("unit").annotate(Count("pk")))
 
 
-def counted_by_candidate(claim) -> dict[int, int]:
-    """How many grades stand on the claim for each candidate id."""
-    standing = claim.lines.filter(outcome__in=STANDING)
-    return dict(standing.order_by().values_list("candidate").annotate(Count("pk")))
-
-
 def counted_unsaved(claim, by) -> dict[int, int]:
     """How many cells the person has typed and not saved, for each candidate id."""
     mine = UnsavedCell.objects.filter(claim=claim, typed_by=by)
