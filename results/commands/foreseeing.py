@@ -29,22 +29,24 @@ class Change:
     after: str
 
 
-def foresee(entries) -> list[Change]:
-    """The changes that would be issued to the registrations of these ids, by id.
+def foresee(rivals) -> list[Change]:
+    """The changes that would be issued to registrations, given by id in lists.
 
-    One that cannot be worked out is a change of its own kind, and the others go on. Trouble with
-    the database is raised.
+    Each list is a person's registrations for one code, of which one is awarded: they are never
+    worked out apart. Those that cannot be worked out are changes of their own kind, and the others
+    go on. Trouble with the database is raised.
     """
+    entries = [entry for those in rivals for entry in those]
     try:
         with transaction.atomic():
             return sorted(_changes(entries), key=lambda one: one.entry)
     except Exception as problem:
         if tries.is_the_databases(problem):
             raise
-        if len(entries) == 1:
-            return [Change(entries[0], Kind.FAILED, "", "")]
-        middle = len(entries) // 2
-        return foresee(entries[:middle]) + foresee(entries[middle:])
+        if len(rivals) <= 1:
+            return [Change(entry, Kind.FAILED, "", "") for entry in entries]
+        middle = len(rivals) // 2
+        return foresee(rivals[:middle]) + foresee(rivals[middle:])
 
 
 def in_words(outcome, grade) -> str:

@@ -6,6 +6,8 @@ whose worker was killed is taken again, and nothing is issued twice.
 
 import logging
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -120,12 +122,15 @@ def _note(part, problem):
 
 def _foresee(part, at):
     """Note what would be issued to the registrations of the range that are not due anyway."""
-    raising = dict(_not_due(part))
+    found = _registrations(part)
+    settled = [(whose, pk, due) for *whose, pk, due, done in found if done == due]
+    raising = {pk: due for _, pk, due in settled}
     with trying(_rules(part.run)):
-        changes = foresee(list(raising))
+        changes = foresee(_rivals(settled))
     for failed in (one for one in changes if one.kind == AwardForeseen.Kind.FAILED):
         del raising[failed.entry]
     AwardRange.objects.filter(pk=part.pk).update(
+        registrations=len(found),
         about=list(raising),
         raising=list(raising.values()),
         entries=[one.entry for one in changes],
@@ -136,17 +141,21 @@ def _foresee(part, at):
     )
 
 
-def _not_due(part):
-    """The registrations of the range that are not due, each with its raising, person by person.
+def _registrations(part):
+    """The registrations in the range, person by person: person, code, registration, due, done.
 
-    That they are not is looked at here: the database takes it for so rare a thing that it would
+    Whether they are due is looked at here: the database takes it for so rare a thing that it would
     read every raising there is for each range.
     """
     scope = queries.in_scope(part.run).filter(candidate__person_id__range=(part.first, part.last))
-    rows = scope.order_by("candidate__person_id", "pk")
-    for entry, due, done in rows.values_list("pk", "award_due__due", "award_due__done"):
-        if done == due:
-            yield entry, due
+    rows = scope.order_by("candidate__person_id", "qualification_id", "pk")
+    whose = "candidate__person_id", "qualification_id"
+    return list(rows.values_list(*whose, "pk", "award_due__due", "award_due__done"))
+
+
+def _rivals(settled):
+    """The ids of the registrations in lists, each of one person for one code."""
+    return [[pk for _, pk, _ in those] for _, those in groupby(settled, key=itemgetter(0))]
 
 
 def _rules(run):

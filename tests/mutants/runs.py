@@ -5,6 +5,7 @@ from tests.mutants import Mutant
 ISSUED = ("tests/results/commands/test_award_runs.py",)
 STOPPED = ("tests/results/commands/test_award_runs_stopped.py",)
 RACED = ("tests/results/commands/test_races_of_runs.py",)
+CLOSED = ("tests/results/commands/test_new_rules_for_closed.py",)
 TRIED = ("tests/results/commands/test_new_rules.py",)
 RUNS = (
     Mutant(
@@ -48,6 +49,20 @@ RUNS = (
         "            _hold_going_on(part.run)\n",
         "",
         RACED,
+    ),
+    Mutant(
+        "where one fails, two registrations for one code are worked out apart",
+        "results/commands/ranges.py",
+        "foresee(_rivals(settled))",
+        "foresee([[pk] for _, pk, _ in settled])",
+        STOPPED,
+    ),
+    Mutant(
+        "new rules raise nobody whose registration is over",
+        "entries/commands/awards.py",
+        "Q(entries__status__in=LISTED) | Q(entries__award_due__isnull=False),",
+        "Q(entries__status__in=LISTED),",
+        CLOSED,
     ),
     Mutant(
         "new rules are tried by the old ones",

@@ -19,7 +19,7 @@ from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA
-from tests.results.commands.award_runs import dry, issue, nothing_due, regrade, unawarded
+from tests.results.commands.award_runs import dry, issue, nothing_due, regrade, unawarded, worked
 from tests.results.commands.issued import close, latest
 
 pytestmark = pytest.mark.slow
@@ -113,6 +113,30 @@ def test_what_is_due_already_is_no_part_of_a_run(entries, processor, at):
 
     assert queries.foreseen(run)["new"] == 4
     assert queries.due_anyway(run) == 1
+
+
+def test_what_came_into_a_range_before_it_was_looked_at_hides_nothing_that_is_due(
+    entries, processor, at
+):
+    run = commands.begin_run(by=processor, at=at)
+    certificate = offers.qualification(CERTIFICATE)
+    nothing_due([factory.an_entry(entries[0].centre, certificate, entries[0].candidate)])
+    held.raise_award_due([entries[1].candidate], at=at)
+
+    run = worked(run, at)
+
+    assert queries.due_anyway(run) == 1
+    assert queries.progress_of(run).of == 6
+
+
+def test_what_left_a_range_before_it_was_looked_at_is_not_called_due(entries, processor, at):
+    run = commands.begin_run(by=processor, at=at)
+    close(entries[0], "removed")
+
+    run = worked(run, at)
+
+    assert queries.due_anyway(run) == 0
+    assert queries.progress_of(run).of == 4
 
 
 def test_a_run_is_of_a_qualification_a_centre_or_a_series(

@@ -11,10 +11,19 @@ from results.commands import foreseeing
 from results.models import QualificationResult
 from results.run_states import Status
 from tests.factories import catalogue as offers
-from tests.factories.results import DIPLOMA
-from tests.results.commands.award_runs import dry, issue, regrade, unawarded, worked
+from tests.factories import entries as factory
+from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
+from tests.results.commands.award_runs import (
+    dry,
+    issue,
+    nothing_due,
+    regrade,
+    unawarded,
+    worked,
+)
 
 pytestmark = pytest.mark.slow
+SMALLER = "05839"
 
 
 @pytest.fixture
@@ -40,6 +49,46 @@ def test_one_that_cannot_be_worked_out_is_named_and_the_others_go_on(
     issue(run, processor, at)
 
     assert QualificationResult.objects.count() == 4
+
+
+def test_where_one_fails_nobodys_registrations_for_a_code_are_worked_out_apart(
+    centre, other_centre, catalogue, processor, at
+):
+    diploma = offers.qualification(DIPLOMA)
+    [one] = unawarded(centre, 1, diploma)
+    rival = factory.an_entry(other_centre, diploma, candidate=one.candidate)
+    [bad] = unawarded(centre, 1, diploma, {**OFFICIAL_EXAMPLE, "17": "1C"})
+    nothing_due([rival])
+
+    run = dry(processor, at)
+    [part] = run.ranges.all()
+    assert dict(zip(part.entries, part.kinds, strict=True)) == {one.pk: "new", bad.pk: "failed"}
+
+    assert issue(run, processor, at).status == Status.ISSUED
+    assert QualificationResult.objects.get().entry == one
+
+
+def test_where_one_of_two_registrations_for_a_code_fails_neither_is_in_the_run(
+    centre, other_centre, catalogue, processor, at, monkeypatch
+):
+    diploma = offers.qualification(DIPLOMA)
+    [one] = unawarded(centre, 1, diploma)
+    rival = factory.an_entry(other_centre, diploma, candidate=one.candidate)
+    smaller = factory.an_entry(centre, offers.qualification(SMALLER), candidate=one.candidate)
+    nothing_due([rival, smaller])
+    real = foreseeing.work_out
+
+    def work_out(ids):
+        if rival.pk in ids:
+            raise ValueError("no such grade")
+        return real(ids)
+
+    monkeypatch.setattr(foreseeing, "work_out", work_out)
+    run = dry(processor, at)
+
+    [part] = run.ranges.all()
+    assert part.about == [smaller.pk]
+    assert queries.foreseen(run)["failed"] == 2
 
 
 def test_where_something_else_would_come_of_it_nothing_is_issued_and_the_run_pauses(
