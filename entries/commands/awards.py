@@ -5,6 +5,7 @@ move, an exam entry, the summer it is expected in, a transfer, a merge, new rule
 """
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from entries import queries
 from entries.models import Candidate, UnitEntry
@@ -56,8 +57,9 @@ def raise_award_due_of(ids, *, at) -> None:
 def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     """Load the specification files; give the entry codes whose rules are new.
 
-    Awards that the new rules may make better are due: of everybody who is listed for such a
-    code. New rules of what somebody is registered for wait until what they change was looked at
+    Awards that the new rules may change are due: of everybody who is listed for such a code, or
+    whose registration for it is over and was ever due, since what was taken from it may come back.
+    New rules of what somebody is registered for wait until what they change was looked at
     (`queries.rules_that_wait`), which it was of the codes in `looked_at` (docs/adr/0055). Raises
     SpecificationError, and changes nothing, when a file is broken.
     """
@@ -65,7 +67,8 @@ def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     waiting = queries.rules_that_wait().keys() - {*looked_at}
     changed = catalogue_commands.load_catalogue(by=by, at=at, leaving=waiting)
     entered = Candidate.objects.filter(
-        entries__qualification__code__in=changed, entries__status__in=LISTED
+        Q(entries__status__in=LISTED) | Q(entries__award_due__isnull=False),
+        entries__qualification__code__in=changed,
     )
     raise_award_due(entered.distinct(), at=at)
     return changed

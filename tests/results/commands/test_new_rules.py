@@ -1,7 +1,6 @@
 """New rules of what somebody is registered for count once their dry run was looked at."""
 
 import io
-import shutil
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,7 +11,6 @@ from entries import commands as entries_commands
 from entries.queries import rules_that_wait
 from interchange.audit.models import Event
 from interchange.catalogue import queries as catalogue_queries
-from interchange.catalogue import specification as specifications
 from interchange.catalogue.models import SpecificationVersion
 from results import commands, queries
 from results.commands.running import RunRefused
@@ -25,21 +23,6 @@ from tests.results.commands.award_runs import dry, issue, unawarded, worked
 from tests.results.commands.issued import latest
 
 pytestmark = pytest.mark.slow
-LADDER = "schemes/2016-L3.toml"
-
-
-@pytest.fixture
-def publish(tmp_path, monkeypatch):
-    """A function that publishes other boundaries for the diplomas of Level 3."""
-    folder = shutil.copytree(specifications.FOLDER, tmp_path / "specifications")
-    monkeypatch.setattr(specifications, "FOLDER", folder)
-
-    def write(old='"D*D" = 206, DD = 200', new='"D*D" = 200, DD = 196'):
-        text = (folder / LADDER).read_text()
-        assert old in text
-        (folder / LADDER).write_text(text.replace(old, new, 1))
-
-    return write
 
 
 @pytest.fixture
