@@ -69,7 +69,10 @@ def _is_current(entry):
 
 
 def _looked_into(entry, on) -> KeptStanding:
-    """What is shown of an entry that could not be worked out: the board looks into it."""
+    """What is shown of an entry that could not be worked out: the board looks into it.
+
+    Nor is it known whether anything counts that the centre does not see, so no sum is told.
+    """
     state = Eligibility.WITHDRAWN if entry.status == Status.WITHDRAWN else Eligibility.NOT_ELIGIBLE
     nothing = dict.fromkeys(("points", "hours", "elsewhere", "achieved", "under_way"), 0)
     return KeptStanding(
@@ -79,6 +82,7 @@ def _looked_into(entry, on) -> KeptStanding:
         days=[on],
         causes=["given_up"],
         told=[[[], []]],
+        hides=True,
         **nothing,
     )
 

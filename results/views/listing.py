@@ -45,6 +45,11 @@ class QualificationRow:
     elsewhere: int
     hides: bool
 
+    @property
+    def is_given_up(self):
+        """Whether where it stands could not be worked out, until the board tries again."""
+        return self.entry.is_given_up
+
 
 @at_centre(Permission.VIEW_CENTRE)
 @require_GET

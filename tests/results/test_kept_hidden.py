@@ -59,6 +59,17 @@ def test_a_code_awarded_at_another_centre_is_not_being_worked_out_for_ever(
     assert queries.progress([here], at.date())[0].reason == reason
 
 
+def test_an_award_that_was_given_up_tells_no_points(entry, sign_in, exams_officer):
+    [award] = entry.qualification_results.all()
+    AwardDue.objects.filter(entry=entry).update(due=9, attempts=4, problem="UnknownGrade: unit 1")
+
+    listed = words(sign_in(exams_officer), LISTED, {"show": "qualifications"})
+
+    assert f"<strong>{award.grade}</strong>" in listed
+    assert f"{award.points} points" not in listed
+    assert "could not be worked out" in listed
+
+
 def test_a_registration_that_was_given_up_leaves_the_others_to_be_read(
     centre, sign_in, exams_officer, monkeypatch, at
 ):
@@ -82,4 +93,5 @@ def test_a_registration_that_was_given_up_leaves_the_others_to_be_read(
 
     assert "The board is looking into it" in tracker
     assert "could not be worked out" in listed and "could not be worked out" in shown
+    assert "No registration at this centre" not in shown
     assert {one["reason"] for one in told} >= {"The board is looking into it"}
