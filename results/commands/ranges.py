@@ -53,17 +53,21 @@ class _Stopped(Exception):
     """The run was paused or called off while a range of it was worked on."""
 
 
-def work_a_range(*, at) -> bool:
-    """Work on one range of a run, in the step the run is in; give whether anything was done.
+def work_a_range(*, at, run=None) -> bool:
+    """Work on one range of the run, in the step it is in; give whether anything was done.
 
-    Call it outside of a transaction. Trouble with the database is raised, and no try of the range.
+    Of any run where none is named. Call it outside of a transaction. Trouble with the database is
+    raised, and no try of the range.
     """
     tries.settle_up()
+    runs = AwardRun.objects.filter(status__in=WORKED_ON)
     waiting = AwardRange.objects.filter(OPEN, problem="").order_by("tries", "run", "number")
+    if run is not None:
+        runs, waiting = runs.filter(pk=run.pk), waiting.filter(run=run)
     for pk in list(waiting.values_list("pk", flat=True)[:LOOKED_AT]):
         if _work_alone(pk, at):
             return True
-    return any([_move_on(run, at) for run in AwardRun.objects.filter(status__in=WORKED_ON)])
+    return any([_move_on(one, at) for one in runs])
 
 
 def _work_alone(pk, at):

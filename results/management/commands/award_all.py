@@ -168,12 +168,13 @@ class Command(BaseCommand):
     def work(self, run, dry_run=False):
         """Work on the run, beside whoever else does, until it waits or is over; say how far.
 
-        In a dry run nothing is done once somebody has said that it be issued.
+        No other run is worked on, and in a dry run not this one once somebody has said that it be
+        issued.
         """
         said = ""
         try:
             while run.is_dry or (run.is_worked_on and not dry_run):
-                if not commands.work_a_range(at=timezone.now()):
+                if not commands.work_a_range(at=timezone.now(), run=run):
                     time.sleep(WAIT)
                 run.refresh_from_db(fields=["status"])
                 if (now := f"{run.get_status_display()}: {queries.progress_of(run)}") != said:

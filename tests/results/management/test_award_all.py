@@ -50,12 +50,12 @@ def test_the_console_issues_what_it_showed_once_that_is_agreed_to(entries):
 def test_a_run_that_was_interrupted_is_gone_on_with_by_the_console(entries, monkeypatch, at):
     real, calls = commands.work_a_range, []
 
-    def interrupted(*, at):
+    def interrupted(*, at, run):
         calls.append(at)
         if AwardRun.objects.get().status == Status.ISSUING and len(calls) < 100:
             calls.extend([at] * 100)
             raise KeyboardInterrupt
-        return real(at=at)
+        return real(at=at, run=run)
 
     monkeypatch.setattr(commands, "work_a_range", interrupted)
     with pytest.raises(CommandError, match="--run"):
@@ -99,6 +99,12 @@ def test_a_dry_run_issues_nothing_of_a_run_that_was_confirmed(confirmed):
 
     assert "Being issued" in text
     assert "1 result issued" in text
+    assert QualificationResult.objects.count() == 1
+
+
+def test_a_dry_run_issues_nothing_of_another_run_that_was_confirmed(confirmed, centre):
+    assert "3 of 3" in by_console("--dry-run", "--centre", centre.number)
+
     assert QualificationResult.objects.count() == 1
 
 
