@@ -45,6 +45,11 @@ def _shown(run):
     return queries.foreseen_in_words(run)
 
 
+def _shown_so_far(run):
+    """The same, where the dry run is done."""
+    return {"Dry run": "still going on"} if run.is_dry else _shown(run)
+
+
 @board.action(
     "Issue what the dry run shows",
     Permission.BANK_RESULTS,
@@ -79,9 +84,9 @@ def go_on(run, by, at):
     commands.go_on_with_run(run=run, by=by, at=at)
 
 
-@board.action("Call off", Permission.BANK_RESULTS, when=CALL_OFF)
-def call_off(run, by, at):
-    """Issue nothing of it, or nothing more."""
+@board.action("Call off", Permission.BANK_RESULTS, when=CALL_OFF, shows=_shown_so_far)
+def call_off(run, by, at, seen):
+    """Issue nothing of it, or nothing more, for ever: so what it shows is shown once more."""
     commands.call_off_run(run=run, by=by, at=at)
 
 

@@ -43,10 +43,10 @@ def press(board, run, action, **sent):
     return board.post(reverse(LIST), told, follow=True)
 
 
-def confirm(board, run):
-    """Look at what is asked before it is issued, and say yes."""
-    asked = press(board, run, "issue")
-    return press(board, run, "issue", asked="1", shown=asked.context_data["shown"])
+def confirm(board, run, action="issue"):
+    """Look at what is asked first, and say yes."""
+    asked = press(board, run, action)
+    return press(board, run, action, asked="1", shown=asked.context_data["shown"])
 
 
 def test_staff_begin_a_dry_run_look_at_it_and_have_it_issued(entries, board, shown, at):
@@ -103,7 +103,7 @@ def test_a_run_called_off_half_way_says_what_it_issued(entries, board, shown, pr
     commands.issue_run(run=run, by=processor, at=at)
     commands.work_a_range(at=at)
     press(board, run, "pause")
-    press(board, run, "call_off")
+    confirm(board, run, "call_off")
 
     run.refresh_from_db()
     assert run.status == Status.CALLED_OFF
@@ -114,7 +114,7 @@ def test_a_run_called_off_after_its_dry_run_tells_of_no_results(
     entries, board, shown, processor, at
 ):
     run = dry(processor, at)
-    press(board, run, "call_off")
+    confirm(board, run, "call_off")
 
     assert "issued." not in shown(run)
 
