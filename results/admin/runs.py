@@ -74,7 +74,7 @@ def put_in_force(run, by, at, seen):
 
 @board.action("Pause", Permission.BANK_RESULTS, when=PAUSE)
 def pause(run, by, at):
-    """Begin no further range."""
+    """Issue nothing more until it is gone on with."""
     commands.pause_run(run=run, by=by, at=at)
 
 
