@@ -4,11 +4,13 @@ Units held elsewhere count, and the centre reads how many hours of them do: not 
 claims or series they are (docs/adr/0044).
 """
 
+from collections import Counter
 from copy import copy
 from dataclasses import replace
 from functools import partial
 
 from entries.queries.seeing import Seeing, seeing
+from results.awarding.grades import others
 from results.awarding.outcome import Because, Outcome, Shortfall
 from results.models import QualificationResult
 from results.queries.ground import Groundwork, read
@@ -56,8 +58,9 @@ def as_seen(standing, ground, sees) -> Standing:
         best_held=best_held,
         is_held_elsewhere=best_held is not standing.best_held,
         hides=any(standing.achieved[number].achieved for number in hidden)
+        or _others(standing, standing.whole) != _others(standing, own.question)
         or bool(issued and issued.hides),
-        elsewhere=_hours(standing, own.achieved, hidden),
+        elsewhere=_hours(standing, own.achieved, hidden) + _credits(standing, own.question),
     )
 
 
@@ -177,3 +180,17 @@ def _hours(standing, own, hidden):
         for number in hidden
         if standing.achieved[number].achieved and not (number in own and own[number].achieved)
     )
+
+
+def _credits(standing, seen):
+    """The credits of other awarding bodies' units that may count although the centre sees none."""
+    whole, own = (
+        Counter((one.title, one.size) for one in _others(standing, asked))
+        for asked in (standing.whole, seen)
+    )
+    return sum(size for _, size in (whole - own).elements())
+
+
+def _others(standing, asked):
+    """The units of other awarding bodies that may count, of what the engine is asked."""
+    return others(standing.specification, asked)

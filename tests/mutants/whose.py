@@ -115,6 +115,13 @@ WHOSE = (
         OF_ITS_DAY,
     ),
     Mutant(
+        "points tell of another awarding body's unit that is held at another centre",
+        "results/queries/seen.py",
+        "        or _others(standing, standing.whole) != _others(standing, own.question)\n",
+        "",
+        ("tests/results/test_other_bodies_hidden.py",),
+    ),
+    Mutant(
         "what is held at other centres is told by the sizes",
         "tracker/queries/sizes.py",
         "results_queries.standings_seen(as_if.values())",
