@@ -15,7 +15,7 @@ SIGNS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def copy_in(table, columns, rows):
-    """Put the rows into the table: each is its values as `told` writes them, parted by tabs."""
+    """Put the rows into the table: each is its values as `copy_row` writes them."""
     text = StringIO()
     text.writelines(f"{row}\n" for row in rows)
     text.seek(0)

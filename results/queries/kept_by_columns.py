@@ -110,7 +110,8 @@ class _Keeping:
         possible = possible_of_sheet(self.plan, cohort.codes, self.worked.grades)
         states, width = letters.tobytes().decode("ascii"), len(self.units)
         lower = set(self.worked.lower)
-        grades, issued = self._grades(), self._issued()
+        grades = self._grades()
+        issued = self._issued(grades)
         for row, (whose, of_row) in enumerate(zip(cohort.registrations, numbers, strict=True)):
             is_plain = whose.own and not cohort.outside[row] and whose.person not in self.moved
             if is_plain and whose.entry not in lower:
@@ -144,9 +145,9 @@ class _Keeping:
             for kind, boundary in found
         ]
 
-    def _issued(self) -> list[tuple[str, str] | None]:
+    def _issued(self, grades) -> list[tuple[str, str] | None]:
         """Outcome and grade of the result that stands once the better ones are issued."""
-        kinds, grades = self.worked.decided.kind, self._grades()
+        kinds = self.worked.decided.kind
         found = [
             (whose.outcome, whose.grade) if whose.latest and whose.outcome != REVOKED else None
             for whose in self.worked.cohort.registrations

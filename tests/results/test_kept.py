@@ -10,29 +10,18 @@ from django.urls import reverse
 from claims import commands as claims
 from claims.models import Line
 from entries.commands import raise_award_due
-from entries.models import QualificationEntry
 from results import commands, queries
 from results.eligibility import UnitState
 from results.models import KeptStanding
-from results.queries.kept_checked import current, differences
+from results.queries.kept_checked import current
 from tests.factories import catalogue as offered
 from tests.factories import claims as claiming
 from tests.factories import entries as registered
 from tests.factories import results as held
+from tests.results.kept import ON, everybody, wrong
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
-ON = date(2026, 11, 20)
 LATER = timedelta(days=1)
-
-
-def everybody():
-    """All registrations."""
-    return QualificationEntry.objects.all()
-
-
-def wrong(on=ON):
-    """What is kept, counts as current, and is not true."""
-    return [str(one) for one in differences(everybody(), on)]
 
 
 def test_another_results_day_of_a_series_makes_whoever_sits_it_due(

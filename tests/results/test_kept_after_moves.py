@@ -3,7 +3,7 @@
 Whatever the portal's pages send is tried in tests/doubles, which compares what is kept at the end.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,27 +11,16 @@ from claims import commands as claims
 from claims.rules import Change
 from claims.states import Status
 from entries import commands as entries
-from entries.models import QualificationEntry
 from results.models import KeptStanding
-from results.queries.kept_checked import current, differences
+from results.queries.kept_checked import current
 from tests.factories import catalogue as offered
 from tests.factories import claims as claiming
 from tests.factories import entries as registered
 from tests.factories import results as held
+from tests.results.kept import everybody, wrong
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
-ON = date(2026, 11, 20)
 LATER = timedelta(days=1)
-
-
-def everybody():
-    """All registrations."""
-    return QualificationEntry.objects.all()
-
-
-def wrong(on=ON):
-    """What is kept, counts as current, and is not true."""
-    return [str(one) for one in differences(everybody(), on)]
 
 
 def drafted(centre, by, moderator, at):
