@@ -8,6 +8,7 @@
 # baselines   install what the baselines are built from; bench does so by itself
 # mutants     spoil rules, rights and moves one at a time and see that tests notice; ARGS=rights for some
 # machine     make any moves of entries in any order and see that what must be true stays so; ARGS="STEPS FIRST_SEED PROCESSES"
+# causes      plant each cause of a missing result, alone and two together, and see that it is found; ARGS="CANDIDATES"
 # kills       kill what works on an award run, at random, and see that nothing is lost or twice; ARGS="REGISTRATIONS KILLS SEED"
 # PORT chooses the demo's port, PYTHON the interpreter of the first run.
 
@@ -23,7 +24,7 @@ SET_UP := .venv/installed static/built/complete
 # Whatever the machine says, keep compiled code: else every process compiles everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-reset test check fix docs bench baselines mutants machine kills
+.PHONY: demo demo-reset test check fix docs bench baselines mutants machine kills causes
 .NOTPARALLEL:
 
 demo: $(SET_UP)
@@ -68,6 +69,9 @@ machine: $(SET_UP)
 
 kills: $(SET_UP)
 	@$(PY) -m local run -- $(PY) -m tests.kills $(ARGS)
+
+causes: $(SET_UP)
+	@$(PY) -m local run -- $(PY) -m tests.causes $(ARGS)
 
 .venv/installed: $(LOCKS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -76,7 +76,7 @@ def _pages(route, place):
 def _person(role, place):
     """Somebody with the role at the centre; the moderator is the one with most allocations."""
     if role != Role.MODERATOR:
-        return _somebody(role, place.centre)
+        return somebody(role, place.centre)
     person = place.people[1]
     for subject in Subject.objects.all():
         Membership.objects.get_or_create(
@@ -85,7 +85,7 @@ def _person(role, place):
     return person
 
 
-def _somebody(role, centre):
+def somebody(role, centre):
     """Somebody with the role, the same as in an earlier run on the same database."""
     email = f"{role}@{centre.number if centre else 'board'}.example"
     return User.objects.filter(email=email).first() or accounts.with_role(role, centre, email=email)
@@ -94,7 +94,7 @@ def _somebody(role, centre):
 def of_board(largest):
     """Every list and record of the board, by each of its roles."""
     for role in OF_BOARD:
-        CLIENTS[role, True] = signed_in(_somebody(role, None))
+        CLIENTS[role, True] = signed_in(somebody(role, None))
         is_first = role == OF_BOARD[0]
         yield Asked("admin:index", role, reverse("admin:index"), "", is_first)
         for model, page in admin.site._registry.items():

@@ -130,6 +130,10 @@ MORE = (
        FROM entries_qualificationentry
        CROSS JOIN (SELECT min(id) AS centre_id FROM accounts_centre WHERE number < '20000') other
        WHERE status = 'moved' AND id >= %(first)s""",
+    # Of those who moved, some leave nothing behind, so that somebody has left each of the centres.
+    """DELETE FROM entries_unitentry entry USING copy
+       WHERE entry.candidate_id = copy.person_id AND entry.centre_id = copy.centre_id
+             AND copy.chance %% 1600 = 2""",
     """CREATE TEMP TABLE sent AS
        SELECT row_number() OVER (ORDER BY centre_id, block) + 400000 AS id, centre_id,
               qualification_id, block, count(*) AS entries, min(years) AS years

@@ -16,8 +16,9 @@ from typing import Any
 from benchmarks._copies import COPIED, MORE
 from benchmarks._nation import AT, AT_A_CENTRE, settle_a_nation
 
-NUMBER, SMALLER = "60001", "60002"
+NUMBER, SMALLER, SMALLEST = "60001", "60002", "60003"
 FEW = 50  # registrations at the smaller centre, beside those of its claims
+AS_FEW = 3  # candidates of a claim where claims do not matter
 EACH = 12  # registrations of each qualification that the others are copies of
 IN_A_BLOCK = 100  # registrations that were sent in together, all for one qualification
 SHARED = 3  # of three registrations two are of one person
@@ -78,17 +79,30 @@ def kept_before(path, made):
 
 
 def _filled(registrations, beside, claimed):
+    largest, smaller = _settled({NUMBER: claimed, SMALLER: claimed})
+    _copy(largest.centre, smaller.centre, registrations, beside)
+    return largest, smaller
+
+
+def fill_three(large, middle, few, beside):
+    """Make a nation and the centres of three sizes in it. Gives these, the smallest first."""
+    few_only, smaller, largest = _settled({SMALLEST: few, SMALLER: AS_FEW, NUMBER: AS_FEW})
+    _copy(largest.centre, smaller.centre, large, beside, middle)
+    return [one.centre for one in (few_only, smaller, largest)]
+
+
+def _settled(candidates):
+    """Make awarded registrations, and centres by number, of claims of so many candidates each."""
     from results import commands
     from tests.architecture.test_query_counts import a_full_centre
     from tests.factories import accounts
 
     settle_a_nation(_originals())
     accounts.approve_everywhere()
-    largest, smaller = (Filled(*a_full_centre(number, claimed)) for number in (NUMBER, SMALLER))
+    made = [Filled(*a_full_centre(number, few)) for number, few in candidates.items()]
     while commands.award_due(at=AT):
         pass
-    _copy(largest.centre, smaller.centre, registrations, beside)
-    return largest, smaller
+    return made
 
 
 def _originals():
@@ -98,7 +112,7 @@ def _originals():
     return EACH * max(Qualification.objects.count(), 40)
 
 
-def _copy(centre, smaller, registrations, beside):
+def _copy(centre, smaller, registrations, beside, few=FEW):
     """Copy what was awarded, at the centre, some at the smaller one, and beside them."""
     from django.db import connection
 
@@ -112,7 +126,7 @@ def _copy(centre, smaller, registrations, beside):
         "at": AT,
         "centre": centre.pk,
         "smaller": smaller.pk,
-        "few": FEW,
+        "few": few,
     }
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")

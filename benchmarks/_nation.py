@@ -100,6 +100,15 @@ def settle_a_claim(candidates):
     return _settle(candidates, _invented_ids()[:1], ONCE_MORE, at_a_centre=candidates)
 
 
+def settle_a_centre(candidates):
+    """So many candidates of one centre, 10000, and published qualifications; how many results."""
+    from interchange.accounts.commands import service_account
+    from interchange.catalogue import commands
+
+    commands.load_catalogue(by=service_account(), at=AT)
+    return _settle(candidates, _taken(), SOME_UNITS, at_a_centre=candidates + 1)
+
+
 def improve_the_claim():
     """Every unit of every candidate comes to M, and all awards are due once more."""
     from django.db import connection

@@ -3,7 +3,8 @@
 `REGISTRATIONS=` stand at one centre, `BESIDE=` at others. Every page of the URL configuration is
 asked by every role that may open it, sorted, filtered, searched and to its last page too, and the
 same pages of a centre of about fifty, which must cost as many queries. `ONLY=` asks those whose
-name contains it. `CLAIMED=` chooses how many candidates a claim has.
+name contains it. `CLAIMED=` chooses how many candidates a claim has. `QUERIES=` names a file in
+which each run notes the queries of its pages, and which the next one compares with its own.
 """
 
 import os
@@ -117,6 +118,9 @@ def _with_memory(figure):
 
 def _tell(figures):
     """Print the worst. Gives 1 where something is no page."""
+    if not figures:
+        _say(f"No page has “{ONLY}” in its name.")
+        return 1
     works = sorted(one.cost.work for one in figures)
     _say(f"\n{len(works)} pages, median {works[len(works) // 2]:.0f} ms; the worst by work:")
     for one in sorted(figures, key=lambda one: -one.cost.work)[:WORST]:
@@ -125,15 +129,27 @@ def _tell(figures):
         _say("the worst by memory:")
         for one in sorted(measured, key=lambda one: -one.memory)[: WORST // 2]:
             _say(one)
-    more = [one for one in figures if one.at_small not in (None, one.cost.queries)]
-    _say(f"{len(more)} cost another number of queries than at a centre of fifty:")
-    for one in more:
-        _say(one)
+    _tell_of_queries(figures)
     _figures.report("pages", goals(figures))
     broken = [one for one in figures if not one.is_answered]
     for one in broken:
         _say(f"NOT READ: {one}")
     return int(bool(broken))
+
+
+def _tell_of_queries(figures):
+    """Print which pages cost another number of queries elsewhere, of those that were compared."""
+    compared = [one for one in figures if one.at_small is not None]
+    if compared:
+        more = [one for one in compared if one.at_small != one.cost.queries]
+        _say(f"{len(more)} of {len(compared)} cost other queries than at a centre of fifty:")
+        for one in more:
+            _say(one)
+    if path := os.environ.get("QUERIES"):
+        from benchmarks._queries import differing
+
+        for line in differing(path, REGISTRATIONS, figures):
+            _say(line)
 
 
 def goals(figures) -> list[_figures.Figure]:

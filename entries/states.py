@@ -15,6 +15,7 @@ class Status(TextChoices):
     ASKED_BACK = "asked_back", "Reinstatement requested"
     REPLACED = "replaced", "Replaced"
     TRANSFERRED = "moved", "Transferred to another centre"
+    MERGED = "merged", "Closed in a merge"
 
 
 ONCE_WITHDRAWN = {Status.REMOVED, Status.ASKED_BACK}  # gone from the lists unless asked for
@@ -70,6 +71,20 @@ REPLACE_AT_THE_BOARD = Move(
 )
 
 TRANSFER = Move("transfer", {Status.REGISTERED}, Status.TRANSFERRED, Permission.PROCESS_ENTRIES)
+CLOSE_IN_MERGE = Move(
+    "close_in_merge",
+    {Status.REGISTERED},
+    Status.MERGED,
+    Permission.PROCESS_ENTRIES,
+    words="close the registration in a merge: {}",
+)
+REOPEN = Move(
+    "reopen",
+    {Status.MERGED},
+    Status.REGISTERED,
+    Permission.PROCESS_ENTRIES,
+    words="reopen the registration: {}",
+)
 
 MOVES = (
     WITHDRAW,
@@ -81,8 +96,16 @@ MOVES = (
     REPLACE,
     REPLACE_AT_THE_BOARD,
     TRANSFER,
+    CLOSE_IN_MERGE,
+    REOPEN,
 )
 
 OPEN = {Status.REGISTERED}  # may be claimed for, entered for exams, and awarded
 LISTED = {Status.REGISTERED, Status.WITHDRAWN}  # shown in the tracker
-CLOSED = {Status.REMOVED, Status.ASKED_BACK, Status.REPLACED, Status.TRANSFERRED}
+CLOSED = {
+    Status.REMOVED,
+    Status.ASKED_BACK,
+    Status.REPLACED,
+    Status.TRANSFERRED,
+    Status.MERGED,
+}

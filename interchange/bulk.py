@@ -7,11 +7,12 @@ from io import StringIO
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from interchange import columns
 from interchange.numbers import following_many
 
-NOTHING = "\\N"
+NOTHING = columns.NOTHING
 WITHOUT_SIGNS = {int, bool}
-SIGNS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+SIGNS = str.maketrans(columns.SIGNS)
 
 
 def copy_in(table, columns, rows):
@@ -30,6 +31,22 @@ def copy_made(model, names, rows, **alike):
     Each row gives the values of the columns `names`; in everything else the records are alike, as
     `alike` says or as the model's defaults are.
     """
+    rest, tail = _alike(model, names, alike)
+    copy_in(model._meta.db_table, (*names, *rest), (f"{copy_row(*row)}\t{tail}" for row in rows))
+
+
+def copy_columns(model, values, **alike):
+    """The same, of whole columns: {column: the values of all records, as COPY reads them}."""
+    rest, tail = _alike(model, values, alike)
+    rows = map("\t".join, zip(*values.values(), strict=True))
+    named = ", ".join(f'"{name}"' for name in (*values, *rest))
+    text = f"\t{tail}\n".join([*rows, ""])
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f'COPY "{model._meta.db_table}" ({named}) FROM STDIN', StringIO(text))
+
+
+def _alike(model, names, alike):
+    """The other columns of the model's table, and the end of each row: their values."""
     one = model(**alike)
     rest = [
         field
@@ -37,9 +54,7 @@ def copy_made(model, names, rows, **alike):
         if field.column not in names and not field.generated and not field.primary_key
     ]
     values = (field.get_db_prep_save(getattr(one, field.attname), connection) for field in rest)
-    tail = copy_row(*values)
-    columns = (*names, *(field.column for field in rest))
-    copy_in(model._meta.db_table, columns, (f"{copy_row(*row)}\t{tail}" for row in rows))
+    return [field.column for field in rest], copy_row(*values)
 
 
 def keys_for(model, count):
@@ -63,7 +78,12 @@ def among(ids) -> RawSQL:
 
     Where the condition is on a relation, only on one to a primary key.
     """
-    return RawSQL("SELECT unnest(%s::bigint[])", ["{" + ",".join(map(str, ids)) + "}"])
+    return RawSQL("SELECT unnest(%s::bigint[])", [array_of(ids)])
+
+
+def array_of(ids) -> str:
+    """Ids as an array of the database is written: as a list each would be written by itself."""
+    return "{" + ",".join(map(str, ids)) + "}"
 
 
 @contextmanager

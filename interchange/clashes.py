@@ -135,6 +135,7 @@ def _unique_fields():
     return {
         model._meta.db_table: [(field.column, _taken(model, field)) for field in _unique(model)]
         for model in apps.get_models()
+        if not model._meta.proxy  # another view of a table, which has no fields of its own
     }
 
 

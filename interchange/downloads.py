@@ -34,6 +34,13 @@ def handed_over(opened, name, content_type):
     )
 
 
+def of_pieces(name, pieces, content_type):
+    """The answer that hands over a file whose bytes are made while it is handed over."""
+    answer = StreamingHttpResponse(pieces, content_type=content_type, headers=ONLY_DOWNLOAD)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def of_table(name, columns, rows):
     """The answer that hands over rows under their columns' titles, as the CSV file `name`.csv.
 
@@ -62,8 +69,13 @@ def lines_of_table(columns, rows):
 
 
 def _line(cells):
-    """A line of the file: no cell is a formula, whichever separator a program goes by."""
-    return ",".join(_quoted(no_formula(str(cell))) for cell in cells) + "\r\n"
+    """A line of the file."""
+    return ",".join(map(csv_cell, cells)) + "\r\n"
+
+
+def csv_cell(value):
+    """A value as a cell of CSV: no formula, whichever separator a program goes by."""
+    return _quoted(no_formula(str(value)))
 
 
 def _quoted(text):

@@ -15,6 +15,12 @@ class Work(IntEnum):
     FILE = 4_920_031
     RANGE = 4_920_032
     PERSON = 4_920_033
+    EXAM_FILE = 4_920_034
+    RESULTS_FILES = 4_920_035
+    AWARDS = 4_920_036
+    TAKING_AWARDS = 4_920_037
+    ASSESSING = 4_920_038
+    HELD_RESULTS = 4_920_039
 
 
 @contextmanager
@@ -26,9 +32,15 @@ def held_alone(work, pk):
     try:
         yield mine
     finally:
-        if mine and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [work, pk])
+        if mine:
+            let_go(work, pk)
+
+
+def let_go(work, pk):
+    """Hold the thing no longer; a session that is gone does not."""
+    if connection.is_usable():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [work, pk])
 
 
 def wait_for(work, ids):

@@ -42,8 +42,12 @@ INSTALLED_APPS = [
     "entries",
     "claims",
     "results",
+    "assessed",
     "tracker",
     "mir",
+    "reviews",
+    "checkpoints",
+    "certificates",
     "interchange.apps.BoardConfig",
     "interchange.apps.SignInConfig",
     "django.contrib.contenttypes",
@@ -89,7 +93,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["interchange.interrupted.templatetags.interrupted"],
+            "builtins": [
+                "interchange.interrupted.templatetags.interrupted",
+                "interchange.look.templatetags.addresses",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -142,6 +149,7 @@ OTP_TOTP_ISSUER = "Interchange"
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # accounts counts failures over all steps
 
 LANGUAGE_CODE = "en-gb"
+USE_I18N = False  # one language: whose it is would be asked hundreds of times a page
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

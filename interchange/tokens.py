@@ -8,6 +8,16 @@ something new; the name under which it is kept says so.
 import json
 import uuid
 
+SENT_BEFORE = "You sent this before, and this is what it came to. Nothing was done a second time."
+
+
+def token_of(sent: str) -> uuid.UUID:
+    """The token that a form sent; a new one if it was lost or tampered with."""
+    try:
+        return uuid.UUID(sent)
+    except ValueError:
+        return uuid.uuid4()
+
 
 def named(token, *what) -> uuid.UUID:
     """The name of what was asked for by the form with the token; a form without one is its own.

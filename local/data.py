@@ -13,7 +13,18 @@ from local.problem import CannotStart
 BEGUN = "first-run-begun"
 PREPARED = "first-run-complete"  # holds the fingerprint of the code it was made with
 KEPT = (PREPARED, "postgres", "postgres.new", "broker", "uploads", "log", "secret-key", BEGUN)
-PACKAGES = ("interchange", "entries", "claims", "results", "mir", "tracker")
+PACKAGES = (
+    "interchange",
+    "entries",
+    "claims",
+    "results",
+    "assessed",
+    "mir",
+    "certificates",
+    "reviews",
+    "checkpoints",
+    "tracker",
+)
 KINDS = ("*.py", "*.toml")
 
 

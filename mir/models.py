@@ -33,10 +33,12 @@ class Request(models.Model):
     claim_number = models.PositiveIntegerField(null=True, blank=True)
     other_ocr_number = models.CharField("duplicate record", max_length=8, blank=True)
     visited_on = models.DateField("date of the visit", null=True, blank=True)
+    planned_on = models.DateField("assessment planned for", null=True, blank=True)
     confirmed = models.JSONField(default=list, help_text="what the centre confirmed by a tick")
     explanation = models.TextField()
     urgent = models.BooleanField(default=False)
     urgent_because = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField("to be decided by", null=True, blank=True)
     email = models.EmailField("tell this address")
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(
@@ -50,6 +52,10 @@ class Request(models.Model):
     question = models.TextField(blank=True, help_text="what the board needs to know")
     reply = models.TextField(blank=True, help_text="what the centre answered")
     decision = models.TextField(blank=True, help_text="what was done, or why not")
+    changed = models.JSONField(
+        default=list, blank=True, help_text="what resolving it changed, a sentence each"
+    )
+    unchanged_because = models.CharField("nothing changed because", max_length=300, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -95,6 +101,7 @@ class Attachment(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField(help_text="bytes")
     digest = models.CharField("SHA-256", max_length=64)
+    rows = models.JSONField(default=list, blank=True, help_text="what a filled template says")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -1,17 +1,30 @@
 """What can a centre ask for? One entry for each option of the board's drop-down, in its order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from interchange import uploads
 from mir import spreadsheets
+from mir.judged import Rows, RowsKnown, problems_of_incorrect, problems_of_missed
 from mir.preconditions import (
-    RequestFacts,
     claim_is_processed,
+    entry_is_moved,
+    has_no_grade_beside,
+    is_not_claimed,
+    is_not_graded,
+    is_not_held,
+    is_out,
+    is_registered,
+    not_asked_already,
+    planned_in_its_year,
     records_differ,
+    reduction_is_reported,
     visit_has_happened,
+    was_entered,
 )
+from mir.request_facts import Block, RequestFacts
 from mir.spreadsheets import Spreadsheet
+from mir.visits import further_visit
 from results.diagnosis import RequestKind
 
 
@@ -44,7 +57,8 @@ class RequestType:
 
     `needs` and `may_name` are fields of a request that must, or may, be filled in beside those
     that every request has; `units` says which kind of unit can be named (moderated, examined or
-    any); `corrects` whether the answer may be a corrected unit result.
+    any); `corrects` whether the answer may be a corrected unit result; `further_visit` says whether
+    the moderator has to come again, `judge_rows` what is wrong with the rows of its template.
     """
 
     slug: RequestKind
@@ -55,9 +69,11 @@ class RequestType:
     needs: tuple[str, ...] = ()
     may_name: tuple[str, ...] = ()
     units: str = "any"
-    preconditions: tuple[Callable[[RequestFacts], str | None], ...] = ()
+    preconditions: tuple[Callable[[RequestFacts], Block | None], ...] = ()
     ticks: tuple[Tick, ...] = ()
     corrects: bool = False
+    further_visit: Callable[[RequestFacts], str] | None = None
+    judge_rows: Callable[[Rows, RowsKnown], list[str]] | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -69,7 +85,7 @@ class RequestType:
         return next((one for one in self.documents if one.slug == slug), OTHER)
 
 
-FIELDS = ("candidate", "other_ocr_number", "unit", "series", "claim_number")
+FIELDS = ("candidate", "other_ocr_number", "unit", "series", "claim_number", "planned_on")
 OTHER = Document("other", "Any other papers", required=False)
 
 MISSED_FROM_CLAIM = RequestType(
@@ -83,7 +99,15 @@ MISSED_FROM_CLAIM = RequestType(
     ),
     may_name=("candidate", "unit", "claim_number"),
     units="moderated",
-    preconditions=(visit_has_happened,),
+    preconditions=(
+        not_asked_already,
+        is_registered,
+        visit_has_happened,
+        is_not_held,
+        is_not_claimed,
+    ),
+    further_visit=further_visit,
+    judge_rows=problems_of_missed,
 )
 INCORRECT_CLAIM = RequestType(
     RequestKind.INCORRECT_CLAIM,
@@ -96,23 +120,20 @@ INCORRECT_CLAIM = RequestType(
     needs=("unit",),
     may_name=("candidate", "claim_number"),
     units="moderated",
-    preconditions=(claim_is_processed,),
+    preconditions=(not_asked_already, is_registered, claim_is_processed),
     corrects=True,
+    judge_rows=problems_of_incorrect,
 )
 REDUCTION = RequestType(
     RequestKind.REDUCTION,
     "Missing/incorrect reduction in assessment",
     "You asked late for a reduction in assessment, from 2021/22, and a candidate urgently needs"
     " the qualification result.",
-    "The date on which you made the request in the Reduction in assessment area.",
+    "The date on which you reported the reduction in the Reduction in assessment area.",
     needs=("candidate",),
     may_name=("unit",),
-    ticks=(
-        Tick(
-            "reduction-requested",
-            "The reduction has already been requested in the Reduction in assessment area",
-        ),
-    ),
+    units="moderated",
+    preconditions=(not_asked_already, is_registered, reduction_is_reported),
 )
 ENTRY_CHANGE = RequestType(
     RequestKind.ENTRY_CHANGE,
@@ -122,9 +143,7 @@ ENTRY_CHANGE = RequestType(
     "The top-up or move-down entry, made by EDI or in Interchange; the qualification here is the"
     " new one.",
     needs=("candidate",),
-    ticks=(
-        Tick("entry-made", "The top-up or move-down entry has been made by EDI or in Interchange"),
-    ),
+    preconditions=(not_asked_already, entry_is_moved),
 )
 MERGE = RequestType(
     RequestKind.MERGE,
@@ -133,23 +152,19 @@ MERGE = RequestType(
     " entries were made with different personal details.",
     "Both OCR candidate numbers.",
     needs=("candidate", "other_ocr_number"),
-    preconditions=(records_differ,),
+    preconditions=(not_asked_already, records_differ),
 )
 MISSING_TAG = RequestType(
     RequestKind.MISSING_TAG,
     "Missing teacher assessed grades (TAG) from June 2021",
     "A candidate on a three-year programme lacks a teacher assessed grade for a unit that was"
     " planned in 2020/21.",
-    "The papers that support the grade: at least one document.",
+    "The papers that support the grade: at least one document. The day for which the assessment"
+    " was planned.",
     documents=(Document("evidence", "Evidence for the teacher assessed grade"),),
-    needs=("candidate",),
+    needs=("candidate", "planned_on"),
     may_name=("unit",),
-    ticks=(
-        Tick(
-            "planned-in-2020-21",
-            "The assessment was planned between 1 August 2020 and 31 August 2021",
-        ),
-    ),
+    preconditions=(not_asked_already, is_registered, planned_in_its_year, has_no_grade_beside),
 )
 MISSING_EXAM_RESULT = RequestType(
     RequestKind.MISSING_EXAM_RESULT,
@@ -169,6 +184,7 @@ MISSING_EXAM_RESULT = RequestType(
             "I have checked the attendance register: the candidate was present",
         ),
     ),
+    preconditions=(not_asked_already, is_registered, was_entered, is_out, is_not_graded),
     corrects=True,
 )
 
@@ -182,6 +198,22 @@ REQUEST_TYPES = (
     MISSING_EXAM_RESULT,
 )
 BY_SLUG = {kind.slug: kind for kind in REQUEST_TYPES}
+ONCE_CONFIRMED = (  # what the portal sees by itself since
+    Tick(
+        "reduction-requested",
+        "The reduction has already been requested in the Reduction in assessment area",
+    ),
+    Tick("entry-made", "The top-up or move-down entry has been made by EDI or in Interchange"),
+    Tick(
+        "planned-in-2020-21", "The assessment was planned between 1 August 2020 and 31 August 2021"
+    ),
+)
+
+
+def confirmed_by(slugs: Collection[str]) -> list[str]:
+    """The sentences that a centre confirmed, by the slugs of the ticks, those of before too."""
+    ticks = (tick for kind in REQUEST_TYPES for tick in kind.ticks)
+    return [tick.sentence for tick in (*ticks, *ONCE_CONFIRMED) if tick.slug in slugs]
 
 
 def document_kinds(slug: str) -> tuple[uploads.Kind, ...]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Protocol
 
 from interchange.refusals import RuleBroken
-from mir.preconditions import RequestFacts
+from mir.request_facts import Block, Instead, RequestFacts
+from results.rules import LONGEST_REASON
 
 NAMES = {
     "candidate": "Enter the candidate's OCR candidate number.",
@@ -13,17 +15,23 @@ NAMES = {
     "unit": "Choose the unit.",
     "series": "Choose the exam series.",
     "claim_number": "Choose the claim.",
+    "planned_on": "Enter the day for which the assessment was planned.",
 }
 MISSING_EXPLANATION = "Say what is missing or wrong."
 MISSING_URGENCY = "Say why the result is needed urgently."
+REST = " … (the request has the rest)"
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is missing or wrong, and the field it is about (empty: the request as a whole)."""
+    """What is missing or wrong, and the field it is about (empty: the request as a whole).
+
+    `page` is where to go instead, where there is somewhere.
+    """
 
     field: str
     sentence: str
+    page: Instead = Instead.NONE
 
 
 class ToTick(Protocol):
@@ -52,7 +60,7 @@ class Askable(Protocol):
     @property
     def needs(self) -> tuple[str, ...]: ...
     @property
-    def preconditions(self) -> tuple[Callable[[RequestFacts], str | None], ...]: ...
+    def preconditions(self) -> tuple[Callable[[RequestFacts], Block | None], ...]: ...
     @property
     def ticks(self) -> Sequence[ToTick]: ...
     @property
@@ -68,6 +76,10 @@ class RequestNotReady(RuleBroken):
         self.problems = tuple(problems)
 
 
+class ActRefused(RuleBroken):
+    """The board cannot do that for the request."""
+
+
 class AnswerMissing(RuleBroken):
     """Words are needed that were not given."""
 
@@ -81,11 +93,14 @@ def check_can_raise(
     documents: Collection[str],
     explanation: str,
     urgency: tuple[bool, str],
+    rows: Sequence[str] = (),
+    alike: Collection[str] = (),
 ) -> None:
     """Raise RequestNotReady with every reason why a request of this kind cannot be raised.
 
     `named` are the names of the fields filled in, `confirmed` the slugs of the ticks, `documents`
-    the slugs of the papers sent, `urgency` is (whether urgent, why).
+    the slugs of the papers sent, `urgency` is (whether urgent, why). `rows` says what is wrong
+    with the rows of its template, `alike` are the slugs of papers that are one and the same file.
     """
     found = [
         *_missing_fields(kind, named),
@@ -93,6 +108,8 @@ def check_can_raise(
         *broken_preconditions(kind, facts),
         *_missing_ticks(kind, confirmed),
         *_document_problems(kind, documents),
+        *_alike_problems(kind, alike),
+        *(Problem("spreadsheet", sentence) for sentence in rows),
         *_missing_words(explanation, urgency),
     ]
     if found:
@@ -119,8 +136,8 @@ def _wrong_fields(facts: RequestFacts) -> list[Problem]:
 
 def broken_preconditions(kind: Askable, facts: RequestFacts) -> list[Problem]:
     """What must happen elsewhere before a request of this kind makes sense."""
-    sentences = (precondition(facts) for precondition in kind.preconditions)
-    return [Problem("", sentence) for sentence in sentences if sentence]
+    blocks = (precondition(facts) for precondition in kind.preconditions)
+    return [Problem("", block.sentence, block.page) for block in blocks if block]
 
 
 def _missing_ticks(kind: Askable, confirmed: Collection[str]) -> list[Problem]:
@@ -150,6 +167,14 @@ def _document_problems(kind: Askable, documents: Collection[str]) -> list[Proble
     return missing + strange
 
 
+def _alike_problems(kind: Askable, alike: Collection[str]) -> list[Problem]:
+    """That one file stands for several papers of the kind: they are told apart."""
+    mine = [document for document in kind.documents if document.slug in alike]
+    titles = ", ".join(one.title for one in mine)
+    sentence = f"{titles}: one and the same file. Choose for each the file that is it."
+    return [Problem(mine[-1].slug, sentence)] if len(mine) > 1 else []
+
+
 def paper_missing(document: Paper) -> str:
     """The sentence for a paper that is not there."""
     return f"{document.title}: choose the file."
@@ -170,6 +195,14 @@ def check_says_something(words: str, sentence: str) -> None:
     """Refuse an empty question, answer, decision or reason, with the sentence."""
     if not words.strip():
         raise AnswerMissing(sentence)
+
+
+def cause_of_correction(number: int, done: str) -> str:
+    """Why a unit result is corrected: by which request, and what was `done`, on one line.
+
+    Of a long account the first words, and where the rest stands: it is read in lists and letters.
+    """
+    return shorten(f"Missing-results request {number}: {done}", LONGEST_REASON, placeholder=REST)
 
 
 def _lower_first(sentence: str) -> str:

@@ -65,4 +65,9 @@ MEANING = {  # status: (what it means, who acts next)
     Status.WITHDRAWN: ("Your centre took the request back.", "Nobody: this request is finished"),
 }
 
-ACTS_OF_CENTRE = {"request.raise", "request.answer", "request.withdraw"}  # as the trail calls them
+ACTS_OF_CENTRE = {
+    "request.raise",
+    "request.add",
+    "request.answer",
+    "request.withdraw",
+}  # as the trail calls them

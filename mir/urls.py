@@ -11,6 +11,7 @@ urlpatterns = [
     path("templates/<slug:spreadsheet>/", views.template, name="template"),
     path("<int:request_number>/", views.view, name="view"),
     path("<int:request_number>/papers/<int:pk>/", views.paper, name="paper"),
+    path("<int:request_number>/add/", views.add, name="add"),
     path("<int:request_number>/answer/", views.answer, name="answer"),
     path("<int:request_number>/withdraw/", views.withdraw, name="withdraw"),
 ]

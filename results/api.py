@@ -33,7 +33,12 @@ class UnitResults(APIView):
         )
 
     class Output(serializers.Serializer):
-        """A unit result: whose, for what, which grade, from where, and why it was corrected."""
+        """A unit result: whose, for what, which grade, from where, and why it was corrected.
+
+        `shown` is the grade as pages show it: in words where there is none, with # beside it where
+        part of the exam was missed. No candidate is to be told `not_for_candidates_before`, which
+        is null where the board says nothing of it.
+        """
 
         ocr_candidate_number = serializers.CharField(source="candidate.ocr_number")
         surname = serializers.CharField(source="candidate.surname")
@@ -41,17 +46,24 @@ class UnitResults(APIView):
         entry_code = serializers.CharField(source="qualification.code")
         unit = serializers.CharField(source="unit.number")
         grade = serializers.CharField()
+        partly_absent = serializers.BooleanField()
+        shown = serializers.CharField()
         source = serializers.CharField()
         banked_at = serializers.DateTimeField()
         corrected_because = serializers.CharField(source="because")
+        not_for_candidates_before = serializers.DateTimeField(
+            source="series.candidates_at", allow_null=True
+        )
 
     def get(self, request, number):
         """One page of the results that Test Results lists."""
         asked = self.Input(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        found = queries.unit_results(self.centre, **asked.validated_data).order_by(*ORDER)
+        filters = asked.validated_data
+        found = queries.unit_results(self.centre, **filters).order_by(*ORDER)
+        counts = partial(queries.unit_results_counted, self.centre, **filters)
         pages = pagination.PageNumberPagination()
-        pages.django_paginator_class = partial(ByKeys, rows=found, most=ALL)
+        pages.django_paginator_class = partial(ByKeys, rows=found, most=ALL, counts=counts)
         page = pages.paginate_queryset(found, request)
         results = as_known(self.centre, page, timezone.localdate())
         return pages.get_paginated_response(self.Output(results, many=True).data)

@@ -18,6 +18,7 @@ class UnitState(Enum):
     CLAIMED = "In the claim in progress"
     ENTERED = "Entered"
     ABSENT = "Absent"
+    NO_RESULT = "No result"
     NOT_ACHIEVED = "Not achieved"
     TO_DO = "Still to do"
     NOT_TAKEN = "Not taken"
@@ -25,11 +26,20 @@ class UnitState(Enum):
 
 STATE_OF_STAGE = {
     "drafted": UnitState.CLAIMED,
+    "unbooked": UnitState.PENDING,
+    "unconfirmed": UnitState.PENDING,
+    "too_late": UnitState.PENDING,
     "ready": UnitState.PENDING,
     "sampled": UnitState.PENDING,
     "pending": UnitState.PENDING,
+    "held_up": UnitState.PENDING,
     "entered": UnitState.ENTERED,
     "overdue": UnitState.ENTERED,
+    "missed": UnitState.ABSENT,
+    "unsettled": UnitState.PENDING,
+    "asked": UnitState.PENDING,
+    "answer": UnitState.PENDING,
+    "granted": UnitState.PENDING,
 }
 LETTERS = {
     UnitState.ACHIEVED: "A",
@@ -37,11 +47,17 @@ LETTERS = {
     UnitState.CLAIMED: "C",
     UnitState.ENTERED: "E",
     UnitState.ABSENT: "X",
+    UnitState.NO_RESULT: "0",
     UnitState.NOT_ACHIEVED: "N",
     UnitState.TO_DO: "T",
     UnitState.NOT_TAKEN: "-",
 }
-PENDING_STAGES = {"ready", "sampled", "pending", "entered", "overdue"}  # a result is on its way
+UNDER_WAY = (UnitState.CLAIMED, UnitState.PENDING, UnitState.ENTERED)  # a result is expected
+PENDING_STAGES = {  # a grade is to come
+    *("unbooked", "unconfirmed", "too_late", "ready", "sampled", "pending", "held_up"),
+    *("entered", "overdue", "unsettled"),
+    *("asked", "answer", "granted"),
+}
 
 
 class Eligibility(Enum):
@@ -61,14 +77,17 @@ WAITING = (Eligibility.NOT_ELIGIBLE, Eligibility.UNCLASSIFIED)  # without a resu
 class UnitFacts:
     """What is known of a candidate and a unit: the grade held, and the stage of work under way.
 
-    The stages are those of the diagnosis: a unit drafted on a claim, ready for sampling, sampled
-    or pending, an exam entered or overdue. `needed` says whether the unit could still fill what
-    the qualification lacks.
+    The stages are those of the diagnosis: a unit drafted on a claim, submitted with a visit that is
+    unbooked, unconfirmed or too late, ready for sampling, sampled, pending or held up, an exam
+    entered, overdue or unsettled, a grade asked of the board, one that waits for the centre's
+    answer, or one granted. `needed` says whether the unit could still fill
+    what the qualification lacks.
     """
 
     grade: str = ""
     achieved: bool = False
     absent: bool = False
+    no_result: bool = False
     stage: str = ""
     needed: bool = True
 
@@ -76,13 +95,15 @@ class UnitFacts:
 def unit_state(facts: UnitFacts) -> UnitState:
     """The state of a unit, by its facts.
 
-    What is achieved stays achieved, whatever else is under way; Absent shows only while nothing
-    better is known or under way (results eligibility, "Absent").
+    What is achieved stays achieved, whatever else is under way; Absent and No result show only
+    while nothing better is known or under way (results eligibility, "Absent").
     """
     if facts.achieved:
         return UnitState.ACHIEVED
     if facts.stage in STATE_OF_STAGE:
         return STATE_OF_STAGE[facts.stage]
+    if facts.no_result:
+        return UnitState.NO_RESULT
     if facts.absent:
         return UnitState.ABSENT
     if facts.grade:

@@ -14,7 +14,34 @@ from interchange.refusals import RuleBroken
 from results.awarding.outcome import BEST_FIRST
 
 ABSENT = "absent"
+NO_RESULT = "X"  # the board issues none: no work, no script, an invalid combination of units
+PENDING = "Q"  # a result is to come: it is not final, or the board looks into it
+UNGRADED = (ABSENT, NO_RESULT, PENDING)  # say why an exam has no grade; none of them counts
+NO_ATTEMPT = (ABSENT, NO_RESULT)
+UNSETTLED = (NO_RESULT, PENDING)  # what comes after them is no correction
+PART = "#"  # after a grade: the candidate was absent from part of the exam
+LONGEST_REASON = 300  # signs of why the board decided, and of the papers it rests on
 UNCLASSIFIED = 1  # where an unclassified result stands; no result is 0, the lowest grade is 2
+
+
+class Mark(Enum):
+    """How an exam was attended."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    PARTIAL = "partial"
+
+    @property
+    def label(self) -> str:
+        """The mark in words."""
+        return LABELS[self]
+
+
+LABELS = {
+    Mark.PRESENT: "Present",
+    Mark.ABSENT: "Absent",
+    Mark.PARTIAL: "Absent from part",
+}
 
 
 class ResultRefused(RuleBroken):
@@ -79,7 +106,7 @@ def source(exam: object, claim: int | None, decided: str) -> str:
 
 
 def best(grades: Iterable[str]) -> str:
-    """The best of unit grades (not empty, none of them absent)."""
+    """The best of unit grades (not empty, none of them UNGRADED)."""
     return min(grades, key=BEST_FIRST.index)
 
 
@@ -87,23 +114,57 @@ def possible_grades(unit: Unit) -> tuple[str, ...]:
     """The grades an exam, or a claim, can give for a unit of a specification, best first.
 
     Near pass (R) only where the specification has it, at Level 3; a failed unit of Level 2 is Not
-    Achieved (1C), of Level 3 unclassified (U). Absent is for exams alone.
+    Achieved (1C), of Level 3 unclassified (U). What says why there is none is for exams alone.
     """
-    return (*unit.grades, ABSENT) if unit.examined else unit.grades
+    return (*unit.grades, *UNGRADED) if unit.examined else unit.grades
 
 
-def check_can_correct(unit: Unit, held: str, grade: str, cause: str) -> None:
+def check_fits(words: str, what: str) -> None:
+    """Raise ResultRefused if `what` the board wrote is longer than it may be: nothing is cut."""
+    if len(words) > LONGEST_REASON:
+        raise ResultRefused(
+            f"{what} may have {LONGEST_REASON} signs and has {len(words)}. Shorten it."
+        )
+
+
+def shown(grade: str, partly_absent: bool = False) -> str:
+    """A grade as people read and files write it: # beside it says that part was missed."""
+    return f"{grade}{PART if partly_absent else ''}"
+
+
+def check_can_correct(
+    unit: Unit,
+    held: str,
+    grade: str,
+    cause: str,
+    *,
+    was_partly: bool = False,
+    partly: bool = False,
+) -> None:
     """Raise ResultRefused unless the grade `held` for the unit may be corrected to `grade`.
 
-    Takes the unit as its specification has it.
+    Takes the unit as its specification has it. `was_partly` and `partly` say whether part of the
+    exam was missed, of the one and of the other: what differs in that alone is corrected too.
     """
     if not cause.strip():
         raise ResultRefused("Say why the result is corrected: the centre and the trail read it.")
-    if grade == held:
-        raise ResultRefused(f"The result is {held} already. Choose the grade it should have been.")
+    if (grade, partly) == (held, was_partly):
+        raise ResultRefused(
+            f"The result is {shown(held, was_partly)} already. Choose the grade it should have"
+            " been."
+        )
     if grade not in possible_grades(unit):
         can_be = ", ".join(possible_grades(unit))
         raise ResultRefused(f"Unit {unit.number} cannot be {grade}. It can be {can_be}.")
+    if partly and not unit.examined:
+        raise ResultRefused(
+            f"Unit {unit.number} has no exam, so no part of it was missed: leave out the {PART}."
+        )
+    if partly and grade in UNGRADED:
+        raise ResultRefused(
+            f"“{PART}” says that part of the exam was missed, and goes with a grade alone: choose"
+            " the grade of the rest, or leave it out."
+        )
 
 
 def check_can_bank(
@@ -137,12 +198,21 @@ def check_can_bank(
             f"Nobody has sat an exam of {series} yet. Choose the series in which it was sat."
         )
     for source, grade_held in held.items():
-        is_better = grade_held != ABSENT and best([grade_held, grade]) == grade_held
+        is_better = grade_held not in UNGRADED and best([grade_held, grade]) == grade_held
         if not unit.examined or is_better or (series and series in source):
             raise ResultRefused(
                 f"Unit {unit.number} has the result {grade_held} already ({source}). If that is"
                 " wrong, correct it among the unit results."
             )
+
+
+def results_day_stands(series: str, out_on: date, told: int) -> str:
+    """Why the results day of a series whose results are out is not moved to a later one."""
+    return (
+        f"The results of {series} are out since {out_on:%-d %B %Y}: what was told, {told:,} in all,"
+        " is not held again. On the day hang post-results services, which are open, and until when"
+        " an absence shows. Leave it as it is."
+    )
 
 
 def has_no_attempts_left(allowed: int | None, sat: int) -> bool:

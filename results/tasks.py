@@ -1,10 +1,11 @@
-"""Who asked: a worker that was told of awards that are due, or of an award run."""
+"""Who asked: a worker that was told of awards that are due, of runs, exam files or a release."""
 
 from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
+from assessed.commands import assess
 from interchange.queue import hint
 from results import commands
 
@@ -13,10 +14,26 @@ AT_A_STRETCH = timedelta(minutes=1)  # then a run is gone on with by another tas
 
 @shared_task(name="results.award_due")
 def award_due(**kwargs):
-    """Work out every award that is due, then tell the centres."""
+    """Work out every grade that the board owes and every award that is due; tell the centres."""
+    while assess(at=timezone.now()):
+        pass
     while commands.award_due(at=timezone.now()):
         pass
     commands.tell_centres(at=timezone.now())
+
+
+@shared_task(name="results.work_exam_files")
+def work_exam_files(**kwargs):
+    """Read or load the files of exam results that wait."""
+    while commands.work_an_exam_file(at=timezone.now()):
+        pass
+
+
+@shared_task(name="results.tell_held")
+def tell_held(**kwargs):
+    """Tell what was held of exams whose results are out."""
+    while commands.tell_held(at=timezone.now()):
+        pass
 
 
 @shared_task(name="results.work_runs")

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from interchange import downloads
 from interchange.accounts.roles import Role
 from interchange.catalogue.commands import load_catalogue
 from interchange.catalogue.models import Subject
@@ -44,6 +45,21 @@ def kept_papers(settings, tmp_path):
     default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": default}
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def handed_over(monkeypatch):
+    """A file that a test was handed and did not read to its end is closed with the test."""
+    opened, answer = [], downloads.FileResponse
+
+    def answering(file, *given, **more):
+        opened.append(file)
+        return answer(file, *given, **more)
+
+    monkeypatch.setattr(downloads, "FileResponse", answering)
+    yield
+    for file in opened:
+        file.close()
 
 
 @pytest.fixture(autouse=True)

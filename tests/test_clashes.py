@@ -16,16 +16,15 @@ from interchange.accounts.models import Centre
 from interchange.board import actions
 from tests.factories import accounts
 from tests.factories import claims as make_claims
+from tests.house import APPS
 from tests.racing import at_once
-
-OURS = ("interchange", "entries", "claims", "results", "mir", "tracker")
 
 
 def test_every_unique_constraint_says_what_it_means_to_come_second():
     silent = {
         one.name
         for model in apps.get_models()
-        if model.__module__.startswith(OURS)
+        if model.__module__.startswith(APPS)
         for one in model._meta.constraints
         if isinstance(one, models.UniqueConstraint)
         if "is violated" in one.get_violation_error_message()

@@ -233,3 +233,17 @@ def test_a_sound_archive_with_a_damaged_part_is_read_or_refused_in_a_sentence(pa
             read("grades.xlsx", with_sheet(part, path))
         except UploadRefused as refused:
             assert str(refused).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("reductions.xlsx", b"not a sheet"),
+        ("reductions.xlsx", papers.archive({"a.txt": b"a"})),
+        ("reductions.exe", b"MZ\x90\x00"),
+    ],
+)
+def test_what_is_no_table_is_told_which_kinds_a_table_can_be(name, content):
+    said = refusal(name, content)
+
+    assert said.endswith("XLSX or CSV.") and "PDF" not in said

@@ -40,13 +40,20 @@ class Progress(APIView):
         at_risk = serializers.BooleanField()
         hours = serializers.IntegerField(source="kept.hours")
         grade = serializers.SerializerMethodField()
+        still_possible = serializers.SerializerMethodField()
         reason = serializers.CharField(source="reason.headline")
         acts_next = serializers.CharField(source="reason.owner.value")
+        acts_by = serializers.DateField(source="step.by")
+        overdue_since = serializers.DateField(source="step.overdue_since")
         units = serializers.SerializerMethodField()
 
         def get_grade(self, row) -> str | None:
             """The grade of the result issued, None before there is one."""
             return row.kept.issued or None
+
+        def get_still_possible(self, row) -> str | None:
+            """The best grade still possible; None where the centre does not see all that counts."""
+            return row.kept.still_possible or None
 
         def get_units(self, row) -> list[dict]:
             """The units of the qualification, as the candidate stands with each."""
@@ -57,7 +64,11 @@ class Progress(APIView):
         pages = pagination.PageNumberPagination()
         entries = progress_queries.matching(self.centre, {}).order_by(*ORDER)
         page = pages.paginate_queryset(entries, request)
-        found = progress_queries.rows(page, timezone.localdate())
-        units = results_queries.units_of(row.kept for row in found)
+        on = timezone.localdate()
+        acting = results_queries.Acting(request.user, self.centre, on)
+        found = progress_queries.rows(page, acting, on)
+        kept = results_queries.units_of(row.kept for row in found)
+        by_entry = {row.entry: kept[row.entry.pk] for row in found}
+        units = results_queries.units_on(self.centre, by_entry, on)
         told = self.Output(found, many=True, context={"units": units})
         return pages.get_paginated_response(told.data)

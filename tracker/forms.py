@@ -4,6 +4,7 @@ from django import forms
 
 from entries.rules.registering import summers_from
 from interchange.look import filters
+from results.diagnosis import CAUSES
 from results.eligibility import Eligibility
 
 WITHDRAWN = "withdrawn"
@@ -19,12 +20,33 @@ class Filters(filters.Filters):
         required=False,
         choices=[("", "All"), *((one.name, one.value) for one in Eligibility)],
     )
+    cause = forms.ChoiceField(
+        label="Why",
+        required=False,
+        choices=[("", "All"), *((code, cause.headline) for code, cause in CAUSES.items())],
+    )
     at_risk = forms.BooleanField(label="Only candidates at risk", required=False)
 
     def __init__(self, *args, qualifications, **kwargs):
         """Offer the qualifications the centre has entries for."""
         super().__init__(*args, **kwargs)
         self.fields["qualification"].choices = filters.any_of(qualifications)
+
+
+class ClassFilters(Filters):
+    """Which candidates of one qualification to look at together."""
+
+    field_order = ("qualification", "text", "state", "at_risk")
+
+    def __init__(self, *args, qualifications, **kwargs):
+        """Ask for one of the qualifications the centre has entries for; the only one is chosen."""
+        super().__init__(*args, qualifications=qualifications, **kwargs)
+        offered = [one for one in self.fields["qualification"].choices if one[0]]
+        if len(offered) == 1:
+            self.fields["qualification"].choices = offered
+            self.data = {**self.data.dict(), "qualification": offered[0][0]}
+        else:
+            self.fields["qualification"].choices = [("", "Choose one"), *offered]
 
 
 class DateFilters(filters.Filters):
@@ -60,3 +82,31 @@ class Completion(forms.Form):
             *((str(year), f"Summer {year}") for year in summers_from(on)),
             (WITHDRAWN, "Withdrawn"),
         ]
+
+
+class Tries(forms.Form):
+    """The grades to try, a field a unit: as it stands, or one better than is held."""
+
+    def __init__(self, *args, units, **kwargs):
+        """Offer for each UnitToTry its grades; `rows` are the units with their fields."""
+        super().__init__(*args, **kwargs)
+        names = {f"unit-{one.unit.number}": one for one in units}
+        for name, one in names.items():
+            label = f"Unit {one.unit.number} {one.unit.title}"
+            as_it_stands = f"As it stands ({one.held or 'none'})"
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                required=False,
+                choices=[("", as_it_stands), *((grade, grade) for grade in one.better)],
+                error_messages={
+                    "invalid_choice": f"{label}: choose one of {', '.join(one.better)}."
+                },
+            )
+        self.rows = [(one, self[name]) for name, one in names.items()]
+
+    @property
+    def grades(self) -> dict[str, str]:
+        """The grades chosen by unit number; none of a field that is wrong."""
+        self.is_valid()
+        given = self.cleaned_data.items()
+        return {name.removeprefix("unit-"): grade for name, grade in given if grade}

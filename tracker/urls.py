@@ -3,13 +3,15 @@
 from django.urls import path
 
 from tracker import api
-from tracker.views import again, candidate, dates, home, progress, sizes
+from tracker.views import again, candidate, dates, home, progress, sizes, what_if, whole_class
 
 app_name = "tracker"
 urlpatterns = [
     path("", home.home, name="home"),
     path("centres/<str:number>/", home.centre_home, name="centre_home"),
     path("centres/<str:number>/guide/", dates.guide, name="guide"),
+    path("centres/<str:number>/guide/entry-rules/", dates.rules_of_entry, name="entry_rules"),
+    path("centres/<str:number>/troubleshooting/", progress.troubleshooting, name="troubleshooting"),
     path("centres/<str:number>/dates/", dates.key_dates, name="key_dates"),
     path("centres/<str:number>/dates/calendar.ics", dates.key_dates_file, name="key_dates_file"),
     path("centres/<str:number>/progress/", progress.progress, name="progress"),
@@ -35,6 +37,13 @@ urlpatterns = [
         "centres/<str:number>/registrations/size/<int:pk>/cancel/",
         sizes.cancel_size_change,
         name="cancel_size_change",
+    ),
+    path("centres/<str:number>/registrations/<int:pk>/what-if/", what_if.what_if, name="what_if"),
+    path("centres/<str:number>/progress/class/", whole_class.whole_class, name="whole_class"),
+    path(
+        "centres/<str:number>/progress/class/file/",
+        whole_class.whole_class_file,
+        name="whole_class_file",
     ),
     path("api/centres/<str:number>/progress/", api.Progress.as_view(), name="api"),
 ]

@@ -126,6 +126,10 @@ class LineAdmin(RecordAdmin):
     search_help_text = "Claim number or OCR candidate number"
     ordering = ("claim_id", "candidate_id", "unit__in_order", "pk")
 
+    def get_sortable_by(self, request):
+        """Those of one claim are sorted by any heading, the millions of all claims by none."""
+        return self.list_display if "claim" in request.GET else ()
+
     def get_model_perms(self, request):
         """Not in the index: there are millions, of claims."""
         return {}

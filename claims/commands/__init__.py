@@ -31,6 +31,7 @@ from claims.commands.visits import (
     call_off_visit,
     cancel_visit,
     hold_visit,
+    last_day_is_otherwise,
     rebook_visit,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "discard",
     "hold_drafts",
     "hold_visit",
+    "last_day_is_otherwise",
     "process",
     "propose_sample",
     "raise_concern",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from claims import queries, rules
 from claims.commands.locking import lock
@@ -45,9 +46,11 @@ def start(*, centre, qualification, by, at) -> Claim:
     """Give the centre's claim in progress for the qualification, begun now if there is none.
 
     Two people who start at once get the same one. Raises ClaimNotReady where nobody is registered
-    or no assessor is set up: the guide asks for assessors before the claim.
+    or no assessor is set up: the guide asks for assessors before the claim; and after the last
+    certification.
     """
     permissions.check(by, Permission.MAKE_CLAIMS, centre=centre, subject=qualification.subject.code)
+    rules.check_certificated(qualification.life.certification_refusal(localdate(at)))
     unsaved = Claim(centre=centre, qualification=qualification)
     rules.check_can_start(
         queries.assessors(centre, qualification).count(),

@@ -24,12 +24,14 @@ def submit(*, claim, declared, by, at, results_email="", seen=None) -> Claim:
     Its number is given the first time and kept if it is recalled. Lines of candidates who are no
     longer registered, or of units that were dropped, are left out, with a note. Letters about it
     go to `results_email`, or to whoever submits. Raises ClaimNotReady without declaration or
-    grades, MoveRefused if somebody was quicker, ShownOtherwise where the claim is not what was
-    `seen` on the page (queries.shown_to_submit). Pages submit by the command of results, which asks
-    about units that are held already.
+    grades and after the last certification, MoveRefused if somebody was quicker, ShownOtherwise
+    where the claim is not what was `seen` on the page (queries.shown_to_submit). Pages submit by
+    the command of results, which asks about units that are held already.
     """
     claim = lock(claim, Status.DRAFT)
-    standing = list(claim.lines.filter(outcome__in=STANDING).select_related("assessor"))
+    rules.check_certificated(claim.qualification.life.certification_refusal(localdate(at)))
+    lines = claim.lines.filter(outcome__in=STANDING).order_by()
+    standing = list(lines.only("claim", "candidate", "unit", "assessor"))
     hold_people({one.candidate_id for one in standing})  # against a withdrawal meanwhile
     open_now = queries.still_registered(claim)
     staying = [one for one in standing if (one.candidate_id, one.unit_id) in open_now]

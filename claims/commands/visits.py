@@ -8,6 +8,7 @@ from claims import queries
 from claims.models import Visit
 from claims.rules import visits as rules
 from claims.visit_states import BOOK, CALL_OFF, CANCEL, HOLD, REBOOK, TO_COME, Status
+from entries.commands import raise_award_due_of
 from interchange import workflow
 from interchange.accounts import permissions
 from interchange.accounts.commands import hold_centre
@@ -44,6 +45,7 @@ def ask_for_visit(*, centre, subject, kind, on, teacher, note="", anyway=False, 
     asked = {"kind": kind, "on": on, "teacher": teacher, "note": note.strip()}
     visit = Visit.objects.create(centre=centre, about=subject, asked_at=at, asked_by=by, **asked)
     trail.record("visit.ask", about=visit, by=by, at=at, detail={"anyway": anyway})
+    _say_where_claims_stand(visit, at)
     _tell_moderators("claims/visit_asked", visit, at)
     return visit
 
@@ -62,6 +64,7 @@ def cancel_visit(*, visit, because="", by, at) -> Visit:
         detail={"because": because.strip()},
         cancelled_because=because.strip(),
     )
+    _say_where_claims_stand(visit, at)
     _tell_moderators("claims/visit_cancelled", visit, at)
     return visit
 
@@ -96,6 +99,7 @@ def _put_down(move, visit, *, kind, on, by, at):
     put = {"kind": kind, "on": on}
     detail = {"kind": kind, "on": on.isoformat()}
     workflow.perform(move, visit, by=by, at=at, detail=detail, booked_at=at, booked_by=by, **put)
+    _say_where_claims_stand(visit, at)
     letter = {"visit": visit, "was": was, "submit_by": rules.submit_by(on, limits)}
     letter |= {"by": by, "again": move == REBOOK}
     outbox.queue("claims/visit_booked", to=visit.asked_by.email, at=at, **letter)
@@ -112,6 +116,7 @@ def call_off_visit(*, visit, because, by, at) -> Visit:
     because = because.strip()
     detail = {"because": because}
     workflow.perform(CALL_OFF, visit, by=by, at=at, detail=detail, cancelled_because=because)
+    _say_where_claims_stand(visit, at)
     outbox.queue("claims/visit_called_off", to=visit.asked_by.email, at=at, visit=visit, by=by)
     return visit
 
@@ -124,6 +129,7 @@ def hold_visit(*, visit, on, by, at) -> Visit:
     """
     rules.check_took_place(on, timezone.localdate(at))
     workflow.perform(HOLD, visit, by=by, at=at, detail={"on": on.isoformat()}, on=on)
+    _say_where_claims_stand(visit, at)
     return visit
 
 
@@ -132,6 +138,20 @@ def visited(*, claim, on, by, at) -> None:
     of = Visit.objects.filter(centre=claim.centre, about=claim.qualification.subject, on=on)
     for visit in of.filter(status__in=TO_COME).select_for_update(no_key=True):
         hold_visit(visit=visit, on=on, by=by, at=at)
+
+
+def last_day_is_otherwise(*, at) -> None:
+    """Have it worked out where those stand who are on submitted claims: for visits, other days do.
+
+    Belongs in the transaction of the change of the board's dates or figures.
+    """
+    raise_award_due_of(queries.candidates_on_submitted(), at=at)
+
+
+def _say_where_claims_stand(visit, at):
+    """Have it worked out where those stand whose units are on submitted claims of the subject."""
+    of = {"claim__centre": visit.centre, "claim__qualification__subject": visit.about}
+    raise_award_due_of(queries.candidates_on_submitted(**of), at=at)
 
 
 def _that_day(centre, subject, on, *, leaving_out=None):

@@ -14,18 +14,18 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """What the script sent: who typed it, the cells, or that all unsaved ones are to go."""
+    """What the script sent: who typed it, the cells to save, or the unsaved places to discard."""
 
     typist: int
     cells: list[rules.Cell] = field(default_factory=list)
-    discard: bool = False
+    discard: list[tuple[int, int]] = field(default_factory=list)
 
 
 def sent_cells(body):
     """Read what the grid's script sent; raises NotUnderstood for anything else.
 
     A cell is a row of candidate id, unit id, grade or "", assessor id or null, what the page had
-    shown, and the other awarding body or "".
+    shown, and the other awarding body or "". A place to discard is a row of the first two.
     """
     try:
         told = json.loads(body)
@@ -33,7 +33,7 @@ def sent_cells(body):
         return Sent(
             typist=told["typist"],
             cells=list({one.place: one for one in cells}.values()),
-            discard=told.get("discard") is True,
+            discard=[_place(*row) for row in told.get("discard", ())],
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise NotUnderstood from problem
@@ -43,7 +43,7 @@ def _cell(candidate_id, unit_id, grade, assessor_id, seen, body):
     """Give one row as a cell; raises ValueError where it is none."""
     grades = ("", *rules.CLAIMED_BY_CENTRES)
     ids = (candidate_id, unit_id) if assessor_id is None else (candidate_id, unit_id, assessor_id)
-    if not all(type(one) is int and 0 < one < 2**63 for one in ids) or grade not in grades:
+    if not all(map(_is_id, ids)) or grade not in grades:
         raise ValueError
     if not (_is_text(seen, LONGEST_SEEN) and _is_text(body, LONGEST_BODY)):
         raise ValueError
@@ -55,6 +55,18 @@ def _cell(candidate_id, unit_id, grade, assessor_id, seen, body):
         seen=seen,
         other_awarding_body=body if grade else "",
     )
+
+
+def _place(candidate_id, unit_id):
+    """Give the candidate and the unit of a row; raises ValueError where it has others."""
+    if not (_is_id(candidate_id) and _is_id(unit_id)):
+        raise ValueError
+    return candidate_id, unit_id
+
+
+def _is_id(told):
+    """Whether it is a number that a record can have."""
+    return type(told) is int and 0 < told < 2**63
 
 
 def _is_text(told, longest):

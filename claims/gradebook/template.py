@@ -1,5 +1,6 @@
 """The template that a centre fills in: a row for each candidate, a column for each unit."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openpyxl import Workbook
@@ -8,40 +9,59 @@ from openpyxl.utils import get_column_letter
 
 from claims import rules
 from claims.gradebook.layout import ABOUT, Gradebook, about, heading
-from interchange.spreadsheets import TEXT, offer, packed, print_landscape, write, write_heading
+from interchange.spreadsheets import (
+    TEXT,
+    offer,
+    print_landscape,
+    streamed,
+    style_of,
+    write,
+    write_heading,
+)
 
 HEADINGS_IN = 2  # the row that names the columns
 WIDTHS = (22, 18, 30, 14)
 CLOSED = PatternFill("solid", fgColor="D9DEE0")
 
 
-def as_rows(book: Gradebook) -> tuple[list[str], list[list[str]]]:
+def as_rows(units: list[Any], books: Iterable[Gradebook]) -> tuple[list[str], Iterator[list[str]]]:
     """Give the headings, and the rows of the candidates with the grades the claim has already."""
-    titles = [*ABOUT, *map(heading, book.units)]
-    return titles, [
-        [*about(one), *(book.says((one.candidate.pk, unit.pk)) for unit in book.units)]
+    titles = [*ABOUT, *map(heading, units)]
+    return titles, (
+        [*about(one), *(book.says((one.candidate.pk, unit.pk)) for unit in units)]
+        for book in books
         for one in book.people
-    ]
+    )
 
 
-def as_workbook(book: Gradebook) -> bytes:
-    """Give the template as the bytes of an XLSX file: the grades, and how to fill them in."""
+def as_workbook(book: Gradebook, books: Iterable[Gradebook], count: int) -> Iterator[bytes]:
+    """Give the template as the bytes of an XLSX file: the grades, and how to fill them in.
+
+    `book` may be of nobody; the people, `count` of them, are those of the `books`, read while it
+    is sent.
+    """
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "Grades"
+    styles = style_of(sheet, number_format=TEXT), style_of(sheet, number_format=TEXT, fill=CLOSED)
     write(sheet.cell(1, 1), _first_line(book), font=Font(bold=True))
-    titles, rows = as_rows(book)
+    titles = [*ABOUT, *map(heading, book.units)]
     for column, title in enumerate(titles, start=1):
         _add_heading(sheet, column, title)
-    for number, cells in enumerate(rows, start=HEADINGS_IN + 1):
-        for column, text in enumerate(cells, start=1):
-            write(sheet.cell(number, column), text, number_format=TEXT)
-    _grey_out(sheet, book)
-    _offer_grades(sheet, len(titles), HEADINGS_IN + len(rows))
+    _offer_grades(sheet, len(titles), HEADINGS_IN + count)
     sheet.freeze_panes = sheet.cell(HEADINGS_IN + 1, len(ABOUT) + 1)
     print_landscape(sheet)
     _explain(workbook.create_sheet("How to fill it in"), book)
-    return packed(workbook)
+    return streamed(workbook, sheet, _rows(books, *styles), HEADINGS_IN + 1)
+
+
+def _rows(books: Iterable[Gradebook], usual: int, closed: int) -> Iterator[list[tuple[str, int]]]:
+    """The rows of the candidates; cells in which no grade can be given are grey."""
+    for book in books:
+        for one in book.people:
+            places = [(one.candidate.pk, unit.pk) for unit in book.units]
+            known = [(text, usual) for text in about(one)]
+            yield known + [(book.says(at), usual if book.is_open(at) else closed) for at in places]
 
 
 def _add_heading(sheet: Any, column: int, title: str) -> None:
@@ -51,14 +71,6 @@ def _add_heading(sheet: Any, column: int, title: str) -> None:
     sheet.column_dimensions[get_column_letter(column)].width = width
     wrapped = Alignment(wrap_text=True, vertical="top")
     write_heading(sheet.cell(HEADINGS_IN, column), title, alignment=wrapped)
-
-
-def _grey_out(sheet: Any, book: Gradebook) -> None:
-    """Mark the cells in which no grade can be given."""
-    for number, one in enumerate(book.people, start=HEADINGS_IN + 1):
-        for column, unit in enumerate(book.units, start=len(ABOUT) + 1):
-            if not book.is_open((one.candidate.pk, unit.pk)):
-                sheet.cell(number, column).fill = CLOSED
 
 
 def _offer_grades(sheet: Any, columns: int, rows: int) -> None:

@@ -5,6 +5,7 @@ from claims.queries.building import (
     claimants,
     dropped,
     may_stand,
+    may_stand_for,
     registered_since,
     still_registered,
     units,
@@ -16,7 +17,7 @@ from claims.queries.checking import (
     without_evidence,
 )
 from claims.queries.fallen import as_claimed, to_claim_again
-from claims.queries.gradebooks import gradebook
+from claims.queries.gradebooks import gradebook, gradebooks
 from claims.queries.grid import Grid, grid, saved_since
 from claims.queries.happened import changed, happened
 from claims.queries.independence import centres_of_the_year, marked_by
@@ -55,6 +56,7 @@ from claims.queries.reading import (
     ClaimRow,
     as_the_centre_sees,
     candidates_on,
+    candidates_on_submitted,
     claimed_for,
     claims,
     counted_by_unit,
@@ -106,6 +108,7 @@ from claims.queries.visits import (
 
 __all__ = [
     "candidates_on",
+    "candidates_on_submitted",
     "shown_to_agree",
     "shown_to_process",
     "shown_to_submit",
@@ -140,6 +143,7 @@ __all__ = [
     "dropped",
     "evidence",
     "gradebook",
+    "gradebooks",
     "grid",
     "gone",
     "cell_facts",
@@ -150,6 +154,7 @@ __all__ = [
     "lines",
     "marked_by",
     "may_stand",
+    "may_stand_for",
     "may_add_other_bodies",
     "moderated",
     "moderated_by",

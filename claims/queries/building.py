@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from claims.models import Line
 from claims.states import STANDING
 from entries.models import Candidate, QualificationEntry, UnitEntry
-from entries.rules.people import words_typed
+from entries.queries import found_as_known
+from entries.queries.people import is_numbered, matches
 from entries.states import OPEN
 from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import QualificationUnit, Unit
+from interchange.words import words_typed
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,6 @@ class Claimant:
     candidate: Candidate
     number: str
     units: frozenset[int]
-    is_registered: bool = False
 
     @property
     def by_name(self) -> tuple[str, str, str]:
@@ -36,14 +38,6 @@ class Claimant:
     def person_id(self) -> int:
         """Whom the record counts for."""
         return self.candidate.person_id
-
-    def has(self, word: str) -> bool:
-        """Whether a name or number contains the word, as `may_stand` asks it of the database."""
-        one, word = self.candidate, word.casefold()
-        texts = (one.surname, one.forenames, one.ocr_number, self.number)
-        given = (one.uci, one.uln) if self.is_registered else ()
-        begins = any(number.casefold().startswith(word) for number in given)
-        return begins or any(word in text.casefold() for text in texts)
 
 
 def units(qualification) -> list[Unit]:
@@ -63,14 +57,16 @@ def dropped(claim) -> list[Unit]:
     return list(found.exclude(pk__in=current.filter(unit__examined=False).values("unit")))
 
 
-def claimants(claim, candidate_ids=None) -> list[Claimant]:
+def claimants(claim, candidate_ids=None, of_units=None) -> list[Claimant]:
     """Who may stand on the claim, or still does, by name; only those candidates if ids are given.
 
+    `of_units` are the `units` of its qualification where these were asked already.
     Registered candidates may be claimed all units, or only those entered where the 2012 suite's
     unit entries were made; candidates with unit entries alone, those units.
     """
     chosen = {} if candidate_ids is None else {"candidate__in": candidate_ids}
-    marked = frozenset(unit.pk for unit in units(claim.qualification))
+    of_units = units(claim.qualification) if of_units is None else of_units
+    marked = frozenset(unit.pk for unit in of_units)
     found, entered = {}, {}
     for entry in unit_entries(claim, chosen):
         entered.setdefault(entry.candidate_id, set()).add(entry.unit_id)
@@ -82,7 +78,6 @@ def claimants(claim, candidate_ids=None) -> list[Claimant]:
             entry.candidate,
             entry.candidate_number,
             marked & entered.get(pk, marked),
-            pk in registered,
         )
         for pk, entry in found.items()
     ]
@@ -100,31 +95,44 @@ def claimants(claim, candidate_ids=None) -> list[Claimant]:
 def may_stand(claim, text="") -> QuerySet[Candidate]:
     """Who may stand on the claim, or still does, whom `claimants` knows more of; with `grades`.
 
-    That is how many grades of each stand on the claim. Each word of the text must be part of a
-    name or number.
+    That is how many grades of each stand on the claim. Each word of the text must find the
+    candidate as in every list of the centre: who has left, by what was known of them then.
     """
     entered = registrations(claim, {}), unit_entries(claim, {})
     standing = Line.objects.filter(claim=claim.pk, outcome__in=STANDING).order_by()
     ids, *others = (one.order_by().values("candidate") for one in (*entered, standing))
     found = Candidate.objects.filter(pk__in=ids.union(*others))
     for word in words_typed(text):
-        found = found.filter(_has(word, entered))
+        found = found.filter(_has(word, claim, entered))
+    if text:
+        found = found_as_known(claim.centre, found, text, localdate(), "")
     of_one = standing.filter(candidate=OuterRef("pk")).values("candidate")
     return found.annotate(grades=Coalesce(Subquery(of_one.values(count=Count("pk"))), 0))
 
 
-def _has(word, entered):
-    """The condition that a candidate's name or numbers contain the word.
-
-    UCI and ULN, which another centre may have given since, only of who is registered (ADR 44).
-    """
-    numbered = Exists(entered[0].filter(candidate=OuterRef("pk"))) & (
-        Q(uci__startswith=word.upper()) | Q(uln__startswith=word)
+def may_stand_for(claim, unit, text="") -> QuerySet[Candidate]:
+    """Who of `may_stand` may be claimed the unit, or is already; with whether, as `is_claimed`."""
+    on_claim = Line.objects.filter(claim=claim.pk, unit=unit).order_by().values("candidate")
+    found = may_stand(claim, text).annotate(
+        is_claimed=Exists(on_claim.filter(candidate=OuterRef("pk")))
     )
+    entered = unit_entries(claim, {}).order_by().values("candidate")
+    registered = registrations(claim, {}).order_by().values("candidate")
+    is_marked = Exists(
+        QualificationUnit.objects.filter(
+            qualification=claim.qualification_id, unit=unit, unit__examined=False
+        )
+    )
+    is_open = Q(pk__in=entered.filter(unit=unit)) | Q(pk__in=registered) & ~Q(pk__in=entered)
+    return found.filter(Q(is_claimed=True) | is_marked & is_open)
+
+
+def _has(word, claim, entered):
+    """The condition that a candidate is found by the word, or by the number of such an entry."""
+    found = matches(claim.centre, word, "")
     for one in entered:
-        numbered |= Exists(one.filter(candidate=OuterRef("pk"), candidate_number__contains=word))
-    by_name = Q(surname__icontains=word) | Q(forenames__icontains=word)
-    return by_name | Q(ocr_number__contains=word) | numbered
+        found |= Exists(one.filter(is_numbered(word), candidate=OuterRef("pk")))
+    return found
 
 
 def registrations(claim, chosen) -> QuerySet[QualificationEntry]:

@@ -1,4 +1,4 @@
-"""The whole of a claim as a grid to type in: candidates by units, small enough for 500 by 20."""
+"""A claim as a grid to type in: candidates by units, small enough for 500 by 20."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ TOLD = Concat(Cast("unit", TEXT), F("claimed"), Cast("assessor", TEXT), output_f
 
 @dataclass(frozen=True)
 class Grid:
-    """A claim's candidates and units, and what its cells say.
+    """Candidates and units of a claim, and what their cells say.
 
     `cells` holds for each candidate id what is claimed, as words such as `12M7`: unit id, grade,
     assessor id. `taken` says of places where else they stand, `bodies` which other awarding body
@@ -74,12 +74,20 @@ class Overwritten:
         return (self.candidate_id, self.unit_id)
 
 
-def grid(claim, by) -> Grid:
-    """The claim as `by` types in it; a constant number of queries, however many cells it has."""
+def grid(claim, by, candidate_ids=None) -> Grid:
+    """The claim as `by` types in it; a constant number of queries, however many cells it has.
+
+    Only those candidates, in the order of their ids, if ids are given.
+    """
     after = _last_save(claim)  # first, so that nothing saved between the two is missed
     gone = dropped(claim)
-    people, of_units = claimants(claim), units(claim.qualification) + gone
-    standing = Line.objects.filter(claim=claim, outcome__in=STANDING).order_by()
+    chosen = {} if candidate_ids is None else {"candidate__in": candidate_ids}
+    marked = units(claim.qualification)
+    people, of_units = claimants(claim, candidate_ids, marked), marked + gone
+    if candidate_ids is not None:
+        place = {pk: place for place, pk in enumerate(candidate_ids)}
+        people.sort(key=lambda one: place[one.candidate.pk])
+    standing = Line.objects.filter(claim=claim, outcome__in=STANDING, **chosen).order_by()
     others = standing.exclude(other_awarding_body="")
     return Grid(
         people,
@@ -88,7 +96,7 @@ def grid(claim, by) -> Grid:
         dict(standing.values_list("candidate").annotate(told=StringAgg(TOLD, " "))),
         taken(claim, people, of_units),
         {tuple(at): body for *at, body in others.values_list(*PLACE, "other_awarding_body")},
-        list(UnsavedCell.objects.filter(claim=claim, typed_by=by).order_by()),
+        list(UnsavedCell.objects.filter(claim=claim, typed_by=by, **chosen).order_by()),
         after,
         frozenset(unit.pk for unit in gone),
     )

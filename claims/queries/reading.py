@@ -16,7 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Upper
 
 from claims.models import Claim, Line, UnsavedCell
-from claims.queries.building import dropped, may_stand, units
+from claims.queries.building import dropped, may_stand
 from claims.states import MEANING, STANDING, Outcome, Status
 from entries.models import Candidate
 from entries.queries.names import named_then
@@ -48,6 +48,12 @@ def claims(centre) -> QuerySet[Claim]:
 def candidates_on(claim) -> set[int]:
     """The ids of the candidates whom the claim has a line for."""
     return set(claim.lines.order_by().values_list("candidate", flat=True))
+
+
+def candidates_on_submitted(**of) -> set[int]:
+    """The ids of the candidates whose units stand on submitted claims; `of` narrows the lines."""
+    submitted = Line.objects.filter(live=True, claim__number__isnull=False, **of)
+    return set(submitted.order_by().values_list("candidate", flat=True))
 
 
 def history(centre) -> QuerySet[Claim]:
@@ -112,7 +118,7 @@ def rows(claim, candidates, units) -> list[ClaimRow]:
 
 def to_bank(claim) -> QuerySet[Line]:
     """The lines whose grades become results when the claim is processed."""
-    return claim.lines.filter(live=True).select_related("candidate", "unit")
+    return claim.lines.filter(live=True).order_by()
 
 
 def counted_by_unit(claim) -> dict[int, int]:
@@ -133,13 +139,14 @@ def unclaimed(claim) -> list[Candidate]:
     return list(found.order_by(Upper("surname"), Upper("forenames"), "ocr_number"))
 
 
-def unit_on(claim, number) -> Unit | None:
+def unit_on(claim, number, marked) -> Unit | None:
     """The unit of that number that may be claimed, or could until it was dropped; else None.
 
-    The number may be written with zeros before it.
+    `marked` are the `units` of the claim's qualification. The number may be written with zeros
+    before it.
     """
-    of_units, published = units(claim.qualification) + dropped(claim), as_published(number)
-    return next((unit for unit in of_units if unit.number == published), None)
+    published = as_published(number)
+    return next((one for one in marked + dropped(claim) if one.number == published), None)
 
 
 def outcomes(claim) -> dict[str, int]:

@@ -209,7 +209,8 @@ def _with_next(rows, centre, today):
 def visits_ahead(centre, today) -> QuerySet[Subject]:
     """The subjects with somebody who completes this summer or a claim under way, for Home.
 
-    Each comes with its next visit, the pieces of work to have ready there, and the board's dates.
+    Each comes with its next visit, whether one took place in the academic year of the day, the
+    pieces of work to have ready, and the board's dates.
     One query.
     """
     claims = Claim.objects.filter(centre=centre, qualification__subject=OuterRef("pk"))
@@ -221,7 +222,10 @@ def visits_ahead(centre, today) -> QuerySet[Subject]:
         qualification__subject=OuterRef("pk"),
     )
     rows = _with_next(_with_limits(visit_subjects(centre), today), centre.pk, today)
+    first, end = visits.days_of_year(today)
+    of_year = Visit.objects.filter(centre=centre, about=OuterRef("pk"), on__gte=first, on__lt=end)
     return rows.annotate(
+        had_visit=Exists(of_year.filter(status=VisitStatus.HELD)),
         claiming=Exists(claims.filter(status__in=waiting)),
         completing=Exists(completing),
         pieces=Subquery(_pieces_to_show(centre)),

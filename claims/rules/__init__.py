@@ -59,6 +59,7 @@ from claims.rules.submission import (
     check_can_recall,
     check_can_start,
     check_can_submit,
+    check_certificated,
     check_registered_long,
     check_said_why,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "check_can_start",
     "check_can_stop",
     "check_can_submit",
+    "check_certificated",
     "check_cells",
     "check_changes",
     "check_independent",

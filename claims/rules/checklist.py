@@ -53,6 +53,7 @@ TITLES = {  # what the checklist may show, in its order
     "no_evidence": "From another awarding body, and no evidence attached",
     "moderators": "Centre assessors with the name of a moderator",
     "needed": "Still needed for the award after this claim",
+    "ends": "When this qualification ends",
     "unclaimed": "Registered, and not on this claim",
     "changed": "Changed since the claim was recalled",
 }

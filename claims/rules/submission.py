@@ -28,6 +28,12 @@ def check_can_start(assessors: int, candidates: int, qualification: object) -> N
         )
 
 
+def check_certificated(refusal: str) -> None:
+    """Raise ClaimNotReady with the sentence that says why nothing is claimed any more, if any."""
+    if refusal:
+        raise ClaimNotReady(refusal)
+
+
 def check_can_submit(lines: Collection[Any], *, declared: bool) -> None:
     """Raise ClaimNotReady unless the claim may go to the moderator.
 

@@ -1,7 +1,5 @@
 """Typing grades: the page of one candidate, and the page of one unit."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +10,8 @@ from claims import commands, queries, rules
 from claims.commands.locking import moved_on
 from claims.forms import GradeSheet, typed_cells, typed_ids
 from claims.states import EDITABLE
-from claims.views.building import no_longer
+from claims.views.building import CANDIDATE_SORTS, NAME, no_longer
 from entries.models import Candidate
-from entries.rules.people import words_typed
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.interrupted.commands import forget
@@ -25,31 +22,8 @@ from results import queries as results_queries
 
 DONE, SHOW, TOO_LATE = "done", "show", "too late"  # what comes after a button was pressed
 APPLYING = ("apply", "everywhere", "where_empty")  # Apply to all, and the answers to its question
-CANDIDATE_SORTS = {
-    "name": "claimant.by_name",
-    "number": "candidate.ocr_number",
-    "born": ("candidate.born_on", "claimant.by_name"),
-    "action": ("action", "claimant.by_name"),
-}
+UNIT_SORTS = {**CANDIDATE_SORTS, "action": ("is_claimed", *NAME)}
 NOT_SAVED = "Nothing was saved; what you typed is below, for you to copy."
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A candidate of a unit, sortable by each heading."""
-
-    claimant: queries.Claimant
-    is_claimed: bool
-
-    @property
-    def candidate(self):
-        """Who it is."""
-        return self.claimant.candidate
-
-    @property
-    def action(self):
-        """What the link says: Edit once something is claimed."""
-        return "Edit" if self.is_claimed else "Create new"
 
 
 @at_centre(Permission.MAKE_CLAIMS)
@@ -81,11 +55,11 @@ def unit(request, centre, pk, unit):
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if shut := taken_up(request, claim):
         return shut
-    found = queries.unit_on(claim, unit)
+    marked = queries.units(claim.qualification)
+    found = queries.unit_on(claim, unit, marked)
     if found is None:
         raise Http404
-    listing = _people_of(request, claim, found)
-    people = [one.claimant for one in listing]
+    listing, people = _people_of(request, claim, found, marked)
     places = queries.places_of_unit(claim, found, people, request.user)
     sheet = GradeSheet(places, assessors_of(claim), request.POST or None, teacher=request.user.name)
     outcome = _pressed(request, claim, sheet)
@@ -120,22 +94,18 @@ def taken_up(request, claim):
     return redirect("claims:unsaved", claim.centre.number, claim.pk)
 
 
-def _people_of(request, claim, found):
-    """The page of candidates of a unit; the same again, whoever came meanwhile, when it is sent."""
-    on = set(claim.lines.filter(unit=found).values_list("candidate", flat=True))
-    people = [
-        Listed(one, one.candidate.pk in on)
-        for one in queries.claimants(claim)
-        if found.pk in one.units or one.candidate.pk in on
-    ]
+def _people_of(request, claim, found, marked):
+    """The page of candidates of a unit, and who they are; when it is sent, those that it showed."""
     text = request.GET.get("q", "").strip()
-    words = words_typed(text)
-    shown = [one for one in people if all(map(one.claimant.has, words))]
-    listing = tables.listing(request, shown, sorts=CANDIDATE_SORTS, default="name")
+    may_stand = queries.may_stand_for(claim, found, text)
+    listing = tables.listing(request, may_stand, sorts=UNIT_SORTS, default="name")
     if request.method == "POST":
         typed = typed_ids(request.POST)
-        listing.rows[:] = [one for one in people if one.candidate.pk in typed]
-    return listing
+        shown = queries.may_stand_for(claim, found).filter(pk__in=typed)
+        listing.rows[:] = tables.ordered(shown, UNIT_SORTS, listing.sort)
+    shown = queries.claimants(claim, [one.pk for one in listing], marked)
+    of = {one.candidate.pk: one for one in shown}
+    return listing, [of[one.pk] for one in listing]
 
 
 def _pressed(request, claim, sheet):

@@ -1,4 +1,8 @@
-"""The grid for people who type: the page, and what its script saves and asks for."""
+"""The grid for people who type: the page, and what its script saves and asks for.
+
+A page of it has so many candidates that the server and the browser are quick with it; a claim of
+more has several, and what is typed on one of them is saved, kept and discarded by itself.
+"""
 
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,25 +13,31 @@ from claims import commands, queries, rules
 from claims.commands.locking import moved_on
 from claims.forms import NotUnderstood, sent_cells
 from claims.states import EDITABLE
-from claims.views.building import no_longer
+from claims.views.building import CANDIDATE_SORTS, no_longer
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.keys import as_key
+from interchange.look import tables
 from interchange.workflow import MoveRefused
 from results import queries as results_queries
 
+ON_A_PAGE = 250  # candidates
 NOT_UNDERSTOOD = "The portal could not read what the page sent. Reload the page and type it again."
 
 
 @at_centre(Permission.MAKE_CLAIMS)
 @require_safe
 def grid(request, centre, pk):
-    """The whole claim on one page, candidates by units, drawn by a script."""
+    """The claim's candidates by units, drawn by a script; all on one page unless they are many."""
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
         return no_longer(request, claim)
-    shown = queries.grid(claim, request.user)
-    ids = [one.candidate.pk for one in shown.people]
+    text = request.GET.get("q", "").strip()
+    found = queries.may_stand(claim, text)
+    sorts = {"name": CANDIDATE_SORTS["name"]}
+    listing = tables.listing(request, found, sorts=sorts, default="name", per_page=ON_A_PAGE)
+    ids = [one.pk for one in listing]
+    shown = queries.grid(claim, request.user, ids)
     found = results_queries.prospects(claim, ids, timezone.localdate())
     data = {
         **_for_script(shown),
@@ -37,6 +47,8 @@ def grid(request, centre, pk):
     }
     preset = rules.preset_assessor(shown.assessors, request.user.name)
     context = {"claim": claim, "grid": shown, "data": data, "preset": preset}
+    unsaved = sum(queries.counted_unsaved(claim, request.user).values())
+    context |= {"listing": listing, "text": text, "elsewhere": unsaved - len(shown.unsaved)}
     return render(request, "claims/grid.html", context)
 
 
@@ -56,7 +68,7 @@ def cells(request, centre, pk):
 
 
 def _save(request, claim):
-    """Save the cells that can be saved and say of each other why not; or discard the unsaved."""
+    """Save the cells that can be saved and say of each other why not; or discard unsaved ones."""
     try:
         sent = sent_cells(request.body)
     except NotUnderstood:
@@ -65,7 +77,7 @@ def _save(request, claim):
         return _refused(403, _somebody_else(request.user))
     typist = {"claim": claim, "by": request.user, "at": timezone.now()}
     if sent.discard:
-        return JsonResponse({"discarded": commands.discard(**typist)})
+        return JsonResponse({"discarded": commands.discard(places=sent.discard, **typist)})
     try:
         saved = commands.save_what_can_be(cells=sent.cells, **typist)
     except MoveRefused as refusal:

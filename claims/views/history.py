@@ -75,6 +75,8 @@ def view(request, centre, pk):
     context = {
         **pages_of(request, claim, address, of_centre=True),
         "can_edit": builder and claim.status in EDITABLE,
+        "can_correct": claim.status == Status.PROCESSED
+        and permissions.can(request.user, Permission.RAISE_REQUESTS, centre=centre),
         "can_recall": builder and claim.status == Status.READY,
         "retain": claim.status in WITH_THE_BOARD,
         "can_claim_again": builder and queries.to_claim_again(claim).exists(),

@@ -78,9 +78,8 @@ def _add(request, found, form, typist):
         messages.error(request, "The claim was submitted meanwhile, so no unit can be added.")
         return DONE
     if there := found.place_of(request.POST.get("unit")):
-        if there.awarding_body != rules.other_bodies.tidy_body(request.POST.get("body", "")):
-            told = f"Unit {there.unit.number} is there already, from {there.awarding_body}."
-            messages.warning(request, told)
+        told = f"Unit {there.unit.number} is there already, from {there.awarding_body}."
+        messages.warning(request, told)
         return DONE
     if not form.is_valid():
         return SHOW

@@ -25,7 +25,12 @@ def claim_again(request, centre, pk):
         messages.success(request, told)
     if done.left:
         messages.warning(request, f"Left out: {done.left}. {WHY}")
+    if not (done.cells or done.left):
+        messages.info(request, NOTHING_MORE)
     return redirect("claims:unsaved", centre.number, done.claim.pk)
 
 
+NOTHING_MORE = (
+    "Nothing more is to be claimed again: it waits below to be saved, or is saved already."
+)
 WHY = "Those candidates are no longer registered, or the units stand on another claim."

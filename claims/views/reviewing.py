@@ -4,7 +4,6 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -14,11 +13,12 @@ from claims.states import TOUCHED, Outcome, Status
 from claims.views.history import LINE_SORTS
 from claims.views.moderating import claim_to_moderate, waiting
 from entries.queries import found_as_known, named_as_sorted
-from entries.rules.people import words_typed
+from entries.queries.people import says
 from interchange import shown
 from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
+from interchange.words import words_typed
 from interchange.workflow import MoveRefused
 
 
@@ -71,10 +71,7 @@ def _page_of(request, claim):
 def _narrowed(lines, chosen, sampled):
     """The lines that the filters ask for."""
     for word in words_typed(chosen["text"]):
-        of = Q(candidate__surname__icontains=word) | Q(candidate__forenames__icontains=word)
-        of |= Q(candidate__ocr_number__startswith=word)
-        of |= Q(candidate__uci__startswith=word.upper()) | Q(candidate__uln__startswith=word)
-        lines = lines.filter(of)
+        lines = lines.filter(says(word, "candidate__"))
     if chosen["unit"]:
         lines = lines.filter(unit__number=chosen["unit"])
     if chosen["show"] == "sample":

@@ -83,6 +83,8 @@ def _address(claim, place):
         return f"{claim.get_absolute_url()}#evidence"
     if place.page == "assessors":
         return reverse("claims:assessors", args=[number, claim.qualification.code])
+    if place.page == "qualification":
+        return reverse("catalogue:qualification", args=[claim.qualification.code])
     if place.page:
         return reverse(f"claims:{place.page}", args=[number, claim.pk])
     return reverse("claims:candidate", args=[number, claim.pk, place.candidate])

@@ -1,7 +1,5 @@
 """Grades from a file: the template, the upload, and what of it could not be read."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.core import signing
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,9 +29,9 @@ def template_xlsx(request, centre, pk):
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
         return no_longer(request, claim)
-    content = gradebook.as_workbook(queries.gradebook(claim))
-    name = f"{_name_of(claim)}.xlsx"
-    return downloads.handed_over(BytesIO(content), name, uploads.XLSX.content_type)
+    count, books = queries.gradebooks(claim)
+    content = gradebook.as_workbook(queries.gradebook(claim, ()), books, count)
+    return downloads.of_pieces(f"{_name_of(claim)}.xlsx", content, uploads.XLSX.content_type)
 
 
 @at_centre(Permission.MAKE_CLAIMS)
@@ -43,7 +41,9 @@ def template_csv(request, centre, pk):
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
         return no_longer(request, claim)
-    return downloads.of_table(_name_of(claim), *gradebook.as_rows(queries.gradebook(claim)))
+    _, books = queries.gradebooks(claim)
+    table = gradebook.as_rows(queries.units(claim.qualification), books)
+    return downloads.of_long_table(_name_of(claim), *table)
 
 
 def _name_of(claim):
@@ -59,7 +59,8 @@ def upload(request, centre, pk):
     if claim.status not in EDITABLE:
         return _too_late(request, claim)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent, book=queries.gradebook(claim))
+    everybody = None if sent else ()  # until a file comes, nobody needs to be found
+    form = UploadForm(*sent, book=queries.gradebook(claim, everybody))
     if not form.is_valid():
         return _page(request, claim, form)
     return _answer(request, claim, form)

@@ -88,7 +88,6 @@ def _written(side, uci):
             for each in side.lines
         ],
         "Unit results": [
-            f"Unit {each.unit.number}: {each.get_grade_display()} ({each.source})"
-            for each in side.results
+            f"Unit {each.unit.number}: {each.shown} ({each.source})" for each in side.results
         ],
     }

@@ -146,7 +146,7 @@ class DetailsChangeAdmin(board.RecordAdmin):
     @admin.display(description="certificates already issued")
     def certificates(self, change):
         """The awards that stand, which keep what is printed on them."""
-        found = results_queries.certificates(change.candidate)
+        found = results_queries.awards_of([change.candidate.person_id])
         lines = (
             (one.entry.qualification, one.grade, f"{one.issued_at:%-d %B %Y}") for one in found
         )

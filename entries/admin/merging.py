@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from entries import commands as entries_commands
 from entries import queries
 from entries.admin.comparing import side_by_side
+from entries.forms.merging import MergeChoices
 from entries.models import Candidate, DuplicateAnswer, Merge
 from entries.rules import merging as rules
 from interchange import board
@@ -44,7 +45,7 @@ class Compare(forms.Form):
         return given
 
 
-class MergeForm(forms.Form):
+class MergeForm(MergeChoices):
     """Which details to keep where the two differ, and why the records are one person's."""
 
     because = forms.CharField(
@@ -57,19 +58,7 @@ class MergeForm(forms.Form):
     def __init__(self, *args, kept, merged, **kwargs):
         """Offer a choice for each detail that differs."""
         super().__init__(*args, **kwargs)
-        for name in rules.CHOSEN:
-            ours, theirs = getattr(kept, name), getattr(merged, name)
-            if ours != theirs and ours and theirs:
-                self.fields[name] = forms.ChoiceField(
-                    label=rules.TITLES[name],
-                    choices=[("kept", ours), ("merged", theirs)],
-                    initial="kept",
-                    widget=forms.RadioSelect,
-                )
-
-    def from_merged(self):
-        """The names of the details to take from the other record."""
-        return [name for name in rules.CHOSEN if self.cleaned_data.get(name) == "merged"]
+        self.offer_details(kept, merged)
 
 
 @board.action(
@@ -186,6 +175,7 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
             },
             "said": queries.answers_about(kept, merged),
             "prospects": merging_queries.prospects(kept, merged),
+            "closes": merging_queries.to_close(kept, merged),
             "refusal": rules.refusal(merging_queries.facts(kept, merged, "asked")),
         }
         return self._shown(request, "admin/merge.html", context)

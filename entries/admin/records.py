@@ -5,6 +5,9 @@ from django.db.models import F
 
 from entries import commands
 from entries.admin.details import DetailsRows, correct_details
+from entries.admin.held import HeldRows
+from entries.admin.requests import RequestRows
+from entries.forms.attendance import AttendanceForm
 from entries.forms.numbers import Number
 from entries.forms.papers import Reason
 from entries.forms.withdrawing import BoardWithdrawalForm
@@ -22,6 +25,7 @@ from interchange import board
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from results import commands as results_commands
+from results.rules import Mark
 from tracker import commands as tracker_commands
 
 
@@ -82,7 +86,7 @@ class CandidateAdmin(board.RecordAdmin):
         "details_changes__old__surname",
     )
     list_select_related = ("merged_into",)
-    inlines = (RegistrationRows, UnitEntryRows, DetailsRows)
+    inlines = (RegistrationRows, UnitEntryRows, HeldRows, RequestRows, DetailsRows)
     actions = (correct_details,)
 
 
@@ -141,6 +145,17 @@ def enter_again(entry, by, at):
     commands.enter_again(entry=entry, by=by, at=at)
 
 
+@board.action(
+    "Mark attendance",
+    Permission.BANK_RESULTS,
+    form=AttendanceForm,
+    when=lambda entry: entry.series_id and entry.stands,
+)
+def mark_attendance(entry, by, at, mark):
+    """Note whether the candidate sat the exam, or part of it."""
+    results_commands.mark_attendance(entry=entry, mark=Mark(mark), by=by, at=at)
+
+
 @admin.register(UnitEntry)
 class UnitEntryAdmin(board.RecordAdmin):
     """Exam entries, and entries for units of the 2012 suite by themselves."""
@@ -155,7 +170,7 @@ class UnitEntryAdmin(board.RecordAdmin):
     )
     list_select_related = ("candidate", "unit", "series", "centre")
     ordering = ("made_at", "id")
-    actions = (withdraw_exam, enter_again)
+    actions = (withdraw_exam, enter_again, mark_attendance)
 
 
 @admin.register(Submission)

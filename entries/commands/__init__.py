@@ -8,6 +8,7 @@ from entries.commands.approving import (
     end_approval,
 )
 from entries.commands.awards import (
+    dates_are_otherwise,
     put_rules_in_force,
     raise_award_due,
     raise_award_due_of,
@@ -51,6 +52,8 @@ from entries.commands.identity_questions import (
 from entries.commands.invoicing import (
     answer_query,
     charge,
+    charge_replacement,
+    charge_service,
     charge_top_ups,
     query_invoice,
 )
@@ -64,6 +67,7 @@ from entries.commands.numbers import give_number, pass_on_numbers
 from entries.commands.numbers_twice import say_whose_number
 from entries.commands.persons import carry_details, join_record, own_details, part_record
 from entries.commands.replacing import put_in_place_of
+from entries.commands.rules_typed import RulesOvertaken, enter_rules, let_the_file_count
 from entries.commands.transferring import (
     agree_transfer,
     ask_transfer,
@@ -74,6 +78,9 @@ from entries.commands.transferring import (
 )
 
 __all__ = [
+    "RulesOvertaken",
+    "enter_rules",
+    "let_the_file_count",
     "carry_details",
     "join_record",
     "own_details",
@@ -102,6 +109,8 @@ __all__ = [
     "cancel_transfer",
     "change_details",
     "charge",
+    "charge_replacement",
+    "charge_service",
     "charge_top_ups",
     "confirm_file",
     "correct_details",
@@ -122,6 +131,7 @@ __all__ = [
     "process_withdrawal",
     "prove_transfer",
     "put_in_place_of",
+    "dates_are_otherwise",
     "put_rules_in_force",
     "query_invoice",
     "raise_award_due",

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from entries import queries
-from entries.models import Candidate, UnitEntry
+from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.states import LISTED, OPEN
 from entries.unit_states import Status
 from interchange.accounts import permissions
@@ -72,6 +72,16 @@ def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     )
     raise_award_due(entered.distinct(), at=at)
     return changed
+
+
+def dates_are_otherwise(qualification, *, at) -> None:
+    """Have it worked out where those stand whose qualification has other dates.
+
+    An award that the last certification kept back follows. Belongs in the transaction of the
+    change.
+    """
+    entered = QualificationEntry.objects.filter(qualification=qualification.pk, status__in=LISTED)
+    raise_award_due_of(set(entered.order_by().values_list("candidate_id", flat=True)), at=at)
 
 
 def results_come_otherwise(series, *, at) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries import queries
+from entries.commands.awards import raise_award_due_of
 from entries.commands.locking import hold_people, one_at_a_time
 from entries.commands.papers import keep_paper
 from entries.commands.persons import carry_details
@@ -176,7 +177,7 @@ def _keep_proofs(change, proofs, checked):
 def _make(change, candidate, by, at):
     """Change the record; the other centres with entries of the candidate are told that, not what.
 
-    Nothing of an award follows from details.
+    Nothing of an award follows from details; but whoever has no UCI is left out of results files.
     """
     names = rules.changed(change.before, change.after)
     detail = {name: [change.old[name], change.new[name]] for name in names}
@@ -185,6 +186,8 @@ def _make(change, candidate, by, at):
         setattr(candidate, name, getattr(new, name))
     candidate.save(update_fields=[*names, "likeness_keys"])
     carry_details(candidate)
+    if "uci" in names:
+        raise_award_due_of([candidate.pk], at=at)
     trail.record(
         "candidate.change_details",
         about=candidate,

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from entries import queries
+from entries.commands.awards import raise_award_due_of
 from entries.commands.locking import one_at_a_time
 from entries.models import DuplicateAnswer
 from entries.rules.merging import MergeRefused
@@ -66,4 +67,5 @@ def _kept(one, other, answer, centre, by, at):
         defaults={"answer": answer, "answered_at": at, "answered_by": by},
     )
     trail.record(f"duplicate.{answer.name.lower()}", about=kept, by=by, at=at)
+    raise_award_due_of([one, other], at=at)
     return kept

@@ -97,6 +97,48 @@ def charge_top_ups(registrations, *, by, at) -> list[Invoice]:
     return [made]
 
 
+@transaction.atomic
+def charge_service(reason, review, *, on, by, at) -> Charge | None:
+    """Charge a post-results service by its reason, at the fees of the day `on` it was asked for.
+
+    `review` names its centre, candidate, qualification and exam entry. Gives the charge, or None
+    where nothing is due for it.
+    """
+    item = queries.item_of(reason, review.qualification, on)
+    if not rules.is_due([item]):
+        return None
+    made, [line] = written(review.centre, [item], by=by, at=at)
+    charge = Charge.objects.create(
+        line=line,
+        unit_entry=review.entry,
+        reason=reason,
+        priced_on=on,
+        who=str(review.candidate)[:100],
+    )
+    _send(made, by, at)
+    return charge
+
+
+@transaction.atomic
+def charge_replacement(centre, who, *, by, at) -> Charge | None:
+    """Charge the centre for a certificate issued again, at the fee of the day; give the charge.
+
+    `who` names the candidate. Names no entry: several may be charged for one. None where nothing is
+    due for it.
+    """
+    on = localdate(at)
+    fee = queries.replacement_fee(on)
+    title = fee.title if fee else rules.TITLES[rules.REPLACEMENT]
+    pence, provisional = (fee.pence, fee.provisional) if fee else (None, False)
+    item = rules.Item(rules.REPLACEMENT, title, 1, pence, provisional=provisional)
+    if not rules.is_due([item]):
+        return None
+    made, [line] = written(centre, [item], by=by, at=at)
+    charge = Charge.objects.create(line=line, reason=rules.REPLACEMENT, priced_on=on, who=who[:100])
+    _send(made, by, at)
+    return charge
+
+
 def _send(made, by, at):
     pence = rules.total(line.item for line in made.lines.all())
     trail.record("invoice.make", about=made, by=by, at=at, detail={"pence": pence})

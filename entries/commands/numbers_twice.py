@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from entries.commands.awards import raise_award_due_of
 from entries.commands.locking import hold_people, one_at_a_time
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, NumberTwice
@@ -39,6 +40,7 @@ def say_whose_number(*, twice, answer, by, at) -> None:
         _give_back(twice, by, at)
     twice.answer, twice.answered_at, twice.answered_by = answer, at, by
     twice.save(update_fields=["answer", "answered_at", "answered_by"])
+    raise_award_due_of([twice.candidate_id, twice.holder_id], at=at)
     trail.record("numbertwice.answer", about=twice, by=by, at=at, detail={"answer": answer})
 
 

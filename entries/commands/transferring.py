@@ -6,6 +6,7 @@ Processing looks at claims and stands in tracker.commands.
 from django.db import transaction
 
 from entries import queries
+from entries.commands.awards import raise_award_due
 from entries.commands.locking import one_at_a_time
 from entries.commands.papers import keep_paper
 from entries.models import QualificationEntry, Transfer
@@ -68,6 +69,7 @@ def ask_transfer(
         asked_by=by,
     )
     trail.record("transfer.ask", about=transfer, by=by, at=at)
+    _say_where_it_stands(transfer, at)
     _tell("asked", transfer, old_centre, at)
     if upload is not None:
         prove_transfer(transfer=transfer, upload=upload, by=by, at=at)
@@ -93,6 +95,7 @@ def prove_transfer(*, transfer, upload, by, at) -> None:
     paper = keep_paper(upload, by=by, at=at)
     transfer.acts = transfer.new_centre
     workflow.perform(PROVE, transfer, by=by, at=at, agreement=paper)
+    _say_where_it_stands(transfer, at)
     _tell("proved", transfer, transfer.old_centre, at)
     _tell_board(transfer, at)
 
@@ -108,6 +111,7 @@ def agree_transfer(*, transfer, by, at, ocr_number="") -> None:
         found["entry"] = _named(transfer, ocr_number)
     transfer.acts = transfer.old_centre
     workflow.perform(AGREE, transfer, by=by, at=at, answered_at=at, answered_by=by, **found)
+    _say_where_it_stands(transfer, at)
     _tell("agreed", transfer, transfer.new_centre, at)
     _tell_board(transfer, at)
 
@@ -132,6 +136,7 @@ def decline_transfer(*, transfer, words, by, at) -> None:
     """Decline as the old centre, saying why."""
     transfer.acts = transfer.old_centre
     workflow.perform(DECLINE, transfer, by=by, at=at, words=words, answered_at=at, answered_by=by)
+    _say_where_it_stands(transfer, at)
     _tell("declined", transfer, transfer.new_centre, at)
 
 
@@ -140,6 +145,7 @@ def cancel_transfer(*, transfer, by, at) -> None:
     """Take the transfer back as the new centre, before the board has processed it."""
     transfer.acts = transfer.new_centre
     workflow.perform(CANCEL, transfer, by=by, at=at, decided_at=at, decided_by=by)
+    _say_where_it_stands(transfer, at)
     _tell("cancelled", transfer, transfer.old_centre, at)
 
 
@@ -147,8 +153,15 @@ def cancel_transfer(*, transfer, by, at) -> None:
 def reject_transfer(*, transfer, words, by, at) -> None:
     """Reject a transfer as the board, saying why."""
     workflow.perform(REJECT, transfer, by=by, at=at, words=words, decided_at=at, decided_by=by)
+    _say_where_it_stands(transfer, at)
     for centre in (transfer.new_centre, transfer.old_centre):
         _tell("rejected", transfer, centre, at)
+
+
+def _say_where_it_stands(transfer, at):
+    """Have it worked out where the old centre's registration stands, as far as it is known."""
+    if transfer.entry is not None:
+        raise_award_due([transfer.entry.candidate], at=at)
 
 
 def _tell(letter, transfer, centre, at):

@@ -6,7 +6,7 @@ from entries import identifiers
 from entries.forms.papers import paper, words
 from entries.rules import people
 from interchange.accounts.models import Centre
-from interchange.catalogue.models import Qualification
+from interchange.catalogue.queries import running
 from interchange.look.fields import DateField
 
 
@@ -33,7 +33,7 @@ class AskForm(forms.Form):
         error_messages={"required": "Enter the five digits of the old centre's number."},
     )
     qualification = forms.ModelChoiceField(
-        Qualification.objects.filter(offered=True),
+        running(),
         to_field_name="code",
         label="Qualification",
         empty_label="Choose a qualification",

@@ -108,6 +108,11 @@ class QualificationEntry(models.Model):
         return self.status == Status.REPLACED
 
     @property
+    def is_merged(self):
+        """Whether it was closed when two records were merged that both had one."""
+        return self.status == Status.MERGED
+
+    @property
     def is_asked_back(self):
         """Whether the board was asked to reinstate it."""
         return self.status == Status.ASKED_BACK
@@ -163,6 +168,12 @@ class UnitEntry(models.Model):
         indexes = [
             models.Index(fields=["centre", "series"]),
             models.Index(fields=["centre", "qualification"]),
+            models.Index(fields=["centre", "made_at"]),
+            models.Index(
+                fields=["centre"],
+                condition=models.Q(status=UnitStatus.ABSENT),
+                name="withdrawn_as_absent",
+            ),
         ]
         constraints = [
             Once(

@@ -14,7 +14,8 @@ class Merge(models.Model):
     """One record merged into another, as long as it is not undone.
 
     `before` are the details of the kept record that changed, `own` what the merged one said of its
-    person by itself, `brought` the records that had been merged into it before.
+    person by itself, `brought` the records that had been merged into it before, `closed` the
+    registrations (ids) that it closed, since both records had one.
     """
 
     kept = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="merges")
@@ -24,6 +25,7 @@ class Merge(models.Model):
     after = models.JSONField(default=dict)
     own = models.JSONField(default=dict)
     brought = models.JSONField(default=list)
+    closed = models.JSONField(default=list)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -25,6 +25,7 @@ from entries.queries.charges import (
     invoice_paper,
     invoice_queries,
     invoices,
+    item_of,
     items_of,
     registration_fee,
 )
@@ -181,6 +182,7 @@ __all__ = [
     "invoice_paper",
     "invoice_queries",
     "invoices",
+    "item_of",
     "items_of",
     "judge_lines",
     "likely_duplicates",

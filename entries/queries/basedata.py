@@ -91,16 +91,21 @@ def basedata(series) -> Basedata:
     return Basedata(series, loaded["times"] % 1000, made_on)
 
 
-def offered_rules() -> list[Specification]:
-    """The rules of what centres may enter for, by entry code; three queries."""
-    codes = booklet.qualifications().filter(offered=True).values_list("code", flat=True)
-    return [rules for _, rules in sorted(specifications(list(codes)).items())]
+def offered_rules(*, running=False) -> list[Specification]:
+    """The rules of what centres may enter for, by entry code; three queries.
+
+    With those `running` out: nobody is registered for them any more, who is on them goes on.
+    """
+    found = booklet.qualifications() if running else booklet.qualifications().filter(offered=True)
+    rules = specifications(list(found.values_list("code", flat=True)))
+    return [one for _, one in sorted(rules.items()) if one.offered]
 
 
 def offered_options(*, has_exams) -> list[tuple[Specification, list[options.Option]]]:
     """The options that files may name: [(rules, [Option])]; three queries."""
     return [
-        (rules, options.of_file(rules, series_has_exams=has_exams)) for rules in offered_rules()
+        (rules, options.of_file(rules, series_has_exams=has_exams))
+        for rules in offered_rules(running=has_exams)
     ]
 
 

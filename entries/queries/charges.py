@@ -164,6 +164,11 @@ def items_of(submissions, on) -> list[tuple[str, Item]]:
     ]
 
 
+def item_of(reason, qualification, on) -> Item:
+    """One thing charged for the reason, at the fees of the day `on`, as a line of an invoice."""
+    return _item(_charge(reason, 1, fees(on), qualification), qualification)
+
+
 def _item(charge, qualification):
     """The line of an invoice that the estimate comes to."""
     set_and_provisional = charge.pence is not None and charge.provisional

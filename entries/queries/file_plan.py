@@ -68,7 +68,7 @@ def file_context(centre, series, *, on, amends, sat, likely=likely_duplicates) -
     has_exams = series.month in exams.MONTHS
     units = _units()
     targets, allowed = {}, {}
-    offered = offered_rules()
+    offered = offered_rules(running=True)
     for rules in offered:
         for option in of_file(rules, series_has_exams=has_exams):
             if found := units.get((option.qualification, option.unit)):
@@ -92,11 +92,11 @@ def _units():
 
     Many sizes share a unit: each is read once, not once a row.
     """
-    wholes = Qualification.objects.filter(offered=True).select_related("subject").in_bulk()
+    wholes = Qualification.objects.select_related("subject").in_bulk()
     parts = Unit.objects.order_by().in_bulk()
     found = {(whole.code, ""): (whole, None) for whole in wholes.values()}
-    rows = QualificationUnit.objects.order_by().filter(qualification__offered=True)
-    for whole, part in rows.values_list("qualification", "unit"):
+    rows = QualificationUnit.objects.order_by().values_list("qualification", "unit")
+    for whole, part in rows:
         found[wholes[whole].code, parts[part].number] = wholes[whole], parts[part]
     return found
 

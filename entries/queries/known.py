@@ -36,8 +36,7 @@ OF_RECORD = ("surname", "forenames", "born_on", "sex", "uci", "uln")
 
 def terms_at(centre, *, on, allowed, series=None) -> Terms:
     """The Terms at the centre on the day `on`; `allowed` is how often exams may be sat."""
-    sizes = Qualification.objects.order_by().values_list("pk", "suite", "subject", "level", "code")
-    rows = list(sizes)
+    sizes = list(Qualification.objects.order_by())
     return Terms(
         on=on,
         series=series,
@@ -45,8 +44,9 @@ def terms_at(centre, *, on, allowed, series=None) -> Terms:
         closed=closed_units(on),
         days=registration_days(RegistrationRule.Before.EXAM, on),
         allowed=allowed,
-        banks={pk: tuple(bank) for pk, *bank, _ in rows},
-        codes={pk: code for pk, *_, code in rows},
+        banks={one.pk: (one.suite, one.subject_id, one.level) for one in sizes},
+        lives={one.pk: one.life for one in sizes},
+        codes={one.pk: one.code for one in sizes},
     )
 
 

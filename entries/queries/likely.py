@@ -129,7 +129,7 @@ def found_by(asked) -> list[tuple[int, Found]]:
     }
     with connection.cursor() as cursor:
         cursor.execute(FOUND, typed)
-        return [(row, Found(*found)) for row, *found in cursor.fetchall()]
+        return [(row[0], Found._make(row[1:])) for row in cursor.fetchall()]
 
 
 def earlier_names(ids) -> dict[int, list[Person]]:

@@ -1,14 +1,14 @@
 """What a centre has entered, as its lists show it."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry, Submission, UnitEntry
 from entries.queries.leaving import found_as_known
-from entries.queries.people import found_by, found_under
-from entries.rules.people import words_typed
+from entries.queries.people import found_by, found_under, is_numbered, says
 from entries.states import LISTED, ONCE_WITHDRAWN, OPEN
 from interchange.catalogue.models import Qualification, Series
+from interchange.words import words_typed
 
 
 def of_centre(centre, *, qualification="", status="", text="") -> QuerySet[QualificationEntry]:
@@ -77,16 +77,9 @@ def open_entries(centre, qualification) -> QuerySet[QualificationEntry]:
 
 
 def with_text(found, text) -> QuerySet[QualificationEntry]:
-    """Those of the registrations found in whose name or numbers each word of the text stands."""
+    """Those of the registrations found of whose name or numbers each word of the text is one."""
     for word in words_typed(text):
-        found = found.filter(
-            Q(candidate__surname__icontains=word)
-            | Q(candidate__forenames__icontains=word)
-            | Q(candidate_number__contains=word)
-            | Q(candidate__ocr_number__contains=word)
-            | Q(candidate__uci__icontains=word)
-            | Q(candidate__uln__startswith=word)
-        )
+        found = found.filter(says(word, "candidate__") | is_numbered(word))
     return found
 
 

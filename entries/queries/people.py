@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge, QualificationEntry, UnitEntry
-from entries.rules.people import words_typed
 from interchange.bulk import among
+from interchange.words import words_typed
 
 DIGITS = 4  # of a candidate number
 SHORTEST = 3  # letters that an index of parts of names can find
@@ -45,7 +45,7 @@ def matches(centre, word, through) -> Q:
     ]
     if len(word) < SHORTEST:
         first, *others = persons
-        return _has(word, f"{through}person__") | Q(
+        return says(word, f"{through}person__") | Q(
             **{f"{through}person__in": first.union(*others)}
         )
     first, *others = [*(records.filter(one).values("pk") for one in _parts(word, "")), *persons]
@@ -55,11 +55,17 @@ def matches(centre, word, through) -> Q:
 def found_by(centre, word) -> Q:
     """The condition that an entry is of somebody who `matches`, or has the candidate number."""
     found = matches(centre, word, "candidate__")
+    return found | is_numbered(word)
+
+
+def is_numbered(word) -> Q:
+    """The condition that an entry has the word as its candidate number, all four digits."""
     is_one = len(word) == DIGITS and word.isdecimal()
-    return found | Q(candidate_number=word) if is_one else found
+    return Q(candidate_number=word) if is_one else Q(pk__in=[])
 
 
-def _has(word, through):
+def says(word, through) -> Q:
+    """The condition that a record has the word in its name now, or a number beginning with it."""
     return reduce(or_, _parts(word, through))
 
 
@@ -79,7 +85,7 @@ def _absorbed(centre, word):
     Of a record of another centre's that is its whole OCR number, which the letter about merging
     told.
     """
-    merged = Candidate.objects.order_by().filter(_has(word, ""), merged_into__isnull=False)
+    merged = Candidate.objects.order_by().filter(says(word, ""), merged_into__isnull=False)
     here = _entered(centre, candidate=OuterRef("pk"))
     return merged.filter(Q(ocr_number=word) | here).values("person")
 

@@ -9,6 +9,9 @@ from interchange.refusals import RuleBroken
 
 REGISTRATION, UNIT, RESIT = "registration", "unit-entry", "unit-resit"
 LATE, VERY_LATE, TOP_UP = "late-entry", "very-late-entry", "top-up"
+CLERICAL, REVIEW = "clerical-check", "review-of-marking"
+PRIORITY, SCRIPT = "priority-review", "access-to-scripts"
+REPLACEMENT = "replacement"
 OF_STAGE = {Stage.LATE: LATE, Stage.VERY_LATE: VERY_LATE}
 TITLES = {
     REGISTRATION: "Registration",
@@ -17,6 +20,11 @@ TITLES = {
     LATE: "Late exam entry",
     VERY_LATE: "Very late exam entry",
     TOP_UP: "Top-up",
+    CLERICAL: "Clerical check",
+    REVIEW: "Review of marking",
+    PRIORITY: "Priority review of marking",
+    SCRIPT: "Access to scripts",
+    REPLACEMENT: "Replacement certificate",
 }
 
 

@@ -115,10 +115,15 @@ def _of_all(target: Target, terms: Terms) -> str:
 
 
 def _said_of_all(target: Target, terms: Terms) -> str:
+    life = terms.lives.get(target.qualification_id)
     if target.kind == EXAM:
-        return exams.suite_refusal(target) or exams.series_refusal(terms.series, terms.on)
+        ended = life.exam_refusal(terms.series.code) if life else ""
+        suite = exams.suite_refusal(target)
+        return suite or exams.series_refusal(terms.series, terms.on) or ended
     if target.kind == UNIT and target.suite != "2012":
         return exams.only_2012(target)
+    if life and (closed := life.registration_refusal(terms.on)):
+        return closed
     return approvals.refusal(terms.approvals.get(target.bank[1]), target.subject)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from entries.rules import exams
 from entries.rules.people import Person
 from entries.rules.targets import Bank, Target
+from interchange.catalogue.life import Life
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Terms:
 
     `approvals` are statuses by subject id; `closed` has the (qualification id, unit id) that take
     no more entries; `days` must pass between registration and exam; `allowed` is how often an exam
-    may be sat, by qualification id, None for any number; `banks` and `codes` have every
+    may be sat, by qualification id, None for any number; `banks`, `lives` and `codes` have every
     qualification's.
     """
 
@@ -75,6 +76,7 @@ class Terms:
     days: int = 0
     allowed: Mapping[int, int | None] = field(default_factory=dict)
     banks: Mapping[int, Bank] = field(default_factory=dict)
+    lives: Mapping[int, Life] = field(default_factory=dict)
     codes: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property

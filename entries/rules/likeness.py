@@ -41,6 +41,9 @@ class Likeness(NamedTuple):
         return self.bits >= (AT_A_CENTRE if near else ANYWHERE)
 
 
+NOBODY = Likeness()
+
+
 def likely_same(person: Named, record: Named, *, near: bool = True) -> str:
     """Why a person and a record (or two persons) may be one, as words; nothing where not.
 
@@ -58,9 +61,11 @@ def likeness(person: Named, record: Named) -> Likeness:
         return Likeness(IDENTIFIED, "the same ULN")
     born, words = _born_alike(person.born_on, record.born_on)
     if not born:
-        return Likeness()
+        return NOBODY
     ours, theirs = name(person.surname, person.forenames), name(record.surname, record.forenames)
-    called, as_words = _names_alike(ours, theirs)
+    called, as_words = names_alike(ours, theirs)
+    if called <= 0:
+        return NOBODY
     bits = born + called - _against(person, record)
     return Likeness(bits, f"{words} and {as_words}")
 
@@ -106,6 +111,7 @@ def _one_slip(ours: int, theirs: int) -> bool:
 
 # Names
 
+FEW = 3  # parts of a name that cannot make up for two first forenames: OTHER_FIRST, names.RARE
 Name = tuple[tuple[str, ...], tuple[str, ...]]  # parts of the surname, parts of the forenames
 
 
@@ -115,68 +121,104 @@ def name(surname: str, forenames: str) -> Name:
 
 
 @lru_cache(names.KEPT)
-def _names_alike(ours: Name, theirs: Name) -> tuple[float, str]:
+def names_alike(ours: Name, theirs: Name) -> tuple[float, str]:
     """Bits of evidence in two names, and words for it; far below 0 where they are two people's."""
     surnames, forenames = _evened(ours[0], theirs[0]), _evened(ours[1], theirs[1])
+    if _are_two(surnames, forenames):
+        return NEVER, ""
     sides = _places(surnames[0], forenames[0]), _places(surnames[1], forenames[1])
     pairs = _paired(*sides)
     if not pairs:
         return NEVER, ""
-    bits = sum(one for one, *_ in pairs)
-    bits -= ANOTHER_ORDER * any(a[0] != b[0] for _, a, b in pairs)
-    left = [
-        sides[0].keys() - {here for _, here, _ in pairs},
-        sides[1].keys() - {there for _, _, there in pairs},
-    ]
-    first, other_roles = FIRST in left[0] & left[1], [{role for role, _ in one} for one in left]
-    surname, middle = (role in other_roles[0] & other_roles[1] for role in (0, 1))
+    here = {place for place, _ in sides[0]}
+    there = {place for place, _ in sides[1]}
+    bits, turned, halves = 0.0, False, False
+    for evidence, mine, yours in pairs:
+        bits += evidence
+        here.remove(mine)
+        there.remove(yours)
+        turned |= (mine < FIRST) != (yours < FIRST)
+        halves |= mine < FIRST or yours < FIRST
+    bits -= ANOTHER_ORDER * turned
+    first = FIRST in here and FIRST in there
+    surname = _is_left(here) and _is_left(there)
     if first:
         bits -= OTHER_FIRST
-    elif middle:
+    elif here and there and max(here) >= FIRST <= max(there):
         bits -= OTHER_MIDDLE
     if surname:
-        halves = any(not role for pair in pairs for role, _ in pair[1:])
         bits -= OTHER_HALF if halves else OTHER_SURNAME
-    bits -= MISSING * (len(left[0]) != len(left[1]))
+    bits -= MISSING * (len(here) != len(there))
     if len(sides[0]) == len(sides[1]) == 1:
         bits += ONE_NAME
     other = surname and not first
     return bits, "the same forenames with another surname" if other else "a similar name"
 
 
-def _evened(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+Sides = tuple[tuple[str, ...], ...]
+
+
+def _evened(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Sides:
     """Both, with two parts of the longer as one where the shorter has them as one."""
     if len(ours) == len(theirs):
         return ours, theirs
     longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
     for at in range(len(longer) - 1):
         one = longer[at] + longer[at + 1]
-        if one in shorter or names.sound(one) in map(names.sound, shorter):
+        if one in shorter or any(names.sounds_like(one, other) for other in shorter):
             longer = (*longer[:at], one, *longer[at + 2 :])
             break
     return (longer, shorter) if len(ours) > len(theirs) else (shorter, longer)
 
 
-Place = tuple[int, int]  # 0 for the surname and 1 for forenames, and which part of it
-FIRST: Place = (1, 0)
+FIRST = 100  # the first of the forenames: places from here on are theirs, those below the surname's
 
 
-def _places(surnames: tuple[str, ...], forenames: tuple[str, ...]) -> dict[Place, str]:
-    """The parts of a name by where they stand."""
-    roles = enumerate((surnames, forenames))
-    return {(role, at): part for role, parts in roles for at, part in enumerate(parts)}
+def _is_left(places: set[int]) -> bool:
+    """Whether a part of the surname is among the places."""
+    return bool(places) and min(places) < FIRST
 
 
-def _paired(ours: dict[Place, str], theirs: dict[Place, str]) -> list[tuple[float, Place, Place]]:
+def _places(surnames: tuple[str, ...], forenames: tuple[str, ...]) -> list[tuple[int, str]]:
+    """The parts of a name, each with the place where it stands."""
+    return [*enumerate(surnames), *enumerate(forenames, FIRST)]
+
+
+def _are_two(surnames: Sides, forenames: Sides) -> bool:
+    """Whether neither first forename is any part of the other name, which of few parts is enough.
+
+    Two of three with the same day and another part in common are told to be two people by that.
+    """
+    ours, theirs = forenames
+    parts = len(surnames[0]) + len(ours), len(surnames[1]) + len(theirs)
+    if not ours or not theirs or min(parts) > FEW:
+        return False
+    is_there = _is_part(ours[0], surnames[1], theirs)
+    return not (is_there or _is_part(theirs[0], surnames[0], ours[1:]))
+
+
+def _is_part(first: str, surnames: tuple[str, ...], forenames: tuple[str, ...]) -> bool:
+    """Whether a first forename may be one of the parts of another name."""
+    for one in forenames:
+        if names.evidence(first, one, True):
+            return True
+    return any(names.evidence(first, one, False) for one in surnames)
+
+
+def _paired(
+    ours: list[tuple[int, str]], theirs: list[tuple[int, str]]
+) -> list[tuple[float, int, int]]:
     """Which parts of two names are the same, the likest first, each part once, and the bits."""
     found = [
         (bits, here, there)
-        for here, one in ours.items()
-        for there, other in theirs.items()
-        if (bits := names.evidence(one, other, bool(here[0] and there[0])))
+        for here, one in ours
+        for there, other in theirs
+        if (bits := names.evidence(one, other, here >= FIRST <= there))
     ]
-    found.sort(key=lambda pair: (-pair[0], pair[1][0] != pair[2][0]))
-    pairs: list[tuple[float, Place, Place]] = []
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda pair: (-pair[0], (pair[1] < FIRST) != (pair[2] < FIRST)))
+    pairs: list[tuple[float, int, int]] = []
     for pair in found:
         if not any(pair[1] == one[1] or pair[2] == one[2] for one in pairs):
             pairs.append(pair)

@@ -31,8 +31,9 @@ class MergeFacts:
     """What decides whether two records may be merged.
 
     `claimed`, `registered` and `entered` name what both have at once: units on claims in progress,
-    qualifications at one centre, exams of one series. `same_birth` and `because`: whether the birth
-    dates agree, and the reason that staff give.
+    qualifications at one centre of which one registration is marked Withdrawn, exams of one
+    series. `same_birth` and `because`: whether the birth dates agree, and the reason that staff
+    give.
     """
 
     same: bool = False
@@ -61,8 +62,8 @@ def refusal(facts: MergeFacts) -> str:
 
 CLAIMED = "The claim has to be processed, or the unit taken off one of the two, first."
 REGISTERED = (
-    "The centre marks one of the two registrations Withdrawn, and the board processes that"
-    " withdrawal, first."
+    "One of the two registrations is marked Withdrawn: process that withdrawal, or have the centre"
+    " undo it, first."
 )
 ENTERED = "The centre withdraws one of the two exam entries first."
 
@@ -138,3 +139,17 @@ def check_numbers_apart(merged: Any, kept: Any) -> None:
                 f"Both records would have the {title} {getattr(kept, name)}, since the details of"
                 f" {kept.ocr_number} were changed after the merge. Correct its {title} first."
             )
+
+
+def check_registered_once(again: Iterable[str]) -> None:
+    """Raise MergeRefused where a person would be registered twice once the records are parted.
+
+    Takes the registrations made since that stand where one that the merge closed would be reopened.
+    """
+    if twice := ", ".join(again):
+        raise MergeRefused(
+            f"The candidate was registered again since the merge: {twice}. Undoing it would reopen"
+            " the registration that it closed, and nobody is registered for the same twice at a"
+            " centre. Have the centre withdraw the new registration, process that withdrawal,"
+            " then undo the merge."
+        )

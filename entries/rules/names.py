@@ -67,6 +67,8 @@ LEFT_OUT = frozenset(plain(one) for one in FOUND["left_out"].split())
 @lru_cache(KEPT)
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a surname or of forenames: particles as one with what follows, or left out."""
+    if name.isascii() and name.isalpha():
+        return (name.lower(),)
     found: list[str] = []
     before = ""
     *words, last = plain(name).split() or [""]
@@ -85,6 +87,11 @@ def sound(part: str) -> str:
     for pattern, as_heard in SOUNDS:
         part = pattern.sub(as_heard, part)
     return part
+
+
+def sounds_like(one: str, other: str) -> bool:
+    """Whether two parts that share most of their letters sound alike."""
+    return bool(ratio(one, other, score_cutoff=LETTERS)) and sound(one) == sound(other)
 
 
 @lru_cache(KEPT)
@@ -137,15 +144,16 @@ def _is_hers(his: str, hers: str) -> bool:
 
 def _off(shorter: str, longer: str) -> float:
     """What is taken off for how two parts differ; 0 where they differ too much to be one."""
-    alike = ratio(shorter, longer)
-    sounds_alike = alike >= LETTERS and sound(shorter) == sound(longer)
+    alike = ratio(shorter, longer, score_cutoff=LETTERS)
+    sounds_alike = alike and sound(shorter) == sound(longer)
     if sounds_alike and (alike >= LETTERS_OF_FEW or len(sound(shorter)) > 2):
         return OTHER_SOUND
-    if longer.endswith(shorter) and longer[: -len(shorter)] in JOINED:
+    ends = longer.endswith(shorter)
+    if ends and longer[: -len(shorter)] in JOINED:
         return OTHER_FORM
     slips = 1 + (len(shorter) >= LONG)
-    if len(longer) >= SHORTEST_SLIP and OSA.distance(shorter, longer, score_cutoff=2) <= slips:
+    near = len(longer) >= SHORTEST_SLIP and len(longer) - len(shorter) <= slips
+    if near and OSA.distance(shorter, longer, score_cutoff=slips) <= slips:
         return SLIP
     begins = len(shorter) > 2 and longer.startswith(shorter)
-    ends = len(shorter) > 3 and longer.endswith(shorter)
-    return SHORTENED if begins or ends else 0.0
+    return SHORTENED if begins or (ends and len(shorter) > 3) else 0.0

@@ -29,7 +29,7 @@ class Option:
     pathway: str = ""
 
 
-def _unit_code(entry_code: str, number: str) -> str:
+def unit_code(entry_code: str, number: str) -> str:
     """The code of an exam or a unit."""
     return f"{entry_code.removeprefix('0')}{int(number):02}"
 
@@ -50,11 +50,17 @@ def registrations(rules: Specification) -> list[Option]:
     ]
 
 
+def registration_code(rules: Specification, pathway: str) -> str:
+    """The code of the qualification on the pathway; on the first where none of that name is."""
+    offered = registrations(rules)
+    return next((one.code for one in offered if one.pathway == pathway), offered[0].code)
+
+
 def _units(rules: Specification) -> list[Option]:
     """The options of entering for its units: exams (2016), or units by themselves (2012)."""
     kind = EXAM if rules.suite == "2016" else UNIT
     return [
-        Option(_unit_code(rules.code, one.number), kind, rules.code, one.title, unit=one.number)
+        Option(unit_code(rules.code, one.number), kind, rules.code, one.title, unit=one.number)
         for one in rules.units
         if kind == UNIT or one.examined
     ]
@@ -87,7 +93,7 @@ def not_here(
     `here` are the codes it may name, `other_kind` the options of the other kind of file; `units`
     are the (entry code, unit number) of all units, some of which are moderated.
     """
-    found = {_unit_code(code, one): MODERATED for code, one in units if one.isdecimal()}
+    found = {unit_code(code, one): MODERATED for code, one in units if one.isdecimal()}
     for option in other_kind:
         kind = "an exam" if option.kind == EXAM else "a registration"
         found[option.code] = f"{option.code} is {kind}.", SEPARATE

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from entries import identifiers
+from interchange.words import straight
 
 LONGEST_NAME = 40  # JCQ formats: a candidate's name
 NO_DATE = "Enter a date of birth."
@@ -60,13 +61,7 @@ class Named(Protocol):
 
 def tidy_name(text: str | None) -> str:
     """A name as it is kept: single spaces, the plain apostrophe, composed letters."""
-    text = unicodedata.normalize("NFC", text or "").translate({0x2019: "'", 0x2018: "'"})
-    return " ".join(text.split())
-
-
-def words_typed(text: str) -> list[str]:
-    """The words of a search for people; a name may be typed as it is printed, surname first."""
-    return text.replace(",", " ").split()
+    return " ".join(straight(text or "").split())
 
 
 def name_problem(name: str) -> str:

@@ -22,7 +22,8 @@ class AgainFacts:
 
     `used_up` are the numbers of the units whose exam may not be sat again, `to_come` those of exams
     whose result is still to come; `size_asked` says that a change of size waits for the board;
-    `not_approved` is why the centre may not register in the subject, empty where it may.
+    `not_approved` is why the centre may not register in the subject, and `ended` why nobody may for
+    the qualification any more; each is empty where it may.
     """
 
     allowed: bool
@@ -32,6 +33,7 @@ class AgainFacts:
     size_asked: bool = False
     offered: bool = True
     not_approved: str = ""
+    ended: str = ""
 
 
 def refusal(facts: AgainFacts) -> str:
@@ -43,6 +45,7 @@ def refusal(facts: AgainFacts) -> str:
         (facts.to_come, _to_come(facts.to_come)),
         (facts.size_asked, SIZE_ASKED),
         (not facts.offered, NOT_OFFERED),
+        (facts.ended, facts.ended),
         (facts.not_approved, facts.not_approved),
     ):
         if applies:

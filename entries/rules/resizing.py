@@ -36,7 +36,8 @@ class ResizeFacts:
 
     `same_bank` is the same suite, subject and level; `same_size` the size registered for, on the
     same pathway if it has any; `elsewhere` an open registration of the person for the new size at
-    the centre; `asked` another change that waits for the board.
+    the centre; `asked` another change that waits for the board. `ended` is why nobody is registered
+    for the new size any more, empty where somebody is.
     """
 
     open: bool
@@ -46,6 +47,7 @@ class ResizeFacts:
     pathway_fits: bool = True
     elsewhere: bool = False
     asked: bool = False
+    ended: str = ""
 
 
 def refusal(facts: ResizeFacts) -> str:
@@ -56,6 +58,7 @@ def refusal(facts: ResizeFacts) -> str:
         (facts.same_size, SAME_SIZE),
         (not facts.same_bank, NOT_SAME_BANK),
         (not facts.offered, NOT_OFFERED),
+        (facts.ended, facts.ended),
         (facts.elsewhere, ELSEWHERE),
         (not facts.pathway_fits, PATHWAY),
     ):

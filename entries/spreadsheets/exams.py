@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from entries.spreadsheets.blank import FIRST_ROW, begun, explain
 from entries.spreadsheets.headings import NotATemplate, below
 from entries.spreadsheets.misplaced import NUMBER, OCR
-from interchange.spreadsheets import TEXT, packed, write
+from interchange.spreadsheets import TEXT, streamed, style_of
 
 WHO = ("OCR candidate number", "Candidate number", "Candidate name")
 KINDS = {WHO[0]: OCR, WHO[1]: NUMBER}
@@ -25,20 +25,23 @@ class Ticked:
 
 
 def template_of_exams(qualification, series, entries, units):
-    """The template for entering registered candidates for exams, as the bytes of an XLSX file."""
+    """The template for entering registered candidates for exams: the bytes of an XLSX file, some at
+    a time; the entries are read meanwhile."""
     titles = [*WHO, *(str(unit) for unit in units)]
     book, sheet = begun(f"Exams in {series} for {qualification}", titles)
-    for row, entry in enumerate(entries, start=FIRST_ROW):
-        known = entry.candidate.ocr_number, entry.candidate_number, entry.candidate.name
-        for column, text in enumerate(known, start=1):
-            write(sheet.cell(row, column), text, number_format=TEXT)
     explain(
         book,
         "Write X below each exam that a candidate is to be entered for.",
         "Candidates are found by OCR candidate number. Nobody is entered until you have checked"
         " what was read and sent it in.",
     )
-    return packed(book)
+    as_text = style_of(sheet, number_format=TEXT)
+    return streamed(book, sheet, (_row(entry, as_text) for entry in entries), FIRST_ROW)
+
+
+def _row(entry, style):
+    known = entry.candidate.ocr_number, entry.candidate_number, entry.candidate.name
+    return [(text, style) for text in known]
 
 
 def exams_in(tables, entries, units):

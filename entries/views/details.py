@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from certificates import queries as certificates_queries
 from entries import commands, queries
 from entries.details_states import APPROVE, CANCEL, REFUSE
 from entries.forms.details import DetailsForm, ProofForm
@@ -21,6 +22,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.bodies import takes_files
 from interchange.look import tables
+from interchange.tokens import SENT_BEFORE
 from interchange.uploads import UploadRefused
 from interchange.workflow import MoveRefused
 from results import queries as results_queries
@@ -40,6 +42,7 @@ def correct(request, centre, ocr_number):
         return _fill_in(request, candidate, DetailsForm(record=candidate))
     form = DetailsForm(request.POST, record=candidate)
     if form.is_valid() and (sent := _sent_before(request, candidate, form)):
+        messages.info(request, SENT_BEFORE)
         return redirect(sent)
     if not form.is_valid() or request.POST.get("act") == "change":
         return _fill_in(request, candidate, form)
@@ -107,10 +110,14 @@ def _issued(centre, candidate, old, new, today):
     """What has been issued under the old details."""
     printed = ON_CERTIFICATES & set(rules.changed(old, new))
     fee = queries.replacement_fee(today)
+    whose = candidate.person_id
+    awards = results_queries.awards_seen(centre, [whose]) if printed else {}
+    found = awards.get(whose, [])
+    printed = certificates_queries.printed_of(found)
+    for one in found:
+        one.printed = printed.get(one.pk)
     return {
-        "certificates": list(results_queries.certificates_seen(centre, candidate))
-        if printed
-        else [],
+        "certificates": found,
         "fee": fee,
         "pounds": fee and f"£{fee.pence / 100:,.2f}",
     }

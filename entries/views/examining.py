@@ -4,8 +4,6 @@ Ticks travel with the page from one page of candidates to the next, and are save
 confirmed.
 """
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -15,18 +13,20 @@ from django.views.decorators.http import require_safe
 
 from entries import commands, queries, spreadsheets
 from entries.forms.filling import attempt, tables_of, tell_remarks
+from entries.forms.hall import key, load_hall
 from entries.forms.ticks import new_ticks, read_ticks
 from entries.rules import exams as rules
 from entries.rules.registering import EntryRefused
-from entries.views.hall import key, load_hall
 from interchange import downloads, shown, uploads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
 from interchange.catalogue import booklet
+from interchange.tokens import SENT_BEFORE
 from results.queries import sittings
 
 PER_PAGE = 50
+READ_AT_ONCE = 1000  # registrations
 
 
 @at_centre(Permission.MAKE_ENTRIES)
@@ -51,11 +51,12 @@ def exams(request, centre):
 @takes_files()
 def exams_for(request, centre, series, code):
     """Tick candidates for exams of the series."""
-    hall = load_hall(centre, series, code)
+    hall = load_hall(centre, series, code, sat=sittings)
     if request.method != "POST":
         return _tick(request, hall, new_ticks(request.GET.get("q", "")))
     ticks = read_ticks(request.POST)
     if sent := queries.submission(centre, token=hall.name_of(ticks)):
+        messages.info(request, SENT_BEFORE)
         return redirect("entries:receipt", number=centre.number, pk=sent.pk)
     act, _, what = request.POST.get("act", "check").partition("-")
     return ACTS.get(act, _check)(request, hall, ticks, what)
@@ -65,11 +66,18 @@ def exams_for(request, centre, series, code):
 @require_safe
 def exams_template(request, centre, series, code):
     """A spreadsheet to tick the registered candidates' exams in."""
-    hall = load_hall(centre, series, code)
-    entries = hall.entries.iterator()
+    hall = load_hall(centre, series, code, sat=sittings)
+    entries = _some_at_a_time(hall.entries)
     content = spreadsheets.template_of_exams(hall.qualification, hall.series, entries, hall.units)
     name = f"exams-{series}-{code}.xlsx"
-    return downloads.handed_over(BytesIO(content), name, uploads.XLSX.content_type)
+    return downloads.of_pieces(name, content, uploads.XLSX.content_type)
+
+
+def _some_at_a_time(entries):
+    """The entries in their order, read while they are gone through."""
+    ids = list(entries.values_list("pk", flat=True))
+    for first in range(0, len(ids), READ_AT_ONCE):
+        yield from entries.filter(pk__in=ids[first : first + READ_AT_ONCE])
 
 
 def _upload(request, hall, ticks, what):
@@ -159,7 +167,7 @@ ACTS = {
 
 def _again(hall):
     """The hall as it is by now."""
-    return load_hall(hall.centre, hall.series.code, hall.qualification.code)
+    return load_hall(hall.centre, hall.series.code, hall.qualification.code, sat=sittings)
 
 
 def _tick(request, hall, ticks, errors=()):
@@ -181,7 +189,7 @@ def _tick(request, hall, ticks, errors=()):
             args=[hall.centre.number, hall.series.code, hall.qualification.code],
         ),
         "errors": list(errors),
-        "refusal": rules.series_refusal(hall.series, on),
+        "refusal": hall.refusal(on),
         "lateness": rules.lateness(hall.series, on),
     }
     return render(request, "entries/tick.html", context)
@@ -214,7 +222,7 @@ def _review(request, hall, ticks, planned, errors=(), seen=None):
         "good": good,
         "send": f"Send in {good} entr{'y' if good == 1 else 'ies'}",
         "leave_out": f"Leave out what is refused and keep the other {good}",
-        "refusal": rules.series_refusal(hall.series, on),
+        "refusal": hall.refusal(on),
         "lateness": rules.lateness(hall.series, on),
         "charges": charged,
         "shown": shown.carried(_purpose(hall), now),

@@ -17,6 +17,7 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
+from results.queries.attendance import marks_of
 
 NAME = ("by_surname", "by_forenames")
 BACKWARDS = ("-by_surname", "-by_forenames")  # so that newest first is by name
@@ -70,8 +71,10 @@ def unit_entries(request, centre):
         default="-series",
         saves=may,
     )
+    marks = marks_of(listing)
     for entry in as_known(centre, listing, localdate()):
         entry.ticked = str(entry.pk) in ticked
+        entry.attended = marks.get(entry.pk)
     shown = {str(entry.pk) for entry in listing}
     elsewhere = " ".join(sorted(ticked - shown))
     return _listed(request, centre, "entries:unit_entries", filters, listing, elsewhere=elsewhere)
@@ -93,6 +96,7 @@ def _listed(request, centre, name, filters, listing, **more):
         "here": reverse(name, args=[centre.number]),
         "filtered": any(filters.chosen().values()),
         "can_enter": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
+        "can_apply": permissions.can(request.user, Permission.APPLY_CONSIDERATION, centre=centre),
         **more,
     }
     return render(request, f"entries/{name.partition(':')[2]}.html", context)

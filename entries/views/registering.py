@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from entries import queries, spreadsheets
 from entries.forms import sheet as sheets
+from entries.forms import sheet_errors
+from entries.forms.desk import load_desk
 from entries.forms.filling import attempt, tables_of, tell_remarks
 from entries.rules import registering as rules
 from entries.rules.identity import IdentityRefused
-from entries.views import sheet_errors
-from entries.views.desk import load_desk
 from entries.views.identity import ASKED
 from entries.views.sheet_pages import fill_in, purpose, review
 from interchange import downloads, shown, uploads
@@ -27,6 +27,7 @@ from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
 from interchange.catalogue import booklet
 from interchange.keys import as_key
+from interchange.tokens import SENT_BEFORE
 
 MORE_ROWS = 5
 
@@ -34,12 +35,12 @@ MORE_ROWS = 5
 @at_centre(Permission.MAKE_ENTRIES)
 def register(request, centre):
     """Choose the qualification to register candidates for."""
-    text = request.GET.get("q", "").strip()
+    on, text = timezone.localdate(), request.GET.get("q", "").strip()
     found = booklet.qualifications(text=text)
     context = {
         "centre": centre,
         "text": text,
-        "qualifications": list(found),
+        "qualifications": [(one, one.life.registration_refusal(on)) for one in found],
         "approved": queries.approved_subjects(centre),
     }
     return render(request, "entries/register.html", context)
@@ -78,6 +79,7 @@ def _at_desk(request, centre, code, units_only):
         )
     sheet = sheets.read_sheet(request.POST)
     if sent := queries.submission(centre, token=desk.name_of(sheet)):
+        messages.info(request, SENT_BEFORE)
         return _sent(desk, sent)
     act, _, place = request.POST.get("act", "check").partition("-")
     if act == "enter":  # the return key: searches if a new search is typed, else checks
@@ -157,7 +159,7 @@ def _ask(request, desk, sheet, place):
     if person.picked:
         return _check(request, desk, sheet, place)
     try:
-        desk.ask(alone, person, by=request.user)
+        desk.ask(alone, person, by=request.user, at=timezone.now())
     except (rules.EntryRefused, IdentityRefused) as refusal:
         at = len(replace(sheet, rows=sheet.rows[:row]).filled().rows)
         refused = [(f"#row-{at}", f"Row {at + 1}: {refusal}")]
@@ -201,7 +203,7 @@ def _confirm(request, desk, sheet, place):
     people = [sheets.person(*pair) for pair in zip(forms, sheet.rows, strict=True)]
     seen = queries.answered(shown.carried_by(request.POST, purpose(desk)), sheet.answers)
     try:
-        made = desk.save(sheet, people, seen, by=request.user)
+        made = desk.save(sheet, people, seen, by=request.user, at=timezone.now())
     except shown.ShownOtherwise as refusal:
         planned = desk.plan(sheet, people)
         return review(request, desk, sheet, planned, [("", str(refusal))], seen)

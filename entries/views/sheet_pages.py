@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from entries import queries
 from entries.forms import sheet as sheets
+from entries.forms.sheet_errors import MOST_WRONG
 from entries.models import Candidate
 from entries.rules.identity import WITH_THE_BOARD
-from entries.views.sheet_errors import MOST_WRONG
 from interchange import shown
 
 ADDED = {  # when a candidate was added: how many days ago at most

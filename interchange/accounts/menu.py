@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
+from interchange.look.addresses import address
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,33 @@ CENTRE_MENU = (
             ("View claim history", "claims:history", Permission.VIEW_CENTRE),
             ("Visits", "claims:visits", Permission.VIEW_CENTRE),
             ("Test Results", "results:test_results", Permission.VIEW_CENTRE),
+            ("Results files", "results:results_files", Permission.VIEW_CENTRE),
+            ("Certificates", "certificates:certificates", Permission.VIEW_CENTRE),
         ),
     ),
-    ("Progress Tracker", (("Progress Tracker", "tracker:progress", Permission.VIEW_CENTRE),)),
+    (
+        "Reduction in assessment",
+        (("Reduction in assessment", "assessed:reductions", Permission.REPORT_REDUCTIONS),),
+    ),
+    (
+        "Progress Tracker",
+        (
+            ("Progress Tracker", "tracker:progress", Permission.VIEW_CENTRE),
+            ("Term-time checkpoint", "checkpoints:checkpoint", Permission.VIEW_CENTRE),
+            ("Units still needed", "checkpoints:units", Permission.VIEW_CENTRE),
+        ),
+    ),
     (
         "Post-results",
-        (("Missing and incomplete results", "mir:requests", Permission.VIEW_REQUESTS),),
+        (
+            ("Missing and incomplete results", "mir:requests", Permission.VIEW_REQUESTS),
+            ("Post-results services", "reviews:reviews", Permission.VIEW_REQUESTS),
+            (
+                "Special consideration",
+                "assessed:considerations",
+                Permission.APPLY_CONSIDERATION,
+            ),
+        ),
     ),
     (
         "Centre information",
@@ -96,6 +118,9 @@ AREAS = {  # pages that stand in another area than the rest of their app
     "tracker:centre_home": "home",
     "tracker:guide": "home",
     "tracker:key_dates": "home",
+    "assessed:reductions": "reductions",
+    "assessed:reduce": "reductions",
+    "assessed:reduction_report": "reductions",
     "claims:reports": "reports",
     "claims:read_report": "reports",
 }
@@ -165,7 +190,7 @@ def _item(request, row, centre):
     """A link of the tables, for this person at this centre."""
     title, name, permission = row
     about_centre = centre and name != "catalogue:qualifications"
-    url = reverse(name, args=[centre.number]) if about_centre else reverse(name)
+    url = address(name, centre.number) if about_centre else address(name)
     allowed = permission is None or centre is None
     allowed = allowed or permissions.can(request.user, permission, centre=centre)
     needs = "" if allowed else permissions.needed(permission)

@@ -10,13 +10,28 @@ class Permission(TextChoices):
     MANAGE_PEOPLE = "manage_people", "invite colleagues and set their roles"
     MAKE_ENTRIES = "make_entries", "register candidates and enter them for exams"
     SET_COMPLETION = "set_completion", "set completion dates and mark entries Withdrawn"
+    CHECK_COMPLETION = "check_completion", "check completion dates at the term-time checkpoint"
+    DECLARE_COMPLETION = (
+        "declare_completion",
+        "submit the declaration of the term-time checkpoint",
+    )
     MAKE_CLAIMS = "make_claims", "make and submit claims"
-    VIEW_REQUESTS = "view_requests", "look at missing-results requests"
-    RAISE_REQUESTS = "raise_requests", "raise missing-results requests"
+    REPORT_REDUCTIONS = "report_reductions", "report reductions in assessment"
+    APPLY_CONSIDERATION = "apply_consideration", "apply for special consideration"
+    VIEW_REQUESTS = "view_requests", "look at missing-results requests and post-results services"
+    RAISE_REQUESTS = (
+        "raise_requests",
+        "raise missing-results requests and ask for post-results services",
+    )
     MODERATE_CLAIMS = "moderate_claims", "select samples and agree claims"
     PROCESS_CLAIMS = "process_claims", "process claims"
     PROCESS_ENTRIES = "process_entries", "process withdrawals and other changes of entries"
     BANK_RESULTS = "bank_results", "import and correct results"
+    READ_EARLY = (
+        "read_early",
+        "read exam results that an embargo keeps from others at the centre",
+    )
+    RELEASE_RESULTS = "release_results", "release the exam results of a series before their day"
     RESOLVE_REQUESTS = "resolve_requests", "work missing-results requests"
     ADMIT_STAFF = "admit_staff", "use the board's side of the portal"
     MANAGE_CENTRES = "manage_centres", "manage centres, people and moderators' allocations"
@@ -46,7 +61,10 @@ PERMISSIONS = {
         Permission.VIEW_CENTRE,
         Permission.MANAGE_PEOPLE,
         Permission.MAKE_ENTRIES,
+        Permission.CHECK_COMPLETION,
         Permission.MAKE_CLAIMS,
+        Permission.READ_EARLY,
+        Permission.REPORT_REDUCTIONS,
         Permission.VIEW_REQUESTS,
         Permission.RAISE_REQUESTS,
     },
@@ -54,8 +72,16 @@ PERMISSIONS = {
         Permission.VIEW_CENTRE,
         Permission.MAKE_ENTRIES,
         Permission.SET_COMPLETION,
+        Permission.CHECK_COMPLETION,
+        Permission.DECLARE_COMPLETION,
+        Permission.READ_EARLY,
+        Permission.APPLY_CONSIDERATION,
     },
-    Role.TUTOR: {Permission.VIEW_CENTRE, Permission.MAKE_CLAIMS},
+    Role.TUTOR: {
+        Permission.VIEW_CENTRE,
+        Permission.CHECK_COMPLETION,
+        Permission.MAKE_CLAIMS,
+    },
     Role.POST_RESULT_FULL: {
         Permission.VIEW_CENTRE,
         Permission.VIEW_REQUESTS,
@@ -76,6 +102,7 @@ PERMISSIONS = {
         Permission.PROCESS_CLAIMS,
         Permission.PROCESS_ENTRIES,
         Permission.BANK_RESULTS,
+        Permission.RELEASE_RESULTS,
         Permission.RESOLVE_REQUESTS,
         Permission.READ_TRAIL,
         Permission.MANAGE_CENTRES,

@@ -1,5 +1,7 @@
 """How is something written down that was done? `record` one thing, or `record_all` of a set."""
 
+from itertools import repeat
+
 from interchange.audit.models import Event
 from interchange.bulk import copy_made
 
@@ -15,9 +17,12 @@ def record(name, *, about, by, at, detail=None, centre=None):
     return event
 
 
-def record_all(name, records, *, by, at):
-    """Write down that `by` did `name` to each of the records."""
-    Event.objects.bulk_create(_happened(name, about=one, by=by, at=at) for one in records)
+def record_all(name, records, *, by, at, details=None):
+    """Write down that `by` did `name` to each of the records, with the detail of each if given."""
+    Event.objects.bulk_create(
+        _happened(name, about=one, by=by, at=at, detail=detail)
+        for one, detail in zip(records, details or repeat(None), strict=False)
+    )
 
 
 def record_many(name, told, *, by, at, centre=None):
@@ -47,6 +52,19 @@ def _happened(name, *, about, by, at, detail=None, centre=None):
 def reference(record):
     """The record's kind and number, as the trail names it: `claim:7`."""
     return f"{record._meta.model_name}:{record.pk}"
+
+
+def of_all(records):
+    """Everything that was done to any of the records, newest first, each with its record."""
+    by_reference = {reference(one): one for one in records}
+    events = Event.objects.filter(about__in=by_reference).select_related("by")
+    return [(event, by_reference[event.about]) for event in events]
+
+
+def when(name, records):
+    """When `name` was last done to each of the records: {id: instant}."""
+    found = [(event, one) for event, one in of_all(records) if event.name == name]
+    return {one.pk: event.at for event, one in reversed(found)}
 
 
 def of(record):

@@ -21,6 +21,9 @@ PREFIX = "ask"  # of the form's fields, so that none is taken for one of Django'
 REFUSALS = (MoveRefused, RuleBroken, PermissionDenied, Clash)
 
 
+GONE = "What you chose is not there any more: somebody was quicker. Nothing was changed."
+
+
 def action(description, permission, *, form=None, when=None, shows=None, keeps=None):
     """Make a function(record, by, at) an admin action that runs it on each chosen record.
 
@@ -85,6 +88,8 @@ def carry_out(request, command, description, records, answers=None, shows=None):
                 command(record, by=request.user, at=at, **more)
         except REFUSALS as refusal:
             refused[record] = _sentence(record, refusal)
+    if not records:
+        messages.warning(request, GONE)
     if count := len(records) - len(refused):
         messages.success(request, f"{description}: {count} done.")
     return refused

@@ -16,7 +16,8 @@ from interchange.workflow import MoveRefused
 def page(title, permission, *, form):
     """Make a function(by, at, **cleaned data) a page with that form, for an admin's `pages`.
 
-    The function gives the sentence to show when it is done. A refusal is shown above the form,
+    The function gives the sentence to show when it is done, and with it the record of the same
+    admin whose page is to follow, if any. A refusal is shown above the form,
     each of its `sentences` by itself if it has such, and what was typed stays.
     """
 
@@ -34,9 +35,10 @@ def view(modeladmin, one):
         permissions.check(request.user, one.permission)
         given = (request.POST, request.FILES) if request.method == "POST" else ()
         form = one.form(*given)
-        if form.is_valid() and _carried_out(request, one, form):
-            opts = modeladmin.opts
-            return redirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"))
+        if form.is_valid() and (done := _carried_out(request, one, form)):
+            sentence, record = (done, None) if isinstance(done, str) else done
+            messages.success(request, sentence)
+            return redirect(_next(modeladmin.opts, record))
         context = {
             **modeladmin.admin_site.each_context(request),
             "title": one.title,
@@ -50,13 +52,17 @@ def view(modeladmin, one):
 
 
 def _carried_out(request, one, form):
-    """Run the command; whether it was done. A refusal becomes errors of the form."""
+    """Run the command; give what it gives. A refusal becomes errors of the form."""
     try:
         with clashes_told():
-            sentence = one(by=request.user, at=timezone.now(), **form.cleaned_data)
+            return one(by=request.user, at=timezone.now(), **form.cleaned_data)
     except (MoveRefused, RuleBroken, PermissionDenied, Clash) as refusal:
         for problem in getattr(refusal, "sentences", [str(refusal)]):
             form.add_error(None, problem)
-        return False
-    messages.success(request, sentence)
-    return True
+        return None
+
+
+def _next(opts, record):
+    """The list of the records, or the page of one of them."""
+    here = f"admin:{opts.app_label}_{opts.model_name}"
+    return reverse(f"{here}_change", args=[record.pk]) if record else reverse(f"{here}_changelist")

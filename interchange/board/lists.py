@@ -14,7 +14,22 @@ OF_A_HIERARCHY = ("__year", "__month", "__day", "__gte", "__lt")
 
 
 class ByPages(ChangeList):
-    """A list that is read page by page by its keys, also where it has one page alone."""
+    """A list that is read page by page by its keys, also where it has one page alone.
+
+    Rows that are sorted by a heading and say the same there stand as the list usually does.
+    """
+
+    def get_ordering(self, request, queryset):
+        """What the list is sorted by: what was chosen, then its own order."""
+        found = super().get_ordering(request, queryset)
+        if found[-1:] == ["-pk"]:
+            usual = self.model_admin.get_ordering(request)
+            found[-1:-1] = [one for one in usual if one not in found]
+        return found
+
+    def get_ordering_field(self, field_name):
+        """What a heading sorts by; None where the list is not sorted by it, whatever is asked."""
+        return super().get_ordering_field(field_name) if field_name in self.sortable_by else None
 
     def get_results(self, request):
         """Find the rows; Django's own list reads a single page past the pages."""

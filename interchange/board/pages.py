@@ -85,12 +85,14 @@ class BoardAdmin(Rights, admin.ModelAdmin):
     Actions also stand as buttons on the page of one record. `pages` are further pages with a form
     each (`board.page`), linked above the list. `waiting` names what waits to be done, each with
     the filters that find it: ("Claims to process", {"status__exact": "pending"}). A list is asked
-    only by its filters, its date hierarchy and the look-ups of `waiting` and `admits`.
+    only by its filters, its date hierarchy and the look-ups of `waiting` and `admits`. `when_empty`
+    says above a list with nothing in it what to do.
     """
 
     pages = ()
     waiting = ()
     admits = ()
+    when_empty = ""
     change_list_template = "admin/board_list.html"
     change_form_template = "admin/record.html"
     view_on_site = False  # a centre's pages are not open to the board
@@ -164,7 +166,9 @@ class BoardAdmin(Rights, admin.ModelAdmin):
             for one in self.pages
             if permissions.can(request.user, one.permission)
         ]
-        return super().changelist_view(request, {**(extra_context or {}), "page_links": links})
+        return super().changelist_view(
+            request, {**(extra_context or {}), "page_links": links, "when_empty": self.when_empty}
+        )
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show one record with the actions it is ready for as buttons."""

@@ -17,7 +17,20 @@ LEFT_OUT = {
     "view_on_site",  # a centre's pages are not open to the board
 }
 
-ORDER = ("claims", "mir", "results", "entries", "accounts", "catalogue", "notifications", "audit")
+ORDER = (
+    "claims",
+    "mir",
+    "reviews",
+    "checkpoints",
+    "results",
+    "assessed",
+    "certificates",
+    "entries",
+    "accounts",
+    "catalogue",
+    "notifications",
+    "audit",
+)
 
 
 def _place(area):

@@ -116,7 +116,13 @@ def _write_qualifications(wanted, subjects):
 
 
 def _write_combinations(changed, qualifications, units):
-    """Write which units may be claimed or entered in each qualification that changed."""
+    """Write which units may be claimed or entered in each qualification that changed.
+
+    Of what is offered no more they stay, for those who are on it.
+    """
+    before = SpecificationVersion.objects.filter(offered=True)
+    running = set(before.order_by().values_list("qualification__code", flat=True))
+    changed = [one for one in changed if one.specification.offered or one.code not in running]
     rows = [
         QualificationUnit(
             qualification=qualifications[spec.code],

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from interchange.catalogue import years
 from interchange.catalogue.models import (
+    ConsiderationGround,
     Contact,
     Fee,
     Figure,
+    GradeNumbers,
     KeyDate,
     OtherBodyUnits,
     Qualification,
+    ReductionWindow,
     RegistrationRule,
     SampleSize,
     Series,
@@ -30,6 +33,9 @@ ROWS = {  # tables of the file that are written row by row: the model, and what 
     "figure": (Figure, ("slug",)),
     "wording": (Wording, ("slug", "from_on")),
     "registration_rule": (RegistrationRule, ("before", "from_on")),
+    "grade_numbers": (GradeNumbers, ("from_on",)),
+    "reduction_window": (ReductionWindow, ("summer", "opens_on")),
+    "consideration_ground": (ConsiderationGround, ("title",)),
     "sample_size": (SampleSize, ("cohort_from",)),
     "contact": (Contact, ("slug",)),
 }

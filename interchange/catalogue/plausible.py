@@ -11,6 +11,7 @@ from interchange.catalogue import years
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 BEFORE = timedelta(days=550)  # how long before the month of a series its entries may open
 AFTER = timedelta(days=92)  # … and after its first day, when the last late entry is long in
+EXAMS_NEAR = timedelta(days=31)  # how far from the first day of the month the first exam may be
 RESULTS_WITHIN = timedelta(days=366)  # after the first day of the month
 ACADEMIC_YEAR = re.compile(r"(20\d\d)/\d\d")
 
@@ -33,11 +34,16 @@ def series_problems(year, month, days):
     """Give a sentence for each day that is not near its series, by field.
 
     Takes the year, the month's number, and the days by field; `results_on` among them is the day
-    of results, the others are of entries.
+    of results, `others_on` and `candidates_on` those of an embargo, `first_exam_on` that of the
+    first exam, `considered_until_on` the last one for special consideration, the others are of
+    entries.
     """
     first = date(year, month, 1)
     bounds = {name: (first - BEFORE, first + AFTER) for name in days}
-    bounds["results_on"] = (first, first + RESULTS_WITHIN)
+    bounds["first_exam_on"] = (first - EXAMS_NEAR, first + EXAMS_NEAR)
+    bounds["considered_until_on"] = (first, first + RESULTS_WITHIN)
+    for name in ("results_on", "others_on", "candidates_on"):
+        bounds[name] = (first, first + RESULTS_WITHIN)
     return {
         name: (
             f"{on:%-d %B %Y} is not near the series of {first:%B %Y}: it would be between"
@@ -66,3 +72,31 @@ def key_date_problem(on, academic_year):
         f"{on:%-d %B %Y} is not in {academic_year}, which runs from September {begins} to August"
         f" {begins + 1}. Correct the day, or the academic year."
     )
+
+
+def exams_problem(series):
+    """A sentence if that text is no series with exams, else None; empty is none yet."""
+    if not series or re.fullmatch(r"20\d\d-(01|06)", series):
+        return None
+    return "Give the series as year and month, 01 or 06, such as 2027-06."
+
+
+def out_of_order(first, last, exams, certification):
+    """Give a sentence by field for each date of a qualification that comes before an earlier one.
+
+    Takes the first and the last day to register, the code of the last series with exams, and the
+    last day of certification; each may be missing.
+    """
+    begins = years.month_of(exams) if exams else None
+    wrong = {}
+    if first and last and last < first:
+        wrong["last_registration_on"] = "This day is earlier than the first registration."
+    if first and begins and begins < first.replace(day=1):
+        wrong["last_exam"] = "These exams are earlier than the first registration."
+    if certification and max(filter(None, (first, last, begins)), default=certification) > (
+        certification
+    ):
+        wrong["last_certification_on"] = (
+            "This day is earlier than the last registration or the last exams."
+        )
+    return {name: f"{sentence} Put the two in order." for name, sentence in wrong.items()}

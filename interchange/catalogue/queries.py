@@ -1,15 +1,20 @@
 """What do the loaded rules of a qualification say?"""
 
+from collections import defaultdict
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from interchange.catalogue.models import (
     ClosedUnit,
     Contact,
     Figure,
+    GradeNumbers,
     KeyDate,
     OtherBodyUnits,
+    Qualification,
+    ReductionWindow,
     RegistrationRule,
     SampleSize,
     SpecificationVersion,
@@ -41,11 +46,23 @@ def specifications(codes) -> dict[str, Specification]:
 
 
 def versions(codes) -> dict[str, SpecificationVersion]:
-    """The version of the rules last loaded of each entry code, by code; its content is not read."""
+    """The version in force of each entry code, by code; its content is not read.
+
+    It is the version last loaded by which somebody can be awarded: where the board offers a
+    qualification no more, those on it finish by the rules of before. Of what never was offered it
+    is the version last loaded.
+    """
     newest = SpecificationVersion.objects.filter(qualification__code__in=codes)
-    newest = newest.order_by("qualification_id", "-version").distinct("qualification_id")
+    newest = newest.order_by("qualification_id", "-offered", "-version")
+    newest = newest.distinct("qualification_id")
     found = newest.select_related("qualification").defer("content")
     return {version.qualification.code: version for version in found}
+
+
+def running() -> QuerySet[Qualification]:
+    """The qualifications that somebody can be awarded, also where nobody is registered any more."""
+    rules = SpecificationVersion.objects.filter(qualification=OuterRef("pk"), offered=True)
+    return Qualification.objects.filter(Exists(rules))
 
 
 def rules_of(versions) -> dict[int, Specification]:
@@ -98,6 +115,23 @@ def address_of(slug) -> str:
 def key_dates(academic_year) -> dict[str, KeyDate]:
     """The key dates of an academic year (such as 2026/27), by slug."""
     return {one.slug: one for one in KeyDate.objects.filter(academic_year=academic_year)}
+
+
+def grade_numbers(days) -> dict[date, GradeNumbers | None]:
+    """The numbers by which assessed grades are worked out, in force on each of the days.
+
+    One query; None for a day before there were any.
+    """
+    rows = list(GradeNumbers.objects.order_by("-from_on"))
+    return {day: next((one for one in rows if one.from_on <= day), None) for day in days}
+
+
+def reduction_windows() -> dict[int, list[ReductionWindow]]:
+    """When reductions in assessment may be reported, latest first, by the summer of their year."""
+    found = defaultdict(list)
+    for one in ReductionWindow.objects.all():
+        found[one.summer].append(one)
+    return dict(sorted(found.items(), reverse=True))
 
 
 def sample_sizes() -> list[tuple[int, int]]:

@@ -5,10 +5,11 @@ then on count for the coming year, and so do free visits; candidate numbers may 
 *academic year of key dates* runs from September to August: results day ends it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 REGISTRATION_YEAR_BEGINS = 8  # August
 KEY_DATES_BEGIN = 9  # September
+SATURDAY = 5
 
 
 def registration_year(on: date) -> int:
@@ -39,3 +40,17 @@ def day_of_key_dates(year: int, month: int, day: int) -> date:
 def in_words(year: int) -> str:
     """The year that begins in `year`, as the board writes it: 2026/27."""
     return f"{year}/{(year + 1) % 100:02}"
+
+
+def month_of(series: str) -> date:
+    """The first day of the month of a series' code, such as 2027-06."""
+    year, month = series.split("-")
+    return date(int(year), int(month), 1)
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The working day, Monday to Friday, that comes so many working days later."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < SATURDAY
+    return day

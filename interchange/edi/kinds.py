@@ -155,6 +155,28 @@ def one_of(**meanings: str) -> Kind:
     return Kind("one of " + "/".join(meanings), read, padded)
 
 
+def _shaped(title: str, pattern: str, remedy: str, *, may_be_empty: bool = False) -> Kind:
+    """The kind of a field whose text has a shape; `title` is what such a text is, with its article.
+
+    The remedy says what to write in place of what has another shape.
+    """
+
+    def read(text: str, on: date) -> str:
+        text = text.rstrip(" ")
+        if not (text or may_be_empty):
+            raise BadValue("The field is empty.", remedy)
+        if text and not re.fullmatch(pattern, text):
+            raise BadValue(f"“{text}” is not {title}.", remedy)
+        return text
+
+    return Kind(title, read, padded)
+
+
+def _read_nothing(text: str, on: date) -> None:
+    if text.strip(" "):
+        raise BadValue(f"“{text.strip()}” stands where nothing should.", "Leave the field empty.")
+
+
 TEXT = Kind("text, may be empty", _read_text, padded)
 NEEDED = Kind("text", _read_needed, padded)
 DIGITS = Kind("digits", _read_digits, padded)
@@ -164,3 +186,17 @@ DAY = Kind("date DDMMYY", _read_day, _write_day)
 DAY_OR_NOTHING = Kind("date DDMMYY, may be empty", _read_day_or_nothing, _write_day)
 BIRTHDAY = Kind("date of birth DDMMYY", _read_birthday, _write_day)
 SERIES = Kind("series", _read_series, _write_series)
+NOTHING = Kind("left empty", _read_nothing, padded)
+UCI = _shaped(
+    "a UCI",
+    r"[0-9]{5}[0-9A-Z][0-9]{6}[A-Z]",
+    "Write its 13 characters as on the candidate's papers, such as 123450264321A.",
+)
+ULN_OR_NOTHING = _shaped(
+    "a ULN", r"[1-9][0-9]{9}", "Write its ten digits, or leave it empty.", may_be_empty=True
+)
+OPTION = _shaped(
+    "an option",
+    r"[0-9]{5}[0-9A-Z]?",
+    "Write the option of the unit or qualification as it was entered, such as 583801 or 05838.",
+)

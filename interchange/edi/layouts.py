@@ -6,6 +6,7 @@ profile (docs/adr/0012). The keys of the sources:
 RGT      running code of a college's system that reads basedata in these formats
 AQA-UCI  AQA's page on unique candidate identifiers: the UCI stands at 60 to 72
 AQA-ENT  AQA's entry procedures: names have 40 characters, surname, colon, forenames
+TAURUS   running code that reads results, and cites the formats of May 2016
 SIMS     a manual that shows both opening records to carry the series, such as 9N12
 ours     inferred: it fits what was read, and no source was seen
 """
@@ -17,7 +18,7 @@ from interchange.edi import kinds
 
 BOARD = "72"  # the board's number in files of Cambridge Technicals (its registration guide)
 HEADER, INSTITUTION, DETAIL, INSTITUTION_TRAILER, TRAILER = "1", "3", "5", "7", "9"
-ENTRIES, AMENDMENTS, REPLY = "E", "A", "X"
+ENTRIES, AMENDMENTS, REPLY, RESULTS = "E", "A", "X", "R"
 BASEDATA = "SOLC"  # in the order in which systems load them
 DATA_TYPES = {
     "A": "amendments of entries",
@@ -82,6 +83,11 @@ def _layout(
 def _seen(name: str, title: str, start: int, width: int, kind: kinds.Kind) -> Field:
     """A field whose place was read in the running code (RGT)."""
     return Field(name, title, start, width, kind, "RGT", True)
+
+
+def _read(name: str, title: str, start: int, width: int, kind: kinds.Kind) -> Field:
+    """A field of results whose place was read in the running code (TAURUS)."""
+    return Field(name, title, start, width, kind, "TAURUS", True)
 
 
 CENTRE = Field("centre", "Centre number", 3, 5, kinds.DIGITS)
@@ -202,10 +208,26 @@ ANSWER = _layout(
     Field("ocr_number", "OCR candidate number", 194, 8, kinds.TEXT),
 )
 
+RESULT = _layout(
+    DETAIL,
+    "Result",
+    _read("centre", "Centre number", 3, 5, kinds.DIGITS),
+    _read("candidate_number", "Candidate number", 8, 4, kinds.DIGITS),
+    _read("uci", "UCI", 12, 13, kinds.UCI),
+    _read("uln", "ULN", 25, 10, kinds.ULN_OR_NOTHING),
+    _read("entered", "Not used", 35, 6, kinds.NOTHING),  # in older files: the option entered
+    _read("option", "Option of the result", 41, 6, kinds.OPTION),
+    _read("result_type", "Result type", 47, 1, kinds.one_of(**{"1": "a grade"})),
+    _read("grade", "Grade", 48, 2, kinds.NEEDED),
+    Field("partial", "Partial absence", 50, 1, kinds.one_of(**{"#": "in part", "blank": ""})),
+    _read("rest", "Rest of the result", 51, 12, kinds.NOTHING),
+)
+
 DETAILS = {
     ENTRIES: CANDIDATE,
     AMENDMENTS: CANDIDATE,
     REPLY: ANSWER,
+    RESULTS: RESULT,
     "S": SYLLABUS,
     "O": OPTION,
     "L": LINK,

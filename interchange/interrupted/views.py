@@ -1,5 +1,6 @@
 """What somebody typed in a form that could not be taken, where its page cannot show it again."""
 
+from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,13 +18,14 @@ from interchange.interrupted.rules import what_was_typed
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request, pk):
-    """List what was typed: to copy, to send again, or to throw away."""
+    """List what was typed: to copy, to send again, or to throw away, once or twice."""
+    if request.method == "POST":
+        commands.forget(typist=request.user, pk=pk)
+        messages.success(request, "Nothing of that form is kept any more.")
+        return redirect("tracker:home")
     kept = queries.kept_form(request.user, pk, at=timezone.now())
     if kept is None:
         raise Http404
-    if request.method == "POST":
-        commands.forget(typist=request.user, pk=pk)
-        return redirect("tracker:home")
     context = {"kept": kept, "told": what_was_typed(kept.fields)}
     return render(request, "interrupted/form.html", context)
 

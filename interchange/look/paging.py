@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import OrderBy
 
+from interchange.look.groups import in_groups
+
 MOST = 10_000  # rows that are counted and paged: nobody turns two hundred pages
 ALL = 10**12  # … but a program does
 
@@ -19,11 +21,15 @@ class ByKeys(Paginator):
     to MOST (docs/adr/0056).
     """
 
-    def __init__(self, found, per_page, *args, rows, most=MOST, **options):
-        """Take the records found in their order, and the QuerySet that reads those of a page."""
+    def __init__(self, found, per_page, *args, rows, most=MOST, counts=None, **options):
+        """Take the records found in their order, and the QuerySet that reads those of a page.
+
+        `counts` is a function that counts them where that is quicker than to find them.
+        """
         super().__init__(found, per_page, *args, **options)
         self.rows = rows
         self.most = most
+        self.counts = counts or self._found_up_to_most
 
     @cached_property
     def count(self):
@@ -37,6 +43,9 @@ class ByKeys(Paginator):
 
     @cached_property
     def _counted(self):
+        return self.counts()
+
+    def _found_up_to_most(self):
         return self.object_list.order_by().values("pk")[: self.most + 1].count()
 
     def page(self, number):
@@ -51,11 +60,14 @@ class ByKeys(Paginator):
         order, forwards = found.query.order_by, self.is_more or first <= self.count / 2
         if not forwards:
             first, last = self.count - last, self.count - first
+        if self.is_more and (groups := in_groups(found)):
+            rows = self.rows.filter(IsAnyOf(F("pk"), groups.keys(found, first, last)))
+            return list(rows.order_by(*groups.order))
         if getattr(found.query, "apart", None):
             rows = self.rows.filter(pk__in=_keys_apart(found, first, last, forwards))
         else:
             keys = (found if forwards else found.reverse()).values("pk")[first:last]
-            rows = self.rows.filter(_IsAnyOf(F("pk"), ArraySubquery(keys)))
+            rows = self.rows.filter(IsAnyOf(F("pk"), ArraySubquery(keys)))
         return list(rows.order_by(*order))
 
 
@@ -91,7 +103,7 @@ def _as_order(one, forwards):
     return OrderBy(one.expression, one.descending == forwards)
 
 
-class _IsAnyOf(Func):
+class IsAnyOf(Func):
     """Whether a key is any of an array, which is made first: `in` may go through all rows."""
 
     template = "%(expressions)s)"

@@ -51,7 +51,7 @@ class DayMonthYear(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
-def month_number(text):
+def month_number(text: str) -> int:
     """Give the number of a month written as a number or a name; raises ValueError."""
     text = text.strip().lower()
     return MONTHS.index(text[:3]) + 1 if text[:3].isalpha() else int(text)

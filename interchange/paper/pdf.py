@@ -66,10 +66,22 @@ class Pages:
 
 def draw(sheet, file):
     """Write the sheet as PDF to the open file."""
-    pages = placed(sheet)
-    canvas = Canvas(file, pagesize=A4)
-    canvas.setTitle(f"{sheet.title} ({sheet.running})")
+    draw_all([sheet], file, f"{sheet.title} ({sheet.running})")
+
+
+def draw_all(sheets, file, title):
+    """Write the sheets as one PDF to the open file, each on pages of its own that are counted."""
+    canvas = Canvas(file, pagesize=A4, lang="en-GB")
+    canvas.setTitle(title)
     canvas.setAuthor("Interchange")
+    for sheet in sheets:
+        _draw(sheet, canvas)
+    canvas.save()
+
+
+def _draw(sheet, canvas):
+    """Draw the sheet on the pages that follow."""
+    pages = placed(sheet)
     for number, rows in enumerate(pages, 1):
         canvas.setFillColor(INK)
         canvas.setStrokeColor(RULE)
@@ -80,7 +92,6 @@ def draw(sheet, file):
             _ink(canvas, pen, row, top)
         pen.done()
         canvas.showPage()
-    canvas.save()
 
 
 def placed(sheet):

@@ -6,11 +6,21 @@ it the file. The answer is one of: what was read, {"refused": a sentence}, {"bug
 
 import json
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from typing import IO, Any
 
 from interchange.reader import archives, limits
-from interchange.reader.kinds import CSV, DOCX, XLSX, Kind, UploadRefused, not_a_table
+from interchange.reader.kinds import (
+    CSV,
+    DOCX,
+    KINDS,
+    TABLES,
+    XLSX,
+    Kind,
+    UploadRefused,
+    not_a_table,
+)
 from interchange.reader.texts import check_text, tables_of_text
 
 ZIP = b"PK\x03\x04"
@@ -23,7 +33,7 @@ def _kind(name: str, content: bytes) -> dict[str, Any]:
 
 def tables(name: str, content: bytes) -> dict[str, Any]:
     """Give the kind of a table, its sheets as [name, rows], and remarks on how it was read."""
-    found = _kind_in(name, content)
+    found = _kind_in(name, content, TABLES)
     if found is DOCX:
         raise UploadRefused(not_a_table(name))
     if found is CSV:
@@ -35,10 +45,10 @@ def tables(name: str, content: bytes) -> dict[str, Any]:
     return {"kind": found.title, "sheets": sheets, "remarks": remarks}
 
 
-def _kind_in(name: str, content: bytes) -> Kind:
-    """The Kind of an archive or a text; raises UploadRefused."""
+def _kind_in(name: str, content: bytes, kinds: Sequence[Kind] = KINDS) -> Kind:
+    """The Kind of an archive or a text, of which `kinds` are of use; raises UploadRefused."""
     if content.startswith(ZIP):
-        return archives.kind_of_archive(name, BytesIO(content), len(content))
+        return archives.kind_of_archive(name, BytesIO(content), len(content), kinds)
     check_text(name, content)
     return CSV
 

@@ -4,9 +4,10 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import IO
 
-from interchange.reader.kinds import DOCX, PIECE, TAKEN, XLSX, Kind, UploadRefused
+from interchange.reader.kinds import DOCX, KINDS, PIECE, XLSX, Kind, UploadRefused, named
 
 MOST_PARTS = 2_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -26,16 +27,21 @@ PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 MAIN_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 
 
-def kind_of_archive(name: str, content: IO[bytes], size: int) -> Kind:
-    """Give the Kind of a zip archive of that size after unfolding it; raises UploadRefused."""
+def kind_of_archive(
+    name: str, content: IO[bytes], size: int, kinds: Iterable[Kind] = KINDS
+) -> Kind:
+    """Give the Kind of a zip archive of that size after unfolding it; raises UploadRefused.
+
+    `kinds` are those that are of use, which the refusal of any other archive names.
+    """
     try:
         with zipfile.ZipFile(content) as archive:
             parts = archive.infolist()
             kind = next((MAIN_PARTS[p.filename] for p in parts if p.filename in MAIN_PARTS), None)
             if kind is None or "[Content_Types].xml" not in archive.namelist():
                 raise UploadRefused(
-                    f"“{name}” is an archive of files. Unpack it and send the papers themselves:"
-                    f" {TAKEN}."
+                    f"“{name}” is an archive of files. Unpack it and send what is in it:"
+                    f" {named(kinds)}."
                 )
             _check_parts(name, parts, size)
             _unfold(name, archive, parts)

@@ -49,9 +49,6 @@ def named(kinds: Iterable[Kind]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-TAKEN = named(KINDS)
-
-
 def not_a_table(name: str) -> str:
     """The refusal of a file that holds no table, as a sentence."""
     return f"“{name}” is not a table. Send it as {named(TABLES)}."

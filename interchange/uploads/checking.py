@@ -13,7 +13,6 @@ from interchange.reader.kinds import (
     PDF,
     PIECE,
     PNG,
-    TAKEN,
     UploadRefused,
     named,
 )
@@ -54,7 +53,7 @@ def check(upload, kinds=KINDS):
     those that are of use here. Raises UploadRefused if it is empty, too large, of no such kind,
     not what its name says, damaged, or would unfold into too much.
     """
-    name, kind = check_start(upload)
+    name, kind = check_start(upload, kinds)
     if kind is None:
         kind = BY_TITLE[apart.ask("kind", name, upload)["kind"]]
     check_kind(name, kind, kinds)
@@ -99,9 +98,10 @@ def _check_size(name, size):
         )
 
 
-def check_start(upload):
+def check_start(upload, kinds=KINDS):
     """Give the name of a file and its Kind by its first bytes; None where more must be read.
 
+    `kinds` are those that are of use, which a refusal names.
     Raises UploadRefused for what is empty, too large or of no kind that we take.
     """
     name = tidy_name(upload.name)
@@ -112,16 +112,16 @@ def check_start(upload):
     for first, kind in PICTURES_AND_PDF.items():
         if start.startswith(first):
             return name, kind
-    _refuse_known_evils(name, start)
+    _refuse_known_evils(name, start, kinds)
     if start.startswith(ZIP) or name.lower().endswith(CSV.endings):
         return name, None
-    raise UploadRefused(f"“{name}” is not a file we can read. Send it as {TAKEN}.")
+    raise UploadRefused(f"“{name}” is not a file we can read. Send it as {named(kinds)}.")
 
 
-def _refuse_known_evils(name, start):
+def _refuse_known_evils(name, start, kinds):
     """Refuse programs, and Office files that are old or locked with a password."""
     if start.startswith(PROGRAMS):
-        raise UploadRefused(f"“{name}” is a program. Send papers only: {TAKEN}.")
+        raise UploadRefused(f"“{name}” is a program. Send {named(kinds)}.")
     if start.startswith(OLD_OFFICE):
         raise UploadRefused(
             f"“{name}” is an Office file of the old kind or has a password."

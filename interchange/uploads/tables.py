@@ -42,7 +42,7 @@ def read_tables(upload):
     Raises UploadRefused for everything that `check` refuses, for files of other kinds, and for
     tables too large or too damaged to read.
     """
-    name, kind = check_start(upload)
+    name, kind = check_start(upload, TABLES)
     if kind is not None:
         raise UploadRefused(not_a_table(name))
     said = apart.ask("tables", name, upload)

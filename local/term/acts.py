@@ -9,11 +9,12 @@ from claims import commands as claims_commands
 from claims.rules import Cell
 from entries import commands as entries_commands
 from interchange.accounts.models import Centre
-from interchange.catalogue.models import Qualification, Subject
+from interchange.catalogue.models import Qualification, Series, Subject
 from local.term import cast
 from results import commands as results_commands
 from results.queries.sittings import sittings
 
+DEMO = "The demo tells the term as far as it has come."
 HEADER = "series,ocr_candidate_number,entry_code,unit,grade"
 
 
@@ -176,6 +177,8 @@ class Term:
             for candidate, grade in zip(group.candidates, grades, strict=False)
             if grade != "-"
         ]
+        if not series.is_out(at):  # the term is told as far as it has come
+            Series.objects.filter(pk=series.pk).update(released_at=at, release_reason=DEMO)
         report = results_commands.import_exam_results(
             "\n".join([HEADER, *lines]), by=self.people[cast.PROCESSOR], at=at
         )

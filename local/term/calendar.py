@@ -56,7 +56,7 @@ def series(year, month):
             "late_until_on": closes + timedelta(days=31),
             "very_late_until_on": closes + timedelta(days=61),
             "refund_until_on": closes + timedelta(days=31),
-            "results_on": date(year, 3, 19) if month == 1 else date(year, 8, 14),
+            "results_on": date(year, 3, 19) if month == 1 else date(year, 8, 13),
         },
     )
     return found

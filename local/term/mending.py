@@ -10,8 +10,11 @@ from entries.models import QualificationEntry
 from entries.rules.details import of
 from local.term import calendar, cast
 from mir import commands as mir_commands
+from mir import queries
+from mir.acts import CorrectGrade
 from mir.models import Request
-from mir.request_types import INCORRECT_CLAIM, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
+from mir.request_types import BY_SLUG, INCORRECT_CLAIM, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
+from mir.spreadsheets import workbook
 from results.models import UnitResult
 from tracker import commands as tracker_commands
 
@@ -96,8 +99,7 @@ def _resolve_a_wrong_grade(term, it, staff, days):
     mir_commands.resolve(
         request=wrong,
         decision="The moderator's report confirms Distinction; the result is corrected.",
-        result=held,
-        grade="D",
+        acts=[CorrectGrade(held, "D")],
         by=staff,
         at=days.ago(15),
     )
@@ -113,6 +115,7 @@ def _raise_request(term, request, group, papers, *, at):
         mir_commands.keep(
             token=request.token,
             document=name,
+            template=BY_SLUG[request.kind].document(name).template,
             upload=_paper(name, request),
             centre=group.centre,
             by=officer,
@@ -124,13 +127,16 @@ def _raise_request(term, request, group, papers, *, at):
 def _paper(name, request):
     """The paper of that name: the board's spreadsheet is filled in, all others are scans."""
     if name != "spreadsheet":
-        return SimpleUploadedFile(f"{name}.pdf", PAPER)
-    person = request.candidate
-    filled = (
-        "OCR candidate number,Surname,Forenames,Unit\n"
-        f"{person.ocr_number},{person.surname},{person.forenames},{request.unit.number}\n"
-    )
-    return SimpleUploadedFile("spreadsheet.csv", filled.encode())
+        return SimpleUploadedFile(f"{name}.pdf", PAPER + f"% {name}\n".encode())
+    template = BY_SLUG[request.kind].document(name).template
+    asked = {
+        "qualification": request.qualification.code,
+        "candidate": request.candidate.ocr_number,
+        "unit": request.unit.number,
+    }
+    [known] = queries.rows_for_template(request.centre, template, asked)
+    row = {**known, "grade": "D", "reason": request.explanation}
+    return SimpleUploadedFile("spreadsheet.xlsx", workbook(template, [row]))
 
 
 PAPER = b"""%PDF-1.4

@@ -16,7 +16,10 @@ from interchange.catalogue.models import Qualification
 from interchange.edi.kinds import SeriesReference
 from interchange.edi.writer import Head, write
 from local.term import candidates, cast
+from results import commands as results_commands
+from results import queries as results_queries
 from results.queries import sittings
+from results.results_file import HEADINGS
 
 SPORT = "05826"
 
@@ -93,3 +96,17 @@ def a_transfer(term, days):
         by=term.people[cast.RIVERSIDE_OFFICER],
         at=days.ago(1),
     )
+
+
+def results_files(term, days):
+    """Fernhill has the results of a year made into files for its own system."""
+    at = days.ago(3)
+    centre = Centre.objects.get(number=cast.FERNHILL)
+    for year in results_queries.results_years(centre, localdate(at)):
+        try:
+            return results_commands.make_results_files(
+                centre=centre, year=year, heading=HEADINGS[0], by=term.people[cast.OFFICER], at=at
+            )
+        except results_commands.ResultsFileRefused:
+            continue  # of this year there are none yet
+    return []

@@ -6,7 +6,17 @@ from claims import commands as claims_commands
 from claims.rules import Change
 from entries import commands as entries_commands
 from entries.models import QualificationEntry
-from local.term import acts, calendar, candidates, cast, mending, sending
+from local.term import (
+    acts,
+    calendar,
+    candidates,
+    cast,
+    considering,
+    looking_again,
+    mending,
+    reducing,
+    sending,
+)
 from local.term.calendar import Calendar
 
 TAUGHT = {cast.FERNHILL: ["IT", "BUS", "SPO"], cast.RIVERSIDE: ["IT", "BUS", "SPO"]}
@@ -34,6 +44,11 @@ def play(*, at, say):
     mending.withdrawals(term, diploma, days)
     mending.details(term, it, days)
     mending.missing_results(term, it, days)
+    reducing.reductions(term, days)
+    looking_again.reviews(term, it, days)
+    looking_again.certificates(term, days)
+    considering.an_absence(term, it, days)
+    sending.results_files(term, days)
 
 
 def _approvals(term, days):

@@ -2,16 +2,17 @@
 
 from mir.forms.choosing import Choice, Filters
 from mir.forms.details import Details
-from mir.forms.working import Answer, Correction, Decision, Question, Reason, deciding
+from mir.forms.naming import Named
+from mir.forms.working import Addition, Answer, ByWords, Question, Reason
 
 __all__ = [
+    "Addition",
     "Answer",
+    "ByWords",
     "Choice",
-    "Correction",
-    "Decision",
     "Details",
     "Filters",
+    "Named",
     "Question",
     "Reason",
-    "deciding",
 ]

@@ -4,10 +4,8 @@ import uuid
 
 from django import forms
 
-from mir import queries
 from mir.forms.fields import Paper, SeveralFiles, paper_hint, taken_back, words
 from mir.request_types import OTHER
-from results.models import GRADES
 
 
 class Answer(forms.Form):
@@ -25,6 +23,16 @@ class Answer(forms.Form):
             self.fields["remove"] = taken_back(kept)
 
 
+class Addition(Answer):
+    """What the centre adds of itself while a request is open."""
+
+    reply = words(
+        "Add something",
+        "For the board, while the request is open: words, papers, or both.",
+        "Write what you want to add.",
+    )
+
+
 class Question(forms.Form):
     """What the board needs to know."""
 
@@ -39,43 +47,13 @@ class Reason(forms.Form):
     )
 
 
-class Decision(forms.Form):
-    """What the board did about a request."""
+class ByWords(forms.Form):
+    """What the board did about requests without changing anything in the portal, and why."""
 
     decision = words("What was done?", "The centre reads this.", "Write what was done.")
-
-
-def _result_among(results):
-    """A drop-down of unit results, none chosen."""
-    return forms.ModelChoiceField(
-        results, required=False, label="Unit result to correct", empty_label="None"
+    unchanged_because = forms.CharField(
+        label="Why is nothing changed in the portal?",
+        help_text="The centre reads this. What changes something is resolved by the act.",
+        max_length=300,
+        error_messages={"required": "Write why nothing is changed."},
     )
-
-
-class Correction(Decision):
-    """What the board did, with a unit result to correct if that is what it takes."""
-
-    result = _result_among(None)
-    grade = forms.ChoiceField(
-        required=False, label="Correct grade", choices=[("", "–"), *GRADES.items()]
-    )
-
-    def clean(self):
-        """Both or neither; raises ValidationError."""
-        given = super().clean()
-        if bool(given.get("result")) != bool(given.get("grade")):
-            raise forms.ValidationError(
-                "To correct a result, choose both the result and its correct grade; otherwise leave"
-                " both empty."
-            )
-        if given.get("result") and given["result"].grade == given["grade"]:
-            self.add_error("grade", "The result has this grade already. Choose the correct one.")
-        return given
-
-
-def deciding(requests):
-    """The form for resolving these requests: with a correction where one request allows it."""
-    results = queries.correctable(requests[0]) if len(requests) == 1 else ()
-    if not results:
-        return Decision
-    return type("Correction", (Correction,), {"result": _result_among(results)})

@@ -1,7 +1,7 @@
 """The pages: reading requests, raising one, answering and withdrawing."""
 
-from mir.views.acting import answer, withdraw
+from mir.views.acting import add, answer, withdraw
 from mir.views.raising import raise_request
 from mir.views.reading import paper, requests, template, view
 
-__all__ = ["answer", "paper", "raise_request", "requests", "template", "view", "withdraw"]
+__all__ = ["add", "answer", "paper", "raise_request", "requests", "template", "view", "withdraw"]

@@ -7,10 +7,11 @@ from django.utils import timezone
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
+from interchange.tokens import token_of
 from interchange.workflow import MoveRefused
 from mir import commands, forms, queries
 from mir.request_types import OTHER
-from mir.views.raising import keep_papers, take_back, token_of
+from mir.views.raising import keep_papers, take_back
 from mir.views.reading import find, page_of
 
 
@@ -18,19 +19,42 @@ from mir.views.reading import find, page_of
 @takes_files(many=True)
 def answer(request, centre, request_number):
     """Answer the board's question, with papers."""
+    return _written(request, centre, request_number, forms.Answer, _answered)
+
+
+@at_centre(Permission.RAISE_REQUESTS)
+@takes_files(many=True)
+def add(request, centre, request_number):
+    """Add something to a request that is open, with papers."""
+    return _written(request, centre, request_number, forms.Addition, _added)
+
+
+def _written(request, centre, request_number, written, send):
+    """Keep the papers of what was written, and send it; or show what is wrong with it."""
     record = find(centre, request_number)
     if request.method != "POST":
         return redirect(record)
-    token = token_of(request)
+    token = token_of(request.POST.get("token", ""))
     take_back(request, token)
-    refused = keep_papers(request, centre, token, [OTHER.slug])
+    refused = keep_papers(request, centre, token, [OTHER])
     kept = queries.chosen(token, request.user)
-    form = forms.Answer({**request.POST.dict(), "token": token}, request.FILES, kept=kept)
+    form = written({**request.POST.dict(), "token": token}, request.FILES, kept=kept)
     if form.is_valid() and not refused:
-        return _answered(request, record, token, form.cleaned_data["reply"])
+        return send(request, record, token, form.cleaned_data["reply"])
     for field, refusal in refused:
         form.add_error(field, str(refusal))
     return page_of(request, centre, record, form)
+
+
+def _added(request, record, token, words):
+    """Send what is added and go back to the request."""
+    try:
+        commands.add(request=record, words=words, token=token, by=request.user, at=timezone.now())
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The board has what you added.")
+    return redirect(record)
 
 
 def _answered(request, record, token, reply):

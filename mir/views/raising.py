@@ -1,16 +1,19 @@
 """Who asked to raise a request: first what for, then the form of that kind."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from entries.spreadsheets import NotATemplate
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
 from interchange.catalogue.unit_numbers import as_published
 from interchange.keys import as_key
+from interchange.tokens import token_of
 from interchange.uploads import UploadRefused
 from mir import commands, forms, queries, rules
 from mir.models import Request
@@ -21,18 +24,35 @@ from mir.rules import RequestNotReady
 @at_centre(Permission.RAISE_REQUESTS)
 @takes_files(many=True)
 def raise_request(request, centre):
-    """Raise a request: `?kind=&qualification=&candidate=&unit=` fill in what is known."""
+    """Raise a request: what for, about whom and what, then why; each of it may be in the address.
+
+    What stands in its way is said as soon as it is known what it is about, before any paper is
+    asked for: `?kind=&qualification=&candidate=&unit=&series=…`.
+    """
     choice = _chosen(request, centre)
     if not choice.is_valid():
         return render(request, "mir/choose.html", {"form": choice})
     kind, qualification = choice.request_type, choice.cleaned_data["qualification"]
     context = {"kind": kind, "qualification": qualification, "query": request.GET.urlencode()}
-    if blocked := _in_the_way(kind, centre, qualification):
-        return render(request, "mir/not_yet.html", {**context, "blocked": blocked})
-    if request.method == "POST":
+    about = None if request.method == "POST" else _about(request, centre, choice)
+    if about and about.is_valid():
+        asked = about.named()
+    else:
+        asked = Request(kind=kind.slug, centre=centre, qualification=qualification)
+    facts = queries.facts(asked, at=timezone.now())
+    if refused := _refused(request, asked, facts, context):
+        return refused
+    if about is None:
         return _sent(request, centre, choice, context)
-    form = _details(request, centre, choice, initial=_known(request, centre, choice))
-    return render(request, "mir/raise.html", {**context, "form": form})
+    if not about.is_valid():
+        return render(request, "mir/about.html", {**context, "form": about})
+    known = {name: about.cleaned_data[name] for name in kind.fields}
+    if "candidate" in known:
+        known["candidate"] = about.data["candidate"]
+    begun = {"token": uuid.uuid4(), "email": request.user.email, **known}
+    form = _form(forms.Details, centre, choice, initial=begun)
+    further = kind.further_visit and kind.further_visit(facts)
+    return render(request, "mir/raise.html", {**context, "form": form, "further_visit": further})
 
 
 def _chosen(request, centre):
@@ -44,29 +64,37 @@ def _chosen(request, centre):
     return forms.Choice(initial={**asked.dict(), "step": "1"}, centre=centre)
 
 
-def _in_the_way(kind, centre, qualification):
-    """What must happen before anything of this kind can be asked for this qualification."""
-    plain = Request(kind=kind.slug, centre=centre, qualification=qualification)
-    facts = queries.facts(plain, on=timezone.localdate())
-    return rules.broken_preconditions(kind, facts)
+def _refused(request, asked, facts, context):
+    """The page that says what is in the way of what is asked, and where to go instead; or None."""
+    kind = context["kind"]
+    blocked = [
+        (problem.sentence, queries.instead(problem.page, asked, facts, request.user))
+        for problem in rules.broken_preconditions(kind, facts)
+    ]
+    if not blocked:
+        return None
+    named = any(getattr(asked, name) for name in kind.fields)
+    query = {name: value for name, value in request.GET.items() if name != "about"}
+    again = urlencode({**query, "change": "1"}) if named else ""
+    return render(request, "mir/not_yet.html", {**context, "blocked": blocked, "again": again})
 
 
-def _known(request, centre, choice):
-    """What the form begins with."""
-    given = choice.cleaned_data
+def _about(request, centre, choice):
+    """The form of what it is about: filled in once that was sent, or all it needs is known."""
+    kind, given = choice.request_type, choice.cleaned_data
     unit = as_published(given["unit"])
-    return {
-        "token": uuid.uuid4(),
-        "email": request.user.email,
-        "candidate": given["candidate"],
-        "unit": unit,
-        "series": queries.last_sitting(centre, given["candidate"], unit),
-    }
+    series = queries.last_sitting(centre, given["candidate"], unit)
+    known = {"candidate": given["candidate"], "unit": unit, "series": series.pk if series else ""}
+    named = kind.needs or ("candidate",)
+    is_known = "about" in request.GET or all(known.get(name) for name in named)
+    if "change" in request.GET or not is_known:
+        return _form(forms.Named, centre, choice, initial={**known, **request.GET.dict()})
+    return _form(forms.Named, centre, choice, {**known, **request.GET.dict(), "unit": unit})
 
 
-def _details(request, centre, choice, *given, **more):
-    """The form of the kind chosen."""
-    return forms.Details(
+def _form(form, centre, choice, *given, **more):
+    """A form of the kind and qualification chosen."""
+    return form(
         *given,
         kind=choice.request_type,
         centre=centre,
@@ -78,13 +106,17 @@ def _details(request, centre, choice, *given, **more):
 
 def _sent(request, centre, choice, context):
     """Send what was typed, or show what is wrong with it, its good papers kept."""
-    token = token_of(request)
-    slugs = [one.slug for one in choice.request_type.documents] + [OTHER.slug]
+    token = token_of(request.POST.get("token", ""))
     take_back(request, token)
-    refused = keep_papers(request, centre, token, slugs)
+    refused = keep_papers(request, centre, token, [*choice.request_type.documents, OTHER])
     kept = queries.chosen(token, request.user)
-    form = _details(
-        request, centre, choice, {**request.POST.dict(), "token": token}, request.FILES, kept=kept
+    form = _form(
+        forms.Details,
+        centre,
+        choice,
+        {**request.POST.dict(), "token": token},
+        request.FILES,
+        kept=kept,
     )
     if form.is_valid() and not refused and (record := _attempt(form, request.user)):
         messages.success(
@@ -106,31 +138,24 @@ def _attempt(form, by):
         return None
 
 
-def keep_papers(request, centre, token, slugs):
+def keep_papers(request, centre, token, documents):
     """Keep the files that can be kept; give (field, refusal) for each that cannot."""
     refused = []
-    for slug in slugs:
-        for upload in request.FILES.getlist(slug):
+    for document in documents:
+        for upload in request.FILES.getlist(document.slug):
             try:
                 commands.keep(
                     token=token,
-                    document=slug,
+                    document=document.slug,
+                    template=document.template,
                     upload=upload,
                     centre=centre,
                     by=request.user,
                     at=timezone.now(),
                 )
-            except UploadRefused as refusal:
-                refused.append((slug, refusal))
+            except (UploadRefused, NotATemplate) as refusal:
+                refused.append((document.slug, refusal))
     return refused
-
-
-def token_of(request):
-    """The form's token; a new one if it was lost or tampered with."""
-    try:
-        return uuid.UUID(request.POST.get("token", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def take_back(request, token):

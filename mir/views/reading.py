@@ -14,7 +14,7 @@ from interchange.accounts.roles import Permission
 from interchange.look import tables
 from interchange.uploads import XLSX
 from mir import forms, queries, spreadsheets
-from mir.request_types import BY_SLUG, REQUEST_TYPES
+from mir.request_types import BY_SLUG, REQUEST_TYPES, confirmed_by
 from mir.states import FINISHED, MEANING, WITH_THE_CENTRE
 
 SORTS = {
@@ -42,6 +42,7 @@ def requests(request, centre):
         "listing": listing,
         "kinds": REQUEST_TYPES,
         "may_raise": _may_raise(request, centre),
+        "can_apply": permissions.can(request.user, Permission.APPLY_CONSIDERATION, centre=centre),
         "needed": permissions.needed(Permission.RAISE_REQUESTS),
     }
     return render(request, "mir/requests.html", context)
@@ -54,7 +55,7 @@ def view(request, centre, request_number):
 
 
 def page_of(request, centre, record, form=None, status=200):
-    """The page of one request; `form` is the answer being written."""
+    """The page of one request; `form` is what is being written."""
     meaning, next_step = MEANING[record.status]
     mine = _may_raise(request, centre)
     asked = record.status in WITH_THE_CENTRE
@@ -65,13 +66,19 @@ def page_of(request, centre, record, form=None, status=200):
         "meaning": meaning,
         "next_step": next_step,
         "papers": queries.papers(record),
+        "rows": queries.rows_sent(record),
         "story": queries.story(record),
         "asked": asked,
-        "form": (form or forms.Answer()) if asked and mine else None,
+        "form": _writing(form, asked) if mine and record.status not in FINISHED else None,
         "may_withdraw": mine and record.status not in FINISHED,
-        "confirmed": [one for one in BY_SLUG[record.kind].ticks if one.slug in record.confirmed],
+        "confirmed": confirmed_by(record.confirmed),
     }
     return render(request, "mir/view.html", context, status=status)
+
+
+def _writing(form, asked):
+    """What the centre can write to the board: the answer it asks for, or more of itself."""
+    return form or (forms.Answer() if asked else forms.Addition())
 
 
 @at_centre(Permission.VIEW_REQUESTS)
@@ -83,17 +90,12 @@ def paper(request, centre, request_number, pk):
 
 @at_centre(Permission.VIEW_REQUESTS)
 def template(request, centre, spreadsheet):
-    """An empty spreadsheet, with what is known filled in (from the address, as for raising)."""
+    """A spreadsheet to fill in, begun with what is known (by the address, as for raising)."""
     wanted = next((one for one in spreadsheets.SPREADSHEETS if one.slug == spreadsheet), None)
     if wanted is None:
         raise Http404
-    known = queries.known_for_template(
-        centre,
-        ocr_number=request.GET.get("candidate", ""),
-        qualification=request.GET.get("qualification", ""),
-        unit=request.GET.get("unit", ""),
-    )
-    book = BytesIO(spreadsheets.workbook(wanted, **known))
+    rows = queries.rows_for_template(centre, wanted, request.GET)
+    book = BytesIO(spreadsheets.workbook(wanted, rows))
     return downloads.handed_over(book, wanted.filename, XLSX.content_type)
 
 

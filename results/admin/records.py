@@ -6,18 +6,8 @@ from django.utils.html import format_html, format_html_join
 from interchange import board
 from interchange.accounts.roles import Permission
 from results import commands
-from results.exam_file import LinesRefused
-from results.forms import Banking, Correction, ExamFile
+from results.forms import Banking, Correction
 from results.models import Decision, QualificationResult, UnitResult
-
-
-@board.page("Import exam results", Permission.BANK_RESULTS, form=ExamFile)
-def import_exam_results(by, at, file, correct):
-    """Load a file, by the command that the command line calls."""
-    report = commands.import_exam_results(file, correct=correct, by=by, at=at)
-    if report.refused:
-        raise LinesRefused(report)
-    return report.sentence
 
 
 @board.action(
@@ -26,9 +16,9 @@ def import_exam_results(by, at, file, correct):
     form=Correction,
     when=lambda result: not hasattr(result, "superseded_by"),
 )
-def correct(result, by, at, grade, cause, papers):
+def correct(result, by, at, **answers):
     """Put a wrong unit result right."""
-    commands.correct(result=result, grade=grade, cause=cause, papers=papers, by=by, at=at)
+    commands.correct(result=result, by=by, at=at, **answers)
 
 
 @board.page("Bank a unit", Permission.BANK_RESULTS, form=Banking)
@@ -59,7 +49,7 @@ class Standing(admin.SimpleListFilter):
 class UnitResultAdmin(board.RecordAdmin):
     """Unit results; a correction stands beside the result it supersedes."""
 
-    list_display = ("candidate", "unit", "grade", "source", "qualification", "centre", "banked_at")
+    list_display = ("candidate", "unit", "shown", "source", "qualification", "centre", "banked_at")
     list_filter = (Standing, "series", "grade", "qualification__subject")
     list_select_related = (
         "candidate",
@@ -80,7 +70,12 @@ class UnitResultAdmin(board.RecordAdmin):
     search_help_text = "Surname, OCR candidate number, centre or entry code"
     ordering = ("-banked_at", "-id")
     actions = (correct,)
-    pages = (import_exam_results, bank_a_unit)
+    pages = (bank_a_unit,)
+
+    @admin.display(description="grade", ordering="grade")
+    def shown(self, result):
+        """The grade as results show it, with the mark it follows from."""
+        return result.marked
 
 
 class DecidedRows(board.RecordInline):

@@ -6,6 +6,7 @@ Django, the database or the clock.
 
 from results.awarding.award import award, award_all
 from results.awarding.grades import UnknownGrade
+from results.awarding.nearest import Way, nearest, nearest_of_all
 from results.awarding.outcome import (
     Achievements,
     Because,
@@ -34,6 +35,9 @@ __all__ = [
     "TooManyUnits",
     "UnknownGrade",
     "UnknownPathway",
+    "Way",
     "award",
     "award_all",
+    "nearest",
+    "nearest_of_all",
 ]

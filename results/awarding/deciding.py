@@ -14,6 +14,7 @@ from results.awarding.outcome import Kind
 from results.awarding.plan import Ints, Plan
 
 KINDS = (Kind.NOT_YET, Kind.UNCLASSIFIED, Kind.AWARD)
+IN_WORDS = tuple(kind.value for kind in KINDS)
 NOT_YET, UNCLASSIFIED, AWARD = range(len(KINDS))
 
 
@@ -61,3 +62,11 @@ def grade(specification: Specification, kind: Kind, boundary: int) -> str | None
     if kind is Kind.AWARD:
         return specification.boundaries[boundary].grade
     return specification.fail if kind is Kind.UNCLASSIFIED else None
+
+
+def grade_of_each(specification: Specification, decided: Decided) -> list[str]:
+    """The grade of each in words, as `grade` has it of one; empty for none."""
+    names = [grade(specification, Kind.AWARD, at) for at in range(len(specification.boundaries))]
+    names += [grade(specification, kind, -1) for kind in KINDS[:AWARD]]
+    place = np.where(decided.kind == AWARD, decided.boundary, len(names) - AWARD + decided.kind)
+    return [names[one] or "" for one in place.tolist()]

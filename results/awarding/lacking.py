@@ -1,5 +1,6 @@
 """What very many candidates are short of: asked once of those who stand alike."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,23 +14,24 @@ from results.awarding.plan import Flags, Ints, Plan
 
 
 def lacking(
-    plan: Plan, laid_out: Grades, codes: Codes, spent: Flags, decided: Decided
+    plan: Plan, laid_out: Grades, codes: Codes, spent: Flags, decided: Decided, asked: Flags | bool
 ) -> tuple[list[tuple[Shortfall, ...]], Ints]:
     """Each different answer to what is lacking, and whose it is: a place in them a candidate.
 
     Takes what was decided of a sheet of codes. As `award_all` says it of candidates who hold units
-    of the qualification alone. The first answer is that nothing is lacking.
+    of the qualification alone. The first answer is that nothing is lacking, which those get, too,
+    of whom it is not `asked`.
     """
     found: list[tuple[Shortfall, ...]] = [()]
     whose = np.zeros(len(codes), dtype=np.int64)
     is_short = (decided.kind == deciding.NOT_YET) | (decided.used_up > 0)
-    short = np.flatnonzero(is_short)
+    short = np.flatnonzero(is_short & asked)
     for rows in _alike(_standing(plan, laid_out, codes, decided, short)):
         whose[short[rows]] = len(found)
         found.append(
             shortfalls.of_combination(_holding(plan, laid_out, codes, decided, short[rows[0]]))
         )
-    low = np.flatnonzero(~is_short & (decided.kind == deciding.UNCLASSIFIED))
+    low = np.flatnonzero(~is_short & (decided.kind == deciding.UNCLASSIFIED) & asked)
     improvable = (codes[low] != plan.best) & ~(spent[low] & plan.examined)
     raising = could_raise(plan, _part(laid_out, low), improvable)
     for rows in _alike(np.hstack([decided.points[low, None], raising])):
@@ -71,13 +73,11 @@ def _standing(plan: Plan, laid_out: Grades, codes: Codes, decided: Decided, rows
 
 def _alike(keys: npt.NDArray[np.int64]) -> Iterator[Ints]:
     """The places of those whose keys are the same, group by group."""
-    if not len(keys):
-        return
-    keys = np.ascontiguousarray(keys, dtype=np.int64)
-    one_each = keys.view(np.dtype((np.void, keys.dtype.itemsize * keys.shape[1]))).ravel()
-    _, which = np.unique(one_each, return_inverse=True)
-    order = np.argsort(which, kind="stable")
-    yield from np.split(order, np.flatnonzero(np.diff(which[order])) + 1)
+    places = defaultdict(list)
+    for place, key in enumerate(np.ascontiguousarray(keys, dtype=np.int64)):
+        places[key.tobytes()].append(place)
+    for each in places.values():
+        yield np.array(each, dtype=np.int64)
 
 
 def _holding(

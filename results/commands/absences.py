@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from results.models import ABSENT, UnitResult
+from results.models import UnitResult
+from results.rules import ABSENT
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ awarded is marked in the same transaction, so nothing is awarded twice.
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -16,26 +17,59 @@ from interchange import tries
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.bulk import array_of, uncollected
+from interchange.holding import Work, let_go, wait_for
 from interchange.queue import hint
 from interchange.refusals import AlreadyDone
 from results.commands import issuing, keeping
+from results.models import AwardBatch
 
 log = logging.getLogger(__name__)
 
-TRIED = """
+KILLED = """
+    WITH killed AS (
+        DELETE FROM results_awardbatch
+        WHERE pg_try_advisory_xact_lock(%(work)s, id::int) RETURNING awards
+    )
     UPDATE entries_awarddue
     SET attempts = attempts + 1,
         problem = CASE WHEN attempts + 1 = %(most)s THEN %(last)s ELSE problem END
-    WHERE id = ANY(%(batch)s)
+    WHERE id IN (SELECT unnest(awards) FROM killed) AND done < due AND attempts < %(most)s
+"""
+NEXT = """
+    SELECT id, attempts FROM entries_awarddue
+    WHERE done < due AND attempts < %(most)s
+          AND (%(before)s::timestamptz IS NULL OR raised_at <= %(before)s)
+          AND id NOT IN (SELECT unnest(awards) FROM results_awardbatch)
+    ORDER BY attempts, entry_id LIMIT %(limit)s
+"""
+IN_HAND = """
+    INSERT INTO results_awardbatch (awards) VALUES (%s::bigint[])
+    RETURNING id, pg_try_advisory_lock(%s, id::int)
 """
 HOLD = """
-    SELECT entry_id, due FROM entries_awarddue WHERE id = ANY(%s) AND done < due
+    SELECT entry_id, due FROM entries_awarddue WHERE id = ANY(%s::bigint[]) AND done < due
     ORDER BY entry_id FOR UPDATE SKIP LOCKED
 """
-DONE = "UPDATE entries_awarddue SET done = due, attempts = 0, problem = '' WHERE entry_id = ANY(%s)"
-BATCH = 5000
-MOST_TRIES = 4  # batches shrink with each try: 5000, 500, 50, 1
+DONE = """
+    UPDATE entries_awarddue SET done = due, attempts = 0, problem = ''
+    WHERE entry_id = ANY(%s::bigint[])
+"""
+BATCH = 10_000
+MOST_TRIES = 4  # batches shrink with each try: 10000, 1000, 100, 1
 LAST_TRY = "Tried alone after three tries in batches, and no answer came: its worker was killed."
+EVERYBODY = 0  # whoever takes holds this, among what is taken
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Awards due (ids) that this worker has in hand, and the number of their AwardBatch."""
+
+    awards: list[int]
+    number: int | None = None
+
+    def __len__(self):
+        return len(self.awards)
 
 
 def award_due(*, at, limit=BATCH, older_than=timedelta(0)) -> int:
@@ -48,26 +82,42 @@ def award_due(*, at, limit=BATCH, older_than=timedelta(0)) -> int:
     """
     tries.settle_up()
     batch = take(limit, at - older_than if older_than else None)
-    with tries.counted_already(partial(take_back, batch)):
-        return settle(batch, at)
+    if not batch:
+        return 0
+    try:
+        with tries.counted_already(partial(put_back, batch)):
+            return settle(batch.awards, at, batch.number)
+    finally:
+        let_go(Work.AWARDS, batch.number)
 
 
 @transaction.atomic
-def take(limit, before) -> list[int]:
-    """Count one more try for the next batch, those least tried first; give their ids."""
-    due = AwardDue.objects.filter(done__lt=F("due"), attempts__lt=MOST_TRIES)
-    if before:
-        due = due.filter(raised_at__lte=before)
-    due = due.order_by("attempts", "entry_id").select_for_update(skip_locked=True, of=("self",))
-    rows = list(due.values_list("pk", "attempts")[:limit])
-    if not rows:
-        return []
-    least = rows[0][1]
-    most = 1 if least + 1 == MOST_TRIES else max(1, limit // 10**least)
-    batch = [pk for pk, tried in rows if tried == least][:most]
+def take(limit, before) -> Batch:
+    """Take the next batch in hand, those least tried first; empty where nothing is to be taken.
+
+    What killed workers had in hand is put down with a try more. Nobody else takes what is in hand.
+    """
+    wait_for(Work.TAKING_AWARDS, [EVERYBODY])
+    known = {"work": Work.AWARDS, "most": MOST_TRIES, "last": LAST_TRY}
     with connection.cursor() as cursor:
-        cursor.execute(TRIED, {"batch": batch, "most": MOST_TRIES, "last": LAST_TRY})
-    return batch
+        cursor.execute(KILLED, known)
+        cursor.execute(NEXT, {"most": MOST_TRIES, "before": before, "limit": limit})
+        rows = cursor.fetchall()
+        if not rows:
+            return Batch([])
+        least = rows[0][1]
+        most = 1 if least + 1 == MOST_TRIES else max(1, limit // 10**least)
+        awards = [pk for pk, tried in rows if tried == least][:most]
+        cursor.execute(IN_HAND, [array_of(awards), Work.AWARDS])
+        number, _ = cursor.fetchone()
+    return Batch(awards, number)
+
+
+@transaction.atomic
+def put_back(batch) -> None:
+    """Put the batch down without a try; takes it back where another worker counted it already."""
+    if not AwardBatch.objects.filter(pk=batch.number).delete()[0]:
+        take_back(batch.awards)
 
 
 def take_back(batch) -> None:
@@ -76,25 +126,26 @@ def take_back(batch) -> None:
     tried.filter(problem__in=["", LAST_TRY]).update(attempts=F("attempts") - 1, problem="")
 
 
-def settle(batch, at) -> int:
-    """Work out the awards of the batch; where one fails, find it and let the others go on."""
-    if not batch:
-        return 0
+def settle(awards, at, number=None) -> int:
+    """Work out these awards; where one fails, find it and let the others go on.
+
+    The AwardBatch of that number goes with the last of them.
+    """
     try:
-        return _work_out(batch, at)
+        return _work_out(awards, at, number)
     except Exception as problem:
         if tries.is_the_databases(problem):
             raise
-        if len(batch) == 1:
-            _give_up(batch[0], problem)
+        if len(awards) == 1:
+            _give_up(awards[0], problem, number)
             return 1
-        middle = len(batch) // 2
-        return settle(batch[:middle], at) + settle(batch[middle:], at)
+        middle = len(awards) // 2
+        return settle(awards[:middle], at) + settle(awards[middle:], at, number)
 
 
 @transaction.atomic
-def _work_out(batch, at) -> int:
-    """Award what is due of the batch and nobody else is working on, and keep where it stands.
+def _work_out(awards, at, number) -> int:
+    """Award what is due of these and nobody else is working on, and keep where it stands.
 
     Gives how many entries these were.
 
@@ -103,21 +154,35 @@ def _work_out(batch, at) -> int:
     lowered where it must be.
     """
     with connection.cursor() as cursor:
-        cursor.execute(HOLD, [batch])
+        cursor.execute(HOLD, [array_of(awards)])
         raised = dict(cursor.fetchall())
-    worked = issuing.issue(raised, at=at)
-    keeping.keep(raised, worked, at=at)
+    with uncollected():  # until all that was made is gone
+        _issue_and_keep(raised, at)
     with connection.cursor() as cursor:
-        cursor.execute(DONE, [list(raised)])
+        cursor.execute(DONE, [array_of(raised)])
+    _put_down(number)
     return len(raised)
 
 
+def _issue_and_keep(raised, at) -> None:
+    worked = issuing.issue(raised, at=at)
+    keeping.keep(raised, worked, at=at)
+
+
+def _put_down(number) -> None:
+    """Have the batch of that number, if there is one, in hand no longer."""
+    if number:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM results_awardbatch WHERE id = %s", [number])
+
+
 @transaction.atomic
-def _give_up(pk, problem) -> None:
+def _give_up(pk, problem, number) -> None:
     """Note why an entry cannot be worked out and leave it, until it is raised or tried again."""
     log.error("award %s cannot be worked out", pk, exc_info=problem)
     said = f"{type(problem).__name__}: {problem}"[:300]
     AwardDue.objects.filter(pk=pk).update(attempts=MOST_TRIES, problem=said)
+    _put_down(number)
 
 
 @transaction.atomic

@@ -26,6 +26,9 @@ from results.models import Decision, UnitResult
 EVENTS = {
     Decision.Kind.CORRECTED: "unitresult.correct",
     Decision.Kind.BANKED: "unitresult.bank",
+    Decision.Kind.CONSIDERED: "unitresult.assess",
+    Decision.Kind.REDUCED: "unitresult.assess",
+    Decision.Kind.TAG: "unitresult.give_tag",
 }
 
 
@@ -36,15 +39,19 @@ def decide(*, kind, results, reason, by, at, papers="", request=None) -> list[Un
     `results` are unsaved UnitResults (candidate, unit, centre, qualification, grade, and the exam
     series or what they supersede where there is any), checked before under the lock of their
     persons. `papers` says which papers it rests on, `request` is the missing-results request that
-    it answers. Awards that may follow become due; each centre has one letter.
+    it answers. Awards that may follow become due; each centre has one letter. Raises ResultRefused
+    for a reason or papers that are too long.
     """
+    reason, papers = reason.strip(), papers.strip()
+    rules.check_fits(reason, "The reason")
+    rules.check_fits(papers, "What the papers are")
     for centre in {one.centre for one in results}:
         permissions.check(by, Permission.BANK_RESULTS, centre=centre)
     persons = hold_people({one.candidate_id for one in results})
     decision = Decision.objects.create(
         kind=kind,
-        reason=reason.strip()[:300],
-        papers=papers.strip()[:300],
+        reason=reason,
+        papers=papers,
         request=request,
         decided_at=at,
         decided_by=by,
@@ -64,23 +71,35 @@ def decide(*, kind, results, reason, by, at, papers="", request=None) -> list[Un
 
 def _detail(result):
     """What the trail says of a decided result."""
-    was = {"was": result.supersedes.grade} if result.supersedes else {}
-    return {**was, "is": result.grade, "cause": result.because}
+    is_so = rules.shown(result.grade, result.partly_absent)
+    before = result.supersedes
+    was = {"was": rules.shown(before.grade, before.partly_absent)} if before else {}
+    return {**was, "is": is_so, "cause": result.because}
 
 
 @transaction.atomic
-def correct(*, result, grade, cause, by, at, papers="", request=None) -> UnitResult:
+def correct(
+    *, result, grade, cause, by, at, partly_absent=None, papers="", request=None
+) -> UnitResult:
     """Record that the unit result should have been `grade`, because of `cause`; give the new row.
 
-    The old row stays for the trail and counts no more. Papers and request as in `decide`. Raises
-    ResultRefused for a grade the unit cannot have, for no cause, and for a result that was
+    `partly_absent` says whether part of the exam was missed: None leaves that as it stands beside
+    a grade. The old row stays for the trail and counts no more. Papers and request as in `decide`.
+    Raises ResultRefused for a grade the unit cannot have, for no cause, and for a result that was
     corrected already.
     """
     permissions.check(by, Permission.BANK_RESULTS, centre=result.centre)
     hold_people([result.candidate_id])
     result = _lock(result)
+    if partly_absent is None:
+        partly_absent = result.partly_absent and grade not in rules.UNGRADED
     rules.check_can_correct(
-        _unit_of(result.qualification, result.unit.number), result.grade, grade, cause
+        _unit_of(result.qualification, result.unit.number),
+        result.grade,
+        grade,
+        cause,
+        was_partly=result.partly_absent,
+        partly=partly_absent,
     )
     right = UnitResult(
         candidate=result.candidate,
@@ -88,6 +107,7 @@ def correct(*, result, grade, cause, by, at, papers="", request=None) -> UnitRes
         centre=result.centre,
         qualification=result.qualification,
         grade=grade,
+        partly_absent=partly_absent,
         series_id=result.series_id,
         line_id=result.line_id,
         supersedes=result,
@@ -117,19 +137,50 @@ def bank_unit(
     For a unit whose grade no claim and no file brings. The candidate must have been registered at
     the centre for the qualification, or entered for one of its units; `series` is the one in which
     an exam was sat. Papers and request as in `decide`. Raises ResultRefused for a grade that the
-    unit cannot have or that is held already, for an exam still to come, and where there is no such
-    unit.
+    unit cannot have or that is held already, for an exam still to come or whose results are not out
+    yet, and where there is no such unit.
+    """
+    ahead = bool(series) and date(series.year, series.month, 1) > localdate(at)
+    named = series and str(series)
+
+    def check(unit, held):
+        rules.check_can_bank(unit, grade, reason, series=named, is_ahead=ahead, held=held)
+
+    return bank_decided(
+        kind=Decision.Kind.BANKED,
+        candidate=candidate,
+        centre=centre,
+        qualification=qualification,
+        number=number,
+        grade=grade,
+        check=check,
+        reason=reason,
+        series=series,
+        papers=papers,
+        request=request,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def bank_decided(
+    *, kind, candidate, centre, qualification, number, grade, check, by, at, series=None, **told
+) -> UnitResult:
+    """Bank the unit of that number by a decision of a Decision.Kind; give its result.
+
+    `check(unit, held)` raises ResultRefused unless it may be, by the unit as its rules have it and
+    what is held of it {where it comes from: grade}. `told` are reason, papers and request, as in
+    `decide`.
     """
     permissions.check(by, Permission.BANK_RESULTS, centre=centre)
     person = hold_people([candidate.pk])[candidate.pk]
-    if series:
-        Series.objects.select_for_update(no_key=True).get(pk=series.pk)  # against imports
+    if series:  # held against imports
+        series = Series.objects.select_for_update(no_key=True).get(pk=series.pk)
     rule = _unit_of(qualification, number)
     unit = qualification.units.get(number=rule.number)
-    held = queries.held_of(person, unit)
-    ahead = bool(series) and date(series.year, series.month, 1) > localdate(at)
-    named = series and str(series)
-    rules.check_can_bank(rule, grade, reason, series=named, is_ahead=ahead, held=held)
+    check(rule, queries.held_of(person, unit))
+    _check_is_out(series, at)
     result = UnitResult(
         candidate_id=_record_at(centre, qualification, person),
         unit=unit,
@@ -138,9 +189,17 @@ def bank_unit(
         grade=grade,
         series=series,
     )
-    told = {"papers": papers, "request": request, "by": by, "at": at}
-    [made] = decide(kind=Decision.Kind.BANKED, results=[result], reason=reason, **told)
+    [made] = decide(kind=kind, results=[result], by=by, at=at, **told)
     return made
+
+
+def _check_is_out(series, at) -> None:
+    """Raise ResultRefused while nobody is told what was achieved in the exams of the series."""
+    if series and not series.is_out(at):
+        raise rules.ResultRefused(
+            f"The results of {series} come out on {series.results_come}: before, nobody is told a"
+            " grade of it. Load it by a file of exam results, which holds it until then."
+        )
 
 
 def _record_at(centre, qualification, person) -> int:

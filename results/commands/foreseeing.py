@@ -29,8 +29,8 @@ class Change:
     after: str
 
 
-def foresee(rivals) -> list[Change]:
-    """The changes that would be issued to registrations, given by id in lists.
+def foresee(rivals, on) -> list[Change]:
+    """The changes that would be issued on the day to registrations, given by id in lists.
 
     Each list is a person's registrations for one code, of which one is awarded: they are never
     worked out apart. Those that cannot be worked out are changes of their own kind, and the others
@@ -39,14 +39,14 @@ def foresee(rivals) -> list[Change]:
     entries = [entry for those in rivals for entry in those]
     try:
         with transaction.atomic():
-            return sorted(_changes(entries), key=lambda one: one.entry)
+            return sorted(_changes(entries, on), key=lambda one: one.entry)
     except Exception as problem:
         if tries.is_the_databases(problem):
             raise
         if len(rivals) <= 1:
             return [Change(entry, Kind.FAILED, "", "") for entry in entries]
         middle = len(rivals) // 2
-        return foresee(rivals[:middle]) + foresee(rivals[middle:])
+        return foresee(rivals[:middle], on) + foresee(rivals[middle:], on)
 
 
 def in_words(outcome, grade) -> str:
@@ -56,12 +56,12 @@ def in_words(outcome, grade) -> str:
     return grade or Outcome(outcome).label
 
 
-def _changes(entries):
-    worked, apart = work_out(entries)
+def _changes(entries, on):
+    worked, apart = work_out(entries, on)
     apart += [entry for one in worked for entry in one.lower]
     yield from (change for one in worked for change in _of_cohort(one))
     if apart:
-        better, lower = decide_apart(apart)
+        better, lower = decide_apart(apart, on)
         yield from map(_of_decision, better + lower)
 
 

@@ -6,6 +6,8 @@ Better ones are new, lower ones are corrections.
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 
+from django.utils.timezone import localdate
+
 from entries.models import QualificationEntry
 from entries.states import OPEN
 from interchange.accounts.commands import service_account
@@ -39,7 +41,7 @@ def issue_apart(entries, raised, *, at) -> list[QualificationResult]:
     """
     found = _registrations(entries)
     _hold_rivals(found)
-    better, lower = _decisions(found)
+    better, lower = _decisions(found, localdate(at))
     results = QualificationResult.objects.bulk_create(
         _result(one, raised[one.standing.entry.pk], at) for one in better + lower
     )
@@ -56,12 +58,12 @@ def issue_apart(entries, raised, *, at) -> list[QualificationResult]:
     return results
 
 
-def decide_apart(entries) -> tuple[list[Decision], list[Decision]]:
-    """What the standings of the entries (ids) lead to: better results and lower ones.
+def decide_apart(entries, on) -> tuple[list[Decision], list[Decision]]:
+    """What the standings of the entries (ids) lead to on the day: better results and lower ones.
 
     Issues nothing and holds nobody.
     """
-    return _decisions(_registrations(entries))
+    return _decisions(_registrations(entries), on)
 
 
 def _registrations(entries) -> list[QualificationEntry]:
@@ -69,11 +71,19 @@ def _registrations(entries) -> list[QualificationEntry]:
     return list(found.select_related("candidate", "centre", "qualification"))
 
 
-def _decisions(entries) -> tuple[list[Decision], list[Decision]]:
-    """The better decisions that follow for the entries, and the lower ones, as yet unissued."""
+def _decisions(entries, on) -> tuple[list[Decision], list[Decision]]:
+    """The better decisions that follow for the entries, and the lower ones, as yet unissued.
+
+    Nothing better follows once the qualification has ended by the day `on`.
+    """
     found = [_decision(one) for one in queries.standings(entries).values()]
-    better = _one_a_person(_restorable(one for one in found if one.step is Step.ISSUE))
+    issued = (one for one in found if one.step is Step.ISSUE)
+    better = _one_a_person(_restorable(one for one in issued if not _has_ended(one, on)))
     return better, _confirmed(one for one in found if one.step in LOWER)
+
+
+def _has_ended(decision, on) -> bool:
+    return decision.standing.entry.qualification.life.has_ended(on)
 
 
 def _hold_rivals(entries) -> None:

@@ -3,10 +3,10 @@
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
-from interchange.bulk import among, copy_made
+from interchange.bulk import among, copy_columns
 from results.models import KeptStanding
 from results.queries.kept import to_be_kept, worked_out
-from results.queries.kept_by_columns import COLUMNS, kept_by_columns
+from results.queries.kept_by_columns import kept_by_columns
 
 
 def keep(ids, worked, *, at) -> None:
@@ -17,9 +17,9 @@ def keep(ids, worked, *, at) -> None:
     """
     on = localdate(at)
     many = kept_by_columns(worked, on)
-    few = worked_out(_to_keep(set(ids) - many.keys()), on)
+    few = worked_out(_to_keep(set(ids) - set(map(int, many["entry_id"]))), on)
     KeptStanding.objects.filter(entry__in=among(ids)).delete()
-    copy_made(KeptStanding, COLUMNS, many.values(), elsewhere=0)
+    copy_columns(KeptStanding, many, elsewhere=0)
     KeptStanding.objects.bulk_create(few.values())
 
 

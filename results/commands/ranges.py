@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from django.db import connection, transaction
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 
 from interchange import tries, workflow
 from interchange.accounts.commands import service_account
@@ -130,7 +131,7 @@ def _foresee(part, at):
     settled = [(whose, pk, due) for *whose, pk, due, done in found if done == due]
     raising = {pk: due for _, pk, due in settled}
     with trying(_rules(part.run)):
-        changes = foresee(_rivals(settled))
+        changes = foresee(_rivals(settled), localdate(at))
     for failed in (one for one in changes if one.kind == AwardForeseen.Kind.FAILED):
         del raising[failed.entry]
     AwardRange.objects.filter(pk=part.pk).update(

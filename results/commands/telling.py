@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 
 from interchange.accounts.models import Centre
+from interchange.bulk import array_of, copy_made
 from interchange.notifications import outbox
 from results.models import QualificationResult, Untold
 from results.run_states import Status
@@ -39,10 +40,8 @@ def leave_untold(issued, lowered, *, at) -> None:
     for place, results in enumerate((issued, lowered)):
         for centre, result in results:
             by_centre[centre][place].append(result)
-    Untold.objects.bulk_create(
-        Untold(centre_id=centre, issued=better, lowered=lower, issued_at=at)
-        for centre, (better, lower) in sorted(by_centre.items())
-    )
+    rows = ((centre, *map(array_of, results)) for centre, results in sorted(by_centre.items()))
+    copy_made(Untold, ("centre_id", "issued", "lowered"), rows, issued_at=at)
 
 
 def tell_centres(*, at) -> int:

@@ -1,55 +1,50 @@
-"""The causes there are: each in a few words, who acts next, and the request it would become.
+"""The causes there are, in the order in which they are asked about; each with all that follows.
 
-The sentences stand in templates, one a cause.
+They stand in causes.toml; the sentences of each in templates.
 """
 
+import tomllib
 from dataclasses import dataclass
-from enum import Enum
+from pathlib import Path
+from typing import Any
 
+from results.diagnosis.acting import Due, OwnDay, Owner, Page
+from results.diagnosis.regulator import Code
 from results.diagnosis.requests import RequestKind
 
-
-class Owner(Enum):
-    """Who has to act next."""
-
-    NOBODY = "Nobody"
-    CENTRE = "Your centre"
-    MODERATOR = "The moderator"
-    BOARD = "The board"
+TABLE = Path(__file__).with_name("causes.toml")
 
 
 @dataclass(frozen=True)
 class Cause:
-    """A cause: its headline for a row of a table, who acts next, and a kind of request, if any."""
+    """A cause: its headline for a row of a table, and what follows.
+
+    Who acts next, by which of the board's dates and whether by the day of what was seen, on which
+    page, which request it would become (None where none helps), and under which code the regulator
+    counts it.
+    """
 
     headline: str
     owner: Owner
-    request: RequestKind | None = None
+    due: Due
+    own_day: OwnDay
+    page: Page
+    request: RequestKind | None
+    counts_as: Code
+
+
+def _cause(row: dict[str, Any]) -> Cause:
+    return Cause(
+        headline=row["headline"],
+        owner=Owner[row["owner"]],
+        due=Due(row["due"]),
+        own_day=OwnDay(row["own_day"]),
+        page=Page[row["page"]],
+        request=RequestKind(row["request"]) if row["request"] else None,
+        counts_as=Code(row["counts_as"]),
+    )
 
 
 CAUSES = {
-    "absent": Cause("Absent from an exam", Owner.CENTRE, RequestKind.MISSING_EXAM_RESULT),
-    "attempts_used_up": Cause("No attempts left at an exam", Owner.CENTRE),
-    "being_awarded": Cause("The award is being worked out", Owner.BOARD),
-    "below_minimum": Cause("A unit is below its minimum grade", Owner.CENTRE),
-    "claim_not_submitted": Cause("The claim is not submitted", Owner.CENTRE),
-    "closed": Cause("The entry is closed", Owner.NOBODY),
-    "does_not_combine": Cause("Units held do not count here", Owner.CENTRE),
-    "entered_for_exam": Cause("Waits for exam results", Owner.NOBODY),
-    "exam_result_missing": Cause(
-        "An exam result is missing", Owner.CENTRE, RequestKind.MISSING_EXAM_RESULT
-    ),
-    "given_up": Cause("The board is looking into it", Owner.BOARD),
-    "held_already": Cause("Holds the same grade already", Owner.NOBODY),
-    "incomplete": Cause("Not complete", Owner.CENTRE),
-    "not_expected_yet": Cause("Completes in a later year", Owner.NOBODY),
-    "pending": Cause("Waits to be processed", Owner.BOARD),
-    "points_too_low": Cause("Points below the lowest grade", Owner.CENTRE),
-    "ready_for_sampling": Cause("Waits for the moderator's sample", Owner.MODERATOR),
-    "result_issued": Cause("Result issued", Owner.NOBODY),
-    "sampled": Cause("Waits for the moderator's visit", Owner.MODERATOR),
-    "units_missing": Cause(
-        "Units not claimed or entered", Owner.CENTRE, RequestKind.MISSED_FROM_CLAIM
-    ),
-    "withdrawn": Cause("Marked Withdrawn", Owner.NOBODY),
+    code: _cause(row) for code, row in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()
 }

@@ -29,12 +29,18 @@ class Refusal:
 class Report:
     """What became of a file: how many results are new, were there already, were corrected.
 
-    With a refused line nothing was loaded or corrected.
+    `marked` have a mark since, and the grade they had.
+    `settled` took the place of what was pending or had no result, or of an absence after which the
+    candidate was entered again. `held` of all these are kept until the results of their series are
+    out. With a refused line nothing was loaded or corrected.
     """
 
     loaded: int = 0
     already: int = 0
     corrected: int = 0
+    settled: int = 0
+    held: int = 0
+    marked: int = 0
     refused: tuple[Refusal, ...] = ()
 
     @property
@@ -43,11 +49,22 @@ class Report:
         if self.refused:
             lines = len({refusal.line for refusal in self.refused})
             return f"Nothing was loaded: {_plural(lines, 'line')} cannot be loaded."
-        if not self.loaded and not self.corrected:
+        if not any((self.loaded, self.corrected, self.settled, self.marked)):
             return f"Nothing was changed: {self._already}."
         corrected = f" {_plural(self.corrected, 'result')} corrected." if self.corrected else ""
+        marked = f" {_plural(self.marked, 'mark')} entered, grade as before." if self.marked else ""
+        settled = (
+            f" {_plural(self.settled, 'result')} where there was no grade." if self.settled else ""
+        )
         already = f" {self._already[0].upper()}{self._already[1:]}." if self.already else ""
-        return f"{_plural(self.loaded, 'result')} loaded.{corrected}{already}"
+        held = (
+            f" {_plural(self.held, 'result')} of these held until results day: no centre knows."
+            if self.held
+            else ""
+        )
+        return (
+            f"{_plural(self.loaded, 'result')} loaded.{settled}{corrected}{marked}{held}{already}"
+        )
 
     @property
     def _already(self) -> str:
@@ -69,6 +86,7 @@ class LinesRefused(RuleBroken):
     def __init__(self, report: Report) -> None:
         """Take the report of the file."""
         super().__init__(report.sentence)
+        self.report = report
         more = len(report.refused) - self.SHOWN
         self.sentences = [report.sentence, *map(str, report.refused[: self.SHOWN])]
         if more > 0:

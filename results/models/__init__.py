@@ -1,29 +1,43 @@
 """What candidates have, and where each registration stands by it."""
 
+from results.models.attendance import Attendance
+from results.models.awaited import AwaitedGrade
+from results.models.batches import AwardBatch
+from results.models.decisions import Decision
+from results.models.exam_files import ExamFile, ExamFileLine
+from results.models.held import HeldResult
+from results.models.looks import Look
 from results.models.results import (
-    ABSENT,
     GRADES,
     NOT_ACHIEVED,
-    Decision,
     QualificationResult,
     Results,
     UnitResult,
 )
+from results.models.results_files import ResultsFile, ResultsFileLine
 from results.models.runs import AwardForeseen, AwardRange, AwardRun
 from results.models.standing import KeptStanding
 from results.models.untold import Untold
 
 __all__ = [
-    "ABSENT",
     "GRADES",
     "NOT_ACHIEVED",
+    "Attendance",
+    "AwardBatch",
     "AwardForeseen",
     "AwardRange",
     "AwardRun",
+    "AwaitedGrade",
     "Decision",
+    "ExamFile",
+    "ExamFileLine",
+    "HeldResult",
     "KeptStanding",
+    "Look",
     "QualificationResult",
     "Results",
+    "ResultsFile",
+    "ResultsFileLine",
     "UnitResult",
     "Untold",
 ]

@@ -6,15 +6,21 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from entries.models import Candidate, QualificationEntry
 from interchange.accounts.models import Centre
+from interchange.catalogue import marks
 from interchange.catalogue.models import Qualification, Series, SpecificationVersion, Unit
 from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
 from results import rules
+from results.models.decisions import Decision
 from results.models.read_back import ReadBack
+from results.rules import ABSENT, NO_RESULT, PENDING, UNGRADED, UNSETTLED
 
-ABSENT = "absent"
-GRADES = {"D": "D", "M": "M", "P": "P", "R": "R", "U": "U", "1C": "1C", ABSENT: "Absent"}
-NOT_ACHIEVED = {"U", "1C", ABSENT}
+GRADES = {grade: grade for grade in ("D", "M", "P", "R", "U", "1C")} | {
+    ABSENT: "Absent",
+    NO_RESULT: "No result",
+    PENDING: "Pending",
+}
+NOT_ACHIEVED = {"U", "1C", *UNGRADED}
 INDEXED = {"on_delete": models.PROTECT, "db_index": False}  # by what begins with it
 
 
@@ -43,45 +49,12 @@ class Results(models.QuerySet):
         return self.model.objects.filter(supersedes=OuterRef("pk"), supersedes__isnull=False)
 
 
-class Decision(models.Model):
-    """What the board decided itself about units of candidates, beside exams and claims.
-
-    It says why, on which papers and for which request; the grades are the unit results that name
-    it. Never changed: another decision takes its place.
-    """
-
-    class Kind(models.TextChoices):
-        CORRECTED = "corrected", "Grade corrected by the board"
-        BANKED = "banked", "Banked by the board"
-
-    kind = models.CharField(max_length=12, choices=Kind)
-    reason = models.CharField(max_length=300)
-    papers = models.CharField(
-        max_length=300, blank=True, help_text="which papers it rests on, and where they are kept"
-    )
-    request = models.ForeignKey(
-        "mir.Request", null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
-    decided_at = models.DateTimeField()
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["-decided_at", "-id"]
-        triggers = [*APPEND_ONLY]
-        constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="a_decision_says_why"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.reason}"
-
-
 class UnitResult(models.Model):
     """A grade for a unit: from an exam, a processed claim or a decision; or a correction of one.
 
-    What corrects another keeps its exam or claim, and names the decision if there was one.
+    What corrects another keeps its exam or claim, and names the decision if there was one. An exam
+    may have no grade (yet): what says so stands in its place until a grade does. `partly_absent`:
+    the candidate missed part, and the grade is of the rest. It followed from the `mark`, if any.
     """
 
     candidate = models.ForeignKey(Candidate, related_name="unit_results", **INDEXED)
@@ -89,6 +62,8 @@ class UnitResult(models.Model):
     centre = models.ForeignKey(Centre, related_name="unit_results", **INDEXED)
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
     grade = models.CharField(max_length=6, choices=GRADES)
+    partly_absent = models.BooleanField(default=False, db_default=False)
+    mark = models.PositiveSmallIntegerField(null=True, blank=True)
     series = models.ForeignKey(
         Series, null=True, blank=True, on_delete=models.PROTECT, related_name="results"
     )
@@ -115,13 +90,26 @@ class UnitResult(models.Model):
             models.Index(fields=["candidate", "unit"]),
             models.Index(fields=["centre", "qualification"]),
             models.Index(fields=["centre", "banked_at"]),
+            models.Index(fields=["banked_at", "id"]),  # as the board lists them
+            models.Index(
+                fields=["candidate"], condition=Q(grade=PENDING), name="pending_with_the_board"
+            ),
+            models.Index(fields=["candidate"], condition=Q(grade=ABSENT), name="absent_from_exams"),
         ]
         triggers = [*APPEND_ONLY]
         constraints = [
             models.CheckConstraint(
+                condition=Q(partly_absent=False) | Q(series__isnull=False) & ~Q(grade__in=UNGRADED),
+                name="part_of_an_exam_with_a_grade_was_missed",
+            ),
+            models.CheckConstraint(
                 condition=(Q(series=None) | Q(line=None))
                 & ~Q(series=None, line=None, decision=None),
                 name="from_an_exam_a_claim_or_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(mark=None) | Q(series__isnull=False) & ~Q(grade__in=UNGRADED),
+                name="a_mark_is_of_an_exam_with_a_grade",
             ),
             Once(
                 fields=["candidate", "unit", "series"],
@@ -144,12 +132,37 @@ class UnitResult(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.candidate.name}, unit {self.unit.number}: {self.get_grade_display()}"
+        return f"{self.candidate.name}, unit {self.unit.number}: {self.shown}"
+
+    @property
+    def shown(self):
+        """The grade as results show it; # beside it says that part of the exam was missed."""
+        return rules.shown(self.get_grade_display(), self.partly_absent)
+
+    @property
+    def marked(self):
+        """The grade as results show it, with its mark in brackets, where the board gave marks."""
+        return marks.beside(self.shown, self.mark)
+
+    @property
+    def is_pending(self):
+        """Whether the grade is still to come from the board."""
+        return self.grade == PENDING
+
+    @property
+    def is_marked(self):
+        """Whether a script was marked for it, which the board can look at again."""
+        return self.series_id is not None and self.grade not in UNGRADED
 
     @property
     def is_achieved(self):
         """Whether the grade achieves the unit, or at least counts towards a qualification."""
         return self.grade not in NOT_ACHIEVED
+
+    @property
+    def corrects(self):
+        """Whether it stands in the place of another grade, not of what had none (yet)."""
+        return bool(self.supersedes) and self.supersedes.grade not in UNSETTLED
 
     @property
     def source(self):

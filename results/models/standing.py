@@ -1,6 +1,7 @@
 """Where each listed registration stands, kept beside it so that lists need not work it out."""
 
 from bisect import bisect_right
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,10 +17,11 @@ class KeptStanding(models.Model):
 
     It is current unless the award is due: whatever can matter makes it due, and the worker that
     awards writes it anew (docs/adr/0053). What depends on the day is kept by the day from which it
-    holds: from `days[n]` on the cause is `causes[n]`, about what `told[n]` says (units, details).
+    holds: from `days[n]` on the cause is `causes[n]`, about what `told[n]` says (units, details,
+    and the day of what was seen, where there is one; the cause says whether it is to act by).
     Hours and points are of the measure of the qualification; `units` has a letter for the state of
     each unit in the order of the specification, and `grades` the grade held of it. `possible` is
-    the grade if whatever is not achieved yet came with the best one.
+    the grade if every unit came with its best one, but exams of which no attempt is left.
     """
 
     entry = models.OneToOneField(
@@ -59,7 +61,7 @@ class KeptStanding(models.Model):
     @property
     def label(self):
         """The eligibility in words."""
-        return self.get_state_display()
+        return Eligibility[self.state].value
 
     @property
     def is_withdrawn(self):
@@ -71,6 +73,16 @@ class KeptStanding(models.Model):
         """Whether what is held is not enough yet."""
         return self.state == Eligibility.NOT_ELIGIBLE.name
 
+    @property
+    def still_possible(self) -> str:
+        """The best grade still possible; "" where anything counts that the centre does not see."""
+        return "" if self.hides else self.possible
+
+    @property
+    def can_improve(self) -> bool:
+        """Whether a better grade than the one issued is still possible."""
+        return self.still_possible not in ("", self.issued)
+
     def is_at_risk_on(self, day) -> bool:
         """Whether a result is expected by the summer of the day that would not come."""
         completes_in = self.entry.completes_in
@@ -79,5 +91,6 @@ class KeptStanding(models.Model):
     def reason_on(self, day) -> Reason:
         """Why there is no result (or that there is one) on the day, not before it was kept."""
         place = max(bisect_right(self.days, day) - 1, 0)
-        units, details = self.told[place]
-        return Reason(self.causes[place], tuple(units), tuple(details))
+        units, details, *own = self.told[place]
+        on = date.fromisoformat(own[0]) if own else None
+        return Reason(self.causes[place], tuple(units), tuple(details), on)

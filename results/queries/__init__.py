@@ -1,25 +1,83 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
+from results.queries.absences import needs_nobody, units_on
 from results.queries.achievements import came_about, held_of, persons
+from results.queries.acting import Acting, NextStep
+from results.queries.also_held import also_held, awards_of, awards_seen
+from results.queries.attendance import against_results, with_results
 from results.queries.checklist import oddities
+from results.queries.deadlines import deadlines
+from results.queries.embargoed import (
+    EMBARGO_COLUMNS,
+    embargoed,
+    embargoed_statements,
+    not_for_candidates,
+    under_embargo,
+)
+from results.queries.exam_files import (
+    LINE_COLUMNS,
+    awards_lowered,
+    exam_lines,
+    exam_lines_told,
+    lines_to_look_at,
+    shown_of_exam_file,
+)
+from results.queries.exporting import UNIT_COLUMNS, told_in_rows
 from results.queries.ground import unit_numbers
-from results.queries.kept import STILL_DUE, given_up, kept_of, units_of, with_kept, worked_out
+from results.queries.held import (
+    held_in_all,
+    held_in_words,
+    held_of_exam,
+    held_of_file,
+    series_to_tell,
+    shown_of_release,
+    to_be_held,
+)
+from results.queries.kept import (
+    STILL_DUE,
+    given_up,
+    kept_of,
+    still_due,
+    units_of,
+    with_kept,
+    worked_out,
+)
+from results.queries.late import (
+    OWNERS,
+    at_risk,
+    counted_by_cause,
+    late,
+    late_and_due,
+    of_cause,
+    regulators_code,
+    with_cause,
+)
+from results.queries.late_return import COLUMN_NAMES as RETURN_COLUMNS
+from results.queries.late_return import return_rows, wrong_rows
 from results.queries.listing import (
-    certificates,
-    certificates_seen,
+    new_since,
     qualification_results,
     results_of,
     series_with_results,
     unit_results,
+    unit_results_counted,
+    units_offered,
 )
 from results.queries.lowered import causes
+from results.queries.marks import boundaries_in_force, marked_otherwise, with_marks
 from results.queries.progress import Progress, UnitProgress, pending_units, progress
-from results.queries.prospects import (
-    Prospect,
-    amount,
-    held_already,
-    prospects,
-    unsaid,
+from results.queries.prospects import Prospect, held_already, prospects, unsaid
+from results.queries.results_files import (
+    last_results_file,
+    last_told,
+    lines_for_file,
+    lines_of_results_file,
+    named,
+    results_file_of,
+    results_files_of,
+    results_since,
+    results_years,
+    without_uci,
 )
 from results.queries.rivals import ever_issued, with_several_entries
 from results.queries.runs import (
@@ -39,33 +97,76 @@ from results.queries.runs import (
 from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
 from results.queries.standing import Held, Standing, standings, standings_if_one, standings_under
+from results.queries.statements import statements_of
+from results.queries.summing import amount
+from results.queries.trying import Tried, grade_of_what_is_seen, tried, tried_together
 from results.queries.units_held import units_held_by
 
 __all__ = [
+    "OWNERS",
+    "RETURN_COLUMNS",
+    "at_risk",
+    "counted_by_cause",
+    "deadlines",
+    "late",
+    "late_and_due",
+    "of_cause",
+    "regulators_code",
+    "return_rows",
+    "wrong_rows",
+    "Acting",
+    "NextStep",
     "CHANGE_COLUMNS",
+    "EMBARGO_COLUMNS",
+    "STILL_DUE",
     "Held",
+    "LINE_COLUMNS",
     "Progress",
     "Prospect",
-    "STILL_DUE",
     "Standing",
+    "Tried",
+    "UNIT_COLUMNS",
     "UnitProgress",
+    "against_results",
+    "also_held",
     "amount",
+    "awards_lowered",
+    "awards_of",
+    "awards_seen",
+    "boundaries_in_force",
     "came_about",
     "causes",
-    "certificates",
-    "certificates_seen",
     "changes_of",
     "due_anyway",
+    "embargoed",
+    "embargoed_statements",
     "ever_issued",
+    "exam_lines",
+    "exam_lines_told",
     "foreseen",
     "foreseen_by",
     "foreseen_in_words",
     "given_up",
+    "grade_of_what_is_seen",
     "held_already",
+    "held_in_all",
+    "held_in_words",
     "held_of",
+    "held_of_exam",
+    "held_of_file",
     "in_scope",
     "issued_by",
     "kept_of",
+    "last_results_file",
+    "last_told",
+    "lines_for_file",
+    "lines_of_results_file",
+    "lines_to_look_at",
+    "marked_otherwise",
+    "named",
+    "needs_nobody",
+    "new_since",
+    "not_for_candidates",
     "oddities",
     "open_ranges",
     "pending_units",
@@ -76,19 +177,40 @@ __all__ = [
     "prospects",
     "qualification_results",
     "raised_since",
+    "results_file_of",
+    "results_files_of",
     "results_of",
+    "results_since",
+    "results_years",
+    "series_to_tell",
     "series_with_results",
     "sittings",
+    "shown_of_exam_file",
+    "shown_of_release",
     "standings",
     "standings_if_one",
     "standings_seen",
     "standings_under",
+    "statements_of",
+    "still_due",
+    "to_be_held",
+    "told_in_rows",
+    "tried",
+    "tried_together",
+    "under_embargo",
     "unit_numbers",
     "unit_results",
+    "unit_results_counted",
     "units_held_by",
     "units_of",
+    "units_offered",
+    "units_on",
     "unsaid",
     "with_kept",
+    "with_cause",
+    "with_marks",
+    "with_results",
     "with_several_entries",
+    "without_uci",
     "worked_out",
 ]

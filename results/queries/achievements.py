@@ -33,6 +33,7 @@ COLUMNS = (
     "line__claim__number",
     "line__other_awarding_body",
     "decision__kind",
+    "partly_absent",
     "unit__title",
     "unit__size",
 )
@@ -62,6 +63,7 @@ class Record:
     claim_number: int | None
     other_awarding_body: str | None
     decision: str | None
+    partly_absent: bool
     title: str
     size: int | None
     begun_at: datetime
@@ -186,14 +188,17 @@ def held_of(person, unit) -> dict[str, str]:
 
 
 def best(records) -> Record | None:
-    """The record with the best grade, the earliest of equals; None if all are absences."""
-    graded = [record for record in records if record.grade != rules.ABSENT]
+    """The record with the best grade, the earliest of equals; None if all are UNGRADED."""
+    graded = [record for record in records if record.grade not in rules.UNGRADED]
     return min(graded, key=lambda one: BEST_FIRST.index(one.grade)) if graded else None
 
 
 def sat(records) -> list[date | None]:
-    """The months in which an exam was sat: being absent is not an attempt (entry rules)."""
-    return [one.month for one in records if one.examined and one.grade != rules.ABSENT]
+    """The months in which an exam was sat: being absent is not an attempt (entry rules).
+
+    Nor is an exam of which there is no result, or none yet (see answering.to_come).
+    """
+    return [one.month for one in records if one.examined and one.grade not in rules.UNGRADED]
 
 
 def corrections(person_of) -> dict[int, list[UnitResult]]:

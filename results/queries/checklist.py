@@ -9,7 +9,8 @@ from claims import queries, rules
 from claims.rules.checklist import Oddity, OddPlace, of_line, typed_not_saved
 from entries.states import OPEN
 from results.models import QualificationResult
-from results.queries.prospects import Prospect, amount, prospects, summed
+from results.queries.prospects import Prospect, prospects
+from results.queries.summing import amount, summed
 from results.rules import BEST_FIRST
 
 FEW = 8  # units that are named as those that could fill a shortfall
@@ -45,6 +46,7 @@ def oddities(claim, by, on) -> list[Oddity]:
             for one in unclaimed
             if one.pk not in awarded
         ],
+        ends=[OddPlace(one, page="qualification") for one in claim.qualification.life.notices(on)],
         changed=[_changed(one) for one in queries.changed_since_recall(claim)],
     )
 

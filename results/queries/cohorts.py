@@ -7,6 +7,7 @@ have ended, persons with several of one code, and units of another awarding body
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,12 @@ from results.awarding import grades, pathway
 from results.awarding.outcome import CODES
 from results.awarding.plan import Ints, Plan, plan
 from results.queries.ground import in_force, unit_numbers
-from results.queries.packed import Registration, registrations
+from results.queries.packed import Registration, as_columns, registrations
 
 NO_NUMBER = -1  # of a unit that is none of the subject
 NO_COLUMN = -2  # of one that the rules of the qualification do not take
 BELOW_ALL = len(CODES) + 1
-CODE_OF_LETTER = np.zeros(256, dtype=np.uint8)  # by a grade's first letter; absent is no grade
+CODE_OF_LETTER = np.zeros(256, dtype=np.uint8)  # by a grade's first letter; UNGRADED is none
 CODE_OF_LETTER[[ord(grade[0]) for grade in CODES]] = list(CODES.values())
 
 
@@ -34,8 +35,9 @@ class Cohort:
 
     `codes` and `spent` are the sheet (see results.awarding.grades), `route` the pathways, and
     `rank` says where the result that stands is among results. `absent` marks units of which nothing
-    but an absence is known, `outside` who holds units that the rules do not take. `numbers` are
-    those of the units of the subject, by (shared) id.
+    but an absence is known, `no_result` those of which the board issued none either; `outside` who
+    holds units that the rules do not take. `numbers` are those of the units of the subject, by
+    (shared) id.
     """
 
     version: SpecificationVersion
@@ -44,10 +46,21 @@ class Cohort:
     codes: grades.Codes
     spent: npt.NDArray[np.bool_]
     absent: npt.NDArray[np.bool_]
+    no_result: npt.NDArray[np.bool_]
     outside: npt.NDArray[np.bool_]
     numbers: dict[int, str]
     route: Ints
     rank: Ints
+
+    @property
+    def certified_until(self) -> date | None:
+        """The day of the qualification's last certification, None where none is set."""
+        return self.version.qualification.last_certification_on
+
+    @cached_property
+    def columns(self) -> Registration:
+        """The registrations column by column: each field has the values of all rows."""
+        return as_columns(self.registrations)
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ class _Catalogue:
     versions: dict
     specifications: dict
     numbers: dict
-    shared: dict
+    shared: Ints  # the unit that each is the same as, by id; itself where there is none
     month: Ints  # the first day of a series' month by the series' id; 0: no series
 
 
@@ -79,7 +92,7 @@ def cohorts(entries) -> tuple[list[Cohort], list[int]]:
         these = by_qualification[qualification]
         if known.specifications[known.versions[qualification].pk].offered:
             cohort, others = _cohort(known, qualification, these)
-            made.append(cohort)
+            made += [cohort] if cohort.registrations else []
             apart += others
         else:
             apart += [one.entry for one in these if one.latest]
@@ -96,9 +109,17 @@ def _catalogue(qualifications) -> _Catalogue:
         versions=versions,
         specifications=catalogue_queries.rules_of(versions.values()),
         numbers=unit_numbers(qualifications),
-        shared=dict(Unit.objects.order_by().values_list("pk", "same_as_id")),
+        shared=_shared(),
         month=month,
     )
+
+
+def _shared() -> Ints:
+    same_as = dict(Unit.objects.order_by().values_list("pk", "same_as_id"))
+    shared = np.zeros(max(same_as, default=0) + 1, dtype=np.int64)
+    for unit, other in same_as.items():
+        shared[unit] = other or unit
+    return shared
 
 
 def _cohort(known, qualification, these) -> tuple[Cohort, list[int]]:
@@ -114,19 +135,18 @@ def _cohort(known, qualification, these) -> tuple[Cohort, list[int]]:
         these = [one for at, one in enumerate(these) if at not in other]
     unpacked = _unpacked(these, place_of)
     codes, spent = _sheet(known, laid_out, these, unpacked)
-    row, place, code, _ = unpacked
+    row, place, *_ = unpacked
     outside = np.zeros(len(these), dtype=bool)
     outside[row[place == NO_COLUMN]] = True
-    absent = np.zeros(codes.shape, dtype=bool)
-    missed = (place >= 0) & (code == 0)
-    absent[row[missed], place[missed]] = True
+    absent, no_result = (_marked(unpacked, codes, why) for why in (rules.ABSENT, rules.NO_RESULT))
     cohort = Cohort(
         version=version,
         plan=laid_out,
         registrations=these,
         codes=codes,
         spent=spent,
-        absent=absent & (codes == 0),
+        absent=absent & ~no_result,
+        no_result=no_result,
         outside=outside,
         numbers=known.numbers[qualification],
         route=_routes(laid_out, these),
@@ -135,26 +155,35 @@ def _cohort(known, qualification, these) -> tuple[Cohort, list[int]]:
     return cohort, apart
 
 
+def _marked(unpacked, codes, why) -> npt.NDArray[np.bool_]:
+    """Of which units there is no grade, and one of the UNGRADED that says `why`."""
+    row, place, letters, _ = unpacked
+    found = np.zeros(codes.shape, dtype=bool)
+    says_so = (place >= 0) & (letters == ord(why[0]))
+    found[row[says_so], place[says_so]] = True
+    return found & (codes == 0)
+
+
 def _places(laid_out, numbers, shared) -> Ints:
     """The column of each unit, by its id, of the sheet."""
-    place_of = np.full(max(shared, default=0) + 1, NO_NUMBER, dtype=np.int64)
-    for unit, same_as in shared.items():
-        if number := numbers.get(same_as or unit):
-            place_of[unit] = laid_out.numbers.get(number, NO_COLUMN)
-    return place_of
+    place_of = np.full(len(shared), NO_NUMBER, dtype=np.int64)
+    for unit, number in numbers.items():
+        place_of[unit] = laid_out.numbers.get(number, NO_COLUMN)
+    return np.asarray(place_of[shared])
 
 
-def _unpacked(these, place_of) -> tuple[Ints, Ints, grades.Codes, Ints]:
-    """Each unit result as row, place, code of its grade, and id of its series (0: none)."""
-    packed = [one.packed or b"" for one in these]
+def _unpacked(these, place_of) -> tuple[Ints, Ints, Ints, Ints]:
+    """Each unit result as row, place, first letter of its grade, and id of its series (0: none)."""
+    packed = [one.packed for one in these]
     data = np.frombuffer(b"".join(packed), dtype=">i8").astype(np.int64)
-    row = np.repeat(np.arange(len(these)), [len(one) // 8 for one in packed])
-    return row, place_of[data >> 8 & 0xFFFFFF], CODE_OF_LETTER[data & 0xFF], data >> 32
+    row = np.repeat(np.arange(len(these)), np.array(list(map(len, packed)), dtype=np.int64) // 8)
+    return row, place_of[data >> 8 & 0xFFFFFF], data & 0xFF, data >> 32
 
 
 def _sheet(known, laid_out, these, unpacked) -> tuple[grades.Codes, npt.NDArray[np.bool_]]:
     """The best grade of each unit, and whether its exam may not be sat again."""
-    row, place, code, series = unpacked
+    row, place, letters, series = unpacked
+    code = CODE_OF_LETTER[letters]
     graded = (place >= 0) & (code > 0)
     row, place, code, series = row[graded], place[graded], code[graded], series[graded]
     best = np.full((len(these), len(laid_out.own)), BELOW_ALL, dtype=np.uint8)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from entries.models import QualificationEntry
-from entries.states import LISTED, Status
+from entries.states import LISTED, OPEN, Status
 from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import SpecificationVersion
 from results.awarding.possible import possible_grades
@@ -33,11 +33,24 @@ class KeptUnit:
     state: UnitState
     grade: str
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether the work is with the moderator or the board, which gives the result."""
+        return self.state is UnitState.PENDING
+
 
 def to_be_kept() -> QuerySet[QualificationEntry]:
     """The entries of which it is kept where they stand: listed ones, and all that had a result."""
-    had_one = Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
-    return QualificationEntry.objects.filter(Q(status__in=LISTED) | had_one)
+    return QualificationEntry.objects.filter(Q(status__in=LISTED) | _had_a_result())
+
+
+def still_awarded() -> QuerySet[QualificationEntry]:
+    """The entries whose award is worked out again: open ones, and all that had a result."""
+    return QualificationEntry.objects.filter(Q(status__in=OPEN) | _had_a_result())
+
+
+def _had_a_result() -> Exists:
+    return Exists(QualificationResult.objects.filter(entry=OuterRef("pk")))
 
 
 def with_kept(entries: QuerySet[QualificationEntry]) -> QuerySet[QualificationEntry]:
@@ -62,6 +75,13 @@ def given_up(entries: Iterable[QualificationEntry]) -> set[int]:
     """The ids of those of the entries that could not be worked out, until the board tries again."""
     ids = [entry.pk for entry in entries]
     return set(QualificationEntry.objects.filter(GIVEN_UP, pk__in=ids).values_list("pk", flat=True))
+
+
+def still_due(entries: Iterable[QualificationEntry]) -> set[int]:
+    """The ids of those of the entries whose award is being worked out again; one query."""
+    ids = [entry.pk for entry in entries]
+    found = QualificationEntry.objects.filter(STILL_DUE, pk__in=ids)
+    return set(found.values_list("pk", flat=True))
 
 
 def _is_current(entry):
@@ -113,7 +133,7 @@ def _possible(found: Sequence[Progress]) -> list[str]:
 def _kept(found: Progress, possible: str) -> KeptStanding:
     standing = found.standing
     result, outcome = standing.result, standing.outcome
-    reasons = [reason for _, reason in found.course]
+    reasons = [reason for _, reason in found.turns]
     return KeptStanding(
         entry=found.entry,
         specification=standing.version,
@@ -129,9 +149,9 @@ def _kept(found: Progress, possible: str) -> KeptStanding:
         under_way=found.under_way,
         units="".join(LETTERS[one.state] for one in found.units),
         grades=[one.grade for one in found.units],
-        days=[day for day, _ in found.course],
+        days=[day for day, _ in found.turns],
         causes=[one.code for one in reasons],
-        told=[[list(one.units), list(one.details)] for one in reasons],
+        told=[one.as_kept for one in reasons],
     )
 
 

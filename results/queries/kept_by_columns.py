@@ -3,33 +3,26 @@
 As `worked_out` has it of each alone, to which those are left who are out of the ordinary.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import compress, product
 
 import numpy as np
 import numpy.typing as npt
 
 from entries.queries.seeing import seeing
+from interchange import columns
 from results.awarding import deciding
-from results.awarding.lacking import lacking
-from results.awarding.outcome import BEST_FIRST, Shortfall
+from results.awarding.outcome import BEST_FIRST
 from results.awarding.possible import possible_of_sheet
-from results.diagnosis import EntryFacts
-from results.diagnosis.facts import all_units
-from results.eligibility import (
-    LETTERS,
-    STATE_OF_STAGE,
-    UnitFacts,
-    UnitState,
-    eligibility,
-    unit_state,
-)
+from results.diagnosis import Seen
+from results.eligibility import LETTERS, STATE_OF_STAGE, UNDER_WAY, UnitFacts, UnitState, unit_state
 from results.models import QualificationResult
-from results.queries.missing import AWARDED, Work, course, numbered, under_way
+from results.queries.circumstances import circumstances
+from results.queries.kept_turns import CohortTurns, Issued
+from results.queries.missing import Work, numbered, under_way
 from results.queries.worked import Worked
 
 COLUMNS = (
@@ -41,151 +34,109 @@ IN_AN_ARRAY = ('""', *BEST_FIRST)  # a grade by its code
 STAGES = ("", *STATE_OF_STAGE)
 LETTER = np.array(
     [
-        ord(LETTERS[unit_state(UnitFacts(grade, achieved, absent, stage, needed))])
-        for achieved, absent, grade, needed, stage in product(
-            (False, True), (False, True), ("", "held"), (False, True), STAGES
+        ord(LETTERS[unit_state(UnitFacts(grade, achieved, absent, no_result, stage, needed))])
+        for achieved, absent, no_result, grade, needed, stage in product(
+            (False, True), (False, True), (False, True), ("", "held"), (False, True), STAGES
         )
     ],
     dtype=np.uint8,
-).reshape(2, 2, 2, 2, len(STAGES))  # of a unit's state, by what is known of the unit
+).reshape(2, 2, 2, 2, 2, len(STAGES))  # of a unit's state, by what is known of the unit
 ACHIEVED = ord(LETTERS[UnitState.ACHIEVED])
-UNDER_WAY = [ord(LETTERS[one]) for one in (UnitState.CLAIMED, UnitState.PENDING, UnitState.ENTERED)]
+EXPECTED = [ord(LETTERS[one]) for one in UNDER_WAY]
 
 
-def kept_by_columns(worked: Sequence[Worked], on: date) -> dict[int, tuple]:
-    """What is to be kept of registrations once better results are issued: {entry id: values}.
+@dataclass(frozen=True)
+class Gathered:
+    """What was asked of all at once: the Work of persons at centres, circumstances of entries."""
 
-    The values are those of COLUMNS; in everything else they are as the model has them. Leaves out
-    whose result is to be lowered, who holds units that the rules do not take, and whoever has
-    anything from another centre. A fixed number of queries.
+    work: Mapping[tuple[int, int], Mapping[int, Work]]
+    circumstances: Mapping[int, Mapping[str, Seen]]
+
+
+def kept_by_columns(worked: Sequence[Worked], on: date) -> dict[str, list[str]]:
+    """What is to be kept of registrations once better results are issued: {column: its values}.
+
+    The columns are COLUMNS, their values text as COPY reads it; in everything else the rows are as
+    the model has them. Leaves out whose result is to be lowered, who holds units that the rules do
+    not take, and whoever has anything from another centre. A fixed number of queries.
     """
     centres = defaultdict(set)
     for one in worked:
-        for whose in one.cohort.registrations:
-            centres[whose.person].add(whose.centre)
+        known = one.cohort.columns
+        for person, centre in zip(known.person, known.centre, strict=True):
+            centres[person].add(centre)
     sees = seeing(centres)
     work = under_way(centres, sees=sees)
-    return {
-        values[0]: values
-        for one in worked
-        for values in _Keeping(one, work, sees.moves.keys(), on).rows()
+    entries = [entry for one in worked for entry in one.cohort.columns.entry]
+    gathered = Gathered(work, circumstances(entries))
+    kept: dict[str, list[str]] = {name: [] for name in COLUMNS}
+    for one in worked:
+        plain = _plain(one, sees.moves.keys())
+        for name, values in zip(COLUMNS, _columns(one, gathered, on), strict=True):
+            kept[name] += values if plain.all() else compress(values, plain.tolist())
+    return kept
+
+
+def _plain(worked: Worked, moved) -> npt.NDArray[np.bool_]:
+    """Who is in no way out of the ordinary, of the cohort; `moved` are persons."""
+    known = worked.cohort.columns
+    plain = np.array(known.own, dtype=bool) & ~worked.cohort.outside & ~worked.is_lower
+    if moved:
+        plain &= [person not in moved for person in known.person]
+    return plain
+
+
+def _columns(worked: Worked, gathered: Gathered, on: date) -> tuple[Sequence[str], ...]:
+    """The values of the cohort, column by column."""
+    cohort, decided, known = worked.cohort, worked.decided, worked.cohort.columns
+    units = cohort.plan.specification.units
+    coming = {
+        row: numbered(gathered.work[key], cohort.numbers)
+        for row, key in enumerate(zip(known.centre, known.person, strict=True))
+        if key in gathered.work
     }
+    grades = worked.grade_of_each
+    told = CohortTurns(worked, _issued(worked, grades), coming, gathered.circumstances, on)
+    letters = _letters(worked, coming, told.needed)
+    achieved = letters == ACHIEVED
+    sizes = np.array([unit.size or 0 for unit in units], dtype=np.int64)
+    states, width = letters.tobytes().decode("ascii"), len(units)
+    return (
+        list(map(str, known.entry)),
+        [str(cohort.version.pk)] * len(known.entry),
+        columns.numbers(decided.points),
+        columns.numbers(achieved @ sizes),
+        columns.numbers(achieved.sum(axis=1)),
+        columns.numbers(np.isin(letters, EXPECTED).sum(axis=1)),
+        [states[at : at + width] for at in range(0, len(states), width)],
+        columns.arrays(cohort.codes, IN_AN_ARRAY),
+        columns.texts(grades),
+        columns.texts(possible_of_sheet(cohort.plan, cohort.codes, cohort.spent, cohort.route)),
+        *zip(*told.of_each, strict=True),
+    )
 
 
-@dataclass
-class _Keeping:
-    """A cohort that is kept: what it was worked out to be, the Work on its units, who moved."""
-
-    worked: Worked
-    work: dict[tuple[int, int], dict[int, Work]]
-    moved: frozenset[int]
-    on: date
-
-    def __post_init__(self):
-        cohort, self.plan = self.worked.cohort, self.worked.cohort.plan
-        self.units = self.plan.specification.units
-        self.sizes = {unit.number: unit.size or 0 for unit in self.units}
-        self.lacking, self.whose = lacking(
-            self.plan, self.worked.grades, cohort.codes, cohort.spent, self.worked.decided
-        )
-        self.coming = [
-            numbered(self.work[key], cohort.numbers) if key in self.work else {}
-            for key in ((whose.centre, whose.person) for whose in cohort.registrations)
-        ]
-        self.courses: dict[tuple, tuple] = {}
-
-    def rows(self) -> Iterator[tuple]:
-        """The values of those who are in no way out of the ordinary."""
-        cohort, decided = self.worked.cohort, self.worked.decided
-        letters = self._letters()
-        achieved = letters == ACHIEVED
-        hours = (achieved * np.array([*self.sizes.values()], dtype=np.int64)).sum(axis=1)
-        numbers = zip(
-            decided.points.tolist(),
-            hours.tolist(),
-            achieved.sum(axis=1).tolist(),
-            np.isin(letters, UNDER_WAY).sum(axis=1).tolist(),
-            strict=True,
-        )
-        possible = possible_of_sheet(self.plan, cohort.codes, self.worked.grades)
-        states, width = letters.tobytes().decode("ascii"), len(self.units)
-        lower = set(self.worked.lower)
-        grades = self._grades()
-        issued = self._issued(grades)
-        for row, (whose, of_row) in enumerate(zip(cohort.registrations, numbers, strict=True)):
-            is_plain = whose.own and not cohort.outside[row] and whose.person not in self.moved
-            if is_plain and whose.entry not in lower:
-                yield (
-                    *(whose.entry, cohort.version.pk, *of_row),
-                    states[row * width : (row + 1) * width],
-                    _array(IN_AN_ARRAY[code] for code in cohort.codes[row].tolist()),
-                    *(grades[row], possible[row]),
-                    *self._course(row, issued[row]),
-                )
-
-    def _letters(self) -> npt.NDArray[np.uint8]:
-        """The letter of each unit's state."""
-        cohort = self.worked.cohort
-        stage = np.zeros(cohort.codes.shape, dtype=np.int64)
-        for row, coming in enumerate(self.coming):
-            for number in coming.keys() & self.plan.numbers.keys():
-                stage[row, self.plan.numbers[number]] = STAGES.index(coming[number].stage)
-        could_be = [set(all_units(short.could_be for short in found)) for found in self.lacking]
-        needed = np.array([[number in units for number in self.sizes] for units in could_be])
-        achieved = self.worked.grades.achieved[:, self.plan.own]
-        known = achieved, cohort.absent, cohort.codes > 0, needed[self.whose]
-        return LETTER[(*(flags.astype(np.int64) for flags in known), stage)]
-
-    def _grades(self) -> list[str]:
-        """The grade of each now, in words."""
-        specification, decided = self.plan.specification, self.worked.decided
-        found = zip(decided.kind.tolist(), decided.boundary.tolist(), strict=True)
-        return [
-            deciding.grade(specification, deciding.KINDS[kind], boundary) or ""
-            for kind, boundary in found
-        ]
-
-    def _issued(self, grades) -> list[tuple[str, str] | None]:
-        """Outcome and grade of the result that stands once the better ones are issued."""
-        kinds = self.worked.decided.kind
-        found = [
-            (whose.outcome, whose.grade) if whose.latest and whose.outcome != REVOKED else None
-            for whose in self.worked.cohort.registrations
-        ]
-        for row in self.worked.better:
-            found[row] = deciding.KINDS[kinds[row]].value, grades[row]
-        return found
-
-    def _course(self, row, issued) -> tuple[str, str, str, str, str]:
-        """State, grade issued, days, causes and what is told of them; alike for many."""
-        cohort, kind = self.worked.cohort, int(self.worked.decided.kind[row])
-        absent, coming = cohort.absent[row], self.coming[row]
-        summer, place = cohort.registrations[row].completes_in, int(self.whose[row])
-        key = kind, issued, summer, place, absent.tobytes(), tuple(coming.items())
-        if key not in self.courses:
-            missed = frozenset(self.units[one].number for one in np.flatnonzero(absent))
-            self.courses[key] = self._course_of(
-                deciding.KINDS[kind], issued, summer, self.lacking[place], missed, coming
-            )
-        return self.courses[key]
-
-    def _course_of(self, kind, issued, summer, short: tuple[Shortfall, ...], absent, coming):
-        outcome, grade = issued or ("", "")
-        awarded = grade if outcome == AWARDED else ""
-        facts = EntryFacts(
-            kind=kind,
-            issued=awarded,
-            completes_in=summer,
-            shortfalls=short,
-            sizes=self.sizes,
-            absent=absent,
-        )
-        found = course(facts, coming, self.on)
-        state = eligibility(withdrawn=False, issued=issued is not None, kind=kind)
-        told = [[list(reason.units), list(reason.details)] for _, reason in found]
-        days, causes = (day.isoformat() for day, _ in found), (one.code for _, one in found)
-        return state.name, grade, _array(days), _array(causes), json.dumps(told)
+def _letters(
+    worked: Worked, coming: Mapping[int, Mapping[str, Work]], needed: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.uint8]:
+    """The letter of each unit's state."""
+    cohort, plan = worked.cohort, worked.cohort.plan
+    stage = np.zeros(cohort.codes.shape, dtype=np.int64)
+    for row, of_row in coming.items():
+        for number in of_row.keys() & plan.numbers.keys():
+            stage[row, plan.numbers[number]] = STAGES.index(of_row[number].stage)
+    achieved = worked.grades.achieved[:, plan.own]
+    flags = achieved, cohort.absent, cohort.no_result, cohort.codes > 0, needed
+    return LETTER[(*(one.astype(np.int64) for one in flags), stage)]
 
 
-def _array(values) -> str:
-    return "{" + ",".join(values) + "}"
+def _issued(worked: Worked, grades: Sequence[str]) -> list[Issued | None]:
+    """Outcome and grade of the result that stands once the better ones are issued."""
+    known, kinds = worked.cohort.columns, worked.decided.kind.tolist()
+    issued: list[Issued | None] = [
+        (outcome, grade) if latest and outcome != REVOKED else None
+        for latest, outcome, grade in zip(known.latest, known.outcome, known.grade, strict=True)
+    ]
+    for row in worked.better:
+        issued[row] = deciding.IN_WORDS[kinds[row]], grades[row]
+    return issued

@@ -3,12 +3,16 @@
 The centre of the registration reads it, so it names only what that centre sees (docs/adr/0044).
 """
 
+from textwrap import shorten
+
 from entries.queries.seeing import seeing
 from results.awarding.outcome import BEST_FIRST
 from results.queries import achievements, ground
+from results.rules import LONGEST_REASON
 
 CHANGED = "Worked out again, the unit results that are held do not give what was issued."
 ELSEWHERE = "A unit result that is held at another centre was corrected."
+REST = " … (the unit result has the rest)"
 
 
 def causes(found) -> dict[int, str]:
@@ -55,6 +59,7 @@ def _lowering(before, corrections, numbers):
 
 
 def _sentence(row, number):
-    """What was corrected, and why."""
-    was, now = row.supersedes.get_grade_display(), row.get_grade_display()
-    return f"Unit {number} was corrected from {was} to {now}: {row.because}"[:300]
+    """What was corrected, and why; of a long reason the first words, and where the rest stands."""
+    was, now = row.supersedes.shown, row.shown
+    said = f"Unit {number} was corrected from {was} to {now}: {row.because}"
+    return shorten(said, LONGEST_REASON, placeholder=REST)

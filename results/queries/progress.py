@@ -5,17 +5,38 @@ from dataclasses import dataclass
 from entries.models import QualificationEntry
 from entries.states import Status
 from interchange.catalogue.specification import number_order
-from results import eligibility
+from results import eligibility, rules
 from results.diagnosis.facts import Reason, all_units
-from results.eligibility import Eligibility, UnitFacts, UnitState
-from results.queries.missing import Course, reasons, work_of
+from results.eligibility import UNDER_WAY, Eligibility, UnitFacts, UnitState
+from results.queries.circumstances import circumstances
+from results.queries.missing import Turns, reasons, work_of
 from results.queries.seen import standings_seen
 from results.queries.standing import Standing
+
+WHO = {  # acts next, so that the result comes
+    "drafted": "your centre submits the claim",
+    "unbooked": "your centre asks for a visit",
+    "unconfirmed": "the moderator books the visit",
+    "too_late": "your centre asks for an earlier visit",
+    "ready": "the moderator looks at the claim",
+    "sampled": "the moderator looks at the claim",
+    "pending": "the board processes the claim",
+    "held_up": "the board processes the claim",
+    "overdue": "the board owes the result",
+    "unsettled": "the board is not done with it",
+    "asked": "the board decides on special consideration",
+    "answer": "your centre answers the board",
+    "granted": "the board works out an assessed grade",
+}
 
 
 @dataclass(frozen=True)
 class UnitProgress:
-    """A unit of the qualification: its state, the grade held, and where the work stands."""
+    """A unit of the qualification: its state, the grade held, and where the work stands.
+
+    `partly_absent`: part of the exam that gave the grade was missed. `awaits` says what result is
+    still to come, from whom and when; of a grade that is held, too.
+    """
 
     number: str
     title: str
@@ -24,23 +45,47 @@ class UnitProgress:
     state: UnitState
     grade: str = ""
     detail: str = ""
+    partly_absent: bool = False
+    awaits: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The grade as results show it."""
+        return rules.shown(self.grade, self.partly_absent)
 
     @property
     def is_achieved(self) -> bool:
         """Whether a grade that counts is held."""
         return self.state is UnitState.ACHIEVED
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a result is expected: entered, claimed or pending."""
+        return self.state in UNDER_WAY
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether what there is to say of it is a grade."""
+        return self.state in (UnitState.ACHIEVED, UnitState.NOT_ACHIEVED)
+
+    @property
+    def in_a_cell(self) -> str:
+        """What there is to say of it, in the words of a cell: the grade, or what is expected."""
+        grade = self.shown if self.is_achieved else f"{self.shown}, {self.state.value.lower()}"
+        told = grade if self.is_graded else self.state.value
+        return f"{told}; {self.awaits}" if self.awaits else told
+
 
 @dataclass(frozen=True)
 class Progress:
     """Where one entry stands: its units, hours so far, eligibility, and what is still needed.
 
-    `course` are the reasons why there is no result, each with the day from which it holds.
+    `turns` are the reasons why there is no result, each with the day from which it holds.
     """
 
     entry: QualificationEntry
     standing: Standing
-    course: Course
+    turns: Turns
     units: tuple[UnitProgress, ...]
     state: Eligibility
     at_risk: bool
@@ -48,7 +93,7 @@ class Progress:
     @property
     def reason(self) -> Reason:
         """Why there is no result, on the day that was asked about."""
-        return self.course[0][1]
+        return self.turns[0][1]
 
     @property
     def hours(self) -> int:
@@ -87,7 +132,7 @@ class Progress:
     @property
     def under_way(self) -> int:
         """How many units are claimed, pending or entered."""
-        return self.count(UnitState.CLAIMED, UnitState.PENDING, UnitState.ENTERED)
+        return self.count(*UNDER_WAY)
 
     @property
     def completes(self) -> str:
@@ -110,7 +155,7 @@ def progress(entries, on) -> list[Progress]:
     entries = list(entries)
     found = standings_seen(entries)
     work = work_of(entries)
-    why = reasons(found, work, on)
+    why = reasons(found, work, circumstances(found), on)
     return [
         _progress_of(found[entry.pk], why[entry.pk], work[entry.pk], on)
         for entry in entries
@@ -125,7 +170,7 @@ def pending_units(entry) -> list[str]:
     return sorted(found, key=number_order)
 
 
-def _progress_of(standing, course, work, on):
+def _progress_of(standing, turns, work, on):
     """The Progress of an entry, from its standing and the work under way."""
     entry = standing.entry
     state = eligibility.eligibility(
@@ -135,11 +180,12 @@ def _progress_of(standing, course, work, on):
     )
     units = standing.specification.units
     needed = set(all_units(short.could_be for short in standing.outcome.shortfalls))
+    now = {number: one.on(on) for number, one in work.items()}
     return Progress(
         entry=entry,
         standing=standing,
-        course=course,
-        units=tuple(_about(unit, standing, work.get(unit.number), needed) for unit in units),
+        turns=turns,
+        units=tuple(_about(unit, standing, now.get(unit.number), needed) for unit in units),
         state=state,
         at_risk=eligibility.at_risk(completes_in=entry.completes_in, state=state, on=on),
     )
@@ -153,6 +199,7 @@ def _about(unit, standing, work, needed):
             grade=held.grade if held else "",
             achieved=bool(held and held.achieved),
             absent=unit.number in standing.absent,
+            no_result=unit.number in standing.no_result,
             stage=work.stage if work else "",
             needed=unit.number in needed,
         )
@@ -166,4 +213,16 @@ def _about(unit, standing, work, needed):
         state=state,
         grade=held.grade if held else "",
         detail=held.source if told_by_result else work.where if work else "",
+        awaits=_awaited(work) if work else "",
+        partly_absent=bool(held and held.partly_absent),
     )
+
+
+def _awaited(work):
+    """The result that is on its way: where, and who acts next or when results come out."""
+    if work.stage == "missed":
+        return ""
+    where = work.where[0].upper() + work.where[1:]
+    if work.stage == "entered":
+        return f"{where}, results on {work.late_after:%d/%m/%Y}" if work.late_after else where
+    return f"{where}: {WHO[work.stage]}"

@@ -19,9 +19,9 @@ from results.queries import achievements, ground
 from results.queries.missing import Work, under_way
 from results.queries.seen import as_seen, records_seen, shortfalls_seen
 from results.queries.standing import Held, Standing, of_cohort
+from results.queries.summing import amount, summed
 from results.rules import BEST_FIRST
 
-MEASURES = {"glh": "GLH", "units": "units"}
 ACHIEVING = ("D", "M", "P")  # what a centre claims; of a candidate without a registration
 
 
@@ -64,10 +64,14 @@ class Prospect:
         ]
 
     @property
+    def is_complete(self) -> bool:
+        """Whether there would be an award, of whatever grade."""
+        return self.outcome is not None and self.outcome.kind == Kind.AWARD
+
+    @property
     def grade(self) -> str:
-        """The grade of the award that this claim would give or leave; "" for none."""
-        awarded = self.outcome is not None and self.outcome.kind == Kind.AWARD
-        return self.outcome.grade if awarded else ""
+        """The grade of the award that this claim would give or leave; "" where none can be told."""
+        return (self.is_complete and self.outcome.grade) or ""
 
     @property
     def shortfalls(self) -> tuple[Shortfall, ...]:
@@ -87,29 +91,9 @@ class Prospect:
             return self.grade if self.grade == self.awarded else f"{self.grade} with this claim"
         if self.shortfalls:
             return f"Still needed: {'; '.join(map(amount, summed(self.shortfalls)))}"
+        if self.is_complete:
+            return "Complete with this claim; its grade rests on what is held elsewhere, too"
         return "Unclassified with this claim" if self.outcome and not self.awarded else ""
-
-
-def amount(shortfall: Shortfall) -> str:
-    """A shortfall in few words: how much of what."""
-    measure = MEASURES.get(shortfall.measure, shortfall.measure)
-    if shortfall.needed == 1:
-        measure = measure.removesuffix("s")
-    group = f" of {shortfall.group}" if shortfall.group else ""
-    return f"{shortfall.needed} {measure}{group}"
-
-
-def summed(shortfalls, *, by_units=False) -> list[Shortfall]:
-    """The shortfalls, those that would read alike as one that needs the sum; in their order.
-
-    Groups may be named alike. `by_units`: only those that the same units could fill are alike.
-    """
-    found: dict[tuple, Shortfall] = {}
-    for one in shortfalls:
-        alike = (one.group, one.measure, one.could_be if by_units else ())
-        before = found.get(alike)
-        found[alike] = replace(one, needed=one.needed + before.needed) if before else one
-    return list(found.values())
 
 
 def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
@@ -133,7 +117,7 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
             achieved.get(pk, {}),
             coming.get(pk, {}),
             found[pk].specification if pk in found else None,
-            _told(outcomes[pk], whole[pk].achieved, achieved[pk]) if pk in outcomes else None,
+            _told(outcomes[pk], whole[pk].achieved, found[pk]) if pk in outcomes else None,
             found[pk].result.grade if pk in found and found[pk].result else "",
             found[pk].elsewhere if pk in found else 0,
         )
@@ -142,11 +126,17 @@ def prospects(claim, candidate_ids, on) -> dict[int, Prospect]:
 
 
 def _told(outcome, whole, seen):
-    """The outcome, where what explains a shortfall names no unit that the centre does not see."""
+    """The outcome, where what explains a shortfall names no unit that the centre does not see.
+
+    Where anything counts that it does not see (`seen` is its Standing), a complete award has no
+    grade here: with each grade that is tried on a claim it would tell of what is held elsewhere.
+    """
+    if seen.hides and outcome.kind != Kind.NOT_YET:
+        return Outcome(Kind.AWARD, None, 0, ())
     hidden = {
         number
         for number, held in whole.items()
-        if number not in seen or seen[number].grade != held.grade
+        if number not in seen.achieved or seen.achieved[number].grade != held.grade
     }
     shortfalls = shortfalls_seen(outcome.shortfalls, hidden)
     return replace(outcome, counted=(), not_counted=(), shortfalls=shortfalls)
@@ -224,7 +214,7 @@ def _coming(claim, ids, claimed, known, sees, on) -> dict[int, dict[str, Work]]:
         pk: {
             numbers[unit]: one.on(on)
             for unit, one in work[claim.centre_id, person_of[pk]].items()
-            if unit in numbers and numbers[unit] not in claimed[pk]
+            if unit in numbers and numbers[unit] not in claimed[pk] and one.stage != "missed"
         }
         for pk in ids
         if (claim.centre_id, person_of.get(pk)) in work

@@ -17,13 +17,15 @@ from results.queries.ground import Groundwork, read
 from results.queries.standing import Standing, sheet, standings_on
 
 
-def standings_seen(entries) -> dict[int, Standing]:
+def standings_seen(entries, issued=None) -> dict[int, Standing]:
     """The Standing of each of the entries as the entry's centre may see it: {entry id: Standing}.
 
-    As `standings`, with one query more.
+    As `standings`, with one query more. `issued` are results that are looked at in place of the
+    latest: {entry id: QualificationResult}.
     """
     entries = list(entries)
     ground = read(entries)
+    ground = replace(ground, latest=ground.latest | (issued or {}))
     found = standings_on(ground, entries)
     sees = seeing(ground.person_of.values())
     return {pk: as_seen(one, ground, sees) for pk, one in found.items()}
@@ -52,6 +54,7 @@ def as_seen(standing, ground, sees) -> Standing:
         standing,
         achieved=own.achieved,
         absent=own.absent,
+        no_result=own.no_result,
         question=own.question,
         outcome=_outcome(standing.outcome, grades, hidden),
         latest=issued,

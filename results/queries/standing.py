@@ -19,12 +19,16 @@ from results.queries.ground import as_one, read
 
 @dataclass(frozen=True)
 class Held:
-    """The best grade held for a unit, where it comes from, and whether it achieves the unit."""
+    """The best grade held for a unit, where it comes from, and whether it achieves the unit.
+
+    `partly_absent`: part of the exam was missed.
+    """
 
     grade: str
     source: str
     achieved: bool
     banked_at: datetime
+    partly_absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class Standing:
     """Where an entry stands.
 
     `achieved` holds the best grade of each unit by unit number, failed ones among them (each Held
-    says whether it achieves); `absent` are units of which nothing but an absence is known;
+    says whether it achieves); `absent` are units of which nothing but an absence is known, and
+    `no_result` those of which the board issued no result either, whatever else was missed;
     `attempts` says how often each exam was sat on this registration. `outcome` is the engine's,
     now. `result` is the entry's latest result if it was not revoked; `best_held` the best the
     person has for the code, at whatever entry. `whole` is what the engine was asked; `question` the
@@ -50,6 +55,7 @@ class Standing:
     latest: QualificationResult | None = None
     best_held: QualificationResult | None = None
     absent: frozenset[str] = frozenset()
+    no_result: frozenset[str] = frozenset()
     attempts: dict[str, int] = field(default_factory=dict)
     question: Achievements = Achievements({})
     whole: Achievements = Achievements({})
@@ -68,6 +74,24 @@ class Standing:
         revoked = QualificationResult.Outcome.REVOKED
         return self.latest if self.latest and self.latest.outcome != revoked else None
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether what is held now makes another award, or makes it of other units.
+
+        Never said where something counts that a centre does not see.
+        """
+        if self.result is None or self.hides:
+            return False
+        if not self.keeps_grade or self.outcome.points != self.result.points:
+            return True
+        counted = {(one["unit"], one["grade"]) for one in self.result.working}
+        return counted != {(one.unit, one.grade) for one in self.outcome.counted}
+
+    @property
+    def keeps_grade(self) -> bool:
+        """Whether what is held now comes to the grade of the result."""
+        return self.result is not None and self.outcome.grade == self.result.grade
+
 
 @dataclass(frozen=True)
 class UnitsHeld:
@@ -75,6 +99,7 @@ class UnitsHeld:
 
     achieved: dict[str, Held]
     absent: frozenset[str]
+    no_result: frozenset[str]
     attempts: dict[str, int]
     question: Achievements
 
@@ -130,6 +155,7 @@ def of_cohort(entries, version, ground) -> list[Standing]:
             latest=ground.latest.get(entry.pk),
             best_held=_best_held(entry, specification, ground),
             absent=one.absent,
+            no_result=one.no_result,
             attempts=one.attempts,
             question=one.question,
             whole=one.question,
@@ -156,7 +182,7 @@ def sheet(entry, specification, ground) -> UnitsHeld:
     """What the entry's person holds of the units of its subject, by the records on the ground."""
     numbers = ground.numbers[entry.qualification_id]
     known = {unit.number: unit for unit in specification.units}
-    achieved, absent, sat, other = {}, set(), {}, []
+    achieved, ungraded, sat, other = {}, {}, {}, []
     for unit_id, records in ground.records.get(ground.person_of[entry.candidate_id], {}).items():
         number, top = numbers.get(unit_id), achievements.best(records)
         if top and top.other_awarding_body and number not in known:
@@ -164,7 +190,7 @@ def sheet(entry, specification, ground) -> UnitsHeld:
         elif number is None:
             continue
         elif top is None:
-            absent.add(number)
+            ungraded[number] = {record.grade for record in records}
         else:
             achieved[number] = _held_unit(known.get(number), top)
             sat[number] = exams.times(achievements.sat(records), entry.attempts_after_on)
@@ -174,7 +200,14 @@ def sheet(entry, specification, ground) -> UnitsHeld:
         _used_up(specification, sat),
         tuple(other),
     )
-    return UnitsHeld(achieved, frozenset(absent), sat, question)
+    return UnitsHeld(achieved, *_missed(ungraded), sat, question)
+
+
+def _missed(ungraded) -> tuple[frozenset[str], frozenset[str]]:
+    """The units that are no more than absent, and those without a result, by what is known."""
+    no_result = frozenset(one for one, known in ungraded.items() if rules.NO_RESULT in known)
+    absent = frozenset(one for one, known in ungraded.items() if rules.ABSENT in known)
+    return absent - no_result, no_result
 
 
 def _pathway_of(entry, specification) -> str | None:
@@ -186,7 +219,8 @@ def _pathway_of(entry, specification) -> str | None:
 def _held_unit(unit, record) -> Held:
     """The Held of a unit (None: of another size) by the record with its best grade."""
     achieving = unit.achieving if unit else ()
-    return Held(record.grade, record.source, record.grade in achieving, record.banked_at)
+    achieved = record.grade in achieving
+    return Held(record.grade, record.source, achieved, record.banked_at, record.partly_absent)
 
 
 def _used_up(specification, sat) -> frozenset[str]:

@@ -1,27 +1,33 @@
-"""Test Results as a CSV file for the centre's records, read while it is handed over."""
+"""Test Results as a file for the centre's records, CSV or XLSX, made while it is handed over."""
 
 from itertools import islice
 
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from entries.queries import as_known
-from interchange import downloads
+from interchange import tabular
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
-from results.views import listing
+from interchange.catalogue.queries import specifications
+from results import commands, queries
+from results.views import by_candidate, listing
 
 AT_A_TIME = 500
-UNIT_COLUMNS = (
+TOO_LONG = (
+    f"A sheet has room for {tabular.MOST_ROWS:,} results, and this list is longer. Narrow it, for"
+    " example to one series, or export it as CSV."
+)
+CANDIDATE_COLUMNS = (
     "OCR candidate number",
+    "Candidate number",
     "Candidate name",
+    "UCI",
+    "ULN",
     "Entry code",
-    "Unit",
-    "Unit title",
-    "Result",
-    "From",
-    "Date",
-    "Corrected because",
 )
 QUALIFICATION_COLUMNS = (
     "OCR candidate number",
@@ -38,40 +44,72 @@ QUALIFICATION_COLUMNS = (
 @at_centre(Permission.VIEW_CENTRE)
 @require_GET
 def export(request, centre):
-    """Give the list of the page, all of it, as a CSV file."""
-    if request.GET.get("show") == "qualifications":
-        _, entries = listing.chosen_entries(request, centre)
-        known = _known(centre, entries.order_by(*listing.QUALIFICATION_SORTS["name"]))
-        rows = (_qualification_row(one) for some in known for one in listing.with_reasons(some))
-        name, columns = f"qualification-results-{centre.number}", QUALIFICATION_COLUMNS
+    """Give the list of the page, all of it, as the file that the address asks for."""
+    form, on, show = tabular.asked(request), timezone.localdate(), request.GET.get("show")
+    since = commands.look(by=request.user, centre=centre, at=timezone.now())
+    if show == "candidates":
+        name, columns, rows = _by_candidate(request, centre, on)
+        pieces = form.pieces(rows)
+    elif show == "qualifications":
+        _, entries = listing.chosen_entries(request, centre, since)
+        known = _known(centre, entries.order_by(*listing.QUALIFICATION_SORTS["name"]), on)
+        acting = queries.Acting(request.user, centre, on)
+        found = (one for some in known for one in listing.with_reasons(centre, acting, some))
+        rows = map(_qualification_row, found)
+        name, columns = "qualification-results", QUALIFICATION_COLUMNS
+        pieces = form.pieces(rows)
     else:
-        _, results = listing.chosen_units(request, centre)
-        known = _known(centre, results.order_by(*listing.UNIT_SORTS["name"]))
-        rows = (_unit_row(one) for some in known for one in some)
-        name, columns = f"unit-results-{centre.number}", UNIT_COLUMNS
-    return downloads.of_long_table(name, columns, rows)
+        _, results = listing.chosen_units(request, centre, since, sorts=False)
+        if form is tabular.XLSX and _is_too_long(results):
+            messages.error(request, TOO_LONG)
+            return redirect(
+                f"{reverse('results:test_results', args=[centre.number])}?{_asked(request)}"
+            )
+        name, columns = "unit-results", queries.UNIT_COLUMNS
+        pieces = queries.told_in_rows(centre, results, form, on)
+    return tabular.answer(form, f"{name}-{centre.number}", columns, pieces)
 
 
-def _known(centre, found):
+def _is_too_long(results):
+    """Whether a sheet has no room for the results."""
+    return results.order_by().values("pk")[: tabular.MOST_ROWS + 1].count() > tabular.MOST_ROWS
+
+
+def _asked(request):
+    """The filters of the address, without the kind of file."""
+    asked = request.GET.copy()
+    asked.pop("as", None)
+    return asked.urlencode()
+
+
+def _by_candidate(request, centre, on):
+    """The name, columns and rows of the candidates of a qualification; a column a unit."""
+    _, code, found = by_candidate.chosen_candidates(request, centre)
+    known = _known(centre, found.order_by(*listing.QUALIFICATION_SORTS["name"]), on)
+    rules = specifications([code]).get(code)
+    units = [f"Unit {one.number} {one.title}" for one in rules.units] if rules else []
+    rows = (row for some in known for row in by_candidate.rows_of(centre, some, on))
+    told = (_candidate_row(row, len(units)) for row in rows)
+    columns = (*CANDIDATE_COLUMNS, *units, "Qualification result")
+    return f"results-by-candidate-{code}", columns, told
+
+
+def _candidate_row(row, count):
+    """One candidate in the order of CANDIDATE_COLUMNS, so many units, and the result."""
+    candidate, units = row.entry.candidate, [one.in_a_cell for one in row.units]
+    return (
+        *(candidate.ocr_number, row.entry.candidate_number, candidate.name),
+        *(candidate.uci, candidate.uln, row.entry.qualification.code),
+        *(units or ["Not worked out"] * count),
+        row.in_words,
+    )
+
+
+def _known(centre, found, on):
     """What was found, a few hundred at once, its candidates under the names the centre may read."""
-    left, on = found.iterator(AT_A_TIME), timezone.localdate()
+    left = found.iterator(AT_A_TIME)
     while some := list(islice(left, AT_A_TIME)):
         yield as_known(centre, some, on)
-
-
-def _unit_row(result):
-    """One unit result in the order of UNIT_COLUMNS."""
-    return (
-        result.candidate.ocr_number,
-        result.candidate.name,
-        result.qualification.code,
-        result.unit.number,
-        result.unit.title,
-        result.get_grade_display(),
-        result.source,
-        f"{timezone.localtime(result.banked_at):%d/%m/%Y}",
-        result.because,
-    )
 
 
 def _qualification_row(row):

@@ -1,6 +1,7 @@
 // What is typed on a page of grades is kept on the server while it is typed, as the typist's own:
 // a closed tab, a lost network or a log-out loses nothing. Saving stays the button's business.
 
+import { keepFirst } from "./keeps_first.js";
 import { token } from "./token.js";
 
 const PAUSE = 400; // ms after the last change
@@ -23,6 +24,7 @@ export function keepTyped(form) {
     leaving = true; // the button sends everything
     clearTimeout(timer);
   });
+  keepFirst({ own: form, waits: () => waiting.size > 0, keep: send });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("pagehide", () => { if (!leaving && waiting.size) send(true); });
   window.addEventListener("beforeunload", (event) => { if (!leaving && tries && waiting.size) event.preventDefault(); });

@@ -7,19 +7,33 @@ from datetime import date
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from assessed.consideration_states import Status as Asked
 from claims.states import Status
 from entries.models import Submission
 from entries.states import Status as Entry
 from interchange.accounts.roles import Role
+from interchange.catalogue.models import Series
+from tests.architecture.pages import (
+    PAGES_OF_A_CHANGE,
+    PAGES_OF_A_CONSIDERATION,
+    PAGES_OF_A_FILE,
+    PAGES_OF_A_RESULTS_FILE,
+    PAGES_OF_A_TRANSFER,
+    PAGES_OF_A_VISIT,
+    PAGES_OF_AN_INVOICE,
+)
 from tests.factories import (
     accounts,
+    assessed,
     catalogue,
     claims,
     details,
     edi,
     entries,
     mir,
+    reductions,
     results,
+    reviews,
     visits,
 )
 
@@ -27,33 +41,14 @@ ANYTHING = {  # an address may name these without belonging to a centre
     "code": "05839",
     "unit": "3",
     "series": "2027-06",
+    "summer": 2022,
     "data_type": "S",
+    "subject": "IT",
+    "level": 3,
+    "section": "examined",
     "spreadsheet": "missed-candidates",
     "token": "abc-def",
 }
-
-
-PAGES_OF_A_VISIT = (
-    "claims:visit",
-    "claims:cancel_visit",
-    "claims:moderate_visit",
-    "claims:book_visit",
-    "claims:call_off_visit",
-    "claims:hold_visit",
-)
-PAGES_OF_A_TRANSFER = ("entries:transfer", "entries:answer_transfer", "entries:transfer_paper")
-PAGES_OF_AN_INVOICE = ("entries:invoice", "entries:invoice_pdf", "entries:query_invoice")
-PAGES_OF_A_CHANGE = ("entries:details_change", "entries:cancel_details")
-PAGES_OF_A_FILE = (
-    "entries:file",
-    "entries:confirm_file",
-    "entries:cancel_file",
-    "entries:answer_likely",
-    "entries:ask_about_line",
-    "entries:file_content",
-    "entries:file_receipt",
-    "entries:file_reply",
-)
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,7 @@ class Route:
     def address(self, **named):
         """Its address; whatever is not given is something that is not there."""
         known = {**ANYTHING, "pk": 999_999, "request_number": 999_999, "ocr_number": "99999999"}
-        known |= {"evidence_pk": 999_999, "invoice_number": 999_999}
+        known |= dict.fromkeys(("evidence_pk", "invoice_number", "result", "paper_pk"), 999_999)
         return reverse(self.name, kwargs={name: {**known, **named}[name] for name in self.names})
 
 
@@ -140,6 +135,8 @@ def objects(centre, candidates=2):
     booked = visits.visit_at("booked", centre=centre, by=tutor, on=date(2027, 2, 10))
     reported = claims.report_on(ready)
     changed = details.a_waiting_change(registered.candidate, centre, administrator)
+    reductions.a_window()
+    reduced = [reductions.a_student(centre) for _ in range(candidates)]
     ocr_number = entry.candidate.ocr_number
     asked = {"request_number": request.number}
     return {
@@ -157,7 +154,14 @@ def objects(centre, candidates=2):
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
         "entries:correct_details": {"ocr_number": ocr_number},
         **dict.fromkeys(PAGES_OF_A_CHANGE, {"pk": changed.pk}),
-        "results:working": {"pk": results.a_result(entries.an_entry(centre)).entry.pk},
+        **dict.fromkeys(("results:working", "results:working_of"), of_a_result(centre)),
+        "results:statement": {"ocr_number": ocr_number},
+        **dict.fromkeys(
+            PAGES_OF_A_RESULTS_FILE, {"pk": results.a_results_file(centre, administrator).pk}
+        ),
+        "assessed:reduction_report": {
+            "pk": reductions.report(reduced[0], administrator, reductions.OPTIONAL).pk
+        },
         "claims": {
             "pk": draft.pk,
             "ocr_number": ocr_number,
@@ -192,28 +196,37 @@ def objects(centre, candidates=2):
             "pk": ready.pk,
             "evidence_pk": claims.evidence_on(ready, tutor).pk,
         },
-        "mir": {**asked, "pk": paper(request, administrator).pk},
+        **of_considerations(centre),
+        "mir": {**asked, "pk": mir.a_paper(request, administrator).pk},
+        "reviews": {"pk": reviews.a_review_on_paper(centre, administrator).pk},
     }
 
 
-def paper(request, by):
-    """A paper of the request."""
-    from mir.models import Attachment
-
-    return Attachment.objects.create(
-        request=request,
-        document="register",
-        file="requests/none.pdf",
-        name="register.pdf",
-        content_type="application/pdf",
-        size=1,
-        digest="0" * 64,
-        added_at=mir.NOW,
-        added_by=by,
-    )
+def of_a_result(centre):
+    """What the pages of a result's working name: its registration, and the result."""
+    result = results.a_result(entries.an_entry(centre))
+    return {"pk": result.entry.pk, "result": result.pk}
 
 
 def names_of(one, found):
     """What the page's address names, of the objects found."""
     area = one.name.split(":")[0]
     return found.get(one.name) or found.get(area, {})
+
+
+def of_considerations(centre):
+    """What the addresses of special consideration name: an absence, and applications."""
+    officer, staff = assessed.an_exams_officer(centre), accounts.with_role(Role.PROCESSOR)
+    made = assessed.apply_for(assessed.an_absence(centre, sat=(2024, 6)), officer)
+    absence = assessed.an_absence(centre, sat=(2024, 6))
+    asked = assessed.consideration_at(
+        Asked.MORE_NEEDED, assessed.an_absence(centre, sat=(2024, 6)), officer, staff
+    )
+    long_ago = Series.objects.filter(year=2024, month=6)
+    long_ago.update(results_on=date(2024, 8, 15))  # so that nobody shows as Absent today
+    named = {"pk": made.pk, "paper_pk": made.papers.first().pk}
+    return {
+        **dict.fromkeys(PAGES_OF_A_CONSIDERATION, named),
+        "assessed:apply": {"pk": absence.pk},
+        "assessed:answer": {"pk": asked.pk},
+    }

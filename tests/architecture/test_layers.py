@@ -2,12 +2,12 @@
 
 import ast
 import re
-from pathlib import Path
+import tomllib
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-APPS = ("interchange", "entries", "claims", "results", "mir", "tracker")
+from tests.house import APPS, ROOT
+
 SOURCES = sorted(
     path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
 )
@@ -41,6 +41,15 @@ def test_nothing_sets_a_status_but_a_move():
     found = [path for path in SOURCES if path not in allowed and setting.search(path.read_text())]
 
     assert found == []
+
+
+def test_a_room_of_views_holds_views_alone():
+    """What several pages share of their forms stands among the forms."""
+    rooms = [path for path in SOURCES if path.parent.name == "views" and path.stem != "__init__"]
+    viewless = [path for path in rooms if "(request" not in path.read_text()]
+
+    assert rooms
+    assert viewless == []
 
 
 def writing(source):
@@ -95,3 +104,19 @@ def test_only_the_queue_sends_tasks():
     found = [path for path in SOURCES if path not in allowed and sending.search(path.read_text())]
 
     assert found == []
+
+
+def test_whatever_is_pure_is_typed_strictly():
+    pure = re.compile(r"(rules|states|\w+_states|edi|awarding|diagnosis|specification)(\.py)?")
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]["files"]
+    typed = {ROOT / one for one in listed}
+
+    loose = [
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if any(pure.fullmatch(part) for part in path.relative_to(ROOT).parts)
+        and not {"commands", "management"} & {*path.parts}
+        and not typed & {path, *path.parents}
+    ]
+
+    assert loose == [], "put it on the list of [tool.mypy] in pyproject.toml"

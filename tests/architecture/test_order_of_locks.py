@@ -6,12 +6,11 @@ command holds is read from its source, with all that it calls in commands of wha
 
 import ast
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("entries", "tracker", "claims", "results", "mir")
+from tests.house import ROOMS, ROOT
+
 LOCKING = "entries.commands.locking"
 HOLDS = {  # what each of these holds, whatever it calls
     (LOCKING, "one_at_a_time"): "names",
@@ -130,7 +129,7 @@ def test_what_a_command_of_another_app_holds_is_read():
 
     assert kinds == {"names", "rows", "claims"}
     assert {*HOLDS} == {place for place in HOLDS if place[1] in functions_of(place[0])}
-    for app in ROOMS[:4]:
+    for app in ("entries", "claims", "results", "tracker"):
         assert any(one.startswith(app) and "rows" in order for one, order in orders().items()), app
 
 

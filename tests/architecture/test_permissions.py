@@ -51,7 +51,7 @@ def test_no_page_is_open_by_accident():
 def answer(client, address):
     """How the address answers: read, or sent to where it cannot be read; a bug is 500."""
     client.raise_request_exception = False
-    read = client.get(address).status_code
+    read = status(client.get(address))
     return client.post(address).status_code if read == 405 else read
 
 

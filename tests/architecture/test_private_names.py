@@ -4,15 +4,14 @@ import ast
 import re
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+from tests.house import PACKAGES, ROOT
+
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
-APPS = ("claims", "entries", "interchange", "local", "mir", "results", "tracker")
-NAMING = (*APPS, "benchmarks", "tests")
+NAMING = (*PACKAGES, "benchmarks", "tests")
 DOTTED = re.compile(r"\w+(\.\w+)+")
 
 # Django and Celery find these by how they are decorated, and their names are what addresses,
@@ -41,7 +40,7 @@ def dotted(path):
 def functions():
     """(module, function) for each function that stands in a module of an app by itself."""
     for module, tree in modules().items():
-        if module.split(".")[0] in APPS and ".migrations." not in module:
+        if module.split(".")[0] in PACKAGES and ".migrations." not in module:
             for node in tree.body:
                 if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                     yield module, node

@@ -1,12 +1,11 @@
 """What a query or a command gives is written in its head, for every one of them."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-APPS = ("claims", "entries", "interchange", "mir", "results", "tracker")
+from tests.house import APPS, ROOT
+
 KINDS = {"commands", "queries"}
 
 

@@ -17,10 +17,13 @@ GROUPS = {  # module: the groups that together hold each status once
     "entries.approval_states": ("IN_FORCE", "NOT_IN_FORCE"),
     "entries.details_states": ("TO_DECIDE", "OVER"),
     "entries.identity_states": ("OPEN", "OVER"),
+    "assessed.consideration_states": ("OPEN", "IN_FORCE", "OVER"),
     "claims.states": ("EDITABLE", "WITH_THE_BOARD", "FINISHED"),
     "claims.visit_states": ("TO_COME", "OVER"),
+    "results.exam_file_states": ("WORKED_ON", "ASKING", "TO_TELL", "OVER"),
     "results.run_states": ("WORKED_ON", "WAITING", "OVER"),
     "mir.states": ("WITH_THE_BOARD", "WITH_THE_CENTRE", "FINISHED"),
+    "reviews.states": ("WITH_THE_BOARD", "WITH_OUTCOME", "NOTHING_DONE"),
 }
 BEGINNINGS = {
     "entries.states": "REGISTERED",
@@ -32,10 +35,13 @@ BEGINNINGS = {
     "entries.approval_states": "ASKED",
     "entries.details_states": "WAITING",
     "entries.identity_states": "ASKED",
+    "assessed.consideration_states": "APPLIED",
     "claims.states": "DRAFT",
     "claims.visit_states": "REQUESTED",
+    "results.exam_file_states": "WAITING",
     "results.run_states": "FORESEEING",
     "mir.states": "SUBMITTED",
+    "reviews.states": "ASKED",
 }
 NAMES = sorted(draw_states.DRAWINGS)
 

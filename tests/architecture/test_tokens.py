@@ -1,19 +1,20 @@
 """A form's token names what it was for: the same one for something else is a new request."""
 
 import ast
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-APPS = ("claims", "entries", "mir", "results", "tracker")
+from tests.house import ROOMS, ROOT
+
 PAPERS = {  # the token of a form gathers the papers chosen on it, for whoever chose them
-    "mir/commands.py:keep",
-    "mir/commands.py:drop",
+    "mir/commands/papers.py:keep",
+    "mir/commands/papers.py:drop",
+    "assessed/commands/papers.py:keep_paper",
+    "assessed/commands/papers.py:drop_papers",
 }
 
 
 def commands():
     """Every public function of the commands that takes a token, with where it stands."""
-    for app in APPS:
+    for app in ROOMS:
         for path in sorted((ROOT / app).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             if "/commands" not in name or "management" in name:

@@ -1,12 +1,11 @@
 """Whose row a row is, is asked in one way: `person` of the candidate's record (docs/adr/0041)."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-APPS = ("claims", "entries", "interchange", "local", "mir", "results", "tracker", "benchmarks")
+from tests.house import PACKAGES, ROOT
+
 MERGING = {"entries/commands/persons.py"}  # what writes `merged_into`, and parts records again
 MODEL = "entries/models/candidates.py"  # where the column is worked out
 
@@ -24,7 +23,7 @@ OTHER_WAYS = (
 
 def modules():
     """Every file of ours but migrations, by its path from the root."""
-    for app in APPS:
+    for app in (*PACKAGES, "benchmarks"):
         for path in sorted((ROOT / app).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             if "/migrations/" not in name and name not in {*MERGING, MODEL}:

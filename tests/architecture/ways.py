@@ -12,8 +12,9 @@ from entries.models import Candidate, QualificationEntry
 from entries.rules import details
 from entries.rules.people import Person
 from interchange.accounts.roles import Role
+from results.models import Attendance
 from results.queries import sittings
-from tests.factories import accounts, catalogue, edi, entries, results
+from tests.factories import accounts, assessed, catalogue, edi, entries, results
 from tracker import commands as tracker
 
 NOW = entries.NOW
@@ -48,7 +49,10 @@ class Scene:
         return entry
 
     def there(self, person, centre, code=DIPLOMA, exams=True):
-        """A registration at another centre, with marked results, and work under way."""
+        """A registration at another centre, with marked results, and work under way.
+
+        Of its exams one has no result, one is pending, and one was missed.
+        """
         qualification = catalogue.qualification(code)
         entry = entries.an_entry(
             centre, qualification, person, candidate_number=f"{next(self.numbers)}", made_at=THEN
@@ -60,7 +64,10 @@ class Scene:
             number=F("pk") + 98_765_000
         )
         if exams:
-            results.enter([entry], ["2"], series)
+            [exam] = results.enter([entry], ["2"], series)
+            Attendance.objects.create(entry=exam, mark="absent", noted_at=THEN, noted_by=self.by)
+            before = catalogue.a_series(2024, 1)
+            results.hold([entry], {"1": "Q", "2": "X"}, series=before, at=THEN)
         return entry
 
     def everybody(self):
@@ -98,9 +105,19 @@ class Scene:
 
     def left(self):
         entry = self.here("Left")
+        self.reduced(entry)
         self.transfer(entry, self.partner)
         self.there(entry.candidate, self.partner)
         return Way("transferred away", self.changed_since(entry.candidate, 1), entry)
+
+    def reduced(self, entry):
+        """Name the candidate in what the centre has sent of reductions."""
+        unit = entry.qualification.units.filter(examined=False).exclude(number__in=["4", "8"])[0]
+        for report in self.centre.reduction_reports.all():
+            owed = assessed.awaited(entry, unit.number, by=self.by, kind="reduced", at=THEN)
+            report.reductions.create(
+                candidate=entry.candidate, unit=unit, summer=report.summer, awaited=owed
+            )
 
     def changed_since(self, person, place):
         """The record of a person who has another name and a UCI of the other centre by now."""

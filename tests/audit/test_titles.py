@@ -2,15 +2,13 @@
 
 import re
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
 from interchange.audit import titles
 from interchange.audit.management.commands.draw_states import DRAWINGS
+from tests.house import APPS, ROOT
 
-ROOT = Path(__file__).parents[2]
-APPS = ("interchange", "entries", "claims", "results", "tracker", "mir")
 RECORDS = {  # module of the states: the model that passes them, as the trail names it
     "entries.states": "qualificationentry",
     "entries.unit_states": "unitentry",
@@ -21,10 +19,13 @@ RECORDS = {  # module of the states: the model that passes them, as the trail na
     "entries.approval_states": "approval",
     "entries.details_states": "detailschange",
     "entries.identity_states": "identityquestion",
+    "assessed.consideration_states": "consideration",
     "claims.states": "claim",
     "claims.visit_states": "visit",
+    "results.exam_file_states": "examfile",
     "results.run_states": "awardrun",
     "mir.states": "request",
+    "reviews.states": "review",
 }
 
 

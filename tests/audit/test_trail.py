@@ -36,6 +36,14 @@ def test_many_events_cost_one_query(tutor, exams_officer, at, django_assert_num_
     assert events().count() == 2
 
 
+def test_each_of_many_events_may_have_its_detail(tutor, exams_officer, at):
+    people, details = [tutor, exams_officer], [{"is": 1}, {"is": 2}]
+
+    trail.record_all("user.close", people, by=tutor, at=at, details=details)
+
+    assert [trail.of(one).get().detail for one in people] == details
+
+
 @pytest.mark.slow
 def test_a_records_events_come_newest_first(tutor, exams_officer, at):
     for name in ("first", "second"):

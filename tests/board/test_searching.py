@@ -3,6 +3,7 @@
 import pytest
 
 from entries.models import QualificationEntry
+from interchange.board import searching
 from interchange.board.searching import searched
 from tests.factories import entries
 
@@ -27,6 +28,11 @@ def entry(centre):
         ("0999", False),  # a number by its beginning alone
         ('"hara stone"', True),
         ('"stone hara"', False),
+        ("Stone,Hara", True),
+        ("stone , hara,", True),
+        ("O’Hara", True),  # as a letter has it
+        ("'hara stone'", True),
+        ("O'Hara 'stone'", True),
         ('"', False),
     ],
 )
@@ -51,3 +57,17 @@ def test_what_was_found_before_is_searched_and_stays_in_its_order(entry, centre)
 
     assert list(searched(every, FIELDS, "stone")) == [other, entry]
     assert list(searched(every.filter(pk=other.pk), FIELDS, "stone")) == [other]
+
+
+def test_of_a_centre_the_first_are_found_as_many_as_a_list_has_pages_for(
+    entry, centre, other_centre, monkeypatch
+):
+    monkeypatch.setattr(searching, "MOST", 1)
+    others = [
+        entries.an_entry(at, candidate=entries.a_candidate("Stone"))
+        for at in (centre, centre, other_centre)
+    ]
+    every = QualificationEntry.objects.order_by("-pk")
+
+    assert list(searched(every, FIELDS, centre.number)) == [others[1], others[0]]
+    assert list(searched(every, FIELDS, f"{centre.number} stone")) == [*others[1::-1], entry]

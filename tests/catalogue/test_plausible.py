@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from interchange.catalogue import plausible
+from interchange.catalogue.models import Series
 
 
 @pytest.mark.parametrize("year", [2000, 2027, 2099, None])
@@ -48,6 +50,7 @@ def days(**changed):
         "entries_open_on": date(2026, 9, 1),
         "entries_close_on": date(2027, 2, 21),
         "refund_until_on": None,
+        "first_exam_on": date(2027, 5, 10),
         "results_on": date(2027, 8, 12),
     } | changed
 
@@ -62,6 +65,9 @@ def test_a_series_whose_days_are_near_it():
         ("entries_open_on", date(2025, 9, 1)),
         ("entries_close_on", date(2028, 2, 21)),
         ("refund_until_on", date(2007, 3, 21)),
+        ("first_exam_on", date(2026, 1, 5)),
+        ("first_exam_on", date(2027, 4, 30)),
+        ("first_exam_on", date(2027, 8, 30)),
         ("results_on", date(2026, 8, 13)),
         ("results_on", date(2028, 8, 12)),
     ],
@@ -77,3 +83,15 @@ def test_several_are_told_at_once():
     wrong = {"entries_close_on": date(2022, 2, 21), "results_on": date(2022, 8, 12)}
 
     assert plausible.series_problems(2027, 6, days(**wrong)).keys() == wrong.keys()
+
+
+def test_the_first_exam_is_after_the_last_entry_and_before_the_results():
+    dates = days(entries_close_on=date(2027, 5, 12))
+    with pytest.raises(ValidationError) as refused:
+        Series(year=2027, month=6, **dates).clean()
+    assert "earlier than “entries close on”" in str(refused.value.message_dict["first_exam_on"])
+
+    dates = days(first_exam_on=date(2027, 6, 20), results_on=date(2027, 6, 19))
+    with pytest.raises(ValidationError) as refused:
+        Series(year=2027, month=6, **dates).clean()
+    assert "earlier than “first exam”" in str(refused.value.message_dict["results_on"])

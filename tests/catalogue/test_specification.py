@@ -120,7 +120,16 @@ def test_units_of_another_awarding_body_count_in_the_2012_suite_only():
 
 def test_too_few_known_units_are_not_offered():
     assert load("05871").not_offered_because == "only 780 of 1080 GLH of its units are known"
-    assert not load("05340").offered
+    assert not load("05320").offered
+
+
+@pytest.mark.parametrize("code", ["05340", "05342", "05345"])
+def test_level_2_it_is_offered_with_credits_that_are_labelled_provisional(code):
+    rules = load(code)
+    assert rules.offered
+    assert rules.provisional
+    assert all(unit.size and "size" not in unit.verified for unit in rules.units)
+    assert any("provisional" in note for note in rules.notes)
 
 
 def test_figures_hold_from_a_series_on():

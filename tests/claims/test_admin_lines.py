@@ -26,3 +26,20 @@ def test_a_claims_page_leads_to_its_grades(sign_in, processor, pending):
 
 def test_grades_of_claims_are_no_room_of_their_own(sign_in, processor):
     assert LINES not in sign_in(processor).get(reverse("admin:index")).content.decode()
+
+
+def test_the_grades_of_one_claim_are_sorted_by_a_heading_those_of_all_by_none(
+    sign_in, processor, pending
+):
+    browser = sign_in(processor)
+
+    of_claim = browser.get(LINES, {"claim": pending.pk, "o": "-1"}).context["cl"]
+    of_all = browser.get(LINES, {"o": "-1"}).context["cl"]
+
+    assert of_claim.get_ordering_field_columns() and of_claim.sortable_by
+    assert [one.pk for one in of_all.result_list] == list(
+        pending.lines.order_by("claim_id", "candidate_id", "unit__in_order", "pk").values_list(
+            "pk", flat=True
+        )
+    )
+    assert not of_all.sortable_by

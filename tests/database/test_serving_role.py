@@ -11,14 +11,28 @@ from interchange.database import privileges, roles
 from tests import ownership
 
 KEPT = {
+    "assessed_teacherassessedgrade",
     "audit_event",
+    "catalogue_enteredrules",
+    "catalogue_markboundaries",
+    "certificates_certificate",
+    "certificates_reissue",
+    "certificates_returned",
+    "checkpoints_declaration",
+    "checkpoints_declaredresult",
+    "checkpoints_notice",
+    "checkpoints_noticedentry",
+    "checkpoints_reminder",
     "entries_charge",
     "entries_credit",
     "entries_invoice",
     "entries_invoiceline",
+    "results_attendance",
     "results_awardforeseen",
     "results_decision",
     "results_qualificationresult",
+    "results_resultsfile",
+    "results_resultsfileline",
     "results_unitresult",
 }
 pytestmark = pytest.mark.django_db

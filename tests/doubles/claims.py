@@ -33,7 +33,7 @@ def cells_of(claim):
     """What a page sends that claims another unit for the first candidate, as names and values."""
     cell = make.cells(claim, units=3)[2]
     key = f"{cell.candidate_id}-{cell.unit_id}"
-    return {f"grade-{key}": "M", f"was-{key}": ":", f"assessor-{key}": cell.assessor_id}, cell
+    return {f"grade-{key}": "M", f"was-{key}": "", f"assessor-{key}": cell.assessor_id}, cell
 
 
 # The centre
@@ -114,7 +114,7 @@ def kept_and_saved(scene):
 def grades_by_file(scene):
     claim = make.a_draft(scene.centre, by=scene.office)
     template = signed_in(scene.office).get(scene.page("claims:grades_csv", claim.pk))
-    lines = template.content.decode("utf-8-sig").splitlines()
+    lines = b"".join(template.streaming_content).decode("utf-8-sig").splitlines()
     lines[1] = lines[1].replace(",,", ",P,", 1)
     files = {"file": lambda: SimpleUploadedFile("grades.csv", "\n".join(lines).encode())}
     address = scene.page("claims:upload", claim.pk)

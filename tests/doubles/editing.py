@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 from functools import partial
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from entries.models import Approval
 from interchange.accounts.roles import Role
-from interchange.catalogue.models import OtherBodyUnits, Qualification, Subject
-from results import exam_file
+from interchange.catalogue.models import EnteredRules, OtherBodyUnits, Qualification, Subject
 from tests.doubles.scene import sending
 from tests.factories import accounts, catalogue
 from tests.factories import entries as make
@@ -76,6 +75,34 @@ ADDED = {
         "unit": catalogue.qualification().units.order_by("pk")[scene.place % 12].pk,
         "source": "a letter",
     },
+    "catalogue.reductionwindow": lambda scene: {
+        "summer": "2022",
+        "opens_on": f"{2030 + scene.place % 60}-03-20",
+        "closes_on": f"{2030 + scene.place % 60}-04-28",
+        "source": "a letter",
+    },
+    "catalogue.considerationground": lambda scene: {
+        "title": f"Ground {scene.place}",
+        "evidence": "A letter",
+        "position": "5",
+        "source": "a letter",
+    },
+    "catalogue.gradenumbers": lambda scene: {
+        **of_a_day(scene),
+        "failed": "0",
+        "near_pass": "0.5",
+        "passed": "1",
+        "merit": "2",
+        "distinction": "3",
+        "halfway": "better",
+        "source": "a letter",
+    },
+    "reviews.lastday": lambda scene: {
+        "series": catalogue.a_series(2040 + scene.place % 50, 6).pk,
+        "service": "clerical-check",
+        "on": f"{2041 + scene.place % 50}-01-31",
+        "source": "a letter",
+    },
     "catalogue.samplesize": lambda scene: {
         "cohort_from": 500 + scene.place,
         "candidates": "30",
@@ -104,6 +131,25 @@ for one, boxes in ADDED.items():
     sending(f"{one}:add")(partial(adding, one, boxes))
 
 
+@sending("catalogue.qualificationdates:add")  # none is added: they are there to be changed
+def dates_of_a_qualification(scene):
+    one = catalogue.qualification("05842")
+    address = reverse("admin:catalogue_qualificationdates_change", args=[one.pk])
+    return scene.presses(scene.board, address, "Save", dates_source="Notice 12 of the board")
+
+
+@sending("catalogue.enteredrules:let_the_file_count")
+def a_file_that_counts_again(scene):
+    one = catalogue.qualification("05885")
+    entered = EnteredRules.objects.create(
+        qualification=one,
+        number=one.entered_rules.count() + 1,
+        text="# what the board typed\n",
+        entered_at=timezone.now(),
+    )
+    return scene.acts(entered, "let_the_file_count", _=True)
+
+
 @sending("entries.approval:approve_a_centre")
 def a_centre_approved(scene):
     subject = Subject.objects.get(code="IT")
@@ -127,16 +173,23 @@ def a_unit_banked(scene):
     )
 
 
-@sending("results.unitresult:import_exam_results")
-def exam_results(scene):
-    entry, exam = make.an_entry(scene.centre), catalogue.unit(1)
-    series = catalogue.a_series(2026, 6)
-    make.a_unit_entry(entry, exam, series)
-    row = f"2026-06,{entry.candidate.ocr_number},05839,{exam.number},M"
-    content = f"{exam_file.HEADER_LINE}\n{row}\n".encode()
-    address = reverse("admin:results_unitresult_import_exam_results")
-    files = {"file": lambda: SimpleUploadedFile("results.csv", content)}
-    return scene.sends(scene.board, address, files)
+@sending("assessed.teacherassessedgrade:give_a_tag")
+def a_tag_given(scene):
+    entry = make.an_entry(scene.centre, catalogue.qualification("05842"))
+    return scene.sends(
+        scene.board,
+        reverse("admin:assessed_teacherassessedgrade_give_a_tag"),
+        centre=scene.centre.number,
+        candidate=entry.candidate.ocr_number,
+        qualification=entry.qualification.code,
+        number="4",
+        grade="M",
+        planned_on_day="12",
+        planned_on_month="5",
+        planned_on_year="2021",
+        reason="Mid-flight in 2021.",
+        papers="A letter.",
+    )
 
 
 @sending(

@@ -38,6 +38,12 @@ def an_answer(scene):
     return scene.sends(scene.office, address, reply="The second.", token=str(uuid.uuid4()))
 
 
+@sending("mir:add")
+def an_addition(scene):
+    address = scene.page("mir:add", a_raised_one(scene).number)
+    return scene.sends(scene.office, address, reply="A letter follows.", token=str(uuid.uuid4()))
+
+
 @sending("mir:withdraw")
 def a_request_withdrawn(scene):
     return scene.sends(scene.office, scene.page("mir:withdraw", a_raised_one(scene).number))
@@ -58,7 +64,8 @@ def asked_about(scene):
 
 @sending("mir.request:resolve")
 def resolved(scene):
-    return scene.acts(a_raised_one(scene, Status.IN_REVIEW), "resolve", decision="Merged.")
+    words = {"decision": "Merged.", "unchanged_because": "It was done by letter."}
+    return scene.acts(a_raised_one(scene, Status.IN_REVIEW), "resolve", **words)
 
 
 @sending("mir.request:reject")

@@ -7,12 +7,14 @@ import uuid
 
 import pytest
 
+from assessed.views import reducing
 from entries.views import examining, registering
 from tests.doubles.counting import more_since, rows
 from tests.doubles.entries import ada, june
 from tests.doubles.scene import Scene
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries as make
+from tests.factories import reductions
 from tests.journeys.crawling import signed_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -32,8 +34,16 @@ def sheet_of_exams(scene):
     return address, {"tick": [f"{entry.pk}-{exam.pk}"]}, examining.ACTS
 
 
+def sheet_of_reductions(scene):
+    """Where reductions are reported, and one tick."""
+    reductions.a_window_now()
+    keys = reductions.keys_of(reductions.a_student(scene.centre), reductions.OPTIONAL)
+    address = scene.page("assessed:reduce", reductions.SUMMER, "05839")
+    return address, {"tick": list(keys)}, reducing.ACTS
+
+
 @pytest.mark.usefixtures("catalogue")
-@pytest.mark.parametrize("sheet", [sheet_of_registrations, sheet_of_exams])
+@pytest.mark.parametrize("sheet", [sheet_of_registrations, sheet_of_exams, sheet_of_reductions])
 def test_no_button_of_a_sheet_but_the_last_changes_anything(sheet):
     scene = Scene()
     address, typed, acts = sheet(scene)

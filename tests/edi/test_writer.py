@@ -26,6 +26,10 @@ BY_KIND = {
     kinds.DAY: lambda width: some.dates(date(2000, 1, 1), date(2099, 12, 31)),
     kinds.DAY_OR_NOTHING: lambda width: some.none() | some.dates(date(2000, 1, 1), ON),
     kinds.BIRTHDAY: lambda width: some.dates(date(1927, 1, 1), ON),
+    kinds.UCI: lambda width: some.from_regex(r"[0-9]{5}[0A-E][0-9]{6}[A-Y]", fullmatch=True),
+    kinds.ULN_OR_NOTHING: lambda width: some.from_regex(r"([1-9][0-9]{9})?", fullmatch=True),
+    kinds.OPTION: lambda width: some.from_regex(r"[0-9]{5}[0-9A-Z]?", fullmatch=True),
+    kinds.NOTHING: lambda width: some.none(),
 }
 
 

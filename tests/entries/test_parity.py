@@ -8,7 +8,7 @@ import pytest
 
 from entries import queries
 from entries.file_states import Outcome
-from entries.models import Approval, QualificationEntry
+from entries.models import Approval, QualificationEntry, UnitEntry
 from interchange.catalogue.models import ClosedUnit, RegistrationRule
 from tests.entries.commands.desk import Desk
 from tests.entries.ways import from_a_spreadsheet, typed
@@ -56,17 +56,23 @@ EXAM_FACTS = {
     "entry": ("none", "entered", "absent", "withdrawn", "in another series"),
     "sat": (0, 1, 3),
 }
+ENTERABLE = {**EXAM_FACTS, "registration": ("open",), "age": EXAM_FACTS["age"][::2], "unit": ("1",)}
 
 
-def test_an_exam_is_judged_alike_ticked_and_in_a_file(desk, centre, at):
+@pytest.mark.parametrize("late", [False, True])
+def test_an_exam_is_judged_and_charged_alike_ticked_and_in_a_file(desk, centre, at, late):
     june, january = make_catalogue.a_series(), make_catalogue.a_series(2027, 1)
+    if late:
+        june.entries_close_on = at.date() - timedelta(days=1)
+        june.save()
     it = make_catalogue.qualification()
     RegistrationRule.objects.create(before="exam", days=30, from_on=date(2026, 1, 1))
     ClosedUnit.objects.create(
         qualification=it, unit=make_catalogue.unit(2), from_on=date(2026, 1, 1)
     )
     lines, chosen, sat = [], [], {}
-    for number, facts in enumerate(some(product(*EXAM_FACTS.values())), 1):
+    combinations = [*some(product(*EXAM_FACTS.values())), *product(*ENTERABLE.values())]
+    for number, facts in enumerate(combinations, 1):
         line = {**somebody(number), "options": [f"58390{facts[2]}"]}
         candidate, unit = an_exam_candidate(centre, line, facts, at, june, january)
         sat[candidate.pk, unit.shared_id] = JANUARIES[: facts[4]]
@@ -86,6 +92,22 @@ def test_an_exam_is_judged_alike_ticked_and_in_a_file(desk, centre, at):
         Outcome.NEW,
         Outcome.ALREADY,
         Outcome.REFUSED,
+    }
+    desk.confirm(file)
+    planned = {
+        (one.candidate.pk, one.unit.pk): sorted(one.verdict.charges)
+        for one in ticked
+        if one.verdict.outcome == Outcome.NEW
+    }
+    assert any(planned.values()) and charged() == planned
+
+
+def charged():
+    """What each exam that was entered by a file costs: {(candidate, unit): reasons}."""
+    found = UnitEntry.objects.filter(submission__isnull=False).prefetch_related("charges")
+    return {
+        (one.candidate_id, one.unit_id): sorted(charge.reason for charge in one.charges.all())
+        for one in found
     }
 
 

@@ -1,6 +1,6 @@
 """The board's catalogue, as loaded from the specification files, and series around a given day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from interchange.catalogue.models import Qualification, Series
 
@@ -16,7 +16,8 @@ def unit(number, code="05839"):
 
 
 def a_series(year=2027, month=6, today=date(2026, 11, 20)):
-    """A series whose entries are open on the day `today`."""
+    """A series whose entries are open on the day `today`; results of one before it are out."""
+    begun = date(year, month, 1) <= today
     series, _ = Series.objects.update_or_create(
         year=year,
         month=month,
@@ -27,6 +28,7 @@ def a_series(year=2027, month=6, today=date(2026, 11, 20)):
             "very_late_until_on": None,
             "refund_until_on": today + timedelta(days=70),
             "results_on": today + timedelta(days=200),
+            "released_at": datetime(year, month, 1, 8, tzinfo=UTC) if begun else None,
         },
     )
     return series

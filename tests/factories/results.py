@@ -1,18 +1,20 @@
 """Unit results, as claims and exams leave them: whole cohorts at once, without moderating each."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from claims.models import CentreAssessor, Claim, Line
 from claims.states import Outcome, Status
 from entries.commands import raise_award_due
 from entries.models import AwardDue, Candidate, UnitEntry
 from interchange.accounts.models import User
-from results import commands
-from results.models import QualificationResult, UnitResult
-from tests.factories import accounts, catalogue
+from results import commands, results_file
+from results.models import HeldResult, QualificationResult, UnitResult
+from tests.factories import accounts, catalogue, edi
+from tests.factories import entries as make
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 DIPLOMA = "05842"
@@ -23,8 +25,8 @@ OFFICIAL_EXAMPLE = {
 _next = count(1)
 
 
-def enter(entries, numbers, series):
-    """The entries' candidates entered for the units of those numbers in the series."""
+def enter(entries, numbers, series, at=NOW):
+    """The entries' candidates entered for the units of those numbers in the series, by `at`."""
     qualification = entries[0].qualification
     units = {unit.number: unit for unit in qualification.units.filter(number__in=numbers)}
     return UnitEntry.objects.bulk_create(
@@ -35,7 +37,7 @@ def enter(entries, numbers, series):
             unit=units[number],
             series=series,
             candidate_number=entry.candidate_number,
-            made_at=NOW,
+            made_at=min(at, NOW),
             made_by_id=entry.made_by_id,
         )
         for entry in entries
@@ -47,14 +49,14 @@ def hold(entries, grades, *, series=None, at=NOW, due=True):
     """Each of the entries (of one centre and qualification) holds the `grades` by unit number.
 
     Examined units come from the series (June 2026 unless given), the others from a processed
-    claim. The awards are due unless `due` is False.
+    claim. M# is M, of whoever missed part of the exam. The awards are due unless `due` is False.
     """
     qualification = entries[0].qualification
     units = {unit.number: unit for unit in qualification.units.filter(number__in=grades)}
     series = series or catalogue.a_series(2026, 6)
     by = User.objects.first() or accounts.a_person()
     examined = [number for number in grades if units[number].examined]
-    enter(entries, examined, series)
+    enter(entries, examined, series, at)
     lines = claimed(entries, {n: g for n, g in grades.items() if n not in examined}, units, by)
     results = [
         UnitResult(
@@ -62,7 +64,8 @@ def hold(entries, grades, *, series=None, at=NOW, due=True):
             unit=units[number],
             centre=entry.centre,
             qualification=qualification,
-            grade=grade,
+            grade=grade.removesuffix("#"),
+            partly_absent=grade.endswith("#"),
             series=series if number in examined else None,
             line=lines.get((entry.pk, number)),
             banked_at=at,
@@ -150,3 +153,45 @@ def a_result(entry, grade="P"):
         specification=entry.qualification.versions.latest("version"),
         issued_at=NOW,
     )
+
+
+def under_embargo(entries, grades, by):
+    """What is held of exams of January 2024 of the entries, under an embargo until tomorrow.
+
+    By unit number; whoever may read it early does so from now on.
+    """
+    series = catalogue.a_series(2024, 1)
+    series.others_on = localdate() + timedelta(days=1)
+    series.save()
+    enter(entries, list(grades), series)
+    units = {one.number: one for one in entries[0].qualification.units.filter(number__in=grades)}
+    return HeldResult.objects.bulk_create(
+        HeldResult(
+            candidate=entry.candidate,
+            unit=units[number],
+            number=number,
+            centre=entry.centre,
+            qualification=entry.qualification,
+            series=series,
+            grade=grade,
+            held_at=NOW,
+            held_by=by,
+        )
+        for entry in entries
+        for number, grade in grades.items()
+    )
+
+
+def a_candidate_with_uci(centre, number=None, **fields):
+    """A candidate who has a UCI, which the files of results name."""
+    uci = edi.a_uci(number or next(_next) % 10_000, centre.number)
+    return make.a_candidate(uci=uci, **fields)
+
+
+def a_results_file(centre, by, at=NOW):
+    """A file of the centre's units of 2025/26, one more of which is held for it."""
+    candidate = a_candidate_with_uci(centre)
+    hold([make.an_entry(centre, candidate=candidate)], {"1": "M"}, due=False)
+    year, heading = results_file.ResultsYear(2025), results_file.heading("september")
+    made = commands.make_results_files(centre=centre, year=year, heading=heading, by=by, at=at)
+    return made[0]

@@ -17,6 +17,12 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "accounts:log_out",  # a button
     "accounts:recovery_code",  # between password and code
     "accounts:second_factor",  # between password and code
+    "assessed:answer",  # a button
+    "assessed:apply",  # whoever was absent in the demo has applied
+    "checkpoints:check",  # a button, while the checkpoint is open
+    "checkpoints:declare",  # while the checkpoint is open
+    "checkpoints:take_back",  # a button, below what somebody checked
+    "checkpoints:tell_board",  # a button
     "claims:add_evidence",  # a button
     "claims:again",  # nothing in the demo is claimed that is held already
     "claims:agree",  # a button, which saves the review first
@@ -46,11 +52,23 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:withdraw_units",  # a button, below what is ticked
     "interrupted:form",  # after a form that was cut off
     "interrupted:who",  # after a form that was cut off
+    "mir:add",  # a button
     "mir:answer",  # a button
     "results:api",  # for programs
+    "results:embargo",  # linked while an embargo runs, and none does in the demo
+    "results:embargo_export",  # the same
+    "results:embargo_statements",  # the same
+    "results:export",  # whose links name the kind of file after a question mark
+    "results:make_results_files",  # a button
+    "results:results_file",  # listed by the year that links name after a question mark
+    "results:results_file_content",  # the same
+    "results:results_file_receipt",  # the same
+    "reviews:consent",  # of a review that has a paper, which is not the first in the demo
+    "reviews:withdraw",  # of a review that is not begun, which is not the first in the demo
     "tracker:cancel_size_change",  # a button
     "tracker:change_size",  # whose links name the entry after a question mark
     "entries:ask_back",  # no withdrawal in the demo has been processed
     "tracker:register_again",  # nobody in the demo has used up the attempts at an exam
     "tracker:api",  # for programs
+    "tracker:whole_class_file",  # of a class, which is chosen first
 }

@@ -25,7 +25,7 @@ def slips():
         (cast.OFFICER, reverse("entries:register_for", args=[fernhill, "05842"])),
         (cast.OFFICER, reverse("entries:units_only", args=[fernhill, "05349"])),
         (cast.OFFICER, f"{asking}?kind={MISSING_EXAM_RESULT.slug}&qualification=05839"),
-        (cast.OFFICER, f"{asking}?kind={MISSED_FROM_CLAIM.slug}&qualification=05839"),
+        (cast.OFFICER, f"{asking}?kind={MISSED_FROM_CLAIM.slug}&qualification=05839&about=1"),
         (cast.IT_TUTOR, reverse("claims:assessors", args=[fernhill, "05842"])),
         (cast.IT_TUTOR, reverse("claims:submit", args=[fernhill, draft.pk])),
         (cast.IT_TUTOR, reverse("claims:ask_for_visit", args=[fernhill])),

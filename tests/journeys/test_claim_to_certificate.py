@@ -160,11 +160,14 @@ def the_board_imports_exam_results(page, series, folder):
     lines += [f"{series.code},{ben.ocr_number},05839,3,absent"]
     file = folder / "results.csv"
     file.write_text(HEADER + "\n".join(lines))
-    page.goto("/board/results/unitresult/")
+    page.goto("/board/results/examfile/")
     page.get_by_role("link", name="Import exam results").click()
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Import exam results").click()
-    expect(page.locator(".messagelist")).to_contain_text("6")
+    expect(page.locator(".messagelist")).to_contain_text("was sent")
+    page.get_by_role("button", name="Load what is shown").click()
+    expect(page.locator("#content-main")).to_contain_text("New result: 6")
+    page.get_by_role("button", name="Load what is shown").click()
 
 
 def the_centre_sees_one_result_and_why_there_is_no_other(page):
@@ -183,7 +186,11 @@ def the_centre_asks_for_the_missing_result(page, series):
     page.get_by_role("checkbox", name=re.compile("checked the attendance register")).check()
     for paper in ("attendance-register", "seating-plan", "despatch-log"):
         page.locator(f"input[type=file][name={paper}]").set_input_files(
-            {"name": f"{paper}.pdf", "mimeType": "application/pdf", "buffer": papers.PDF}
+            {
+                "name": f"{paper}.pdf",
+                "mimeType": "application/pdf",
+                "buffer": papers.PDF + f"% {paper}\n".encode(),
+            }
         )
     page.locator("textarea[name=explanation]").fill("Ben sat the paper.")
     page.get_by_role("button", name="Send to the board").click()
@@ -194,9 +201,10 @@ def the_board_resolves_the_request(page):
     page.goto("/board/mir/request/")
     page.locator("#result_list tbody a").first.click()
     page.get_by_role("button", name="Take up").click()
-    page.get_by_role("button", name="Resolve").click()
+    page.get_by_role("link", name="Resolve request").click()
     page.get_by_label("What was done?").fill("The script was found.")
-    page.get_by_label("Unit result to correct").select_option(index=1)
-    page.get_by_label("Correct grade").select_option("P")
-    page.get_by_role("button", name="Resolve").click()
-    expect(page.locator(".messagelist")).to_contain_text("done")
+    page.get_by_label("Grade of the exam").select_option("P")
+    page.get_by_role("button", name="Show what changes").click()
+    expect(page.locator("#content-main")).to_contain_text("What this changes")
+    page.get_by_role("button", name="Confirm and tell the centre").click()
+    expect(page.locator(".messagelist")).to_contain_text("is resolved")

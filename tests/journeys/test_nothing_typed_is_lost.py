@@ -84,6 +84,15 @@ def test_a_tab_closed_at_once_loses_nothing(page, claim, address):
 
 
 @pytest.mark.slow
+def test_logging_out_at_once_loses_nothing(page, claim, address):
+    give(page, "M")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(re.compile("log-in"))
+
+    assert claim.unsaved.count() == 1
+
+
+@pytest.mark.slow
 def test_without_a_network_what_is_typed_waits_for_it(page, claim, address):
     page.context.set_offline(True)
     give(page, "P")

@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import uuid
 from pathlib import Path
 
@@ -13,15 +12,15 @@ import psycopg2
 import pytest
 
 from local import places, postgres
-
-PATIENCE = 60  # seconds, on a busy machine
+from tests.local import initdb
+from tests.waiting import PATIENCE, until
 
 
 class Local:
     """Starts `python -m local` and finds every process that came of it."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, folder, packages):
+        self.folder, self.packages = folder, packages
         self.mark = f"INTERCHANGE_TEST={uuid.uuid4()}"
         self.started = []
 
@@ -29,7 +28,8 @@ class Local:
         """The environment of a machine without servers."""
         name, _, value = self.mark.partition("=")
         servers = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"), "")
-        return {**os.environ, **servers, "PYTHONPATH": os.getcwd(), name: value, **variables}
+        paths = os.pathsep.join(map(str, [*self.packages, os.getcwd()]))
+        return {**os.environ, **servers, "PYTHONPATH": paths, name: value, **variables}
 
     def start(self, *arguments, python=("-m", "local"), **variables):
         """Start it, with what it prints on a pipe."""
@@ -68,18 +68,16 @@ class Local:
         return Path(where).is_relative_to(self.folder)
 
 
-def until(true):
-    """Wait until it is true. Whether it became so."""
-    deadline = time.monotonic() + PATIENCE
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return bool(true())
+@pytest.fixture(scope="session")
+def stand_in(tmp_path_factory):
+    """Where packages are that stand in for installed ones: a quick initdb, where there can be."""
+    return initdb.package(tmp_path_factory.mktemp("packages"))
 
 
 @pytest.fixture
-def local(tmp_path):
+def local(tmp_path, stand_in):
     """A machine without servers, on which nothing is left running after the test."""
-    machine = Local(tmp_path)
+    machine = Local(tmp_path, stand_in)
     yield machine
     for process in machine.started:
         if process.poll() is None:
@@ -128,7 +126,9 @@ class Folders:
 
 
 @pytest.fixture
-def folders():
+def folders(stand_in, monkeypatch):
+    for folder in stand_in:
+        monkeypatch.syspath_prepend(folder)
     base = places.throw_away_folder()
     found = Folders(base)
     yield found

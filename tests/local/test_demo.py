@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.conftest import until
+from tests.waiting import until
 
 WORKER = "-c import time"
 PRETEND = """

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from local.problem import CannotStart
-from tests.local.conftest import until
+from tests.waiting import until
 
 pytestmark = [
     # pytest-xdist has threads; what we start runs nothing but exec after its fork

@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from local import postgres, trying
-from tests.local.conftest import until
+from tests.waiting import until
 
 pytestmark = [
     # pytest-xdist has threads; what we start runs nothing but exec after its fork

@@ -21,7 +21,7 @@ from interchange.catalogue.models import Contact
 from interchange.notifications.models import Message
 from local.term import cast, story
 from mir.models import Request
-from results.models import QualificationResult
+from results.models import QualificationResult, ResultsFile
 from tests.journeys.looking import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
@@ -48,6 +48,7 @@ def test_the_term_plays_on_any_day_of_the_year(day, settings, tmp_path):
     outcomes = FileLine.objects.values_list("outcome", flat=True)
     assert Counter(outcomes) == {"new": 8, "already": 1, "refused": 1}
     assert Transfer.objects.get().entry is not None
+    assert ResultsFile.objects.filter(records__gt=0).exists()
     addresses = {*Contact.objects.values_list("email", flat=True), *sent_to()} - {""}
     assert {address.rpartition(".")[2] for address in addresses} == {"example"}  # nobody's
 

@@ -13,16 +13,14 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 
 from interchange.look.meanings import MEANING_OF, MEANINGS, meaning
+from tests.house import APPS
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 COMPONENTS = sorted((TEMPLATES / "_components").glob("*.html"))
 PAGES = sorted(TEMPLATES.glob("**/*.html"))
 BASE = Path(settings.BASE_DIR)
 SOURCES = sorted(
-    path
-    for app in ("interchange", "entries", "claims", "results", "mir", "tracker")
-    for path in (BASE / app).rglob("*.py")
-    if "migrations" not in path.parts
+    path for app in APPS for path in (BASE / app).rglob("*.py") if "migrations" not in path.parts
 )
 
 

@@ -3,7 +3,10 @@
 import pytest
 from django.db.models import Case, F, OrderBy, Q, Value, When
 
+from claims.models import CentreAssessor
+from entries.models import QualificationEntry
 from interchange.accounts.models import Centre
+from interchange.look.groups import in_groups
 from interchange.look.paging import ByKeys, sorted_apart
 from tests.factories import accounts
 
@@ -71,3 +74,27 @@ def test_who_is_sorted_by_what_is_worked_out_stands_among_the_others(centres, ba
 
     expected = sorted(centres, key=lambda one: moved.get(one.pk, one.number), reverse=backwards)
     assert shown == expected
+
+
+@pytest.mark.parametrize("order", ["centre", "-centre", "centre__number"])
+def test_rows_sorted_by_few_records_are_found_record_by_record(order, centres):
+    made = [
+        CentreAssessor.objects.create(centre=centre, name=f"{name}{name}", initials=name)
+        for centre in centres[:4]
+        for name in "CAB"
+    ]
+    found = CentreAssessor.objects.filter(pk__in=[one.pk for one in made]).order_by(order, "name")
+    pages = ByKeys(found, 2, rows=CentreAssessor.objects.all(), most=10)
+
+    shown = [one for number in pages.page_range for one in pages.page(number)]
+
+    assert pages.is_more and shown == list(found)[:10]
+
+
+def test_registrations_are_sorted_by_their_qualification_all_at_once():
+    every = QualificationEntry.objects.all()
+
+    assert in_groups(every.order_by("qualification__code", "candidate__surname")) is None
+    assert in_groups(every.order_by("centre__number", "pk")).order[0].expression.name == (
+        "centre__number"
+    )

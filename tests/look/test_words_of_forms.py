@@ -22,10 +22,10 @@ from django.utils.datastructures import MultiValueDict
 from interchange.accounts.models import Centre
 from interchange.board.rows import Rows
 from interchange.clashes import Once
+from tests.house import APPS
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-APPS = ("claims", "entries", "interchange", "mir", "results", "tracker")
 CATALOGUES = ("conf", "contrib/auth")
 ABOUT_FORMS = re.compile(r"core/validators|forms/|db/models|password_validation")
 TEXT = re.compile(r'^msgid(?:_plural)? ((?:".*"\n)+)', re.MULTILINE)

@@ -3,7 +3,7 @@
 import uuid
 from urllib.parse import urlencode
 
-from tests.factories import entries, papers
+from tests.factories import entries, mir, papers
 
 
 def query(kind, entry, **more):
@@ -25,7 +25,8 @@ def merge_form(entry, **changes):
 
 
 def exam_form(entry, exam, series, **changes):
-    """What is sent about an exam without a result, with its papers."""
+    """What is sent about an exam without a result that was entered for, with its papers."""
+    mir.entered_for(entry, exam, series)
     return {
         "token": str(uuid.uuid4()),
         "candidate": entry.candidate.ocr_number,

@@ -8,6 +8,8 @@ from mir import commands
 from tests.factories import entries as candidates
 from tests.factories import mir, papers
 
+BY_LETTER = {"unchanged_because": "It was done by letter."}  # resolved by words alone
+
 
 def letters():
     return list(Message.objects.order_by("id").values_list("template", "to"))

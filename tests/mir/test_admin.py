@@ -9,7 +9,6 @@ from django.urls import reverse
 from mir.models import Request
 from mir.request_types import MISSING_EXAM_RESULT
 from mir.states import Status
-from results.models import UnitResult
 from tests.factories import mir, papers
 
 LIST = "admin:mir_request_changelist"
@@ -68,7 +67,8 @@ def test_a_request_is_worked_to_its_resolution(entry, post_result_full, staff):
     request.refresh_from_db()
     assert request.status == Status.MORE_NEEDED
 
-    act(staff, request, "resolve", decision="Merged.")
+    words = {"decision": "Merged.", "unchanged_because": "By letter."}
+    act(staff, request, "resolve", **words)
     request.refresh_from_db()
     assert (request.status, request.decision) == (Status.RESOLVED, "Merged.")
 
@@ -77,79 +77,27 @@ def test_a_request_is_worked_to_its_resolution(entry, post_result_full, staff):
 def test_resolving_asks_first_what_was_done(entry, post_result_full, processor, staff):
     request = mir.request_at(Status.IN_REVIEW, entry, post_result_full, processor)
 
-    page = act(staff, request, "resolve")
+    page = act(staff, request, "resolve").content
+    assert b"What was done?" in page and b"Why is nothing changed in the portal?" in page
 
-    assert b"What was done?" in page.content
-    assert b"Unit result to correct" not in page.content
-
-
-@pytest.mark.slow
-def test_resolving_may_correct_a_result(
-    entry, exam, series, post_result_full, processor, staff, at
-):
-    absent = UnitResult.objects.create(
-        candidate=entry.candidate,
-        unit=exam,
-        centre=entry.centre,
-        qualification=entry.qualification,
-        grade="absent",
-        series=series,
-        banked_at=at,
-        banked_by=processor,
-    )
-    request = mir.request_at(
-        Status.IN_REVIEW,
-        entry,
-        post_result_full,
-        processor,
-        kind=MISSING_EXAM_RESULT,
-        unit=exam,
-        series=series,
-    )
-    assert b"Unit result to correct" in act(staff, request, "resolve").content
-
-    half = act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="")
-    assert b"choose both" in half.content
-    same = act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="absent")
-    assert b"has this grade already" in same.content
-    assert b"Found." in same.content
-
-    act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="M")
-    assert UnitResult.objects.get(supersedes=absent).grade == "M"
-
-
-@pytest.mark.slow
-def test_a_refused_correction_leaves_the_request_open(
-    entry, exam, series, post_result_full, processor, staff, at
-):
-    absent = UnitResult.objects.create(
-        candidate=entry.candidate,
-        unit=exam,
-        centre=entry.centre,
-        qualification=entry.qualification,
-        grade="absent",
-        series=series,
-        banked_at=at,
-        banked_by=processor,
-    )
-    request = mir.request_at(
-        Status.IN_REVIEW,
-        entry,
-        post_result_full,
-        processor,
-        kind=MISSING_EXAM_RESULT,
-        unit=exam,
-        series=series,
-    )
-
-    got = act(staff, request, "resolve", decision="Found.", result=absent.pk, grade="1C")
-
+    page = act(staff, request, "resolve", decision="Merged.", unchanged_because=" ").content
     request.refresh_from_db()
+    assert b"Write why nothing is changed." in page
     assert request.status == Status.IN_REVIEW
-    assert UnitResult.objects.count() == 1
-    page = got.content.decode()
-    assert "cannot be 1C" in page
-    assert "Found." in page
+
+
+@pytest.mark.slow
+def test_a_request_in_review_leads_to_the_page_that_resolves_it(
+    entry, post_result_full, processor, staff
+):
+    request = mir.a_request(entry, post_result_full)
+    page = reverse("admin:mir_request_change", args=[request.pk])
+    resolve = reverse("admin:mir_request_resolve", args=[request.pk])
+    assert resolve not in staff.get(page, secure=True).content.decode()
+
+    act(staff, request, "take")
+
+    assert resolve in staff.get(page, secure=True).content.decode()
 
 
 @pytest.mark.slow

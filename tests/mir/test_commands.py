@@ -52,6 +52,8 @@ def test_an_urgent_request_is_urgent_in_the_board_s_letter(entry, post_result_fu
 
     assert letter.subject.startswith("Urgent:")
     assert "A place is at risk." in letter.body
+    assert "\nTo be decided by: " in letter.body
+    assert not any(line.startswith(" ") for line in letter.body.splitlines())
 
 
 @pytest.mark.slow

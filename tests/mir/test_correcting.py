@@ -5,10 +5,11 @@ import pytest
 from claims.states import Status as ClaimStatus
 from interchange.workflow import MoveRefused
 from mir import commands, queries
+from mir.acts import CorrectGrade
 from mir.request_types import INCORRECT_CLAIM, MERGE, MISSED_FROM_CLAIM, MISSING_EXAM_RESULT
 from mir.rules import RequestNotReady
 from results.models import UnitResult
-from tests.factories import claims, mir
+from tests.factories import claims, entries, mir, results
 
 
 @pytest.fixture
@@ -36,7 +37,11 @@ def test_resolving_may_correct_the_result(taken, processor, at):
     (result,) = queries.correctable(taken)
 
     commands.resolve(
-        request=taken, decision="M, as marked.", result=result, grade="M", by=processor, at=at
+        request=taken,
+        decision="M, as marked.",
+        acts=[CorrectGrade(result, "M")],
+        by=processor,
+        at=at,
     )
 
     newest = UnitResult.objects.get(supersedes=result)
@@ -46,13 +51,32 @@ def test_resolving_may_correct_the_result(taken, processor, at):
 
 
 @pytest.mark.slow
+def test_of_a_long_account_the_result_says_the_beginning_and_where_the_rest_stands(
+    taken, processor, at
+):
+    (result,) = queries.correctable(taken)
+    account = "The mark was carried over wrongly from the sheet.\n\n" * 40
+
+    commands.resolve(
+        request=taken, decision=account, acts=[CorrectGrade(result, "M")], by=processor, at=at
+    )
+
+    said = UnitResult.objects.get(supersedes=result).because
+    assert len(said) <= 300 and "\n" not in said
+    assert said.startswith(f"Missing-results request {taken.number}: The mark was carried over")
+    assert said.endswith(" … (the request has the rest)")
+    taken.refresh_from_db()
+    assert taken.decision == account
+
+
+@pytest.mark.slow
 def test_nothing_is_corrected_where_the_request_was_decided_already(taken, processor, at):
     (result,) = queries.correctable(taken)
     commands.reject(request=taken, reason="No.", by=processor, at=at)
 
     with pytest.raises(MoveRefused):
         commands.resolve(
-            request=taken, decision="M.", result=result, grade="M", by=processor, at=at
+            request=taken, decision="M.", acts=[CorrectGrade(result, "M")], by=processor, at=at
         )
 
     assert UnitResult.objects.count() == 1
@@ -61,9 +85,19 @@ def test_nothing_is_corrected_where_the_request_was_decided_already(taken, proce
 @pytest.mark.slow
 def test_a_corrected_result_is_not_offered_again(taken, processor, at):
     (result,) = queries.correctable(taken)
-    commands.resolve(request=taken, decision="M.", result=result, grade="M", by=processor, at=at)
+    commands.resolve(
+        request=taken, decision="M.", acts=[CorrectGrade(result, "M")], by=processor, at=at
+    )
 
     assert [one.grade for one in queries.correctable(taken)] == ["M"]
+
+
+@pytest.mark.slow
+def test_a_result_through_another_centre_is_not_offered(taken, entry, unit, other_centre):
+    there = entries.an_entry(other_centre, entry.qualification, entry.candidate)
+    results.hold([there], {unit.number: "D"})
+
+    assert [one.centre for one in queries.correctable(taken)] == [entry.centre]
 
 
 @pytest.mark.slow
@@ -122,7 +156,7 @@ def test_an_absent_exam_result_may_be_corrected(
 
     assert list(queries.correctable(request)) == [absent]
     commands.resolve(
-        request=request, decision="Found.", result=absent, grade="P", by=processor, at=at
+        request=request, decision="Found.", acts=[CorrectGrade(absent, "P")], by=processor, at=at
     )
 
     assert UnitResult.objects.get(supersedes=absent).grade == "P"

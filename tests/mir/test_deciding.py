@@ -9,7 +9,7 @@ from mir import commands, queries
 from mir.rules import AnswerMissing
 from mir.states import Status
 from tests.factories import mir, papers
-from tests.mir.sending import events, letters
+from tests.mir.sending import BY_LETTER, events, letters
 
 
 @pytest.fixture
@@ -80,12 +80,27 @@ def test_a_second_question_clears_the_answer_and_the_trail_keeps_it(
 
 
 def test_resolving_says_what_was_done(taken, processor, at):
-    commands.resolve(request=taken, decision="The records are merged.", by=processor, at=at)
+    commands.resolve(
+        request=taken, decision="The records are merged.", **BY_LETTER, by=processor, at=at
+    )
 
     assert taken.status == Status.RESOLVED
     assert (taken.decided_by, taken.decided_at) == (processor, at)
     letter = Message.objects.get(template="mir/resolved")
     assert "The records are merged." in letter.body
+    assert "Nothing was changed in the portal by it: It was done by letter." in letter.body
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("why", ["", "  "])
+def test_resolving_by_words_alone_says_why_nothing_is_changed(taken, processor, at, why):
+    with pytest.raises(AnswerMissing, match="why nothing is changed"):
+        commands.resolve(
+            request=taken, decision="Done.", unchanged_because=why, by=processor, at=at
+        )
+
+    taken.refresh_from_db()
+    assert taken.status == Status.IN_REVIEW
 
 
 @pytest.mark.slow
@@ -100,7 +115,7 @@ def test_rejecting_says_why(taken, processor, at):
 @pytest.mark.parametrize("words", ["", "   "])
 def test_the_board_never_decides_without_words(taken, processor, at, words):
     with pytest.raises(AnswerMissing):
-        commands.resolve(request=taken, decision=words, by=processor, at=at)
+        commands.resolve(request=taken, decision=words, **BY_LETTER, by=processor, at=at)
     with pytest.raises(AnswerMissing):
         commands.reject(request=taken, reason=words, by=processor, at=at)
     with pytest.raises(AnswerMissing):
@@ -111,7 +126,7 @@ def test_the_board_never_decides_without_words(taken, processor, at, words):
 
 @pytest.mark.slow
 def test_a_decided_request_cannot_be_decided_again(taken, processor, at):
-    commands.resolve(request=taken, decision="Done.", by=processor, at=at)
+    commands.resolve(request=taken, decision="Done.", **BY_LETTER, by=processor, at=at)
 
     with pytest.raises(MoveRefused, match="Resolved"):
         commands.reject(request=taken, reason="No.", by=processor, at=at)
@@ -125,7 +140,7 @@ def test_centres_decide_nothing(taken, role, request, at):
     person = request.getfixturevalue(role)
 
     with pytest.raises(PermissionDenied):
-        commands.resolve(request=taken, decision="Done.", by=person, at=at)
+        commands.resolve(request=taken, decision="Done.", **BY_LETTER, by=person, at=at)
 
 
 @pytest.mark.slow

@@ -17,13 +17,13 @@ from tests.factories import entries, mir
 TODAY = date(2026, 11, 20)
 
 
-def test_only_series_whose_exams_have_come_are_offered(db):
+def test_only_series_whose_exams_have_come_are_offered(centre):
     real.a_series(2026, 6)
     real.a_series(2027, 1)
     real.a_series(2026, 9)
 
-    assert str(queries.exam_series(TODAY)[0]) == "June 2026"
-    assert str(queries.exam_series(date(2027, 1, 5))[0]) == "January 2027"
+    assert str(queries.exam_series(centre, TODAY)[0]) == "June 2026"
+    assert str(queries.exam_series(centre, date(2027, 1, 5))[0]) == "January 2027"
 
 
 def test_the_units_offered_are_those_that_can_be_meant(catalogue):
@@ -60,7 +60,9 @@ def test_a_candidate_of_another_centre_is_not_known_here(entry, other_centre):
 def test_merged_records_are_one_person_to_the_rules(entry):
     duplicate = entries.a_candidate("Okafor", "Adah", merged_into=entry.candidate)
 
-    facts = queries.facts(mir.unsent(entry, MERGE, other_ocr_number=duplicate.ocr_number), on=TODAY)
+    facts = queries.facts(
+        mir.unsent(entry, MERGE, other_ocr_number=duplicate.ocr_number), at=mir.NOW
+    )
 
     assert facts.same_person
 
@@ -73,9 +75,9 @@ def test_a_request_to_merge_does_not_tell_which_numbers_exist(entry, other_centr
 
     told = set()
     for number in ("99999999", kept.ocr_number, merged.ocr_number):
-        facts = queries.facts(mir.unsent(entry, MERGE, other_ocr_number=number), on=TODAY)
+        facts = queries.facts(mir.unsent(entry, MERGE, other_ocr_number=number), at=mir.NOW)
         told.add(replace(facts, other_ocr_number=""))
-        assert [ask(facts) for ask in MERGE.preconditions] == [None]
+        assert not any(ask(facts) for ask in MERGE.preconditions)
 
     assert len(told) == 1
 
@@ -83,7 +85,7 @@ def test_a_request_to_merge_does_not_tell_which_numbers_exist(entry, other_centr
 def test_facts_of_a_request_that_names_nothing_break_no_rule_of_naming(entry):
     plain = Request(kind="entry-change", centre=entry.centre, qualification=entry.qualification)
 
-    facts = queries.facts(plain, on=TODAY)
+    facts = queries.facts(plain, at=mir.NOW)
 
     assert facts.candidate_here and facts.unit_offered and facts.claim_known
 

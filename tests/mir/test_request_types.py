@@ -3,83 +3,16 @@
 Adding a request type without its case here fails.
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 import pytest
 
 from mir import rules
-from mir.preconditions import RequestFacts
+from mir.judged import ASKED_OF_MISSED, ASKED_OF_WRONG
+from mir.preconditions import claim_is_processed, visit_has_happened
 from mir.request_types import BY_SLUG, FIELDS, REQUEST_TYPES
+from tests.mir.kinds import CASES, HELD, VISITED
 
-TODAY = date(2026, 11, 20)
-VISITED = RequestFacts(TODAY, visits=(date(2026, 11, 19),))
-PROCESSED = RequestFacts(TODAY, processed=frozenset({1001}))
-TWO_RECORDS = RequestFacts(TODAY, ocr_number="50000001", other_ocr_number="50000002")
-PLAIN = RequestFacts(TODAY)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A request of a type that can be raised, and facts under which it cannot."""
-
-    title: str
-    named: set[str] = field(default_factory=set)
-    facts: RequestFacts = PLAIN
-    confirmed: set[str] = field(default_factory=set)
-    documents: tuple[str, ...] = ()
-    not_if: dict[str, RequestFacts] = field(default_factory=dict)  # {part of the sentence: facts}
-
-
-CASES = {
-    "missed-from-claim": Case(
-        "Candidate/unit missed from moderation claim",
-        facts=VISITED,
-        documents=("spreadsheet",),
-        not_if={
-            "No moderation visit": PLAIN,
-            "has taken place yet": replace(VISITED, visits=(date(2026, 11, 21),)),
-        },
-    ),
-    "incorrect-claim": Case(
-        "Incorrect unit/grade claimed at moderation",
-        named={"unit"},
-        facts=PROCESSED,
-        documents=("spreadsheet",),
-        not_if={"No processed claim": VISITED},
-    ),
-    "reduction-in-assessment": Case(
-        "Missing/incorrect reduction in assessment",
-        named={"candidate"},
-        confirmed={"reduction-requested"},
-    ),
-    "entry-change": Case(
-        "Qualification entry (registration) change",
-        named={"candidate"},
-        confirmed={"entry-made"},
-    ),
-    "merge-records": Case(
-        "Merge duplicate candidate numbers / records",
-        named={"candidate", "other_ocr_number"},
-        facts=TWO_RECORDS,
-        not_if={
-            "are the same": replace(TWO_RECORDS, other_ocr_number="50000001"),
-            "merged already": replace(TWO_RECORDS, same_person=True),
-        },
-    ),
-    "missing-tag": Case(
-        "Missing teacher assessed grades (TAG) from June 2021",
-        named={"candidate"},
-        confirmed={"planned-in-2020-21"},
-        documents=("evidence",),
-    ),
-    "missing-exam-result": Case(
-        "Missing exam result",
-        named={"candidate", "unit", "series"},
-        confirmed={"register-checked"},
-        documents=("attendance-register", "seating-plan", "despatch-log"),
-    ),
-}
 EACH = pytest.mark.parametrize("slug", CASES)
 
 
@@ -160,6 +93,41 @@ def test_it_cannot_be_raised_before_its_preconditions_hold(slug):
 
         assert part in problem.sentence
         assert problem.field == ""
+
+
+@EACH
+def test_each_precondition_has_facts_that_break_it(slug):
+    broken = [
+        {one for one in BY_SLUG[slug].preconditions if one(facts)}
+        for facts in CASES[slug].not_if.values()
+    ]
+
+    assert set().union(*broken) == set(BY_SLUG[slug].preconditions)
+
+
+@pytest.mark.parametrize(
+    ("slug", "asked_of_rows", "of_the_whole"),
+    [
+        ("missed-from-claim", ASKED_OF_MISSED, visit_has_happened),
+        ("incorrect-claim", ASKED_OF_WRONG, claim_is_processed),
+    ],
+)
+def test_a_row_is_asked_what_a_request_of_its_own_is(slug, asked_of_rows, of_the_whole):
+    assert {*asked_of_rows, of_the_whole} == {*BY_SLUG[slug].preconditions}
+
+
+def test_an_exam_of_which_a_tag_would_be_better_may_lack_one():
+    facts = replace(CASES["missing-tag"].facts, unit="1", examined=True, held=HELD)
+
+    check("missing-tag", facts=facts)
+
+
+def test_whether_the_moderator_has_to_come_again_follows_from_the_unit():
+    further = BY_SLUG["missed-from-claim"].further_visit
+
+    assert further(VISITED) == ""
+    assert "is expected" in further(replace(VISITED, unit="9"))
+    assert "no further visit" in further(replace(VISITED, unit="9", seen_by_moderator=(1003,)))
 
 
 @EACH

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from mir import rules
-from mir.preconditions import RequestFacts
+from mir.request_facts import RequestFacts
 from mir.request_types import ENTRY_CHANGE, MISSING_EXAM_RESULT
 
 PLAIN = RequestFacts(date(2026, 11, 20))

@@ -14,7 +14,7 @@ EACH = pytest.mark.parametrize("spreadsheet", spreadsheets.SPREADSHEETS, ids=lam
 
 
 def sheet_of(spreadsheet, **known):
-    return load_workbook(BytesIO(spreadsheets.workbook(spreadsheet, **known))).active
+    return load_workbook(BytesIO(spreadsheets.workbook(spreadsheet, [known]))).active
 
 
 def row(sheet, number):
@@ -65,7 +65,7 @@ def test_grades_are_chosen_from_a_list(spreadsheet):
 @pytest.mark.slow
 @EACH
 def test_a_template_can_be_sent_back_as_it_is(spreadsheet):
-    upload = a_file("missed.xlsx", spreadsheets.workbook(spreadsheet, centre="12345"))
+    upload = a_file("missed.xlsx", spreadsheets.workbook(spreadsheet, [{"centre": "12345"}]))
 
     assert uploads.check(upload).content_type == uploads.XLSX.content_type
 

@@ -73,8 +73,10 @@ def _play(name, seeds, results):
     privileges.grant()
     from tests.conftest import read_here
     from tests.moves.playing import Untrue, a_game
+    from tests.moves.reading import plan_quickly
     from tests.moves.world import World, quiet, rolled_back
 
+    plan_quickly()
     with suppress(KeyboardInterrupt), quiet(read_here), rolled_back():
         world = World()
         while (seed := seeds.get()) is not None:

@@ -11,8 +11,9 @@ from entries.models import Charge, UnitEntry
 from entries.unit_states import OVER, STANDING
 from interchange.catalogue.models import Series
 from results import commands as results
+from results import queries
 from results.exam_file import HEADER_LINE, FileRefused
-from results.models import UnitResult
+from results.models import HeldResult, UnitResult
 from tests.factories import results as held
 from tests.moves.entering import a_registration
 from tests.moves.world import Idle, move
@@ -61,13 +62,29 @@ def bring_exam_results(world, pick):
         entry.candidate.ocr_number,
         entry.qualification.code,
         entry.unit.number,
-        pick(["P", "M", "D", "U", "U", "absent"]),
+        pick(["P", "M", "D", "U", "U", "absent", "M#", "X", "Q"]),
     )
     text = f"{HEADER_LINE}\n{','.join(said)}\n"
     correct = pick([False, False, True])
     report = results.import_exam_results(text, correct=correct, by=world.service, at=world.at)
     if report.refused:
         raise NotLoaded(report.refused[0].problem)
+
+
+@move
+def tell_held_results(world, pick):
+    """The board releases a series early, or its day has come: what was held of it is told."""
+    found = [one for one in Series.objects.order_by("pk") if not one.is_out(world.at)]
+    waiting = [one for one in found if HeldResult.objects.filter(series=one).exists()]
+    if waiting:
+        released = pick(waiting)
+        results.release_results(
+            series=released, because="Offers wait.", by=world.board, at=world.at
+        )
+    if not queries.series_to_tell(world.at):
+        raise Idle
+    while results.tell_held(at=world.at):
+        pass
 
 
 class NotLoaded(FileRefused):

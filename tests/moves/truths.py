@@ -23,10 +23,11 @@ from entries.rules.registering import summer_of
 from entries.states import LISTED
 from entries.unit_states import STANDING
 from interchange.catalogue.queries import SHARED_UNIT
-from results.models import ABSENT, QualificationResult, UnitResult
+from results.models import QualificationResult, UnitResult
 from results.queries.kept_checked import differences
 from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
+from results.rules import ABSENT, NO_RESULT
 from tests.moves.world import details_of, rolled_back
 
 TRUTHS, DEAR = [], []
@@ -72,11 +73,12 @@ def attempts_are_what_was_sat(world):
     expected = defaultdict(list)
     graded = set()
     rows = UnitResult.objects.standing().filter(series__isnull=False).exclude(grade=ABSENT)
-    for candidate, unit, series, year, month in rows.values_list(
-        "candidate", SHARED_UNIT, "series", "series__year", "series__month"
+    for candidate, unit, series, year, month, grade in rows.values_list(
+        "candidate", SHARED_UNIT, "series", "series__year", "series__month", "grade"
     ):
         key = person_of[candidate], unit
-        expected[key].append((year, month))
+        if grade != NO_RESULT:
+            expected[key].append((year, month))
         graded.add((*key, series))
     missed = _missed(person_of)
     entered = UnitEntry.objects.filter(status__in=STANDING, series__isnull=False)

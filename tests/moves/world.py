@@ -26,6 +26,7 @@ from interchange.workflow import MoveRefused
 from results import commands as results
 from tests.factories import accounts, claims
 from tests.factories.edi import a_uci
+from tests.moves.reading import read_once
 
 BEGIN = datetime(2026, 9, 21, 10, 0, tzinfo=UTC)
 END = date(2028, 9, 30)  # the series that are there end with June 2028
@@ -178,7 +179,7 @@ def play(world, name, pick) -> Step:
 
 @contextmanager
 def quiet(read_here):
-    """Draw no letter, hint nobody, keep papers in memory and read files in this process."""
+    """Draw no letter, hint nobody, keep papers in memory, read files and the catalogue here."""
     told = Counter()
 
     def count(template, **_):
@@ -190,6 +191,7 @@ def quiet(read_here):
         mock.patch.object(outbox, "queue", count),
         mock.patch.object(queue, "post", lambda *_: None),
         mock.patch.object(apart, "answer_to", read_here),
+        read_once(),
     ):
         yield told
 

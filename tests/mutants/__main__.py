@@ -16,9 +16,13 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from tests.mutants import ROOT, Mutant, Outdated
+from tests.mutants.after_results import AFTER_RESULTS
 from tests.mutants.awards import AWARDS
+from tests.mutants.exam_files import EXAM_FILES
 from tests.mutants.identity import IDENTITY
+from tests.mutants.lives import LIVES
 from tests.mutants.moves import MOVES
+from tests.mutants.reductions import REDUCTIONS
 from tests.mutants.rights import RIGHTS
 from tests.mutants.rules import RULES
 from tests.mutants.runs import RUNS
@@ -27,7 +31,7 @@ from tests.mutants.whose import WHOSE
 KINDS = {
     "rights": RIGHTS + WHOSE,
     "moves": MOVES,
-    "rules": RULES + AWARDS + IDENTITY,
+    "rules": RULES + AWARDS + IDENTITY + EXAM_FILES + REDUCTIONS + LIVES + AFTER_RESULTS,
     "runs": RUNS,
 }
 BESIDE_SERVERS = (sys.executable, "-m", "local", "run", "--")  # of each run's own

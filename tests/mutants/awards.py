@@ -20,8 +20,8 @@ AWARDS = (
     Mutant(
         "what is held elsewhere is kept for a centre that does not see it",
         "results/queries/kept_by_columns.py",
-        "is_plain = whose.own and ",
-        "is_plain = ",
+        "plain = np.array(known.own, dtype=bool) & ",
+        "plain = ",
         ("tests/results/test_kept_by_columns.py",),
     ),
     Mutant(

@@ -12,15 +12,22 @@ RIGHTS = (
     Mutant(
         "a tutor may make entries",
         ROLES,
-        "Role.TUTOR: {Permission.VIEW_CENTRE,",
-        "Role.TUTOR: {Permission.MAKE_ENTRIES, Permission.VIEW_CENTRE,",
+        "Role.TUTOR: {\n",
+        "Role.TUTOR: {\n        Permission.MAKE_ENTRIES,\n",
         ("tests/entries/commands/test_registering.py",),
+    ),
+    Mutant(
+        "who only reads requests may check completion dates",
+        ROLES,
+        "Role.POST_RESULT_READ: {Permission.VIEW_CENTRE,",
+        "Role.POST_RESULT_READ: {Permission.CHECK_COMPLETION, Permission.VIEW_CENTRE,",
+        ("tests/checkpoints/test_commands.py",),
     ),
     Mutant(
         "an exams officer may make claims",
         ROLES,
-        "Permission.SET_COMPLETION,\n    },",
-        "Permission.SET_COMPLETION,\n        Permission.MAKE_CLAIMS,\n    },",
+        "Permission.APPLY_CONSIDERATION,\n    },",
+        "Permission.APPLY_CONSIDERATION,\n        Permission.MAKE_CLAIMS,\n    },",
         ("tests/claims/commands/test_evidence.py",),
     ),
     Mutant(

@@ -86,7 +86,7 @@ RULES = (
     ),
     Mutant(
         "a merged record is a person of its own",
-        "mir/queries.py",
+        "mir/queries/facts.py",
         "len({one.person_id for one in both}) == 1",
         "len({one.pk for one in both}) == 1",
         ("tests/mir",),
@@ -224,5 +224,26 @@ RULES = (
         "    return max(to - now, 0)",
         "    return to - now",
         ("tests/entries/rules/test_resizing.py",),
+    ),
+    Mutant(
+        "an exam file does what nobody was shown",
+        "results/commands/exam_files/loading.py",
+        "if not same:",
+        "if False:",
+        ("tests/results/commands/test_exam_files.py",),
+    ),
+    Mutant(
+        "a pending exam result is no attempt in the making",
+        "results/queries/answering.py",
+        "if one.grade != PENDING)",
+        "if one.grade)",
+        ("tests/results/commands/test_importing_no_grades.py",),
+    ),
+    Mutant(
+        "an absence that was noted is an attempt",
+        "results/queries/answering.py",
+        "rows.filter(Q(mark=None) | ~Q(mark=Mark.ABSENT.value))",
+        "rows.filter(Q(mark=None) | ~Q(mark=Mark.PRESENT.value))",
+        ("tests/results/commands/test_attending.py",),
     ),
 )

@@ -53,8 +53,8 @@ RUNS = (
     Mutant(
         "where one fails, two registrations for one code are worked out apart",
         "results/commands/ranges.py",
-        "foresee(_rivals(settled))",
-        "foresee([[pk] for _, pk, _ in settled])",
+        "foresee(_rivals(settled), localdate(at))",
+        "foresee([[pk] for _, pk, _ in settled], localdate(at))",
         STOPPED,
     ),
     Mutant(

@@ -124,8 +124,8 @@ WHOSE = (
     Mutant(
         "what is held at other centres is told by the sizes",
         "tracker/queries/sizes.py",
-        "results_queries.standings_seen(as_if.values())",
-        "results_queries.standings(as_if.values())",
+        "results_queries.standings_seen(registered)",
+        "results_queries.standings(registered)",
         ("tests/tracker/sizes/test_resizing.py",),
     ),
     Mutant(
@@ -215,15 +215,33 @@ WHOSE = (
     Mutant(
         "another centre's results stand in the list",
         "results/queries/listing.py",
-        "        .filter(centre=centre)\n",
-        "        .all()\n",
+        "    found = found.filter(centre=centre)\n",
+        "    found = found.all()\n",
         ("tests/results/views/test_listing.py",),
     ),
     Mutant(
         "another centre's request is found",
-        "mir/queries.py",
+        "mir/queries/reading.py",
         "Request.objects.filter(centre=centre).select_related(",
         "Request.objects.select_related(",
         EVERY_PAGE,
+    ),
+    Mutant(
+        "attendance at another centre is told",
+        "tracker/queries/story.py",
+        "        if sees(\n"
+        "            through=one.entry.centre_id,\n"
+        "            subject=one.entry.qualification.subject_id,\n"
+        "            at=one.entry.made_at,\n"
+        "        )\n",
+        "        if True\n",
+        WHAT_IS_SEEN,
+    ),
+    Mutant(
+        "an absence at another centre shows",
+        "results/queries/absences.py",
+        "centre=centre, series__isnull=False",
+        "series__isnull=False",
+        ("tests/results/queries/test_absences.py",),
     ),
 )

@@ -5,6 +5,7 @@ from datetime import date
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Unit
 from results.models import UnitResult
+from results.rules import UNGRADED
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 
@@ -37,10 +38,10 @@ class Sittings:
         centre = Centre.objects.exclude(pk=entry.centre_id).first() if is_elsewhere else None
         same |= {"centre": centre or entry.centre, "qualification": entry.qualification}
         same |= {"banked_at": at, "banked_by": self.by}
-        grade = self.random.choice([*grades, *grades[:3], "absent"])
+        grade = self.random.choice([*grades, *grades[:3], *(UNGRADED if unit.examined else [])])
         first = UnitResult.objects.create(grade=grade, **same)
         if self.random.random() < 0.05:
-            self.correct(first, self.random.choice(grades), at)
+            self.correct(first, self.random.choice([*grades, "Q", "X"]), at)
 
     def correct(self, result, grade, at):
         """Another grade in its place."""

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,19 +15,9 @@ from django.db import connection
 
 from interchange.queue import send
 from local import broker
+from tests.waiting import until
 
-PATIENCE = 30  # seconds, on a busy machine
 HINT = "results.award_due"
-
-
-def wait_until(true, patience=PATIENCE):
-    """Wait until the function gives something true, and give it; fail after `patience` seconds."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        if found := true():
-            return found
-        time.sleep(0.05)
-    return pytest.fail("it did not come to that in time")
 
 
 def database_url():
@@ -54,7 +43,7 @@ class Machinery:
         """Start an empty broker and wait for its answer."""
         command = broker.prepare(self.folder / "broker", self.folder, quick=True)
         self.broker = self.start(command)
-        wait_until(lambda: broker.says_pong(self.folder / broker.SOCKET))
+        until(lambda: broker.says_pong(self.folder / broker.SOCKET))
 
     def empty_broker(self):
         """Make the broker forget everything."""

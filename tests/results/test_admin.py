@@ -1,19 +1,16 @@
-"""The board's side of results: the import page, the correction, the working of an award."""
+"""The board's side of results: the correction, the working of an award."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from entries.models import AwardDue
 from results import commands
-from results.exam_file import HEADER_LINE
 from results.models import QualificationResult, UnitResult
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 
-IMPORT = "admin:results_unitresult_import_exam_results"
 LIST = "admin:results_unitresult_changelist"
 
 
@@ -25,61 +22,6 @@ def entry(centre, catalogue):
 @pytest.fixture
 def board(sign_in, processor):
     return sign_in(processor)
-
-
-@pytest.fixture
-def upload(board):
-    """A function that uploads lines as a file, with what the form has beside it."""
-
-    def send(*lines, **answers):
-        data = "\n".join([HEADER_LINE, *lines]).encode()
-        file = SimpleUploadedFile("june.csv", data, content_type="text/csv")
-        return board.post(reverse(IMPORT), {"file": file, **answers}, follow=True)
-
-    return send
-
-
-def line(entry, grade):
-    return f"2026-06,{entry.candidate.ocr_number},{DIPLOMA},1,{grade}"
-
-
-@pytest.mark.slow
-def test_a_file_is_loaded_from_the_list_of_results(entry, upload, board):
-    held.enter([entry], ["1"], offers.a_series(2026, 6))
-    assert reverse(IMPORT) in board.get(reverse(LIST)).content.decode()
-
-    assert "1 result loaded." in upload(line(entry, "M")).content.decode()
-
-    assert UnitResult.objects.get().grade == "M"
-
-
-@pytest.mark.slow
-def test_bad_lines_are_told_with_their_numbers_and_nothing_is_loaded(entry, upload):
-    held.enter([entry], ["1"], offers.a_series(2026, 6))
-
-    text = upload(line(entry, "M"), line(entry, "1C"), "x").content.decode()
-
-    assert "Line 3, grade" in text
-    assert "Line 4" in text
-    assert not UnitResult.objects.exists()
-
-
-@pytest.mark.slow
-def test_a_correction_by_file_needs_its_tick(entry, upload):
-    held.enter([entry], ["1"], offers.a_series(2026, 6))
-    upload(line(entry, "M"))
-
-    assert "holds M for this exam already" in upload(line(entry, "D")).content.decode()
-    assert "1 result corrected" in upload(line(entry, "D"), correct="on").content.decode()
-
-
-@pytest.mark.slow
-def test_a_file_that_is_none_is_an_error_of_its_field(board, catalogue):
-    file = SimpleUploadedFile("june.xlsx", b"PK\x03\x04...")
-
-    text = board.post(reverse(IMPORT), {"file": file}).content.decode()
-
-    assert "The file is a spreadsheet, not CSV" in text
 
 
 @pytest.mark.slow
@@ -94,6 +36,17 @@ def test_a_unit_result_is_corrected_with_its_cause(entry, board):
 
     right = UnitResult.objects.get(supersedes=wrong)
     assert (right.grade, right.because) == ("D", "Swapped with another candidate")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("part", "becomes"), [({}, "D#"), ({"ask-partly_absent": "no"}, "D")])
+def test_a_correction_leaves_or_takes_off_the_sign_of_a_missed_part(entry, board, part, becomes):
+    (wrong,) = held.hold([entry], {"1": "M#"})
+    asked = {"action": "correct", "_selected_action": wrong.pk, "asked": "1"}
+
+    board.post(reverse(LIST), {**asked, "ask-grade": "D", "ask-cause": "Read again", **part})
+
+    assert UnitResult.objects.get(supersedes=wrong).shown == becomes
 
 
 @pytest.mark.slow

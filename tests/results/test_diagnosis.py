@@ -1,11 +1,12 @@
 """Why there is no result: the first question of the board's triage that answers."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from results.awarding.outcome import Because, Kind, Shortfall
-from results.diagnosis import CAUSES, EntryFacts, Owner, diagnose
+from results.diagnosis import CAUSES, MEANINGS, TRIAGE, Code, EntryFacts, Owner, Seen, diagnose
 
 REASONS = Path(__file__).parents[2] / "templates" / "results" / "reasons"
 SIZES = dict.fromkeys(map(str, range(1, 20)), 60)
@@ -28,38 +29,73 @@ OPTIONS = short(Because.MISSING, ("6", "7", "8"), needed=120, measure="glh")
 NOT_HERE = short(Because.DOES_NOT_COUNT, ("6",), ("5",))
 POINTS = short(Because.POINTS_TOO_LOW, ("1", "3"), needed=4, measure="points")
 CLAIM = {"3": "claim 12"}
+EXAMS = frozenset({"1", "2", "3"})
 
+
+def known(code, *units):
+    return facts(MISSING, circumstances={code: Seen(units, ("request 7",))})
+
+
+def exam(*shortfalls, **more):
+    return facts(*shortfalls, examined=EXAMS, **more)
+
+
+NOT_YET = EntryFacts(Kind.NOT_YET, shortfalls=(MISSING,), completes_in=2028, summer=2027)
+ENDED = facts(kind=Kind.AWARD, ended=True, certified_until=date(2027, 8, 31))
+REFUSED = facts(
+    MISSING, absent=frozenset("3"), circumstances={"consideration_refused": Seen(("3", "4"))}
+)
+HERE, NOBODY, BOARD, MODERATOR = Owner.CENTRE, Owner.NOBODY, Owner.BOARD, Owner.MODERATOR
 CASES = [
-    ("result_issued", Owner.NOBODY, facts(kind=Kind.AWARD, issued="DD"), ()),
-    ("closed", Owner.NOBODY, facts(MISSING, closed=True), ()),
-    ("withdrawn", Owner.NOBODY, facts(MISSING, withdrawn=True), ()),
-    ("held_already", Owner.NOBODY, facts(kind=Kind.AWARD, held="DD"), ()),
-    ("being_awarded", Owner.BOARD, facts(kind=Kind.AWARD), ()),
-    ("absent", Owner.CENTRE, facts(MISSING, absent=frozenset({"3", "9"})), ("3",)),
-    ("attempts_used_up", Owner.CENTRE, facts(USED_UP, FAILED), ("2",)),
-    ("below_minimum", Owner.CENTRE, facts(FAILED, MISSING), ("1",)),
-    ("does_not_combine", Owner.CENTRE, facts(NOT_HERE), ("5",)),
-    ("exam_result_missing", Owner.CENTRE, facts(MISSING, overdue={"3": "June 2026"}), ("3",)),
-    ("units_missing", Owner.CENTRE, facts(MISSING, OPTIONS, pending=CLAIM), ("6", "7", "8")),
-    ("claim_not_submitted", Owner.CENTRE, facts(MISSING, drafted=CLAIM), ("3",)),
-    ("entered_for_exam", Owner.NOBODY, facts(MISSING, entered={"3": "June 2027"}), ("3",)),
-    ("ready_for_sampling", Owner.MODERATOR, facts(MISSING, ready=CLAIM), ("3",)),
-    ("sampled", Owner.MODERATOR, facts(MISSING, sampled=CLAIM), ("3",)),
-    ("pending", Owner.BOARD, facts(MISSING, pending=CLAIM), ("3",)),
-    ("points_too_low", Owner.CENTRE, facts(POINTS, kind=Kind.UNCLASSIFIED), ("1", "3")),
-    ("incomplete", Owner.CENTRE, facts(short(Because.MISSING)), ()),
-    (
-        "not_expected_yet",
-        Owner.NOBODY,
-        EntryFacts(Kind.NOT_YET, shortfalls=(MISSING,), completes_in=2028, summer=2027),
-        ("3",),
-    ),
+    ("result_issued", NOBODY, facts(kind=Kind.AWARD, issued="DD"), ()),
+    ("issued_without_uci", HERE, facts(kind=Kind.AWARD, issued="DD", has_uci=False), ()),
+    ("closed", NOBODY, facts(MISSING, closed=True), ()),
+    ("withdrawn", NOBODY, facts(MISSING, withdrawn=True), ()),
+    ("transfer_to_answer", HERE, known("transfer_to_answer"), ()),
+    ("transfer_open", BOARD, known("transfer_open"), ()),
+    ("held_already", NOBODY, facts(kind=Kind.AWARD, held="DD"), ()),
+    ("ended", NOBODY, ENDED, ()),
+    ("not_offered", BOARD, facts(offered=False), ()),
+    ("being_awarded", BOARD, facts(kind=Kind.AWARD), ()),
+    ("request_to_answer", HERE, known("request_to_answer", "3"), ("3",)),
+    ("request_open", BOARD, known("request_open", "3"), ("3",)),
+    ("size_change_open", BOARD, known("size_change_open"), ()),
+    ("consideration_refused", HERE, REFUSED, ("3",)),
+    ("absent", HERE, facts(MISSING, absent=frozenset({"3", "9"})), ("3",)),
+    ("no_result", HERE, facts(MISSING, no_result=frozenset({"3", "9"})), ("3",)),
+    ("review_open", BOARD, known("review_open", "3"), ("3",)),
+    ("attempts_used_up", HERE, facts(USED_UP, FAILED), ("2",)),
+    ("exam_below_minimum", HERE, exam(FAILED, MISSING), ("1",)),
+    ("below_minimum", HERE, facts(FAILED, MISSING), ("1",)),
+    ("wrong_pathway", HERE, facts(NOT_HERE, has_pathways=True), ("5",)),
+    ("does_not_combine", HERE, facts(NOT_HERE), ("5",)),
+    ("exam_result_missing", HERE, facts(MISSING, overdue={"3": "June 2026"}), ("3",)),
+    ("not_expected_yet", NOBODY, NOT_YET, ("3",)),
+    ("duplicate_record", BOARD, known("duplicate_record"), ()),
+    ("number_in_question", BOARD, known("number_in_question"), ()),
+    ("exam_not_entered", HERE, exam(MISSING), ("3",)),
+    ("units_missing", HERE, facts(MISSING, OPTIONS, pending=CLAIM), ("6", "7", "8")),
+    ("claim_not_submitted", HERE, facts(MISSING, drafted=CLAIM), ("3",)),
+    ("visit_not_booked", HERE, facts(MISSING, unbooked=CLAIM), ("3",)),
+    ("visit_too_late", HERE, facts(MISSING, too_late=CLAIM), ("3",)),
+    ("consideration_to_answer", HERE, facts(MISSING, answer=CLAIM), ("3",)),
+    ("visit_to_confirm", MODERATOR, facts(MISSING, unconfirmed=CLAIM), ("3",)),
+    ("entered_for_exam", NOBODY, facts(MISSING, entered={"3": "June 2027"}), ("3",)),
+    ("unsettled", BOARD, facts(MISSING, unsettled={"3": "June 2026"}), ("3",)),
+    ("consideration_asked", BOARD, facts(MISSING, asked=CLAIM), ("3",)),
+    ("ready_for_sampling", MODERATOR, facts(MISSING, ready=CLAIM), ("3",)),
+    ("sampled", MODERATOR, facts(MISSING, sampled=CLAIM), ("3",)),
+    ("claim_held_up", BOARD, facts(MISSING, held_up=CLAIM), ("3",)),
+    ("pending", BOARD, facts(MISSING, pending=CLAIM), ("3",)),
+    ("assessed_to_come", BOARD, facts(MISSING, granted=CLAIM), ("3",)),
+    ("points_too_low", HERE, facts(POINTS, kind=Kind.UNCLASSIFIED), ("1", "3")),
+    ("cannot_complete", HERE, facts(short(Because.MISSING)), ()),
 ]
 
 
-@pytest.mark.parametrize(("code", "owner", "known", "units"), CASES, ids=[one[0] for one in CASES])
-def test_each_reason_is_found_with_who_acts_next(code, owner, known, units):
-    reason = diagnose(known)
+@pytest.mark.parametrize(("code", "owner", "about", "units"), CASES, ids=[one[0] for one in CASES])
+def test_each_reason_is_found_with_who_acts_next(code, owner, about, units):
+    reason = diagnose(about)
 
     assert (reason.code, reason.owner, reason.units) == (code, owner, units)
 
@@ -96,5 +132,30 @@ def test_a_missing_exam_result_leads_to_the_request_of_the_guide():
     assert diagnose(facts(MISSING)).request == "missed-from-claim"
 
 
-def test_every_reason_has_a_headline_beside_its_sentences():
-    assert set(CAUSES) == {text.stem for text in REASONS.glob("*.html")}
+def test_the_table_has_every_cause_in_the_order_in_which_it_is_asked_about():
+    assert [*CAUSES] == [*TRIAGE, "given_up"] == [code for code, *_ in CASES] + ["given_up"]
+    assert len(CAUSES) >= 30
+
+
+def test_whoever_has_to_act_is_told_by_when_and_where_nobody_acts_nothing_is_due():
+    for code, cause in CAUSES.items():
+        assert bool(cause.due) or cause.owner is Owner.NOBODY, code
+    assert set(MEANINGS) == set(Code)
+
+
+def test_of_days_of_its_own_a_reason_tells_the_first():
+    days = {"6": date(2027, 6, 20), "7": date(2027, 6, 9), "8": date(2027, 5, 1)}
+    reason = diagnose(facts(OPTIONS, sampled={"6": "claim 1", "7": "claim 2"}, acts_by=days))
+
+    assert (reason.code, reason.on) == ("sampled", date(2027, 6, 9))
+
+
+def test_a_review_of_an_exam_that_is_not_needed_explains_nothing():
+    assert diagnose(known("review_open", "9")).code == "units_missing"
+
+
+def test_a_refusal_explains_only_the_absence_that_it_is_about():
+    about = {"consideration_refused": Seen(("9",))}
+    found = diagnose(facts(MISSING, absent=frozenset("3"), circumstances=about))
+
+    assert found.code == "absent"

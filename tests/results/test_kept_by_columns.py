@@ -10,13 +10,16 @@ from claims.states import Status
 from entries.models import QualificationEntry
 from entries.states import OPEN
 from interchange.accounts.commands import service_account
+from results.models import Attendance
 from results.queries.kept_by_columns import kept_by_columns
 from results.queries.kept_checked import differences
 from results.queries.worked import work_out
+from results.rules import Mark
 from tests.factories import catalogue as offers
 from tests.factories import claims as claiming
 from tests.factories import entries as factory
 from tests.factories import results as held
+from tests.factories.results import NOW
 from tests.results.at_random import Sittings, registered
 
 CLAIMED = (Status.DRAFT, Status.READY, Status.SAMPLED)
@@ -29,13 +32,16 @@ def exams_to_come(random, entries):
         for unit in examined:
             if random.random() < 0.3:
                 series = offers.a_series(random.choice([2026, 2027]), random.choice([1, 6]))
-                factory.a_unit_entry(entry, unit, series)
+                exam = factory.a_unit_entry(entry, unit, series)
+                if random.random() < 0.3:
+                    by, mark = service_account(), random.choice([*Mark]).value
+                    Attendance.objects.create(entry=exam, mark=mark, noted_at=NOW, noted_by=by)
 
 
 def by_columns(entries, on):
     """Those of the entries that are kept by columns."""
-    worked, _ = work_out([one.pk for one in entries])
-    return kept_by_columns(worked, on).keys()
+    worked, _ = work_out([one.pk for one in entries], on)
+    return kept_by_columns(worked, on)["entry_id"]
 
 
 @pytest.mark.slow

@@ -24,9 +24,9 @@ def test_distinction_is_the_best_grade_and_a_near_pass_beats_unclassified():
 
 @pytest.mark.parametrize(
     ("number", "grades"),
-    [("1", ("D", "M", "P", "R", "U", "absent")), ("4", ("D", "M", "P", "U"))],
+    [("1", ("D", "M", "P", "R", "U", "absent", "X", "Q")), ("4", ("D", "M", "P", "U"))],
 )
-def test_near_pass_and_absence_are_for_exams_alone(number, grades):
+def test_near_pass_and_why_there_is_no_grade_are_for_exams_alone(number, grades):
     assert rules.possible_grades(DIPLOMA.unit(number)) == grades
 
 
@@ -79,6 +79,24 @@ def test_a_result_is_issued_if_better_and_corrected_if_its_own_is_lower(now, own
 def test_a_correction_needs_another_grade_that_is_possible_and_a_cause(held, grade, cause, says):
     with pytest.raises(rules.ResultRefused, match=says):
         rules.check_can_correct(DIPLOMA.unit("4"), held, grade, cause)
+
+
+def test_whether_part_of_an_exam_was_missed_is_corrected_beside_the_grade_or_alone():
+    exam = DIPLOMA.unit("1")
+
+    rules.check_can_correct(exam, "M", "M", "Was there", was_partly=True)
+    rules.check_can_correct(exam, "M", "M", "Left early", partly=True)
+    with pytest.raises(rules.ResultRefused, match="is M# already"):
+        rules.check_can_correct(exam, "M", "M", "Why", was_partly=True, partly=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "grade", "says"),
+    [("4", "M", "Unit 4 has no exam"), ("1", "absent", "goes with a grade alone")],
+)
+def test_only_with_the_grade_of_an_exam_part_of_it_was_missed(number, grade, says):
+    with pytest.raises(rules.ResultRefused, match=says):
+        rules.check_can_correct(DIPLOMA.unit(number), "P", grade, "Why", partly=True)
 
 
 def test_a_correction_of_a_moderated_unit_to_unclassified_is_possible():

@@ -1,7 +1,6 @@
 """What stands of the results is asked in one way, which the database can plan."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -10,18 +9,16 @@ from results.models import QualificationResult, UnitResult
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
-
-HERE = Path(__file__).parents[2]
-APPS = ("entries", "claims", "results", "tracker", "mir", "interchange", "local")
+from tests.house import PACKAGES, ROOT
 
 
 def test_nobody_asks_what_stands_in_another_way():
-    files = [path for app in APPS for path in (HERE / app).rglob("*.py")]
+    files = [path for app in PACKAGES for path in (ROOT / app).rglob("*.py")]
 
     asking = [path for path in files if re.search(r"superseded_by(__isnull)?=", path.read_text())]
 
     assert files
-    assert [path.relative_to(HERE) for path in asking] == []
+    assert [path.relative_to(ROOT) for path in asking] == []
 
 
 @pytest.mark.slow

@@ -11,12 +11,12 @@ from entries.models import AwardDue
 from interchange.health import health
 from interchange.notifications.models import Message
 from results.models import QualificationResult
-from tests import ownership
+from tests import locks, ownership
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
-from tests.results.conftest import wait_until
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -42,18 +42,9 @@ def test_two_workers_told_many_times_award_each_candidate_once(machinery, entrie
     held.hold(entries, OFFICIAL_EXAMPLE)
     machinery.hint(times=20)
 
-    wait_until(all_done)
+    until(all_done)
 
     assert each_awarded_once(entries)
-
-
-def waiting_for_a_lock():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
-            " WHERE datname = current_database() AND NOT granted"
-        )
-        return cursor.fetchone()[0]
 
 
 @pytest.mark.slow
@@ -64,11 +55,11 @@ def test_a_worker_killed_while_it_awards_loses_nothing_and_nothing_comes_twice(m
         with ownership.owning(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE results_qualificationresult IN EXCLUSIVE MODE")
         in_another_session(lambda: held.hold(entries, OFFICIAL_EXAMPLE))
-        wait_until(waiting_for_a_lock)
+        until(locks.waited_for)
         machinery.kill(worker)
 
     assert not QualificationResult.objects.exists()
-    wait_until(lambda: call_command("sweep", once=True) or all_done())
+    until(lambda: call_command("sweep", once=True) or all_done())
 
     assert each_awarded_once(entries)
     assert Message.objects.filter(template="results/qualification_results").count() <= 12
@@ -99,8 +90,8 @@ def test_without_a_broker_nothing_fails_and_the_sweeper_awards_and_writes(machin
     held.hold(second, OFFICIAL_EXAMPLE)
 
     sweeper = machinery.sweeper()
-    wait_until(all_done)
-    wait_until(lambda: not Message.objects.filter(sent_at=None).exists())
+    until(all_done)
+    until(lambda: not Message.objects.filter(sent_at=None).exists())
     sweeper.send_signal(signal.SIGTERM)
     assert sweeper.wait(10) == 0
     assert each_awarded_once(entries)

@@ -5,10 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 THREADS = 4
@@ -58,16 +59,8 @@ def served(tmp_path_factory):
         )
         try:
             served = Served(port, folder / "access")
-            wait_for(lambda: "200 OK" in served.ask("GET / HTTP/1.0\r\nHost: a\r\n\r\n"))
+            until(lambda: "200 OK" in served.ask("GET / HTTP/1.0\r\nHost: a\r\n\r\n"))
             yield served
         finally:
             process.send_signal(signal.SIGQUIT)
             process.wait(10)
-
-
-def wait_for(true):
-    """Wait until it is true."""
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

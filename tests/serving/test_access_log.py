@@ -3,7 +3,7 @@
 import pytest
 
 from interchange.serving.access_log import loggable
-from tests.serving.conftest import wait_for
+from tests.waiting import until
 
 
 def test_a_path_is_logged_on_one_line_and_without_the_secret_of_a_link():
@@ -19,7 +19,7 @@ def test_neither_query_nor_referrer_nor_token_is_logged(served):
         "Referer: http://a/password/7/told/\r\nCookie: sessionid=key\r\n\r\n"
     )
 
-    wait_for(lambda: "/password/7/" in served.log.read_text())
+    until(lambda: "/password/7/" in served.log.read_text())
     line = next(one for one in served.log.read_text().splitlines() if "/password/7/" in one)
     assert '"GET /password/7/%E2%80%A6/ HTTP/1.1" 200' in line
     assert not any(word in line for word in ("abc-def", "hidden", "told", "key"))

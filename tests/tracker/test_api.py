@@ -16,7 +16,9 @@ def test_each_entry_tells_how_far_it_is_and_who_must_act(sign_in, centre, tutor)
     (found,) = answer["results"]
     assert found["ocr_candidate_number"] == entry.candidate.ocr_number
     assert (found["status"], found["grade"]) == ("Not eligible", None)
+    assert found["still_possible"] == "D*"
     assert found["reason"] and found["acts_next"]
+    assert found["acts_by"] == "2027-06-15"
     assert {unit["state"] for unit in found["units"]} == {"Still to do"}
 
 

@@ -86,7 +86,7 @@ def test_who_may_not_enter_is_not_led_there(tutor, centre):
     found = {day.key: day for day in dates.days(tutor, centre, today=TODAY)}
 
     assert found[f"entries_close_on-{june.code}"].href == ""
-    assert found["checkpoint-closes-2026/27"].href.endswith("/progress/")
+    assert found["checkpoint-closes-2026/27"].href.endswith("/checkpoint/")
 
 
 @pytest.mark.slow

@@ -10,10 +10,10 @@ from interchange.notifications.models import Message
 from tests.factories import catalogue as make_catalogue
 from tests.factories import claims as make_claims
 from tests.factories import entries as make
+from tests.house import ROOMS
 from tracker import commands
 from tracker.commands.ending import ENDS, STAYS, Ending, Left
 
-OURS = ("entries", "claims", "mir", "results")
 SMALL, CERTIFICATE, WITH_PATHWAYS = "05838", "05839", "05840"
 WAY, OTHER_WAY = "Application Developer", "Data Analyst"
 
@@ -51,7 +51,7 @@ def test_every_record_that_can_be_open_ends_or_stays():
     known = {name for left in Left for name in left.value} | STAYS.keys()
     can_be_open = {
         model.__name__
-        for app in OURS
+        for app in ROOMS
         for model in apps.get_app_config(app).get_models()
         if {one.name for one in model._meta.fields}
         & {"status", "live", "answered_at", "settled_at", "undone_at", "done"}

@@ -10,6 +10,7 @@ from entries.rules.registering import EntryRefused
 from entries.unit_states import Status
 from results import commands as results
 from results.exam_file import HEADER_LINE
+from results.exam_file_states import Outcome
 from results.models import UnitResult
 from results.queries import pending_units
 from results.queries.sittings import exams_of, sittings
@@ -50,9 +51,12 @@ def again(centre, exams_officer, processor, june, late):
     return entries.enter_again(entry=entry, by=processor, at=late + timedelta(days=1))
 
 
+def said_of(entry, grade):
+    return f"2027-06,{entry.candidate.ocr_number},{entry.qualification.code},1,{grade}"
+
+
 def load(entry, grade, by, at):
-    said = f"2027-06,{entry.candidate.ocr_number},{entry.qualification.code},1,{grade}"
-    return results.import_exam_results(f"{HEADER_LINE}\n{said}", by=by, at=at)
+    return results.import_exam_results(f"{HEADER_LINE}\n{said_of(entry, grade)}", by=by, at=at)
 
 
 def test_the_attempt_counts_and_the_result_is_awaited(again, june, late):
@@ -69,10 +73,27 @@ def test_the_attempt_counts_and_the_result_is_awaited(again, june, late):
 def test_its_result_is_taken_and_answers_it(again, service, late, grade):
     loaded = load(again, grade, service, late + timedelta(days=190))
 
-    assert (loaded.corrected, loaded.refused) == (1, ())
+    assert (loaded.settled, loaded.corrected, loaded.refused) == (1, 0, ())
     assert UnitResult.objects.standing().get().grade == grade
     assert exams_of(again.candidate.entries.get())[1] == []
     assert load(again, grade, service, late + timedelta(days=191)).already == 1
+
+
+def test_a_file_that_waits_says_that_nothing_is_corrected_and_asks_no_cause(again, processor, late):
+    at = late + timedelta(days=190)
+    text = f"{HEADER_LINE}\n{said_of(again, 'P')}\n"
+    file = results.send_exam_file(name="june.csv", text=text, by=processor, at=at)
+    results.work_exam_file(file, at=at)
+    file.refresh_from_db()
+    [line] = file.judged.all()
+
+    results.confirm_exam_file(file=file, by=processor, at=at)
+    results.work_exam_file(file, at=at)
+
+    assert (line.outcome, line.before, line.after) == (Outcome.SETTLED, "Absent", "P")
+    assert not file.corrects
+    result = UnitResult.objects.standing().get()
+    assert result.cause == "The candidate was entered again after the absence."
 
 
 def test_it_is_withdrawn_once_more_and_absent_once(again, exams_officer, late):

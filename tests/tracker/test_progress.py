@@ -12,7 +12,7 @@ from entries import commands as entry_commands
 from interchange.accounts.roles import Role
 from results import commands as results
 from results.eligibility import Eligibility, UnitState
-from results.queries import pending_units, progress
+from results.queries import Acting, pending_units, progress
 from tests.factories import accounts, claims, entries
 from tests.factories import catalogue as offered
 from tests.factories import results as held
@@ -99,7 +99,7 @@ def test_what_is_not_needed_is_not_told_as_still_to_do(centre, processor, at):
 
 
 @pytest.mark.slow
-def test_a_candidate_expected_this_summer_without_everything_is_at_risk(centre):
+def test_a_candidate_expected_this_summer_without_everything_is_at_risk(centre, tutor):
     soon = entries.an_entry(centre, completes_in=2027)
     later = entries.an_entry(centre, completes_in=2028)
 
@@ -107,8 +107,24 @@ def test_a_candidate_expected_this_summer_without_everything_is_at_risk(centre):
     assert live == {soon.pk: True, later.pk: False}
     held.settle()
     assert queries.counts(queries.listed(centre), ON) == queries.Counts(2, 1, 0)
-    kept = {row.entry.pk: row.at_risk for row in queries.rows(queries.matching(centre, {}), ON)}
+    acting, found = Acting(tutor, centre, ON), queries.matching(centre, {})
+    kept = {row.entry.pk: row.at_risk for row in queries.rows(found, acting, ON)}
     assert kept == live
+
+
+@pytest.mark.slow
+def test_the_list_is_narrowed_to_those_with_a_cause(centre):
+    soon = entries.an_entry(centre, completes_in=2027)
+    later = entries.an_entry(centre, completes_in=2028)
+    held.settle()
+
+    def narrowed(cause, on=ON):
+        return list(queries.asked_for(queries.matching(centre, {}), {"cause": cause}, on))
+
+    assert narrowed("units_missing") == [soon]
+    assert narrowed("not_expected_yet") == [later]
+    assert narrowed("absent") == []
+    assert set(narrowed("units_missing", date(2027, 9, 1))) == {soon, later}
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.models import Visit
 from entries.models import QualificationEntry
 from tests.factories import claims, visits
 from tracker.queries.visits import at_centre, to_moderate
@@ -53,13 +54,26 @@ def test_nobody_is_asked_to_book_a_visit_that_is_asked_for_or_that_was(
 
 
 @pytest.mark.slow
+def test_a_visit_of_last_year_is_not_this_years(centre, subject, tutor):
+    made = visits.visit_at("held", centre=centre, by=tutor)
+    assert at_centre(tutor, centre, BOOK_BY) == []
+
+    Visit.objects.filter(pk=made.pk).update(on=made.on - timedelta(days=365))
+
+    [need] = at_centre(tutor, centre, BOOK_BY)
+    assert "candidates complete this summer" in need.why
+
+
+@pytest.mark.slow
 def test_a_claim_under_way_needs_a_visit_whoever_completes(centre, subject, tutor):
     QualificationEntry.objects.update(completes_in=2028)
     assert at_centre(tutor, centre, BOOK_BY) == []
 
     claims.claim_at("ready", centre=centre, by=tutor)
+    QualificationEntry.objects.update(completes_in=2028)
 
-    assert len(at_centre(tutor, centre, BOOK_BY)) == 1
+    [need] = at_centre(tutor, centre, BOOK_BY)
+    assert "a claim is under way" in need.why and "summer" not in need.why
 
 
 @pytest.mark.slow

@@ -46,6 +46,12 @@ class Beside:
         finally:
             opened.close()
 
+    def begin_anew(self):
+        """Be empty, whatever was put in before."""
+        maintenance = {"dbname": "postgres"}
+        self.ask(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)', **maintenance)
+        self.ask(f'CREATE DATABASE "{self.name}"', **maintenance)
+
     def load(self, version):
         """Put in what a released version left."""
         text = lzma.decompress((HERE / f"{version}.sql.xz").read_bytes()).decode()
@@ -85,11 +91,9 @@ class Beside:
 def beside(django_db_setup, request):
     """An empty database beside the test's."""
     made = Beside(f"{connection.settings_dict['NAME']}_beside")
-    maintenance = {"dbname": "postgres"}
-    made.ask(f'DROP DATABASE IF EXISTS "{made.name}"', **maintenance)
-    made.ask(f'CREATE DATABASE "{made.name}"', **maintenance)
+    made.begin_anew()
     yield made
-    made.ask(f'DROP DATABASE "{made.name}" WITH (FORCE)', **maintenance)
+    made.ask(f'DROP DATABASE "{made.name}" WITH (FORCE)', dbname="postgres")
 
 
 @contextmanager

@@ -12,7 +12,10 @@ from interchange.database import fingerprint
 from tests.upgrades.conftest import RELEASED, inside
 
 pytestmark = [pytest.mark.django_db]
+FIRST = "0.1.0"  # held what no later version lets in
+of_the_first = pytest.mark.parametrize("upgraded", [FIRST], indirect=True, scope="module")
 SAID_THEN = {"Centre", "Date", "Amount", "Credits", "Reason"}  # on invoices up to 0.1.0
+FEES_SINCE = ("review-of-marking", "priority-review", "access-to-scripts")
 PEOPLE = (  # a centre's, a teacher, a moderator, the board: each sees another side
     "owen.price@fernhill.example",
     "tess.lindqvist@fernhill.example",
@@ -69,10 +72,12 @@ MERGE_TWO = """
 @pytest.fixture(scope="module", params=RELEASED)
 def upgraded(beside, request):
     """The database of a released version, brought up to date: with the rows it had before."""
+    beside.begin_anew()
     beside.load(request.param)
-    beside.twice = beside.ask(GIVE_TWICE)
-    beside.merged = beside.ask(MERGE_TWO)
-    beside.said = [pk for (pk,) in beside.ask(ANSWER)]
+    if request.param == FIRST:
+        beside.twice = beside.ask(GIVE_TWICE)
+        beside.merged = beside.ask(MERGE_TWO)
+        beside.said = [pk for (pk,) in beside.ask(ANSWER)]
     before = beside.counts()
     code, said = beside.manage("prepare")
     assert code == 0, said
@@ -90,6 +95,7 @@ def test_every_row_is_still_there(upgraded):
     assert now["results_unitresult"] == upgraded.before["results_unitresult"] > 0
 
 
+@of_the_first
 @pytest.mark.slow
 def test_a_number_that_two_records_had_waits_for_the_board_and_is_not_lost(upgraded):
     [(later, uci, uln)] = upgraded.twice
@@ -103,6 +109,7 @@ def test_a_number_that_two_records_had_waits_for_the_board_and_is_not_lost(upgra
     assert holders == [(1,)]
 
 
+@of_the_first
 @pytest.mark.slow
 def test_a_merged_record_says_what_the_kept_one_says_and_its_own_is_written_down(upgraded):
     [(kept, merged, surname)] = upgraded.merged
@@ -118,6 +125,7 @@ def test_a_merged_record_says_what_the_kept_one_says_and_its_own_is_written_down
     assert own == [(surname,)]
 
 
+@of_the_first
 @pytest.mark.slow
 def test_what_the_board_said_of_two_records_is_the_boards_and_a_centres_its_own(upgraded):
     said = upgraded.ask(
@@ -138,7 +146,8 @@ def test_defaults_do_not_come_back_and_nobodys_address_is_left(upgraded):
     noted = "SELECT count(*) FROM catalogue_writtendefault WHERE key LIKE 'contact %'"
     assert upgraded.ask(noted) == [(5,)]
     assert upgraded.ask("SELECT email FROM catalogue_contact WHERE email LIKE '%ocr.org.uk'") == []
-    assert upgraded.before["catalogue_fee"] == upgraded.counts()["catalogue_fee"]
+    known = f"SELECT count(*) FROM catalogue_fee WHERE slug NOT IN {FEES_SINCE}"
+    assert upgraded.ask(known) == [(upgraded.before["catalogue_fee"],)]
 
 
 @pytest.mark.slow
@@ -155,6 +164,7 @@ def test_what_was_charged_is_told_apart_and_comes_to_what_the_papers_say(upgrade
     assert upgraded.counts()["entries_charge"] > 0
 
 
+@of_the_first
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_an_old_invoice_says_on_paper_what_it_said(upgraded):

@@ -26,6 +26,7 @@ class Ending(Enum):
     OTHER_PATHWAY = "its pathway was changed"
     REGISTERED_AGAIN = "the candidate was registered again"
     TRANSFERRED = "it was transferred to another centre"
+    MERGED = "an older registration of the same person counts"
 
 
 class Left(Enum):
@@ -42,15 +43,19 @@ ENDS = {
     Ending.OTHER_PATHWAY: {Left.SIZE_CHANGE},
     Ending.REGISTERED_AGAIN: {Left.SIZE_CHANGE},
     Ending.TRANSFERRED: {Left.SIZE_CHANGE, Left.TRANSFER, Left.DRAFT_GRADES},
+    Ending.MERGED: {Left.SIZE_CHANGE, Left.TRANSFER},
 }  # a transfer that does not end goes on with the registration that takes the place
 
 STAYS = {
     "QualificationEntry": "it is what ends; one that is asked back waits for the board",
     "UnitEntry": "who has exams to come is not withdrawn; else they move along, or count as sat",
     "Claim": "what is submitted goes on; of a draft the candidate's grades come off",
+    "Consideration": "an exam that was missed stays missed, and its grade may count elsewhere",
     "DetailsChange": "a person's details outlast a registration",
     "Request": "a result may be missing of what has ended, too",
+    "Review": "it is about an exam that was sat; its outcome counts wherever the person goes",
     "EntryFile": "its lines are judged again when they are loaded",
+    "ExamFile": "what its lines would do is looked at again when they are loaded",
     "Approval": "it is the centre's, not a candidate's",
     "InvoiceQuery": "what was charged can be asked about afterwards",
     "PaybackDue": "what is owed stays owed",

@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from entries import commands as entries_commands
-from entries.models import Candidate, Merge
+from entries import states
+from entries.models import Candidate, Merge, QualificationEntry
 from entries.rules import merging as rules
+from interchange import workflow
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue.queries import figures
 from interchange.notifications import outbox
+from tracker.commands.ending import Ending, end_with
 from tracker.commands.parting import hold_own_numbers, stand_with_the_registered
 from tracker.queries import merging as merging_queries
 
@@ -21,13 +24,15 @@ def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
 
     Rows stay where they were recorded (docs/adr/0006); everything is read under the kept record,
     whose details become those chosen: `from_merged` names what is taken from the other. Both say
-    the same of the person afterwards (entries.commands.persons). Awards are
-    worked out again. Raises MergeRefused for what both have at once, or without a reason.
+    the same of the person afterwards (entries.commands.persons). Of two registrations for the same
+    at one centre the newer is closed. Awards are worked out again. Raises MergeRefused for what
+    both have at once otherwise, or without a reason.
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     kept, merged = _held(one, other)
     if refusal := rules.refusal(merging_queries.facts(kept, merged, because)):
         raise rules.MergeRefused(refusal)
+    closed = _close(merging_queries.to_close(kept, merged), kept, merged, by, at)
     after = rules.settled(kept, merged, from_merged)
     changed = {name: value for name, value in after.items() if value != getattr(kept, name)}
     made = Merge.objects.create(
@@ -38,6 +43,7 @@ def merge(*, one, other, from_merged=(), because, by, at) -> Merge:
         after={name: _told(value) for name, value in changed.items()},
         own=entries_commands.own_details(merged),
         brought=list(merged.records.exclude(pk=merged.pk).values_list("pk", flat=True)),
+        closed=[one.pk for one in closed],
         made_at=at,
         made_by=by,
     )
@@ -56,7 +62,8 @@ def undo_merge(*, made, by, at) -> Merge:
     What was entered or claimed meanwhile stays with the record it names, but exams go with the
     registration they are for; the letter names what a centre entered. Details that were changed
     again since are kept. Raises MergeRefused when the days are over, when it is undone already,
-    and where a later merge took over a detail that this one brought: that one goes first.
+    where somebody was registered again for what the merge closed, and where a later merge took
+    over a detail that this one brought: that one goes first.
     """
     permissions.check(by, Permission.PROCESS_ENTRIES)
     kept, merged = _held(made.kept, made.merged)
@@ -77,6 +84,8 @@ def undo_merge(*, made, by, at) -> Merge:
     _set(kept, back)
     rules.check_numbers_apart(merged, Candidate.objects.get(pk=kept.pk))
     entries_commands.part_record(made)
+    rules.check_registered_once(merging_queries.registered_again(made))
+    _reopen(made, by, at)
     stand_with_the_registered(made, by=by, at=at)
     hold_own_numbers(made, at=at)
     made.undone_at, made.undone_by = at, by
@@ -84,6 +93,22 @@ def undo_merge(*, made, by, at) -> Merge:
     trail.record("merge.undo", about=made, by=by, at=at)
     _follow("tracker/merge_undone", made, at)
     return made
+
+
+def _close(entries, kept, merged, by, at):
+    """Close the newer of two registrations; what waits for it ends. Give those closed."""
+    detail = {"because": f"{merged.ocr_number} and {kept.ocr_number} are one person"}
+    for one in entries:
+        workflow.perform(states.CLOSE_IN_MERGE, one, by=by, at=at, detail=detail)
+    if entries:
+        end_with(Ending.MERGED, entries, by=by, at=at, as_board=True)
+    return entries
+
+
+def _reopen(made, by, at):
+    """Have the registrations that the merge closed stand again, each with its own person."""
+    for one in QualificationEntry.objects.filter(pk__in=made.closed, status=states.Status.MERGED):
+        workflow.perform(states.REOPEN, one, by=by, at=at)
 
 
 def _held(one, other):
@@ -116,4 +141,7 @@ def _follow(letter, made, at):
     entries_commands.raise_award_due(people, at=at)
     for centre in merging_queries.centres_of(made.kept, made.merged):
         since = merging_queries.entered_since(made, centre)
-        outbox.queue(letter, to=centre.email, at=at, made=made, centre=centre, since=since)
+        closed = QualificationEntry.objects.filter(pk__in=made.closed, centre=centre)
+        told = {"made": made, "centre": centre, "since": since}
+        told["closed"] = list(closed.select_related("candidate", "qualification"))
+        outbox.queue(letter, to=centre.email, at=at, **told)

@@ -29,7 +29,7 @@ def register_again(*, entry, by, at) -> QualificationEntry:
     entry = found.get(pk=entry.pk)
     if made := _entry_in_its_place(entry):
         return made
-    planned = again(entry)
+    planned = again(entry, localdate(at))
     if planned.refusal:
         raise AgainRefused(planned.refusal)
     made = entries_commands.put_in_place_of(

@@ -76,6 +76,7 @@ def refuse_size_change(*, change, words, by, at) -> None:
         REFUSE, change, by=by, at=at, detail={"words": words}, words=words,
         decided_at=at, decided_by=by,
     )  # fmt: skip
+    entries_commands.raise_award_due([change.entry.candidate], at=at)
     outbox.queue("tracker/size_refused", to=change.centre.email, at=at, change=change)
 
 
@@ -83,6 +84,7 @@ def refuse_size_change(*, change, words, by, at) -> None:
 def cancel_size_change(*, change, by, at) -> None:
     """Take back a change of size that the board has not processed yet."""
     workflow.perform(CANCEL, change, by=by, at=at, decided_at=at, decided_by=by)
+    entries_commands.raise_award_due([change.entry.candidate], at=at)
 
 
 def _planned(registrations, to, pathway, at, processed=None):
@@ -122,6 +124,8 @@ def _ask(planned, pathway, by, at):
     except IntegrityError as clash:
         raise SomeRefused([(planned.entry, rules.ASKED)]) from clash
     trail.record("sizechange.ask", about=change, by=by, at=at)
+    if planned.waits_because:
+        entries_commands.raise_award_due([planned.entry.candidate], at=at)
     return change
 
 

@@ -26,8 +26,8 @@ class Again:
     refusal: str
 
 
-def again(entry) -> Again:
-    """The Again of a registration; a fixed number of queries."""
+def again(entry, on) -> Again:
+    """The Again of a registration on the day; a fixed number of queries."""
     standing = results_queries.standings([entry]).get(entry.pk)
     used_up = tuple(sorted(standing.used_up, key=number_order)) if standing else ()
     last, to_come = exams_of(entry)
@@ -39,6 +39,7 @@ def again(entry) -> Again:
             to_come=tuple(to_come),
             size_asked=SizeChange.objects.filter(entry=entry, status__in=ASKED).exists(),
             offered=entry.qualification.offered,
+            ended=entry.qualification.life.registration_refusal(on),
             not_approved=entries_queries.approval_refusal(
                 entry.centre, entry.qualification.subject
             ),

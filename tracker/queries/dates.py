@@ -27,13 +27,19 @@ OF_SERIES = {
     "very_late_until_on": "Last day for very late entries for {}",
     "refund_until_on": "Last day to withdraw from exams of {} with a refund",
     "results_on": "Results of {} come out",
+    "others_on": "The embargo on results of {} ends for everybody at centres",
+    "candidates_on": "Candidates may be given their results of {}",
 }
+CHECKPOINT = ("Term-time checkpoint", "checkpoints:checkpoint", Permission.VIEW_CENTRE)
 TO_DO = {  # what leads where, for whom: of a series' dates and of key dates, by slug
     **dict.fromkeys(CLOSING, ("Enter for exams", "entries:exams", Permission.MAKE_ENTRIES)),
     "refund_until_on": ("Withdraw from exams", "entries:entries", Permission.MAKE_ENTRIES),
-    "results_on": ("Test Results", "results:test_results", Permission.VIEW_CENTRE),
-    "checkpoint-opens": ("Progress Tracker", "tracker:progress", Permission.VIEW_CENTRE),
-    "checkpoint-closes": ("Progress Tracker", "tracker:progress", Permission.VIEW_CENTRE),
+    **dict.fromkeys(
+        ("results_on", "others_on", "candidates_on"),
+        ("Test Results", "results:test_results", Permission.VIEW_CENTRE),
+    ),
+    "checkpoint-opens": CHECKPOINT,
+    "checkpoint-closes": CHECKPOINT,
     "visits-booked": ("Book a visit", "claims:visits", Permission.VIEW_CENTRE),
     "claims": ("Make claims", "claims:make", Permission.MAKE_CLAIMS),
 }
@@ -44,7 +50,7 @@ STEPS = {  # of the way from registration to result, by what a day is about
     **dict.fromkeys(("checkpoint-opens", "checkpoint-closes"), "declare"),
     "claims": "claim",
     **dict.fromkeys(("visits-booked", "visits", "visit"), "visit"),
-    "results_on": "results",
+    **dict.fromkeys(("results_on", "others_on", "candidates_on"), "results"),
 }
 
 

@@ -15,8 +15,9 @@ from interchange.catalogue.queries import SHARED_UNIT, figures
 from interchange.money import pounds
 from interchange.workflow import Move
 from results import queries as results_queries
-from results.models import ABSENT, UnitResult
+from results.models import UnitResult
 from results.queries.answering import answers
+from results.rules import ABSENT
 from tracker.queries.first_attempts import first_again
 
 

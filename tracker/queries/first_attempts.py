@@ -12,8 +12,9 @@ from entries.models import QualificationEntry, UnitEntry
 from entries.states import OPEN
 from entries.unit_states import USED
 from interchange.catalogue.queries import SHARED_UNIT
-from results.models import ABSENT, UnitResult
+from results.models import UnitResult
 from results.queries import persons
+from results.rules import NO_ATTEMPT
 
 
 def first_again(gone) -> list[UnitEntry]:
@@ -71,7 +72,7 @@ def _sat_without_entry(person_of):
         candidate__in=list(person_of), series__isnull=False
     )
     found = defaultdict(set)
-    rows = results.exclude(grade=ABSENT).annotate(shared=SHARED_UNIT)
+    rows = results.exclude(grade__in=NO_ATTEMPT).annotate(shared=SHARED_UNIT)
     for candidate, unit, series, year, month in rows.values_list(
         "candidate", "shared", "series", "series__year", "series__month"
     ):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from claims.models import Line
 from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.rules import merging as rules
-from entries.states import LISTED
+from entries.states import LISTED, Status
 from entries.unit_states import STANDING
 from interchange.accounts.models import Centre
 from results import queries as results_queries
@@ -85,7 +85,11 @@ def facts(kept, merged, because) -> rules.MergeFacts:
         same=kept.pk == merged.pk,
         merged=any(one.merged_into_id for one in (kept, merged)),
         claimed=_in_both(_claimed, ours, theirs),
-        registered=_in_both(_registered, ours, theirs),
+        registered=tuple(
+            f"{one.qualification.code} at {one.centre.number}"
+            for one, other in _twice(ours, theirs)
+            if not _are_open((one, other))
+        ),
         entered=_in_both(_entered, ours, theirs),
         same_birth=kept.born_on == merged.born_on,
         because=because,
@@ -108,9 +112,28 @@ def _claimed(records):
 def _registered(records):
     found = QualificationEntry.objects.filter(candidate__in=records, status__in=LISTED)
     return {
-        (one.centre_id, one.qualification_id): f"{one.qualification.code} at {one.centre.number}"
-        for one in found.select_related("qualification", "centre")
+        (one.centre_id, one.qualification_id): one
+        for one in found.select_related("qualification", "centre", "candidate")
     }
+
+
+def _twice(ours, theirs):
+    """The pairs of registrations for the same at one centre, one of either record."""
+    one, other = _registered(ours), _registered(theirs)
+    return [(one[key], other[key]) for key in sorted(one.keys() & other.keys())]
+
+
+def to_close(kept, merged) -> list[QualificationEntry]:
+    """Of each two registrations of the records for the same at one centre the newer one.
+
+    A merge closes it: a person is registered for a qualification at a centre once.
+    """
+    pairs = _twice(_records(kept), _records(merged))
+    return [max(pair, key=lambda one: (one.made_at, one.pk)) for pair in pairs if _are_open(pair)]
+
+
+def _are_open(pair):
+    return all(one.is_open for one in pair)
 
 
 def _entered(records):
@@ -122,6 +145,28 @@ def _entered(records):
         + (f" in {one.series}" if one.series else "")
         for one in found.select_related("unit", "series")
     }
+
+
+def registered_again(made) -> list[str]:
+    """What stands where a registration that the merge closed would be reopened, in words.
+
+    Takes a Merge whose records are parted already; a query for each that it closed.
+    """
+    closed = QualificationEntry.objects.filter(pk__in=made.closed, status=Status.MERGED)
+    found = [
+        QualificationEntry.objects.filter(
+            candidate__person=one.candidate.person_id,
+            centre=one.centre_id,
+            qualification=one.qualification_id,
+            status__in=LISTED,
+        ).select_related("candidate", "centre", "qualification")
+        for one in closed.select_related("candidate").order_by("pk")
+    ]
+    return [
+        f"{one.candidate.ocr_number} for {one.qualification.code} at centre {one.centre.number}"
+        for those in found
+        for one in those
+    ]
 
 
 def centres_of(*records) -> QuerySet[Centre]:

@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 
 from entries.models import QualificationEntry
 from entries.queries import people
-from entries.rules.people import words_typed
 from entries.rules.registering import summer_of
 from entries.states import LISTED
 from interchange.accounts.models import Centre
+from interchange.words import words_typed
 from results import queries as results_queries
 from results.diagnosis import Reason
 from results.eligibility import WAITING
@@ -25,6 +25,7 @@ class ListedEntry:
 
     entry: QualificationEntry
     kept: KeptStanding
+    step: results_queries.NextStep
     on: date
 
     @property
@@ -59,11 +60,15 @@ def expected(centre: Centre, on: date) -> QuerySet[QualificationEntry]:
     return listed(centre).filter(completes_in__lte=summer_of(on))
 
 
-def rows(entries, on: date) -> list[ListedEntry]:
+def rows(entries, acting: results_queries.Acting, on: date) -> list[ListedEntry]:
     """Where each of the entries stands, read by `matching`; those due are worked out now."""
     entries = list(entries)
     found = results_queries.kept_of(entries, on)
-    return [ListedEntry(entry, found[entry.pk], on) for entry in entries if entry.pk in found]
+    return [
+        ListedEntry(entry, kept, acting.on(entry, kept.reason_on(on)), on)
+        for entry in entries
+        if (kept := found.get(entry.pk))
+    ]
 
 
 def counts(entries: QuerySet[QualificationEntry], on: date) -> Counts:
@@ -95,12 +100,14 @@ def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
 
 
 def asked_for(entries: QuerySet[QualificationEntry], chosen: dict, on: date) -> QuerySet:
-    """Those of the entries of a chosen `state`, and only those `at_risk` where that is asked.
+    """Those of the entries of a chosen `state` and `cause`; only `at_risk` where that is asked.
 
     By what was kept last: of those that wait to be worked out, what they were.
     """
     if state := chosen.get("state"):
         entries = entries.filter(kept__state=state)
+    if cause := chosen.get("cause"):
+        entries = results_queries.of_cause(entries, cause, on)
     if chosen.get("at_risk"):
         entries = entries.filter(AT_RISK, completes_in__lte=summer_of(on))
     return entries

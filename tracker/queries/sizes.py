@@ -111,19 +111,24 @@ def _what_if(found, to, pathway=""):
     By the engine that awards, from the same achievements, told as the entry's centre may see it;
     without a pathway, the best of all.
     """
-    as_if = {
-        -one.pk: QualificationEntry(
-            pk=-one.pk,
-            candidate_id=one.candidate_id,
-            centre_id=one.centre_id,
-            qualification=to,
-            pathway=pathway,
-            attempts_after_on=one.attempts_after_on,
-        )
-        for one in found
-    }
-    found = results_queries.standings_seen(as_if.values())
+    registered = [as_if(one, to, pathway, pk=-one.pk) for one in found]
+    found = results_queries.standings_seen(registered)
     return {-pk: standing for pk, standing in found.items()}
+
+
+def as_if(entry, to, pathway="", *, pk) -> QualificationEntry:
+    """A registration of the entry's candidate for another size, which is never saved.
+
+    `pk` tells it apart from others that are asked about at once; no registration has it.
+    """
+    return QualificationEntry(
+        pk=pk,
+        candidate_id=entry.candidate_id,
+        centre_id=entry.centre_id,
+        qualification=to,
+        pathway=pathway,
+        attempts_after_on=entry.attempts_after_on,
+    )
 
 
 @dataclass(frozen=True)
@@ -192,6 +197,7 @@ def _change(entry, to, standing, chosen, known):
             same_bank=(now.suite, now.subject_id, now.level) == (to.suite, to.subject_id, to.level),
             same_size=now.pk == to.pk and entry.pathway == chosen.pathway,
             offered=to.offered,
+            ended=to.life.registration_refusal(known.on) if now.pk != to.pk else "",
             pathway_fits=chosen.fits,
             elsewhere=now.pk != to.pk and person in known.elsewhere,
             asked=entry.pk in known.asked,

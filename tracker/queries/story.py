@@ -8,6 +8,7 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from assessed.queries import story_of_reductions
 from claims.models import Claim
 from entries import states
 from entries.details_states import Status
@@ -22,7 +23,7 @@ from entries.unit_states import EXCUSE
 from interchange.audit import trail
 from interchange.audit.models import Event
 from results import queries as results_queries
-from results.models import QualificationResult, UnitResult
+from results.models import Attendance, QualificationResult, UnitResult
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,12 @@ def entries(centre, records) -> QuerySet[QualificationEntry]:
     )
 
 
-def left_at(centre, records) -> datetime | None:
+def left_at(centre, records, here=None) -> datetime | None:
     """When the person was transferred away, if the centre has no other entry of theirs; or None.
 
-    What comes later is not the centre's to see.
+    What comes later is not the centre's to see. `here` are the entries, where they are known.
     """
-    found = entries(centre, records)
+    found = entries(centre, records) if here is None else here
     if any(entry.status != Entry.TRANSFERRED for entry in found):
         return None
     moves = Transfer.objects.filter(entry__in=found, status=Transferred.DONE)
@@ -78,10 +79,12 @@ def story(centre, person, left=None) -> list[Step]:
         *_entered(centre, records),
         *_claimed(centre, records),
         *_banked(records, sees),
-        *_issued(records, sees),
+        *_attended(records, sees),
+        *(Step(*told) for told in story_of_reductions(centre, records, sees)),
+        *_issued(centre, records, sees),
         *_corrected(centre, records, left),
     ]
-    last = left_at(centre, records)
+    last = left_at(centre, records, here)
     known = [step for step in steps if last is None or step.at <= last]
     return sorted(known, key=lambda step: step.at, reverse=True)
 
@@ -158,22 +161,40 @@ def _banked(records, sees):
         Step(
             one.banked_at,
             _result_title(one),
-            f"{one.unit}: {one.get_grade_display()}{f'. {one.because}' if one.because else ''}",
+            f"{one.unit}: {one.shown}{f'. {one.because}' if one.because else ''}",
         )
         for one in found.select_related("unit", "series", "qualification", "decision", "supersedes")
         if sees(through=one.centre_id, subject=one.qualification.subject_id, at=came_about[one.pk])
     ]
 
 
+def _attended(records, sees):
+    """A Step for each mark of attendance that the centre sees."""
+    found = Attendance.objects.filter(entry__candidate__in=records)
+    return [
+        Step(
+            one.noted_at,
+            "Attendance noted",
+            f"{one.entry.unit}, {one.entry.series}: {one.get_mark_display()}",
+        )
+        for one in found.select_related(
+            "entry__unit", "entry__series", "entry__qualification", "entry__candidate"
+        )
+        if sees(
+            through=one.entry.centre_id,
+            subject=one.entry.qualification.subject_id,
+            at=one.entry.made_at,
+        )
+    ]
+
+
 def _result_title(result):
-    """What became of a unit, as the heading of its step."""
-    if result.supersedes_id:
-        return "Unit result corrected"
-    return result.decided or "Unit result"
+    """What became of a unit, as the heading of its step: what the board decided is called so."""
+    return result.decided or ("Unit result corrected" if result.corrects else "Unit result")
 
 
-def _issued(records, sees):
-    """A Step for each qualification result that the centre sees."""
+def _issued(centre, records, sees):
+    """A Step for each qualification result that the centre sees; its own lead to their working."""
     found = QualificationResult.objects.with_first_issue().filter(entry__candidate__in=records)
     return [
         Step(
@@ -181,6 +202,9 @@ def _issued(records, sees):
             "Qualification result",
             f"{one.entry.qualification}: {one.grade or one.get_outcome_display()}"
             f"{f'. {one.cause}' if one.cause else ''}",
+            reverse("results:working_of", args=[centre.number, one.entry_id, one.pk])
+            if one.entry.centre_id == centre.pk
+            else "",
         )
         for one in found.select_related("entry__qualification")
         if sees(

@@ -36,10 +36,15 @@ def _about_subject(subject, centre, on):
         f"Book your final visit for {subject.title} by {said(subject.book_by)}"
         if not late
         else f"Book your final visit for {subject.title} now",
-        "No visit is booked or asked for, and candidates complete this summer.",
+        f"No visit is booked or asked for, and {_why_a_visit(subject)}.",
         f"{reverse('claims:ask_for_visit', args=[centre.number])}?subject={subject.code}",
         "bad" if late else "action",
     )
+
+
+def _why_a_visit(subject):
+    """What a final visit is for."""
+    return "candidates complete this summer" if subject.completing else "a claim is under way"
 
 
 def _to_prepare(subject, centre, on):
@@ -61,7 +66,7 @@ def _wants_final_visit(subject, on):
         return False
     if subject.last_on and on > subject.last_on:
         return False
-    return subject.claiming or (subject.completing and not subject.held_on)
+    return subject.claiming or (subject.completing and not subject.had_visit)
 
 
 def to_moderate(user, on) -> list[Need]:

@@ -36,7 +36,7 @@ def register_again(request, centre, pk):
     if entry.status not in OPEN:
         messages.error(request, refusal or NOT_OPEN)
         return redirect(entry)
-    planned = again_queries.again(entry)
+    planned = again_queries.again(entry, timezone.localdate())
     context = {
         "entry": entry,
         "planned": planned,

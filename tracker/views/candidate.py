@@ -1,10 +1,16 @@
 """One candidate's whole story, and what an Exams Officer changes on it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from assessed import queries as assessed_queries
+from certificates import queries as certificates_queries
 from entries import commands as entries_commands
 from entries import queries as entries_queries
 from entries.details_states import TO_DECIDE
@@ -13,13 +19,59 @@ from entries.states import CLOSED, Status
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.catalogue.models import Qualification
 from interchange.workflow import MoveRefused
+from mir import queries as mir_queries
 from results import queries as results_queries
+from results.models import QualificationResult
+from results.queries import Progress, UnitProgress
+from reviews import queries as reviews_queries
 from tracker import commands
 from tracker.forms import WITHDRAWN, Completion
 from tracker.queries import progress as progress_queries
-from tracker.queries import sizes, story
+from tracker.queries import sizes, story, what_if
 from tracker.rules import WithdrawalRefused
+
+LACK_UNITS = (
+    "units_missing",
+    "exam_not_entered",
+    "not_expected_yet",
+)  # causes where a unit may have been reduced
+
+
+@dataclass(frozen=True)
+class Registration:
+    """An open registration as the page shows it; `also` are other awards of the person.
+
+    `year` is the one of which units may have been reduced and not reported, if there is one;
+    `is_due` says that the award is being worked out again.
+    """
+
+    progress: Progress
+    units: list[UnitProgress]
+    step: results_queries.NextStep
+    also: Sequence[QualificationResult]
+    year: assessed_queries.Year | None = None
+    is_due: bool = False
+
+    @property
+    def unreported(self) -> list[str]:
+        """The moderated units that are missing, and may have been reduced in that year."""
+        if not self.year or self.progress.standing.result:
+            return []
+        moderated = [
+            one.number for one in self.progress.standing.specification.units if not one.examined
+        ]
+        return [number for number in self.progress.reason.units if number in moderated]
+
+    @cached_property
+    def reached(self) -> list[tuple[Qualification, str]]:
+        """Other sizes that what is held is enough for, where no result of this one is issued."""
+        held = {one.entry.qualification for one in self.also}
+        if self.progress.standing.result or not self.progress.entry.is_open:
+            return []
+        found = what_if.reached_already(self.progress)
+        return [(size, grade) for size, grade in found if size not in held]
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -30,10 +82,17 @@ def candidate(request, centre, ocr_number):
         raise Http404
     person, on = named.person, timezone.localdate()
     records = list(results_queries.persons([person.pk]))
-    here = list(story.entries(centre, records).exclude(status=Status.TRANSFERRED))
-    given_up = results_queries.given_up(here)
-    unknown = [one for one in here if one.pk in given_up]
+    there = story.entries(centre, records).exclude(status=Status.TRANSFERRED)
+    here = list(results_queries.with_kept(there))
+    due = {one.pk for one in here if one.is_still_due}
+    unknown = [one for one in here if one.is_given_up]
     found = results_queries.progress([one for one in here if one not in unknown], on)
+    units = results_queries.units_on(centre, {one.entry: one.units for one in found}, on)
+    also = results_queries.also_held(centre, [one.entry for one in found])
+    missing = [one.entry for one in found if one.reason and one.reason.code in LACK_UNITS]
+    acting = results_queries.Acting(request.user, centre, on)
+    lack = assessed_queries.may_lack_reports(centre, missing, on)
+    considerations = assessed_queries.of_candidates(centre, records)
     can = {
         name: permissions.can(request.user, permission, centre=centre)
         for name, permission in (
@@ -41,6 +100,8 @@ def candidate(request, centre, ocr_number):
             ("claim", Permission.MAKE_CLAIMS),
             ("enter", Permission.MAKE_ENTRIES),
             ("raise_request", Permission.RAISE_REQUESTS),
+            ("apply", Permission.APPLY_CONSIDERATION),
+            ("reduce", Permission.REPORT_REDUCTIONS),
         )
     }
     left = entries_queries.left_since(centre, [person.pk], on).get(person.pk)
@@ -55,7 +116,20 @@ def candidate(request, centre, ocr_number):
         {
             "candidate": shown,
             "merged": named if named != shown else None,
-            "progress": [one for one in found if one.entry.status not in CLOSED],
+            "alike": not left and entries_queries.duplicates_at(centre, among=[person.pk]).pairs,
+            "registrations": [
+                Registration(
+                    one,
+                    units[one.entry.pk],
+                    acting.on(one.entry, one.reason),
+                    also.get(one.entry.pk, ()),
+                    lack.get(one.entry.pk),
+                    one.entry.pk in due,
+                )
+                for one in found
+                if one.entry.status not in CLOSED
+            ],
+            "raised_by": permissions.needed(Permission.RAISE_REQUESTS),
             "closed": [one for one in found if one.entry.status in CLOSED],
             "unknown": unknown,
             "former_names": entries_queries.former_names(person, centre, left),
@@ -63,13 +137,30 @@ def candidate(request, centre, ocr_number):
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),
             "withdrawable": story.withdrawable(centre, records, on).exists(),
-            "steps": story.story(centre, person, left),
+            "certificates": certificates_queries.of_person(centre, records, left),
+            "steps": _steps(request, centre, person, records, left, considerations),
             "left_at": story.left_at(centre, records),
             "has_left": left is not None,
             "can": can,
+            "considerations": considerations,
+            "missed": assessed_queries.may_be_applied_for(centre, records, on)
+            if can["apply"]
+            else (),
+            "not_for_candidates": results_queries.not_for_candidates(centre, timezone.now()),
             "size_changes": sizes.open_changes(centre, records),
         },
     )
+
+
+def _steps(request, centre, person, records, left, considerations):
+    """The story of the candidate, with what the centre asked for after their exams."""
+    applies = permissions.can(request.user, Permission.APPLY_CONSIDERATION, centre=centre)
+    considered = assessed_queries.steps(considerations, linked=applies)
+    linked = permissions.can(request.user, Permission.VIEW_REQUESTS, centre=centre)
+    asked = reviews_queries.steps(centre, records, linked=linked)
+    asked += mir_queries.steps(centre, records) if linked else []
+    steps = [*asked, *(story.Step(*one) for one in considered), *story.story(centre, person, left)]
+    return sorted(steps, key=lambda step: step.at, reverse=True)
 
 
 @at_centre(Permission.SET_COMPLETION)

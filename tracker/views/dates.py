@@ -15,6 +15,7 @@ from interchange.accounts.roles import Permission
 from interchange.catalogue.years import key_dates_year
 from tracker.forms import DateFilters
 from tracker.queries import dates
+from tracker.queries.entry_rules import entry_rules
 from tracker.queries.guide import counts
 
 A_YEAR = timedelta(days=365)
@@ -90,3 +91,11 @@ def guide(request, centre):
         "may": may,
     }
     return render(request, "tracker/guide.html", context)
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_safe
+def rules_of_entry(request, centre):
+    """Say by which rules candidates are registered and entered, with the centre's figures."""
+    context = {"centre": centre, "rules": entry_rules(centre, timezone.localdate())}
+    return render(request, "tracker/entry_rules.html", context)

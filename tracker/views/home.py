@@ -4,12 +4,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from assessed import queries as assessed_queries
+from checkpoints import queries as checkpoints_queries
 from interchange.accounts import menu, permissions
 from interchange.accounts.access import at_centre, signed_in
 from interchange.accounts.roles import Permission
 from mir import queries as mir_queries
-from tracker.queries import dates, progress, visits
+from tracker.queries import dates, news, progress, visits
 from tracker.queries import home as home_queries
+from tracker.queries.exam_news import exam_news
 from tracker.queries.home import Need
 
 
@@ -38,20 +41,25 @@ def centre_home(request, centre):
     on = timezone.localdate(at)
     needs = [
         *_missing_results(centre, on),
+        *checkpoints_queries.needs(request.user, centre, on),
         *home_queries.claims_in_hand(request.user, centre),
         *visits.at_centre(request.user, centre, on),
         *_unanswered(request.user, centre),
+        *_considered(request.user, centre),
         *home_queries.transfers_to_answer(request.user, centre),
         *home_queries.moderation(request.user),
         *visits.to_moderate(request.user, on),
     ]
+    days = dates.to_come(request.user, centre, on)
     return render(
         request,
         "tracker/home.html",
         {
+            "endings": checkpoints_queries.endings(days, centre, on),
             "needs": needs,
-            "news": home_queries.news(request.user, centre, at),
-            "days": dates.to_come(request.user, centre, on),
+            "exams": exam_news(centre, at),
+            "news": news.news(request.user, centre, at),
+            "days": days,
         },
     )
 
@@ -91,4 +99,14 @@ def _unanswered(user, centre):
     return [
         Need(f"Answer the board: request {one.number}", one.question, one.get_absolute_url())
         for one in mir_queries.waiting(centre)
+    ]
+
+
+def _considered(user, centre):
+    """The needs of applications for special consideration about which the board has asked."""
+    if not permissions.can(user, Permission.APPLY_CONSIDERATION, centre=centre):
+        return []
+    return [
+        Need(f"Answer the board: application {one.number}", one.question, one.get_absolute_url())
+        for one in assessed_queries.to_answer(centre)
     ]

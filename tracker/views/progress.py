@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from entries.queries import qualifications_of
 from entries.rules.registering import summer_of
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
+from results import queries as results_queries
 from tracker.forms import Filters
 from tracker.queries import progress as progress_queries
+from tracker.queries.troubleshooting import steps
 
 SORTS = {
     "name": ("candidate__surname", "candidate__forenames"),
@@ -31,13 +34,28 @@ def progress(request, centre):
     found = progress_queries.matching(centre, chosen)
     asked = progress_queries.asked_for(found, chosen, on)
     listing = tables.listing(request, asked, sorts=SORTS, default="name")
+    acting = results_queries.Acting(request.user, centre, on)
     return render(
         request,
         "tracker/progress.html",
         {
             "filters": filters,
-            "listing": replace(listing, rows=progress_queries.rows(listing, on)),
+            "listing": replace(listing, rows=progress_queries.rows(listing, acting, on)),
             "counts": progress_queries.counts(found, on),
             "summer": summer_of(on),
         },
     )
+
+
+@at_centre(Permission.VIEW_CENTRE)
+@require_safe
+def troubleshooting(request, centre):
+    """Go through what may keep results away, with how many of the centre each concerns."""
+    on = timezone.localdate()
+    expected = progress_queries.expected(centre, on)
+    context = {
+        "steps": steps(expected, on),
+        "due": progress_queries.counts(expected, on).being_worked_out,
+        "summer": summer_of(on),
+    }
+    return render(request, "tracker/troubleshooting.html", context)

@@ -8,9 +8,13 @@ from interchange.accounts.roles import Role
 EMAIL = "service@portal.invalid"
 
 
-@transaction.atomic
 def service_account() -> User:
     """Give the service account, made where it is not there yet; nobody can log in as it."""
+    return User.objects.filter(email=EMAIL).first() or _made()
+
+
+@transaction.atomic
+def _made() -> User:
     account, made = User.objects.get_or_create(
         email=EMAIL,
         defaults={"name": "Service account", "password": "!", "is_active": True},

@@ -1,8 +1,9 @@
 """What the board offers and when: qualifications, units, series, dates, fees, contacts."""
 
 from interchange.catalogue.models.contacts import Contact
-from interchange.catalogue.models.dates import KeyDate, Series
+from interchange.catalogue.models.dates import KeyDate, ReductionWindow
 from interchange.catalogue.models.defaults import WrittenDefault
+from interchange.catalogue.models.entered import EnteredRules
 from interchange.catalogue.models.figures import (
     ClosedUnit,
     Fee,
@@ -12,23 +13,34 @@ from interchange.catalogue.models.figures import (
     SampleSize,
     Wording,
 )
+from interchange.catalogue.models.grade_numbers import GradeNumbers
+from interchange.catalogue.models.grounds import ConsiderationGround
+from interchange.catalogue.models.mark_boundaries import MarkBoundaries
 from interchange.catalogue.models.offers import (
     Qualification,
+    QualificationDates,
     QualificationUnit,
     SpecificationVersion,
     Subject,
     Unit,
 )
+from interchange.catalogue.models.series import Series
 
 __all__ = [
     "ClosedUnit",
+    "ConsiderationGround",
     "Contact",
+    "EnteredRules",
     "Fee",
     "Figure",
+    "GradeNumbers",
     "KeyDate",
+    "MarkBoundaries",
     "OtherBodyUnits",
     "Qualification",
+    "QualificationDates",
     "QualificationUnit",
+    "ReductionWindow",
     "RegistrationRule",
     "SampleSize",
     "Series",

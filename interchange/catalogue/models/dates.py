@@ -1,77 +1,14 @@
-"""By when, and in which series: dates that the board types, checked where they are typed."""
-
-from itertools import pairwise
+"""By when: dates that the board types, checked where they are typed."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from interchange.catalogue import plausible
+from interchange.catalogue import plausible, years
+from interchange.catalogue.models.figures import Figure
 from interchange.catalogue.models.sourced import Sourced
 from interchange.clashes import Once
 
-
-class Series(models.Model):
-    """An exam series (January or June), or the September series in which registrations are made."""
-
-    class Month(models.IntegerChoices):
-        JANUARY = 1, "January"
-        JUNE = 6, "June"
-        SEPTEMBER = 9, "September"
-
-    year = models.PositiveSmallIntegerField()
-    month = models.PositiveSmallIntegerField(choices=Month)
-    entries_open_on = models.DateField()
-    entries_close_on = models.DateField(null=True, blank=True)
-    late_until_on = models.DateField(null=True, blank=True)
-    very_late_until_on = models.DateField(null=True, blank=True)
-    refund_until_on = models.DateField("withdrawal with refund until", null=True, blank=True)
-    results_on = models.DateField(null=True, blank=True)
-    provisional = models.BooleanField(default=True)
-
-    IN_ORDER = (
-        "entries_open_on",
-        "entries_close_on",
-        "late_until_on",
-        "very_late_until_on",
-        "results_on",
-    )
-
-    class Meta:
-        ordering = ["-year", "-month"]
-        verbose_name_plural = "series"
-        constraints = [
-            Once(
-                fields=["year", "month"],
-                name="one_series",
-                says="There is a series of this month already.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.get_month_display()} {self.year}"
-
-    @property
-    def code(self):
-        """The series as files name it: 2026-06."""
-        return f"{self.year}-{self.month:02}"
-
-    def clean(self):
-        """Raise ValidationError unless its dates are near its month and follow one another."""
-        self._check_years()
-        dates = [(name, getattr(self, name)) for name in self.IN_ORDER if getattr(self, name)]
-        for (before, earlier), (name, later) in pairwise(dates):
-            if later < earlier:
-                first = self._meta.get_field(before).verbose_name
-                wrong = f"This day is earlier than “{first}”. Put the two in order."
-                raise ValidationError({name: wrong})
-
-    def _check_years(self):
-        if wrong := plausible.year_problem(self.year):
-            raise ValidationError({"year": wrong})
-        if self.year and self.month in self.Month.values:
-            days = {name: getattr(self, name) for name in (*self.IN_ORDER, "refund_until_on")}
-            if wrong := plausible.series_problems(self.year, self.month, days):
-                raise ValidationError(wrong)
+REDUCED = "reduction-summer"  # the figure that says which year's assessments may be reduced
 
 
 class KeyDate(Sourced):
@@ -101,3 +38,58 @@ class KeyDate(Sourced):
             raise ValidationError({"academic_year": wrong})
         if self.on and (wrong := plausible.key_date_problem(self.on, self.academic_year)):
             raise ValidationError({"on": wrong})
+
+
+class ReductionWindow(Sourced):
+    """A time in which centres may report reductions in assessment of an academic year."""
+
+    summer = models.PositiveSmallIntegerField(
+        "summer of the year reduced", help_text="2022 for assessments planned for 2021/22"
+    )
+    opens_on = models.DateField("first day")
+    closes_on = models.DateField("last day")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="Centres read this on the page. It may be empty."
+    )
+
+    class Meta:
+        ordering = ["-opens_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens_on__lte=models.F("closes_on")),
+                name="a_reduction_window_closes_after_it_opens",
+                violation_error_message="A window closes on the day it opens, or later.",
+            ),
+            Once(
+                fields=["summer", "opens_on"],
+                name="one_reduction_window_a_day",
+                says="A window of this year opens on that day already. Change that one.",
+            ),
+        ]
+
+    def __str__(self):
+        days = f"{self.opens_on:%-d %B %Y} to {self.closes_on:%-d %B %Y}"
+        return f"Reductions of {self.year}: {days}"
+
+    @property
+    def year(self):
+        """The academic year, as the board writes it: 2021/22."""
+        return years.in_words(self.summer - 1)
+
+    def clean(self):
+        """Raise ValidationError unless the days are in order and the year may be reduced at all."""
+        lawful = Figure.objects.filter(slug=REDUCED).values_list("value", flat=True).first()
+        wrong = {
+            name: problem
+            for name in ("opens_on", "closes_on")
+            if (problem := plausible.date_problem(getattr(self, name)))
+        }
+        if self.summer and lawful and self.summer != lawful:
+            wrong["summer"] = (
+                f"Only assessments of {years.in_words(lawful - 1)} may be reduced: type {lawful}."
+                " If the rule has changed, change the figure first."
+            )
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            wrong.setdefault("closes_on", "The last day is earlier than the first. Put them right.")
+        if wrong:
+            raise ValidationError(wrong)

@@ -1,8 +1,12 @@
 """What the board offers: subjects, qualifications, units, and the rules as loaded."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import LPad
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, LPad
 
+from interchange.catalogue import plausible
+from interchange.catalogue.life import Life
 from interchange.clashes import Once
 
 
@@ -36,12 +40,60 @@ class Qualification(models.Model):
     not_offered_because = models.CharField(max_length=200, blank=True)
     provisional = models.BooleanField(help_text="something in its rules is not verified")
     units = models.ManyToManyField("Unit", through="QualificationUnit", related_name="in_sizes")
+    first_registration_on = models.DateField("first registration", null=True, blank=True)
+    last_registration_on = models.DateField("last registration", null=True, blank=True)
+    last_exam = models.CharField(
+        "last exams",
+        max_length=7,
+        blank=True,
+        help_text="The last series that takes exam entries, as year and month: 2027-06.",
+    )
+    last_certification_on = models.DateField("last certification", null=True, blank=True)
+    dates_provisional = models.BooleanField("provisional", default=True)
+    dates_source = models.CharField("source", max_length=200, blank=True)
+
+    DATES = (
+        *("first_registration_on", "last_registration_on", "last_exam", "last_certification_on"),
+    )
 
     class Meta:
         ordering = ["level", "title"]
 
     def __str__(self):
         return f"{self.code} {self.title}"
+
+    @property
+    def life(self):
+        """From when until when it is taken."""
+        why = "" if self.offered else self.not_offered_because or "the board has closed it"
+        return Life(self.code, why, *(getattr(self, name) for name in self.DATES))
+
+
+class QualificationDates(Qualification):
+    """A qualification's dates, which the board types; all else of it comes from its rules."""
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = "dates of qualifications"
+
+    def clean(self):
+        """Raise ValidationError unless each date can be meant and they follow one another."""
+        wrong = {
+            name: sentence
+            for name in self.DATES
+            if name != "last_exam" and (sentence := plausible.date_problem(getattr(self, name)))
+        }
+        if sentence := plausible.exams_problem(self.last_exam):
+            wrong["last_exam"] = sentence
+        if not wrong:
+            wrong = plausible.out_of_order(
+                self.first_registration_on,
+                self.last_registration_on,
+                self.last_exam,
+                self.last_certification_on,
+            )
+        if wrong:
+            raise ValidationError(wrong)
 
 
 class Unit(models.Model):
@@ -111,6 +163,11 @@ class SpecificationVersion(models.Model):
     version = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
     content = models.JSONField()
+    offered = models.GeneratedField(  # whether somebody can be awarded by these rules
+        expression=Cast(KT("content__offered"), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     loaded_at = models.DateTimeField()
 
     class Meta:

@@ -5,6 +5,14 @@ SpecificationError with file and line.
 """
 
 from interchange.catalogue.specification.check_digits import qan_is_sound, reference_is_sound
+from interchange.catalogue.specification.checks import Lack, lacking
+from interchange.catalogue.specification.entering import (
+    Typed,
+    TypedGroup,
+    TypedUnit,
+    as_typed,
+    entered,
+)
 from interchange.catalogue.specification.files import SpecificationError
 from interchange.catalogue.specification.loading import (
     FOLDER,
@@ -39,17 +47,24 @@ __all__ = [
     "ClosedUnit",
     "Exam",
     "Group",
+    "Lack",
     "Pathway",
     "Source",
     "Specification",
     "SpecificationError",
     "Tariff",
+    "Typed",
+    "TypedGroup",
+    "TypedUnit",
     "Unit",
     "UnitPoints",
     "UnknownQualification",
+    "as_typed",
     "codes",
+    "entered",
     "digest",
     "from_dict",
+    "lacking",
     "load",
     "number_order",
     "qan_is_sound",

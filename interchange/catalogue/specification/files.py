@@ -12,7 +12,16 @@ Built = TypeVar("Built")
 
 
 class SpecificationError(Exception):
-    """A specification file cannot be used; the message names file and line."""
+    """A specification file cannot be used; the message names file and line.
+
+    `place` is the file, `line` its line (0 where it is none) and `sentence` what is wrong there.
+    """
+
+    def __init__(self, sentence: str, place: str = "", line: int = 0) -> None:
+        """Take what is wrong, and where."""
+        where = f"{place}, line {line}: " if line else f"{place}: " if place else ""
+        super().__init__(f"{where}{sentence}")
+        self.sentence, self.place, self.line = sentence, place, line
 
 
 class Entry:
@@ -32,13 +41,13 @@ class Entry:
     def broken(self, sentence: str, key: str = "") -> SpecificationError:
         """Give the error to raise; it names the line of the key, or else of the table."""
         place = Path(*self.path.parts[-2:])
-        return SpecificationError(f"{place}, line {self._line_of(key)}: {sentence}")
+        return SpecificationError(sentence, str(place), self._line_of(key))
 
     def broken_at(self, text: str, sentence: str) -> SpecificationError:
         """Give the error to raise; it names the first line that holds the text."""
         lines = [number for number, line in enumerate(self._lines, 1) if text in line]
         place = Path(*self.path.parts[-2:])
-        return SpecificationError(f"{place}, line {(lines or [self._line])[0]}: {sentence}")
+        return SpecificationError(sentence, str(place), (lines or [self._line])[0])
 
     def value(self, key: str, kind: type, default: Any = _NEEDED) -> Any:
         """The key's value, of that kind; without a default the key must be there."""
@@ -106,16 +115,21 @@ class Entry:
         return start
 
 
-def read(path: Path) -> Entry:
-    """The whole file as one entry; SpecificationError where it is absent or not TOML."""
+def read(path: Path, text: str | None = None) -> Entry:
+    """The whole file as one entry; SpecificationError where it is absent or not TOML.
+
+    Where a `text` is given, that is read as if it stood in the file.
+    """
     place = Path(*path.parts[-2:])
     try:
+        if text is not None:
+            return Entry(path, text.splitlines(), tomllib.loads(text), 1)
         state = path.stat()
         lines, table = _parsed(path, state.st_mtime_ns, state.st_size)
     except FileNotFoundError:
         raise SpecificationError(f"{place} is missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SpecificationError(f"{place}: {error}") from None
+        raise SpecificationError(str(error), str(place)) from None
     return Entry(path, lines, table, 1)
 
 

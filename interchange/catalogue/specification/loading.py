@@ -49,18 +49,21 @@ def codes(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("20*/*.toml")))
 
 
-def load(code: str, series: str | None = None, *, folder: Path = FOLDER) -> Specification:
+def load(
+    code: str, series: str | None = None, *, folder: Path = FOLDER, text: str | None = None
+) -> Specification:
     """Give the specification of an entry code, with the figures that hold in the series.
 
-    A series is written 2017-06; none means the latest figures. Raises UnknownQualification, or
-    SpecificationError naming file and line when a file is broken.
+    A series is written 2017-06; none means the latest figures. `text` is read in the place of the
+    qualification's own file, where it is given. Raises UnknownQualification, or SpecificationError
+    naming file and line when a file is broken.
     """
     if series is not None and not is_series(series):
         raise ValueError(f"{series!r} is not a series such as 2017-06")
     found = list(folder.glob(f"20*/{code}.toml")) if re.fullmatch(r"\d{5}", code) else []
     if len(found) != 1:
         raise UnknownQualification(f"there is no qualification with the entry code {code}")
-    file = read(found[0])
+    file = read(found[0], text)
     specification = _assemble(file, code, series, folder)
     file.finish()
     check(specification, file)
@@ -69,12 +72,16 @@ def load(code: str, series: str | None = None, *, folder: Path = FOLDER) -> Spec
 
 def _assemble(file: Entry, code: str, series: str | None, folder: Path) -> Specification:
     suite, size, level = file.path.parent.name, file.text("size"), file.number("level")
+    subject = file.text("subject")
     shared = NO_SCHEME
     bank: tuple[Unit, ...] = ()
     if name := file.text("scheme", ""):
-        shared = schemes.scheme(read(folder / "schemes" / f"{name}.toml"), size, series)
+        shared = schemes.scheme(read(folder / "schemes" / f"{name}.toml"), size, series, file)
+    elif (grading := file.entry("grading")).table:
+        shared = schemes.scheme(grading, size, series, file)
     if name := file.text("bank", ""):
         bank = _bank(folder, f"{suite}/{name}", shared, series)
+    bank = parts.with_own(bank, file, f"{suite}/{name or f'{subject}-L{level}'}", shared, series)
     specification = Specification(
         code=code,
         version=None,
@@ -87,7 +94,8 @@ def _assemble(file: Entry, code: str, series: str | None, folder: Path) -> Speci
         **_combination(file, bank, shared.measure, series),
         **_shared_rules(file, shared, series),
     )
-    return _with_sources(specification, sources.sources(read(folder / "sources.toml")), file)
+    known = sources.sources(read(folder / "sources.toml"))
+    return _with_sources(specification, {**known, **sources.sources(file.entry("sources"))}, file)
 
 
 def _own_words(file: Entry) -> dict[str, Any]:

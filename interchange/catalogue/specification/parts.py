@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interchange.catalogue.specification.check_digits import reference_is_sound
 from interchange.catalogue.specification.files import Entry, holding
@@ -16,6 +17,25 @@ def units(file: Entry, bank: str, shared: Scheme, series: str | None) -> tuple[U
     )
     file.finish()
     return tuple(sorted(found, key=lambda unit: number_order(unit.number)))
+
+
+def with_own(
+    bank: Sequence[Unit], file: Entry, name: str, shared: Scheme, series: str | None
+) -> tuple[Unit, ...]:
+    """The units of the bank of that name, and those of a qualification's own file in their place.
+
+    A unit of its own stays what the bank says of whom it is shared with.
+    """
+    own = holding(file.entries("unit"), "number", series, lambda one: _unit(one, name, shared))
+    known = {unit.number: unit for unit in bank}
+    for unit in own:
+        before = known.get(unit.number)
+        same_as = before.same_as if before else None
+        exam = unit.exam or (before.exam if before and unit.examined else None)
+        known[unit.number] = replace(
+            unit, same_as=same_as, key=same_as or f"{name}/{unit.number}", exam=exam
+        )
+    return tuple(sorted(known.values(), key=lambda unit: number_order(unit.number)))
 
 
 def _unit(entry: Entry, bank: str, shared: Scheme) -> Unit:

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from interchange.catalogue.specification.shape import EARNS, Specification
+
+_Reader = Callable[[Any], Any]
 
 
 def to_dict(specification: Specification) -> dict[str, Any]:
@@ -34,22 +36,26 @@ def digest(specification: Specification) -> str:
 
 
 def _values(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _read(wanted, values[name]) for name, wanted in _hints(kind)}
+    return {
+        name: values[name] if read is None or values[name] is None else read(values[name])
+        for name, read in _readers(kind)
+    }
 
 
 @cache
-def _hints(kind: type) -> list[tuple[str, Any]]:
+def _readers(kind: type) -> list[tuple[str, _Reader | None]]:
     hints = get_type_hints(kind)
-    return [(field.name, hints[field.name]) for field in fields(kind)]
+    return [(field.name, _reader(hints[field.name])) for field in fields(kind)]
 
 
-def _read(wanted: Any, value: Any) -> Any:
-    if value is None:
-        return None
+@cache
+def _reader(wanted: Any) -> _Reader | None:
+    """What makes a value of that type of what was written; None where it is that already."""
     if isinstance(wanted, UnionType):
         wanted = get_args(wanted)[0]
-    if isinstance(value, list):
-        return tuple(_read(get_args(wanted)[0], one) for one in value)
+    if get_origin(wanted) is tuple:
+        read = _reader(get_args(wanted)[0])
+        return tuple if read is None else lambda values: tuple(map(read, values))
     if is_dataclass(wanted) and isinstance(wanted, type):
-        return wanted(**_values(wanted, value))
-    return value
+        return lambda values: wanted(**_values(wanted, values))
+    return None

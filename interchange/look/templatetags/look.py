@@ -3,9 +3,11 @@
 A tag here only hands its parameters to the template of the same name in templates/_components.
 """
 
+from functools import lru_cache
+
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from interchange.look import forms
@@ -25,9 +27,22 @@ def _component(name, /, **parameters):
 @register.simple_tag
 def status(text, colour=""):
     """A status; its colour follows from the word, or is neutral, waiting, action, good or bad."""
+    return _status(text, colour)
+
+
+@lru_cache(maxsize=1000, typed=True)  # what is safe already is not the same as what is not
+def _status(text, colour):
     return format_html(
         '<strong class="status status--{}">{}</strong>', colour or meaning(text), text
     )
+
+
+@register.simple_tag
+def candidate(record, href):
+    """A candidate's name as the link to `href`, with the former names it was searched by."""
+    found = format_html('<a class="govuk-link" href="{}">{}</a>', href, record.name)
+    former = format_html_join("", "<br>formerly {}", ((one,) for one in record.former_names))
+    return found + former
 
 
 @register.simple_tag

@@ -1,8 +1,9 @@
 """`manage.py sweep`: do what lost hints left undone; needs no broker.
 
-Every few seconds it works out awards that have been due for some time, works on award runs, tells
-centres of their results, works on files of entries that wait, sends queued letters and links to
-new passwords, and forgets old failures to log in.
+Every few seconds it tells results that were held until now, works out grades that the board owes
+and awards that have been due for some time, works on award runs, tells centres of their results,
+works on files of entries and of exam results that wait, sends queued letters and links to new
+passwords, and forgets old failures to log in.
 """
 
 import logging
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
+from assessed.commands import assess, assess_where_raised, forget_papers
 from entries import commands as entries_commands
 from interchange import keeping, tries
 from interchange.accounts import commands as accounts_commands
@@ -66,13 +68,19 @@ class Command(BaseCommand):
             connection.close()
 
     def tidy_files(self, at):
-        """Throw away, once an hour, papers of forms never sent and files that no record names."""
+        """Throw away, once an hour, papers of forms never sent and files that no record names.
+
+        And look at all grades that the board owes, whatever was missed of them meanwhile.
+        """
         if at - self.tidied_at < TIDYING:
             return
         self.tidied_at = at
         mir_commands.forget_forms(at=at)
+        forget_papers(at=at)
         interrupted_commands.forget_old(at=at)
         keeping.sweep(at=at)
+        while assess(at=at):
+            pass
 
     def sweep_runs(self, once):
         """Work on award runs; beside everything else one range at a time: workers do the others."""
@@ -83,17 +91,29 @@ class Command(BaseCommand):
 
     def sweep(self, *, older_than, ending=None):
         """Do all there is now."""
-        while commands.award_due(at=timezone.now(), older_than=older_than):
-            if ending is not None and ending.is_set():
-                return
+        waited = {"older_than": older_than}
+        if not _done(ending, commands.work_an_exam_file, **waited):
+            return
+        if not _done(ending, commands.tell_held):
+            return
+        owed = assess if ending is None else assess_where_raised
+        if not _done(ending, owed) or not _done(ending, commands.award_due, **waited):
+            return
         self.sweep_runs(once=ending is None)
         commands.tell_centres(at=timezone.now())
-        while entries_commands.work_a_file(at=timezone.now(), sat=sittings, older_than=older_than):
-            if ending is not None and ending.is_set():
-                return
+        if not _done(ending, entries_commands.work_a_file, sat=sittings, **waited):
+            return
         while entries_commands.keep_likeness_keys():
             if ending is not None and ending.is_set():
                 return
         accounts_commands.send_resets(at=timezone.now())
         accounts_commands.forget_old_failures(at=timezone.now())
         notifications_commands.send_queued(at=timezone.now(), link_for=links.for_letter)
+
+
+def _done(ending, work, **how):
+    """Do all of one kind of work; give whether nobody asked to end meanwhile."""
+    while work(at=timezone.now(), **how):
+        if ending is not None and ending.is_set():
+            return False
+    return True

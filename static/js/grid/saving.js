@@ -1,5 +1,6 @@
 // Saves what is typed in the background, a moment after it is typed, one request at a time.
 // Nothing is kept in the browser: what cannot be sent stays in this page and is tried again.
+import { keepFirst } from "../keeps_first.js";
 import { token } from "../token.js";
 import { GRADES } from "./sheet.js";
 
@@ -30,6 +31,7 @@ export class Saving {
     document.addEventListener("visibilitychange", again);
     window.addEventListener("beforeunload", (event) => this.pending.length && event.preventDefault());
     window.addEventListener("pagehide", () => this.leave());
+    keepFirst({ waits: () => this.pending.length > 0, keep: () => this.settle() });
     window.addEventListener("pageshow", (event) => event.persisted && this.schedule(0));
   }
 
@@ -71,6 +73,15 @@ export class Saving {
     else this.fail(sent);
     this.say();
     if (answer && this.sheet.cells("waiting").length) this.schedule(0);
+  }
+
+  // Send everything that is waiting, until it is there or something stands in the way.
+  async settle() {
+    this.trouble = "";
+    while (this.pending.length && !this.trouble) {
+      if (this.busy) await new Promise((done) => setTimeout(done, 50));
+      else await this.flush();
+    }
   }
 
   written(cells) {
@@ -129,7 +140,8 @@ export class Saving {
 
   async discard() {
     while (this.busy) await new Promise((done) => setTimeout(done, 50));
-    const answer = await this.post({ discard: true });
+    const places = [...this.sheet.typed.keys()].map((cell) => this.sheet.place(cell));
+    const answer = await this.post({ discard: places });
     this.say();
     return Boolean(answer);
   }

@@ -92,12 +92,12 @@ def test_a_hundred_candidates_cost_as_many_queries_as_one(
 ):
     claim.centre.entries.last().delete()
     saved(claim, claims.cells(claim, 2), tutor, at)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         queries.grid(claim, tutor)
     entries.entries(claim.centre, 99, claim.qualification)
     saved(claim, claims.cells(claim, 4), tutor, at)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(queries.grid(claim, tutor).people) == 100
 
 

@@ -1,11 +1,16 @@
 """Work is claimed by candidate and by unit."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from claims import commands
 from claims.models import Line
+from entries.commands import correct_details
+from entries.rules import details as rules
 from tests.claims.views.pages import at_page, typed
-from tests.factories import claims
+from tests.factories import claims, entries
 
 
 @pytest.mark.slow
@@ -17,6 +22,20 @@ def test_candidates_have_create_new_until_something_is_claimed(browser, centre, 
     commands.save_grades(claim=claim, cells=lines, by=claim.created_by, at=claim.created_at)
     page = browser.get(at_page("by_candidate", centre, claim.pk)).content.decode()
     assert page.count("Create new") == 1
+
+
+@pytest.mark.slow
+def test_the_pages_on_which_grades_are_typed_say_who_was_merged(browser, centre, claim, unit):
+    one, other = [entry.candidate for entry in centre.entries.order_by("pk")]
+    entries.merged(one, into=other)
+
+    for page, told in (
+        (("by_candidate",), ">Merged<"),
+        (("unit", unit.number), ">Merged<"),
+        (("candidate", one.ocr_number), "This record was merged into another of the same person"),
+    ):
+        text = browser.get(at_page(page[0], centre, claim.pk, *page[1:])).content.decode()
+        assert told in " ".join(text.split()), page
 
 
 @pytest.mark.slow
@@ -40,19 +59,28 @@ def test_a_candidate_is_found_by_name_or_number(browser, centre, claim, unit):
         for page in (("by_candidate",), ("unit", unit.number)):
             address = at_page(page[0], centre, claim.pk, *page[1:])
             listing = browser.get(address, {"q": text}).context["listing"]
-            assert [row.candidate for row in listing] == [one], (page, text)
+            assert [row.ocr_number for row in listing] == [one.ocr_number], (page, text)
 
 
 @pytest.mark.slow
 def test_a_number_finds_nobody_on_a_claim_who_is_not_registered_any_more(
-    browser, centre, claim, unit
+    browser, centre, other_centre, claim, unit, processor
 ):
     one = centre.entries.first()
     cells = [cell for cell in claims.cells(claim, units=1) if cell.candidate_id == one.candidate_id]
     commands.save_grades(claim=claim, cells=cells, by=claim.created_by, at=claim.created_at)
-    one.candidate.uln = "9276308686"  # given since, at another centre
-    one.candidate.save()
     type(one).objects.filter(pk=one.pk).update(status="removed")
+    entries.an_entry(other_centre, candidate=one.candidate)
+    seen = rules.of(one.candidate)
+    correct_details(
+        candidate=one.candidate,
+        seen=seen,
+        new=replace(seen, uln="9276308686"),
+        reason="Given there.",
+        by=processor,
+        at=claim.created_at + timedelta(days=9),
+    )
+    one.candidate.refresh_from_db()
 
     for page in (("by_candidate",), ("unit", unit.number)):
         address = at_page(page[0], centre, claim.pk, *page[1:])

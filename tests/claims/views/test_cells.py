@@ -119,11 +119,13 @@ def test_after_submission_the_cells_are_kept_and_it_is_told_who_submitted(
 
 
 @pytest.mark.slow
-def test_unsaved_cells_are_discarded(send, claim, tutor, cells, at):
+def test_the_unsaved_cells_of_the_page_are_discarded_and_no_others(send, claim, tutor, cells, at):
     commands.remember(claim=claim, cells=cells, by=tutor, at=at)
 
-    assert send(discard=True).json() == {"discarded": 2}
-    assert not UnsavedCell.objects.exists()
+    first, second = (list(one.place) for one in cells)
+
+    assert send(discard=[first]).json() == {"discarded": 1}
+    assert [UnsavedCell.objects.get().candidate_id] == second[:1]
 
 
 @pytest.mark.slow

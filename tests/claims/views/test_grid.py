@@ -4,6 +4,7 @@ import pytest
 
 from claims import commands, queries
 from claims.rules import Cell
+from claims.views import grid
 from interchange.accounts.roles import Role
 from tests.claims.views.cells import data_of
 from tests.factories import accounts, claims, entries
@@ -88,6 +89,35 @@ def test_unsaved_cells_come_back_with_what_is_wrong(browser, claim, tutor, cells
 
     assert typed[:6] == [*nobody.place, "D", None, "", ""]
     assert "choose the centre assessor" in typed[6][0]
+
+
+@pytest.mark.slow
+def test_a_large_claim_has_pages_and_each_tells_what_stands_unsaved_on_the_others(
+    browser, claim, tutor, cells, at, monkeypatch
+):
+    monkeypatch.setattr(grid, "ON_A_PAGE", 1)
+    bad = [Cell(*one.place, grade="D") for one in cells]
+    commands.remember(claim=claim, cells=bad, by=tutor, at=at)
+    people = [one.candidate.pk for one in queries.claimants(claim)]
+
+    pages = [browser.get(at_page("grid", claim), {"page": number}) for number in (1, 2)]
+
+    shown = [data_of(page) for page in pages]
+    assert [[row[0] for row in one["people"]] for one in shown] == [[pk] for pk in people]
+    assert [[row[0] for row in one["unsaved"]] for one in shown] == [[pk] for pk in people]
+    for page in pages:
+        assert "grade of candidates whom this page does not show" in page.content.decode()
+
+
+@pytest.mark.slow
+def test_the_grid_is_searched_by_name_or_number(browser, claim):
+    one = queries.claimants(claim)[1].candidate
+
+    found = browser.get(at_page("grid", claim), {"q": one.ocr_number})
+    nobody = browser.get(at_page("grid", claim), {"q": "Nobody"}).content.decode()
+
+    assert [row[0] for row in data_of(found)["people"]] == [one.pk]
+    assert "No candidate of this claim matches “Nobody”" in nobody
 
 
 @pytest.mark.slow

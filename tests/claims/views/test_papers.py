@@ -11,6 +11,7 @@ from entries.commands import correct_details
 from entries.models import Candidate
 from entries.rules import details as rules
 from interchange.catalogue.models import Subject
+from interchange.paper.sheet import SHORT
 from tests.factories import claims
 
 
@@ -32,6 +33,20 @@ def test_a_claim_is_printed_in_each_layout(browser, centre, tutor, status, layou
     assert file["Content-Type"] == "application/pdf"
     assert f"-{layout}.pdf" in file["Content-Disposition"]
     assert file.getvalue().startswith(b"%PDF")
+
+
+@pytest.mark.slow
+def test_only_a_short_table_is_kept_on_one_printed_page(browser, centre, tutor):
+    """A long one that was kept together left the first page empty."""
+    claim = claims.claim_at("draft", centre=centre, by=tutor, candidates=SHORT + 1, units=1)
+
+    parted, kept = (
+        browser.get(at_page("paper", centre, claim), {"layout": layout}).content.decode()
+        for layout in ("unit", "candidate")
+    )
+
+    assert parted.count("paper__block") == 1 and "paper__block--short" not in parted
+    assert kept.count("paper__block--short") == SHORT + 1
 
 
 @pytest.mark.slow

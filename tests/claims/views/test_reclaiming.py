@@ -37,8 +37,9 @@ def test_pressed_twice_nothing_is_there_twice(sign_in, tutor, withdrawn):
     browser = sign_in(tutor)
 
     browser.post(at_page("claim_again", withdrawn))
-    browser.post(at_page("claim_again", withdrawn))
+    again = browser.post(at_page("claim_again", withdrawn), follow=True)
 
+    assert "Nothing more is to be claimed again" in again.content.decode()
     draft = Claim.objects.get(status="draft")
     assert draft.unsaved.count() == 4
 

@@ -3,12 +3,14 @@
 from threading import Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from entries.commands import hold_people
 from entries.models import Candidate
+from tests import locks
 from tests.factories import entries as make
 from tests.racing import at_once
+from tests.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +24,7 @@ def test_whoever_waits_for_a_merge_holds_the_person_it_leads_to():
         hold_people([kept.pk, merged.pk])
         holds.set()
         asks.wait(10)
-        wait_for_who_waits()
+        until(locks.waited_for)
         Candidate.objects.filter(pk=merged.pk).update(merged_into=kept)
 
     @transaction.atomic
@@ -36,15 +38,6 @@ def test_whoever_waits_for_a_merge_holds_the_person_it_leads_to():
 
     assert persons == {merged.pk: kept.pk}
     assert free == [merged.pk]
-
-
-def wait_for_who_waits():
-    """Until somebody waits for a lock."""
-    with connection.cursor() as cursor:
-        for _ in range(500):
-            cursor.execute("SELECT pg_sleep(0.01), count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[1]:
-                return
 
 
 def free_to_hold(ids):

@@ -31,6 +31,19 @@ def found_in(centre, typed):
     return sum(one.exists() for one in lists)
 
 
+def every_list(centre, entry, typed):
+    """How many rows each list has in which an entry stands, for what is typed."""
+    lists = (
+        queries.find_candidates(centre, typed),
+        queries.of_centre(centre, text=typed),
+        queries.unit_entries_of_centre(centre, text=typed),
+        queries.with_text(queries.open_entries(centre, entry.qualification), typed),
+        results_queries.qualification_results(centre, text=typed),
+        progress.matching(centre, {"text": typed}),
+    )
+    return [one.count() for one in lists]
+
+
 PRINTED = ("Okafor, Ada", "Okafor,Ada", "okafor , ada,", "Ada Okafor")  # and as they are typed
 
 
@@ -40,15 +53,29 @@ def test_a_name_is_found_as_it_is_printed(centre, typed):
     make.an_entry(centre, candidate=make.a_candidate("Okafor", "Ben"))
     make.a_unit_entry(entry, catalogue.unit(1))
 
+    assert set(every_list(centre, entry, typed)) == {1}
+
+
+@pytest.mark.parametrize("typed", ["O'Brien", "O’Brien", "o‘brien, Sinéad", "Sine\u0301ad"])
+def test_a_name_is_found_by_whichever_apostrophe_and_accent_a_keyboard_has(centre, typed):
+    entry = make.an_entry(centre, candidate=make.a_candidate("O'Brien", "Sinéad"))
+    make.a_unit_entry(entry, catalogue.unit(1))
+
+    assert set(every_list(centre, entry, typed)) == {1}
+
+
+@pytest.mark.parametrize(("typed", "found"), [("4711", 1), ("471", 0), ("711", 0)])
+def test_a_candidate_number_is_found_by_all_its_digits(centre, typed, found):
+    entry = make.an_entry(centre, candidate_number="4711")
+    make.a_unit_entry(entry, catalogue.unit(1))
+
     lists = (
-        queries.find_candidates(centre, typed),
         queries.of_centre(centre, text=typed),
         queries.unit_entries_of_centre(centre, text=typed),
         queries.with_text(queries.open_entries(centre, entry.qualification), typed),
-        results_queries.qualification_results(centre, text=typed),
         progress.matching(centre, {"text": typed}),
     )
-    assert [one.count() for one in lists] == [1] * len(lists)
+    assert {one.count() for one in lists} == {found}
 
 
 @pytest.mark.parametrize("typed", PRINTED)

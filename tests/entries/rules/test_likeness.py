@@ -155,3 +155,18 @@ def test_a_letter_left_out_of_a_short_name_is_a_slip():
     isla = replace(ADA, surname="Archer", forenames="Isla")
 
     assert likeness.likely_same(replace(isla, forenames="Ila"), isla)
+
+
+def test_whom_two_first_forenames_tell_apart_is_what_all_parts_tell(monkeypatch):
+    """What is decided by the first forenames alone comes to the same as by all of the name."""
+
+    def shown():
+        likeness.names_alike.cache_clear()
+        labelled = alike.pairs(20, seed=7)
+        return [likeness.likely_same(one.one, one.other, near=True) for one in labelled]
+
+    at_once = shown()
+    monkeypatch.setattr(likeness, "FEW", 0)
+
+    assert shown() == at_once
+    assert any(at_once)

@@ -49,7 +49,7 @@ def test_somebody_who_is_not_registered_is_named_by_row():
 
 def test_the_template_comes_back_as_it_went_out():
     content = spreadsheets.template_of_exams("05839", "June 2027", [ADA], UNITS)
-    book = load_workbook(BytesIO(content))
+    book = load_workbook(BytesIO(b"".join(content)))
     book["Entries"].cell(3, 4).value = "X"
     filled = BytesIO()
     book.save(filled)

@@ -1,5 +1,7 @@
 """The grid without network, server or session: nothing typed is lost."""
 
+import re
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -36,6 +38,21 @@ def test_nothing_is_lost_while_the_network_is_gone(grid_of, tutor, claim):
     expect(state(page)).to_have_text(SAVED)
     expect(page.locator(".sheet__trouble")).to_be_hidden()
     assert on_claim(claim) == {(0, 0): "P", (1, 0): "M", (2, 0): "D"}
+
+
+@pytest.mark.slow
+def test_logging_out_at_once_saves_what_was_typed_and_asks_nothing(grid_of, tutor, claim):
+    page = grid_of(tutor)
+    into_the_grid(page)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    press(page, "p", "m")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(re.compile("log-in"))
+
+    assert on_claim(claim) == {(0, 0): "P", (1, 0): "M"}
+    assert not asked
 
 
 @pytest.mark.slow

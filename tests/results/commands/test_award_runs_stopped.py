@@ -37,10 +37,10 @@ def test_one_that_cannot_be_worked_out_is_named_and_the_others_go_on(
 ):
     real = foreseeing.work_out
 
-    def work_out(ids):
+    def work_out(ids, *day):
         if entries[1].pk in ids:
             raise ValueError("no such grade")
-        return real(ids)
+        return real(ids, *day)
 
     monkeypatch.setattr(foreseeing, "work_out", work_out)
     run = dry(processor, at)
@@ -78,10 +78,10 @@ def test_where_one_of_two_registrations_for_a_code_fails_neither_is_in_the_run(
     nothing_due([rival, smaller])
     real = foreseeing.work_out
 
-    def work_out(ids):
+    def work_out(ids, *day):
         if rival.pk in ids:
             raise ValueError("no such grade")
-        return real(ids)
+        return real(ids, *day)
 
     monkeypatch.setattr(foreseeing, "work_out", work_out)
     run = dry(processor, at)

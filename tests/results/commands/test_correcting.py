@@ -70,6 +70,29 @@ def test_a_grade_the_unit_cannot_have_is_refused(entry, processor, grade, says, 
         )
 
 
+@pytest.mark.parametrize(
+    ("grade", "part", "becomes"),
+    [
+        ("D", None, "D#"),
+        ("absent", None, "Absent"),
+        ("M", False, "M"),
+        ("D", False, "D"),
+        ("D", True, "D#"),
+    ],
+)
+def test_the_sign_of_a_missed_part_goes_along_until_somebody_says_otherwise(
+    centre, catalogue, processor, grade, part, becomes, at
+):
+    [wrong] = held.hold([factory.an_entry(centre, offers.qualification(DIPLOMA))], {"1": "M#"})
+    told = {"cause": "Read again", "by": processor, "at": at}
+
+    right = commands.correct(result=wrong, grade=grade, partly_absent=part, **told)
+
+    assert right.shown == becomes
+    detail = Event.objects.get(name="unitresult.correct").detail
+    assert (detail["was"], detail["is"]) == ("M#", becomes.replace("Absent", "absent"))
+
+
 def test_centres_do_not_correct_results(entry, exams_officer, at):
     with pytest.raises(PermissionDenied):
         commands.correct(

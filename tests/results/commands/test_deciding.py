@@ -109,6 +109,16 @@ def test_a_decision_says_why(bank):
         bank(reason=" ")
 
 
+@pytest.mark.parametrize("named", ["reason", "papers"])
+def test_no_word_of_a_decision_is_cut_off(bank, named):
+    with pytest.raises(ResultRefused, match="may have 300 signs and has 301. Shorten it"):
+        bank(**{named: "x" * 301})
+
+    banked = bank(**{named: f" {'x' * 300} "})
+
+    assert getattr(banked.decision, named) == "x" * 300
+
+
 @pytest.mark.parametrize("grade", ["D", "M", "P"])
 def test_what_is_held_already_is_not_banked_again(entry, bank, grade):
     held.hold([entry], {MODERATED: "M"})

@@ -117,7 +117,7 @@ def test_a_correction_supersedes_what_was_held_with_a_cause(entry, load):
         ({"unit": "3"}, "unit", "is not entered for this unit in this series"),
         ({"code": "99999"}, "entry_code", "no such qualification"),
         ({"code": "05839"}, "entry_code", "is entered for this exam under 05842"),
-        ({"grade": "1C"}, "grade", "can be D, M, P, R, U or absent"),
+        ({"grade": "1C"}, "grade", "can be one of D, M, P, R, U, absent, X, Q"),
     ],
 )
 def test_a_line_that_cannot_be_true_is_refused_and_nothing_loads(entry, load, change, field, says):

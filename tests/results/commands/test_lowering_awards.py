@@ -40,6 +40,22 @@ def test_a_correction_lowers_the_award_and_says_why(entry, processor, at):
 
 
 @pytest.mark.slow
+def test_a_long_cause_ends_with_a_whole_word_and_says_where_the_rest_stands(entry, processor, at):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    commands.award_due(at=at)
+    wrong = entry.candidate.unit_results.get(unit__number="1")
+    cause = "paperwork " * 29 + "mislaid"
+    commands.correct(result=wrong, grade="P", cause=cause, by=processor, at=at)
+
+    commands.award_due(at=at + timedelta(hours=1))
+
+    said = latest(entry).cause
+    assert said.startswith("Unit 1 was corrected from M to P: paperwork paperwork")
+    assert said.endswith(" paperwork … (the unit result has the rest)")
+    assert 280 < len(said) <= 300
+
+
+@pytest.mark.slow
 def test_the_cause_names_no_unit_that_is_held_at_another_centre(
     entry, diploma, other_centre, processor, at
 ):

@@ -4,15 +4,18 @@ import pytest
 from django.db import OperationalError, connection
 
 from entries.models import AwardDue
+from interchange.holding import Work
 from results import commands
 from results.commands import awarding
-from results.models import QualificationResult
+from results.models import AwardBatch, QualificationResult
 from results.queries import worked
+from tests import locks
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA, OFFICIAL_EXAMPLE
 from tests.results.commands.issued import latest
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -132,3 +135,43 @@ def test_a_try_is_taken_back_only_of_awards_neither_done_nor_given_up(centre, di
     attempts = dict(AwardDue.objects.values_list("entry", "attempts"))
     assert [attempts[one.pk] for one in (done, given_up, last, first)] == [0, 4, 3, 0]
     assert AwardDue.objects.get(entry=last).problem == ""
+
+
+@pytest.mark.slow
+def test_nobody_takes_what_another_worker_has_in_hand(centre, diploma):
+    theirs, ours = factory.entries(centre, 2, diploma)
+    held.hold([theirs, ours], {"4": "P"})
+    of = dict(AwardDue.objects.values_list("entry", "pk"))
+    batch = AwardBatch.objects.create(awards=[of[theirs.pk]])
+    other = connection.copy()
+
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [Work.AWARDS, batch.pk])
+    assert awarding.take(100, None).awards == [of[ours.pk]]
+    assert AwardBatch.objects.filter(pk=batch.pk).exists()
+
+    other.close()  # as it goes with a worker that is killed
+    until(lambda: not locks.in_hand(Work.AWARDS, batch.pk))
+    assert awarding.take(1, None).awards == [of[theirs.pk]]
+    assert set(AwardDue.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_a_batch_that_is_put_back_is_no_try(entry):
+    held.hold([entry], {"4": "P"})
+
+    awarding.put_back(awarding.take(100, None))
+
+    assert not AwardBatch.objects.exists()
+    assert len(awarding.take(100, None)) == 1
+    assert AwardDue.objects.get(entry=entry).attempts == 0
+
+
+@pytest.mark.slow
+def test_nothing_is_in_hand_once_all_are_settled(centre, diploma, poison, at):
+    bad, *good = factory.entries(centre, 3, diploma)
+    held.hold([bad, *good], OFFICIAL_EXAMPLE)
+    poison(bad)
+
+    commands.award_due(at=at)
+
+    assert not AwardBatch.objects.exists()

@@ -1,5 +1,7 @@
 """How a file of exam results is read: every slip is a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from results import exam_file
@@ -33,11 +35,20 @@ def test_zeros_before_a_units_number_say_nothing(said, unit):
     assert rows[0].unit == unit
 
 
-@pytest.mark.parametrize("grade", ["P", "M", "D", "R", "U", "1C", "absent", "Absent", "1c", "d"])
+@pytest.mark.parametrize(
+    "grade", ["P", "M", "D", "R", "U", "1C", "absent", "Absent", "1c", "d", "X", "q"]
+)
 def test_every_grade_is_known_in_any_case(grade):
     rows, _ = read(f"2026-06,50000001,05842,1,{grade}")
 
     assert rows[0].grade.lower() == grade.lower()
+
+
+def test_a_grade_of_an_exam_of_which_part_was_missed_says_so():
+    rows, refused = read("2026-06,50000001,05842,1,M#", "2026-06,50000001,05842,2,m #")
+
+    assert [(one.grade, one.partly_absent, one.shown) for one in rows] == [("M", True, "M#")] * 2
+    assert not refused
 
 
 @pytest.mark.parametrize(
@@ -51,8 +62,11 @@ def test_every_grade_is_known_in_any_case(grade):
         ("2026-06,5000000x,05842,1,M", "ocr_candidate_number", "8 digits"),
         ("2026-06,50000001,5842,1,M", "entry_code", "05842?"),
         ("2026-06,50000001,05842,,M", "unit", "no unit number"),
-        ("2026-06,50000001,05842,1,A", "grade", "P, M, D, R, U, 1C, absent"),
+        ("2026-06,50000001,05842,1,A", "grade", "P, M, D, R, U, 1C, absent, X, Q"),
         ("2026-06,50000001,05842,1,", "grade", "no grade"),
+        ("2026-06,50000001,05842,1,#", "grade", "no grade"),
+        ("2026-06,50000001,05842,1,absent#", "grade", "goes with a grade alone"),
+        ("2026-06,50000001,05842,1,X#", "grade", "Write the grade of the rest"),
         ("2026-06,50000001,05842,1", "", "4 fields instead of 5"),
         ("2026-06,50000001,05842,1,M,", "", "6 fields instead of 5"),
     ],
@@ -89,7 +103,7 @@ def test_the_same_exam_twice_is_told_with_the_line_it_stood_on_first():
         ("series,candidate,grade\n", "this file begins “series,candidate,grade”"),
         (HEADER_LINE.replace(",", ";"), "not separated by commas"),
         (HEADER_LINE.upper(), "The first line must be"),
-        (HEADER_LINE + "\n\n", "no results below"),
+        (HEADER_LINE + "\n\n", "nothing below it"),
         (f"{HEADER_LINE}\n{GOOD}\n2026-06,\0,05842,1,M\n", "Line 3 has a NUL"),
         (f'{HEADER_LINE}\n"2026-06,50000001\n', "quotation marks"),
         (f"{HEADER_LINE}\n{'9' * 200_000},1,1,1,M\n", "Line 2 is not CSV"),
@@ -100,11 +114,12 @@ def test_what_is_no_such_file_is_refused_as_a_whole(text, says):
         exam_file.read(text)
 
 
-def test_too_many_lines_are_refused(monkeypatch):
-    monkeypatch.setattr(layout, "MOST_LINES", 2)
+def test_too_many_lines_are_refused():
+    text = "\n".join([HEADER_LINE, *(f"2026-06,5000000{one},05842,1,M" for one in range(4))])
 
+    assert layout.RESULTS.most_lines == 200_000
     with pytest.raises(FileRefused, match="more than 2 lines"):
-        read(*(f"2026-06,5000000{one},05842,1,M" for one in range(4)))
+        exam_file.read(text, replace(layout.RESULTS, most_lines=2))
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -128,6 +143,7 @@ def test_a_file_says_the_same_however_its_signs_are_written(written):
         (f"{HEADER_LINE}\n{GOOD}".encode("utf-16")[:-1], "Line 1 has characters"),
         (f"{HEADER_LINE}\n{GOOD}é".encode("latin-1"), "Line 2 has characters"),
         (b"PK\x03\x04rest", "spreadsheet, not CSV"),
+        (f"{HEADER_LINE}\n2026-06,\0,05842,1,M".encode(), "Line 2 has a NUL"),
         (b"x" * (layout.MOST_BYTES + 1), "at most 20 MB"),
     ],
 )

@@ -85,3 +85,15 @@ def test_what_another_centre_gave_needs_no_reason(again, who, moved, at, tutor):
     commands.save_grades(claim=again, cells=third, by=tutor, at=at)
 
     assert queries.held_already(again, at.date()) == []
+
+
+@pytest.mark.slow
+def test_no_grade_is_told_that_rests_on_what_is_held_elsewhere(again, who, other_centre, at):
+    there = entries.an_entry(other_centre, again.qualification, who)
+    best = {unit.number: "D" for unit in again.qualification.units.all()}
+    made.hold([there], best, due=False)
+
+    found = prospect(again, who, at)
+
+    assert (found.grade, found.shortfalls) == ("", ())
+    assert "held elsewhere" in found.sentence

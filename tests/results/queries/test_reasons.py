@@ -69,8 +69,8 @@ def test_an_exam_without_a_result_after_results_day_is_missing(entry, at):
     ("status", "code"),
     [
         (Status.DRAFT, "claim_not_submitted"),
-        (Status.READY, "ready_for_sampling"),
-        (Status.SAMPLED, "sampled"),
+        (Status.READY, "visit_not_booked"),
+        (Status.SAMPLED, "visit_not_booked"),
         (Status.PENDING, "pending"),
     ],
 )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from results import commands
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
+from tests.factories import results as held
 from tests.factories.results import DIPLOMA
 
 pytestmark = pytest.mark.slow
@@ -21,19 +22,52 @@ def entry(centre, catalogue, processor, at):
     return entry
 
 
+def told_by(client, entry, address):
+    """What a page, a file or an answer of the API says of the entry's candidate."""
+    args = [entry.centre.number]
+    if address == "tracker:candidate":
+        args.append(entry.candidate.ocr_number)
+    page = client.get(reverse(address, args=args))
+    return page.content if not page.streaming else b"".join(page.streaming_content)
+
+
 @pytest.mark.parametrize(
     "address", ["results:test_results", "results:export", "tracker:candidate", "results:api"]
 )
 def test_a_banked_unit_says_so(entry, sign_in, exams_officer, address):
-    args = [entry.centre.number]
-    if address == "tracker:candidate":
-        args.append(entry.candidate.ocr_number)
-
-    page = sign_in(exams_officer).get(reverse(address, args=args))
-    said = page.content if not page.streaming else b"".join(page.streaming_content)
+    said = told_by(sign_in(exams_officer), entry, address)
 
     assert b"Banked by the board" in said
     assert b"Left out of claim 7." in said
+
+
+@pytest.mark.parametrize(
+    "address", ["results:test_results", "results:export", "tracker:candidate", "results:api"]
+)
+def test_a_grade_that_the_board_corrected_says_so(
+    entry, sign_in, exams_officer, processor, address, at
+):
+    banked = entry.candidate.unit_results.get()
+    commands.correct(result=banked, grade="M", cause="Swapped with another.", by=processor, at=at)
+
+    said = told_by(sign_in(exams_officer), entry, address)
+
+    assert b"Grade corrected by the board" in said and b"Swapped with another." in said
+    assert b"Unit result corrected" not in said
+
+
+@pytest.mark.parametrize(
+    "address", ["results:test_results", "results:export", "tracker:candidate", "results:api"]
+)
+def test_a_grade_shows_that_part_of_its_exam_was_missed(
+    centre, catalogue, sign_in, exams_officer, address
+):
+    entry = factory.an_entry(centre, offers.qualification(DIPLOMA))
+    held.hold([entry], {"1": "M#"})
+
+    said = told_by(sign_in(exams_officer), entry, address)
+
+    assert (b"<td>M#</td>" if address == "tracker:candidate" else b"M#") in said
 
 
 def test_the_board_finds_its_decision_with_the_result(entry, sign_in, processor):

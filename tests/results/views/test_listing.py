@@ -53,6 +53,17 @@ def test_an_awarded_candidate_is_shown_with_grade_and_another_with_the_reason(
 
 
 @pytest.mark.slow
+def test_why_there_is_no_result_is_said_once(centre, diploma, page):
+    held.hold([factory.an_entry(centre, diploma)], {"1": "absent"})
+
+    text = page(show="qualifications")
+
+    assert text.count("was absent from the exam of unit 1") == 1
+    assert text.count("Who acts next:") == 1
+    assert text.count('<td class="table__text">') == 1
+
+
+@pytest.mark.slow
 def test_a_request_is_offered_to_those_who_may_raise_it(
     centre, diploma, sign_in, post_result_full, tutor
 ):

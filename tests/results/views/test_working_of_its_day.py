@@ -117,3 +117,34 @@ def test_a_grade_that_came_here_afterwards_does_not_tell_that_it_counted_before(
     title = entry.qualification.units.get(number="17").title
     assert f"17 {title}" not in working
     assert f"{issued.points} points altogether" not in working
+
+
+def test_a_correction_that_leaves_the_grade_is_said_beside_the_points(
+    entry, sign_in, exams_officer, processor
+):
+    held.hold([entry], {**OFFICIAL_EXAMPLE, "12": "D"})
+    held.settle_what_is_due()
+    client = sign_in(exams_officer)
+    assert not any("have changed" in page for page in pages(client, entry))
+
+    correct(entry, "12", "M", processor)
+
+    working, candidate, _ = pages(client, entry)
+    said = "Results have changed since it was issued. What is held now comes to 200 points"
+    assert f"{said}, and the grade stays." in working
+    assert f"{said}, and the grade stays." in candidate
+
+
+def test_an_award_that_is_being_worked_out_again_is_said_to_be(
+    entry, sign_in, exams_officer, processor
+):
+    held.hold([entry], OFFICIAL_EXAMPLE)
+    held.settle_what_is_due()
+    result = entry.candidate.unit_results.standing().get(unit__number="12")
+    commands.correct(result=result, grade="P", cause="Wrong paper", by=processor, at=LATER)
+
+    working, candidate, _ = pages(sign_in(exams_officer), entry)
+
+    said = "and the award is being worked out again: until then it stands as it was issued."
+    assert said in working
+    assert said in candidate

@@ -13,6 +13,7 @@ from entries import queries as entry_queries
 from entries.models import Candidate, QualificationEntry
 from entries.rules import details as rules
 from entries.rules.transfers import TransferAsked
+from interchange.audit import trail
 from interchange.catalogue.models import SpecificationVersion
 from results import commands as results
 from results import queries
@@ -22,7 +23,7 @@ from tests.factories import entries as make
 from tests.factories import results as held
 from tests.tracker.transfers.doing import process
 from tracker import commands as tracker
-from tracker.queries import story
+from tracker.queries import news, story
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
 
@@ -65,7 +66,7 @@ def test_afterwards_the_old_centre_sees_its_own_history_and_nothing_new(
 
 @pytest.mark.slow
 def test_a_grade_corrected_afterwards_is_seen_by_the_new_centre_as_it_was_before(
-    agreed, entry, other_centre, processor, newcomer, sign_in, at
+    agreed, entry, other_centre, processor, at
 ):
     process(agreed, processor, at)
     came = other_centre.entries.get(candidate=entry.candidate)
@@ -76,8 +77,8 @@ def test_a_grade_corrected_afterwards_is_seen_by_the_new_centre_as_it_was_before
         results.correct(result=result, grade=grade, cause="Swapped", by=processor, at=when)
         assert queries.standings_seen([came])[came.pk].achieved["17"].grade == grade
 
-    page = sign_in(newcomer).get(f"/centres/54321/candidates/{entry.candidate.ocr_number}/")
-    assert page.content.decode().count("Unit result corrected") == 2
+    told = [one for one in steps(other_centre, entry.candidate) if "corrected by the board" in one]
+    assert len(told) == 2
 
 
 def steps(centre, person):
@@ -137,8 +138,31 @@ def test_an_award_corrected_after_the_transfer_stays_in_view_of_the_new_centre(
     process(agreed, processor, at)
     right = an_award(entry, "MM", at + timedelta(days=2), supersedes=award, due=2, cause="Swapped.")
 
-    assert queries.certificates_seen(other_centre, entry.candidate) == [right]
+    assert queries.awards_seen(other_centre, [entry.candidate.person_id]) == {
+        entry.candidate.person_id: [right]
+    }
     assert sum("MM" in step for step in steps(other_centre, entry.candidate)) == 1
+
+
+@pytest.mark.slow
+def test_the_news_of_the_old_centre_names_who_left_as_the_centre_knew_them(
+    agreed, entry, centre, processor, exams_officer, at
+):
+    award, known = an_award(entry, "DD", at - timedelta(days=2)), entry.candidate.name
+    process(agreed, processor, at)
+    seen = rules.of(entry.candidate)
+    told = {"reason": "Deed poll.", "by": processor, "at": at + timedelta(hours=1)}
+    entries.correct_details(
+        candidate=entry.candidate, seen=seen, new=replace(seen, forenames="Zyxwvut"), **told
+    )
+    lowered = an_award(entry, "MM", at + timedelta(hours=2), supersedes=award, due=2, cause="Yes.")
+    corrected = QualificationResult.objects.get(pk=lowered.pk)
+    trail.record("qualificationresult.correct", about=corrected, by=processor, at=lowered.issued_at)
+
+    [first, *_] = news.news(exams_officer, centre, at + timedelta(hours=3))
+
+    assert first.title == "Qualification results corrected"
+    assert first.label.startswith(f"{known} for ")
 
 
 @pytest.mark.slow

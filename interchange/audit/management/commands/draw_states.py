@@ -17,10 +17,16 @@ DRAWINGS = {  # module of the states: title, page in docs
     "entries.approval_states": ("The life of an approval", "approval-states.md"),
     "entries.details_states": ("The life of a change of details", "details-states.md"),
     "entries.identity_states": ("The life of an identity question", "identity-states.md"),
+    "assessed.consideration_states": (
+        "The life of an application for special consideration",
+        "consideration-states.md",
+    ),
     "claims.states": ("The life of a claim", "claim-states.md"),
     "claims.visit_states": ("The life of a moderation visit", "visit-states.md"),
+    "results.exam_file_states": ("The life of a file of exam results", "exam-file-states.md"),
     "results.run_states": ("The life of an award run", "run-states.md"),
     "mir.states": ("The life of a missing-results request", "request-states.md"),
+    "reviews.states": ("The life of a post-results service", "review-states.md"),
 }
 
 

@@ -1,0 +1,64 @@
+"""What becomes of the papers of a form that is not sent yet?"""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from interchange import keeping, uploads
+from interchange.accounts import permissions
+from interchange.accounts.commands import hold_centre
+from interchange.accounts.roles import Permission
+from interchange.keeping import files_go_if_refused
+from mir import queries
+from mir.filled import filled_rows
+from mir.models import Attachment
+from mir.request_types import OTHER, document_kinds
+
+FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thrown away
+
+
+@files_go_if_refused
+@transaction.atomic
+def keep(*, token, document, upload, centre, by, at, template=None) -> Attachment:
+    """Keep a file chosen in a form until the form is sent; give the Attachment.
+
+    `token` names the form, `document` which paper it is; of one that is a filled `template` its
+    rows are read, and NotATemplate is raised where it is none, or nothing was filled in. A second
+    file for the same paper takes the place of the first, except among the other papers. Raises
+    UploadRefused.
+    """
+    permissions.check(by, Permission.RAISE_REQUESTS, centre=centre)
+    checked = uploads.check(upload, document_kinds(document))
+    rows = filled_rows(uploads.read_tables(upload), template) if template else []
+    hold_centre(centre)
+    held = queries.chosen(token, by).filter(document=document, digest=checked.digest).first()
+    if held:
+        return held
+    if document != OTHER.slug:
+        keeping.delete(queries.chosen(token, by).filter(document=document))
+    uploads.check_count(queries.chosen(token, by).count() + 1)
+    return Attachment.objects.create(
+        token=token,
+        document=document,
+        **keeping.write(Attachment, upload, checked),
+        rows=rows,
+        added_at=at,
+        added_by=by,
+    )
+
+
+@transaction.atomic
+def drop(*, token, papers, by) -> None:
+    """Throw away papers (by their keys) that a person chose in a form not sent yet."""
+    keeping.delete(queries.chosen(token, by).filter(pk__in=papers))
+
+
+def forget_forms(*, at) -> int:
+    """Throw away the papers of forms that nobody has touched for a day; give how many.
+
+    A form with a paper of today is under way, with all its papers; and one that is sent meanwhile
+    keeps them, since its papers are a request's then.
+    """
+    left = Attachment.objects.filter(request=None)
+    under_way = left.filter(added_at__gte=at - FORGOTTEN).values("token")
+    return keeping.delete(left.filter(added_at__lt=at - FORGOTTEN).exclude(token__in=under_way))

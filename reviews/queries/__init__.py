@@ -1,0 +1,51 @@
+"""What is there of post-results services: exams with their days, reviews, and what followed."""
+
+from reviews.queries.exams import (
+    MOST,
+    Offer,
+    Sat,
+    exam_of,
+    exams_open,
+    last_days,
+    offers,
+    results_of,
+    rows_of,
+    shown_of,
+    shown_of_result,
+)
+from reviews.queries.reading import (
+    Event,
+    asked_with,
+    awards_since,
+    history,
+    promised,
+    review_days,
+    reviews,
+    standing_of,
+    steps,
+    story,
+)
+
+__all__ = [
+    "MOST",
+    "Event",
+    "Offer",
+    "Sat",
+    "asked_with",
+    "awards_since",
+    "exam_of",
+    "exams_open",
+    "history",
+    "last_days",
+    "offers",
+    "promised",
+    "review_days",
+    "results_of",
+    "reviews",
+    "rows_of",
+    "shown_of",
+    "shown_of_result",
+    "standing_of",
+    "steps",
+    "story",
+]

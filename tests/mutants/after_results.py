@@ -1,0 +1,73 @@
+"""Mutants of what comes after results: reviews, appeals, certificates and what a centre reads."""
+
+from tests.mutants import Mutant
+
+OF_REVIEWS = ("tests/reviews/test_commands.py",)
+OF_CERTIFICATES = ("tests/certificates/test_queries.py",)
+
+AFTER_RESULTS = (
+    Mutant(
+        "a marking is reviewed again with priority",
+        "reviews/rules/asking.py",
+        "    if others:\n",
+        "    if False:\n",
+        ("tests/reviews/test_rules.py",),
+    ),
+    Mutant(
+        "a grade that changes is charged, too",
+        "reviews/commands/deciding.py",
+        "        made, costs = _correct(review, stood, grade, words, by=by, at=at), FREE\n",
+        "        made, costs = _correct(review, stood, grade, words, by=by, at=at), FREE\n"
+        "        _charge(review, by=by, at=at)\n",
+        OF_REVIEWS,
+    ),
+    Mutant(
+        "the letter of an appeal tells an older correction as new",
+        "reviews/commands/deciding.py",
+        '        now=made.shown if made else "",',
+        '        now=review.corrected.shown if review.corrected else "",',
+        ("tests/reviews/test_appeals.py",),
+    ),
+    Mutant(
+        "an outcome is given of another result than was shown",
+        "reviews/commands/deciding.py",
+        "        shown.check_same(seen, {str(review): _shown(stood, localdate(at))})\n",
+        "        pass\n",
+        OF_REVIEWS,
+    ),
+    Mutant(
+        "a run prints what came while it was made",
+        "certificates/commands.py",
+        "    rules.check_can_make(shown, made)\n",
+        "",
+        ("tests/certificates/test_runs.py",),
+    ),
+    Mutant(
+        "a lowered award is printed",
+        "certificates/queries.py",
+        "WHERE later.supersedes_id = result.id",
+        "WHERE later.supersedes_id = result.id AND later.cause = ''",
+        ("tests/certificates/test_commands.py",),
+    ),
+    Mutant(
+        "only the award that was lowered itself is asked back",
+        "certificates/queries.py",
+        " | Exists(stands.filter(~award | lower))",
+        "",
+        OF_CERTIFICATES,
+    ),
+    Mutant(
+        "a certificate printed since finds who left by the later name",
+        "certificates/queries.py",
+        "(printed & ~Q(pk__in=late))",
+        "printed",
+        OF_CERTIFICATES,
+    ),
+    Mutant(
+        "a certificate printed since tells the old centre the later name",
+        "certificates/queries.py",
+        "if at and one.run.made_at > at",
+        "if at and one.run.made_at < at",
+        OF_CERTIFICATES,
+    ),
+)
