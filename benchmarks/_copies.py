@@ -193,13 +193,12 @@ MORE = (
        WHERE copy.chance %% 100 = 7 OR copy.chance %% 1600 = 2""",
     """INSERT INTO mir_request (kind, centre_id, number, status, qualification_id, candidate_id,
               other_ocr_number, confirmed, explanation, urgent, urgent_because, email, raised_at,
-              raised_by_id, token, question, reply, decision)
+              raised_by_id, token, question, reply, decision, changed, unchanged_because)
        SELECT like_it.kind, copy.centre_id, 700000 + row_number() OVER (ORDER BY copy.id),
               CASE copy.chance %% 7 WHEN 0 THEN 'submitted' ELSE like_it.status END,
               copy.qualification_id, copy.person_id, '', '[]', 'Missing.', false, '',
               'a@b.example', %(at)s - years * interval '1 year', like_it.raised_by_id,
-              gen_random_uuid(), '',
-              '', ''
+              gen_random_uuid(), '', '', '', '[]', ''
        FROM copy CROSS JOIN (SELECT * FROM mir_request LIMIT 1) like_it
        WHERE copy.chance %% 200 = 8""",
     """INSERT INTO claims_visit (centre_id, about_id, kind, status, "on", teacher, note, asked_at,
