@@ -14,8 +14,10 @@ class UnitState(Enum):
     """Where a candidate stands with a unit, in the board's words where they are known."""
 
     ACHIEVED = "Result achieved"
-    PENDING = "Pending"
     CLAIMED = "In the claim in progress"
+    READY = "Ready for sampling"
+    SAMPLED = "Sampled"
+    PENDING = "Pending"
     ENTERED = "Entered"
     ABSENT = "Absent"
     NO_RESULT = "No result"
@@ -26,11 +28,11 @@ class UnitState(Enum):
 
 STATE_OF_STAGE = {
     "drafted": UnitState.CLAIMED,
-    "unbooked": UnitState.PENDING,
-    "unconfirmed": UnitState.PENDING,
-    "too_late": UnitState.PENDING,
-    "ready": UnitState.PENDING,
-    "sampled": UnitState.PENDING,
+    "unbooked": UnitState.READY,
+    "unconfirmed": UnitState.READY,
+    "too_late": UnitState.READY,
+    "ready": UnitState.READY,
+    "sampled": UnitState.SAMPLED,
     "pending": UnitState.PENDING,
     "held_up": UnitState.PENDING,
     "entered": UnitState.ENTERED,
@@ -43,8 +45,10 @@ STATE_OF_STAGE = {
 }
 LETTERS = {
     UnitState.ACHIEVED: "A",
-    UnitState.PENDING: "P",
     UnitState.CLAIMED: "C",
+    UnitState.READY: "R",
+    UnitState.SAMPLED: "S",
+    UnitState.PENDING: "P",
     UnitState.ENTERED: "E",
     UnitState.ABSENT: "X",
     UnitState.NO_RESULT: "0",
@@ -52,7 +56,8 @@ LETTERS = {
     UnitState.TO_DO: "T",
     UnitState.NOT_TAKEN: "-",
 }
-UNDER_WAY = (UnitState.CLAIMED, UnitState.PENDING, UnitState.ENTERED)  # a result is expected
+SUBMITTED = (UnitState.READY, UnitState.SAMPLED, UnitState.PENDING)  # with moderator or board
+UNDER_WAY = (UnitState.CLAIMED, *SUBMITTED, UnitState.ENTERED)  # a result is expected
 PENDING_STAGES = {  # a grade is to come
     *("unbooked", "unconfirmed", "too_late", "ready", "sampled", "pending", "held_up"),
     *("entered", "overdue", "unsettled"),
@@ -80,8 +85,9 @@ class UnitFacts:
     The stages are those of the diagnosis: a unit drafted on a claim, submitted with a visit that is
     unbooked, unconfirmed or too late, ready for sampling, sampled, pending or held up, an exam
     entered, overdue or unsettled, a grade asked of the board, one that waits for the centre's
-    answer, or one granted. `needed` says whether the unit could still fill
-    what the qualification lacks.
+    answer, or one granted. `sampled` says whether the moderator has chosen a sample of the claim,
+    whatever its visit lacks. `needed` says whether the unit could still fill what the qualification
+    lacks.
     """
 
     grade: str = ""
@@ -90,6 +96,7 @@ class UnitFacts:
     no_result: bool = False
     stage: str = ""
     needed: bool = True
+    sampled: bool = False
 
 
 def unit_state(facts: UnitFacts) -> UnitState:
@@ -101,7 +108,8 @@ def unit_state(facts: UnitFacts) -> UnitState:
     if facts.achieved:
         return UnitState.ACHIEVED
     if facts.stage in STATE_OF_STAGE:
-        return STATE_OF_STAGE[facts.stage]
+        found = STATE_OF_STAGE[facts.stage]
+        return UnitState.SAMPLED if facts.sampled and found is UnitState.READY else found
     if facts.no_result:
         return UnitState.NO_RESULT
     if facts.absent:

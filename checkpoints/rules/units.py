@@ -12,7 +12,7 @@ from results.diagnosis import Reason
 
 MISSING = "TX0N"  # letters of a kept standing: still to do, absent, no result, not achieved
 STARTED = "C"  # in the claim in progress, which is not submitted yet
-UNDER_WAY = "CPE"  # a result comes of itself, unless the cause on the day says otherwise
+UNDER_WAY = "CRSPE"  # a result comes of itself, unless the cause on the day says otherwise
 ACTIVE = MISSING + UNDER_WAY
 OPTIONAL = "optional units"
 # Causes by which all that is needed is under way: what else is to do could come instead of it.

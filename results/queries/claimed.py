@@ -26,7 +26,8 @@ HOURS_OF_A_DAY = 24
 class ClaimedUnit(NamedTuple):
     """A person's (shared) unit on a claim: whose it is, at which stage, where, and by which day.
 
-    After the day `late_after` it is late at that stage.
+    After the day `late_after` it is late at that stage; `sampled` says whether a sample of the
+    claim, which is not agreed yet, has been chosen.
     """
 
     person: int
@@ -38,6 +39,7 @@ class ClaimedUnit(NamedTuple):
     where: str
     by: date | None
     late_after: date | None
+    sampled: bool = False
 
 
 class _Row(NamedTuple):
@@ -100,7 +102,8 @@ def claimed_units(persons: Iterable[int]) -> Iterator[ClaimedUnit]:
             stage, on = visits.stage(row)
             is_told = stage in ("unconfirmed", "too_late")
             where = f"{where}, with the visit on {on:%-d %B %Y}" if is_told else where
-            yield ClaimedUnit(*row[:5], stage, where, on, None)
+            sampled = row.status == Status.SAMPLED
+            yield ClaimedUnit(*row[:5], stage, where, on, None, sampled)
         elif row.status == Status.PENDING:
             late = localdate(row.agreed_at) + timedelta(days=days) if days else None
             yield ClaimedUnit(*row[:5], "pending", where, late, late)

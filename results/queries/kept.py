@@ -12,7 +12,7 @@ from entries.states import LISTED, OPEN, Status
 from interchange.catalogue import queries as catalogue_queries
 from interchange.catalogue.models import SpecificationVersion
 from results.awarding.possible import possible_grades
-from results.eligibility import LETTERS, Eligibility, UnitState
+from results.eligibility import LETTERS, SUBMITTED, Eligibility, UnitState
 from results.models import KeptStanding, QualificationResult
 from results.queries.progress import Progress, progress
 
@@ -36,7 +36,7 @@ class KeptUnit:
     @property
     def is_pending(self) -> bool:
         """Whether the work is with the moderator or the board, which gives the result."""
-        return self.state is UnitState.PENDING
+        return self.state in SUBMITTED
 
 
 def to_be_kept() -> QuerySet[QualificationEntry]:

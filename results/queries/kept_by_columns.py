@@ -31,11 +31,16 @@ COLUMNS = (
 )
 REVOKED = QualificationResult.Outcome.REVOKED
 IN_AN_ARRAY = ('""', *BEST_FIRST)  # a grade by its code
-STAGES = ("", *STATE_OF_STAGE)
+# Of work, and whether it is sampled.
+STAGES = [("", False), *product(STATE_OF_STAGE, (False, True))]
 LETTER = np.array(
     [
-        ord(LETTERS[unit_state(UnitFacts(grade, achieved, absent, no_result, stage, needed))])
-        for achieved, absent, no_result, grade, needed, stage in product(
+        ord(
+            LETTERS[
+                unit_state(UnitFacts(grade, achieved, absent, no_result, stage, needed, sampled))
+            ]
+        )
+        for achieved, absent, no_result, grade, needed, (stage, sampled) in product(
             (False, True), (False, True), (False, True), ("", "held"), (False, True), STAGES
         )
     ],
@@ -124,7 +129,8 @@ def _letters(
     stage = np.zeros(cohort.codes.shape, dtype=np.int64)
     for row, of_row in coming.items():
         for number in of_row.keys() & plan.numbers.keys():
-            stage[row, plan.numbers[number]] = STAGES.index(of_row[number].stage)
+            one = of_row[number]
+            stage[row, plan.numbers[number]] = STAGES.index((one.stage, one.sampled))
     achieved = worked.grades.achieved[:, plan.own]
     flags = achieved, cohort.absent, cohort.no_result, cohort.codes > 0, needed
     return LETTER[(*(one.astype(np.int64) for one in flags), stage)]

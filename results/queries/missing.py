@@ -46,12 +46,15 @@ class Work:
 
     After `late_after` it is late at that stage: the results day of an exam's series, the last day
     of a claim that waits to be processed. `by` is the day of what comes next, such as a visit.
+    `sampled`
+    says whether a sample of the claim, not agreed yet, has been chosen.
     """
 
     stage: str
     where: str
     late_after: date | None = None
     by: date | None = None
+    sampled: bool = False
 
     def on(self, day) -> "Work":
         """The work as it is on the day: an exam is overdue once its results are out."""
@@ -140,7 +143,7 @@ def under_way(centres, *, sees) -> dict[tuple[int, int], dict[int, Work]]:
         work = Work(stage, _where(stage, *series), late_after=told_on, by=told_on)
         put(person, unit, work, through=centre, subject=subject, at=at)
     for one in claimed_units(centres):
-        work = Work(one.stage, one.where, late_after=one.late_after, by=one.by)
+        work = Work(one.stage, one.where, one.late_after, one.by, one.sampled)
         put(one.person, one.unit, work, through=one.centre, subject=one.subject, at=one.at)
     return found
 

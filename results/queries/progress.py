@@ -202,6 +202,7 @@ def _about(unit, standing, work, needed):
             no_result=unit.number in standing.no_result,
             stage=work.stage if work else "",
             needed=unit.number in needed,
+            sampled=bool(work and work.sampled),
         )
     )
     told_by_result = held and state in (UnitState.ACHIEVED, UnitState.NOT_ACHIEVED)

@@ -110,12 +110,12 @@ def test_the_letters_are_those_that_standings_are_kept_by():
 @pytest.mark.parametrize(
     "slug, letters, reason, expected",
     [
-        ("moderated", "AAPP", Reason("visit_not_booked", ("3",)), ["3"]),
-        ("moderated", "AAPT", Reason("visit_too_late", ("3",)), ["3"]),
+        ("moderated", "AARR", Reason("visit_not_booked", ("3",)), ["3"]),
+        ("moderated", "AART", Reason("visit_too_late", ("3",)), ["3"]),
         ("moderated", "AACT", Reason("claim_not_submitted", ("3",)), ["3"]),
         ("moderated", "AAPT", Reason("units_missing", ("4",)), ["4"]),
         ("moderated", "AAPT", Reason("pending", ("3",)), []),
-        ("moderated", "AAPP", Reason("visit_to_confirm", ("3",)), []),
+        ("moderated", "AASR", Reason("visit_to_confirm", ("3",)), []),
         ("examined", "AEAA", Reason("exam_result_missing", ("2",)), ["2"]),
         ("examined", "AEAA", Reason("entered_for_exam", ("2",)), []),
     ],

@@ -78,13 +78,21 @@ def test_units_follow_their_claim_and_their_exam(centre, entered, processor, at)
 
 
 @pytest.mark.slow
-def test_a_submitted_claim_is_pending_and_says_where(centre):
-    claim = claims.claim_at(Status.READY, centre=centre, candidates=1, units=1)
+@pytest.mark.parametrize(
+    "status, state",
+    [
+        (Status.READY, UnitState.READY),
+        (Status.SAMPLED, UnitState.SAMPLED),
+        (Status.PENDING, UnitState.PENDING),
+    ],
+)
+def test_a_submitted_claim_says_how_far_it_is_and_where(centre, status, state):
+    claim = claims.claim_at(status, centre=centre, candidates=1, units=1)
 
     (found,) = of(centre)
 
     unit = next(unit for unit in found.units if unit.number == "4")
-    assert unit.state is UnitState.PENDING
+    assert unit.state is state
     assert str(claim.number) in unit.detail
 
 
