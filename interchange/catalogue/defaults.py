@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interchange.catalogue import years
 from interchange.catalogue.models import (
+    BankHoliday,
     ConsiderationGround,
     Contact,
     Fee,
@@ -29,6 +30,7 @@ DEFAULTS = Path(__file__).parent / "defaults.toml"
 ROWS = {  # tables of the file that are written row by row: the model, and what names a row
     "series": (Series, ("year", "month")),
     "key_date": (KeyDate, ("slug", "academic_year")),
+    "bank_holiday": (BankHoliday, ("on",)),
     "fee": (Fee, ("slug", "from_on")),
     "figure": (Figure, ("slug",)),
     "wording": (Wording, ("slug", "from_on")),

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from interchange.catalogue.models import (
+    BankHoliday,
     ClosedUnit,
     Contact,
     Figure,
@@ -115,6 +116,11 @@ def address_of(slug) -> str:
 def key_dates(academic_year) -> dict[str, KeyDate]:
     """The key dates of an academic year (such as 2026/27), by slug."""
     return {one.slug: one for one in KeyDate.objects.filter(academic_year=academic_year)}
+
+
+def bank_holidays() -> frozenset[date]:
+    """The days that the board's staff keep as bank holidays; working days leave them out."""
+    return frozenset(BankHoliday.objects.values_list("on", flat=True))
 
 
 def grade_numbers(days) -> dict[date, GradeNumbers | None]:

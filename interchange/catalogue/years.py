@@ -5,6 +5,7 @@ then on count for the coming year, and so do free visits; candidate numbers may 
 *academic year of key dates* runs from September to August: results day ends it.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 REGISTRATION_YEAR_BEGINS = 8  # August
@@ -48,9 +49,12 @@ def month_of(series: str) -> date:
     return date(int(year), int(month), 1)
 
 
-def working_days_after(day: date, count: int) -> date:
-    """The working day, Monday to Friday, that comes so many working days later."""
+def working_days_after(day: date, count: int, holidays: Collection[date]) -> date:
+    """The working day that comes so many working days later.
+
+    Working days are Mondays to Fridays but the bank `holidays`.
+    """
     while count > 0:
         day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
+        count -= day.weekday() < SATURDAY and day not in holidays
     return day

@@ -11,7 +11,7 @@ from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue import years
-from interchange.catalogue.queries import figures
+from interchange.catalogue.queries import bank_holidays, figures
 from interchange.tokens import named
 from mir import queries, rules, states
 from mir.commands.telling import say_where_it_stands, tell_board, tell_centre
@@ -77,7 +77,9 @@ def raise_request(*, request, by, at) -> Request:
 def _due_on(request, on):
     """The day by which the board means to decide an urgent request; None for any other."""
     days = figures().get(URGENT_DAYS)
-    return years.working_days_after(on, days) if request.urgent and days is not None else None
+    if not request.urgent or days is None:
+        return None
+    return years.working_days_after(on, days, bank_holidays())
 
 
 def _named_as(request, kept):

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from entries.queries.people import matches
 from interchange.audit import trail
 from interchange.catalogue.models import KeyDate
-from interchange.catalogue.queries import figures
+from interchange.catalogue.queries import bank_holidays, figures
 from interchange.words import words_typed
 from results.models import QualificationResult, UnitResult
 from reviews.models import Review
@@ -109,7 +109,8 @@ def awards_since(review) -> list[QualificationResult]:
 def promised(service, asked_on) -> date | None:
     """The day by which the board means to have the outcome of what is asked for on the day."""
     later = KeyDate.objects.filter(slug=PRIORITY_BY, on__gte=asked_on).order_by("on")
-    return due_on(service, asked_on, figures(), later.values_list("on", flat=True).first())
+    priority_by = later.values_list("on", flat=True).first()
+    return due_on(service, asked_on, figures(), priority_by, bank_holidays())
 
 
 def review_days(review) -> Days:

@@ -1,7 +1,7 @@
 """Until when may what be asked for, by when is it done, and how long is a consent kept?"""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
@@ -82,17 +82,21 @@ def months_after(day: date, months: int) -> date:
 
 
 def due_on(
-    service: str, asked_on: date, figures: Mapping[str, int], priority_by: date | None
+    service: str,
+    asked_on: date,
+    figures: Mapping[str, int],
+    priority_by: date | None,
+    holidays: Collection[date],
 ) -> date | None:
     """The day by which the board means to have the outcome; None where nothing is promised.
 
-    A clerical check and a review of marking take so many working days, Mondays to Fridays; priority
-    reviews are finished by their key date.
+    A clerical check and a review of marking take so many working days, which bank holidays are not;
+    priority reviews are finished by their key date.
     """
     if service == Service.PRIORITY:
         return priority_by
     days = figures.get(PROMISES.get(Service(service), ""))
-    return None if days is None else working_days_after(asked_on, days)
+    return None if days is None else working_days_after(asked_on, days, holidays)
 
 
 def appeal_until(decided_on: date, figures: Mapping[str, int]) -> date | None:

@@ -75,6 +75,11 @@ ADDED = {
         "unit": catalogue.qualification().units.order_by("pk")[scene.place % 12].pk,
         "source": "a letter",
     },
+    "catalogue.bankholiday": lambda scene: {
+        "on": f"{2030 + scene.place % 60}-05-06",
+        "title": "A jubilee",
+        "source": "a letter",
+    },
     "catalogue.reductionwindow": lambda scene: {
         "summer": "2022",
         "opens_on": f"{2030 + scene.place % 60}-03-20",

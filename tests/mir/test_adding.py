@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from interchange.catalogue.models import Figure
+from interchange.catalogue.models import BankHoliday, Figure
 from interchange.notifications.models import Message
 from interchange.workflow import MoveRefused
 from mir import commands, queries
@@ -130,6 +130,17 @@ def test_the_days_are_a_figure_of_the_board(entry, post_result_full):
     figure.delete()
 
     assert mir.a_request(entry, post_result_full, **named).due_on is None
+
+
+def test_bank_holidays_are_no_working_days(entry, post_result_full):
+    named = {"urgent": True, "urgent_because": "A university place."}
+    BankHoliday.objects.create(on=date(2026, 11, 23), title="A jubilee")
+
+    assert mir.a_request(entry, post_result_full, at=mir.NOW, **named).due_on == date(2026, 11, 25)
+
+    BankHoliday.objects.all().delete()
+
+    assert mir.a_request(entry, post_result_full, at=mir.NOW, **named).due_on == date(2026, 11, 24)
 
 
 def test_what_is_not_urgent_has_no_such_day(raised):

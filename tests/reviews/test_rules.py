@@ -87,12 +87,20 @@ def test_months_end_on_a_day_that_is_there(day, months, later):
 
 
 def test_a_review_takes_ten_working_days_and_a_priority_one_until_its_key_date():
-    friday = date(2026, 8, 21)
+    friday, last = date(2026, 8, 21), date(2026, 8, 31)
+    asked = friday, FIGURES, None, frozenset()
 
-    assert rules.due_on(Service.MARKING, friday, FIGURES, None) == date(2026, 9, 4)
-    assert rules.due_on(Service.CLERICAL, friday, FIGURES, None) == date(2026, 8, 28)
-    assert rules.due_on(Service.PRIORITY, friday, FIGURES, date(2026, 8, 31)) == date(2026, 8, 31)
-    assert rules.due_on(Service.SCRIPT, friday, FIGURES, None) is None
+    assert rules.due_on(Service.MARKING, *asked) == date(2026, 9, 4)
+    assert rules.due_on(Service.CLERICAL, *asked) == date(2026, 8, 28)
+    assert rules.due_on(Service.PRIORITY, friday, FIGURES, last, frozenset()) == last
+    assert rules.due_on(Service.SCRIPT, *asked) is None
+
+
+def test_a_review_takes_a_day_longer_over_a_bank_holiday():
+    friday, holiday = date(2026, 8, 21), frozenset({date(2026, 8, 31)})
+
+    assert rules.due_on(Service.MARKING, friday, FIGURES, None, holiday) == date(2026, 9, 7)
+    assert rules.due_on(Service.CLERICAL, friday, FIGURES, None, holiday) == date(2026, 8, 28)
 
 
 def a_row(**more):

@@ -11,6 +11,7 @@ from claims.commands import last_day_is_otherwise
 from interchange import board
 from interchange.catalogue.admin.sourced import NamedAdmin, SourcedAdmin
 from interchange.catalogue.models import (
+    BankHoliday,
     ClosedUnit,
     ConsiderationGround,
     Contact,
@@ -55,6 +56,16 @@ class KeyDateAdmin(OfClaims, NamedAdmin):
     list_display = ("title", "on", "academic_year", "provisional", "source")
     list_filter = ("academic_year", "provisional")
     search_fields = ("title", "slug")
+
+
+@admin.register(BankHoliday)
+class BankHolidayAdmin(SourcedAdmin):
+    """Days that are no working days of the board."""
+
+    list_display = ("on", "title", "provisional", "source")
+    list_filter = ("provisional",)
+    search_fields = ("title", "source")
+    date_hierarchy = "on"
 
 
 @admin.register(ReductionWindow)

@@ -1,7 +1,7 @@
 """What the board offers and when: qualifications, units, series, dates, fees, contacts."""
 
 from interchange.catalogue.models.contacts import Contact
-from interchange.catalogue.models.dates import KeyDate, ReductionWindow
+from interchange.catalogue.models.dates import BankHoliday, KeyDate, ReductionWindow
 from interchange.catalogue.models.defaults import WrittenDefault
 from interchange.catalogue.models.entered import EnteredRules
 from interchange.catalogue.models.figures import (
@@ -27,6 +27,7 @@ from interchange.catalogue.models.offers import (
 from interchange.catalogue.models.series import Series
 
 __all__ = [
+    "BankHoliday",
     "ClosedUnit",
     "ConsiderationGround",
     "Contact",

@@ -40,6 +40,31 @@ class KeyDate(Sourced):
             raise ValidationError({"on": wrong})
 
 
+class BankHoliday(Sourced):
+    """A day, not a weekend's, on which the board does not work; it counts as no working day."""
+
+    on = models.DateField("day")
+    title = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            Once(
+                fields=["on"],
+                name="one_bank_holiday_a_day",
+                says="This day is a bank holiday already. Change that one.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.on:%-d %B %Y}"
+
+    def clean(self):
+        """Raise ValidationError unless the day is of a year that can be meant."""
+        if wrong := plausible.date_problem(self.on):
+            raise ValidationError({"on": wrong})
+
+
 class ReductionWindow(Sourced):
     """A time in which centres may report reductions in assessment of an academic year."""
 
