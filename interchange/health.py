@@ -11,6 +11,7 @@ from kombu.exceptions import OperationalError
 
 from interchange.accounts.access import public
 from interchange.database import roles
+from interchange.jobs import queries as jobs_queries
 
 OLD = timedelta(minutes=5)
 PATIENCE = {"socket_timeout": 1}  # seconds for a broker that is reached and says nothing
@@ -24,11 +25,12 @@ def health(request):
     """
     try:
         waiting, notes = oldest_work(), _setup_notes()
+        of_the_clock = jobs_queries.problems(timezone.now())
     except DatabaseError:
         return JsonResponse(
             {"status": "down", "why": ["The database does not answer."]}, status=503
         )
-    why = [*_broker_problems(), *_old_work(waiting, timezone.now())]
+    why = [*_broker_problems(), *_old_work(waiting, timezone.now()), *of_the_clock]
     return JsonResponse({"status": "degraded" if why else "ok", "why": why, "notes": notes})
 
 

@@ -21,6 +21,7 @@ class Work(IntEnum):
     TAKING_AWARDS = 4_920_037
     ASSESSING = 4_920_038
     HELD_RESULTS = 4_920_039
+    JOB = 4_920_040
 
 
 @contextmanager

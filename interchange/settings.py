@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "interchange.accounts",
     "interchange.audit",
     "interchange.notifications",
+    "interchange.jobs",
     "interchange.catalogue",
     "entries",
     "claims",

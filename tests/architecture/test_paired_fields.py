@@ -27,6 +27,8 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "entries.Candidate.created_at": "the entry says who made it",
     "entries.DuplicateAnswer.parted_at": "the board's own answer names who parted them",
     "entries.NumberTwice.noted_at": "noted by a migration",
+    "jobs.JobRun.ran_at": "run by the sweeper",
+    "jobs.JobRun.reckoned_at": "run by the sweeper",
     "notifications.Message.next_try_at": "sent by no person",
     "notifications.Message.queued_at": "queued by a change, whose event names the person",
     "notifications.Message.sent_at": "sent by no person",

@@ -3,7 +3,7 @@
 Every few seconds it tells results that were held until now, works out grades that the board owes
 and awards that have been due for some time, works on award runs, tells centres of their results,
 works on files of entries and of exam results that wait, sends queued letters and links to new
-passwords, and forgets old failures to log in.
+passwords, and runs the jobs of the clock that are due (interchange.jobs).
 """
 
 import logging
@@ -15,22 +15,21 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from assessed.commands import assess, assess_where_raised, forget_papers
+from assessed.commands import assess, assess_where_raised
 from entries import commands as entries_commands
-from interchange import keeping, tries
+from interchange import tries
 from interchange.accounts import commands as accounts_commands
 from interchange.accounts import links
-from interchange.interrupted import commands as interrupted_commands
+from interchange.jobs import commands as jobs_commands
+from interchange.jobs.management.table import JOBS
 from interchange.notifications import commands as notifications_commands
 from interchange.queue import hint
-from mir import commands as mir_commands
 from results import commands
 from results.queries import sittings
 
 log = logging.getLogger(__name__)
 
 EVERY = 2  # seconds
-TIDYING = timedelta(hours=1)
 PATIENCE = timedelta(seconds=3)  # a worker that heard of it would have begun by then
 
 
@@ -51,7 +50,6 @@ class Command(BaseCommand):
         ending = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ending.set())
-        self.tidied_at = timezone.now()
         while not ending.is_set():
             self.sweep_if_possible(ending)
             ending.wait(EVERY)
@@ -60,27 +58,11 @@ class Command(BaseCommand):
         """Sweep; a database that is away for a while is waited for."""
         try:
             self.sweep(older_than=PATIENCE, ending=ending)
-            self.tidy_files(timezone.now())
         except (DatabaseError, InterfaceError) as problem:
             if not tries.is_the_databases(problem):
                 raise
             log.warning("the sweeper waits for the database: %s", problem)
             connection.close()
-
-    def tidy_files(self, at):
-        """Throw away, once an hour, papers of forms never sent and files that no record names.
-
-        And look at all grades that the board owes, whatever was missed of them meanwhile.
-        """
-        if at - self.tidied_at < TIDYING:
-            return
-        self.tidied_at = at
-        mir_commands.forget_forms(at=at)
-        forget_papers(at=at)
-        interrupted_commands.forget_old(at=at)
-        keeping.sweep(at=at)
-        while assess(at=at):
-            pass
 
     def sweep_runs(self, once):
         """Work on award runs; beside everything else one range at a time: workers do the others."""
@@ -107,7 +89,7 @@ class Command(BaseCommand):
             if ending is not None and ending.is_set():
                 return
         accounts_commands.send_resets(at=timezone.now())
-        accounts_commands.forget_old_failures(at=timezone.now())
+        jobs_commands.run_due(JOBS, at=timezone.now(), ending=ending)
         notifications_commands.send_queued(at=timezone.now(), link_for=links.for_letter)
 
 

@@ -1,0 +1,39 @@
+"""Which jobs are there? One table, from whatever app they are; `manage.py sweep` runs them.
+
+Each may be called twice, and days late: what must happen once says so in the database.
+"""
+
+from datetime import time
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from assessed.commands import assess, forget_papers
+from interchange import keeping
+from interchange.accounts import commands as accounts_commands
+from interchange.interrupted import commands as interrupted_commands
+from interchange.jobs.rules import Job
+from mir import commands as mir_commands
+
+NIGHT = time(3, 0)
+
+
+def _assess_all(*, at):
+    """Work out all grades that the board owes, whatever was missed of them meanwhile."""
+    while assess(at=at):
+        pass
+
+
+def _forget_sessions(*, at):
+    """Forget sessions that are over."""
+    SessionStore.clear_expired()
+
+
+JOBS = (
+    Job("forget papers of requests never sent", mir_commands.forget_forms),
+    Job("forget papers of applications never sent", forget_papers),
+    Job("forget forms that were cut off", interrupted_commands.forget_old),
+    Job("forget old failures to log in", accounts_commands.forget_old_failures),
+    Job("throw away files that no record names", keeping.sweep),
+    Job("work out all grades that the board owes", _assess_all),
+    Job("forget sessions that are over", _forget_sessions, from_=NIGHT),
+)
