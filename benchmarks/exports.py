@@ -23,7 +23,8 @@ AT_ONCE = 2000
 COMPARED = 100_000  # rows of which the files are read again
 VALUES = (
     *("candidate__ocr_number", "by_surname", "by_forenames", "qualification__code"),
-    *("unit__number", "unit__title", "grade", "partly_absent", "series__year", "series__month"),
+    *("unit__number", "unit__title", "grade", "partly_absent", "mark"),
+    *("series__year", "series__month"),
     *("line__claim__number", "decision__kind", "banked_at", "decision__reason", "cause"),
 )
 
@@ -101,7 +102,7 @@ def _ours(ending):
 
     centre, results = unit_results_asked(sorts=False)
     form = tabular.FORMS[ending]
-    pieces = queries.told_in_rows(centre, results, form, timezone.localdate())
+    pieces = queries.told_in_rows(centre, results, form, timezone.localtime())
     return tabular.answer(form, "results", queries.UNIT_COLUMNS, pieces).streaming_content
 
 
@@ -124,6 +125,7 @@ def rows():
         title,
         grade,
         part,
+        mark,
         year,
         month,
         *rest,
@@ -132,6 +134,7 @@ def rows():
         yield (
             *(number, f"{surname}, {forenames}", code, unit, title),
             GRADES[grade] + ("#" if part else ""),
+            "" if mark is None else str(mark),
             f"Exam, {months[month]} {year}" if year else f"Claim {claim}",
             f"{localtime(at):%d/%m/%Y}",
             reason or cause,

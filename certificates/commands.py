@@ -94,7 +94,7 @@ def reissue(*, certificate, reason, words, by, at) -> Reissue:
         is_last=waits is None or not hasattr(waits, "made"),
         waits=waits is not None and not hasattr(waits, "made"),
     )
-    queries.named_as_known(certificate.centre, [certificate], localdate(at))
+    queries.named_as_known(certificate.centre, [certificate], at)
     who = f"{certificate.name} ({certificate.ocr_number})"
     charge = None
     if reason in PAID:

@@ -102,20 +102,20 @@ def certificates() -> QuerySet[Certificate]:
     )
 
 
-def of_centre(centre, on, *, text="", only="") -> QuerySet[Certificate]:
-    """The centre's certificates as it may find them on the day; `only` is `return` or nothing.
+def of_centre(centre, at, *, text="", only="") -> QuerySet[Certificate]:
+    """The centre's certificates as it may find them at the instant; `only` is `return` or nothing.
 
     What was printed after somebody left is found and sorted (`known_surname`, `known_forenames`)
     by what the centre knew of them (ADR 44). A fixed number of queries.
     """
-    left = left_since(centre, changed_and_gone(centre), on)
+    left = left_since(centre, changed_and_gone(centre), at)
     theirs = Certificate.objects.filter(centre=centre, **{f"{THROUGH}person__in": list(left)})
     late = [one.pk for one in _printed_since(theirs.select_related(*WHOSE), left)] if left else []
     found = certificates().filter(centre=centre)
     for word in words_typed(text):
         printed = Q(surname__icontains=word) | Q(forenames__icontains=word)
         found = found.filter(matches(centre, word, THROUGH) | (printed & ~Q(pk__in=late)))
-    found = found_as_known(centre, found, text, on, THROUGH).annotate(
+    found = found_as_known(centre, found, text, at, THROUGH).annotate(
         **{
             f"known_{name}": Case(When(pk__in=late, then=F(f"by_{name}")), default=F(name))
             for name in NAMES
@@ -133,14 +133,14 @@ def of_person(centre, records, left) -> list[Certificate]:
     return _named(found, dict.fromkeys((one.candidate.person_id for one in found), left))
 
 
-def named_as_known(centre, rows: Iterable[Certificate], on) -> list[Certificate]:
-    """The certificates under names and numbers the centre may read on the day; for reading only.
+def named_as_known(centre, rows: Iterable[Certificate], at) -> list[Certificate]:
+    """The certificates under names and numbers the centre may read then; for reading only.
 
     What was printed after it had lost somebody bears what it knew of them then, and the number of
     its own record (ADR 44). A fixed number of queries.
     """
     rows = list(rows)
-    return _named(rows, left_since(centre, {one.candidate.person_id for one in rows}, on))
+    return _named(rows, left_since(centre, {one.candidate.person_id for one in rows}, at))
 
 
 def _named(rows, left):

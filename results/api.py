@@ -36,7 +36,8 @@ class UnitResults(APIView):
         """A unit result: whose, for what, which grade, from where, and why it was corrected.
 
         `shown` is the grade as pages show it: in words where there is none, with # beside it where
-        part of the exam was missed. No candidate is to be told `not_for_candidates_before`, which
+        part of the exam was missed. `mark` is null where the board gave none; `mark_in_words` says
+        its maximum and boundary too. No candidate is to be told `not_for_candidates_before`, which
         is null where the board says nothing of it.
         """
 
@@ -48,6 +49,8 @@ class UnitResults(APIView):
         grade = serializers.CharField()
         partly_absent = serializers.BooleanField()
         shown = serializers.CharField()
+        mark = serializers.IntegerField(allow_null=True)
+        mark_in_words = serializers.CharField(source="mark_told")
         source = serializers.CharField()
         banked_at = serializers.DateTimeField()
         corrected_because = serializers.CharField(source="because")
@@ -65,5 +68,5 @@ class UnitResults(APIView):
         pages = pagination.PageNumberPagination()
         pages.django_paginator_class = partial(ByKeys, rows=found, most=ALL, counts=counts)
         page = pages.paginate_queryset(found, request)
-        results = as_known(self.centre, page, timezone.localdate())
+        results = queries.with_marks(as_known(self.centre, page, timezone.now()))
         return pages.get_paginated_response(self.Output(results, many=True).data)

@@ -24,7 +24,7 @@ from interchange.workflow import MoveRefused
 def apply(request, centre, pk):
     """Apply for special consideration of the absence from one exam."""
     entry = get_object_or_404(queries.exam_entries(centre), pk=pk)
-    entries_queries.named_as_known(centre, [entry], timezone.localdate())
+    entries_queries.named_as_known(centre, [entry], timezone.now())
     context = {"entry": entry, "is_late": False, **_last_day(entry)}
     if request.method == "POST":
         return _sent(request, centre, context)

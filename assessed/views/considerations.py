@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from assessed import forms, queries
 from assessed.consideration_states import MEANING, NOTHING_MORE, NOTHING_TO_DECIDE, OVER
@@ -36,12 +36,12 @@ def considerations(request, centre):
     """What the centre has applied for, and the absences for which it has not."""
     found = queries.considerations(centre)
     known = entries_queries.found_as_known(
-        centre, found, "", localdate(), through="entry__candidate__"
+        centre, found, "", localtime(), through="entry__candidate__"
     )
     listing = tables.listing(request, known, sorts=SORTS, default="-number")
     entries_queries.named_as_sorted(listing, whose=attrgetter("entry.candidate"))
     absences = list(queries.absences(centre)[: MOST_ABSENCES + 1])
-    entries_queries.named_as_known(centre, absences, localdate())
+    entries_queries.named_as_known(centre, absences, localtime())
     context = {
         "listing": listing,
         "absences": absences[:MOST_ABSENCES],
@@ -56,7 +56,7 @@ def wrong_paper(request, centre):
     filters, on = forms.WhoSat(request.GET), localdate()
     text = filters.chosen()["text"]
     found = queries.sat_without_grade(centre, on, text)
-    known = entries_queries.found_as_known(centre, found, text, on)
+    known = entries_queries.found_as_known(centre, found, text, localtime())
     listing = tables.listing(request, known, sorts=SORTS_OF_EXAMS, default="candidate")
     entries_queries.named_as_sorted(listing)
     context = {"filters": filters, "listing": listing, "filtered": bool(text)}
@@ -83,7 +83,7 @@ def page_of(request, centre, record, form=None):
         next_step = NOTHING_MORE.format(record.came)
     elif record.is_accepted:
         next_step = _next_step(record.awaited) or next_step
-    entries_queries.named_as_known(centre, [record.entry], localdate())
+    entries_queries.named_as_known(centre, [record.entry], localtime())
     context = {
         "record": record,
         "meaning": meaning,

@@ -40,7 +40,7 @@ def reduction_report(request, centre, pk):
     """What was sent at once: the receipt of a report, to which candidates' stories lead."""
     report = get_object_or_404(queries.reduction_reports(centre), pk=pk)
     lines = queries.lines_of(report)
-    entries_queries.named_as_known(centre, [one for one, _ in lines], timezone.localdate())
+    entries_queries.named_as_known(centre, [one for one, _ in lines], timezone.now())
     context = {
         "centre": centre,
         "report": report,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from claims.models import Line
 from claims.states import STANDING
@@ -105,7 +105,7 @@ def may_stand(claim, text="") -> QuerySet[Candidate]:
     for word in words_typed(text):
         found = found.filter(_has(word, claim, entered))
     if text:
-        found = found_as_known(claim.centre, found, text, localdate(), "")
+        found = found_as_known(claim.centre, found, text, localtime(), "")
     of_one = standing.filter(candidate=OuterRef("pk")).values("candidate")
     return found.annotate(grades=Coalesce(Subquery(of_one.values(count=Count("pk"))), 0))
 

@@ -52,7 +52,7 @@ def export(request, centre, pk):
 def _known(centre, lines):
     """The lines, their candidates as the centre may read of them."""
     while some := list(islice(lines, AT_A_TIME)):
-        yield from named_as_known(centre, some, timezone.localdate())
+        yield from named_as_known(centre, some, timezone.now())
 
 
 @at_centre(Permission.MODERATE_CLAIMS)

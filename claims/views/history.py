@@ -135,7 +135,7 @@ def _grid_of(request, claim):
     """Candidates down, units across."""
     listing = tables.listing(
         request,
-        found_as_known(claim.centre, queries.on_claim(claim), "", timezone.localdate(), ""),
+        found_as_known(claim.centre, queries.on_claim(claim), "", timezone.now(), ""),
         sorts={"name": ("by_surname", "by_forenames"), "number": "ocr_number"},
         default="name",
     )
@@ -146,7 +146,7 @@ def _grid_of(request, claim):
 
 def _lines_of(request, claim, by, sampled, of_centre):
     """A line for each candidate's unit, in the order asked for."""
-    lines = found_as_known(claim.centre, queries.lines(claim), "", timezone.localdate())
+    lines = found_as_known(claim.centre, queries.lines(claim), "", timezone.now())
     lines = lines.filter(pk__in=sampled) if by == "sample" else lines
     sorts = LINE_SORTS | (UNJUDGED if of_centre and claim.status == Status.SAMPLED else {})
     default = "name" if by == "candidate" else "unit"

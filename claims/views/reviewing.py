@@ -50,7 +50,7 @@ def _page_of(request, claim):
     filters = ReviewFilters(request.GET, units=queries.units_on(claim))
     chosen = filters.chosen()
     found = _narrowed(lines, chosen, sampled)
-    found = found_as_known(claim.centre, found, chosen["text"], timezone.localdate())
+    found = found_as_known(claim.centre, found, chosen["text"], timezone.now())
     listing = tables.listing(request, found, sorts=LINE_SORTS, default="name", saves=True)
     named_as_sorted(listing)
     if request.method == "POST":

@@ -44,12 +44,12 @@ def change_details(
     token = name_of_change(token, candidate.pk, centre.pk, new, reason, map(uploads.digest, proofs))
     if sent := DetailsChange.objects.filter(token=token).first():
         return sent
-    if queries.person_at(centre, candidate.ocr_number, localdate(at)) is None:
+    if queries.person_at(centre, candidate.ocr_number, at) is None:
         raise rules.DetailsRefused(NOT_HERE)
     old = _check(candidate, seen, new, at)
     rules.check_none_waits(queries.waiting_change(candidate))
     taken = bool(queries.holders(candidate, new))
-    shared = queries.is_shared(centre, candidate, localdate(at))
+    shared = queries.is_shared(centre, candidate, at)
     why = rules.why_board(queries.settled_details(candidate), old, new, held=taken, shared=shared)
     checked = [uploads.check(upload) for upload in proofs] if why else []
     rules.check_proof(why, checked)
@@ -196,7 +196,7 @@ def _make(change, candidate, by, at):
         detail=detail,
         centre=change.centre,
     )
-    for other in queries.centres_with(candidate, localdate(at)).exclude(pk=change.centre_id):
+    for other in queries.centres_with(candidate, at).exclude(pk=change.centre_id):
         _tell("changed_elsewhere", change, to=other.email, at=at, centre=other)
 
 

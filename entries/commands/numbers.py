@@ -1,7 +1,6 @@
 """How does a candidate number go from one person to another, and how is another one given?"""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from entries import queries
@@ -14,6 +13,7 @@ from entries.unit_states import STANDING
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
+from interchange.catalogue.opening import opened_by
 from interchange.notifications import outbox
 
 
@@ -58,8 +58,7 @@ def give_number(*, candidate, centre, number, by, at) -> None:
     NumberHolding.objects.filter(person=person, centre=centre, until_on=None).update(until_on=on)
     here = {"candidate__person": person, "centre": centre}
     registered = QualificationEntry.objects.filter(**here, status__in=LISTED)
-    to_come = Q(series__results_on=None) | Q(series__results_on__gt=on)
-    entered = UnitEntry.objects.filter(to_come, **here, status__in=STANDING)
+    entered = UnitEntry.objects.filter(~opened_by(at, "series__"), **here, status__in=STANDING)
     for found in (registered, entered):
         ids = list(found.values_list("pk", flat=True))
         found.model.objects.filter(pk__in=ids).update(candidate_number=number)

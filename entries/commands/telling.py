@@ -33,7 +33,7 @@ def tell_who_else_has(using: Maker) -> None:
     """
     if not using.joined:
         return
-    has = have_now({one for one, _ in using.joined}, using.on, besides=using.made())
+    has = have_now({one for one, _ in using.joined}, using.at, besides=using.made())
     new = {one: has for one, has in has.items() if using.centre.pk not in has}
     if not new:
         return

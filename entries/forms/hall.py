@@ -91,11 +91,8 @@ def load_hall(centre, code_of_series, code, *, sat):
 
     `sat` tells, of people and exams, which they sat: results know it, and lie above.
     """
-    on = timezone.localdate()
-    series = next(
-        (one for one in booklet.series_of_exams(on, None) if one.code == code_of_series),
-        None,
-    )
+    known = booklet.series_of_exams(timezone.localtime(), None)
+    series = next((one for one in known if one.code == code_of_series), None)
     qualification = booklet.qualification(code)
     if series is None or qualification is None or qualification.suite != "2016":
         raise Http404

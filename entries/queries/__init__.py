@@ -7,6 +7,7 @@ from entries.queries.approvals import (
     subjects_to_offer,
 )
 from entries.queries.basedata import (
+    annual_series,
     basedata,
     basedata_lines,
     basedata_series,
@@ -45,7 +46,6 @@ from entries.queries.details import (
 )
 from entries.queries.file_plan import file_context, judge_lines
 from entries.queries.files import (
-    annual_series,
     candidates_made,
     content_of,
     file_of,

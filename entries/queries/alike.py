@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import F
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from entries.models import Candidate, DuplicateAnswer, QualificationEntry, UnitEntry
 from entries.queries.likely import COLUMNS, Found, found_by
@@ -98,7 +98,7 @@ def pairs(asked, *, centre=None) -> list[Pair]:
     """
     likely = _likely(list(asked))
     ids = {pk for pair in likely for pk in pair}
-    ours = frozenset(read_by(centre, ids, localdate())) if centre else frozenset()
+    ours = frozenset(read_by(centre, ids, localtime())) if centre else frozenset()
     near = {pair for pair in likely if ours.issuperset(pair)} if centre else _together(likely, ids)
     told = {pair: one for pair, one in likely.items() if one.shown(near=pair in near)}
     said = _answers(told)

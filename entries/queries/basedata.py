@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max
+from django.utils.timezone import localdate
 
 from entries.rules import options
 from entries.rules.exams import MONTHS
@@ -74,12 +75,17 @@ def reference(series) -> SeriesReference:
     return SeriesReference(series.year, series.month)
 
 
-def basedata_series(on) -> list[Series]:
-    """The series that have basedata on the day `on`: registrations first, then coming exams."""
-    months = [Series.Month.SEPTEMBER]
-    annual = Series.objects.filter(month__in=months, entries_open_on__lte=on).order_by("-year")[:1]
-    exams = booklet.series_of_exams(on)
-    return [*annual, *(one for one in exams if one.entries_open_on <= on)]
+def annual_series(on) -> Series | None:
+    """The September series that registrations use on the day `on`; None where there is none."""
+    found = Series.objects.filter(month=Series.Month.SEPTEMBER, entries_open_on__lte=on)
+    return found.order_by("-year").first()
+
+
+def basedata_series(at) -> list[Series]:
+    """The series that have basedata at the instant: registrations first, then coming exams."""
+    on, exams = localdate(at), booklet.series_of_exams(at)
+    annual = annual_series(on)
+    return [*([annual] if annual else ()), *(one for one in exams if one.entries_open_on <= on)]
 
 
 def basedata(series) -> Basedata:

@@ -15,20 +15,20 @@ from interchange.catalogue.models import Fee
 REPLACEMENT = "replacement-certificate"
 
 
-def person_at(centre, ocr_number, on) -> Candidate | None:
+def person_at(centre, ocr_number, at) -> Candidate | None:
     """The person behind the record of that number if the centre has an entry of theirs, or None.
 
-    Nor is it the centre's any more whom other centres have on the day, and it has not.
+    Nor is it the centre's any more whom other centres have at the instant, and it has not.
     """
     person = Candidate.objects.filter(records__ocr_number=ocr_number).first()
     if person is None or not centres_of(person).filter(pk=centre.pk).exists():
         return None
-    return None if is_elsewhere(centre, person, on) else person
+    return None if is_elsewhere(centre, person, at) else person
 
 
-def is_shared(centre, person, on) -> bool:
-    """Whether another centre has the person on the day as well."""
-    return bool(have_now([person.pk], on).get(person.pk, set()) - {centre.pk})
+def is_shared(centre, person, at) -> bool:
+    """Whether another centre has the person at the instant as well."""
+    return bool(have_now([person.pk], at).get(person.pk, set()) - {centre.pk})
 
 
 def details_changes(centre) -> QuerySet[DetailsChange]:
@@ -100,7 +100,7 @@ def centres_of(candidate) -> QuerySet[Centre]:
     return Centre.objects.filter(Q(pk__in=entries) | Q(pk__in=units)).order_by("number")
 
 
-def centres_with(candidate, on) -> QuerySet[Centre]:
-    """The centres that have the person on the day: who left is not their concern any more."""
-    here = have_now([candidate.person_id], on).get(candidate.person_id, set())
+def centres_with(candidate, at) -> QuerySet[Centre]:
+    """The centres that have the person at the instant: who left is not their concern any more."""
+    here = have_now([candidate.person_id], at).get(candidate.person_id, set())
     return Centre.objects.filter(pk__in=here).order_by("number")

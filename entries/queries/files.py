@@ -16,9 +16,7 @@ from django.db.models.functions import Substr
 
 from entries.file_states import AT_LAST, Outcome, Status
 from entries.models import Candidate, EntryFile, FileLine
-from entries.queries.basedata import basedata_series
-from entries.rules import exams
-from interchange.catalogue.models import Qualification, Series
+from interchange.catalogue.models import Qualification
 
 AT_ONCE = 1_000_000  # bytes of a file's content that are fetched
 
@@ -35,12 +33,6 @@ class Tally:
     def total(self) -> int:
         """All that the file asks for."""
         return sum(self.counts.values())
-
-
-def annual_series(on) -> Series | None:
-    """The September series that registrations use on the day `on`; None where there is none."""
-    found = (one for one in basedata_series(on) if one.month not in exams.MONTHS)
-    return next(found, None)
 
 
 def files_of(centre) -> QuerySet[EntryFile]:

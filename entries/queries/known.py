@@ -24,6 +24,7 @@ from entries.states import LISTED, OPEN
 from entries.unit_states import USED
 from entries.unit_states import Status as UnitStatus
 from interchange.catalogue.models import Qualification, RegistrationRule
+from interchange.catalogue.opening import end_of
 from interchange.catalogue.queries import closed_units, registration_days
 
 OF_REGISTRATION = (
@@ -67,7 +68,7 @@ def who(
     unknown = [one for one in typed if one not in same]
     likely = dict(zip(unknown, likely_of(centre, unknown, on), strict=True))
     named = [*same.values(), *picked.values()]
-    read = read_by(centre, {record.person_id for record in named}, on)
+    read = read_by(centre, {record.person_id for record in named}, end_of(on))
     picked = {number: one for number, one in picked.items() if one.person_id in read}
     return [_who(one, picked, same, likely.get(one, []), holders, read, on) for one in people]
 

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 from django.db.models import Case, F, Max, Q, QuerySet, Value, When
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localtime
 
 from entries.details_states import Status
 from entries.models import Candidate, QualificationEntry, UnitEntry
@@ -19,6 +19,7 @@ from entries.rules.details import NAMES, TITLES
 from entries.states import MOVES
 from entries.unit_states import Status as UnitStatus
 from interchange.audit.models import Event
+from interchange.catalogue.opening import instant_out
 from interchange.look.paging import sorted_apart
 from interchange.words import words_typed
 
@@ -26,23 +27,23 @@ WHOSE = "candidate__person"
 LEAVING = {f"qualificationentry.{move.name}" for move in MOVES if move.target not in HERE}
 
 
-def left_since(centre, persons, on: date) -> dict[int, datetime]:
-    """When the centre last had those of the persons (ids) whom another has on the day instead.
+def left_since(centre, persons, at: datetime) -> dict[int, datetime]:
+    """When the centre last had those of the persons (ids) whom another has then instead.
 
     That is when the last of their registrations ended, their last exam entry was withdrawn or its
-    results came; where nothing tells of an end, when the last was made. A fixed number of queries,
-    and three where nobody has left.
+    results came out; where nothing tells of an end, when the last was made. A fixed number of
+    queries, and three where nobody has left.
     """
     persons = set(persons)
-    gone = persons - read_by(centre, persons, on)
+    gone = persons - read_by(centre, persons, at)
     last = defaultdict(list)
     if gone:
-        for person, at in (*_registered(centre, gone), *_entered(centre, gone)):
-            last[person].append(at)
+        for person, end in (*_registered(centre, gone), *_entered(centre, gone)):
+            last[person].append(end)
     return {person: max(ends) for person, ends in last.items()}
 
 
-def as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candidate")) -> list:
+def as_known(centre, rows: Iterable, at: datetime, *, whose=attrgetter("candidate")) -> list:
     """The rows, the candidate of each as the centre may read of them; for reading only.
 
     Whom another centre has now instead `has_left`, bears the details of when the centre last had
@@ -50,7 +51,7 @@ def as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candidate"))
     """
     rows = list(rows)
     records = [record for row in rows if (record := whose(row))]
-    left = left_since(centre, {record.person_id for record in records}, on)
+    left = left_since(centre, {record.person_id for record in records}, at)
     gone = [record for record in records if record.person_id in left]
     then = details_then({record.pk: left[record.person_id] for record in gone})
     for record in gone:
@@ -61,7 +62,7 @@ def as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candidate"))
     return rows
 
 
-def named_as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candidate")) -> list:
+def named_as_known(centre, rows: Iterable, at: datetime, *, whose=attrgetter("candidate")) -> list:
     """The rows as by `as_known`, for a page that does not ask who has left.
 
     One query where no details of anybody at the centre were ever changed.
@@ -69,7 +70,7 @@ def named_as_known(centre, rows: Iterable, on: date, *, whose=attrgetter("candid
     rows = list(rows)
     changed = changed_and_gone(centre)
     if any((record := whose(row)) and record.person_id in changed for row in rows):
-        as_known(centre, rows, on, whose=whose)
+        as_known(centre, rows, at, whose=whose)
     return rows
 
 
@@ -106,7 +107,7 @@ def as_read(centre, record, left) -> Candidate | None:
 
 
 def found_as_known(
-    centre, found: QuerySet[Any], text: str, on: date, through="candidate__"
+    centre, found: QuerySet[Any], text: str, at: datetime, through="candidate__"
 ) -> QuerySet[Any]:
     """The rows found by the words of the text, but for those found only by what was given since.
 
@@ -114,7 +115,7 @@ def found_as_known(
     Each row has `by_surname` and `by_forenames` to sort by: those of when the centre last had the
     person, where another has them now instead. One query where no details of anybody changed.
     """
-    left = left_since(centre, changed_and_gone(centre), on)
+    left = left_since(centre, changed_and_gone(centre), at)
     history, group = _known_then(centre, left)
     if words := words_typed(text.casefold()):
         numbers = _candidate_numbers(centre, left)
@@ -142,7 +143,7 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
         found = found.filter(matches(centre, word, ""))
     if added_since:
         found = found.filter(created_at__gte=added_since)
-    found = found_as_known(centre, found, text, localdate(), "")
+    found = found_as_known(centre, found, text, localtime(), "")
     return found.order_by("by_surname", "by_forenames", "ocr_number")
 
 
@@ -237,7 +238,7 @@ def _entered(centre, persons):
     found = found.annotate(
         made=Max("made_at"),
         withdrawn=Max("withdrawn_at"),
-        results=Max("series__results_on", filter=sat),
+        results=Max(instant_out("series__"), filter=sat),
     )
     for person, made, withdrawn, results in found.values_list(
         WHOSE, "made", "withdrawn", "results"
@@ -246,4 +247,4 @@ def _entered(centre, persons):
         if withdrawn:
             yield person, withdrawn
         if results:
-            yield person, make_aware(datetime.combine(results, time()))
+            yield person, results

@@ -20,6 +20,7 @@ from entries.rules.likeness import Likeness
 from entries.rules.likeness_keys import as_array, keys
 from entries.rules.people import Person
 from interchange.bulk import among
+from interchange.catalogue.opening import end_of
 
 FORMERLY = "a similar former name"
 SHOWN = 5  # records that look like one person
@@ -77,7 +78,7 @@ def likely_duplicates(centre, people, on: date) -> list[list[Likely]]:
     """
     judged = _judged(people)
     persons = {person for by_person in judged for person in by_person}
-    ours = read_by(centre, persons, on)
+    ours = read_by(centre, persons, end_of(on))
     shown = [
         {pk: one for pk, one in by_person.items() if one.shown(near=pk in ours)}
         for by_person in judged

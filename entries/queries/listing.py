@@ -1,7 +1,7 @@
 """What a centre has entered, as its lists show it."""
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from entries.models import QualificationEntry, Submission, UnitEntry
 from entries.queries.leaving import found_as_known
@@ -51,7 +51,7 @@ def _matching(found, centre, text):
         found = found.prefetch_related(*found_under(centre, text))
     for word in words_typed(text):
         found = found.filter(found_by(centre, word))
-    return found_as_known(centre, found, text, localdate())
+    return found_as_known(centre, found, text, localtime())
 
 
 def qualifications_of(centre) -> QuerySet[Qualification]:

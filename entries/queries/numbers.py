@@ -12,6 +12,7 @@ from entries.rules.people import surname_first
 from entries.states import LISTED
 from entries.unit_states import STANDING
 from interchange.audit.models import Event
+from interchange.catalogue.opening import day_out
 from interchange.catalogue.queries import figures
 
 WHO = ("person", "number", "person__surname", "person__forenames")
@@ -89,7 +90,8 @@ def _at(model, centre, persons, **more):
 def _exams(centre, persons):
     """When the results of what is to be sat come out, and when the rest was withdrawn."""
     here = _at(UnitEntry, centre, persons, series__isnull=False)
-    yield from here.filter(status__in=STANDING).values_list(WHOSE, "series__results_on").distinct()
+    sat = here.filter(status__in=STANDING).annotate(out_on=day_out("series__"))
+    yield from sat.values_list(WHOSE, "out_on").distinct()
     over = here.exclude(status__in=STANDING).annotate(last=Max("withdrawn_at"))
     for person, last in over.values_list(WHOSE, "last"):
         yield person, last and localdate(last)

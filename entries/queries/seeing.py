@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
-
-from django.db.models import Q
+from datetime import datetime
 
 from entries.models import QualificationEntry, Transfer, UnitEntry
 from entries.queries.people import ours_of
@@ -13,6 +11,7 @@ from entries.states import LISTED, Status
 from entries.transfer_states import Status as Transferred
 from entries.unit_states import Status as UnitStatus
 from interchange.bulk import among
+from interchange.catalogue.opening import out_by
 
 HERE = LISTED | {Status.ASKED_BACK}
 
@@ -56,16 +55,15 @@ def seeing(persons) -> Seeing:
     return Seeing(moves)
 
 
-def have_now(persons, on: date, *, besides=()) -> dict[int, set[int]]:
-    """Which centres have each of the persons on the day `on`: {person id: {centre id}}.
+def have_now(persons, at: datetime, *, besides=()) -> dict[int, set[int]]:
+    """Which centres have each of the persons at the instant: {person id: {centre id}}.
 
     A centre has whom it lists, has entered for a unit or an exam whose results are to come, or asks
     to have back. `besides` are Submissions whose entries do not count. Two queries.
     """
     ids = set(persons)
     registered = QualificationEntry.objects.filter(status__in=HERE)
-    to_come = Q(series=None) | Q(series__results_on=None) | Q(series__results_on__gt=on)
-    entered = UnitEntry.objects.filter(to_come, status=UnitStatus.ENTERED)
+    entered = UnitEntry.objects.filter(~out_by(at, "series__"), status=UnitStatus.ENTERED)
     centres = defaultdict(set)
     for found in (registered, entered):
         held = found.order_by().filter(candidate__person__in=ids)
@@ -76,17 +74,17 @@ def have_now(persons, on: date, *, besides=()) -> dict[int, set[int]]:
     return dict(centres)
 
 
-def read_by(centre, persons, on: date) -> set[int]:
-    """Those of the persons (ids) whose record the centre may read on the day; three queries.
+def read_by(centre, persons, at: datetime) -> set[int]:
+    """Those of the persons (ids) whose record the centre may read at the instant; three queries.
 
     It has them, or had them and no other centre alone has them now (ADR 44).
     """
     ours = ours_of(centre, persons)
-    now = have_now(ours, on) if ours else {}
+    now = have_now(ours, at) if ours else {}
     return {one for one in ours if centre.pk in now.get(one, {centre.pk})}
 
 
-def is_elsewhere(centre, person, on: date) -> bool:
-    """Whether another centre has the person on the day, and this one has not."""
-    centres = have_now([person.pk], on).get(person.pk, {centre.pk})
+def is_elsewhere(centre, person, at: datetime) -> bool:
+    """Whether another centre has the person at the instant, and this one has not."""
+    centres = have_now([person.pk], at).get(person.pk, {centre.pk})
     return centre.pk not in centres

@@ -38,7 +38,8 @@ class GroundsNeeded(ExamWithdrawalRefused):
 class WithdrawalFacts:
     """What decides: the series (None of a unit by itself), and what has become of the entry.
 
-    `over` says who withdrew it and when, `has_result` that a grade is in, `absent` that the
+    `over` says who withdrew it and when, `has_result` that a grade is in, `opened` on which
+    day its results came, `absent` that the
     candidate is marked absent. `days` is how long before the results come withdrawals on grounds
     end.
     """
@@ -46,6 +47,7 @@ class WithdrawalFacts:
     series: Any = None
     over: str = ""
     has_result: bool = False  # a grade, not an absence
+    opened: str = ""
     absent: bool = False
     claimed: bool = False
     days: int = 7
@@ -79,9 +81,9 @@ def move(facts: WithdrawalFacts, on: date, grounds: str = Grounds.NONE) -> Move:
     if grounds:
         return _on_grounds(facts, on)
     series = facts.series
-    if series.results_on and on >= series.results_on:
+    if facts.opened:
         raise ExamWithdrawalRefused(
-            f"The results of {series} came on {series.results_on:%-d %B %Y}, so nobody can be"
+            f"The results of {series} came on {facts.opened}, so nobody can be"
             " withdrawn any more. If a result is missing, raise a missing-results request."
         )
     if facts.absent:

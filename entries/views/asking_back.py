@@ -24,7 +24,7 @@ def ask_back(request, centre, pk):
         status__in=ONCE_WITHDRAWN,
         pk=pk,
     )
-    queries.named_as_known(centre, [entry], timezone.localdate())
+    queries.named_as_known(centre, [entry], timezone.now())
     if entry.status == Status.REMOVED:
         form = Reinstatement(request.POST or None)
         if not form.is_valid():

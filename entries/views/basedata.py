@@ -19,7 +19,7 @@ PLAIN = "text/plain; charset=windows-1252"
 @at_centre(Permission.VIEW_CENTRE)
 def basedata(request, centre):
     """What there is to load: the year's registrations, and each exam series."""
-    sets = [queries.basedata(one) for one in queries.basedata_series(timezone.localdate())]
+    sets = [queries.basedata(one) for one in queries.basedata_series(timezone.now())]
     return render(request, "entries/basedata.html", {"centre": centre, "sets": sets})
 
 
@@ -52,7 +52,7 @@ def basedata_file(request, centre, series, data_type):
 
 def _load(code):
     """The basedata of a series by its code (2026-09); raises Http404."""
-    offered = queries.basedata_series(timezone.localdate())
+    offered = queries.basedata_series(timezone.now())
     found = next((one for one in offered if one.code == code), None)
     if found is None:
         raise Http404

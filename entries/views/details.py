@@ -35,7 +35,7 @@ ON_CERTIFICATES = {"surname", "forenames", "born_on", "sex"}
 @takes_files(many=True)
 def correct(request, centre, ocr_number):
     """Change a candidate's details: the form, then a look at what it does, then sending it."""
-    candidate = queries.person_at(centre, ocr_number, timezone.localdate())
+    candidate = queries.person_at(centre, ocr_number, timezone.now())
     if candidate is None:
         raise Http404
     if request.method != "POST":
@@ -83,7 +83,7 @@ def _review(request, candidate, form, proof_form=None):
     except rules.DetailsRefused as refusal:
         return _refused(request, candidate, form, refusal)
     held = bool(queries.holders(candidate, new))
-    shared = queries.is_shared(request.centre, candidate, today)
+    shared = queries.is_shared(request.centre, candidate, timezone.now())
     settled = queries.settled_details(candidate)
     why = rules.why_board(settled, old, new, held=held, shared=shared)
     likely = queries.duplicates(request.centre, candidate, new, today)
@@ -167,7 +167,7 @@ def details_changes(request, centre):
     """The changes of details that the centre has made or asked for."""
     listing = tables.listing(
         request,
-        queries.found_as_known(centre, queries.details_changes(centre), "", timezone.localdate()),
+        queries.found_as_known(centre, queries.details_changes(centre), "", timezone.now()),
         sorts={
             "sent": "made_at",
             "who": "made_by__name",
@@ -185,7 +185,7 @@ def details_changes(request, centre):
 def details_change(request, centre, pk):
     """One change of details: old and new, how it stands, what happened."""
     change = get_object_or_404(queries.details_changes(centre), pk=pk)
-    queries.named_as_known(centre, [change], timezone.localdate())
+    queries.named_as_known(centre, [change], timezone.now())
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)
     context = {
         "change": change,

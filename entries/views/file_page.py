@@ -130,7 +130,7 @@ def _rows(found, listing):
     likely = dict(zip((one.pk for one in asking), who, strict=True))
     made = queries.candidates_made(found, [one.uci for one in listing if not one.candidate_id])
     known = {one.candidate_id for one in listing if one.became not in ENTERED} - {None}
-    read = read_by(found.centre, known, localdate())
+    read = read_by(found.centre, known, localtime())
     return [
         FileRow(
             one,

@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 
 from entries import queries
 from entries.forms.filters import EntryFilters, UnitEntryFilters
@@ -41,7 +41,7 @@ def entries(request, centre):
         default="name",
     )
     can_tick = any(entry.status in OPEN for entry in listing)
-    as_known(centre, listing, localdate())
+    as_known(centre, listing, localtime())
     return _listed(request, centre, "entries:entries", filters, listing, can_tick=can_tick)
 
 
@@ -72,7 +72,7 @@ def unit_entries(request, centre):
         saves=may,
     )
     marks = marks_of(listing)
-    for entry in as_known(centre, listing, localdate()):
+    for entry in as_known(centre, listing, localtime()):
         entry.ticked = str(entry.pk) in ticked
         entry.attended = marks.get(entry.pk)
     shown = {str(entry.pk) for entry in listing}

@@ -84,9 +84,7 @@ def _rows(desk, sheet, forms):
     picked = queries.candidates_of(desk.centre).in_bulk(
         [row["picked"] for row in sheet.rows if row["picked"]], field_name="ocr_number"
     )
-    queries.named_as_known(
-        desk.centre, picked.values(), timezone.localdate(), whose=lambda one: one
-    )
+    queries.named_as_known(desk.centre, picked.values(), timezone.now(), whose=lambda one: one)
     return [
         SheetRow(at, form, row, picked.get(row["picked"]))
         for at, (form, row) in enumerate(zip(forms, sheet.rows, strict=True))
@@ -109,7 +107,7 @@ def _found(desk, sheet):
         return {"found": None, "found_count": 0}
     found = queries.find_candidates(desk.centre, sheet.search, added_since=since)
     shown = queries.named_as_known(
-        desk.centre, found[:FOUND_AT_ONCE], timezone.localdate(), whose=lambda one: one
+        desk.centre, found[:FOUND_AT_ONCE], timezone.now(), whose=lambda one: one
     )
     return {"found": shown, "found_count": found.count()}
 

@@ -49,9 +49,9 @@ def withdraw_units(request, centre):
 
 def _review(centre, ids, form):
     """What the page shows, read again: an entry may have changed meanwhile."""
-    on = timezone.localdate()
+    at = timezone.now()
     entries = list(exams_queries.withdrawable(centre, ids))
-    planned = exams_queries.plan(entries, on)
+    planned = exams_queries.plan(entries, at)
     days = figures().get(DAYS, 0)
     series = {one.entry.series for one in planned if one.entry.series}
     return {
@@ -59,21 +59,21 @@ def _review(centre, ids, form):
         "form": form,
         "planned": planned,
         "ids": " ".join(str(one.entry.pk) for one in planned if one.possible),
-        "meaning": " ".join(sorted(_meaning(entries, on) | _meaning(entries, on, ILL))),
+        "meaning": " ".join(sorted(_meaning(entries, at) | _meaning(entries, at, ILL))),
         "freed": exams_queries.freed_by(planned, centre),
-        "freed_on_grounds": exams_queries.freed_by(exams_queries.plan(entries, on, ILL), centre),
+        "freed_on_grounds": exams_queries.freed_by(exams_queries.plan(entries, at, ILL), centre),
         "good": [one for one in planned if one.possible],
         "last_days": [(one, last_on_grounds(one, days)) for one in sorted(series, key=_by_date)],
     }
 
 
-def _meaning(entries, on, grounds=""):
+def _meaning(entries, at, grounds=""):
     """What the page says withdrawing means, in short, to be compared when it is confirmed.
 
     What becomes of each entry and what is paid back, with or without grounds; of the later entries
     that become first attempts too.
     """
-    planned, way = exams_queries.plan(entries, on, grounds), "grounds" if grounds else "plain"
+    planned, way = exams_queries.plan(entries, at, grounds), "grounds" if grounds else "plain"
     paid = {f"{way}:{one.entry.pk}:{one.move.name}:{one.paid_back}" for one in planned if one.move}
     return paid | {
         f"{way}:{entry.pk}:first:{owed.pence}" for entry, owed in exams_queries.freed(planned)
@@ -86,7 +86,7 @@ def _shown_otherwise(entries, sent, form):
     What was withdrawn since is refused in its own words.
     """
     grounds = form.cleaned_data["grounds"]
-    now = _meaning(entries, timezone.localdate(), ILL if grounds else "")
+    now = _meaning(entries, timezone.now(), ILL if grounds else "")
     then = set(sent.get("meaning", " ".join(now)).split())
     return not now <= then
 

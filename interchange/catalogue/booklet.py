@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from interchange.catalogue.models import Qualification, Series, Subject
+from interchange.catalogue.opening import out_by
 from interchange.catalogue.specification.shape import UnitPoints
 
 
@@ -37,10 +38,10 @@ def subjects():
     return Subject.objects.filter(qualifications__isnull=False).distinct()
 
 
-def series_of_exams(on, last=4):
-    """The exam series that the day `on` may concern, next first: until results are out."""
+def series_of_exams(at, last=4):
+    """The exam series of which results are still to come at the instant, next first."""
     found = Series.objects.filter(month__in=[Series.Month.JANUARY, Series.Month.JUNE])
-    return found.filter(Q(results_on__gte=on) | Q(results_on=None)).order_by("year", "month")[:last]
+    return found.exclude(out_by(at)).order_by("year", "month")[:last]
 
 
 @dataclass(frozen=True)

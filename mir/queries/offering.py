@@ -1,7 +1,7 @@
 """What may a request name: which qualifications, units, series, claims and candidates?"""
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from claims.models import Claim
 from claims.states import Status as ClaimStatus
@@ -60,7 +60,7 @@ def candidate_here(centre, ocr_number) -> Candidate | None:
     found = Candidate.objects.filter(ocr_number=ocr_number).select_related("person").first()
     if not found or not entries_queries.candidates_of(centre).filter(pk=found.person_id).exists():
         return None
-    left = entries_queries.left_since(centre, {found.person_id}, localdate()).get(found.person_id)
+    left = entries_queries.left_since(centre, {found.person_id}, localtime()).get(found.person_id)
     return found if entries_queries.as_read(centre, found, left) else None
 
 

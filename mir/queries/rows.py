@@ -1,6 +1,6 @@
 """What does the portal know of what the rows of a template name, and how are they begun?"""
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from entries import queries as entries_queries
 from entries.models import QualificationEntry
@@ -22,7 +22,7 @@ def rows_known(request, rows) -> RowsKnown:
     """What is known of the candidates and units that the rows name; a fixed number of queries."""
     people = entries_queries.by_number(request.centre, {row["ocr_number"] for row in rows})
     entries_queries.named_as_known(
-        request.centre, people.values(), localdate(), whose=lambda one: one
+        request.centre, people.values(), localtime(), whose=lambda one: one
     )
     rules = catalogue_queries.specification(request.qualification)
     standing = _standing(request, people)
@@ -133,7 +133,7 @@ def rows_for_template(centre, spreadsheet, asked) -> list[dict[str, str]]:
         people = _registered(centre, qualification)
     else:
         people = []
-    entries_queries.named_as_known(centre, people, localdate(), whose=lambda pair: pair[0])
+    entries_queries.named_as_known(centre, people, localtime(), whose=lambda pair: pair[0])
     return [{**known, **_whose(one), **more} for one, more in people] or [known]
 
 

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from entries import queries as entries_queries
 from interchange import downloads
@@ -32,7 +32,7 @@ def requests(request, centre):
     filters = forms.Filters(request.GET)
     chosen = filters.chosen()
     found = queries.history(centre, **chosen)
-    found = entries_queries.found_as_known(centre, found, "", localdate())
+    found = entries_queries.found_as_known(centre, found, "", localtime())
     listing = tables.listing(request, found, sorts=SORTS, default="-number")
     for row in entries_queries.named_as_sorted(listing):
         row.title = BY_SLUG[row.kind].title
@@ -59,7 +59,7 @@ def page_of(request, centre, record, form=None, status=200):
     meaning, next_step = MEANING[record.status]
     mine = _may_raise(request, centre)
     asked = record.status in WITH_THE_CENTRE
-    entries_queries.named_as_known(centre, [record], localdate())
+    entries_queries.named_as_known(centre, [record], localtime())
     context = {
         "record": record,
         "kind": BY_SLUG[record.kind],

@@ -74,11 +74,16 @@ class HeldResult(models.Model):
     @property
     def until(self):
         """Until when it is held, or why it cannot be told."""
-        if self.series.released_at and not self.series.others_on and not self.problem:
+        if self.series.is_released_to_all and not self.problem:
             return "released: being told now"
         return self.problem or f"held until {self.series.results_come}"
 
     @property
     def shown(self):
         """The grade as results show it, with the mark it follows from, if any."""
-        return marks.beside(rules.shown(self.get_grade_display(), self.partly_absent), self.mark)
+        return marks.beside(self.grade_shown, self.mark)
+
+    @property
+    def grade_shown(self):
+        """The grade alone, as results show it."""
+        return rules.shown(self.get_grade_display(), self.partly_absent)

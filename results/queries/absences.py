@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from entries.models import UnitEntry
 from entries.unit_states import STANDING
 from interchange.bulk import among
+from interchange.catalogue.opening import live_on
 from interchange.catalogue.queries import SHARED_UNIT
 from results.eligibility import UnitState
 from results.models import AwaitedGrade, UnitResult
@@ -68,16 +69,14 @@ def absent_now(centre, persons: Iterable[int] | None, on: date) -> dict[int, set
     of_these = Q(centre=centre, series__isnull=False)
     if persons is not None:
         of_these &= Q(candidate__person__in=among(persons))
-    to_come = Q(series__results_on__gte=on)
-    to_come |= Q(series__results_on=None, begins__gt=on - LIVE_WITHOUT_RESULTS_DAY)
-    live = Q(to_come, series__released_at=None) | Q(series__others_on__gte=on)
+    live = live_on(on, "begins", LIVE_WITHOUT_RESULTS_DAY, "series__")
     entered = UnitEntry.objects.filter(~is_answered(), status__in=STANDING)
     marked = entered.annotate(is_so=latest_mark()).filter(is_so=Mark.ABSENT.value)
     absent = UnitResult.objects.standing().filter(~is_overtaken(), grade=ABSENT)
     named = [
         found.order_by()
         .annotate(begins=BEGINS)
-        .filter(~_is_assessed(), of_these, live, begins__lte=on)
+        .filter(~_is_assessed(), of_these, live)
         .values_list("candidate__person", SHARED_UNIT)
         for found in (marked, absent)
     ]

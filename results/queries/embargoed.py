@@ -15,9 +15,9 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.bulk import among
 from interchange.catalogue.models import Series
+from interchange.catalogue.opening import may_keep_from_candidates, opened_by, out_by
 from interchange.words import words_typed
 from results.models import HeldResult, UnitResult
-from results.queries.held import opened_by, out_by
 from results.rules import PART
 from results.statements import StatedResult, Statement
 
@@ -28,6 +28,7 @@ EMBARGO_COLUMNS = (
     "Unit",
     "Unit title",
     "Result",
+    "Mark",
     "From",
     "Under embargo until",
 )
@@ -36,7 +37,7 @@ EMBARGO_COLUMNS = (
 def under_embargo(centre, at: datetime) -> list[Series]:
     """The series of which results of the centre are open and under an embargo; one query."""
     held = HeldResult.objects.filter(series=OuterRef("pk"), centre=centre, problem="")
-    found = Series.objects.filter(opened_by(at), ~out_by(at), others_on__isnull=False)
+    found = Series.objects.filter(opened_by(at), ~out_by(at))
     return list(found.filter(Exists(held)))
 
 
@@ -51,7 +52,7 @@ def embargoed(
     """
     found = HeldResult.objects.filter(centre=centre, problem="")
     if not permissions.can(by, Permission.READ_EARLY, centre=centre):
-        return found_as_known(centre, found.none(), "", localdate(at))
+        return found_as_known(centre, found.none(), "", at)
     open_now = [one for one in under_embargo(centre, at) if series in ("", one.code)]
     of_exam = {"candidate__person": OuterRef("candidate__person"), "unit": OuterRef("unit")}
     later = HeldResult.objects.filter(
@@ -67,14 +68,14 @@ def embargoed(
         found = found.prefetch_related(*found_under(centre, text))
     for word in words_typed(text):
         found = found.filter(matches(centre, word, "candidate__"))
-    return found_as_known(centre, found, text, localdate(at))
+    return found_as_known(centre, found, text, at)
 
 
 def embargoed_statements(centre, persons, *, by, at) -> list[Statement]:
     """A Statement of each of the persons (ids), in order, of what the reader may read early."""
     persons = list(dict.fromkeys(persons))
     found = embargoed(centre, by=by, at=at).filter(candidate__person__in=among(persons))
-    rows = as_known(centre, found.order_by("qualification__code", "unit__in_order"), localdate(at))
+    rows = as_known(centre, found.order_by("qualification__code", "unit__in_order"), at)
     made = {}
     for one in rows:
         about = f"{one.qualification.code} · {one.unit.number} {one.unit.title}"
@@ -94,8 +95,7 @@ def not_for_candidates(centre, at) -> list[Series]:
     Of results that are told; what is under an embargo is for fewer still.
     """
     here = UnitResult.objects.filter(centre=centre, series=OuterRef("pk"))
-    on = localdate(at)
-    later = Q(candidates_on__gte=on) | Q(others_on__gte=on)
+    later = may_keep_from_candidates(localdate(at))
     found = Series.objects.filter(later, Exists(here)).order_by("-year", "-month")
     return [one for one in found if one.keeps_from_candidates(at)]
 

@@ -50,8 +50,7 @@ def shown_of_exam_file(file) -> dict[str, str]:
 
 def _come(series) -> str:
     """From when the results of a series are told, or that they are out by a release."""
-    is_out = series.released_at and not series.others_on
-    return "out" if is_out else f"told from {series.results_come}"
+    return "out" if series.is_released_to_all else f"told from {series.results_come}"
 
 
 def _first(file, outcome, most) -> dict[str, str]:

@@ -5,7 +5,7 @@ common (a candidate, a unit, a grade, a day) is written once, as the form of the
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 import numpy as np
@@ -31,6 +31,7 @@ UNIT_COLUMNS = (
     "Unit",
     "Unit title",
     "Result",
+    "Mark",
     "From",
     "Date",
     "Corrected because",
@@ -41,39 +42,40 @@ FIRST_DAY = date(2000, 1, 1)
 CANDIDATES_AT_ONCE = 500  # fewer than 2,048, which is what a number has room for
 READ = (
     *("pk", "candidate_id", "unit_id", "qualification_id", "series_id", "line__claim__number"),
-    *("grade", "partly_absent", "banked_at", "decision_id", "cause"),
+    *("grade", "partly_absent", "mark", "banked_at", "decision_id", "cause"),
 )
 PACKED = """
     SELECT string_agg(
         int8send((whose.place << 52) | (result.unit << 26) | result.offer)
         || int8send(CASE WHEN result.decision IS NULL AND result.cause = '' THEN
-                (coalesce(result.series * 2, result.claim::bigint * 2 + 1) << 24)
+                (coalesce(result.series * 2, result.claim::bigint * 2 + 1) << 34)
+                | (coalesce(result.mark + 1, 0)::bigint << 24)
                 | ((ascii(result.grade) * 2 + result.partly::int) << 16)
                 | ((result.at AT TIME ZONE %(zone)s)::date - %(first_day)s::date)
             ELSE -result.id END), '')
-    FROM ({found}) AS result (id, candidate, unit, offer, series, claim, grade, partly, at,
-                              decision, cause)
+    FROM ({found}) AS result (id, candidate, unit, offer, series, claim, grade, partly, mark,
+                              at, decision, cause)
     JOIN unnest(%(people)s::bigint[]) WITH ORDINALITY AS whose (id, place)
          ON whose.id = result.candidate
 """
 
 
-def told_in_rows(centre, found: QuerySet[UnitResult], form: Form, on: date) -> Iterator[str]:
+def told_in_rows(centre, found: QuerySet[UnitResult], form: Form, at: datetime) -> Iterator[str]:
     """The unit results found at the centre as pieces of a file: rows of UNIT_COLUMNS.
 
-    By name and unit, each candidate under the name the centre may read on the day. A query for some
+    By name and unit, each candidate under the name the centre may read then. A query for some
     candidates at a time, and one for what was decided or corrected; no other row is made a record.
     """
     units, ends = _Units(form), _Ends(form)
-    people = _people(centre, found, on).iterator(CANDIDATES_AT_ONCE)
+    people = _people(centre, found, at).iterator(CANDIDATES_AT_ONCE)
     while some := list(islice(people, CANDIDATES_AT_ONCE)):
         yield _piece(found.order_by(), some, units, ends)
 
 
-def _people(centre, found, on):
+def _people(centre, found, at):
     """Whose results they are, as the centre may name them: (id, number, surname, forenames)."""
     theirs = found.order_by().filter(candidate=OuterRef("pk"))
-    people = found_as_known(centre, Candidate.objects.filter(Exists(theirs)), "", on, "")
+    people = found_as_known(centre, Candidate.objects.filter(Exists(theirs)), "", at, "")
     return people.order_by("by_surname", "by_forenames", "ocr_number").values_list(
         "pk", "ocr_number", "by_surname", "by_forenames"
     )
@@ -128,7 +130,7 @@ class _Units(dict):
 
 
 class _Ends(dict):
-    """The cells after the unit, by what rows are packed as: the grade, where from, and the day."""
+    """The cells after the unit, by what rows are packed as: grade, mark, where from, the day."""
 
     def __init__(self, form):
         """Read the series there are."""
@@ -137,19 +139,24 @@ class _Ends(dict):
         self.series = Series.objects.in_bulk()
 
     def __missing__(self, packed):
-        source, is_claim = packed >> 25, packed >> 24 & 1
+        source, is_claim = packed >> 35, packed >> 34 & 1
+        mark = (packed >> 24 & 0x3FF) - 1
         grade, partly = packed >> 17 & 0x7F, packed >> 16 & 1
         came = (None, source) if is_claim else (self.series[source], None)
         shown = rules.shown(SHOWN[chr(grade)], bool(partly))
         day = FIRST_DAY + timedelta(packed & 0xFFFF)
-        self[packed] = self.of(shown, rules.source(*came, ""), day, "")
+        self[packed] = self.of(shown, mark, rules.source(*came, ""), day, "")
         return self[packed]
 
     def note(self, found, ids) -> None:
         """Note what stands after the unit of the results of these ids, with why it does."""
         for one in found.filter(pk__in=among(ids.tolist())) if len(ids) else ():
-            self[-one.pk] = self.of(one.shown, one.source, localdate(one.banked_at), one.because)
+            mark = -1 if one.mark is None else one.mark
+            self[-one.pk] = self.of(
+                one.shown, mark, one.source, localdate(one.banked_at), one.because
+            )
 
-    def of(self, shown, source, day, because) -> str:
+    def of(self, shown, mark, source, day, because) -> str:
         """The cells as the form writes them, and the end of the row."""
-        return f"{self.form.part(shown, source, f'{day:%d/%m/%Y}', because)}{self.form.end}"
+        told = shown, str(mark) if mark >= 0 else "", source, f"{day:%d/%m/%Y}", because
+        return f"{self.form.part(*told)}{self.form.end}"

@@ -2,31 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.utils.timezone import localtime
+from django.db.models import Count, Exists, F, OuterRef
 
 from interchange.catalogue.models import Series
+from interchange.catalogue.opening import out_by
 from results.exam_file_states import CHANGES
 from results.models import ExamFileLine, HeldResult
 
 BEYOND_UNITS = 1_000_000  # more than there are ids of units: an exam is one number
-
-
-def out_by(at: datetime) -> Q:
-    """The condition that the results of a Series are out, as Series.is_out has it."""
-    return opened_by(at) & (Q(others_on=None) | _past("others", at))
-
-
-def opened_by(at: datetime) -> Q:
-    """The condition that the results of a Series are the board's alone no more (is_opened)."""
-    return Q(released_at__isnull=False) | _past("results", at)
-
-
-def _past(name, at):
-    """The condition that the hour `name` of a Series has come at the instant."""
-    here = localtime(at)
-    on_its_day = Q(**{f"{name}_on": here.date(), f"{name}_time__lte": here.time()})
-    return Q(**{f"{name}_on__lt": here.date()}) | on_its_day
 
 
 def series_to_tell(at: datetime) -> list[int]:
@@ -43,7 +26,7 @@ def held_of_file(file) -> list[tuple[str, int]]:
 
 
 def _until(series) -> str:
-    if series.released_at and not series.others_on:
+    if series.is_released_to_all:
         return "now: they are released, and being told"
     return series.results_come
 

@@ -1,7 +1,7 @@
 """What a centre sees under Test Results: unit results, and its entries with their results."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from entries.models import QualificationEntry
 from entries.queries.leaving import found_as_known
@@ -169,7 +169,7 @@ def _matching(found, centre, text) -> QuerySet:
         found = found.prefetch_related(*found_under(centre, text))
     for word in words_typed(text):
         found = found.filter(matches(centre, word, "candidate__"))
-    return found_as_known(centre, found, text, localdate())
+    return found_as_known(centre, found, text, localtime())
 
 
 def series_with_results(centre) -> list[tuple[int, int]]:

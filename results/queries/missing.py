@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Greatest
 
 from entries.models import UnitEntry
 from entries.queries.seeing import seeing
@@ -14,6 +13,7 @@ from entries.states import CLOSED, Status
 from entries.unit_states import Status as UnitStatus
 from interchange.bulk import among
 from interchange.catalogue.models import Series
+from interchange.catalogue.opening import told_on
 from interchange.catalogue.queries import SHARED_UNIT
 from interchange.catalogue.years import KEY_DATES_BEGIN, day_of_key_dates
 from results import diagnosis, rules
@@ -34,7 +34,6 @@ WORDS = {  # of exams; everything else is on a claim
     "granted": "an assessed grade to come: {}",
 }
 LATE = {"entered": "overdue", "pending": "held_up"}  # what becomes of a stage after its day
-TOLD_ON = Greatest("series__results_on", "series__others_on")  # of an embargo, its last day
 AWAITED = ("asked", "answer", "granted")  # of the board
 Turns = list[tuple[date, diagnosis.Reason]]
 AWARDED = QualificationResult.Outcome.AWARD
@@ -138,9 +137,9 @@ def under_way(centres, *, sees) -> dict[tuple[int, int], dict[int, Work]]:
             if sees.shows(centre, person, **came_about) and not is_asked:
                 found[centre, person][unit] = work
 
-    for person, unit, centre, subject, at, *series, told_on, stage in _exams(centres):
+    for person, unit, centre, subject, at, *series, last, stage in _exams(centres):
         at = rules.came_about_at(at, date(*series, 1)) if stage == "unsettled" else at
-        work = Work(stage, _where(stage, *series), late_after=told_on, by=told_on)
+        work = Work(stage, _where(stage, *series), late_after=last, by=last)
         put(person, unit, work, through=centre, subject=subject, at=at)
     for one in claimed_units(centres):
         work = Work(one.stage, one.where, one.late_after, one.by, one.sampled)
@@ -176,7 +175,7 @@ def _exams(persons) -> list[tuple]:
         *("series__year", "series__month", "told_on", "way"),
     )
     named = [
-        found.order_by().annotate(told_on=TOLD_ON).values_list(*columns)
+        found.order_by().annotate(told_on=told_on("series__")).values_list(*columns)
         for found in (entered, pending, awaited)
     ]
     return sorted(named[0].union(*named[1:], all=True), key=_later)

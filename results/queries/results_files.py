@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate, localtime, make_aware
 
 from entries.models import Candidate, NumberHolding
 from entries.queries import as_known
@@ -128,7 +128,7 @@ def _days_of(year, field):
 def _records(centre, ids) -> dict[int, Candidate]:
     """The candidates by id, as the centre may read of them."""
     found = Candidate.objects.filter(pk__in=among(ids))
-    return {one.pk: one for one in as_known(centre, found, localdate(), whose=_itself)}
+    return {one.pk: one for one in as_known(centre, found, localtime(), whose=_itself)}
 
 
 def _itself(record):
@@ -157,12 +157,12 @@ def without_uci(centre, year) -> QuerySet[Candidate]:
     here = Q(entries__centre=centre) | Q(unit_entries__centre=centre)
     found = Candidate.objects.filter(here, uci="").values("pk")
     found = Candidate.objects.filter(mine, pk__in=found)
-    return found_as_known(centre, found, "", localdate(), "")
+    return found_as_known(centre, found, "", localtime(), "")
 
 
 def named(centre, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates as the centre may read of them; whom another centre has instead `has_left`."""
-    return as_known(centre, candidates, localdate(), whose=_itself)
+    return as_known(centre, candidates, localtime(), whose=_itself)
 
 
 def results_files_of(centre, year) -> QuerySet[ResultsFile]:

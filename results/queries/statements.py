@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 
 from entries.queries.leaving import as_known
 from interchange.bulk import among
 from results.queries.embargoed import kept_words
 from results.queries.listing import qualification_results, results_of, unit_results
+from results.queries.marks import with_marks
 from results.statements import StatedResult, Statement
 
 
@@ -20,13 +21,13 @@ def statements_of(centre, persons: Iterable[int], at: datetime) -> list[Statemen
     that came about through the centre, under the details that the centre may read at the instant,
     and which of them no candidate is to be given yet. A fixed number of queries.
     """
-    persons, on = list(persons), localdate(at)
+    persons = list(persons)
     entries = qualification_results(centre).filter(candidate__person__in=among(persons))
     theirs = defaultdict(list)
-    for entry in as_known(centre, entries.order_by("qualification__code", "pk"), on):
+    for entry in as_known(centre, entries.order_by("qualification__code", "pk"), at):
         theirs[entry.candidate.person_id].append(entry)
     issued = results_of([one for of in theirs.values() for one in of])
-    of_units = as_known(centre, _unit_results(centre, persons), on)
+    of_units = with_marks(as_known(centre, _unit_results(centre, persons), at))
     units, shown = defaultdict(list), {one.candidate.person_id: one.candidate for one in of_units}
     sat = defaultdict(set)
     for one in of_units:
@@ -62,4 +63,5 @@ def _unit_results(centre, persons):
 
 def _unit(result):
     about = f"{result.qualification.code} · {result.unit.number} {result.unit.title}"
-    return StatedResult(about, result.shown, result.source, localtime(result.banked_at))
+    source = ": ".join(filter(None, [result.source, result.mark_told]))
+    return StatedResult(about, result.shown, source, localtime(result.banked_at))

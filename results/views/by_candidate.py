@@ -51,8 +51,8 @@ def by_candidate(request, centre):
     """The units of everybody registered for one qualification, each with grade or what is due."""
     filters, code, found = chosen_candidates(request, centre)
     listing = tables.listing(request, found, sorts=SORTS, default="name")
-    on = timezone.localdate()
-    rows = rows_of(centre, as_known(centre, listing, on), on)
+    at = timezone.now()
+    rows = rows_of(centre, as_known(centre, listing, at), timezone.localdate(at))
     statements = reverse("results:all_statements", args=[centre.number])
     context = {
         "filters": filters,

@@ -29,7 +29,7 @@ def embargo(request, centre):
     at = timezone.now()
     filters, found = _chosen(request, centre, at)
     listing = tables.listing(request, found, sorts=SORTS, default="name")
-    as_known(centre, listing, timezone.localdate(at))
+    as_known(centre, listing, at)
     asked = request.GET.copy()
     context = {
         "filters": filters,
@@ -61,7 +61,7 @@ def embargo_export(request, centre):
     """Give the list of the page, all of it, as the file that the address asks for."""
     form, at = tabular.asked(request), timezone.now()
     _, found = _chosen(request, centre, at)
-    known = as_known(centre, found.order_by(*SORTS["name"]), timezone.localdate(at))
+    known = as_known(centre, found.order_by(*SORTS["name"]), at)
     name = f"results-under-embargo-{centre.number}"
     return tabular.answer(form, name, queries.EMBARGO_COLUMNS, form.pieces(map(_row, known)))
 
@@ -93,6 +93,7 @@ def _row(held):
     """One result in the order of EMBARGO_COLUMNS."""
     return (
         *(held.candidate.ocr_number, held.candidate.name, held.qualification.code),
-        *(held.number, held.unit.title, held.shown),
+        *(held.number, held.unit.title),
+        *(held.grade_shown, "" if held.mark is None else str(held.mark)),
         *(f"Exam, {held.series}", held.series.results_come),
     )

@@ -45,15 +45,15 @@ QUALIFICATION_COLUMNS = (
 @require_GET
 def export(request, centre):
     """Give the list of the page, all of it, as the file that the address asks for."""
-    form, on, show = tabular.asked(request), timezone.localdate(), request.GET.get("show")
-    since = commands.look(by=request.user, centre=centre, at=timezone.now())
+    form, at, show = tabular.asked(request), timezone.now(), request.GET.get("show")
+    since = commands.look(by=request.user, centre=centre, at=at)
     if show == "candidates":
-        name, columns, rows = _by_candidate(request, centre, on)
+        name, columns, rows = _by_candidate(request, centre, at)
         pieces = form.pieces(rows)
     elif show == "qualifications":
         _, entries = listing.chosen_entries(request, centre, since)
-        known = _known(centre, entries.order_by(*listing.QUALIFICATION_SORTS["name"]), on)
-        acting = queries.Acting(request.user, centre, on)
+        known = _known(centre, entries.order_by(*listing.QUALIFICATION_SORTS["name"]), at)
+        acting = queries.Acting(request.user, centre, timezone.localdate(at))
         found = (one for some in known for one in listing.with_reasons(centre, acting, some))
         rows = map(_qualification_row, found)
         name, columns = "qualification-results", QUALIFICATION_COLUMNS
@@ -66,7 +66,7 @@ def export(request, centre):
                 f"{reverse('results:test_results', args=[centre.number])}?{_asked(request)}"
             )
         name, columns = "unit-results", queries.UNIT_COLUMNS
-        pieces = queries.told_in_rows(centre, results, form, on)
+        pieces = queries.told_in_rows(centre, results, form, at)
     return tabular.answer(form, f"{name}-{centre.number}", columns, pieces)
 
 
@@ -82,12 +82,13 @@ def _asked(request):
     return asked.urlencode()
 
 
-def _by_candidate(request, centre, on):
+def _by_candidate(request, centre, at):
     """The name, columns and rows of the candidates of a qualification; a column a unit."""
     _, code, found = by_candidate.chosen_candidates(request, centre)
-    known = _known(centre, found.order_by(*listing.QUALIFICATION_SORTS["name"]), on)
+    known = _known(centre, found.order_by(*listing.QUALIFICATION_SORTS["name"]), at)
     rules = specifications([code]).get(code)
     units = [f"Unit {one.number} {one.title}" for one in rules.units] if rules else []
+    on = timezone.localdate(at)
     rows = (row for some in known for row in by_candidate.rows_of(centre, some, on))
     told = (_candidate_row(row, len(units)) for row in rows)
     columns = (*CANDIDATE_COLUMNS, *units, "Qualification result")
@@ -105,11 +106,11 @@ def _candidate_row(row, count):
     )
 
 
-def _known(centre, found, on):
+def _known(centre, found, at):
     """What was found, a few hundred at once, its candidates under the names the centre may read."""
     left = found.iterator(AT_A_TIME)
     while some := list(islice(left, AT_A_TIME)):
-        yield as_known(centre, some, on)
+        yield as_known(centre, some, at)
 
 
 def _qualification_row(row):

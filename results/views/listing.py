@@ -114,33 +114,33 @@ def _unit_page(request, centre, since):
     """What the page of unit results shows."""
     filters, results = chosen_units(request, centre, since)
     listing = tables.listing(request, results, sorts=UNIT_SORTS, default="name")
-    queries.with_marks(as_known(centre, listing, timezone.localdate()))
+    queries.with_marks(as_known(centre, listing, timezone.now()))
     can_ask = permissions.can(request.user, Permission.RAISE_REQUESTS, centre=centre)
     can_apply = permissions.can(request.user, Permission.APPLY_CONSIDERATION, centre=centre)
     noted = f"{reverse('results:by_candidate', args=[centre.number])}?only=absent"
     return {
         "filters": filters,
         "listing": listing,
-        "can_be_asked": _can_be_asked(listing, timezone.localdate()) if can_ask else (),
+        "can_be_asked": _can_be_asked(listing, timezone.now()) if can_ask else (),
         "can_apply": can_apply,
         "can_raise": can_ask,
         "absences": noted if request.GET.get("grade") == ABSENT else "",
     }
 
 
-def _can_be_asked(results, on):
+def _can_be_asked(results, at):
     """The ids of the results that the board can look at again, of exams whose results are out."""
     marked = (one for one in results if one.is_marked)
-    return {one.pk for one in marked if one.series.out_on and one.series.out_on <= on}
+    return {one.pk for one in marked if one.series.is_out(at)}
 
 
 def _qualification_page(request, centre, since):
     """What the page of qualification results shows, with the reasons of its candidates."""
     filters, entries = chosen_entries(request, centre, since)
     listing = tables.listing(request, entries, sorts=QUALIFICATION_SORTS, default="name")
-    on = timezone.localdate()
-    acting = queries.Acting(request.user, centre, on)
-    rows = with_reasons(centre, acting, as_known(centre, listing, on))
+    at = timezone.now()
+    acting = queries.Acting(request.user, centre, timezone.localdate(at))
+    rows = with_reasons(centre, acting, as_known(centre, listing, at))
     raises = permissions.can(request.user, Permission.RAISE_REQUESTS, centre=centre)
     return {"filters": filters, "listing": listing, "rows": rows, "can_raise": raises}
 

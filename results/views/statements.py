@@ -30,7 +30,7 @@ def statement(request, centre, ocr_number):
     on = timezone.localdate(at)
     if named is None:
         raise Http404("Nobody of this number is or was registered here.")
-    left = left_since(centre, [named.person_id], on).get(named.person_id)
+    left = left_since(centre, [named.person_id], at).get(named.person_id)
     if (shown := as_read(centre, named, left)) is None:
         raise Http404("The record of this number is another centre's by now.")
     found = queries.statements_of(centre, [named.person_id], at)

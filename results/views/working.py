@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from entries.models import QualificationEntry
@@ -48,7 +48,7 @@ def _entry(centre, pk):
 
 def _page(request, centre, entry, result, told):
     """The page of a result's working; `told` is what the centre does not see, and what holds."""
-    as_known(centre, [entry], localdate())
+    as_known(centre, [entry], localtime())
     context = {
         "centre": centre,
         "entry": entry,

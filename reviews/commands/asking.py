@@ -57,7 +57,7 @@ def ask(
     chosen = queries.results_of(centre, sat).filter(pk__in=signed).order_by("pk")
     hold_people(chosen.values_list("candidate", flat=True))
     results = list(chosen.all())
-    [offer] = [one for one in queries.offers(sat, localdate(at)) if one.service == service]
+    [offer] = [one for one in queries.offers(sat, at) if one.service == service]
     shown.check_same(seen, queries.shown_of(sat, offer, results))
     rules.check_can_ask(
         service,

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from entries import queries as entries_queries
 from entries.queries.people import found_under, matches
 from interchange.catalogue.models import Fee, Qualification, Series, Unit
+from interchange.catalogue.opening import out_by
 from interchange.catalogue.queries import figures
 from interchange.money import pounds
 from interchange.words import words_typed
@@ -65,10 +67,10 @@ class Offer:
         return f"{said} (provisional)" if self.provisional else said
 
 
-def offers(sat, on) -> list[Offer]:
-    """All services of an exam, with what holds on the day `on`; three queries."""
+def offers(sat, at) -> list[Offer]:
+    """All services of an exam, with what holds at the instant; three queries."""
     rows = {one.service: one for one in last_days([sat.series])}
-    exam = _known(sat, rows, figures())
+    exam, on = _known(sat, rows, figures(), at), localdate(at)
     fees = entries_queries.fees(on)
     return [
         Offer(
@@ -82,7 +84,7 @@ def offers(sat, on) -> list[Offer]:
     ]
 
 
-def _known(sat, rows, known):
+def _known(sat, rows, known, at):
     """The exam as rules know it."""
     return Exam(
         series=str(sat.series),
@@ -90,6 +92,7 @@ def _known(sat, rows, known):
         level=sat.qualification.level,
         results_on=sat.series.results_on,
         out_on=sat.series.out_on,
+        is_out=sat.series.is_out(at),
         last_days={service: row.on for service, row in rows.items()},
         figures=known,
     )
@@ -100,14 +103,12 @@ def last_days(series) -> QuerySet[LastDay]:
     return LastDay.objects.filter(series__in=series).select_related("series")
 
 
-def exams_open(centre, on) -> list[Sat]:
-    """The exams with results of the centre of which some service is open on the day, latest first.
+def exams_open(centre, at) -> list[Sat]:
+    """The exams with results of the centre of which some service is open then, latest first.
 
     A fixed number of queries.
     """
-    is_out = Q(series__results_on__lte=on) | Q(series__released_at__date__lte=on)
-    is_out &= Q(series__others_on=None) | Q(series__others_on__lte=on)
-    results = UnitResult.objects.standing().filter(is_out, centre=centre)
+    results = UnitResult.objects.standing().filter(out_by(at, "series__"), centre=centre)
     found = (
         results.order_by()
         .values_list("qualification", "unit", "series")
@@ -122,9 +123,9 @@ def exams_open(centre, on) -> list[Sat]:
     days = defaultdict(dict)
     for row in last_days(series.values()):
         days[row.series_id][row.service] = row
-    known = figures()
+    known, on = figures(), localdate(at)
     sat = [Sat(qualifications[one], units[two], series[three]) for one, two, three in found]
-    still = [one for one in sat if _is_open(_known(one, days[one.series.pk], known), on)]
+    still = [one for one in sat if _is_open(_known(one, days[one.series.pk], known, at), on)]
     return sorted(still, key=_latest_first)
 
 

@@ -20,8 +20,9 @@ REST = " … (the review has the rest)"
 class Exam:
     """An exam as far as its post-results services go: of which series and level, with which days.
 
-    `out_on` is the day on which its results came, where they were released before their results
-    day. `last_days` are what the board has set for the series, by service; `figures` its numbers.
+    `is_out` says whether its results are out, `out_on` on which day they come or came, by a release
+    before their results day too. `last_days` are what the board has set for the series, by
+    service; `figures` its numbers.
     """
 
     series: str
@@ -31,6 +32,7 @@ class Exam:
     last_days: Mapping[str, date]
     figures: Mapping[str, int]
     out_on: date | None = None
+    is_out: bool = False
 
     @property
     def opens_on(self) -> date | None:
@@ -57,16 +59,16 @@ def last_day(service: str, exam: Exam) -> date | None:
 def closed_because(service: str, exam: Exam, on: date) -> str:
     """Why the service cannot be asked for on the day, in a sentence; empty where it can.
 
-    Services open on results day, or once results are released before it. Priority reviews are for
-    Level 3 in the June series alone.
+    Services open with the results, at their hour or with a release before it. Priority reviews
+    are for Level 3 in the June series alone.
     """
     label = Service(service).label
     if service == Service.PRIORITY and not (exam.in_june and exam.level == 3):
         return f"{label}: for exams of Level 3 in the June series only."
-    if exam.opens_on is None:
+    if not exam.is_out and exam.opens_on is None:
         return f"{label}: opens on results day, which is not set yet for {exam.series}."
-    if on < exam.opens_on:
-        return f"{label}: opens on results day of {exam.series}, {exam.opens_on:%-d %B %Y}."
+    if not exam.is_out:
+        return f"{label}: opens with the results of {exam.series}, {exam.opens_on:%-d %B %Y}."
     last = last_day(service, exam)
     if last is None:
         return f"{label}: the board has not set the last day for {exam.series} yet."

@@ -25,15 +25,15 @@ FILE_AGAIN = "Choose the file again: a page that is shown anew cannot keep it."
 @takes_files()
 def ask(request, centre):
     """Ask for a service: `?exam=&service=` name it, `?result=` begins with one candidate."""
-    on = timezone.localdate()
+    at = timezone.now()
     asked = _asked(request, centre)
     sat = queries.exam_of(centre, asked.get("exam", ""))
-    exams = queries.exams_open(centre, on)
+    exams = queries.exams_open(centre, at)
     if sat and sat not in exams:
         exams = [sat, *exams]
     named = "q" in request.GET or {"exam", "service"} <= set(request.GET)
     choice = forms.Choice(asked if named else None, initial=asked, exams=exams)
-    offers = queries.offers(sat, on) if sat else []
+    offers = queries.offers(sat, at) if sat else []
     if not choice.is_valid():
         page = {"form": choice, "exams": exams, "sat": sat, "offers": offers}
         return render(request, "reviews/choose.html", page)
@@ -94,7 +94,7 @@ def _results(centre, desk, form=None):
     found = found.order_by("candidate__surname", "candidate__forenames", "pk")
     first = [one for one in found.filter(pk=as_key(desk["result"]) or 0)]
     others = found.exclude(pk__in=[one.pk for one in first])[: queries.MOST - len(first)]
-    return named_as_known(centre, [*first, *others], timezone.localdate())
+    return named_as_known(centre, [*first, *others], timezone.now())
 
 
 def _sent(request, centre, desk):
@@ -105,7 +105,7 @@ def _sent(request, centre, desk):
     more = queries.results_of(centre, desk["sat"]).filter(
         pk__in=[p for p in ticked if p not in here]
     )
-    results = [*named_as_known(centre, more, timezone.localdate()), *results]
+    results = [*named_as_known(centre, more, timezone.now()), *results]
     form = forms.Asking(request.POST, request.FILES, results=results, service=desk["offer"].service)
     seen = shown.carried_by(request.POST, _purpose(desk))
     if form.is_valid():

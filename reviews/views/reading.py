@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime, now
 
 from entries import queries as entries_queries
 from interchange import downloads
@@ -25,17 +25,17 @@ SORTS = {
 @at_centre(Permission.VIEW_REQUESTS)
 def reviews(request, centre):
     """What the centre has asked for, and of which exams more can be asked."""
-    filters, on = forms.Filters(request.GET), localdate()
+    filters, at = forms.Filters(request.GET), now()
     chosen = filters.chosen()
     found = queries.history(centre, **chosen)
-    found = entries_queries.found_as_known(centre, found, chosen["text"], on)
+    found = entries_queries.found_as_known(centre, found, chosen["text"], at)
     listing = tables.listing(request, found, sorts=SORTS, default="-number")
     entries_queries.named_as_sorted(listing)
     context = {
         "filters": filters,
         "filtered": any(chosen.values()),
         "listing": listing,
-        "open": queries.exams_open(centre, on),
+        "open": queries.exams_open(centre, at),
         "may_ask": _may_ask(request, centre),
         "needed": permissions.needed(Permission.RAISE_REQUESTS),
     }
@@ -47,7 +47,7 @@ def view(request, centre, pk):
     """One review: where it stands, what was asked with whose consent, what came of it."""
     review = find(centre, pk)
     meaning, next_step = MEANING[review.status]
-    entries_queries.named_as_known(centre, [review], localdate())
+    entries_queries.named_as_known(centre, [review], localtime())
     context = {
         "review": review,
         "meaning": meaning,

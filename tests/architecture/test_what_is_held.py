@@ -46,6 +46,7 @@ TOLD_ON = {  # the pages of a centre where a result stands once it is told
     "tracker:candidate",
 }
 READ_EARLY = {"results:embargo", "results:embargo_export", "results:embargo_statements"}
+TOO_LATE = {"tracker:candidate"}  # nobody is withdrawn from an exam whose results are read
 WITH_A_TAB = {"results:by_candidate", "results:results_files", "results:test_results"}
 OF_DAYS = {"tracker:centre_home", "tracker:guide", "tracker:key_dates", "tracker:key_dates_file"}
 
@@ -155,7 +156,7 @@ def test_nothing_that_anybody_reads_changes_by_what_is_held(
     changed = {page for page, said in early.items() if said != before[page]}
 
     assert {(who, name) for who, name, _ in changed} == {
-        ("the centre", name) for name in READ_EARLY | WITH_A_TAB
+        ("the centre", name) for name in READ_EARLY | WITH_A_TAB | TOO_LATE
     }
     assert all(",R," in early[page] for page in changed if page[1] == "results:embargo_export")
     assert not any("D#" in early[page] for page in changed if page[1] in WITH_A_TAB)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from certificates import commands, queries
 from entries import commands as entries_commands
@@ -93,8 +93,8 @@ def left(centre, other_centre, processor, at):
 
 def surnames(centre, text="", sort="known_surname"):
     """Who is found at the centre, as it may read of them."""
-    found = queries.of_centre(centre, localdate(), text=text).order_by(sort)
-    return [one.surname for one in queries.named_as_known(centre, found, localdate())]
+    found = queries.of_centre(centre, localtime(), text=text).order_by(sort)
+    return [one.surname for one in queries.named_as_known(centre, found, localtime())]
 
 
 def test_what_was_printed_after_somebody_left_tells_and_finds_no_later_name(centre, left):

@@ -173,7 +173,7 @@ def who_has_left_is_read_as_of_then(world):
 def _read_of(world, centre):
     """What the centre reads of each record that it has entries of: (id, details)."""
     entries = QualificationEntry.objects.filter(centre=centre).select_related("candidate")
-    for row in queries.as_known(centre, entries, world.on):
+    for row in queries.as_known(centre, entries, world.at):
         yield row.candidate_id, details_of(row.candidate)
 
 

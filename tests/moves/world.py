@@ -131,7 +131,7 @@ class World:
         """
         records = list(Candidate.objects.order_by())
         merged = {one.person_id for one in records if one.person_id != one.pk}
-        there = seeing.have_now({one.person_id for one in records}, self.on)
+        there = seeing.have_now({one.person_id for one in records}, self.at)
         for one in records:
             if one.person_id not in merged:
                 self.names[one.pk] |= {one.surname, one.uci, one.uln}

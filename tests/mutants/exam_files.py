@@ -8,7 +8,7 @@ AGAIN = ("tests/results/commands/test_exam_files_again.py",)
 HELD = ("tests/results/held/test_held_results.py", "tests/results/held/test_released_results.py")
 EMBARGO = ("tests/results/held/test_embargo.py",)
 RELEASING = "results/commands/releasing.py"
-SERIES = "interchange/catalogue/models/series.py"
+SERIES = "interchange/catalogue/opening.py"
 
 EXAM_FILES = (
     Mutant(

@@ -111,7 +111,7 @@ def test_the_consents_of_a_form_are_kept_with_each_review(centre, office, kept_p
 
 def test_a_grade_that_changed_since_the_page_was_drawn_is_shown_first(centre, office, at):
     exam, held = factory.sat(centre, "M")
-    [offer] = [one for one in queries.offers(exam, at.date()) if one.service == Service.MARKING]
+    [offer] = [one for one in queries.offers(exam, at) if one.service == Service.MARKING]
     seen = queries.shown_of(exam, offer, held)
     Fee.objects.filter(slug="review-of-marking").update(pence=9999)
 

@@ -119,7 +119,7 @@ def test_before_results_day_nothing_is_asked(browser, address, exam):
     Series.objects.filter(pk=exam[0].series.pk).update(results_on=tomorrow)
 
     assert (
-        f"opens on results day of June 2026, {tomorrow:%-d %B %Y}"
+        f"opens with the results of June 2026, {tomorrow:%-d %B %Y}"
         in browser.get(address + Service.SCRIPT).content.decode()
     )
 
@@ -130,7 +130,7 @@ def test_results_that_were_released_early_can_be_asked_about(browser, centre, ad
     Series.objects.filter(pk=exam[0].series.pk).update(**ahead)
     listed = reverse("results:test_results", args=[centre.number])
 
-    assert queries.exams_open(centre, timezone.localdate()) == [exam[0]]
+    assert queries.exams_open(centre, timezone.now()) == [exam[0]]
     assert "Ask the board" in browser.get(address + Service.SCRIPT).content.decode()
     assert f"?result={exam[1][0].pk}" in browser.get(listed).content.decode()
 

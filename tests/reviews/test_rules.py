@@ -34,7 +34,7 @@ def an_exam(**more):
 @pytest.mark.parametrize(
     ("service", "on", "said"),
     [
-        (Service.MARKING, date(2026, 8, 19), "opens on results day of June 2026, 20 August 2026"),
+        (Service.MARKING, date(2026, 8, 19), "opens with the results of June 2026, 20 August 2026"),
         (Service.MARKING, date(2026, 8, 20), ""),
         (Service.MARKING, date(2026, 9, 20), ""),
         (Service.MARKING, date(2026, 9, 21), "the last day for June 2026 was 20 September 2026"),
@@ -44,7 +44,7 @@ def an_exam(**more):
     ],
 )
 def test_a_service_is_open_from_results_day_to_its_last_day(service, on, said):
-    closed = rules.closed_because(service, an_exam(), on)
+    closed = rules.closed_because(service, an_exam(is_out=on >= RESULTS_DAY), on)
 
     assert said in closed
     assert bool(said) == bool(closed)
@@ -61,10 +61,11 @@ def test_priority_reviews_are_for_level_3_in_june(exam):
 
 def test_services_open_once_results_are_released_before_their_day():
     released = date(2026, 8, 13)
-    exam = an_exam(out_on=released)
+    exam = an_exam(out_on=released, is_out=True)
 
     assert rules.closed_because(Service.CLERICAL, exam, released) == ""
-    assert rules.closed_because(Service.CLERICAL, exam, date(2026, 8, 12)) != ""
+    waits = an_exam(out_on=released)
+    assert "13 August 2026" in rules.closed_because(Service.CLERICAL, waits, date(2026, 8, 12))
     assert rules.last_day(Service.CLERICAL, exam) == date(2026, 11, 20)
 
 

@@ -10,6 +10,7 @@ from entries.unit_states import AS_BOARD, WITHDRAW_LATE
 from interchange import workflow
 from interchange.audit import trail
 from interchange.catalogue.models import Series
+from interchange.catalogue.opening import end_of
 from interchange.notifications import outbox
 from results import commands as results_commands
 from tracker.queries import exams as exams_queries
@@ -42,7 +43,8 @@ def withdraw_exams(
     entries_commands.hold_people([entry.candidate_id for entry in unit_entries])
     series = {entry.series_id for entry in unit_entries if entry.series_id}
     list(Series.objects.select_for_update(no_key=True).filter(pk__in=series).order_by("pk"))
-    planned = exams_queries.plan(unit_entries, arrived_on or timezone.localdate(at), grounds)
+    on_its_day = min(at, end_of(arrived_on)) if arrived_on else at
+    planned = exams_queries.plan(unit_entries, on_its_day, grounds)
     if refusals := [(one.entry, one.refusal) for one in planned if one.refusal]:
         raise SomeRefused(refusals)
     freed = exams_queries.freed(planned)

@@ -1,7 +1,6 @@
 """How does the board carry out a transfer? The registration goes on at the new centre."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from claims.commands import hold_drafts
@@ -15,6 +14,7 @@ from entries.states import OPEN, TRANSFER
 from entries.transfer_states import PROCESS
 from entries.unit_states import STANDING
 from interchange import workflow
+from interchange.catalogue.opening import opened_by
 from interchange.catalogue.queries import figures
 from interchange.notifications import outbox
 from results.queries import persons
@@ -95,9 +95,8 @@ def _check(transfer, entry, records, at):
 
 def _exams(entry, records, at):
     """The exams of the qualification that the person is still to sit."""
-    to_come = Q(series__results_on=None) | Q(series__results_on__gt=localdate(at))
     return UnitEntry.objects.filter(
-        to_come,
+        ~opened_by(at, "series__"),
         candidate__in=list(records),
         centre=entry.centre,
         qualification=entry.qualification,

@@ -65,13 +65,13 @@ def withdrawable(centre, ids) -> QuerySet[UnitEntry]:
     return found.order_by("candidate__surname", "candidate__forenames", "pk")
 
 
-def plan(entries, on, grounds="") -> list[PlannedWithdrawal]:
-    """A PlannedWithdrawal of each of the entries; a fixed number of queries."""
+def plan(entries, at, grounds="") -> list[PlannedWithdrawal]:
+    """A PlannedWithdrawal of each of the entries at the instant; a fixed number of queries."""
     person_of = results_queries.persons(entry.candidate_id for entry in entries)
     known = _results(person_of), _claimed(person_of), figures().get(rules.DAYS, 0)
     owed = owed_for(entries)
     return [
-        replace(_one(entry, person_of, known, on, grounds), owed=owed[entry.pk])
+        replace(_one(entry, person_of, known, at, grounds), owed=owed[entry.pk])
         for entry in entries
     ]
 
@@ -110,7 +110,7 @@ def freed(planned) -> list[tuple[UnitEntry, Owed]]:
     return [(entry, owed[entry.pk].for_reason(RESIT)) for entry in entries]
 
 
-def _one(entry, person_of, known, on, grounds):
+def _one(entry, person_of, known, at, grounds):
     answered, claimed, days = known
     person, unit = person_of[entry.candidate_id], entry.unit.shared_id
     held = answered.get((person, unit, entry.series_id))
@@ -119,15 +119,23 @@ def _one(entry, person_of, known, on, grounds):
         series=entry.series,
         over=_over(entry),
         has_result=grade not in (None, ABSENT),
+        opened=_opened(entry.series, at),
         absent=grade == ABSENT,
         claimed=(person, unit) in claimed,
         days=days,
     )
     try:
-        return PlannedWithdrawal(entry, rules.move(facts, on, grounds))
+        return PlannedWithdrawal(entry, rules.move(facts, localdate(at), grounds))
     except rules.ExamWithdrawalRefused as refusal:
         needs = isinstance(refusal, rules.GroundsNeeded)
         return PlannedWithdrawal(entry, refusal=str(refusal), needs_grounds=needs)
+
+
+def _opened(series, at):
+    """The day on which the results of the series were opened, in words; "" while they are not."""
+    if series is None or not series.is_opened(at):
+        return ""
+    return f"{localdate(series.opens_at):%-d %B %Y}"
 
 
 def _over(entry):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from claims import states as claim_states
 from claims.models import Claim, Visit
 from claims.visit_states import Status as VisitStatus
@@ -9,6 +11,7 @@ from entries.models import QualificationEntry, UnitEntry
 from entries.queries import approved_subjects
 from entries.states import OPEN
 from entries.unit_states import Status as UnitStatus
+from interchange.catalogue.opening import out_by
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Counts:
     visits: int
 
 
-def counts(centre, today) -> Counts:
+def counts(centre, at) -> Counts:
     """The Counts of the centre: approvals, registrations, exams to come, claims, visits."""
     under_way = (
         claim_states.Status.DRAFT,
@@ -33,10 +36,10 @@ def counts(centre, today) -> Counts:
         approved=len(approved_subjects(centre)),
         registered=QualificationEntry.objects.filter(centre=centre, status__in=OPEN).count(),
         entered=UnitEntry.objects.filter(
-            centre=centre, status=UnitStatus.ENTERED, series__results_on__gt=today
+            ~out_by(at, "series__"), centre=centre, status=UnitStatus.ENTERED, series__isnull=False
         ).count(),
         claimed=Claim.objects.filter(centre=centre, status__in=under_way).count(),
         visits=Visit.objects.filter(
-            centre=centre, status=VisitStatus.BOOKED, on__gte=today
+            centre=centre, status=VisitStatus.BOOKED, on__gte=localdate(at)
         ).count(),
     )

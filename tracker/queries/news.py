@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db.models import BigIntegerField, Case, Count, F, Max, Value, When
 from django.db.models.functions import TruncDate
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
 from entries.queries.leaving import named_as_known
@@ -113,7 +112,7 @@ def news(user, centre, at) -> list[News]:
     staff = Membership.objects.filter(centre=None, user__in={event.by_id for event in events})
     of_the_board = set(staff.values_list("user_id", flat=True))
     registrations = _registrations_of(events)
-    renamed = _named_otherwise(centre, registrations, localdate(at))
+    renamed = _named_otherwise(centre, registrations, at)
     return [
         News(
             NEWS[event.name],
@@ -160,10 +159,10 @@ def _registrations_of(events):
     return named | {f"{RESULT}:{pk}": entries[entry] for pk, entry in entry_of.items()}
 
 
-def _named_otherwise(centre, registrations, on):
+def _named_otherwise(centre, registrations, at):
     """What is said of registrations of whom the centre knows by another name: who left since."""
     now = {about: entry.candidate.name for about, entry in registrations.items()}
-    named_as_known(centre, {entry.pk: entry for entry in registrations.values()}.values(), on)
+    named_as_known(centre, {entry.pk: entry for entry in registrations.values()}.values(), at)
     return {
         about: f"{entry.candidate.name} for {entry.qualification.code}"
         for about, entry in registrations.items()

@@ -171,7 +171,7 @@ def _known(found, to, on, processed):
         on=on,
         figures=catalogue_queries.figures(),
         claims_on=claims and claims.on,
-        results_on=june and june.results_on,
+        results_on=june and june.out_on,
         paid=entries_queries.fees_paid(fees, found),
         fee_then=then and then.pence,
         person_of=person_of,

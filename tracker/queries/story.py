@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -22,6 +22,7 @@ from entries.transfer_states import Status as Transferred
 from entries.unit_states import EXCUSE
 from interchange.audit import trail
 from interchange.audit.models import Event
+from interchange.catalogue.opening import opened_by
 from results import queries as results_queries
 from results.models import Attendance, QualificationResult, UnitResult
 
@@ -129,11 +130,13 @@ def _entered(centre, records):
     ]
 
 
-def withdrawable(centre, records, on) -> QuerySet[UnitEntry]:
-    """The centre's unit entries of a person's records whose results are still to come."""
-    to_come = Q(series__results_on=None) | Q(series__results_on__gt=on)
+def withdrawable(centre, records, at) -> QuerySet[UnitEntry]:
+    """The centre's unit entries of a person's records of which nobody has read results yet."""
     return UnitEntry.objects.filter(
-        to_come, centre=centre, candidate__in=records, status__in=EXCUSE.sources
+        ~opened_by(at, "series__"),
+        centre=centre,
+        candidate__in=records,
+        status__in=EXCUSE.sources,
     )
 
 

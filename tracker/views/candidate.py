@@ -80,7 +80,8 @@ def candidate(request, centre, ocr_number):
     named = story.candidate(centre, ocr_number)
     if named is None:
         raise Http404
-    person, on = named.person, timezone.localdate()
+    person, at = named.person, timezone.now()
+    on = timezone.localdate(at)
     records = list(results_queries.persons([person.pk]))
     there = story.entries(centre, records).exclude(status=Status.TRANSFERRED)
     here = list(results_queries.with_kept(there))
@@ -104,7 +105,7 @@ def candidate(request, centre, ocr_number):
             ("reduce", Permission.REPORT_REDUCTIONS),
         )
     }
-    left = entries_queries.left_since(centre, [person.pk], on).get(person.pk)
+    left = entries_queries.left_since(centre, [person.pk], at).get(person.pk)
     shown = entries_queries.as_read(centre, named, left)
     if shown is None:
         raise Http404
@@ -136,7 +137,7 @@ def candidate(request, centre, ocr_number):
             "waiting_change": entries_queries.details_changes(centre)
             .filter(candidate=person, status__in=TO_DECIDE)
             .first(),
-            "withdrawable": story.withdrawable(centre, records, on).exists(),
+            "withdrawable": story.withdrawable(centre, records, at).exists(),
             "certificates": certificates_queries.of_person(centre, records, left),
             "steps": _steps(request, centre, person, records, left, considerations),
             "left_at": story.left_at(centre, records),
@@ -146,7 +147,7 @@ def candidate(request, centre, ocr_number):
             "missed": assessed_queries.may_be_applied_for(centre, records, on)
             if can["apply"]
             else (),
-            "not_for_candidates": results_queries.not_for_candidates(centre, timezone.now()),
+            "not_for_candidates": results_queries.not_for_candidates(centre, at),
             "size_changes": sizes.open_changes(centre, records),
         },
     )

@@ -86,7 +86,7 @@ def guide(request, centre):
     }
     context = {
         "centre": centre,
-        "counts": counts(centre, today),
+        "counts": counts(centre, timezone.now()),
         "coming": coming,
         "may": may,
     }

@@ -1,17 +1,18 @@
 """Exam series: their dates, and when their results reach whom."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.timezone import localtime, make_aware
+from django.utils.timezone import localtime
 
 from interchange.catalogue import plausible
+from interchange.catalogue.opening import Opening, instant
 from interchange.clashes import Once
 
 
-class Series(models.Model):
+class Series(Opening, models.Model):
     """An exam series (January or June), or the September series in which registrations are made."""
 
     class Month(models.IntegerChoices):
@@ -110,42 +111,6 @@ class Series(models.Model):
         return self.first_exam_on or date(self.year, self.month, 1)
 
     @property
-    def opens_at(self):
-        """The instant from which its results are the board's alone no more; None for no day.
-
-        That is its results day and hour, or an earlier release; an embargo begins with it.
-        """
-        return self.released_at or _instant(self.results_on, self.results_time)
-
-    @property
-    def others_at(self):
-        """The instant at which its embargo ends for everybody at centres; None without one."""
-        return _instant(self.others_on, self.others_time)
-
-    @property
-    def candidates_at(self):
-        """The instant before which no candidate is to be told; None where nothing is said of it."""
-        said = _instant(self.candidates_on, self.candidates_time)
-        return max(filter(None, [said, self.others_at]), default=None)
-
-    @property
-    def results_at(self):
-        """The instant at which its results are told to all who may read them; None for no day."""
-        if self.opens_at is None:
-            return None
-        return max(filter(None, [self.opens_at, self.others_at]))
-
-    @property
-    def out_on(self):
-        """The day on which its results come out, or came by a release; None while none is known.
-
-        Where there is an embargo, not before it is over.
-        """
-        released = self.released_at and localtime(self.released_at).date()
-        opened = min(filter(None, [released, self.results_on]), default=None)
-        return opened and max(filter(None, [opened, self.others_on]))
-
-    @property
     def results_come(self):
         """When its results come out by themselves, in words, or that it is not known yet."""
         at = self.results_at
@@ -155,31 +120,6 @@ class Series(models.Model):
     def opening(self):
         """From when its results are the board's alone no more, in words; as `results_come`."""
         return _in_words(self.opens_at) if self.opens_at else "its results day, which is not set"
-
-    @property
-    def is_dated(self):
-        """Whether it is known when its results come out, or they are out by an act of the board."""
-        return self.released_at is not None or self.results_on is not None
-
-    def is_opened(self, at):
-        """Whether its exam results are the board's alone no more at the instant `at`.
-
-        By their day and hour, or by an earlier release. An embargo may keep them from some yet.
-        """
-        if self.released_at is not None:
-            return True
-        return self.opens_at is not None and self.opens_at <= at
-
-    def is_out(self, at):
-        """Whether its exam results are told at the instant `at`, to all who may read them.
-
-        They are opened, and no embargo keeps them any more.
-        """
-        return self.is_opened(at) and (self.others_at is None or self.others_at <= at)
-
-    def keeps_from_candidates(self, at):
-        """Whether no candidate is to be told of its results yet at the instant `at`."""
-        return self.candidates_at is not None and self.candidates_at > at
 
     @property
     def embargo_on_candidates(self):
@@ -200,12 +140,12 @@ class Series(models.Model):
 
     def _check_embargo(self):
         """Raise ValidationError for an embargo that begins with nothing, or ends before it."""
-        opens = _instant(self.results_on, self.results_time)
+        opens = instant(self.results_on, self.results_time)
         if self.others_on and not opens:
             wrong = "An embargo begins with the results day. Set that, or leave this empty."
             raise ValidationError({"others_on": wrong})
         for name in ("others", "candidates"):
-            ends = _instant(getattr(self, f"{name}_on"), getattr(self, f"{name}_time"))
+            ends = instant(getattr(self, f"{name}_on"), getattr(self, f"{name}_time"))
             if opens and ends and ends < opens:
                 wrong = "This is earlier than the results hour of the same day. Put them in order."
                 raise ValidationError({f"{name}_time": wrong})
@@ -222,8 +162,3 @@ class Series(models.Model):
 def _in_words(at):
     """An instant in London, as pages and letters say it: 13 August 2026, 08:00."""
     return f"{localtime(at):%-d %B %Y, %H:%M}"
-
-
-def _instant(on, hour):
-    """The instant of an hour of a day in London; None for no day."""
-    return make_aware(datetime.combine(on, hour)) if on else None

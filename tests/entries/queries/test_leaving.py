@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from entries import commands, queries
 from entries.models import Candidate
@@ -48,15 +48,15 @@ def gone(centre, other_centre, processor, correct, at):
 def name_read_by(centre, person):
     """The name under which the centre reads of the person."""
     record = Candidate.objects.get(pk=person.pk)
-    [row] = as_known(centre, [SimpleNamespace(candidate=record)], localdate())
+    [row] = as_known(centre, [SimpleNamespace(candidate=record)], localtime())
     return row.candidate.surname
 
 
 def test_who_left_is_read_of_under_the_name_of_then_and_by_the_new_centre_of_now(
     centre, other_centre, gone, at
 ):
-    assert left_since(centre, [gone.pk], localdate()) == {gone.pk: at + timedelta(days=2)}
-    assert left_since(other_centre, [gone.pk], localdate()) == {}
+    assert left_since(centre, [gone.pk], localtime()) == {gone.pk: at + timedelta(days=2)}
+    assert left_since(other_centre, [gone.pk], localtime()) == {}
     assert name_read_by(centre, gone) == "Smith"
     assert name_read_by(other_centre, gone) == "Mills"
 
@@ -85,7 +85,7 @@ def test_an_exam_keeps_the_name_until_the_day_of_its_results(centre, other_centr
     correct(entry.candidate, 3, "Jones")
 
     record = Candidate.objects.get(pk=entry.candidate_id)
-    [row] = as_known(centre, [SimpleNamespace(candidate=record)], series.results_on)
+    [row] = as_known(centre, [SimpleNamespace(candidate=record)], series.results_at)
     assert row.candidate.surname == "Smith"
 
 
@@ -97,7 +97,7 @@ def test_any_number_of_persons_cost_the_same_queries(
         make.an_entry(other_centre, candidate=one)
 
     with django_assert_max_num_queries(12):
-        as_known(centre, [SimpleNamespace(candidate=one) for one in gone], localdate())
+        as_known(centre, [SimpleNamespace(candidate=one) for one in gone], localtime())
 
 
 def test_the_page_of_who_left_says_the_name_of_then(sign_in, exams_officer, centre, gone):
@@ -146,7 +146,7 @@ def test_the_date_of_birth_is_that_of_then(centre, other_centre, gone, numbered)
         (other_centre, numbered.born_on, UCI),
     ):
         record = Candidate.objects.get(pk=gone.pk)
-        as_known(where, [SimpleNamespace(candidate=record)], localdate())
+        as_known(where, [SimpleNamespace(candidate=record)], localtime())
         assert (record.born_on, record.uci) == (born_on, uci)
 
 
@@ -167,7 +167,7 @@ def test_a_record_merged_since_does_not_find_who_left(centre, other_centre, gone
         assert not queries.find_candidates(centre, typed).exists(), typed
         assert queries.find_candidates(other_centre, typed).exists(), typed
     merged = Candidate.objects.get(pk=other.pk)
-    left = left_since(centre, {merged.person_id}, localdate())[merged.person_id]
+    left = left_since(centre, {merged.person_id}, localtime())[merged.person_id]
     assert queries.as_read(centre, merged, left) is None
     assert name_read_by(centre, gone) == "Smith"
 
@@ -184,6 +184,6 @@ def test_a_record_that_is_under_an_older_one_by_now_is_read_as_it_was(
 
     assert name_read_by(centre, entry.candidate) == "Okafor"
     record = Candidate.objects.get(pk=entry.candidate_id)
-    left = left_since(centre, {older.pk}, localdate())[older.pk]
+    left = left_since(centre, {older.pk}, localtime())[older.pk]
     read = queries.as_read(centre, record, left)
     assert (read.name, read.ocr_number) == ("Okafor, Ada", entry.candidate.ocr_number)

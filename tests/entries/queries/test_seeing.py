@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from entries import states
 from entries.queries.seeing import have_now
@@ -21,5 +21,5 @@ def test_an_exam_keeps_a_person_at_the_centre_only_until_its_results(centre, day
     unit = entry.qualification.units.filter(examined=True).first()
     entries.a_unit_entry(entry, unit, series)
 
-    has_now = have_now([entry.candidate_id], localdate()).get(entry.candidate_id, set())
+    has_now = have_now([entry.candidate_id], localtime()).get(entry.candidate_id, set())
     assert (centre.pk in has_now) is has

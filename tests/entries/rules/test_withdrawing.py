@@ -49,7 +49,12 @@ def test_the_day_and_the_grounds_decide(series, on, grounds, move):
             Grounds.NONE,
             "a result already",
         ),
-        (WithdrawalFacts(JUNE), date(2027, 8, 12), Grounds.NONE, "came on 12 August 2027"),
+        (
+            WithdrawalFacts(JUNE, opened="12 August 2027"),
+            date(2027, 8, 12),
+            Grounds.NONE,
+            "came on 12 August 2027",
+        ),
         (WithdrawalFacts(JUNE), date(2027, 8, 6), ILL, "ended on 5 August 2027"),
         (WithdrawalFacts(None, claimed=True), date(2027, 3, 1), Grounds.NONE, "on a claim"),
         (

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from results import commands
-from results.models import UnitResult
+from results import commands, queries
+from results.models import ExamFile, UnitResult
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA
 
@@ -32,3 +32,14 @@ def grades_told():
     """What stands of exams: {unit number: grade}."""
     standing = UnitResult.objects.standing().values_list("unit__number", "grade")
     return dict(standing)
+
+
+def confirm(file, by, at, cause=""):
+    """Have a file read, confirm what it would do, and have that done."""
+    commands.work_exam_file(file, at=at)
+    file = ExamFile.objects.get(pk=file.pk)
+    if file.is_checked:
+        seen = {str(file): queries.shown_of_exam_file(file)}
+        commands.confirm_exam_file(file=file, by=by, at=at, seen=seen, cause=cause)
+        commands.work_exam_file(file, at=at)
+    return ExamFile.objects.get(pk=file.pk)

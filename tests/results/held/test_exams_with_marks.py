@@ -7,12 +7,12 @@ from django.urls import reverse
 from interchange.audit.models import Event
 from interchange.catalogue.models import MarkBoundaries
 from interchange.notifications.models import Message
-from results import commands, queries
+from results import commands
 from results.exam_file import BOUNDARIES_LINE, MARKED_LINE, FileRefused, LinesRefused
 from results.exam_file_states import Status
-from results.models import ExamFile, HeldResult, UnitResult
+from results.models import HeldResult, UnitResult
 from tests.factories.results import DIPLOMA
-from tests.results.held.files import AFTER, BEFORE, grades_told, tell
+from tests.results.held.files import AFTER, BEFORE, confirm, grades_told, tell
 
 pytestmark = pytest.mark.slow
 FIRST, LATER = "60,48,40,32,26", "60,50,44,32,26"
@@ -40,16 +40,6 @@ def load(processor):
         return confirm(file, processor, at)
 
     return load
-
-
-def confirm(file, by, at, cause=""):
-    commands.work_exam_file(file, at=at)
-    file = ExamFile.objects.get(pk=file.pk)
-    if file.is_checked:
-        seen = {str(file): queries.shown_of_exam_file(file)}
-        commands.confirm_exam_file(file=file, by=by, at=at, seen=seen, cause=cause)
-        commands.work_exam_file(file, at=at)
-    return ExamFile.objects.get(pk=file.pk)
 
 
 def line(entry, mark, unit="1", grade=""):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate
 
 from claims.models import Line
 from entries import commands as entries
@@ -221,7 +220,7 @@ def test_the_story_of_who_is_elsewhere_by_now_tells_no_later_change_of_details(
         by=processor,
         at=at + timedelta(days=60),
     )
-    left = entry_queries.left_since(centre, [person.pk], localdate(at)).get(person.pk)
+    left = entry_queries.left_since(centre, [person.pk], at).get(person.pk)
 
     assert left and not any("Details" in one.title for one in story.story(centre, person, left))
     assert any("Details" in one.title for one in story.story(other_centre, person))
