@@ -11,20 +11,13 @@ from datetime import date
 from django.db import connection
 from django.db.models import (
     BooleanField,
-    CharField,
     Count,
-    DateField,
     Exists,
     ExpressionWrapper,
-    F,
-    Func,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Value,
 )
-from django.db.models.functions import Greatest
 
 from claims.models import MalpracticeConcern
 from entries.models import QualificationEntry
@@ -35,6 +28,7 @@ from results.diagnosis import CAUSES, MEANINGS, Code, Owner
 from results.eligibility import WAITING
 from results.models import KeptStanding
 from results.queries.kept import STILL_DUE
+from results.queries.urgent import cause_on
 
 STATES = [one.name for one in WAITING]
 GROUPED = """
@@ -59,14 +53,6 @@ NAMES = {
     "subject": ("subject.title", ""),
     "moderator": ("coalesce(person.name, 'Nobody allocated')", ALLOCATED),
 }
-
-
-class Subscript(Func):
-    """One of an array of texts, by its place from 1."""
-
-    template = "(%(expressions)s]"
-    arg_joiner = ")["
-    output_field = CharField()
 
 
 @dataclass(frozen=True)
@@ -127,7 +113,7 @@ def at_risk(on: date) -> QuerySet[KeptStanding]:
     """
     listed = {"entry__status__in": LISTED, "entry__completes_in__lte": summer_of(on)}
     found = KeptStanding.objects.filter(state__in=STATES, **listed)
-    found = found.annotate(cause=_cause_on(on)).filter(cause__in=[*CAUSES])
+    found = found.annotate(cause=cause_on(on)).filter(cause__in=[*CAUSES])
     concerned = MalpracticeConcern.objects.filter(
         answered_at=None,
         claim__lines__live=True,
@@ -149,20 +135,13 @@ def of_cause(entries: QuerySet[QualificationEntry], cause: str, on: date) -> Que
 
 def with_cause(entries: QuerySet[QualificationEntry], on: date) -> QuerySet:
     """The entries, to be narrowed by the `cause` that each is kept with on the day."""
-    return entries.alias(cause=_cause_on(on, "kept__"))
+    return entries.alias(cause=cause_on(on, "kept__"))
 
 
 def counted_by_cause(entries: QuerySet[QualificationEntry], on: date) -> dict[str, int]:
     """How many of the entries are kept with each cause on the day; one query."""
-    told = entries.order_by().filter(kept__isnull=False).annotate(why=_cause_on(on, "kept__"))
+    told = entries.order_by().filter(kept__isnull=False).annotate(why=cause_on(on, "kept__"))
     return dict(told.values_list("why").annotate(Count("pk")))
-
-
-def _cause_on(on, kept="") -> Subscript:
-    """The cause on the day, of what `kept` leads to."""
-    days, day = F(f"{kept}days"), Value(on, output_field=DateField())
-    place = Func(day, days, function="width_bucket", output_field=IntegerField())
-    return Subscript(F(f"{kept}causes"), Greatest(place, 1))
 
 
 def late_and_due(on: date) -> int:
