@@ -35,6 +35,7 @@ class Urgency(Enum):
 
 ORDER = tuple(Urgency)
 AT_RISK = (Urgency.LATE, Urgency.DUE_SOON)
+COLOURS = {Urgency.LATE: "bad", Urgency.DUE_SOON: "action", Urgency.PAST: "waiting"}
 SETTLED_STATES = (Eligibility.ISSUED, Eligibility.WITHDRAWN)
 HELD = "held_already"  # the cause of whom no result is awaited, though one could be made
 
@@ -153,14 +154,25 @@ class Urgent:
         return self.urgency in AT_RISK
 
     @property
-    def is_late(self) -> bool:
-        """Whether the last day is over."""
-        return self.urgency is Urgency.LATE
+    def colour(self) -> str:
+        """The colour of its sign in a list."""
+        return COLOURS.get(self.urgency, "neutral")
 
     @property
     def is_past_summer(self) -> bool:
         """Whether the summer is over, so that it is to be said if a result is still expected."""
         return self.urgency is Urgency.PAST
+
+    @property
+    def time_left(self) -> str:
+        """The days that are left, in words; "" where there is no day."""
+        days = self.days_left
+        if days is None:
+            return ""
+        if days == 0:
+            return "today is the last day"
+        many = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+        return f"{many} left" if days > 0 else f"{many} over"
 
     @property
     def days_left(self) -> int | None:

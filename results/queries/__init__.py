@@ -101,6 +101,7 @@ from results.queries.statements import statements_of
 from results.queries.summing import amount
 from results.queries.trying import Tried, grade_of_what_is_seen, tried, tried_together
 from results.queries.units_held import units_held_by
+from results.queries.urgent import of_urgency, with_urgency
 
 __all__ = [
     "OWNERS",
@@ -168,6 +169,7 @@ __all__ = [
     "new_since",
     "not_for_candidates",
     "oddities",
+    "of_urgency",
     "open_ranges",
     "pending_units",
     "persons",
@@ -211,6 +213,7 @@ __all__ = [
     "with_marks",
     "with_results",
     "with_several_entries",
+    "with_urgency",
     "without_uci",
     "worked_out",
 ]
