@@ -44,13 +44,14 @@ from results.queries.kept import (
 )
 from results.queries.late import (
     OWNERS,
-    at_risk,
+    URGENCIES,
     counted_by_cause,
     late,
     late_and_due,
     of_cause,
     regulators_code,
     with_cause,
+    without_result,
 )
 from results.queries.late_return import COLUMN_NAMES as RETURN_COLUMNS
 from results.queries.late_return import return_rows, wrong_rows
@@ -105,8 +106,8 @@ from results.queries.urgent import of_urgency, with_urgency
 
 __all__ = [
     "OWNERS",
+    "URGENCIES",
     "RETURN_COLUMNS",
-    "at_risk",
     "counted_by_cause",
     "deadlines",
     "late",
@@ -214,6 +215,7 @@ __all__ = [
     "with_results",
     "with_several_entries",
     "with_urgency",
+    "without_result",
     "without_uci",
     "worked_out",
 ]

@@ -1,4 +1,4 @@
-"""Who has no result to come, and why: the figures of the board, from what is kept of registrations.
+"""Who has no result to come, why, and how urgent: the board's figures, of what is kept.
 
 Asked of those whose candidates complete by the summer of a day. Of those that are due it is told
 what they were; how many these are is counted apart.
@@ -14,6 +14,7 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
     OuterRef,
     Q,
     QuerySet,
@@ -27,19 +28,21 @@ from interchange.accounts.roles import Role
 from results.diagnosis import CAUSES, MEANINGS, Code, Owner
 from results.eligibility import WAITING
 from results.models import KeptStanding
+from results.queries.deadlines import deadlines
 from results.queries.kept import STILL_DUE
-from results.queries.urgent import cause_on
+from results.queries.urgent import cause_on, with_urgency
+from results.urgency import AT_RISK, ORDER, Urgency
 
 STATES = [one.name for one in WAITING]
 GROUPED = """
-    SELECT {what}, risk.cause, risk.is_suspected, count(*)
-    FROM ({at_risk}) risk
-    JOIN entries_qualificationentry entry ON entry.id = risk.entry_id
+    SELECT {what}, late.cause, late.is_suspected, late.how_urgent, count(*)
+    FROM ({without_result}) late
+    JOIN entries_qualificationentry entry ON entry.id = late.entry_id
     JOIN accounts_centre centre ON centre.id = entry.centre_id
     JOIN catalogue_qualification qualification ON qualification.id = entry.qualification_id
     JOIN catalogue_subject subject ON subject.id = qualification.subject_id
     {joined}
-    GROUP BY 1, 2, 3
+    GROUP BY 1, 2, 3, 4
 """
 HELD_BACK = ("pending", "claim_held_up")  # of a claim that a concern keeps from being processed
 ALLOCATED = f"""
@@ -57,7 +60,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Late:
-    """So many have no result to come for one reason, or in one place; and who acts on them.
+    """So many have no result to come for one reason, or in one place; how urgent, and who acts.
 
     `code` is the regulator's, of a cause or a code; of places it is empty. Who is moderated by
     several counts with each.
@@ -65,6 +68,7 @@ class Late:
 
     name: str
     count: int
+    urgent: Counter
     acting: Counter
     code: str = ""
     cause: str = ""
@@ -74,37 +78,52 @@ class Late:
         """How many of them each Owner acts on, in the order of owners; nobody last."""
         return [self.acting[one] for one in OWNERS]
 
+    @property
+    def by_urgency(self) -> list[int]:
+        """How many of them are of each Urgency that there may be, the most urgent first."""
+        return [self.urgent[one] for one in URGENCIES]
+
+    @property
+    def at_risk(self) -> int:
+        """How many of them are late or due soon."""
+        return sum(self.urgent[one] for one in AT_RISK)
+
 
 OWNERS = (Owner.CENTRE, Owner.MODERATOR, Owner.BOARD, Owner.NOBODY)
-Counted = tuple[str, str, Code, int]  # name, cause, code, how many
+URGENCIES = (Urgency.LATE, Urgency.DUE_SOON, Urgency.PAST, Urgency.ON_COURSE)
+Counted = tuple[str, str, Code, Urgency, int]  # name, cause, code, how urgent, how many
 
 
 def late(by: str, on: date) -> list[Late]:
-    """How many there are by `cause`, `code`, `centre`, `subject` or `moderator`, most first.
+    """How many there are by `cause`, `code`, `centre`, `subject` or `moderator`.
+
+    First those with the most at risk, then with the most.
 
     A claim that a concern about malpractice keeps from being processed counts under the code of
-    that; its cause is told as centres read it. One query.
+    that; its cause is told as centres read it. Four queries.
     """
     counted = _counted(NAMES.get(by, ("''", "")), on)
     if by == "code":
-        named = [(MEANINGS[code], code, "", cause, count) for _, cause, code, count in counted]
+        named = [(MEANINGS[code], code, "", cause, *how) for _, cause, code, *how in counted]
     elif by == "cause":
         named = [
-            (CAUSES[cause].headline, code, cause, cause, count) for _, cause, code, count in counted
+            (CAUSES[cause].headline, code, cause, cause, *how) for _, cause, code, *how in counted
         ]
     else:
-        named = [(name, "", "", cause, count) for name, cause, _, count in counted]
+        named = [(name, "", "", cause, *how) for name, cause, _, *how in counted]
     acting: dict[tuple[str, str, str], Counter] = defaultdict(Counter)
-    for *key, cause, count in named:
-        acting[tuple(key)][CAUSES[cause].owner] += count
+    urgent: dict[tuple[str, str, str], Counter] = defaultdict(Counter)
+    for name, code, about, cause, urgency, count in named:
+        acting[name, code, about][CAUSES[cause].owner] += count
+        urgent[name, code, about][urgency] += count
     found = [
-        Late(name, found.total(), found, code, cause)
-        for (name, code, cause), found in acting.items()
+        Late(name, found.total(), urgent[name, code, about], found, code, about)
+        for (name, code, about), found in acting.items()
     ]
-    return sorted(found, key=lambda one: (-one.count, one.name, one.code))
+    return sorted(found, key=lambda one: (-one.at_risk, -one.count, one.name, one.code))
 
 
-def at_risk(on: date) -> QuerySet[KeptStanding]:
+def without_result(on: date) -> QuerySet[KeptStanding]:
     """What is kept of those who have no result to come, each with its `cause` on the day.
 
     And whether it `is_suspected`: a concern about malpractice keeps a claim of the person's from
@@ -152,11 +171,14 @@ def late_and_due(on: date) -> int:
 
 def _counted(named, on: date) -> list[Counted]:
     what, joined = named
-    risk, known = at_risk(on).values("entry_id", "cause", "is_suspected").query.sql_with_params()
+    urgent = with_urgency(without_result(on), deadlines(on), kept="", entry="entry__")
+    columns = ("entry_id", "cause", "is_suspected", "how_urgent")
+    rows = urgent.annotate(how_urgent=F("urgency")).values(*columns)
+    found, known = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(GROUPED.format(what=what, joined=joined, at_risk=risk), known)
-        rows = cursor.fetchall()
+        cursor.execute(GROUPED.format(what=what, joined=joined, without_result=found), known)
+        counted = cursor.fetchall()
     return [
-        (name, cause, regulators_code(cause, is_suspected), count)
-        for name, cause, is_suspected, count in rows
+        (name, cause, regulators_code(cause, is_suspected), ORDER[rank], count)
+        for name, cause, is_suspected, rank, count in counted
     ]

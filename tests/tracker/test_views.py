@@ -56,6 +56,7 @@ def test_a_person_without_a_role_is_told_whom_to_ask(sign_in):
 @pytest.mark.slow
 def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tutor):
     claims.claim_at(Claimed.DRAFT, centre=centre, by=tutor)
+    entries.an_entry(centre, completes_in=summer_of(localdate()))
     over = entries.an_entry(centre, completes_in=summer_of(localdate()) - 1)
     held.settle()
     client = sign_in(tutor)
