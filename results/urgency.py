@@ -210,12 +210,12 @@ def _urgency(reason: Reason, state: Eligibility, completes_in: int, dates: Deadl
         return Urgency.PAST
     if completes_in > dates.summer:
         return Urgency.NO_HURRY
-    if reason.on and has_promise(reason.cause):
+    if reason.on and _has_promise(reason.cause):
         return Urgency.LATE if dates.is_past(reason.on) else Urgency.ON_COURSE
     return this_summer(reason.cause, dates)
 
 
-def has_promise(cause: Cause) -> bool:
+def _has_promise(cause: Cause) -> bool:
     """Whether somebody acts by a day of its own that the board promised, which is soon no alarm."""
     return cause.own_day is OwnDay.ALWAYS and cause.owner is not Owner.NOBODY
 
@@ -238,4 +238,4 @@ def _end_of(summer: int) -> date:
     return years.day_of_key_dates(summer, years.KEY_DATES_BEGIN, 1) - timedelta(days=1)
 
 
-CAUSES_WITH_A_PROMISE = tuple(code for code, cause in CAUSES.items() if has_promise(cause))
+CAUSES_WITH_A_PROMISE = tuple(code for code, cause in CAUSES.items() if _has_promise(cause))

@@ -28,7 +28,7 @@ DAYS = (
 )
 
 
-def told(code, on, completes_in=2027, own=None, state=Eligibility.NOT_ELIGIBLE):
+def how_urgent(code, on, completes_in=2027, own=None, state=Eligibility.NOT_ELIGIBLE):
     """How urgent it is on the day."""
     reason = Reason(code, on=own)
     return urgent(reason, state=state, completes_in=completes_in, dates=deadlines(on))
@@ -37,7 +37,7 @@ def told(code, on, completes_in=2027, own=None, state=Eligibility.NOT_ELIGIBLE):
 @pytest.mark.parametrize("code", CAUSES)
 def test_in_november_nobody_is_at_risk_for_what_is_due_in_june(code):
     for on in (date(2026, 9, 1), NOVEMBER):
-        found = told(code, on).urgency
+        found = how_urgent(code, on).urgency
         assert found not in AT_RISK or CAUSES[code].owner is Owner.NOBODY
 
 
@@ -55,7 +55,7 @@ def test_in_november_nobody_is_at_risk_for_what_is_due_in_june(code):
 def test_what_a_teacher_claims_is_due_soon_before_its_last_day_and_late_after_it(
     on, urgency, days_left
 ):
-    found = told("units_missing", on)
+    found = how_urgent("units_missing", on)
 
     assert (found.urgency, found.days_left) == (urgency, days_left)
     assert found.by == date(2027, 6, 15)
@@ -67,21 +67,21 @@ def test_how_soon_is_a_figure_of_the_board():
     assert Figure.objects.get(slug="due-soon-days").provisional
     Figure.objects.filter(slug="due-soon-days").update(value=40)
 
-    assert told("units_missing", date(2027, 5, 6)).urgency is Urgency.DUE_SOON
+    assert how_urgent("units_missing", date(2027, 5, 6)).urgency is Urgency.DUE_SOON
 
 
 def test_exams_are_urgent_by_the_last_entries_that_count_for_the_summer():
     """January's closing is none to hurry for, while June's is to come."""
-    assert told("exam_not_entered", NOVEMBER).urgency is Urgency.ON_COURSE
-    assert told("exam_not_entered", NOVEMBER).by == date(2027, 2, 21)
-    assert told("exam_not_entered", date(2027, 3, 30)).by == date(2027, 4, 21)
-    after = told("exam_not_entered", date(2027, 4, 22))
+    assert how_urgent("exam_not_entered", NOVEMBER).urgency is Urgency.ON_COURSE
+    assert how_urgent("exam_not_entered", NOVEMBER).by == date(2027, 2, 21)
+    assert how_urgent("exam_not_entered", date(2027, 3, 30)).by == date(2027, 4, 21)
+    after = how_urgent("exam_not_entered", date(2027, 4, 22))
     assert (after.urgency, after.by) == (Urgency.LATE, date(2027, 4, 21))
     assert after.actor is Actor.EXAMS_OFFICER
 
 
 def test_who_is_past_their_summer_is_told_apart_until_it_is_declared_who_expects_a_result():
-    found = told("units_missing", NOVEMBER, completes_in=2026)
+    found = how_urgent("units_missing", NOVEMBER, completes_in=2026)
 
     assert (found.urgency, found.actor) == (Urgency.PAST, Actor.EXAMS_OFFICER)
     assert found.by == KeyDate.objects.get(slug="checkpoint-closes", academic_year="2026/27").on
@@ -89,21 +89,24 @@ def test_who_is_past_their_summer_is_told_apart_until_it_is_declared_who_expects
 
 
 def test_who_completes_later_is_in_no_hurry_and_who_has_a_result_awaits_nothing():
-    assert told("absent", date(2027, 8, 1), completes_in=2028).urgency is Urgency.NO_HURRY
+    assert how_urgent("absent", date(2027, 8, 1), completes_in=2028).urgency is Urgency.NO_HURRY
     for state in (Eligibility.ISSUED, Eligibility.WITHDRAWN):
-        assert told("absent", NOVEMBER, state=state).urgency is Urgency.SETTLED
-    assert told("being_awarded", NOVEMBER, state=Eligibility.ELIGIBLE).urgency is Urgency.ON_COURSE
+        assert how_urgent("absent", NOVEMBER, state=state).urgency is Urgency.SETTLED
+    assert (
+        how_urgent("being_awarded", NOVEMBER, state=Eligibility.ELIGIBLE).urgency
+        is Urgency.ON_COURSE
+    )
 
 
 def test_what_the_board_promised_is_late_once_the_day_is_over_and_never_due_soon():
     own = date(2026, 11, 22)
 
-    assert told("pending", NOVEMBER, own=own).urgency is Urgency.ON_COURSE
-    assert told("claim_held_up", own + timedelta(days=1), own=own).urgency is Urgency.LATE
+    assert how_urgent("pending", NOVEMBER, own=own).urgency is Urgency.ON_COURSE
+    assert how_urgent("claim_held_up", own + timedelta(days=1), own=own).urgency is Urgency.LATE
 
 
 def test_a_visit_that_is_booked_is_the_day_to_come_and_no_alarm_in_november():
-    found = told("sampled", NOVEMBER, own=date(2026, 11, 25))
+    found = how_urgent("sampled", NOVEMBER, own=date(2026, 11, 25))
 
     assert (found.urgency, found.by) == (Urgency.ON_COURSE, date(2026, 11, 25))
     assert found.actor is Actor.MODERATOR
@@ -112,8 +115,8 @@ def test_a_visit_that_is_booked_is_the_day_to_come_and_no_alarm_in_november():
 def test_where_the_board_has_set_no_day_it_is_due_by_the_end_of_the_summer():
     KeyDate.objects.filter(slug="claims").delete()
 
-    assert told("units_missing", date(2027, 8, 1)).urgency is Urgency.ON_COURSE
-    found = told("units_missing", date(2027, 8, 20))
+    assert how_urgent("units_missing", date(2027, 8, 1)).urgency is Urgency.ON_COURSE
+    found = how_urgent("units_missing", date(2027, 8, 20))
     assert (found.urgency, found.by, found.days_left) == (Urgency.DUE_SOON, None, None)
 
 
@@ -121,7 +124,7 @@ def test_where_june_has_no_closing_days_those_of_january_count():
     Series.objects.filter(year=2027, month=6).update(
         entries_close_on=None, late_until_on=None, very_late_until_on=None
     )
-    assert told("absent", NOVEMBER).by == date(2026, 11, 21)
+    assert how_urgent("absent", NOVEMBER).by == date(2026, 11, 21)
 
 
 @pytest.fixture

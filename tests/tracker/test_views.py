@@ -7,13 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localdate
 
 from claims.states import Status as Claimed
 from entries import commands
-from entries.rules.registering import summer_of
 from entries.states import Status
-from interchange.catalogue.models import KeyDate
 from results import commands as results
 from tests.factories import accounts, catalogue, claims, entries
 from tests.factories import results as held
@@ -54,26 +51,6 @@ def test_a_person_without_a_role_is_told_whom_to_ask(sign_in):
 
 
 @pytest.mark.slow
-def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tutor):
-    claims.claim_at(Claimed.DRAFT, centre=centre, by=tutor)
-    entries.an_entry(centre, completes_in=summer_of(localdate()))
-    over = entries.an_entry(centre, completes_in=summer_of(localdate()) - 1)
-    held.settle()
-    client = sign_in(tutor)
-    before = client.get(page("centre_home", centre.number)).content.decode()
-    KeyDate.objects.filter(slug="claims").update(on=localdate())
-
-    words = client.get(page("centre_home", centre.number)).content.decode()
-
-    assert "at risk of no result this summer" not in before
-    assert "at risk of no result this summer" in words and "0 late," in words
-    assert "1 candidate past their summer" in words
-    listed = client.get(page("progress", centre.number) + "?urgency=PAST").content.decode()
-    assert over.candidate.name in listed and "Past their summer" in listed
-    assert "Finish and submit the claim for 05839" in words
-
-
-@pytest.mark.slow
 def test_home_asks_as_often_whatever_the_centres_size(sign_in, centre, exams_officer):
     client, counts = sign_in(exams_officer), []
     client.get(page("centre_home", centre.number))
@@ -99,20 +76,6 @@ def test_the_tracker_asks_as_often_whatever_the_centres_size(sign_in, centre, tu
 
     assert answer.status_code == 200
     assert counts[0] == counts[1]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "filters", ["?at_risk=on&sort=urgency", "?state=NOT_ELIGIBLE", "?text=okafor", "?urgency=LATE"]
-)
-def test_the_tracker_filters(sign_in, centre, tutor, filters):
-    entries.an_entry(centre, completes_in=summer_of(localdate()))
-    held.settle()
-    KeyDate.objects.filter(slug="claims").update(on=localdate() - timedelta(days=1))
-
-    answer = sign_in(tutor).get(page("progress", centre.number) + filters)
-
-    assert "Okafor" in answer.content.decode()
 
 
 @pytest.mark.slow
