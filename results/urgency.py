@@ -35,7 +35,6 @@ class Urgency(Enum):
 
 ORDER = tuple(Urgency)
 AT_RISK = (Urgency.LATE, Urgency.DUE_SOON)
-COLOURS = {Urgency.LATE: "bad", Urgency.DUE_SOON: "action", Urgency.PAST: "waiting"}
 SETTLED_STATES = (Eligibility.ISSUED, Eligibility.WITHDRAWN)
 HELD = "held_already"  # the cause of whom no result is awaited, though one could be made
 
@@ -152,11 +151,6 @@ class Urgent:
     def at_risk(self) -> bool:
         """Whether the result of this summer may not come unless somebody acts now."""
         return self.urgency in AT_RISK
-
-    @property
-    def colour(self) -> str:
-        """The colour of its sign in a list."""
-        return COLOURS.get(self.urgency, "neutral")
 
     @property
     def is_past_summer(self) -> bool:
