@@ -14,7 +14,8 @@ MEANINGS = {
         "Closed, a result came",
         "As before", "There already", "Grade stays", "Grade stays after appeal",
         "Nothing to check", "Not checked",
-        "Issued again", "No hurry", "Nothing awaited", "A better one followed", "Dropped before it was told",
+        "No hurry", "Nothing awaited",
+        "Issued again", "A better one followed", "Dropped before it was told",
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Pending", "Claimed", "In review",
