@@ -40,6 +40,7 @@ LONGEST = "tests/journeys/test_every_page.py"
 OF_THE_STAGE = {"db", "transactional_db", "live_server", "django_db_setup"}  # fixtures
 TOGETHER = {  # modules whose tests share what takes long to make: one worker takes them, first
     LONGEST,
+    "tests/architecture/test_what_a_centre_sees.py",
     "tests/upgrades/test_upgrading.py",
 }
 LONGEST_FIRST = ("browser", "slow")

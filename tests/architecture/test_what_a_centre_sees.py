@@ -4,71 +4,80 @@ People stand to the centre in every way there is; at other centres something was
 is marked. Every address of the URL configuration is opened, so a new page is in it by itself.
 """
 
-import re
-from contextlib import contextmanager, suppress
-from io import BytesIO
-from unittest import mock
-
 import pytest
 from django.test import Client
+from django.test.utils import override_settings
 from django.urls import reverse
-from openpyxl import load_workbook
-from pypdf import PdfReader
-from pypdf.errors import PdfReadError
 
 from entries.models import Candidate
+from interchange.accounts.models import Centre
 from interchange.accounts.roles import Permission, Role
 from interchange.notifications.models import Message
-from interchange.paper import letters
 from mir import spreadsheets
-from results.commands import award_due
-from tests import ownership
+from tests import once, ownership
 from tests.architecture.marks import marks_in
 from tests.architecture.people import everybody_at, moderator_at
-from tests.architecture.routes import names_of, objects, routes
-from tests.architecture.test_query_counts import QUESTIONS
-from tests.architecture.ways import NOW, Scene
-from tests.factories import sessions
+from tests.architecture.routes import objects, routes
+from tests.architecture.told import addresses, lasting, told_by, work_out
+from tests.architecture.ways import Scene
+from tests.factories import accounts, sessions
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ANEW = (  # signed, drawn by lot, or told by the clock
-    r'<input[^>]*type="hidden"[^>]*>',
-    r'nonce="[^"]*"',
-    r"%PDF.*%%EOF",
-    r"DTSTAMP:\S+",
-)
 KNOWN = "entries:duplicates"  # tells that the board knows somebody like one of the centre's own
-SEARCHED = ("q", "text")  # what the searches of lists are called
 
 
-@pytest.fixture
-def ours(centre, other_centre, catalogue):
-    """Something of the centre's own for each page that names one."""
-    return objects(centre)
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """Who makes the people, and what the tests share, with every award worked out that is due.
+
+    (the scene, something of the centre's own for each page that names one, the people's ways).
+    """
+    with once.shared(django_db_blocker), override_settings(DEMO=True):
+        centre = accounts.a_centre("12345", "Fernhill College")
+        accounts.a_centre("54321", "Riverside School")
+        ours = objects(centre)
+        scene = Scene(centre, accounts.with_role(Role.PROCESSOR, name="Priya Processor"))
+        found = scene.everybody()
+        work_out()
+        ownership.count()
+        yield scene, ours, found
 
 
-@pytest.fixture
-def scene(ours, centre, processor, settings):
-    """Who makes the people."""
+@pytest.fixture(autouse=True)
+def demo(settings):
+    """The addresses are those of the demo, which has more."""
     settings.DEMO = True
-    return Scene(centre, processor)
 
 
 @pytest.fixture
-def ways(scene):
-    """The people, with every award worked out that is due."""
-    found = scene.everybody()
-    work_out()
-    ownership.count()
-    return found
+def scene(made):
+    """Who makes the people."""
+    return made[0]
 
 
-def work_out():
-    """Work out every award that is due."""
-    while award_due(at=NOW):
-        pass
+@pytest.fixture
+def ours(made):
+    """Something of the centre's own for each page that names one."""
+    return made[1]
+
+
+@pytest.fixture
+def ways(made):
+    """How people stand to the centre."""
+    return made[2]
+
+
+@pytest.fixture
+def centre(made):
+    """The centre that reads."""
+    return Centre.objects.get(number="12345")
+
+
+@pytest.fixture
+def other_centre(made):
+    """Another centre."""
+    return Centre.objects.get(number="54321")
 
 
 @pytest.fixture
@@ -99,63 +108,6 @@ def read(client, places):
             break
 
 
-def addresses(route, centre, ours, ways):
-    """Where the page stands: for what the centre has, and for each of the people."""
-    named = {**names_of(route, ours), "number": centre.number}
-    for asked in ["", *QUESTIONS.get(route.name, [])]:
-        yield "", route.address(**named) + asked
-    for way in ways:
-        theirs = {"ocr_number": way.record.ocr_number}
-        if way.entry and route.name.split(":")[0] == "tracker":
-            theirs["pk"] = way.entry.pk
-        if theirs.keys() & set(route.names):
-            yield way.name, route.address(**{**named, **theirs})
-        elif not route.of_an_object:
-            asked = "&".join(f"{search}={way.record.surname}" for search in SEARCHED)
-            yield way.name, f"{route.address(**named)}?{asked}"
-
-
-def told_by(client, address):
-    """What the address answers, in text, whatever it is packed in; of a PDF what is drawn.
-
-    None where it is a button, which nobody can read. Fails where the reader may not read it.
-    """
-    with drawing() as drawn:
-        answer = client.get(address)
-    assert answer.status_code != 403, address
-    if answer.status_code == 405:
-        return None
-    if answer.status_code >= 400 or answer.status_code in (301, 302):
-        return ""
-    content = b"".join(answer) if answer.streaming else answer.content
-    return "\n".join([unpacked(content, answer.headers["Content-Type"]), *drawn])
-
-
-@contextmanager
-def drawing():
-    """The texts that are drawn on papers meanwhile."""
-    drawn, put = [], letters.Pen.put
-
-    def noting(pen, x, y, text, *how):
-        drawn.append(text)
-        return put(pen, x, y, text, *how)
-
-    with mock.patch.object(letters.Pen, "put", noting):
-        yield drawn
-
-
-def unpacked(content, kind):
-    """The text of a page, a table or an entry file; of a workbook its cells, of a PDF its words."""
-    if kind.startswith("application/pdf"):
-        with suppress(PdfReadError):  # of what centres sent, a test's is none that can be opened
-            return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-    if kind.startswith(BOOK):
-        book = load_workbook(BytesIO(content), read_only=True)
-        rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
-        return "\n".join(",".join(str(cell or "") for cell in row) for row in rows)
-    return content.decode(errors="replace")
-
-
 def test_no_page_or_file_tells_what_another_centre_did(readers, centre, ours, ways):
     wrong = {
         (who, address): found
@@ -164,11 +116,6 @@ def test_no_page_or_file_tells_what_another_centre_did(readers, centre, ours, wa
     }
 
     assert wrong == {}
-
-
-def lasting(text):
-    """What stands in an answer whenever it is asked for: without what is made anew each time."""
-    return re.sub("|".join(ANEW), "", text, flags=re.DOTALL)
 
 
 def test_nothing_here_changes_by_who_and_what_is_elsewhere_only(

@@ -26,7 +26,7 @@ from results.models import HeldResult
 from results.results_file import UNITS, ResultsYear
 from tests.architecture.people import everybody_at, moderator_at
 from tests.architecture.routes import objects, routes
-from tests.architecture.test_what_a_centre_sees import addresses, lasting, told_by, work_out
+from tests.architecture.told import addresses, lasting, told_by, work_out
 from tests.architecture.ways import NOW
 from tests.factories import accounts, sessions
 from tests.factories import catalogue as offers
