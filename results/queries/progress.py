@@ -59,11 +59,6 @@ class UnitProgress:
         return self.state is UnitState.ACHIEVED
 
     @property
-    def is_under_way(self) -> bool:
-        """Whether a result is expected: entered, claimed or pending."""
-        return self.state in UNDER_WAY
-
-    @property
     def is_graded(self) -> bool:
         """Whether what there is to say of it is a grade."""
         return self.state in (UnitState.ACHIEVED, UnitState.NOT_ACHIEVED)
@@ -88,6 +83,7 @@ class Progress:
     turns: Turns
     units: tuple[UnitProgress, ...]
     state: Eligibility
+    at_risk: bool
 
     @property
     def reason(self) -> Reason:
@@ -186,6 +182,7 @@ def _progress_of(standing, turns, work, on):
         turns=turns,
         units=tuple(_about(unit, standing, now.get(unit.number), needed) for unit in units),
         state=state,
+        at_risk=eligibility.at_risk(completes_in=entry.completes_in, state=state, on=on),
     )
 
 

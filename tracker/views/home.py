@@ -10,9 +10,9 @@ from interchange.accounts import menu, permissions
 from interchange.accounts.access import at_centre, signed_in
 from interchange.accounts.roles import Permission
 from mir import queries as mir_queries
-from results.queries import deadlines
 from tracker.queries import dates, news, progress, visits
 from tracker.queries import home as home_queries
+from tracker.queries.beginning import first_steps
 from tracker.queries.exam_news import exam_news
 from tracker.queries.home import Need
 
@@ -57,6 +57,7 @@ def centre_home(request, centre):
         "tracker/home.html",
         {
             "endings": checkpoints_queries.endings(days, centre, on),
+            "first": first_steps(request.user, centre),
             "needs": needs,
             "exams": exam_news(centre, at),
             "news": news.news(request.user, centre, at),
@@ -67,7 +68,7 @@ def centre_home(request, centre):
 
 def _missing_results(centre, on):
     """The need of candidates who would get no result this summer, and of whom it is not known."""
-    found = progress.counts(progress.expected(centre, on), deadlines(on))
+    found = progress.counts(progress.expected(centre, on), on)
     page = reverse("tracker:progress", args=[centre.number])
     number, due = found.at_risk, found.being_worked_out
     needs = []
@@ -75,20 +76,9 @@ def _missing_results(centre, on):
         needs.append(
             Need(
                 f"{number} candidate{'s' if number > 1 else ''} at risk of no result this summer",
-                f"{found.late} late, {found.due_soon} due soon. The most urgent are listed first,"
-                " with what is missing, who must act, the days left and where to do it.",
-                f"{page}?at_risk=on&sort=urgency",
+                "Each one is listed with what is missing, who must act and where to do it.",
+                f"{page}?at_risk=on",
                 "bad",
-            )
-        )
-    if found.past:
-        needs.append(
-            Need(
-                f"{found.past} candidate{'s' if found.past > 1 else ''} past their summer",
-                "Their estimated completion is over and no result is to come. Say of each if a"
-                " result is still expected, and in which summer.",
-                f"{page}?urgency=PAST",
-                "waiting",
             )
         )
     if due:
