@@ -22,6 +22,7 @@ class Work(IntEnum):
     ASSESSING = 4_920_038
     HELD_RESULTS = 4_920_039
     JOB = 4_920_040
+    RESULTS_ORDER = 4_920_041
 
 
 @contextmanager

@@ -29,6 +29,13 @@ def work_exam_files(**kwargs):
         pass
 
 
+@shared_task(name="results.make_results_files")
+def make_results_files(**kwargs):
+    """Make the results files that were ordered."""
+    while commands.work_an_order(at=timezone.now()):
+        pass
+
+
 @shared_task(name="results.tell_held")
 def tell_held(**kwargs):
     """Tell what was held of exams whose results are out."""

@@ -34,6 +34,7 @@ CALLED = {  # what records are called, by the table of their moves
     "mir.states": "request 12",
     "reviews.states": "review 12",
     "results.exam_file_states": "exam file 7, june.csv",
+    "results.order_states": "the results files of 2025/26 for the September series",
     "results.run_states": "award run 7, everybody",
 }
 

@@ -19,7 +19,13 @@ from results.commands.lowering import lowered_by_each, lowered_if
 from results.commands.marks import NothingToGrade, enter_boundaries, grade_again, load_boundaries
 from results.commands.ranges import work_a_range
 from results.commands.releasing import ReleaseRefused, release_results, tell_held
-from results.commands.results_files import ResultsFileRefused, make_results_files
+from results.commands.results_files import (
+    ResultsFileRefused,
+    make_results_files,
+    order_results_files,
+    work_an_order,
+    work_order,
+)
 from results.commands.running import (
     begin_run,
     begin_trial,
@@ -58,6 +64,9 @@ __all__ = [
     "lowered_by_each",
     "lowered_if",
     "make_results_files",
+    "order_results_files",
+    "work_an_order",
+    "work_order",
     "look",
     "mark_absent",
     "mark_attendance",

@@ -1,44 +1,39 @@
-"""How are files of results made for a centre's system? From what stands, and kept as they are."""
+"""How are files of results made for a centre's system? By a worker, from an order that is kept.
+
+A file is written as what stands is read, some candidates at a time, and its lines wait on the disk
+until the file has its row. Each file is one transaction: of an order whose worker was killed, the
+files that are made stay, and the others are made by whoever takes it up (docs/adr/0075).
+"""
 
 import hashlib
-from collections import Counter
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.timezone import localdate, localtime
 
+from interchange import workflow
 from interchange.accounts import permissions
+from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.bulk import copy_made
 from interchange.edi.kinds import Unwritable
 from interchange.edi.layouts import RESULTS
-from interchange.edi.writer import Head, write
+from interchange.edi.writer import Head, pieces
 from interchange.holding import Work, wait_for
+from interchange.queue import hint
 from interchange.refusals import RuleBroken
+from interchange.runner import Runner
 from results import queries, results_file
-from results.models import ResultsFile, ResultsFileLine
+from results.commands.results_lines import COLUMNS, Lines
+from results.models import ResultsFile, ResultsFileLine, ResultsFileOrder
+from results.order_states import GIVE_UP, LEAVE, MAKE, REFUSE, Status
 
+WORK = "results.make_results_files"
 MOST_SEQUENCE = 1000  # the header has three figures; they begin again
-COLUMNS = (
-    "number",
-    "change",
-    "candidate_id",
-    "candidate_number",
-    "ocr_number",
-    "name",
-    "uci",
-    "uln",
-    "option",
-    "entry_code",
-    "unit",
-    "grade",
-    "partly_absent",
-    "code",
-    "before",
-    "because",
-)
-BEFORE_THEM = 2  # the headers
+GIVEN_UP = "These files could not be made. Order them again; if that fails too, tell us."
+NO_RIGHT = "Whoever ordered them may not make entries any more. Order them yourself."
 
 
 class ResultsFileRefused(RuleBroken):
@@ -46,34 +41,95 @@ class ResultsFileRefused(RuleBroken):
 
 
 @transaction.atomic
-def make_results_files(*, centre, year, heading, by, at) -> list[ResultsFile]:
-    """Make the files of units and of qualifications of the centre's results of a ResultsYear.
+def order_results_files(*, centre, year, heading, by, at) -> ResultsFileOrder:
+    """Order the files of units and of qualifications of the centre's results of a ResultsYear.
 
-    `heading` says which series their headers carry. Only what differs from the last file of its
-    kind under the same heading is made. Raises ResultsFileRefused where nothing does, and NoCode
-    where the key lacks a grade.
+    `heading` says which series their headers carry. Gives the order, which a worker takes up; one
+    of the same files that still waits is given as it is.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
-    wait_for(Work.RESULTS_FILES, [centre.pk])
-    made, last = [], None
+    hold_centre(centre)
+    what = {"centre": centre, "year": year.year, "heading": heading.name}
+    waiting = ResultsFileOrder.objects.filter(**what, status=Status.WAITING).first()
+    if waiting:
+        return waiting
+    order = ResultsFileOrder.objects.create(**what, ordered_at=at, ordered_by=by)
+    detail = {"year": str(year), "series": str(order.series)}
+    trail.record("resultsfileorder.order", about=order, by=by, at=at, detail=detail)
+    hint(WORK)
+    return order
+
+
+def make_results_files(*, centre, year, heading, by, at) -> list[ResultsFile]:
+    """Order the files and make them at once. Gives those made.
+
+    Only what differs from the last file of its kind under the same heading is made. Raises
+    ResultsFileRefused where nothing does, or a result can be in none.
+    """
+    order = order_results_files(centre=centre, year=year, heading=heading, by=by, at=at)
+    work_order(order, at=at)
+    order.refresh_from_db()
+    if not order.is_made:
+        raise ResultsFileRefused(order.said or "The files are being made already.")
+    return list(order.files.order_by("sequence"))
+
+
+def work_an_order(*, at, older_than=timedelta(0)) -> bool:
+    """Make the files of the order that has waited longest; give whether there was one."""
+    return ORDERS.work_next(at=at, older_than=older_than)
+
+
+def work_order(order, *, at) -> bool:
+    """Make the files of the order, if it waits; give whether anything was done."""
+    return ORDERS.work(order.pk, at=at)
+
+
+def _make_ordered(order, *, at):
+    """Make what of an order is not made yet, and say what came of it."""
+    year, done = order.results_year, 0
+    counts = queries.results_of_year(order.centre, year)
+    _tell(order, expected=sum(counts.values()), done=0)
     for kind in ResultsFile.Kind.values:
-        last_of_kind = queries.last_results_file(centre, kind, year, heading.name)
-        last = max(filter(None, (last, last_of_kind)), key=lambda one: one.made_at, default=None)
-        compared = results_file.compared(
-            queries.lines_for_file(centre, kind, year), queries.last_told(last_of_kind)
-        )
-        if compared.differs:
-            made.append(_made(centre, year, heading, kind, compared, last_of_kind, by, at))
-    if not made:
-        raise ResultsFileRefused(_nothing(year, last))
-    return made
+        try:
+            if not order.files.filter(kind=kind).exists():
+                _make(order, kind, at)
+        except (Unwritable, results_file.NoCode) as wrong:
+            said = f"The file of {kind} cannot be made. {wrong}"
+            workflow.perform(REFUSE, order, by=order.ordered_by, at=at, said=said[:300])
+            return
+        done += counts[kind]
+        _tell(order, done=done)
+    if order.files.exists():
+        workflow.perform(MAKE, order, by=order.ordered_by, at=at, done=F("expected"))
+    else:
+        said = _nothing(order)
+        workflow.perform(LEAVE, order, by=order.ordered_by, at=at, said=said)
 
 
-def _nothing(year, last):
+ORDERS = Runner(
+    model=ResultsFileOrder,
+    lock=Work.RESULTS_ORDER,
+    steps={Status.WAITING: _make_ordered},
+    since=("ordered_at",),
+    give_up=GIVE_UP,
+    given_up={"said": GIVEN_UP},
+    no_right={"said": NO_RIGHT},
+    related=("centre", "ordered_by"),
+)
+
+
+def _tell(order, **fields):
+    """Say how far it is."""
+    ResultsFileOrder.objects.filter(pk=order.pk).update(**fields)
+
+
+def _nothing(order):
     """Why there is nothing to make."""
+    found = ResultsFile.objects.filter(centre=order.centre, year=order.year, heading=order.heading)
+    last = found.defer("content").order_by("-made_at", "-sequence").first()
     if last is None:
         return (
-            f"There are no results of {year} that a file can tell."
+            f"There are no results of {order.results_year} that a file can tell."
             " Where candidates have results and no UCI, give it first."
         )
     return (
@@ -82,74 +138,44 @@ def _nothing(year, last):
     )
 
 
-def _made(centre, year, heading, kind, compared, last, by, at):
-    """The file, kept with its lines."""
-    given = ResultsFile.objects.filter(centre=centre).aggregate(most=Max("sequence"))["most"]
+@transaction.atomic
+def _make(order, kind, at):
+    """Make the file of a kind and keep it with its lines, if it tells anything else than the last.
+
+    Raises Unwritable and NoCode for a result that no file can tell.
+    """
+    centre, year, by = order.centre, order.results_year, order.ordered_by
+    permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
+    wait_for(Work.RESULTS_FILES, [centre.pk])
+    last = queries.last_results_file(centre, kind, year, order.heading)
+    given = ResultsFile.objects.filter(centre=centre).aggregate(most=Max("sequence"))["most"] or 0
     head = Head(
-        RESULTS,
-        heading.reference(year.year),
-        ((given or 0) + 1) % MOST_SEQUENCE,
-        localdate(at),
-        centre=centre.number,
+        RESULTS, order.series, (given + 1) % MOST_SEQUENCE, localdate(at), centre=centre.number
     )
-    content = _written(head, compared.lines)
-    counts = Counter(one.change for one in _all(compared))
-    file = ResultsFile.objects.create(
-        centre=centre,
-        year=year.year,
-        kind=kind,
-        heading=heading.name,
-        sequence=(given or 0) + 1,
-        name=head.name,
-        content=content,
-        digest=hashlib.sha256(content).hexdigest(),
-        records=len(compared.lines),
-        counts=counts,
-        follows=last,
-        made_at=at,
-        made_by=by,
-    )
-    copy_made(ResultsFileLine, COLUMNS, _rows(compared), file=file)
-    detail = {"digest": file.digest, "records": file.records, **counts}
+    with Lines() as lines:
+        content = bytearray()
+        for piece in pieces(
+            head, lines.read(queries.compared_lines(centre, kind, year, last), head)
+        ):
+            content += piece
+        if not lines.differ:
+            return
+        file = ResultsFile.objects.create(
+            centre=centre,
+            year=year.year,
+            kind=kind,
+            heading=order.heading,
+            sequence=given + 1,
+            name=head.name,
+            content=content,
+            digest=hashlib.sha256(content).hexdigest(),
+            records=lines.records,
+            counts=lines.counts,
+            follows=last,
+            made_at=at,
+            made_by=by,
+            order=order,
+        )
+        copy_made(ResultsFileLine, COLUMNS, lines.rows(), file=file)
+    detail = {"digest": file.digest, "records": file.records, **lines.counts}
     trail.record("resultsfile.make", about=file, by=by, at=at, detail=detail)
-    return file
-
-
-def _written(head, lines):
-    try:
-        return write(head, (one.detail(head.centre) for one in lines))
-    except Unwritable as wrong:
-        raise ResultsFileRefused(f"The file cannot be made. {wrong}") from wrong
-
-
-def _all(compared):
-    return (*compared.lines, *compared.gone, *compared.left_out)
-
-
-def _rows(compared):
-    """The values of COLUMNS of each line: those of the file, then what is gone and left out."""
-    for number, one in enumerate(compared.lines, BEFORE_THEM + 1):
-        yield _row(number, one)
-    for one in (*compared.gone, *compared.left_out):
-        yield _row(0, one)
-
-
-def _row(number, line):
-    return (
-        number,
-        line.change,
-        line.candidate,
-        line.candidate_number,
-        line.ocr_number,
-        line.name,
-        line.uci,
-        line.uln,
-        line.option,
-        line.entry_code,
-        line.unit,
-        line.grade,
-        line.partly_absent,
-        line.code,
-        line.before,
-        line.missing if line.change == results_file.Change.LEFT_OUT else "",
-    )

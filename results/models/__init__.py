@@ -7,6 +7,7 @@ from results.models.decisions import Decision
 from results.models.exam_files import ExamFile, ExamFileLine
 from results.models.held import HeldResult
 from results.models.looks import Look
+from results.models.orders import ResultsFileOrder
 from results.models.results import (
     GRADES,
     NOT_ACHIEVED,
@@ -38,6 +39,7 @@ __all__ = [
     "Results",
     "ResultsFile",
     "ResultsFileLine",
+    "ResultsFileOrder",
     "UnitResult",
     "Untold",
 ]

@@ -10,6 +10,7 @@ from interchange.accounts.models import Centre
 from interchange.clashes import Once
 from interchange.database.append_only import APPEND_ONLY
 from results import results_file
+from results.models.orders import ResultsFileOrder
 
 
 class ResultsFile(models.Model):
@@ -40,6 +41,9 @@ class ResultsFile(models.Model):
     counts = models.JSONField(default=dict)
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    order = models.ForeignKey(
+        ResultsFileOrder, null=True, on_delete=models.PROTECT, related_name="files"
     )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
@@ -159,8 +163,3 @@ class ResultsFileLine(models.Model):
     def is_confirmed(self):
         """Whether the code is known to be the board's."""
         return results_file.is_confirmed(self.file.kind, self.grade)
-
-    @property
-    def is_left_out(self):
-        """Whether the file does not tell it."""
-        return self.change == self.Change.LEFT_OUT

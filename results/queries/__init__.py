@@ -44,14 +44,13 @@ from results.queries.kept import (
 )
 from results.queries.late import (
     OWNERS,
-    URGENCIES,
+    at_risk,
     counted_by_cause,
     late,
     late_and_due,
     of_cause,
     regulators_code,
     with_cause,
-    without_result,
 )
 from results.queries.late_return import COLUMN_NAMES as RETURN_COLUMNS
 from results.queries.late_return import return_rows, wrong_rows
@@ -70,16 +69,18 @@ from results.queries.progress import Progress, UnitProgress, pending_units, prog
 from results.queries.prospects import Prospect, held_already, prospects, unsaid
 from results.queries.results_files import (
     last_results_file,
-    last_told,
-    lines_for_file,
     lines_of_results_file,
     named,
+    order_of,
+    orders_of,
     results_file_of,
     results_files_of,
+    results_of_year,
     results_since,
     results_years,
     without_uci,
 )
+from results.queries.results_lines import compared_lines, lines_for_file
 from results.queries.rivals import ever_issued, with_several_entries
 from results.queries.runs import (
     CHANGE_COLUMNS,
@@ -102,12 +103,11 @@ from results.queries.statements import statements_of
 from results.queries.summing import amount
 from results.queries.trying import Tried, grade_of_what_is_seen, tried, tried_together
 from results.queries.units_held import units_held_by
-from results.queries.urgent import of_urgency, with_urgency
 
 __all__ = [
     "OWNERS",
-    "URGENCIES",
     "RETURN_COLUMNS",
+    "at_risk",
     "counted_by_cause",
     "deadlines",
     "late",
@@ -160,7 +160,10 @@ __all__ = [
     "issued_by",
     "kept_of",
     "last_results_file",
-    "last_told",
+    "compared_lines",
+    "order_of",
+    "orders_of",
+    "results_of_year",
     "lines_for_file",
     "lines_of_results_file",
     "lines_to_look_at",
@@ -170,7 +173,6 @@ __all__ = [
     "new_since",
     "not_for_candidates",
     "oddities",
-    "of_urgency",
     "open_ranges",
     "pending_units",
     "persons",
@@ -214,8 +216,6 @@ __all__ = [
     "with_marks",
     "with_results",
     "with_several_entries",
-    "with_urgency",
-    "without_result",
     "without_uci",
     "worked_out",
 ]

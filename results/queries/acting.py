@@ -12,7 +12,6 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from results.diagnosis import Owner, Page, Reason
 from results.queries.deadlines import deadlines
-from results.urgency import actor_of
 
 
 class Address(NamedTuple):
@@ -64,7 +63,7 @@ class NextStep:
 
 
 class Acting:
-    """The next steps of a centre's registrations, as one person may take them; three queries."""
+    """The next steps of a centre's registrations, as one person may take them; two queries."""
 
     def __init__(self, user, centre, on: date):
         self.centre, self.dates = centre, deadlines(on)
@@ -77,7 +76,7 @@ class Acting:
         day = self.dates.by(reason, entry.completes_in)
         is_past = day is not None and day < self.dates.on
         return NextStep(
-            who=actor_of(reason.cause).value,
+            who="" if who is Owner.NOBODY else who.value,
             by=None if is_past else day,
             overdue_since=day if is_past and who is not Owner.NOBODY else None,
             link=reason.cause.page.value,

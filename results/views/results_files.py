@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_POST
 
 from interchange import downloads
@@ -19,6 +20,8 @@ from results.forms import LineFilters, WhichResultsFiles
 from results.models import ResultsFile
 from results.views.listing import tabs
 
+MOST_ORDERS = 10  # shown; of all the trail tells
+AT_ONCE = 2000  # results that are made files of while the page waits
 PLAIN = "text/plain; charset=windows-1252"
 KEY_COLUMNS = ("Result of", "Grade", "Code in the file", "Confirmed by the board", "Source")
 COLUMNS = (
@@ -65,6 +68,7 @@ def results_files(request, centre):
             "headings": [(one, one.reference(year.year)) for one in results_file.HEADINGS],
             "lacking": lacking,
             "made": made,
+            "orders": list(queries.orders_of(centre, year)[:MOST_ORDERS]),
             "since": queries.results_since(centre, year, made[0].made_at) if made else 0,
             "key": results_file.KEY,
             "can_correct": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
@@ -76,7 +80,7 @@ def results_files(request, centre):
 @require_POST
 @at_centre(Permission.MAKE_ENTRIES)
 def make_results_files(request, centre):
-    """Make the files of a year under one heading."""
+    """Order the files of a year under one heading; a few results are made files of at once."""
     years = queries.results_years(centre, timezone.localdate())
     form = WhichResultsFiles(request.POST, years=years)
     if not form.is_valid():
@@ -84,16 +88,26 @@ def make_results_files(request, centre):
         return redirect("results:results_files", centre.number)
     year, heading = form.chosen()
     back = f"{reverse('results:results_files', args=[centre.number])}?year={year.year}"
-    try:
-        made = commands.make_results_files(
-            centre=centre, year=year, heading=heading, by=request.user, at=timezone.now()
-        )
-    except (commands.ResultsFileRefused, results_file.NoCode) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        names = " and ".join(f"{one.name} ({one.get_kind_display().lower()})" for one in made)
-        messages.success(request, f"Made: {names}. Download them below.")
+    order = commands.order_results_files(
+        centre=centre, year=year, heading=heading, by=request.user, at=timezone.now()
+    )
+    if sum(queries.results_of_year(centre, year).values()) <= AT_ONCE:
+        commands.work_order(order, at=timezone.now())
+    _tell(request, queries.order_of(centre, order.pk))
     return redirect(back)
+
+
+def _tell(request, order):
+    """Say what came of an order."""
+    if order.is_worked_on:
+        messages.info(
+            request, f"{capfirst(order)} are being made. This page says when they are there."
+        )
+    elif order.is_made:
+        names = (f"{one.name} ({one.get_kind_display().lower()})" for one in order.files.all())
+        messages.success(request, f"Made: {' and '.join(names)}. Download them below.")
+    else:
+        messages.error(request, order.said)
 
 
 @at_centre(Permission.VIEW_CENTRE)

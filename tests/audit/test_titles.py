@@ -23,6 +23,7 @@ RECORDS = {  # module of the states: the model that passes them, as the trail na
     "claims.states": "claim",
     "claims.visit_states": "visit",
     "results.exam_file_states": "examfile",
+    "results.order_states": "resultsfileorder",
     "results.run_states": "awardrun",
     "mir.states": "request",
     "reviews.states": "review",

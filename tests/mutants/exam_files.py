@@ -2,7 +2,7 @@
 
 from tests.mutants import Mutant
 
-WORKING = "results/commands/exam_files/working.py"
+WORKING = "interchange/runner.py"
 TRIES = ("tests/results/commands/test_tries_of_exam_files.py",)
 AGAIN = ("tests/results/commands/test_exam_files_again.py",)
 HELD = ("tests/results/held/test_held_results.py", "tests/results/held/test_released_results.py")
@@ -28,7 +28,7 @@ EXAM_FILES = (
     Mutant(
         "an exam file of somebody without the right is tried again and again",
         WORKING,
-        "_give_up(file, NO_RIGHT, at)",
+        "self._give_up(record, self.no_right, at)",
         "pass",
         TRIES,
     ),

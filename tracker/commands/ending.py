@@ -56,6 +56,7 @@ STAYS = {
     "Review": "it is about an exam that was sat; its outcome counts wherever the person goes",
     "EntryFile": "its lines are judged again when they are loaded",
     "ExamFile": "what its lines would do is looked at again when they are loaded",
+    "ResultsFileOrder": "its files tell what stands when they are made",
     "Approval": "it is the centre's, not a candidate's",
     "InvoiceQuery": "what was charged can be asked about afterwards",
     "PaybackDue": "what is owed stays owed",

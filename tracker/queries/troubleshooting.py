@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 
 from entries.models import QualificationEntry
 from results import queries as results_queries
-from results.diagnosis import CAUSES
-from results.urgency import actor_of
+from results.diagnosis import CAUSES, Owner
 
 STEPS = {  # its question, and the causes that answer it
     "Is the candidate still expected to get this result?": (
@@ -88,4 +87,5 @@ def steps(entries: QuerySet[QualificationEntry], on: date) -> list[Step]:
 
 def _answer(code, count) -> Answer:
     cause = CAUSES[code]
-    return Answer(code, cause.headline, count, actor_of(cause).value)
+    who = "" if cause.owner is Owner.NOBODY else cause.owner.value
+    return Answer(code, cause.headline, count, who)

@@ -17,7 +17,6 @@ from tracker.queries import progress as progress_queries
 from tracker.queries.troubleshooting import steps
 
 SORTS = {
-    "urgency": progress_queries.MOST_URGENT,
     "name": ("candidate__surname", "candidate__forenames"),
     "qualification": "qualification__code",
     "completes": "completes_in",
@@ -28,21 +27,21 @@ SORTS = {
 
 @at_centre(Permission.VIEW_CENTRE)
 def progress(request, centre):
-    """List the centre's entries with their progress, the most urgent first where asked for."""
+    """List the centre's entries with their progress; at risk first where asked for."""
     on = timezone.localdate()
     filters = Filters(request.GET, qualifications=qualifications_of(centre))
     chosen = filters.chosen()
     found = progress_queries.matching(centre, chosen)
-    acting = results_queries.Acting(request.user, centre, on)
-    asked = progress_queries.asked_for(found, chosen, acting.dates)
+    asked = progress_queries.asked_for(found, chosen, on)
     listing = tables.listing(request, asked, sorts=SORTS, default="name")
+    acting = results_queries.Acting(request.user, centre, on)
     return render(
         request,
         "tracker/progress.html",
         {
             "filters": filters,
-            "listing": replace(listing, rows=progress_queries.rows(listing, acting)),
-            "counts": progress_queries.counts(found, acting.dates),
+            "listing": replace(listing, rows=progress_queries.rows(listing, acting, on)),
+            "counts": progress_queries.counts(found, on),
             "summer": summer_of(on),
         },
     )
@@ -56,7 +55,7 @@ def troubleshooting(request, centre):
     expected = progress_queries.expected(centre, on)
     context = {
         "steps": steps(expected, on),
-        "due": progress_queries.being_worked_out(expected),
+        "due": progress_queries.counts(expected, on).being_worked_out,
         "summer": summer_of(on),
     }
     return render(request, "tracker/troubleshooting.html", context)

@@ -2,8 +2,9 @@
 
 Every few seconds it tells results that were held until now, works out grades that the board owes
 and awards that have been due for some time, works on award runs, tells centres of their results,
-works on files of entries and of exam results that wait, sends queued letters and links to new
-passwords, and runs the jobs of the clock that are due (interchange.jobs).
+works on files of entries and of exam results that wait, makes results files that were ordered,
+sends queued letters and links to new passwords, and runs the jobs of the clock that are due
+(interchange.jobs).
 """
 
 import logging
@@ -84,6 +85,8 @@ class Command(BaseCommand):
         self.sweep_runs(once=ending is None)
         commands.tell_centres(at=timezone.now())
         if not _done(ending, entries_commands.work_a_file, sat=sittings, **waited):
+            return
+        if not _done(ending, commands.work_an_order, **waited):
             return
         while entries_commands.keep_likeness_keys():
             if ending is not None and ending.is_set():

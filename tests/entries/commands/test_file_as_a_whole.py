@@ -186,7 +186,7 @@ def test_a_file_that_cannot_be_worked_on_is_given_up_after_some_tries(desk, monk
     def fails(*args, **kwargs):
         raise ZeroDivisionError
 
-    monkeypatch.setitem(commands.files.working.STEPS, Status.WAITING, fails)
+    monkeypatch.setitem(commands.files.working.ENTRY_FILES.steps, Status.WAITING, fails)
     file = desk.send(ADA)
     assert file.status == Status.WAITING
     desk.work(file)

@@ -9,6 +9,7 @@ from entries.file_states import Status
 from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.queries import foreseeing, known
 from entries.rules.people import Person
+from interchange import runner
 from interchange.accounts.models import User
 from interchange.workflow import MoveRefused
 from results.queries import sittings
@@ -60,8 +61,8 @@ def test_a_connection_that_breaks_is_no_try_of_a_file(checked, exams_officer, at
     commands.confirm_file(file=file, by=exams_officer, at=at)
 
     with monkeypatch.context() as broken:
-        broken.setitem(working.STEPS, Status.CONFIRMED, break_the_connection)
-        for _ in range(working.MOST_TRIES + 1):
+        broken.setitem(working.ENTRY_FILES.steps, Status.CONFIRMED, break_the_connection)
+        for _ in range(runner.MOST_TRIES + 1):
             with pytest.raises(OperationalError):
                 commands.work_file(file, at=at, sat=sittings)
     file.refresh_from_db()

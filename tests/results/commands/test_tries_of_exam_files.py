@@ -57,7 +57,7 @@ def test_a_database_that_goes_away_is_no_try_of_the_file(sent, at, monkeypatch):
         raise OperationalError("server closed the connection unexpectedly")
 
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
-    monkeypatch.setitem(working.STEPS, Status.WAITING, away)
+    monkeypatch.setitem(working.EXAM_FILES.steps, Status.WAITING, away)
 
     for _ in range(4):
         with pytest.raises(OperationalError):
@@ -67,7 +67,7 @@ def test_a_database_that_goes_away_is_no_try_of_the_file(sent, at, monkeypatch):
 
 
 def test_each_other_failure_is_a_try(sent, at, monkeypatch):
-    monkeypatch.setitem(working.STEPS, Status.WAITING, lambda *args, **how: 1 / 0)
+    monkeypatch.setitem(working.EXAM_FILES.steps, Status.WAITING, lambda *args, **how: 1 / 0)
 
     tries = [commands.work_exam_file(sent, at=at) and now(sent).tries for _ in range(2)]
 

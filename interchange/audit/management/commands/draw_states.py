@@ -24,6 +24,7 @@ DRAWINGS = {  # module of the states: title, page in docs
     "claims.states": ("The life of a claim", "claim-states.md"),
     "claims.visit_states": ("The life of a moderation visit", "visit-states.md"),
     "results.exam_file_states": ("The life of a file of exam results", "exam-file-states.md"),
+    "results.order_states": ("The life of an order of results files", "order-states.md"),
     "results.run_states": ("The life of an award run", "run-states.md"),
     "mir.states": ("The life of a missing-results request", "request-states.md"),
     "reviews.states": ("The life of a post-results service", "review-states.md"),
