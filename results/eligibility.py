@@ -4,10 +4,7 @@ Rules: the board's pages on results eligibility and estimated completion dates.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-
-from entries.rules.registering import summer_of
 
 
 class UnitState(Enum):
@@ -127,8 +124,3 @@ def eligibility(*, withdrawn: bool, issued: bool, kind: str) -> Eligibility:
         return Eligibility.ISSUED
     by_kind = {"award": Eligibility.ELIGIBLE, "unclassified": Eligibility.UNCLASSIFIED}
     return by_kind.get(kind, Eligibility.NOT_ELIGIBLE)
-
-
-def at_risk(*, completes_in: int, state: Eligibility, on: date) -> bool:
-    """Whether a result is expected by this summer that would not come as things stand."""
-    return completes_in <= summer_of(on) and state in WAITING

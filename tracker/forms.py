@@ -6,6 +6,7 @@ from entries.rules.registering import summers_from
 from interchange.look import filters
 from results.diagnosis import CAUSES
 from results.eligibility import Eligibility
+from results.urgency import Urgency
 
 WITHDRAWN = "withdrawn"
 
@@ -25,7 +26,12 @@ class Filters(filters.Filters):
         required=False,
         choices=[("", "All"), *((code, cause.headline) for code, cause in CAUSES.items())],
     )
-    at_risk = forms.BooleanField(label="Only candidates at risk", required=False)
+    urgency = forms.ChoiceField(
+        label="How urgent",
+        required=False,
+        choices=[("", "All"), *((one.name, one.value) for one in Urgency)],
+    )
+    at_risk = forms.BooleanField(label="Only candidates at risk: late or due soon", required=False)
 
     def __init__(self, *args, qualifications, **kwargs):
         """Offer the qualifications the centre has entries for."""
@@ -36,7 +42,7 @@ class Filters(filters.Filters):
 class ClassFilters(Filters):
     """Which candidates of one qualification to look at together."""
 
-    field_order = ("qualification", "text", "state", "at_risk")
+    field_order = ("qualification", "text", "state", "urgency", "at_risk")
 
     def __init__(self, *args, qualifications, **kwargs):
         """Ask for one of the qualifications the centre has entries for; the only one is chosen."""

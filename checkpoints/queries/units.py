@@ -27,7 +27,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import SpecificationVersion
 from interchange.catalogue.queries import rules_of
 from results.queries import with_cause
-from tracker.queries.progress import AT_RISK
+from tracker.queries.progress import WAITS
 
 
 @dataclass(frozen=True)
@@ -116,14 +116,14 @@ def notices(centre: Centre, summer: int) -> QuerySet[Notice]:
     return Notice.objects.filter(centre=centre, summer=summer).select_related("told_by")
 
 
-def _at_risk(centre, on):
+def _waiting(centre, on):
     """The centre's registrations that expect a result and would get none."""
-    return listed(centre).filter(AT_RISK, expecting(summer_now(on)))
+    return listed(centre).filter(WAITS, expecting(summer_now(on)))
 
 
 def _units_at(centre, on):
     """The units of each version of rules by which somebody at risk was worked out."""
-    versions = _at_risk(centre, on).order_by().values_list("kept__specification", flat=True)
+    versions = _waiting(centre, on).order_by().values_list("kept__specification", flat=True)
     return _units(set(versions.distinct()))
 
 
@@ -155,7 +155,7 @@ def _in(section, centre, on, units):
             fits |= Q(kept__specification=key, kept__units__regex=letters)
     by_letters = fits & ~Q(cause__in=ON_THEIR_WAY)
     by_cause = Q(cause__in=section.causes)
-    return with_cause(_at_risk(centre, on), on).filter(by_letters | by_cause)
+    return with_cause(_waiting(centre, on), on).filter(by_letters | by_cause)
 
 
 NOTICE_COLUMNS = ("Centre", "OCR candidate number", "Candidate", "Entry code", "Units")

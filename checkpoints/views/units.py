@@ -44,7 +44,7 @@ def units(request, centre):
     context = {
         "summer": summer,
         "sections": queries.sections(centre, on),
-        "being_worked_out": progress.counts(progress.expected(centre, on), on).being_worked_out,
+        "being_worked_out": progress.being_worked_out(progress.expected(centre, on)),
         "notices": [(one, BY_SLUG[one.section]) for one in queries.notices(centre, summer)[:20]],
     }
     return render(request, "checkpoints/units.html", context)

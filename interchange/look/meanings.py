@@ -14,6 +14,7 @@ MEANINGS = {
         "Closed, a result came",
         "As before", "There already", "Grade stays", "Grade stays after appeal",
         "Nothing to check", "Not checked",
+        "No hurry", "Nothing awaited",
         "Issued again", "A better one followed", "Dropped before it was told",
     ],
     WAITING: [
@@ -21,11 +22,11 @@ MEANINGS = {
         "Invited", "Entered", "Open", "Not open yet", "Requested", "Waiting for the board",
         "Being read", "Being loaded", "Reinstatement requested", "Asked for", "With the board",
         "With the old centre", "In the claim in progress", "Dry run going on", "Being issued",
-        "Held", "Under appeal", "Being printed",
+        "Held", "Under appeal", "Being printed", "Past their summer",
     ],
     ACTION: [
         "Sampled", "Absent", "No result", "Withdrawn, marked absent", "Provisional",
-        "At risk", "Waiting for you", "Likely duplicate", "More information needed", "Not saved",
+        "Due soon", "Waiting for you", "Likely duplicate", "More information needed", "Not saved",
         "Urgent", "Changed by the moderator", "Not approved", "Paused",
         "Dry run done, nothing issued", "No longer in the file", "Left out", "Corrected",
         "Ready to submit", "Changed since it was checked", "Late addition",
@@ -33,7 +34,7 @@ MEANINGS = {
     ],
     GOOD: [
         "Processed", "Agreed", "Result achieved", "Eligible", "Resolved",
-        "Result issued", "Awarded", "Registered",
+        "Result issued", "Awarded", "Registered", "On course",
         "Booked", "Took place", "Loaded", "Will be loaded", "Done", "Answered", "Transferred",
         "Changed", "Approved", "Completed", "It is this person", "It is somebody else",
         "Accepted", "Issued", "New rules in force", "New result", "Had no grade before",
@@ -42,7 +43,7 @@ MEANINGS = {
         "Script sent", "Sent to your centre",
     ],
     BAD: [
-        "Not eligible", "Not achieved", "Unclassified", "Rejected", "Refused",
+        "Late", "Not eligible", "Not achieved", "Unclassified", "Rejected", "Refused",
         "File has errors", "Declined by the old centre",
         "Rejected by the board", "Declined by the board", "No longer approved", "Revoked",
     ],

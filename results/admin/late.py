@@ -1,6 +1,7 @@
 """The board's side of results that do not come: who and why, in figures, and for the regulator."""
 
 from django.contrib import admin
+from django.db.models import F
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from interchange.accounts.roles import Permission
 from results import queries
 from results.diagnosis import CAUSES, MEANINGS, Owner
 from results.models import KeptStanding
+from results.urgency import ORDER, Actor, Urgent
 
 TABS = {
     "cause": "By cause",
@@ -38,13 +40,32 @@ class Why(admin.SimpleListFilter):
         return queryset.filter(cause=self.value()) if self.value() in CAUSES else queryset
 
 
+class HowUrgent(admin.SimpleListFilter):
+    """Only those of one urgency."""
+
+    title = "how urgent"
+    parameter_name = "urgency"
+
+    def lookups(self, request, model_admin):
+        """Every urgency that there may be."""
+        return [(one.name, one.value) for one in queries.URGENCIES]
+
+    def queryset(self, request, queryset):
+        """Those of the urgency that was chosen."""
+        chosen = [one for one in queries.URGENCIES if one.name == self.value()]
+        return queryset.filter(queries.of_urgency(*chosen)) if chosen else queryset
+
+
 @admin.register(KeptStanding)
 class LateAdmin(board.RecordAdmin):
     """Registrations that expect a result by this summer and have none to come."""
 
     see = Permission.BANK_RESULTS
-    list_display = ("candidate", "ocr_number", "centre", "qualification", "why", "acts", "code")
-    list_filter = (Why, "entry__qualification__subject")
+    list_display = (
+        *("candidate", "ocr_number", "centre", "qualification"),
+        *("how_urgent", "why", "acts", "code"),
+    )
+    list_filter = (HowUrgent, Why, "entry__qualification__subject")
     list_select_related = ("entry__candidate", "entry__centre", "entry__qualification")
     search_fields = (
         "^entry__candidate__surname",
@@ -58,8 +79,11 @@ class LateAdmin(board.RecordAdmin):
     when_empty = "Nobody who expects a result by this summer is without one to come."
 
     def get_queryset(self, request):
-        """Those at risk today."""
-        return queries.at_risk(timezone.localdate())
+        """Those without a result to come today."""
+        on = timezone.localdate()
+        found = queries.without_result(on)
+        found = queries.with_urgency(found, queries.deadlines(on), kept="", entry="entry__")
+        return found.annotate(rank=F("urgency"), last_day=F("urgent_by"))
 
     def get_urls(self):
         """Add the figures, and the table for the regulator."""
@@ -91,10 +115,12 @@ class LateAdmin(board.RecordAdmin):
             "tabs": [(name, title, name == by) for name, title in TABS.items()],
             "by": by,
             "caption": TABS[by],
+            "urgencies": [one.value for one in queries.URGENCIES],
             "owners": [WHO[one] for one in queries.OWNERS],
             "rows": found[:MOST_ROWS],
             "more": max(0, len(found) - MOST_ROWS),
             "total": sum(one.count for one in found),
+            "at_risk": sum(one.at_risk for one in found),
             "is_told_twice": by == "moderator",
             "due": queries.late_and_due(on),
             "list": reverse("admin:results_keptstanding_changelist"),
@@ -149,6 +175,12 @@ class LateAdmin(board.RecordAdmin):
     def qualification(self, kept):
         """What it is for."""
         return kept.entry.qualification
+
+    @admin.display(description="how urgent", ordering="rank")
+    def how_urgent(self, kept):
+        """How urgent it is, with the days that are left."""
+        found = Urgent(ORDER[kept.rank], Actor.NOBODY, kept.last_day, timezone.localdate())
+        return f"{found.label}: {found.time_left}" if found.time_left else found.label
 
     @admin.display(description="why", ordering="cause")
     def why(self, kept):

@@ -9,7 +9,8 @@ from django.db import models
 from entries.models import QualificationEntry
 from interchange.catalogue.models import SpecificationVersion
 from results.diagnosis import Reason
-from results.eligibility import WAITING, Eligibility, at_risk
+from results.eligibility import WAITING, Eligibility
+from results.urgency import Deadlines, Urgent, urgent
 
 
 class KeptStanding(models.Model):
@@ -83,10 +84,14 @@ class KeptStanding(models.Model):
         """Whether a better grade than the one issued is still possible."""
         return self.still_possible not in ("", self.issued)
 
-    def is_at_risk_on(self, day) -> bool:
-        """Whether a result is expected by the summer of the day that would not come."""
-        completes_in = self.entry.completes_in
-        return at_risk(completes_in=completes_in, state=Eligibility[self.state], on=day)
+    def urgent_on(self, dates: Deadlines) -> Urgent:
+        """How urgent the result is on the day of the dates, not before it was kept."""
+        return urgent(
+            self.reason_on(dates.on),
+            state=Eligibility[self.state],
+            completes_in=self.entry.completes_in,
+            dates=dates,
+        )
 
     def reason_on(self, day) -> Reason:
         """Why there is no result (or that there is one) on the day, not before it was kept."""

@@ -44,13 +44,14 @@ from results.queries.kept import (
 )
 from results.queries.late import (
     OWNERS,
-    at_risk,
+    URGENCIES,
     counted_by_cause,
     late,
     late_and_due,
     of_cause,
     regulators_code,
     with_cause,
+    without_result,
 )
 from results.queries.late_return import COLUMN_NAMES as RETURN_COLUMNS
 from results.queries.late_return import return_rows, wrong_rows
@@ -103,11 +104,12 @@ from results.queries.statements import statements_of
 from results.queries.summing import amount
 from results.queries.trying import Tried, grade_of_what_is_seen, tried, tried_together
 from results.queries.units_held import units_held_by
+from results.queries.urgent import of_urgency, with_urgency
 
 __all__ = [
     "OWNERS",
+    "URGENCIES",
     "RETURN_COLUMNS",
-    "at_risk",
     "counted_by_cause",
     "deadlines",
     "late",
@@ -173,6 +175,7 @@ __all__ = [
     "new_since",
     "not_for_candidates",
     "oddities",
+    "of_urgency",
     "open_ranges",
     "pending_units",
     "persons",
@@ -216,6 +219,8 @@ __all__ = [
     "with_marks",
     "with_results",
     "with_several_entries",
+    "with_urgency",
+    "without_result",
     "without_uci",
     "worked_out",
 ]

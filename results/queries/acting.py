@@ -12,6 +12,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from results.diagnosis import Owner, Page, Reason
 from results.queries.deadlines import deadlines
+from results.urgency import actor_of
 
 
 class Address(NamedTuple):
@@ -63,7 +64,7 @@ class NextStep:
 
 
 class Acting:
-    """The next steps of a centre's registrations, as one person may take them; two queries."""
+    """The next steps of a centre's registrations, as one person may take them; three queries."""
 
     def __init__(self, user, centre, on: date):
         self.centre, self.dates = centre, deadlines(on)
@@ -76,7 +77,7 @@ class Acting:
         day = self.dates.by(reason, entry.completes_in)
         is_past = day is not None and day < self.dates.on
         return NextStep(
-            who="" if who is Owner.NOBODY else who.value,
+            who=actor_of(reason.cause).value,
             by=None if is_past else day,
             overdue_since=day if is_past and who is not Owner.NOBODY else None,
             link=reason.cause.page.value,

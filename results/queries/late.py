@@ -1,4 +1,4 @@
-"""Who has no result to come, and why: the figures of the board, from what is kept of registrations.
+"""Who has no result to come, why, and how urgent: the board's figures, of what is kept.
 
 Asked of those whose candidates complete by the summer of a day. Of those that are due it is told
 what they were; how many these are is counted apart.
@@ -11,20 +11,14 @@ from datetime import date
 from django.db import connection
 from django.db.models import (
     BooleanField,
-    CharField,
     Count,
-    DateField,
     Exists,
     ExpressionWrapper,
     F,
-    Func,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Value,
 )
-from django.db.models.functions import Greatest
 
 from claims.models import MalpracticeConcern
 from entries.models import QualificationEntry
@@ -34,18 +28,21 @@ from interchange.accounts.roles import Role
 from results.diagnosis import CAUSES, MEANINGS, Code, Owner
 from results.eligibility import WAITING
 from results.models import KeptStanding
+from results.queries.deadlines import deadlines
 from results.queries.kept import STILL_DUE
+from results.queries.urgent import cause_on, with_urgency
+from results.urgency import AT_RISK, ORDER, Urgency
 
 STATES = [one.name for one in WAITING]
 GROUPED = """
-    SELECT {what}, risk.cause, risk.is_suspected, count(*)
-    FROM ({at_risk}) risk
-    JOIN entries_qualificationentry entry ON entry.id = risk.entry_id
+    SELECT {what}, late.cause, late.is_suspected, late.how_urgent, count(*)
+    FROM ({without_result}) late
+    JOIN entries_qualificationentry entry ON entry.id = late.entry_id
     JOIN accounts_centre centre ON centre.id = entry.centre_id
     JOIN catalogue_qualification qualification ON qualification.id = entry.qualification_id
     JOIN catalogue_subject subject ON subject.id = qualification.subject_id
     {joined}
-    GROUP BY 1, 2, 3
+    GROUP BY 1, 2, 3, 4
 """
 HELD_BACK = ("pending", "claim_held_up")  # of a claim that a concern keeps from being processed
 ALLOCATED = f"""
@@ -61,17 +58,9 @@ NAMES = {
 }
 
 
-class Subscript(Func):
-    """One of an array of texts, by its place from 1."""
-
-    template = "(%(expressions)s]"
-    arg_joiner = ")["
-    output_field = CharField()
-
-
 @dataclass(frozen=True)
 class Late:
-    """So many have no result to come for one reason, or in one place; and who acts on them.
+    """So many have no result to come for one reason, or in one place; how urgent, and who acts.
 
     `code` is the regulator's, of a cause or a code; of places it is empty. Who is moderated by
     several counts with each.
@@ -79,6 +68,7 @@ class Late:
 
     name: str
     count: int
+    urgent: Counter
     acting: Counter
     code: str = ""
     cause: str = ""
@@ -88,37 +78,52 @@ class Late:
         """How many of them each Owner acts on, in the order of owners; nobody last."""
         return [self.acting[one] for one in OWNERS]
 
+    @property
+    def by_urgency(self) -> list[int]:
+        """How many of them are of each Urgency that there may be, the most urgent first."""
+        return [self.urgent[one] for one in URGENCIES]
+
+    @property
+    def at_risk(self) -> int:
+        """How many of them are late or due soon."""
+        return sum(self.urgent[one] for one in AT_RISK)
+
 
 OWNERS = (Owner.CENTRE, Owner.MODERATOR, Owner.BOARD, Owner.NOBODY)
-Counted = tuple[str, str, Code, int]  # name, cause, code, how many
+URGENCIES = (Urgency.LATE, Urgency.DUE_SOON, Urgency.PAST, Urgency.ON_COURSE)
+Counted = tuple[str, str, Code, Urgency, int]  # name, cause, code, how urgent, how many
 
 
 def late(by: str, on: date) -> list[Late]:
-    """How many there are by `cause`, `code`, `centre`, `subject` or `moderator`, most first.
+    """How many there are by `cause`, `code`, `centre`, `subject` or `moderator`.
+
+    First those with the most at risk, then with the most.
 
     A claim that a concern about malpractice keeps from being processed counts under the code of
-    that; its cause is told as centres read it. One query.
+    that; its cause is told as centres read it. Four queries.
     """
     counted = _counted(NAMES.get(by, ("''", "")), on)
     if by == "code":
-        named = [(MEANINGS[code], code, "", cause, count) for _, cause, code, count in counted]
+        named = [(MEANINGS[code], code, "", cause, *how) for _, cause, code, *how in counted]
     elif by == "cause":
         named = [
-            (CAUSES[cause].headline, code, cause, cause, count) for _, cause, code, count in counted
+            (CAUSES[cause].headline, code, cause, cause, *how) for _, cause, code, *how in counted
         ]
     else:
-        named = [(name, "", "", cause, count) for name, cause, _, count in counted]
+        named = [(name, "", "", cause, *how) for name, cause, _, *how in counted]
     acting: dict[tuple[str, str, str], Counter] = defaultdict(Counter)
-    for *key, cause, count in named:
-        acting[tuple(key)][CAUSES[cause].owner] += count
+    urgent: dict[tuple[str, str, str], Counter] = defaultdict(Counter)
+    for name, code, about, cause, urgency, count in named:
+        acting[name, code, about][CAUSES[cause].owner] += count
+        urgent[name, code, about][urgency] += count
     found = [
-        Late(name, found.total(), found, code, cause)
-        for (name, code, cause), found in acting.items()
+        Late(name, found.total(), urgent[name, code, about], found, code, about)
+        for (name, code, about), found in acting.items()
     ]
-    return sorted(found, key=lambda one: (-one.count, one.name, one.code))
+    return sorted(found, key=lambda one: (-one.at_risk, -one.count, one.name, one.code))
 
 
-def at_risk(on: date) -> QuerySet[KeptStanding]:
+def without_result(on: date) -> QuerySet[KeptStanding]:
     """What is kept of those who have no result to come, each with its `cause` on the day.
 
     And whether it `is_suspected`: a concern about malpractice keeps a claim of the person's from
@@ -127,7 +132,7 @@ def at_risk(on: date) -> QuerySet[KeptStanding]:
     """
     listed = {"entry__status__in": LISTED, "entry__completes_in__lte": summer_of(on)}
     found = KeptStanding.objects.filter(state__in=STATES, **listed)
-    found = found.annotate(cause=_cause_on(on)).filter(cause__in=[*CAUSES])
+    found = found.annotate(cause=cause_on(on)).filter(cause__in=[*CAUSES])
     concerned = MalpracticeConcern.objects.filter(
         answered_at=None,
         claim__lines__live=True,
@@ -149,20 +154,13 @@ def of_cause(entries: QuerySet[QualificationEntry], cause: str, on: date) -> Que
 
 def with_cause(entries: QuerySet[QualificationEntry], on: date) -> QuerySet:
     """The entries, to be narrowed by the `cause` that each is kept with on the day."""
-    return entries.alias(cause=_cause_on(on, "kept__"))
+    return entries.alias(cause=cause_on(on, "kept__"))
 
 
 def counted_by_cause(entries: QuerySet[QualificationEntry], on: date) -> dict[str, int]:
     """How many of the entries are kept with each cause on the day; one query."""
-    told = entries.order_by().filter(kept__isnull=False).annotate(why=_cause_on(on, "kept__"))
+    told = entries.order_by().filter(kept__isnull=False).annotate(why=cause_on(on, "kept__"))
     return dict(told.values_list("why").annotate(Count("pk")))
-
-
-def _cause_on(on, kept="") -> Subscript:
-    """The cause on the day, of what `kept` leads to."""
-    days, day = F(f"{kept}days"), Value(on, output_field=DateField())
-    place = Func(day, days, function="width_bucket", output_field=IntegerField())
-    return Subscript(F(f"{kept}causes"), Greatest(place, 1))
 
 
 def late_and_due(on: date) -> int:
@@ -173,11 +171,14 @@ def late_and_due(on: date) -> int:
 
 def _counted(named, on: date) -> list[Counted]:
     what, joined = named
-    risk, known = at_risk(on).values("entry_id", "cause", "is_suspected").query.sql_with_params()
+    urgent = with_urgency(without_result(on), deadlines(on), kept="", entry="entry__")
+    columns = ("entry_id", "cause", "is_suspected", "how_urgent")
+    rows = urgent.annotate(how_urgent=F("urgency")).values(*columns)
+    found, known = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(GROUPED.format(what=what, joined=joined, at_risk=risk), known)
-        rows = cursor.fetchall()
+        cursor.execute(GROUPED.format(what=what, joined=joined, without_result=found), known)
+        counted = cursor.fetchall()
     return [
-        (name, cause, regulators_code(cause, is_suspected), count)
-        for name, cause, is_suspected, count in rows
+        (name, cause, regulators_code(cause, is_suspected), ORDER[rank], count)
+        for name, cause, is_suspected, rank, count in counted
     ]

@@ -9,7 +9,7 @@ from entries.rules.registering import summer_of
 from results import late_return
 from results.diagnosis import CAUSES, Code
 from results.models import KeptStanding
-from results.queries.late import at_risk, regulators_code
+from results.queries.late import regulators_code, without_result
 
 AT_A_TIME = 2000
 MOST_TOLD = 200  # wrong rows on the page
@@ -39,7 +39,7 @@ def wrong_rows(on: date) -> list[WrongRow]:
 
 
 def _late(on):
-    read = at_risk(on).filter(cause__in=COUNTED).order_by("pk")
+    read = without_result(on).filter(cause__in=COUNTED).order_by("pk")
     read = read.select_related("entry__candidate", "entry__qualification", "entry__centre")
     return read.iterator(AT_A_TIME)
 

@@ -83,7 +83,6 @@ class Progress:
     turns: Turns
     units: tuple[UnitProgress, ...]
     state: Eligibility
-    at_risk: bool
 
     @property
     def reason(self) -> Reason:
@@ -182,7 +181,6 @@ def _progress_of(standing, turns, work, on):
         turns=turns,
         units=tuple(_about(unit, standing, now.get(unit.number), needed) for unit in units),
         state=state,
-        at_risk=eligibility.at_risk(completes_in=entry.completes_in, state=state, on=on),
     )
 
 

@@ -60,7 +60,7 @@ def test_the_centre_reads_that_it_has_to_answer(
     href = reverse("assessed:considerations", args=[centre.number])
 
     told = read("tracker:candidate", absence.candidate.ocr_number)
-    assert "Your centre, by" in told and f'href="{href}">Answer the board’s question' in told
+    assert "The exams officer, by" in told and f'href="{href}">Answer the board’s question' in told
     assert f"Answer the board: application {made.number}" in read("tracker:centre_home")
     home = reverse("tracker:centre_home", args=[centre.number])
     assert b"Answer the board" not in sign_in(tutor).get(home).content

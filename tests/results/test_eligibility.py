@@ -66,20 +66,3 @@ def test_a_day_works_towards_the_next_summer_from_september_on(day, summer):
 )
 def test_an_entry_is_eligible_when_the_engine_would_award_it(withdrawn, issued, kind, state):
     assert eligibility.eligibility(withdrawn=withdrawn, issued=issued, kind=kind) == state
-
-
-@pytest.mark.parametrize(
-    ("completes_in", "state", "at_risk"),
-    [
-        (2027, Eligibility.NOT_ELIGIBLE, True),
-        (2026, Eligibility.NOT_ELIGIBLE, True),
-        (2028, Eligibility.NOT_ELIGIBLE, False),
-        (2027, Eligibility.UNCLASSIFIED, True),
-        (2027, Eligibility.ISSUED, False),
-        (2027, Eligibility.WITHDRAWN, False),
-    ],
-)
-def test_at_risk_is_who_expects_a_result_this_summer_and_would_get_none(
-    completes_in, state, at_risk
-):
-    assert eligibility.at_risk(completes_in=completes_in, state=state, on=NOVEMBER) is at_risk

@@ -13,7 +13,9 @@ from entries.commands import raise_award_due
 from results import commands, queries
 from results.eligibility import UnitState
 from results.models import KeptStanding
+from results.queries.deadlines import deadlines
 from results.queries.kept_checked import current
+from results.urgency import Urgency
 from tests.factories import catalogue as offered
 from tests.factories import claims as claiming
 from tests.factories import entries as registered
@@ -71,8 +73,8 @@ def test_the_summer_that_was_far_away_comes_by_itself(centre, at):
 
     assert kept.reason_on(date(2027, 8, 31)).code == "not_expected_yet"
     assert kept.reason_on(date(2027, 9, 1)).code == "units_missing"
-    assert not kept.is_at_risk_on(date(2027, 8, 31))
-    assert kept.is_at_risk_on(date(2027, 9, 1))
+    assert kept.urgent_on(deadlines(date(2027, 8, 31))).urgency is Urgency.NO_HURRY
+    assert kept.urgent_on(deadlines(date(2027, 9, 1))).urgency is Urgency.ON_COURSE
     [live] = queries.progress([entry], date(2027, 9, 1))
     assert kept.reason_on(date(2027, 9, 1)) == live.reason
 

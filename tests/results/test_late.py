@@ -1,6 +1,7 @@
 """The board sees who is late, by cause, code, centre, subject and moderator, as it stands now."""
 
 import csv
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -40,8 +41,24 @@ def test_late_ones_are_counted_by_cause_with_who_acts_and_by_code(late):
 
     assert (one.cause, one.count, one.code) == ("units_missing", 3, Code.NOT_CLAIMED)
     assert one.by_owner == [3, 0, 0, 0]
+    assert (one.by_urgency, one.at_risk) == ([0, 0, 0, 3], 0)
     assert queries.OWNERS[0] is Owner.CENTRE
     assert [(one.code, one.count) for one in queries.late("code", ON)] == [(Code.NOT_CLAIMED, 3)]
+
+
+def test_the_figures_tell_who_is_late_from_who_is_past_their_summer(late, centre, at):
+    registered.an_entry(centre, completes_in=2026)
+    held.settle(at)
+
+    for on, expected in (
+        (ON, [0, 0, 1, 3]),
+        (date(2027, 6, 1), [0, 3, 1, 0]),
+        (date(2027, 6, 16), [3, 0, 1, 0]),
+        (date(2027, 9, 1), [0, 0, 4, 1]),
+    ):
+        [one] = queries.late("cause", on)
+        assert one.by_urgency == expected
+        assert one.at_risk == expected[0] + expected[1]
 
 
 def test_late_ones_are_counted_by_centre_subject_and_moderator(
@@ -73,7 +90,7 @@ def test_what_a_concern_keeps_from_being_processed_counts_as_malpractice_for_the
     [found] = [one for one in queries.late("code", ON)]
 
     assert (found.code, found.count) == (Code.MALPRACTICE, 1)
-    [kept] = queries.at_risk(ON)
+    [kept] = queries.without_result(ON)
     assert kept.cause == "pending"
     assert queries.regulators_code(kept.cause, kept.is_suspected) == Code.MALPRACTICE
     [row] = queries.return_rows(ON)
@@ -90,8 +107,9 @@ def test_the_figures_and_the_list_open_for_whoever_works_on_results(
     for by in ("cause", "code", "centre", "subject", "moderator", "nonsense"):
         answer = page.get(reverse("admin:results_keptstanding_figures"), {"by": by})
         assert answer.status_code == 200
-    listed = page.get(reverse("admin:results_keptstanding_changelist"), {"cause": "units_missing"})
-    assert listed.status_code == 200
+    address = reverse("admin:results_keptstanding_changelist")
+    listed = page.get(address, {"cause": "units_missing", "urgency": "ON_COURSE"})
+    assert listed.status_code == 200 and "On course" in listed.content.decode()
 
 
 def test_the_regulators_table_is_checked_before_it_is_handed_over(
@@ -107,7 +125,7 @@ def test_the_regulators_table_is_checked_before_it_is_handed_over(
 
     assert shown.status_code == 200
     assert rows[0] == list(queries.RETURN_COLUMNS)
-    assert len(rows) - 1 == queries.at_risk(on).count()
+    assert len(rows) - 1 == queries.without_result(on).count()
 
 
 def test_who_has_a_cause_without_a_code_is_left_out_of_the_regulators_table(
@@ -118,8 +136,8 @@ def test_who_has_a_cause_without_a_code_is_left_out_of_the_regulators_table(
     held.enter([waits], ["1"], offers.a_series(2027, 6))
     held.settle(at)
 
-    assert queries.at_risk(ON).get(entry=waits).cause == "entered_for_exam"
-    assert len(list(queries.return_rows(ON))) == queries.at_risk(ON).count() - 1
+    assert queries.without_result(ON).get(entry=waits).cause == "entered_for_exam"
+    assert len(list(queries.return_rows(ON))) == queries.without_result(ON).count() - 1
     page = sign_in(board_administrator).get(reverse("admin:results_keptstanding_return"))
     assert "whose cause has no code" in " ".join(page.content.decode().split())
 

@@ -1,5 +1,6 @@
 """How far each candidate is: live, in as many queries for one as for a hundred."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from entries import commands as entry_commands
 from interchange.accounts.roles import Role
 from results import commands as results
 from results.eligibility import Eligibility, UnitState
-from results.queries import Acting, pending_units, progress
+from results.queries import Acting, deadlines, pending_units, progress
+from results.urgency import AT_RISK, Urgency
 from tests.factories import accounts, claims, entries
 from tests.factories import catalogue as offered
 from tests.factories import results as held
@@ -107,17 +109,38 @@ def test_what_is_not_needed_is_not_told_as_still_to_do(centre, processor, at):
 
 
 @pytest.mark.slow
-def test_a_candidate_expected_this_summer_without_everything_is_at_risk(centre, tutor):
-    soon = entries.an_entry(centre, completes_in=2027)
-    later = entries.an_entry(centre, completes_in=2028)
+@pytest.mark.parametrize(
+    ("on", "urgency"),
+    [
+        (ON, Urgency.ON_COURSE),
+        (date(2027, 6, 1), Urgency.DUE_SOON),
+        (date(2027, 7, 1), Urgency.LATE),
+        (date(2027, 9, 1), Urgency.PAST),
+    ],
+)
+def test_a_candidate_expected_this_summer_without_everything_is_at_risk_as_time_passes(
+    on, urgency, centre, tutor
+):
+    expected = entries.an_entry(centre, completes_in=2027)
+    later = entries.an_entry(centre, completes_in=2029)
+    dates = deadlines(on)
 
-    live = {found.entry.pk: found.at_risk for found in of(centre)}
-    assert live == {soon.pk: True, later.pk: False}
+    live = {one.entry: queries.urgent_of(one, dates) for one in progress([expected, later], on)}
+    assert {one: found.urgency for one, found in live.items()} == {
+        expected: urgency,
+        later: Urgency.NO_HURRY,
+    }
     held.settle()
-    assert queries.counts(queries.listed(centre), ON) == queries.Counts(2, 1, 0)
-    acting, found = Acting(tutor, centre, ON), queries.matching(centre, {})
-    kept = {row.entry.pk: row.at_risk for row in queries.rows(found, acting, ON)}
-    assert kept == live
+    counts = queries.counts(queries.listed(centre), dates)
+    assert counts == queries.Counts(2, Counter({urgency: 1}), 0)
+    assert counts.at_risk == (urgency in AT_RISK)
+    found = queries.asked_for(queries.matching(centre, {}), {}, dates)
+    rows = queries.rows(found.order_by(*queries.MOST_URGENT), Acting(tutor, centre, on))
+    assert [(row.entry, row.urgent) for row in rows] == list(live.items())
+    narrowed = queries.asked_for(queries.matching(centre, {}), {"urgency": urgency.name}, dates)
+    assert list(narrowed) == [expected]
+    at_risk = queries.asked_for(queries.matching(centre, {}), {"at_risk": True}, dates)
+    assert list(at_risk) == ([expected] if urgency in AT_RISK else [])
 
 
 @pytest.mark.slow
@@ -127,7 +150,9 @@ def test_the_list_is_narrowed_to_those_with_a_cause(centre):
     held.settle()
 
     def narrowed(cause, on=ON):
-        return list(queries.asked_for(queries.matching(centre, {}), {"cause": cause}, on))
+        return list(
+            queries.asked_for(queries.matching(centre, {}), {"cause": cause}, deadlines(on))
+        )
 
     assert narrowed("units_missing") == [soon]
     assert narrowed("not_expected_yet") == [later]

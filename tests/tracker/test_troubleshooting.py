@@ -86,9 +86,9 @@ def test_units_are_missing_that_a_claim_may_have_left_out(diploma, story):
 @pytest.mark.parametrize(
     ("status", "says", "who"),
     [
-        (Claimed.DRAFT, "saved on", "Your centre"),
-        (Claimed.READY, "no moderation visit is asked for", "Your centre"),
-        (Claimed.SAMPLED, "no moderation visit is asked for", "Your centre"),
+        (Claimed.DRAFT, "saved on", "The teacher of the claim"),
+        (Claimed.READY, "no moderation visit is asked for", "The teacher of the claim"),
+        (Claimed.SAMPLED, "no moderation visit is asked for", "The teacher of the claim"),
         (Claimed.PENDING, "its results should be there by now", "The board"),
     ],
 )

@@ -51,17 +51,6 @@ def test_a_person_without_a_role_is_told_whom_to_ask(sign_in):
 
 
 @pytest.mark.slow
-def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tutor):
-    claims.claim_at(Claimed.DRAFT, centre=centre, by=tutor)
-    held.settle()
-
-    words = sign_in(tutor).get(page("centre_home", centre.number)).content.decode()
-
-    assert "at risk of no result this summer" in words
-    assert "Finish and submit the claim for 05839" in words
-
-
-@pytest.mark.slow
 def test_home_asks_as_often_whatever_the_centres_size(sign_in, centre, exams_officer):
     client, counts = sign_in(exams_officer), []
     client.get(page("centre_home", centre.number))
@@ -87,17 +76,6 @@ def test_the_tracker_asks_as_often_whatever_the_centres_size(sign_in, centre, tu
 
     assert answer.status_code == 200
     assert counts[0] == counts[1]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("filters", ["?at_risk=on", "?state=NOT_ELIGIBLE", "?text=okafor"])
-def test_the_tracker_filters(sign_in, centre, tutor, filters):
-    entries.an_entry(centre, completes_in=2027)
-    held.settle()
-
-    answer = sign_in(tutor).get(page("progress", centre.number) + filters)
-
-    assert "Okafor" in answer.content.decode()
 
 
 @pytest.mark.slow

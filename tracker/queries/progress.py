@@ -1,9 +1,10 @@
 """Which registrations does the tracker list, and how many are at risk? Read as they were kept."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from entries.models import QualificationEntry
 from entries.queries import people
@@ -15,8 +16,10 @@ from results import queries as results_queries
 from results.diagnosis import Reason
 from results.eligibility import WAITING
 from results.models import KeptStanding
+from results.urgency import AT_RISK, ORDER, Deadlines, Urgency, Urgent, urgent
 
-AT_RISK = Q(kept__state__in=[one.name for one in WAITING])
+WAITS = Q(kept__state__in=[one.name for one in WAITING])  # without a result to come
+MOST_URGENT = ("urgency", "urgent_by", "candidate__surname", "candidate__forenames")
 
 
 @dataclass(frozen=True)
@@ -26,26 +29,44 @@ class ListedEntry:
     entry: QualificationEntry
     kept: KeptStanding
     step: results_queries.NextStep
-    on: date
-
-    @property
-    def at_risk(self) -> bool:
-        """Whether a result is expected by this summer that would not come as things stand."""
-        return self.kept.is_at_risk_on(self.on)
+    urgent: Urgent
 
     @property
     def reason(self) -> Reason:
         """Why there is no result, and who acts next."""
-        return self.kept.reason_on(self.on)
+        return self.kept.reason_on(self.urgent.on)
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many registrations there are, are at risk, and wait to be worked out anew."""
+    """How many registrations there are, of each urgency, and that wait to be worked out anew.
+
+    Counted by urgency are those without a result to come, until this summer.
+    """
 
     total: int
-    at_risk: int
+    by_urgency: Counter
     being_worked_out: int
+
+    @property
+    def late(self) -> int:
+        """How many are late."""
+        return self.by_urgency[Urgency.LATE]
+
+    @property
+    def due_soon(self) -> int:
+        """How many are due soon."""
+        return self.by_urgency[Urgency.DUE_SOON]
+
+    @property
+    def past(self) -> int:
+        """How many are past their summer, and not said to be expected in another."""
+        return self.by_urgency[Urgency.PAST]
+
+    @property
+    def at_risk(self) -> int:
+        """How many are late or due soon."""
+        return self.late + self.due_soon
 
 
 def listed(centre: Centre) -> QuerySet[QualificationEntry]:
@@ -60,30 +81,47 @@ def expected(centre: Centre, on: date) -> QuerySet[QualificationEntry]:
     return listed(centre).filter(completes_in__lte=summer_of(on))
 
 
-def rows(entries, acting: results_queries.Acting, on: date) -> list[ListedEntry]:
+def rows(entries, acting: results_queries.Acting) -> list[ListedEntry]:
     """Where each of the entries stands, read by `matching`; those due are worked out now."""
-    entries = list(entries)
-    found = results_queries.kept_of(entries, on)
+    entries, dates = list(entries), acting.dates
+    found = results_queries.kept_of(entries, dates.on)
     return [
-        ListedEntry(entry, kept, acting.on(entry, kept.reason_on(on)), on)
+        ListedEntry(entry, kept, acting.on(entry, kept.reason_on(dates.on)), kept.urgent_on(dates))
         for entry in entries
         if (kept := found.get(entry.pk))
     ]
 
 
-def counts(entries: QuerySet[QualificationEntry], on: date) -> Counts:
-    """The Counts of the entries on the day; who waits to be worked out is not counted as at risk.
+def urgent_of(progress: results_queries.Progress, dates: Deadlines) -> Urgent:
+    """How urgent the result of a registration is, worked out now."""
+    completes_in = progress.entry.completes_in
+    return urgent(progress.reason, state=progress.state, completes_in=completes_in, dates=dates)
+
+
+def counts(entries: QuerySet[QualificationEntry], dates: Deadlines) -> Counts:
+    """The Counts of the entries on a day; who waits to be worked out is of no urgency.
 
     Each is counted by the index that holds those few, and not by going through all.
     """
     entries = entries.order_by()
-    at_risk = entries.filter(AT_RISK, completes_in__lte=summer_of(on))
-    due = entries.filter(results_queries.STILL_DUE)
+    waiting = entries.filter(WAITS, completes_in__lte=dates.summer)
     return Counts(
         total=entries.count(),
-        at_risk=at_risk.count() - at_risk.filter(results_queries.STILL_DUE).count(),
-        being_worked_out=due.count(),
+        by_urgency=_by_urgency(waiting, dates)
+        - _by_urgency(waiting.filter(results_queries.STILL_DUE), dates),
+        being_worked_out=being_worked_out(entries),
     )
+
+
+def being_worked_out(entries: QuerySet[QualificationEntry]) -> int:
+    """How many of the entries wait to be worked out anew."""
+    return entries.order_by().filter(results_queries.STILL_DUE).count()
+
+
+def _by_urgency(entries, dates) -> Counter:
+    found = results_queries.with_urgency(entries, dates).annotate(rank=F("urgency"))
+    counted = found.values_list("rank").annotate(Count("pk"))
+    return Counter({ORDER[rank]: count for rank, count in counted})
 
 
 def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
@@ -99,15 +137,20 @@ def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
     return found
 
 
-def asked_for(entries: QuerySet[QualificationEntry], chosen: dict, on: date) -> QuerySet:
-    """Those of the entries of a chosen `state` and `cause`; only `at_risk` where that is asked.
+def asked_for(entries: QuerySet[QualificationEntry], chosen: dict, dates: Deadlines) -> QuerySet:
+    """Those of the entries of a chosen `state`, `cause` and `urgency`; or only those `at_risk`.
 
-    By what was kept last: of those that wait to be worked out, what they were.
+    By what was kept last: of those that wait to be worked out, what they were. They can be sorted
+    by MOST_URGENT.
     """
+    entries = results_queries.with_urgency(entries, dates)
     if state := chosen.get("state"):
         entries = entries.filter(kept__state=state)
     if cause := chosen.get("cause"):
-        entries = results_queries.of_cause(entries, cause, on)
+        entries = results_queries.of_cause(entries, cause, dates.on)
+    if urgency := chosen.get("urgency"):
+        entries = entries.filter(results_queries.of_urgency(Urgency[urgency]))
     if chosen.get("at_risk"):
-        entries = entries.filter(AT_RISK, completes_in__lte=summer_of(on))
+        at_risk = results_queries.of_urgency(*AT_RISK)
+        entries = entries.filter(at_risk, WAITS, completes_in=dates.summer)
     return entries

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from entries.models import QualificationEntry
 from results import queries as results_queries
-from results.diagnosis import CAUSES, Owner
+from results.diagnosis import CAUSES
+from results.urgency import actor_of
 
 STEPS = {  # its question, and the causes that answer it
     "Is the candidate still expected to get this result?": (
@@ -87,5 +88,4 @@ def steps(entries: QuerySet[QualificationEntry], on: date) -> list[Step]:
 
 def _answer(code, count) -> Answer:
     cause = CAUSES[code]
-    who = "" if cause.owner is Owner.NOBODY else cause.owner.value
-    return Answer(code, cause.headline, count, who)
+    return Answer(code, cause.headline, count, actor_of(cause).value)

@@ -25,6 +25,7 @@ from mir import queries as mir_queries
 from results import queries as results_queries
 from results.models import QualificationResult
 from results.queries import Progress, UnitProgress
+from results.urgency import Urgent
 from reviews import queries as reviews_queries
 from tracker import commands
 from tracker.forms import WITHDRAWN, Completion
@@ -50,6 +51,7 @@ class Registration:
     progress: Progress
     units: list[UnitProgress]
     step: results_queries.NextStep
+    urgent: Urgent
     also: Sequence[QualificationResult]
     year: assessed_queries.Year | None = None
     is_due: bool = False
@@ -123,6 +125,7 @@ def candidate(request, centre, ocr_number):
                     one,
                     units[one.entry.pk],
                     acting.on(one.entry, one.reason),
+                    progress_queries.urgent_of(one, acting.dates),
                     also.get(one.entry.pk, ()),
                     lack.get(one.entry.pk),
                     one.entry.pk in due,

@@ -10,6 +10,7 @@ from interchange.accounts import menu, permissions
 from interchange.accounts.access import at_centre, signed_in
 from interchange.accounts.roles import Permission
 from mir import queries as mir_queries
+from results.queries import deadlines
 from tracker.queries import dates, news, progress, visits
 from tracker.queries import home as home_queries
 from tracker.queries.beginning import first_steps
@@ -68,7 +69,7 @@ def centre_home(request, centre):
 
 def _missing_results(centre, on):
     """The need of candidates who would get no result this summer, and of whom it is not known."""
-    found = progress.counts(progress.expected(centre, on), on)
+    found = progress.counts(progress.expected(centre, on), deadlines(on))
     page = reverse("tracker:progress", args=[centre.number])
     number, due = found.at_risk, found.being_worked_out
     needs = []
@@ -76,9 +77,20 @@ def _missing_results(centre, on):
         needs.append(
             Need(
                 f"{number} candidate{'s' if number > 1 else ''} at risk of no result this summer",
-                "Each one is listed with what is missing, who must act and where to do it.",
-                f"{page}?at_risk=on",
+                f"{found.late} late, {found.due_soon} due soon. The most urgent are listed first,"
+                " with what is missing, who must act, the days left and where to do it.",
+                f"{page}?at_risk=on&sort=urgency",
                 "bad",
+            )
+        )
+    if found.past:
+        needs.append(
+            Need(
+                f"{found.past} candidate{'s' if found.past > 1 else ''} past their summer",
+                "Their estimated completion is over and no result is to come. Say of each if a"
+                " result is still expected, and in which summer.",
+                f"{page}?urgency=PAST",
+                "waiting",
             )
         )
     if due:

@@ -17,6 +17,7 @@ from tracker.queries import progress as progress_queries
 from tracker.queries.troubleshooting import steps
 
 SORTS = {
+    "urgency": progress_queries.MOST_URGENT,
     "name": ("candidate__surname", "candidate__forenames"),
     "qualification": "qualification__code",
     "completes": "completes_in",
@@ -27,21 +28,21 @@ SORTS = {
 
 @at_centre(Permission.VIEW_CENTRE)
 def progress(request, centre):
-    """List the centre's entries with their progress; at risk first where asked for."""
+    """List the centre's entries with their progress, the most urgent first where asked for."""
     on = timezone.localdate()
     filters = Filters(request.GET, qualifications=qualifications_of(centre))
     chosen = filters.chosen()
     found = progress_queries.matching(centre, chosen)
-    asked = progress_queries.asked_for(found, chosen, on)
-    listing = tables.listing(request, asked, sorts=SORTS, default="name")
     acting = results_queries.Acting(request.user, centre, on)
+    asked = progress_queries.asked_for(found, chosen, acting.dates)
+    listing = tables.listing(request, asked, sorts=SORTS, default="name")
     return render(
         request,
         "tracker/progress.html",
         {
             "filters": filters,
-            "listing": replace(listing, rows=progress_queries.rows(listing, acting, on)),
-            "counts": progress_queries.counts(found, on),
+            "listing": replace(listing, rows=progress_queries.rows(listing, acting)),
+            "counts": progress_queries.counts(found, acting.dates),
             "summer": summer_of(on),
         },
     )
@@ -55,7 +56,7 @@ def troubleshooting(request, centre):
     expected = progress_queries.expected(centre, on)
     context = {
         "steps": steps(expected, on),
-        "due": progress_queries.counts(expected, on).being_worked_out,
+        "due": progress_queries.being_worked_out(expected),
         "summer": summer_of(on),
     }
     return render(request, "tracker/troubleshooting.html", context)

@@ -12,6 +12,7 @@ from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
+from results.queries import deadlines
 from tracker.forms import ClassFilters
 from tracker.queries import progress as progress_queries
 from tracker.queries import whole_class as queries
@@ -64,4 +65,4 @@ def _class_asked_for(request, centre):
     if not chosen.get("qualification"):
         return filters, None
     found = progress_queries.matching(centre, chosen)
-    return filters, progress_queries.asked_for(found, chosen, timezone.localdate())
+    return filters, progress_queries.asked_for(found, chosen, deadlines(timezone.localdate()))

@@ -110,6 +110,7 @@ def test_nothing_is_overdue_where_nobody_has_to_act(centre, exams_officer):
     assert (step.who, step.by, step.overdue_since) == ("", None, None)
 
 
-def test_exams_are_entered_by_the_next_closing_day_late_ones_among_them():
-    assert deadlines(date(2026, 10, 20)).by(Reason("absent"), 2027) == date(2026, 10, 21)
-    assert deadlines(date(2026, 10, 22)).by(Reason("absent"), 2027) == date(2026, 11, 21)
+def test_exams_are_entered_by_the_next_closing_day_that_counts_for_the_summer():
+    assert deadlines(date(2026, 10, 20)).by(Reason("absent"), 2027) == date(2027, 2, 21)
+    assert deadlines(date(2027, 2, 22)).by(Reason("absent"), 2027) == date(2027, 3, 21)
+    assert deadlines(date(2027, 5, 1)).by(Reason("absent"), 2027) == date(2027, 4, 21)
