@@ -31,6 +31,12 @@ def reissue(certificate, by, at, **answers):
     commands.reissue(certificate=certificate, by=by, at=at, **answers)
 
 
+@board.action("Take out", Permission.BANK_RESULTS, form=forms.TakeOut)
+def take_out(certificate, by, at, words):
+    """Take certificates out of a run before it is sent."""
+    commands.take_out(certificate=certificate, words=words, by=by, at=at)
+
+
 @board.action("Original came back", Permission.BANK_RESULTS, form=forms.CameBack)
 def note_return(certificate, by, at, on):
     """Note that originals came back."""
@@ -99,7 +105,7 @@ class CertificateAdmin(board.RecordAdmin):
     list_select_related = ("run", "centre", "returned")
     search_fields = ("number", "^ocr_number", "surname", "^centre__number")
     search_help_text = "Certificate number, OCR candidate number, surname or centre"
-    actions = (reissue, note_return)
+    actions = (reissue, take_out, note_return)
     fields = (
         "number",
         "run",
@@ -125,4 +131,6 @@ class CertificateAdmin(board.RecordAdmin):
         """Whether the original is to come back, or did."""
         if hasattr(certificate, "returned"):
             return f"came back on {certificate.returned.on:%-d %B %Y}"
+        if hasattr(certificate, "taken_out"):
+            return "taken out, never sent"
         return "to be returned" if certificate.must_return else "–"

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.utils.timezone import get_current_timezone_name, localdate
 
 from certificates import queries, rules
-from certificates.models import Certificate, PrintRun, Reissue, Returned
+from certificates.models import Certificate, PrintRun, Reissue, Returned, TakenOut
 from certificates.rules import PAID, Reason, ToPrint
 from entries.commands import charge_replacement, credit
 from entries.commands.locking import one_at_a_time
@@ -66,14 +66,45 @@ def make_run(*, shown, by, at) -> PrintRun:
 
 @transaction.atomic
 def note_sent(*, run, by, at) -> None:
-    """Note that a run's certificates are on their way to the centres. Raises AlreadyDone."""
+    """Note that a run's certificates are on their way to the centres.
+
+    Raises AlreadyDone, and CertificateRefused while some are among them that would have to come
+    back: those are taken out first.
+    """
     permissions.check(by, Permission.BANK_RESULTS)
     run.refresh_from_db(from_queryset=PrintRun.objects.select_for_update())
     if run.is_sent:
         raise AlreadyDone("It is noted already that this run was sent.")
+    rules.check_can_send(queries.to_take_out(run))
     run.sent_at, run.sent_by = at, by
     run.save(update_fields=["sent_at", "sent_by"])
     trail.record("printrun.send", about=run, by=by, at=at)
+
+
+@transaction.atomic
+def take_out(*, certificate, words, by, at) -> TakenOut:
+    """Take a certificate out of a run that is not sent yet, with why; the centre never has it.
+
+    If its award stands, another is on the next run, free of charge. Raises CertificateRefused once
+    the run is sent, or where it was taken out.
+    """
+    permissions.check(by, Permission.BANK_RESULTS)
+    run = PrintRun.objects.select_for_update().get(pk=certificate.run_id)
+    certificate = _held(certificate)
+    done = TakenOut.objects.filter(certificate=certificate).exists()
+    rules.check_can_take_out(sent=run.is_sent, taken_out=done, words=words)
+    made = TakenOut.objects.create(certificate=certificate, words=words, taken_at=at, taken_by=by)
+    stands = not QualificationResult.objects.filter(supersedes=certificate.result_id).exists()
+    if stands and not Reissue.objects.filter(certificate=certificate).exists():
+        Reissue.objects.create(
+            certificate=certificate,
+            reason=Reason.OURS.value,
+            words=words,
+            asked_at=at,
+            asked_by=by,
+        )
+    trail.record("certificate.take_out", about=certificate, by=by, at=at, detail={"words": words})
+    return made
 
 
 @transaction.atomic

@@ -60,6 +60,17 @@ class Reissue(forms.Form):
     )
 
 
+class TakeOut(forms.Form):
+    """Why a certificate is taken out of its run."""
+
+    words = forms.CharField(
+        label="Why",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Write why it is taken out."},
+    )
+
+
 class CameBack(forms.Form):
     """When an original came back."""
 

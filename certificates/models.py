@@ -123,6 +123,33 @@ class Certificate(models.Model):
         return ", ".join(filter(None, [self.surname, self.forenames]))
 
 
+class TakenOut(models.Model):
+    """That a certificate was taken out of its run after the list was made, and never sent."""
+
+    certificate = models.OneToOneField(
+        Certificate, on_delete=models.PROTECT, related_name="taken_out"
+    )
+    words = models.CharField("why", max_length=300)
+    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-taken_at", "-id"]
+        triggers = [*APPEND_ONLY]
+        verbose_name = "certificate taken out"
+        verbose_name_plural = "certificates taken out"
+
+    def __str__(self):
+        return f"{self.certificate}, taken out"
+
+    @property
+    def centre(self):
+        """The centre of the certificate."""
+        return self.certificate.centre
+
+
 class Returned(models.Model):
     """That an original came back to the board, and on which day."""
 

@@ -26,6 +26,7 @@ COLUMNS = (
     "Grade",
     "Awarded",
     "Takes the place of",
+    "Taken out",
 )
 
 
@@ -80,7 +81,7 @@ def certificates() -> QuerySet[Certificate]:
 
     `must_return` is an original that is still to come back: its award was lowered or revoked, it
     shows a better one than stands now, or it was issued again for another reason than loss. One
-    that was lost is asked back for none of these: it is not there.
+    that was lost is asked back for none of these: it is not there, nor one that was never sent.
     `is_improved` says that a better award followed, `is_replaced` that it is issued again.
     """
     followed = QualificationResult.objects.filter(supersedes=OuterRef("result"))
@@ -91,14 +92,15 @@ def certificates() -> QuerySet[Certificate]:
     reasons = [one.value for one in ORIGINAL_RETURNS]
     again = Reissue.objects.filter(certificate=OuterRef("pk"))
     found = Certificate.objects.select_related(
-        *WHOSE, "centre", "reissue", "returned", "again__certificate"
+        *WHOSE, "centre", "reissue", "returned", "taken_out", "again__certificate"
     )
     return found.annotate(
         is_improved=Exists(followed.filter(cause="")),
         is_replaced=Exists(again),
         must_return=(fell | Exists(again.filter(reason__in=reasons)))
         & ~Exists(again.filter(reason=Reason.LOST.value))
-        & Q(returned=None),
+        & Q(returned=None)
+        & Q(taken_out=None),
     )
 
 
@@ -160,6 +162,12 @@ def _printed_since(rows, left):
     return [one for one, at in whens if at and one.run.made_at > at]
 
 
+def to_take_out(run) -> list[int]:
+    """The numbers of a run's certificates that must not be sent: they would have to come back."""
+    found = certificates().filter(run=run, must_return=True).order_by("number")
+    return list(found.values_list("number", flat=True))
+
+
 def printed_of(results) -> dict[int, Certificate]:
     """The last certificate of each of the qualification results, by the result's id."""
     found = Certificate.objects.filter(result__in=[one.pk for one in results])
@@ -169,7 +177,7 @@ def printed_of(results) -> dict[int, Certificate]:
 def rows_of(run) -> Iterator[tuple]:
     """The rows of a run's list for the printer, by centre and name."""
     found = run.certificates.annotate(
-        ncn=F("centre__number"), before=F("again__certificate__number")
+        ncn=F("centre__number"), before=F("again__certificate__number"), out=F("taken_out")
     )
     return (
         (
@@ -183,6 +191,7 @@ def rows_of(run) -> Iterator[tuple]:
             one.grade,
             f"{one.awarded_on:%d/%m/%Y}",
             one.before or "",
+            "Yes" if one.out else "",
         )
         for one in found.order_by("ncn", "surname", "forenames", "number").iterator()
     )

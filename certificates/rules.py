@@ -6,6 +6,7 @@ for the replacement. Which other reasons are paid, and for which an original com
 found: ours, provisional.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -46,7 +47,14 @@ NOT_AS_SHOWN = (
     "This is not what the page showed you: an award or a reissue has come or gone since. Look at"
     " the numbers again, then make the run."
 )
+SENT = (
+    "The run of this certificate was sent to the centres, so it cannot be taken out any more. Note"
+    " the day on which it comes back instead."
+)
+TAKEN_OUT = "This certificate was taken out already, and that is noted."
+SAY_WHY = "Write why it is taken out: the trail and the next certificate's reissue say so."
 BACK_ALREADY = "The original came back already, and that is noted."
+MOST_NAMED = 10  # certificates that a sentence lists
 NEED_NOT_RETURN = "This original need not come back: its award stands, and nothing took its place."
 
 
@@ -82,6 +90,34 @@ def check_says_something(words: str) -> None:
     """Refuse a reissue of which the centre is told nothing (CertificateRefused)."""
     if not words.strip():
         raise CertificateRefused(SAY, field="words")
+
+
+def check_can_take_out(*, sent: bool, taken_out: bool, words: str) -> None:
+    """Raise CertificateRefused unless a certificate may be taken out of its run, with the words.
+
+    That is between the run's list and its dispatch, once.
+    """
+    for wrong, sentence in ((taken_out, TAKEN_OUT), (sent, SENT)):
+        if wrong:
+            raise CertificateRefused(sentence)
+    if not words.strip():
+        raise CertificateRefused(SAY_WHY, field="words")
+
+
+def check_can_send(numbers: Sequence[int]) -> None:
+    """Raise CertificateRefused where certificates of a run are to come back before they are sent.
+
+    Takes their numbers: their awards fell since the list was made, or they are issued again.
+    """
+    if not numbers:
+        return
+    listed = ", ".join(map(str, numbers[:MOST_NAMED]))
+    more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
+    raise CertificateRefused(
+        f"Since the list was made the award fell, or another is issued instead, of certificate"
+        f"{'' if len(numbers) == 1 else 's'} {listed}{more}. Take them out of the envelopes, press"
+        " “Take out” for them among the certificates, then note that the run is sent."
+    )
 
 
 def check_can_make(shown: ToPrint, now: ToPrint) -> None:

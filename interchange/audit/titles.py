@@ -20,6 +20,7 @@ TITLES = {
     "candidate.give_number": "Another candidate number given",
     "certificate.reissue": "To be issued again",
     "certificate.return": "Original came back",
+    "certificate.take_out": "Taken out before it was sent",
     "centre.set_accounts_contact": "Contact for invoices set",
     "centreassessor.set_up": "Assessor set up",
     "centreassessor.stop": "Assessor removed",

@@ -16,13 +16,14 @@ MEANINGS = {
         "Nothing to check", "Not checked",
         "No hurry", "Nothing awaited",
         "Issued again", "A better one followed", "Dropped before it was told",
+        "Taken out, never sent", "Nothing new",
     ],
     WAITING: [
         "In progress", "Ready for sampling", "Submitted", "Pending", "Claimed", "In review",
         "Invited", "Entered", "Open", "Not open yet", "Requested", "Waiting for the board",
         "Being read", "Being loaded", "Reinstatement requested", "Asked for", "With the board",
         "With the old centre", "In the claim in progress", "Dry run going on", "Being issued",
-        "Held", "Under appeal", "Being printed", "Past their summer",
+        "Held", "Under appeal", "Being printed", "Being made", "Past their summer",
     ],
     ACTION: [
         "Sampled", "Absent", "No result", "Withdrawn, marked absent", "Provisional",
@@ -40,11 +41,11 @@ MEANINGS = {
         "Accepted", "Issued", "New rules in force", "New result", "Had no grade before",
         "Mark entered, grade as before",
         "Checked",
-        "Script sent", "Sent to your centre",
+        "Script sent", "Sent to your centre", "Made",
     ],
     BAD: [
         "Late", "Not eligible", "Not achieved", "Unclassified", "Rejected", "Refused",
-        "File has errors", "Declined by the old centre",
+        "File has errors", "Could not be made", "Declined by the old centre",
         "Rejected by the board", "Declined by the board", "No longer approved", "Revoked",
     ],
 }  # fmt: skip

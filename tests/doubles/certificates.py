@@ -31,6 +31,11 @@ def a_certificate_issued_again(scene):
     return scene.acts(a_certificate(scene), "reissue", reason="lost", words="By letter.")
 
 
+@sending("certificates.certificate:take_out")
+def a_certificate_taken_out(scene):
+    return scene.acts(a_certificate(scene), "take_out", words="Its award fell.")
+
+
 @sending("certificates.certificate:note_return")
 def an_original_come_back(scene):
     certificate = a_certificate(scene)
