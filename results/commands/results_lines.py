@@ -2,6 +2,7 @@
 
 import marshal
 from collections import Counter
+from collections.abc import Iterator
 from tempfile import TemporaryFile
 
 from results import results_file
@@ -44,7 +45,7 @@ class Lines:
         self.of_file.close()
         self.others.close()
 
-    def read(self, compared, head):
+    def read(self, compared, head) -> Iterator[dict]:
         """Keep the lines of each Compared, and give the values of the file's records."""
         for some in compared:
             self.differ = self.differ or some.differs
@@ -58,7 +59,7 @@ class Lines:
             for one in some.lines:
                 yield one.detail(head.centre)
 
-    def rows(self):
+    def rows(self) -> Iterator[tuple]:
         """The values of COLUMNS of each line."""
         for kept in (self.of_file, self.others):
             end = kept.tell()

@@ -45,14 +45,14 @@ def results_of_year(centre, year) -> dict[str, int]:
     return {UNITS: units.order_by().count(), QUALIFICATIONS: awards_of_year(centre, year).count()}
 
 
-def awards_of_year(centre, year):
+def awards_of_year(centre, year) -> QuerySet[QualificationResult]:
     """The qualification results of the year at the centre."""
     return QualificationResult.objects.standing().filter(
         _days_of(year, "issued_at"), entry__centre=centre, outcome__in=ISSUED
     )
 
 
-def units_of_year(found, year):
+def units_of_year(found, year) -> QuerySet[UnitResult]:
     """Those of the unit results that are of the year: exams by series, others by their day."""
     exams = Q(series__year=year.year + 1, series__month__lt=SEPTEMBER)
     exams |= Q(series__year=year.year, series__month__gte=SEPTEMBER)
@@ -140,6 +140,6 @@ def lines_of_results_file(file, change="") -> QuerySet[ResultsFileLine]:
     return found.filter(change=change) if change else found
 
 
-def itself(record):
+def itself(record) -> Candidate:
     """The record, where a row is the candidate."""
     return record

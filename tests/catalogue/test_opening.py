@@ -70,7 +70,7 @@ def written():
     return write
 
 
-def found(condition):
+def series_where(condition):
     return set(Series.objects.filter(condition, year__gte=2040).values_list("pk", flat=True))
 
 
@@ -79,12 +79,16 @@ def test_what_the_conditions_find_is_what_each_series_says(written, day):
     series = written(day)
 
     for at in instants(day):
-        assert found(opened_by(at)) == {pk for pk, one in series.items() if one.is_opened(at)}
-        assert found(out_by(at)) == {pk for pk, one in series.items() if one.is_out(at)}
-        assert found(~opened_by(at)) == {pk for pk, one in series.items() if not one.is_opened(at)}
-        assert found(~out_by(at)) == {pk for pk, one in series.items() if not one.is_out(at)}
+        assert series_where(opened_by(at)) == {
+            pk for pk, one in series.items() if one.is_opened(at)
+        }
+        assert series_where(out_by(at)) == {pk for pk, one in series.items() if one.is_out(at)}
+        assert series_where(~opened_by(at)) == {
+            pk for pk, one in series.items() if not one.is_opened(at)
+        }
+        assert series_where(~out_by(at)) == {pk for pk, one in series.items() if not one.is_out(at)}
         kept = {pk for pk, one in series.items() if one.keeps_from_candidates(at)}
-        assert kept <= found(may_keep_from_candidates(at.date()))
+        assert kept <= series_where(may_keep_from_candidates(at.date()))
 
 
 @pytest.mark.parametrize("day", [SUMMER, WINTER])

@@ -29,7 +29,7 @@ def ada(centre, catalogue, processor):
     return entry.candidate
 
 
-def told(page, ada):
+def counted(page, ada):
     """How many results each way out tells the person at the page."""
     here = {"number": "12345"}
 
@@ -54,7 +54,7 @@ def test_nothing_is_told_before_it_is_over_and_all_of_it_afterwards(
 ):
     teacher, officer = sign_in_as(tutor), sign_in_as(exams_officer)
     for page in (teacher, officer):
-        assert told(page, ada) == dict.fromkeys(("page", "CSV", "PDF", "API", "EDI"), 0)
+        assert counted(page, ada) == dict.fromkeys(("page", "CSV", "PDF", "API", "EDI"), 0)
     expect(teacher.get_by_role("link", name="Under embargo")).to_have_count(0)
     officer.get_by_role("link", name="Under embargo").first.click()
     expect(officer.get_by_role("main")).to_contain_text(ada.name)
@@ -62,7 +62,7 @@ def test_nothing_is_told_before_it_is_over_and_all_of_it_afterwards(
     Series.objects.filter(year=2024, month=1).update(others_on=localdate() - timedelta(days=1))
     call_command("sweep", "--once")
 
-    after = told(teacher, ada)
+    after = counted(teacher, ada)
     assert {name: after[name] for name in ("page", "CSV", "PDF", "API")} == dict.fromkeys(
         ("page", "CSV", "PDF", "API"), 1
     )
