@@ -17,14 +17,12 @@
         return commands.import_exam_results(…)  # gives the sentence to show
 
 Reference data stand on `BoardAdmin`, rows of another record on `BoardInline` or `RecordInline`; a
-form names a centre or a person by a `Typed` field. `waiting` puts a count on the first page,
-`HeldWhileChanged` holds a record while its page changes it.
+form names a centre or a person by a `Typed` field. `waiting` puts a count on the first page.
 """
 
 from interchange.board.actions import action
 from interchange.board.extra import page
 from interchange.board.fields import Typed
-from interchange.board.held import HeldWhileChanged
 from interchange.board.pages import BoardAdmin, BoardInline, RecordAdmin, RecordInline
 from interchange.board.site import BoardSite
 
@@ -32,7 +30,6 @@ __all__ = [
     "BoardAdmin",
     "BoardInline",
     "BoardSite",
-    "HeldWhileChanged",
     "RecordAdmin",
     "RecordInline",
     "Typed",

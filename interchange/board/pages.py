@@ -11,6 +11,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.board import extra, lists, searching
+from interchange.board.held import HeldWhileChanged
 from interchange.board.rows import Rows
 from interchange.look.paging import ByKeys
 
@@ -79,8 +80,10 @@ class ReadOnly(Rights):
         return plain
 
 
-class BoardAdmin(Rights, admin.ModelAdmin):
+class BoardAdmin(HeldWhileChanged, Rights, admin.ModelAdmin):
     """Ordinary pages for reference data; every change leaves an event in the trail.
+
+    A record is held while it is changed or deleted.
 
     Actions also stand as buttons on the page of one record. `pages` are further pages with a form
     each (`board.page`), linked above the list. `waiting` names what waits to be done, each with

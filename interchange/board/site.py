@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
+from interchange.board.held import delete_selected
 from interchange.board.pages import BoardAdmin
 
 LEFT_OUT = {
@@ -45,6 +46,12 @@ class BoardSite(admin.AdminSite):
     site_title = "Interchange board"
     index_title = "Processing room"
     enable_nav_sidebar = True
+
+    def __init__(self, name="admin"):
+        """Delete from lists what is held."""
+        super().__init__(name)
+        self.disable_action("delete_selected")
+        self.add_action(delete_selected)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Take only pages with our rights and our trail.

@@ -56,7 +56,7 @@ class SeriesDates(forms.ModelForm):
 
 
 @admin.register(Series)
-class SeriesAdmin(board.HeldWhileChanged, board.BoardAdmin):
+class SeriesAdmin(board.BoardAdmin):
     """Exam series and their dates, and what is held of their exams."""
 
     form = SeriesDates

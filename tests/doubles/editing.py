@@ -136,7 +136,7 @@ for one, boxes in ADDED.items():
     sending(f"{one}:add")(partial(adding, one, boxes))
 
 
-@sending("catalogue.qualificationdates:add")  # none is added: they are there to be changed
+@sending("catalogue.qualificationdates:change")
 def dates_of_a_qualification(scene):
     one = catalogue.qualification("05842")
     address = reverse("admin:catalogue_qualificationdates_change", args=[one.pk])

@@ -9,6 +9,8 @@ it shows what is not done yet, so that it changes nothing, whatever became of th
 
 from contextlib import suppress
 from dataclasses import dataclass
+from types import SimpleNamespace
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,13 +20,13 @@ from django.urls import reverse_lazy
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
-from interchange.board import RecordAdmin
 from results.queries.kept_checked import differences
 from tests.doubles import (  # noqa: F401  they register
     accounts,
     assessed,
     board,
     certificates,
+    changing,
     checkpoints,
     claims,
     considerations,
@@ -72,13 +74,24 @@ ASKED_ANEW = {reverse_lazy("accounts:log_in"), reverse_lazy("accounts:confirm")}
 
 
 def of_the_board():
-    """The board's buttons, pages with a form, and records it adds, as app.model:what."""
+    """The board's buttons, pages with a form, and what it types, as app.model:what."""
     for model, pages in admin.site._registry.items():
         ways = [*(pages.actions or ()), *getattr(pages, "pages", ())]
-        names = [getattr(one, "__name__", one) for one in ways]
-        if not isinstance(pages, RecordAdmin):
-            names.append("add")
+        names = [*(getattr(one, "__name__", one) for one in ways), *_typed(pages)]
         yield from (f"{model._meta.label_lower}:{name}" for name in names)
+
+
+def _typed(pages):
+    """What who may do everything may do to the rows of a page of the board."""
+    whoever = SimpleNamespace(user=None)
+    with mock.patch("interchange.accounts.permissions.can", return_value=True):
+        may = {
+            "add": pages.has_add_permission(whoever),
+            "change": pages.has_change_permission(whoever),
+            "delete": pages.has_delete_permission(whoever),
+            "delete_selected": pages.has_delete_permission(whoever),
+        }
+    return [name for name, open_to in may.items() if open_to]
 
 
 @pytest.mark.slow

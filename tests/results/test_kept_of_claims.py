@@ -98,6 +98,26 @@ def test_another_last_day_of_the_boards_has_it_worked_out_again(
     assert now(at).code == "visit_too_late"
 
 
+@pytest.mark.parametrize("way", ["by itself", "with others"])
+def test_a_last_day_of_the_boards_that_is_deleted_has_it_worked_out_again(
+    claimed, way, moderator, sign_in, board_administrator, at
+):
+    booked(claimed(Status.READY), moderator, TOO_LATE, at)
+    last = KeyDate.objects.get(slug="visits", academic_year="2026/27")
+    assert now(at).code == "visit_too_late"
+
+    client, listed = sign_in(board_administrator), reverse("admin:catalogue_keydate_changelist")
+    if way == "by itself":
+        page = reverse("admin:catalogue_keydate_delete", args=[last.pk])
+        client.post(page, {"post": "yes"})
+    else:
+        chosen = {"action": "delete_selected", "_selected_action": [last.pk], "post": "yes"}
+        client.post(listed, chosen)
+
+    assert not KeyDate.objects.filter(pk=last.pk).exists()
+    assert now(at).code == "ready_for_sampling"
+
+
 def test_a_claim_that_was_agreed_days_ago_is_held_up_by_itself(claimed, at):
     claim = claimed(Status.PENDING)
     hours = Figure.objects.get(slug="processing-hours").value

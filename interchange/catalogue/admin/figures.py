@@ -28,7 +28,10 @@ from interchange.catalogue.models import (
 
 
 class OfClaims:
-    """Of what the board types, some decides whether a claim or its visit is late."""
+    """Of what the board types, some decides whether a claim or its visit is late.
+
+    A row that decides it is told of by its slug, which stays as it was first typed.
+    """
 
     decides = ""  # the slug
 
@@ -41,6 +44,13 @@ class OfClaims:
         """Delete it, and have the same worked out."""
         super().delete_model(request, obj)
         self._worked_out(obj)
+
+    def delete_queryset(self, request, queryset):
+        """Delete what was chosen in the list, and have the same worked out, once."""
+        deciding = [one for one in queryset if one.slug == self.decides]
+        super().delete_queryset(request, queryset)
+        for one in deciding[:1]:
+            self._worked_out(one)
 
     def _worked_out(self, obj):
         if obj.slug == self.decides:

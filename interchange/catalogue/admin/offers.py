@@ -47,7 +47,7 @@ class QualificationAdmin(board.RecordAdmin):
 
 
 @admin.register(QualificationDates)
-class QualificationDatesAdmin(board.HeldWhileChanged, board.BoardAdmin):
+class QualificationDatesAdmin(board.BoardAdmin):
     """From when until when each qualification is taken; empty dates end nothing."""
 
     list_display = ("__str__", *QualificationDates.DATES, "dates_provisional", "dates_source")
