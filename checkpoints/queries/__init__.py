@@ -17,6 +17,7 @@ from checkpoints.queries.fingerprints import counted, fingerprint
 from checkpoints.queries.needs import needs
 from checkpoints.queries.units import (
     NOTICE_COLUMNS,
+    left_out,
     notices,
     rows_of,
     rows_of_notice,
@@ -35,6 +36,7 @@ __all__ = [
     "endings",
     "expecting",
     "fingerprint",
+    "left_out",
     "listed",
     "needs",
     "notices",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
 from checkpoints.models import Notice, NoticedEntry
 from checkpoints.queries.centres import expecting, listed, summer_now
@@ -26,7 +26,7 @@ from entries.models import QualificationEntry
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import SpecificationVersion
 from interchange.catalogue.queries import rules_of
-from results.queries import with_cause
+from results.queries import GIVEN_UP, STILL_DUE, WORKED_OUT, with_cause
 from tracker.queries.progress import WAITS
 
 
@@ -39,6 +39,14 @@ class Unachieved:
     was_told: bool
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """How many registrations no list tells: being worked out anew, or given up until the board."""
+
+    being_worked_out: int
+    given_up: int
+
+
 def sections(centre: Centre, on: date) -> list[tuple[Section, int]]:
     """Each section with how many of the centre's registrations it lists; a query each."""
     units = _units_at(centre, on)
@@ -48,7 +56,7 @@ def sections(centre: Centre, on: date) -> list[tuple[Section, int]]:
 def unachieved(section: Section, centre: Centre, on: date) -> QuerySet[QualificationEntry]:
     """The centre's registrations that the section lists, each with whether the board was told.
 
-    They expect a result by the summer of the day and would get none, as was kept last. Told of is
+    They expect a result by the summer of the day and would get none, as is known now. Told of is
     of whom each unit that is lacking now was told; who was told of lacks another one is not.
     """
     versions = _units_at(centre, on)
@@ -116,9 +124,19 @@ def notices(centre: Centre, summer: int) -> QuerySet[Notice]:
     return Notice.objects.filter(centre=centre, summer=summer).select_related("told_by")
 
 
+def left_out(centre: Centre, on: date) -> LeftOut:
+    """How many of those who may expect a result no list tells, as it is not known of them now."""
+    found = listed(centre).filter(completes_in__lte=summer_now(on))
+    due, given_up = Count("pk", filter=STILL_DUE), Count("pk", filter=GIVEN_UP)
+    return LeftOut(**found.order_by().aggregate(being_worked_out=due, given_up=given_up))
+
+
 def _waiting(centre, on):
-    """The centre's registrations that expect a result and would get none."""
-    return listed(centre).filter(WAITS, expecting(summer_now(on)))
+    """The centre's registrations that expect a result and would get none, as is known now.
+
+    Of whom something has come since it was kept, nothing is told until it is worked out.
+    """
+    return listed(centre).filter(WORKED_OUT, WAITS, expecting(summer_now(on)))
 
 
 def _units_at(centre, on):

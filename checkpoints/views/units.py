@@ -17,7 +17,6 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
-from tracker.queries import progress
 
 SORTS = {
     "name": ("candidate__surname", "candidate__forenames"),
@@ -44,7 +43,7 @@ def units(request, centre):
     context = {
         "summer": summer,
         "sections": queries.sections(centre, on),
-        "being_worked_out": progress.being_worked_out(progress.expected(centre, on)),
+        "left_out": queries.left_out(centre, on),
         "notices": [(one, BY_SLUG[one.section]) for one in queries.notices(centre, summer)[:20]],
     }
     return render(request, "checkpoints/units.html", context)
@@ -62,6 +61,7 @@ def section(request, centre, section):
         "acts": _acts(found, request.user, centre),
         "summer": queries.summer_now(on),
         "listing": replace(listing, rows=queries.rows_of(found, listing, on)),
+        "left_out": queries.left_out(centre, on),
         "to_tell": to_tell,
         "shown": shown.carried(_purpose(found), queries.shown_to_tell(to_tell, fingerprint)),
         "label": f"Tell the board of all {to_tell}"

@@ -34,7 +34,9 @@ from results.queries.held import (
     to_be_held,
 )
 from results.queries.kept import (
+    GIVEN_UP,
     STILL_DUE,
+    WORKED_OUT,
     given_up,
     kept_of,
     still_due,
@@ -123,6 +125,8 @@ __all__ = [
     "CHANGE_COLUMNS",
     "EMBARGO_COLUMNS",
     "STILL_DUE",
+    "WORKED_OUT",
+    "GIVEN_UP",
     "Held",
     "LINE_COLUMNS",
     "Progress",
