@@ -95,11 +95,13 @@ def approve_details(*, change, words="", by, at) -> None:
     """Approve a change that waits and make it; the centre that asked is told, and any other.
 
     Asked for a record that was merged since, it is made for the person, if it still fits.
-    Raises DetailsRefused where what it changes was changed meanwhile, or another record holds
-    its UCI or ULN; MoveRefused where it is decided or cancelled already.
+    Raises DetailsRefused where the centre that asked has the candidate no more, what it changes
+    was changed meanwhile, or another record holds its UCI or ULN; MoveRefused where it is over.
     """
     candidate = _hold_person(change.candidate_id, change.after)
     workflow.perform(APPROVE, change, by=by, at=at, **_decision(words, by, at))
+    if not queries.asks_of_its_own(change, at):
+        raise rules.DetailsRefused(rules.NOT_THEIRS.format(change.centre))
     rules.check_not_stale(candidate, change.before, change.after)
     rules.check_not_held(queries.holders(candidate, change.after))
     _make(change, candidate, by, at)

@@ -32,6 +32,7 @@ from entries.queries.charges import (
 )
 from entries.queries.deciding import compared, compared_for
 from entries.queries.details import (
+    asks_of_its_own,
     centres_of,
     centres_with,
     details_changes,
@@ -118,6 +119,7 @@ from entries.queries.transfers import (
 )
 
 __all__ = [
+    "asks_of_its_own",
     "as_known",
     "left_since",
     "named_as_known",

@@ -26,6 +26,11 @@ def person_at(centre, ocr_number, at) -> Candidate | None:
     return None if is_elsewhere(centre, person, at) else person
 
 
+def asks_of_its_own(change, at) -> bool:
+    """Whether the centre that asked for the change has the person at the instant."""
+    return person_at(change.centre, change.candidate.ocr_number, at) is not None
+
+
 def is_shared(centre, person, at) -> bool:
     """Whether another centre has the person at the instant as well."""
     return bool(have_now([person.pk], at).get(person.pk, set()) - {centre.pk})

@@ -56,6 +56,7 @@ TITLES = {
     "detailschange.approve": "Approved and changed",
     "detailschange.ask": "Sent to the board",
     "detailschange.cancel": "Cancelled by the centre",
+    "detailschange.end": "Ended with the registration",
     "detailschange.make": "Changed",
     "detailschange.refuse": "Refused by the board",
     "duplicate.one_person": "Said to be one person",

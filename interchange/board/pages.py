@@ -81,9 +81,7 @@ class ReadOnly(Rights):
 
 
 class BoardAdmin(HeldWhileChanged, Rights, admin.ModelAdmin):
-    """Ordinary pages for reference data; every change leaves an event in the trail.
-
-    A record is held while it is changed or deleted.
+    """Ordinary pages for reference data; every change is of a held record, and leaves an event.
 
     Actions also stand as buttons on the page of one record. `pages` are further pages with a form
     each (`board.page`), linked above the list. `waiting` names what waits to be done, each with

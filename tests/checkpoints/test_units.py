@@ -12,7 +12,6 @@ from checkpoints.models import Notice
 from checkpoints.rules import CheckpointRefused
 from checkpoints.rules.units import BY_SLUG
 from claims.states import Status
-from entries.models import AwardDue
 from entries.rules.registering import summer_of
 from interchange.catalogue.models import Series
 from interchange.notifications.models import Message
@@ -25,18 +24,6 @@ from tests.reading import text
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
 EXAMINED, MODERATED = BY_SLUG["examined"], BY_SLUG["moderated"]
-
-
-@pytest.fixture
-def lacking(centre, catalogue):
-    """Who expects a result this summer and holds all that the Diploma needs but exam unit 1."""
-    entry = entries.an_entry(
-        centre, offers.qualification(results.DIPLOMA), completes_in=summer_of(localdate())
-    )
-    held = {unit: grade for unit, grade in results.OFFICIAL_EXAMPLE.items() if unit != "1"}
-    results.hold([entry], held)
-    results.settle_at(centre)
-    return entry
 
 
 def on_list(section, centre):
@@ -107,36 +94,6 @@ def test_a_list_leads_nowhere_that_its_reader_may_not_go(sign_in, centre, post_r
     acts = client.get(page("section", centre, slug)).context["acts"]
 
     assert [client.get(address).status_code for _, address in acts] == [200] * len(acts)
-
-
-def test_whose_last_unit_has_just_come_stands_on_no_list_and_is_said_to_be_worked_out(
-    sign_in, centre, lacking, post_result_full
-):
-    client = sign_in(post_result_full)
-    assert lacking.candidate.name in text(client.get(page("section", centre, "examined")))
-
-    results.hold([lacking], {"1": "P"})
-
-    listed = client.get(page("section", centre, "examined"))
-    assert lacking.candidate.name not in text(listed)
-    for answer in (listed, client.get(page("units", centre))):
-        assert "1 more is being worked out anew, and counted in a moment" in text(answer)
-        assert "Tell the board of this one" not in text(answer)
-    assert [number for _, number in queries.sections(centre, localdate())] == [0, 0, 0]
-    with pytest.raises(CheckpointRefused, match="told of every candidate"):
-        commands.tell_board(centre=centre, section=EXAMINED, by=post_result_full, at=now())
-
-
-def test_who_could_not_be_worked_out_stands_on_no_list_and_is_with_the_board(
-    sign_in, centre, lacking, post_result_full
-):
-    results.hold([lacking], {"1": "P"})
-    AwardDue.objects.filter(entry=lacking).update(problem="No rules")
-
-    listed = text(sign_in(post_result_full).get(page("section", centre, "examined")))
-
-    assert lacking.candidate.name not in listed
-    assert "1 could not be worked out: the board looks into it." in listed
 
 
 def test_who_completes_later_stands_on_no_list(centre, lacking):

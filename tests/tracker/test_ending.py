@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 
 from claims.models import Evidence, Line
 from entries.models import SizeChange, Transfer
@@ -10,6 +11,7 @@ from interchange.notifications.models import Message
 from tests.factories import catalogue as make_catalogue
 from tests.factories import claims as make_claims
 from tests.factories import entries as make
+from tests.factories.details import a_waiting_change
 from tests.house import ROOMS
 from tracker import commands
 from tracker.commands.ending import ENDS, STAYS, Ending, Left
@@ -92,6 +94,39 @@ def test_grades_in_progress_and_what_proves_them_go_with_a_processed_withdrawal(
     assert not Line.objects.filter(candidate=line.candidate).exists()
     assert not Evidence.objects.exists()
     assert str(line) in Message.objects.get(template="tracker/grades_came_off").body
+
+
+@pytest.mark.slow
+def test_a_change_of_details_that_waits_ends_with_the_transfer_and_both_sides_are_told(
+    entry, transfer, exams_officer, processor, at
+):
+    asked = a_waiting_change(entry.candidate, entry.centre, exams_officer)
+
+    commands.process_transfer(transfer=transfer, by=processor, at=at)
+
+    asked.refresh_from_db()
+    assert (asked.status, asked.decided_by) == ("ended", processor)
+    both = sorted([entry.centre.email, settings.PROCESSING_INBOX])
+    assert letters("tracker/details_ended") == both
+    told = Message.objects.filter(template="tracker/details_ended").first()
+    assert transfer.new_centre.number not in told.body
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("is_elsewhere", "status"), [(True, "ended"), (False, "waiting")])
+def test_a_change_of_details_ends_with_a_withdrawal_where_another_centre_has_the_candidate(
+    entry, other_centre, exams_officer, processor, is_elsewhere, status, at
+):
+    if is_elsewhere:
+        make.an_entry(other_centre, entry.qualification, candidate=entry.candidate)
+    asked = a_waiting_change(entry.candidate, entry.centre, exams_officer)
+    type(entry).objects.filter(pk=entry.pk).update(status="withdrawn")
+    entry.refresh_from_db()
+
+    commands.process_withdrawal(entry=entry, by=processor, at=at)
+
+    asked.refresh_from_db()
+    assert asked.status == status
 
 
 @pytest.mark.slow

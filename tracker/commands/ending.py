@@ -6,8 +6,13 @@ reason; a test asks that every kind of record that can be open stands in one of 
 
 from enum import Enum
 
+from django.conf import settings
+
 from claims.commands import take_off
-from entries.models import Candidate, SizeChange, Transfer
+from entries.details_states import END as END_DETAILS
+from entries.details_states import TO_DECIDE
+from entries.models import Candidate, DetailsChange, SizeChange, Transfer
+from entries.queries import asks_of_its_own
 from entries.size_states import END as END_CHANGE
 from entries.size_states import END_AS_BOARD as END_CHANGE_AS_BOARD
 from entries.size_states import OPEN as ASKED
@@ -34,15 +39,16 @@ class Left(Enum):
 
     SIZE_CHANGE = ("SizeChange",)
     TRANSFER = ("Transfer",)
+    DETAILS = ("DetailsChange",)
     DRAFT_GRADES = ("Line", "UnsavedCell", "Evidence")
 
 
 ENDS = {
-    Ending.WITHDRAWAL_PROCESSED: {Left.SIZE_CHANGE, Left.TRANSFER, Left.DRAFT_GRADES},
+    Ending.WITHDRAWAL_PROCESSED: set(Left),
     Ending.OTHER_SIZE: {Left.SIZE_CHANGE, Left.TRANSFER, Left.DRAFT_GRADES},
     Ending.OTHER_PATHWAY: {Left.SIZE_CHANGE},
     Ending.REGISTERED_AGAIN: {Left.SIZE_CHANGE},
-    Ending.TRANSFERRED: {Left.SIZE_CHANGE, Left.TRANSFER, Left.DRAFT_GRADES},
+    Ending.TRANSFERRED: set(Left),
     Ending.MERGED: {Left.SIZE_CHANGE, Left.TRANSFER},
 }  # a transfer that does not end goes on with the registration that takes the place
 
@@ -51,13 +57,13 @@ STAYS = {
     "UnitEntry": "who has exams to come is not withdrawn; else they move along, or count as sat",
     "Claim": "what is submitted goes on; of a draft the candidate's grades come off",
     "Consideration": "an exam that was missed stays missed, and its grade may count elsewhere",
-    "DetailsChange": "a person's details outlast a registration",
     "Request": "a result may be missing of what has ended, too",
     "Review": "it is about an exam that was sat; its outcome counts wherever the person goes",
     "EntryFile": "its lines are judged again when they are loaded",
     "ExamFile": "what its lines would do is looked at again when they are loaded",
     "ResultsFileOrder": "its files tell what stands when they are made",
     "Approval": "it is the centre's, not a candidate's",
+    "Paper": "what proved something is kept with what it proved, however that ended",
     "InvoiceQuery": "what was charged can be asked about afterwards",
     "PaybackDue": "what is owed stays owed",
     "AwardDue": "what was issued may have to be corrected",
@@ -85,6 +91,8 @@ def end_with(ending, entries, *, by, at, as_board, drafts=()) -> list:
         _end_transfers(ending, entries, by, at, as_board)
     else:
         _let_transfers_follow(entries)
+    if Left.DETAILS in ends:
+        _end_details(ending, entries, by, at)
     if Left.DRAFT_GRADES not in ends:
         return []
     persons = [one.candidate.person_id for one in entries]
@@ -113,6 +121,20 @@ def _end_transfers(ending, entries, by, at, as_board):
             outbox.queue(
                 "tracker/transfer_ended", to=centre.email, at=at, transfer=transfer, page=page
             )
+
+
+def _end_details(ending, entries, by, at):
+    """A person's details outlast a registration, but not the centre's right to change them."""
+    for entry in entries:
+        waiting = DetailsChange.objects.filter(
+            centre=entry.centre, candidate__person=entry.candidate.person_id, status__in=TO_DECIDE
+        )
+        for change in waiting:
+            if not asks_of_its_own(change, at):
+                told = {"detail": {"because": ending.value}, "decided_at": at, "decided_by": by}
+                workflow.perform(END_DETAILS, change, by=by, at=at, **told)
+                for to in (change.centre.email, settings.PROCESSING_INBOX):
+                    outbox.queue("tracker/details_ended", to=to, at=at, change=change)
 
 
 def _let_transfers_follow(entries):

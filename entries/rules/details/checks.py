@@ -33,6 +33,9 @@ MERGED = (
     "This record was merged into another meanwhile. Open the candidate again, and correct the"
     " details there."
 )
+NOT_THEIRS = (
+    "{} has no entry of this candidate now, and another centre has: refuse the change and say so."
+)
 NO_WORDS = "Write why you refuse: the centre reads it and can then send what is missing."
 NO_REASON = "Write why you change this: it stays in the history of the record."
 

@@ -184,3 +184,19 @@ def test_the_board_corrects_with_a_reason_and_tells_the_centres(ada, processor, 
     ada.refresh_from_db()
     assert (ada.surname, made.centre, made.reason) == ("Smith", None, "Court order.")
     assert letters() == [("entries/details_changed_elsewhere", centre.email)]
+
+
+@pytest.mark.slow
+def test_nothing_is_changed_for_a_centre_that_has_the_candidate_no_more(
+    ada, change, centre, other_centre, processor, at
+):
+    waiting = change(ada, surname="Smith", proofs=[papers.a_file()])
+    make.an_entry(other_centre, candidate=ada)
+    ada.entries.filter(centre=centre).update(status="moved")
+
+    with pytest.raises(rules.DetailsRefused, match="has no entry of this candidate now"):
+        commands.approve_details(change=waiting, by=processor, at=at)
+
+    ada.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (ada.surname, waiting.status) == ("Okafor", Status.WAITING)
