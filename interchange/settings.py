@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "interchange.notifications",
     "interchange.jobs",
     "interchange.catalogue",
+    "interchange.desk",
     "entries",
     "claims",
     "results",

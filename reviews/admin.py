@@ -111,11 +111,21 @@ class Queue(admin.SimpleListFilter):
 class ReviewAdmin(board.RecordAdmin):
     """Reviews: the oldest first, each with the day by which its outcome is promised."""
 
+    by_telephone = True
     see = Permission.RESOLVE_REQUESTS
     waiting = (
-        ("reviews to take up", {"status__exact": Status.ASKED.value}),
-        ("reviews to give their outcome", {"status__exact": Status.WITH_BOARD.value}),
-        ("appeals to decide", {"status__exact": Status.APPEALED.value}),
+        board.Waiting.of_status("reviews to take up", Status.ASKED, since="asked_at", due="due_on"),
+        board.Waiting.of_status(
+            "reviews to give their outcome",
+            Status.WITH_BOARD,
+            since="asked_at",
+            due="due_on",
+        ),
+        board.Waiting.of_status(
+            "appeals to decide",
+            Status.APPEALED,
+            since="appealed_on",
+        ),
     )
     actions = (take, decide, send_script, refuse, note_appeal, decide_appeal)
     ordering = ("asked_at", "id")

@@ -57,8 +57,15 @@ def take_back(consideration, by, at, words, seen):
 class ConsiderationAdmin(board.RecordAdmin):
     """Applications, the oldest first, with the record beside what is decided."""
 
+    by_telephone = True
     see = Permission.BANK_RESULTS
-    waiting = (("applications for special consideration", {"status__exact": Status.APPLIED.value}),)
+    waiting = (
+        board.Waiting.of_status(
+            "applications for special consideration",
+            Status.APPLIED,
+            since="applied_at",
+        ),
+    )
     actions = (ask, accept, refuse, take_back)
     ordering = ("applied_at", "id")
     list_display = ("number", "age", "status", "is_late", "ncn", "candidate", "exam", "ground")

@@ -19,7 +19,7 @@ from claims.models import (
 )
 from claims.states import PROCESS, Status
 from interchange.accounts.roles import Permission
-from interchange.board import RecordAdmin, RecordInline, action
+from interchange.board import RecordAdmin, RecordInline, Waiting, action
 from results.commands import bank
 
 
@@ -66,7 +66,15 @@ def process(claim, *, by, at, seen):
 class ClaimAdmin(RecordAdmin):
     """Claims, those that wait longest first."""
 
-    waiting = (("claims to process", {"status__exact": Status.PENDING.value}),)
+    by_telephone = True
+    waiting = (
+        Waiting.of_status(
+            "claims to process",
+            Status.PENDING,
+            since="agreed_at",
+            promise="processing-hours",
+        ),
+    )
 
     list_display = (
         "number", "concern", "centre", "qualification", "status", "submitted_at", "agreed_at",

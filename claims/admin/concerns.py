@@ -8,7 +8,7 @@ from claims.models import MalpracticeConcern
 from claims.rules.reports import SAY_WHAT_FOUND
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
-from interchange.board import RecordAdmin, RecordInline, action
+from interchange.board import RecordAdmin, RecordInline, Waiting, action
 
 
 class Concerns(RecordInline):
@@ -79,8 +79,13 @@ class MalpracticeConcernAdmin(RecordAdmin):
 
     see = Permission.PROCESS_CLAIMS
     waiting = (
-        ("malpractice concerns to take up", {"taken_at__isnull": True}),
-        ("malpractice concerns to answer", {"answered_at__isnull": True}),
+        Waiting("malpractice concerns to take up", {"taken_at__isnull": True}),
+        Waiting(
+            "malpractice concerns to answer",
+            {"answered_at__isnull": True},
+            since="raised_at",
+            centre="claim__centre",
+        ),
     )
 
     list_display = (

@@ -2,6 +2,7 @@
 
 from entries.admin import (
     approvals,
+    awards,
     details,
     identity,
     invoices,
@@ -14,6 +15,7 @@ from entries.admin import (
 
 __all__ = [
     "approvals",
+    "awards",
     "details",
     "identity",
     "invoices",

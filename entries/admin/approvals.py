@@ -61,7 +61,14 @@ def end(approval, by, at, words):
 class ApprovalAdmin(board.RecordAdmin):
     """Approvals of centres; those asked for wait for an answer."""
 
-    waiting = (("approvals to decide", {"status__exact": Status.ASKED.value}),)
+    waiting = (
+        board.Waiting.of_status(
+            "approvals to decide",
+            Status.ASKED,
+            since="asked_at",
+            promise="approval-working-days",
+        ),
+    )
     pages = (approve_a_centre,)
 
     list_display = ("centre", "about", "status", "asked_at", "decided_at")

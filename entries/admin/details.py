@@ -82,7 +82,9 @@ class DetailsChangeAdmin(board.RecordAdmin):
     """Changes of details: those that wait, with their proof, and the history of all others."""
 
     see = Permission.PROCESS_ENTRIES
-    waiting = (("changes of details to decide", {"status__exact": Status.WAITING.value}),)
+    waiting = (
+        board.Waiting.of_status("changes of details to decide", Status.WAITING, since="made_at"),
+    )
     list_display = ("made_at", "candidate", "centre", "status", "made_by", "decided_by")
     list_filter = ("status",)
     search_fields = (

@@ -45,7 +45,11 @@ def goes_back(twice, by, at):
 class NumberTwiceAdmin(ComparingAdmin):
     """Numbers held twice: one record only may have a UCI or ULN."""
 
-    waiting = (("UCIs and ULNs held twice", {"answer__exact": ""}),)
+    waiting = (
+        board.Waiting(
+            "UCIs and ULNs held twice", {"answer__exact": ""}, since="noted_at", centre=""
+        ),
+    )
     list_display = ("candidate", "kind", "number", "holder", "noted_at", "answer", "answered_at")
     list_filter = ("kind", "answer")
     search_fields = (
@@ -90,7 +94,13 @@ def decline(question, by, at, words):
 class IdentityQuestionAdmin(ComparingAdmin):
     """Identity questions: a centre typed a UCI or ULN that somebody with other details has."""
 
-    waiting = (("identity questions to answer", {"status__exact": Status.ASKED.value}),)
+    waiting = (
+        board.Waiting.of_status(
+            "identity questions to answer",
+            Status.ASKED,
+            since="asked_at",
+        ),
+    )
     list_display = (
         "name",
         "born_on",

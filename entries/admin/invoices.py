@@ -61,6 +61,7 @@ class InvoiceLineRows(board.RecordInline):
 class InvoiceAdmin(board.RecordAdmin):
     """Invoices and credit notes."""
 
+    by_telephone = True
     list_display = ("number", "title", "centre", "made_at", "pounds")
     list_filter = ("made_at",)
     search_fields = ("number", "^centre__number")
@@ -118,7 +119,14 @@ class ChargeAdmin(board.RecordAdmin):
 class PaybackDueAdmin(board.RecordAdmin):
     """What is to be paid back and could not be by itself."""
 
-    waiting = (("payments to make by hand", {"settled_at__isnull": True}),)
+    waiting = (
+        board.Waiting(
+            "payments to make by hand",
+            {"settled_at__isnull": True},
+            since="raised_at",
+            centre="unit_entry__centre",
+        ),
+    )
 
     list_display = ("unit_entry", "charge", "wrong", "raised_at", "settled_at")
     list_filter = (("settled_at", admin.EmptyFieldListFilter),)
@@ -140,7 +148,14 @@ class PaybackDueAdmin(board.RecordAdmin):
 class InvoiceQueryAdmin(PaperAdmin):
     """What centres ask about invoices."""
 
-    waiting = (("invoice queries to answer", {"status__exact": Status.ASKED.value}),)
+    waiting = (
+        board.Waiting.of_status(
+            "invoice queries to answer",
+            Status.ASKED,
+            since="asked_at",
+            centre="invoice__centre",
+        ),
+    )
     paper_field = "paper"
 
     list_display = ("invoice", "centre", "status", "asked_at", "asked_by")

@@ -77,10 +77,11 @@ class DuplicateAnswerAdmin(board.RecordAdmin):
 
     see = Permission.PROCESS_ENTRIES
     waiting = (
-        (
+        board.Waiting(
             "possible duplicates to merge",
             {"answer__exact": "one", "parted_at__isnull": True,
              "one__merged_into__isnull": True, "other__merged_into__isnull": True},
+            since="answered_at",
         ),
     )  # fmt: skip
     list_display = ("one", "other", "answer", "centre", "answered_at", "parted_at", "compare")

@@ -12,9 +12,10 @@ class NumberHoldingAdmin(board.RecordAdmin):
     """Candidate numbers; those that two people had when they began to be held wait for another."""
 
     waiting = (
-        (
+        board.Waiting(
             "candidate numbers that two people have",
             {"disputed__exact": True, "until_on__isnull": True},
+            since="from_on",
         ),
     )
 

@@ -1,7 +1,6 @@
-"""Candidates, registrations, unit entries, files, and awards due."""
+"""Candidates, registrations, unit entries, and files."""
 
 from django.contrib import admin
-from django.db.models import F
 
 from entries import commands
 from entries.admin.details import DetailsRows, correct_details
@@ -12,14 +11,13 @@ from entries.forms.numbers import Number
 from entries.forms.papers import Reason
 from entries.forms.withdrawing import BoardWithdrawalForm
 from entries.models import (
-    AwardDue,
     Candidate,
     EntryFile,
     QualificationEntry,
     Submission,
     UnitEntry,
 )
-from entries.states import ASK_BACK, DECLINE_BACK, PROCESS_WITHDRAWAL, REINSTATE, Status
+from entries.states import ASK_BACK, DECLINE_BACK, PROCESS_WITHDRAWAL, REINSTATE, WITHDRAW, Status
 from entries.unit_states import EXCUSE_AS_BOARD, OVER
 from interchange import board
 from interchange.accounts.roles import Permission
@@ -76,6 +74,7 @@ class UnitEntryRows(board.RecordInline):
 class CandidateAdmin(board.RecordAdmin):
     """People who take qualifications."""
 
+    by_telephone = True
     list_display = ("name", "ocr_number", "born_on", "uci", "uln", "merged_into")
     search_fields = (
         "surname",
@@ -95,11 +94,20 @@ class QualificationEntryAdmin(board.RecordAdmin):
     """Registrations; those marked Withdrawn, or asked back, wait for processing."""
 
     waiting = (
-        ("withdrawals to process", {"status__exact": Status.WITHDRAWN.value}),
-        ("withdrawn entries asked back", {"status__exact": Status.ASKED_BACK.value}),
-        (
+        board.Waiting.of_status(
+            "withdrawals to process",
+            Status.WITHDRAWN,
+            since=trail.last(f"qualificationentry.{WITHDRAW.name}", "made_at"),
+        ),
+        board.Waiting.of_status(
+            "withdrawn entries asked back",
+            Status.ASKED_BACK,
+            since=trail.last(f"qualificationentry.{ASK_BACK.name}", "made_at"),
+        ),
+        board.Waiting(
             "registrations that stand beside another",
             {"twice__exact": True, "status__exact": Status.REGISTERED.value},
+            since="made_at",
         ),
     )
 
@@ -193,44 +201,3 @@ class EntryFileAdmin(board.RecordAdmin):
     search_fields = ("^centre__number", "name")
     list_select_related = ("centre", "series", "sent_by")
     exclude = ("content", "token")
-
-
-@board.action("Try again", Permission.BANK_RESULTS, when=lambda award: bool(award.problem))
-def try_again(award, by, at):
-    """Have an award that was given up worked out once more."""
-    results_commands.try_again(due=award, by=by, at=at)
-
-
-class Waiting(admin.SimpleListFilter):
-    """Whether the award is still to be worked out."""
-
-    title = "waiting"
-    parameter_name = "waiting"
-
-    def lookups(self, request, model_admin):
-        """Waiting, or in trouble."""
-        return (("yes", "Waiting"), ("problem", "Waiting, with a problem"))
-
-    def queryset(self, request, queryset):
-        """Those asked for."""
-        if not self.value():
-            return queryset
-        waiting = queryset.filter(done__lt=F("due"))
-        return waiting.exclude(problem="") if self.value() == "problem" else waiting
-
-
-@admin.register(AwardDue)
-class AwardDueAdmin(board.RecordAdmin):
-    """Which awards wait for a worker, and what went wrong."""
-
-    list_display = ("entry", "up_to_date", "raised_at", "attempts", "problem")
-    list_filter = (Waiting,)
-    search_fields = ("entry__candidate__surname", "^entry__candidate__ocr_number")
-    list_select_related = ("entry__candidate", "entry__qualification", "entry__centre")
-    ordering = ("raised_at",)
-    actions = (try_again,)
-
-    @admin.display(boolean=True, description="done")
-    def up_to_date(self, award):
-        """Whether it is up to date."""
-        return award.done >= award.due

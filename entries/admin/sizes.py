@@ -26,7 +26,14 @@ def refuse(change, by, at, words):
 class SizeChangeAdmin(board.RecordAdmin):
     """Changes of size; those with the board wait for processing."""
 
-    waiting = (("changes of size to process", {"status__exact": Status.ASKED.value}),)
+    waiting = (
+        board.Waiting.of_status(
+            "changes of size to process",
+            Status.ASKED,
+            since="asked_at",
+            centre="entry__centre",
+        ),
+    )
 
     list_display = ("entry", "to", "direction", "status", "waits_because", "asked_at")
     list_filter = ("status", "direction")

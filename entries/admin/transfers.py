@@ -28,7 +28,15 @@ def reject(transfer, by, at, words):
 class TransferAdmin(PaperAdmin):
     """Transfers between centres; those agreed wait for processing."""
 
-    waiting = (("transfers to process", {"status__exact": Status.AGREED.value}),)
+    by_telephone = True
+    waiting = (
+        board.Waiting.of_status(
+            "transfers to process",
+            Status.AGREED,
+            since="answered_at",
+            centre="new_centre",
+        ),
+    )
     paper_field = "agreement"
 
     list_display = ("name", "old_centre", "new_centre", "qualification", "status", "asked_at")

@@ -100,6 +100,7 @@ class CentreAdmin(board.BoardAdmin):
     """Centres, with their people."""
 
     manage = Permission.MANAGE_CENTRES
+    by_telephone = True
     list_display = ("number", "name", "email")
     search_fields = ("number", "name", "email")
     ordering = ("number",)
@@ -144,6 +145,7 @@ class PersonAdmin(board.BoardAdmin):
     """People: who is entered here is sent an invitation; nobody's password is seen or set here."""
 
     see = manage = Permission.MANAGE_CENTRES
+    by_telephone = True
     list_display = ("name", "email", "state", "last_login")
     list_filter = ("is_active", "memberships__role")
     search_fields = ("name", "email")

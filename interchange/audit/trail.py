@@ -2,6 +2,9 @@
 
 from itertools import repeat
 
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
 from interchange.audit.models import Event
 from interchange.bulk import copy_made
 
@@ -65,6 +68,17 @@ def when(name, records):
     """When `name` was last done to each of the records: {id: instant}."""
     found = [(event, one) for event, one in of_all(records) if event.name == name]
     return {one.pk: event.at for event, one in reversed(found)}
+
+
+def last(name, otherwise):
+    """When `name` was last done to each row of a query, as the database finds it.
+
+    `otherwise` is the field that says it of a row to which it was never done.
+    """
+    kind, _, _ = name.partition(".")
+    about = Concat(Value(f"{kind}:"), Cast(OuterRef("pk"), CharField()))
+    found = Event.objects.filter(about=about, name=name).order_by("-at").values("at")[:1]
+    return Coalesce(Subquery(found), F(otherwise))
 
 
 def of(record):

@@ -25,6 +25,7 @@ from interchange.board.extra import page
 from interchange.board.fields import Typed
 from interchange.board.pages import BoardAdmin, BoardInline, RecordAdmin, RecordInline
 from interchange.board.site import BoardSite
+from interchange.board.waiting import Waiting
 
 __all__ = [
     "BoardAdmin",
@@ -33,6 +34,7 @@ __all__ = [
     "RecordAdmin",
     "RecordInline",
     "Typed",
+    "Waiting",
     "action",
     "page",
 ]

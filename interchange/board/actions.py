@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from interchange import shown
 from interchange.clashes import Clash, clashes_told
@@ -131,7 +132,10 @@ def _ask(modeladmin, request, title, records, *, form, shows=None, keeps=None):
         "action": request.POST["action"],
         "checkbox": ACTION_CHECKBOX_NAME,
         "back": request.POST.get("back", ""),
+        "desk": request.POST.get("desk", ""),
+        "place": request.POST.get("place", ""),
         "list_url": _list_url(modeladmin),
+        "back_to": _back_to(modeladmin, request, records),
         "shown": shown.carried(_purpose(request), now) if shows else "",
         "differences": shown.differences({name: seen[name] for name in now if name in seen}, now),
     }
@@ -139,11 +143,30 @@ def _ask(modeladmin, request, title, records, *, form, shows=None, keeps=None):
 
 
 def _done(modeladmin, request, records):
-    """Back to the record's page if the button stood there; None is Django's way to the list."""
+    """On to the desk's next item, or back to the record's page, if the button stood there.
+
+    None is Django's way to the list.
+    """
     if not request.POST.get("back") or len(records) != 1:
         return None
+    if request.POST.get("place"):
+        return redirect(f"{reverse('admin:desk_next')}?{_carried(request)}")
     opts = modeladmin.opts
     return redirect(f"admin:{opts.app_label}_{opts.model_name}_change", records[0].pk)
+
+
+def _back_to(modeladmin, request, records):
+    """Where whoever does not go on goes back to: the record's page, or the list."""
+    if not request.POST.get("back") or len(records) != 1:
+        return _list_url(modeladmin)
+    opts = modeladmin.opts
+    page = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[records[0].pk])
+    return f"{page}?{_carried(request)}" if request.POST.get("place") else page
+
+
+def _carried(request):
+    """The place at the desk from which the record was come to, for an address."""
+    return urlencode({name: request.POST.get(name, "") for name in ("desk", "place")})
 
 
 def _list_url(modeladmin):

@@ -48,7 +48,7 @@ def declared(page, lookup, value, request):
         lookup in page.admits
         or lookup in _of_filters(page.get_list_filter(request))
         or (bool(page.date_hierarchy) and lookup in _named(page.date_hierarchy, OF_A_HIERARCHY))
-        or any(str(found.get(lookup)) == str(value) for _, found in page.waiting if lookup in found)
+        or any(one.finds(lookup, value) for one in page.waiting)
     )
 
 

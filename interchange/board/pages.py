@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
-from interchange.board import extra, lists, searching
+from interchange.board import desk_pages, extra, lists, searching
 from interchange.board.held import HeldWhileChanged
 from interchange.board.rows import Rows
 from interchange.look.paging import ByKeys
@@ -84,14 +84,15 @@ class BoardAdmin(HeldWhileChanged, Rights, admin.ModelAdmin):
     """Ordinary pages for reference data; every change is of a held record, and leaves an event.
 
     Actions also stand as buttons on the page of one record. `pages` are further pages with a form
-    each (`board.page`), linked above the list. `waiting` names what waits to be done, each with
-    the filters that find it: ("Claims to process", {"status__exact": "pending"}). A list is asked
-    only by its filters, its date hierarchy and the look-ups of `waiting` and `admits`. `when_empty`
-    says above a list with nothing in it what to do.
+    each (`board.page`), linked above the list. `waiting` names what waits to be done, each a
+    `board.Waiting`. A list is asked only by its filters, its date hierarchy and the look-ups of
+    `waiting` and `admits`. `when_empty` says above a list with nothing in it what to do. A list
+    `by_telephone` is asked by the desk's one search.
     """
 
     pages = ()
     waiting = ()
+    by_telephone = False
     admits = ()
     when_empty = ""
     change_list_template = "admin/board_list.html"
@@ -150,8 +151,8 @@ class BoardAdmin(HeldWhileChanged, Rights, admin.ModelAdmin):
         opts = self.opts
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
         return [
-            (title, self.model.objects.filter(**lookups).count(), f"{address}?{urlencode(lookups)}")
-            for title, lookups in self.waiting
+            (one.title, one.records(self.model).count(), f"{address}?{urlencode(one.lookups)}")
+            for one in self.waiting
         ]
 
     def changelist_view(self, request, extra_context=None):
@@ -181,9 +182,9 @@ class BoardAdmin(HeldWhileChanged, Rights, admin.ModelAdmin):
             and name != "delete_selected"
             and getattr(function, "when", _always)(record)
         ]
-        return super().change_view(
-            request, object_id, form_url, {**(extra_context or {}), "buttons": buttons}
-        )
+        beside = desk_pages.beside(self.admin_site, request, self, record)
+        context = {**(extra_context or {}), "buttons": buttons, **beside}
+        return super().change_view(request, object_id, form_url, context)
 
     def log_addition(self, request, obj, message):
         """Write the addition in the trail."""

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
+from interchange.board import desk_pages
 from interchange.board.held import delete_selected
 from interchange.board.pages import BoardAdmin
 
@@ -61,11 +62,14 @@ class BoardSite(admin.AdminSite):
         if admin_class and issubclass(admin_class, BoardAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
+    def in_order(self):
+        """The lists, in the order in which staff need their areas."""
+        return sorted(self._registry.values(), key=lambda page: _place(page.opts.app_label))
+
     def index(self, request, extra_context=None):
-        """Show what waits to be done, then everything there is."""
-        pages = sorted(self._registry.values(), key=lambda page: _place(page.opts.app_label))
-        waiting = [row for page in pages for row in page.waiting_now(request)]
-        return super().index(request, {**(extra_context or {}), "waiting": waiting})
+        """Show the desk, with what waits to be done, then everything there is."""
+        shown = desk_pages.shown(self, request)
+        return super().index(request, {**(extra_context or {}), **shown})
 
     def get_app_list(self, request, app_label=None):
         """Give the areas in the order in which staff need them."""
@@ -73,8 +77,9 @@ class BoardSite(admin.AdminSite):
         return sorted(areas, key=lambda area: (_place(area["app_label"]), area["name"]))
 
     def get_urls(self):
-        """Leave out the general addresses that nothing here needs."""
-        return [one for one in super().get_urls() if getattr(one, "name", "") not in LEFT_OUT]
+        """Add those of the desk; leave out the general ones that nothing here needs."""
+        usual = [one for one in super().get_urls() if getattr(one, "name", "") not in LEFT_OUT]
+        return [*desk_pages.addresses(self), *usual]
 
     def has_permission(self, request):
         """Whether the person is board staff, logged in with the second factor."""

@@ -12,7 +12,11 @@ class JobRunAdmin(board.RecordAdmin):
     """The last run of each job; the sweeper runs them, and nobody changes one."""
 
     see = Permission.READ_TRAIL
-    waiting = (("jobs of the clock that failed", {"failed__gt": 0}),)
+    waiting = (
+        board.Waiting(
+            "jobs of the clock that failed", {"failed__gt": 0}, since="ran_at", centre=""
+        ),
+    )
     list_display = ("name", "ran_at", "reckoned_at", "failed", "problem")
     fields = ("name", "ran_at", "reckoned_at", "failed", "problem")
     actions = None

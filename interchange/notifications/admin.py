@@ -58,8 +58,13 @@ class MessageAdmin(board.RecordAdmin):
 
     see = Permission.READ_TRAIL
     waiting = (
-        ("letters given up", {"given_up_at__isnull": False, "laid_aside__exact": False}),
-        ("letters wait after a failed try", {**WAITS, "problem__gt": ""}),
+        board.Waiting(
+            "letters given up",
+            {"given_up_at__isnull": False, "laid_aside__exact": False},
+            since="given_up_at",
+            centre="",
+        ),
+        board.Waiting("letters wait after a failed try", {**WAITS, "problem__gt": ""}),
     )
     list_display = ("queued_at", "subject", "to", "sent_at", "attempts", "given_up_at", "problem")
     list_filter = (Sent, "template")

@@ -57,10 +57,23 @@ def reject(request, by, at, reason):
 class RequestAdmin(board.RecordAdmin):
     """Requests: urgent ones first, then the oldest."""
 
+    by_telephone = True
     see = Permission.RESOLVE_REQUESTS
     waiting = (
-        ("requests to take up", {"status__exact": Status.SUBMITTED.value}),
-        ("requests in review", {"status__exact": Status.IN_REVIEW.value}),
+        board.Waiting.of_status(
+            "requests to take up",
+            Status.SUBMITTED,
+            since="raised_at",
+            due="due_on",
+            urgent="urgent",
+        ),
+        board.Waiting.of_status(
+            "requests in review",
+            Status.IN_REVIEW,
+            since="raised_at",
+            due="due_on",
+            urgent="urgent",
+        ),
     )
     actions = (take, ask, resolve, reject)
     ordering = ("-urgent", "due_on", "raised_at", "id")

@@ -76,7 +76,14 @@ class ExamFileAdmin(board.RecordAdmin):
         "There is no such file. Choose “Import exam results” to send one: you see what it would do"
         " before anything is loaded."
     )
-    waiting = (("exam files to be looked at", {"status__exact": Status.CHECKED.value}),)
+    waiting = (
+        board.Waiting.of_status(
+            "exam files to be looked at",
+            Status.CHECKED,
+            since="sent_at",
+            centre="",
+        ),
+    )
 
     def get_queryset(self, request):
         """Without what was sent, some megabytes each."""

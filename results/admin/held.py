@@ -1,8 +1,7 @@
 """The board's side of what is held of exams until the results of their series are out."""
 
 from django.contrib import admin
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.db.models import Q
 
 from interchange import board
 from interchange.accounts.roles import Permission
@@ -45,7 +44,14 @@ class HeldResultAdmin(board.RecordAdmin):
     readonly_fields = ("about", "shown", "until")
     actions = (try_again, drop)
     when_empty = "Nothing of that kind is held: what files brought is told, or none was loaded."
-    waiting = (("held results that could not be told", {"problem__isempty": "0"}),)
+    waiting = (
+        board.Waiting(
+            "held results that could not be told",
+            {"problem__isempty": "0"},
+            since="held_at",
+            where=~Q(problem=""),
+        ),
+    )
 
     @admin.display(description="OCR candidate number", ordering="candidate__ocr_number")
     def ocr_number(self, held):
@@ -66,12 +72,3 @@ class HeldResultAdmin(board.RecordAdmin):
     def until(self, held):
         """Until when it is held, or why it is not told."""
         return held.until
-
-    def waiting_now(self, request):
-        """Count those that could not be told, for the index."""
-        if not self.has_view_permission(request):
-            return []
-        [(title, lookups)] = self.waiting
-        count = HeldResult.objects.exclude(problem="").count()
-        address = "admin:results_heldresult_changelist"
-        return [(title, count, f"{reverse(address)}?{urlencode(lookups)}")]

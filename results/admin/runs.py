@@ -103,7 +103,10 @@ class AwardRunAdmin(board.RecordAdmin):
     readonly_fields = ("scope", "so_far", "what_it_shows")
     actions = (issue, put_in_force, pause, go_on, call_off)
     pages = (work_out_again, try_new_rules)
-    waiting = tuple((what, {"status__exact": one.value}) for one, what in WAITING.items())
+    waiting = tuple(
+        board.Waiting(what, {"status__exact": one.value}, since="begun_at", centre="")
+        for one, what in WAITING.items()
+    )
 
     def get_urls(self):
         """Add the download of what the dry run shows."""

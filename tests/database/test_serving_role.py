@@ -23,6 +23,7 @@ KEPT = {
     "checkpoints_notice",
     "checkpoints_noticedentry",
     "checkpoints_reminder",
+    "desk_note",
     "entries_charge",
     "entries_credit",
     "entries_invoice",
