@@ -10,6 +10,7 @@ from entries.models import Candidate
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
 from interchange.clashes import Once
+from interchange.form_papers import FormPaper
 from mir.states import Status
 
 
@@ -84,31 +85,17 @@ class Request(models.Model):
         return self.qualification.subject.code
 
 
-class Attachment(models.Model):
-    """A paper sent with a request; `document` says which of the papers of its kind it is.
-
-    Until the form it was chosen in is sent without mistakes it belongs to no request, only to the
-    form's `token` and the person who chose it.
-    """
+class Attachment(FormPaper):
+    """A paper sent with a request; `document` says which of the papers of its kind it is."""
 
     request = models.ForeignKey(
         Request, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments"
     )
-    token = models.UUIDField(default=uuid.uuid4, help_text="of the form it was chosen in")
     document = models.SlugField(max_length=40)
     file = models.FileField(upload_to="requests/", help_text="under a random name")
-    name = models.CharField("name it had at the centre", max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text="bytes")
-    digest = models.CharField("SHA-256", max_length=64)
     rows = models.JSONField(default=list, blank=True, help_text="what a filled template says")
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
 
-    class Meta:
-        ordering = ["id"]
+    class Meta(FormPaper.Meta):
         constraints = [
             Once(
                 fields=["token", "document", "digest"],
@@ -117,6 +104,3 @@ class Attachment(models.Model):
                 says="This file is among your papers already.",
             )
         ]
-
-    def __str__(self):
-        return self.name

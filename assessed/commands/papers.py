@@ -1,18 +1,14 @@
 """How are the papers of an application kept? Until its form is sent, as the form's own."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from assessed import queries
 from assessed.models import ConsiderationPaper
-from interchange import keeping, uploads
+from interchange import form_papers, keeping, uploads
 from interchange.accounts import permissions
 from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
 from interchange.keeping import files_go_if_refused
-
-FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thrown away
 
 
 @files_go_if_refused
@@ -48,5 +44,4 @@ def drop_papers(*, token, papers, by) -> None:
 def forget_papers(*, at) -> int:
     """Throw away the papers of forms that nobody has touched for a day; give how many."""
     left = ConsiderationPaper.objects.filter(consideration=None)
-    under_way = left.filter(added_at__gte=at - FORGOTTEN).values("token")
-    return keeping.delete(left.filter(added_at__lt=at - FORGOTTEN).exclude(token__in=under_way))
+    return form_papers.forget(left, at=at)

@@ -12,6 +12,7 @@ from entries.models import UnitEntry
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import ConsiderationGround
 from interchange.clashes import Once
+from interchange.form_papers import FormPaper
 from results.models import AwaitedGrade
 
 
@@ -102,12 +103,8 @@ class Consideration(models.Model):
         return self.entry.subject
 
 
-class ConsiderationPaper(models.Model):
-    """A file sent with an application: evidence, or the letter of a senior leader.
-
-    Until the form it was chosen in is sent without mistakes it belongs to no application, only to
-    the form's `token` and the person who chose it.
-    """
+class ConsiderationPaper(FormPaper):
+    """A file sent with an application: evidence, or the letter of a senior leader."""
 
     class What(models.TextChoices):
         EVIDENCE = "evidence", "Evidence"
@@ -116,20 +113,10 @@ class ConsiderationPaper(models.Model):
     consideration = models.ForeignKey(
         Consideration, null=True, blank=True, on_delete=models.CASCADE, related_name="papers"
     )
-    token = models.UUIDField(default=uuid.uuid4, help_text="of the form it was chosen in")
     document = models.CharField(max_length=8, choices=What)
     file = models.FileField(upload_to="considerations/", help_text="under a random name")
-    name = models.CharField("name it had at the centre", max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text="bytes")
-    digest = models.CharField("SHA-256", max_length=64)
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
 
-    class Meta:
-        ordering = ["id"]
+    class Meta(FormPaper.Meta):
         constraints = [
             Once(
                 fields=["token", "document", "digest"],
@@ -138,6 +125,3 @@ class ConsiderationPaper(models.Model):
                 says="This file is among your papers already.",
             )
         ]
-
-    def __str__(self):
-        return self.name

@@ -1,10 +1,8 @@
 """What becomes of the papers of a form that is not sent yet?"""
 
-from datetime import timedelta
-
 from django.db import transaction
 
-from interchange import keeping, uploads
+from interchange import form_papers, keeping, uploads
 from interchange.accounts import permissions
 from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
@@ -13,8 +11,6 @@ from mir import queries
 from mir.filled import filled_rows
 from mir.models import Attachment
 from mir.request_types import OTHER, document_kinds
-
-FORGOTTEN = timedelta(days=1)  # after which papers of a form never sent are thrown away
 
 
 @files_go_if_refused
@@ -54,11 +50,5 @@ def drop(*, token, papers, by) -> None:
 
 
 def forget_forms(*, at) -> int:
-    """Throw away the papers of forms that nobody has touched for a day; give how many.
-
-    A form with a paper of today is under way, with all its papers; and one that is sent meanwhile
-    keeps them, since its papers are a request's then.
-    """
-    left = Attachment.objects.filter(request=None)
-    under_way = left.filter(added_at__gte=at - FORGOTTEN).values("token")
-    return keeping.delete(left.filter(added_at__lt=at - FORGOTTEN).exclude(token__in=under_way))
+    """Throw away the papers of forms that nobody has touched for a day; give how many."""
+    return form_papers.forget(Attachment.objects.filter(request=None), at=at)

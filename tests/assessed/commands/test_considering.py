@@ -10,6 +10,7 @@ from assessed import commands
 from assessed.consideration_states import Status
 from assessed.models import Consideration
 from assessed.rules.considering import ConsiderationRefused
+from interchange import form_papers
 from interchange.audit import trail
 from interchange.catalogue.models import ConsiderationGround, Figure
 from interchange.notifications.models import Message
@@ -218,4 +219,4 @@ def test_papers_of_a_form_never_sent_are_forgotten(absence, exams_officer):
     upload = make_assessed.papers.a_file("register.pdf")
     commands.keep_paper(token=uuid.uuid4(), document="evidence", upload=upload, **told)
 
-    assert commands.forget_papers(at=NOW + 2 * commands.papers.FORGOTTEN) == 1
+    assert commands.forget_papers(at=NOW + 2 * form_papers.FORGOTTEN) == 1
