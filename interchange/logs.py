@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/password/\d+/|/account/e-mail/)[^/\s\"'<>]+")
+SECRETS = re.compile(r"(/password/\d+/|/account/e-mail/|/calendar/)[^/\s\"'<>]+")
 
 
 def without_secrets(text):

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "mir",
     "reviews",
     "checkpoints",
+    "reminders",
+    "cases",
     "certificates",
     "interchange.apps.BoardConfig",
     "interchange.apps.SignInConfig",

@@ -20,6 +20,8 @@ urlpatterns = [
     path("centres/<str:number>/post-results/", include("reviews.urls")),
     path("centres/<str:number>/checkpoint/", include("checkpoints.urls")),
     path("centres/<str:number>/certificates/", include("certificates.urls")),
+    path("centres/<str:number>/cases/", include("cases.urls")),
+    path("", include("reminders.urls")),
     path("interrupted/", include("interchange.interrupted.urls")),
     path("letters/", include("interchange.notifications.urls")),
     path("look/", include("interchange.look.urls")),

@@ -23,6 +23,8 @@ PACKAGES = (
     "certificates",
     "reviews",
     "checkpoints",
+    "reminders",
+    "cases",
     "tracker",
 )
 KINDS = ("*.py", "*.toml")

@@ -1,6 +1,6 @@
 """What is there: the checkpoint's days, how far each centre is, and who was added late."""
 
-from checkpoints.queries.board import at_checkpoint, to_remind
+from checkpoints.queries.board import at_checkpoint, to_remind, undeclared_by_centre
 from checkpoints.queries.centres import (
     courses,
     declaration,
@@ -25,6 +25,7 @@ from checkpoints.queries.units import (
     shown_to_tell,
     to_tell,
     unachieved,
+    unachieved_by_centre,
 )
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
     "to_remind",
     "to_tell",
     "unachieved",
+    "unachieved_by_centre",
+    "undeclared_by_centre",
     "window",
     "with_late",
 ]

@@ -55,6 +55,14 @@ def at_checkpoint(summer: int) -> QuerySet[CentreAtCheckpoint]:
     )
 
 
+def undeclared_by_centre(summer: int) -> dict[int, int]:
+    """How many registrations each centre (key) has that did not declare the summer."""
+    declared = Declaration.objects.filter(summer=summer)
+    found = QualificationEntry.objects.filter(status__in=OPEN)
+    found = found.exclude(centre__in=declared.values("centre")).order_by()
+    return dict(found.values_list("centre").annotate(Count("pk")))
+
+
 def to_remind(summer: int, on: date) -> QuerySet[CentreAtCheckpoint]:
     """The centres that have not declared and were not reminded on the day, `with_hash`."""
     declared = Declaration.objects.filter(centre=OuterRef("pk"), summer=summer)

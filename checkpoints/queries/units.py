@@ -23,6 +23,7 @@ from checkpoints.rules.units import (
     pattern,
 )
 from entries.models import QualificationEntry
+from entries.states import OPEN
 from interchange.accounts.models import Centre
 from interchange.catalogue.models import SpecificationVersion
 from interchange.catalogue.queries import rules_of
@@ -67,6 +68,15 @@ def unachieved(section: Section, centre: Centre, on: date) -> QuerySet[Qualifica
     )
     found = found.annotate(was_told=was_told)
     return found.select_related("candidate", "centre", "qualification", "kept")
+
+
+def unachieved_by_centre(section: Section, on: date) -> dict[int, int]:
+    """How many registrations the section lists, by centre (key) where there are any.
+
+    One statement, and two that read the rules.
+    """
+    found = _in(section, None, on, _units_at(None, on)).order_by()
+    return dict(found.values_list("centre").annotate(Count("pk")))
 
 
 def _told_of(section, found, versions, on):
@@ -132,11 +142,12 @@ def left_out(centre: Centre, on: date) -> LeftOut:
 
 
 def _waiting(centre, on):
-    """The centre's registrations that expect a result and would get none, as is known now.
+    """The centre's, or all (None), that expect a result and would get none, as is known now.
 
     Of whom something has come since it was kept, nothing is told until it is worked out.
     """
-    return listed(centre).filter(WORKED_OUT, WAITS, expecting(summer_now(on)))
+    found = listed(centre) if centre else QualificationEntry.objects.filter(status__in=OPEN)
+    return found.filter(WORKED_OUT, WAITS, expecting(summer_now(on)))
 
 
 def _units_at(centre, on):

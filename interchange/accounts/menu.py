@@ -77,6 +77,7 @@ CENTRE_MENU = (
         "Progress Tracker",
         (
             ("Progress Tracker", "tracker:progress", Permission.VIEW_CENTRE),
+            ("Open cases", "cases:cases", Permission.VIEW_CENTRE),
             ("Term-time checkpoint", "checkpoints:checkpoint", Permission.VIEW_CENTRE),
             ("Units still needed", "checkpoints:units", Permission.VIEW_CENTRE),
         ),

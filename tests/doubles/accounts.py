@@ -1,11 +1,14 @@
 """What people send about themselves and their colleagues."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
 from interchange.accounts import commands, links
 from interchange.accounts.roles import Role
 from interchange.interrupted import commands as interrupted
+from reminders import commands as reminders
 from tests.doubles.scene import Sending, sending
 from tests.factories import accounts, second_factor
 from tests.factories.accounts import PASSWORD
@@ -119,6 +122,25 @@ def another_password(scene):
     second_factor.an_app(person)
     new = {"old": PASSWORD, "code": second_factor.code(), "password": NEW, "again": NEW}
     return scene.sends(person, "/account/password/", **new)
+
+
+@sending("reminders:letters")
+def fewer_letters(scene):
+    """The digest stays; a colleague is reminded."""
+    accounts.with_role(Role.EXAMS_OFFICER, scene.centre, last_login=timezone.now())
+    officer = accounts.with_role(Role.EXAMS_OFFICER, scene.centre)
+    return scene.sends(officer, "/account/letters/", letters="digest")
+
+
+@sending("reminders:calendar")
+def a_calendar_address(scene):
+    return scene.sends(scene.office, "/account/calendar/")
+
+
+@sending("reminders:end_calendar")
+def no_calendar_address(scene):
+    reminders.make_calendar(by=scene.office, at=timezone.now() - timedelta(days=1))
+    return scene.sends(scene.office, "/account/calendar/take-back/")
 
 
 @sending("accounts:accounts_contact")

@@ -23,6 +23,8 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "checkpoints:declare",  # while the checkpoint is open
     "checkpoints:take_back",  # a button, below what somebody checked
     "checkpoints:tell_board",  # a button
+    "reminders:end_calendar",  # a button, below an address
+    "reminders:feed",  # a calendar asks
     "claims:add_evidence",  # a button
     "claims:again",  # nothing in the demo is claimed that is held already
     "claims:agree",  # a button, which saves the review first

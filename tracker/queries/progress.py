@@ -124,6 +124,15 @@ def _by_urgency(entries, dates) -> Counter:
     return Counter({ORDER[rank]: count for rank, count in counted})
 
 
+def at_risk_by_centre(dates: Deadlines) -> dict[tuple[int, Urgency], int]:
+    """How many listed entries are at risk on the day, by centre (key) and urgency; one query."""
+    found = QualificationEntry.objects.filter(WAITS, status__in=LISTED, completes_in=dates.summer)
+    found = results_queries.with_urgency(found, dates)
+    found = found.filter(results_queries.of_urgency(*AT_RISK)).annotate(rank=F("urgency"))
+    counted = found.order_by().values_list("centre", "rank").annotate(Count("pk"))
+    return {(centre, ORDER[rank]): number for centre, rank, number in counted}
+
+
 def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
     """The centre's listed entries of a chosen `qualification` and with the `text` typed."""
     found = results_queries.with_kept(listed(centre))

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from interchange import downloads
 from interchange.accounts import permissions
@@ -15,11 +14,11 @@ from interchange.accounts.roles import Permission
 from interchange.catalogue.years import key_dates_year
 from tracker.forms import DateFilters
 from tracker.queries import dates
+from tracker.queries.as_calendar import CONTENT_TYPE, calendar
 from tracker.queries.entry_rules import entry_rules
 from tracker.queries.guide import counts
 
 A_YEAR = timedelta(days=365)
-CALENDAR = "text/calendar; charset=utf-8"
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -46,29 +45,14 @@ def key_dates(request, centre):
 def key_dates_file(request, centre):
     """Hand over every day to come as a calendar file, which any calendar takes in."""
     now = timezone.now()
-    calendar = Calendar()
-    calendar.add("prodid", "-//Interchange//Key dates//EN")
-    calendar.add("version", "2.0")
-    for day in dates.days(request.user, centre, today=timezone.localdate(now)):
-        if not day.is_over:
-            calendar.add_component(_event(day, centre, now))
+    days = dates.days(request.user, centre, today=timezone.localdate(now))
     answer = HttpResponse(
-        calendar.to_ical(), content_type=CALENDAR, headers=downloads.ONLY_DOWNLOAD
+        calendar((day for day in days if not day.is_over), now, centre.number),
+        content_type=CONTENT_TYPE,
+        headers=downloads.ONLY_DOWNLOAD,
     )
     answer["Content-Disposition"] = f'attachment; filename="key-dates-{centre.number}.ics"'
     return answer
-
-
-def _event(day, centre, now):
-    event = Event()
-    event.add("uid", f"{day.key}-{centre.number}@interchange")
-    event.add("dtstamp", now)
-    event.add("dtstart", day.on)
-    event.add("dtend", day.on + timedelta(days=1))
-    event.add("summary", day.title)
-    if day.provisional:
-        event.add("description", "Provisional: the board has not confirmed this day.")
-    return event
 
 
 @at_centre(Permission.VIEW_CENTRE)

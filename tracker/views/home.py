@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessed import queries as assessed_queries
+from cases import queries as cases_queries
 from checkpoints import queries as checkpoints_queries
 from interchange.accounts import menu, permissions
 from interchange.accounts.access import at_centre, signed_in
@@ -43,6 +44,7 @@ def centre_home(request, centre):
     on = timezone.localdate(at)
     needs = [
         *_missing_results(centre, on),
+        *_open_cases(centre),
         *checkpoints_queries.needs(request.user, centre, on),
         *home_queries.claims_in_hand(request.user, centre),
         *visits.at_centre(request.user, centre, on),
@@ -104,6 +106,21 @@ def _missing_results(centre, on):
             )
         )
     return needs
+
+
+def _open_cases(centre):
+    """The need of cases that are open at the centre."""
+    number = cases_queries.open_at(centre).count()
+    if not number:
+        return []
+    return [
+        Need(
+            f"{number} open case{'s' if number > 1 else ''}",
+            "What would keep results away, since when, and who must act.",
+            reverse("cases:cases", args=[centre.number]),
+            "waiting",
+        )
+    ]
 
 
 def _unanswered(user, centre):

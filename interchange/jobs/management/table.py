@@ -8,13 +8,16 @@ from datetime import time
 from django.contrib.sessions.backends.db import SessionStore
 
 from assessed.commands import assess, forget_papers
+from cases import commands as cases_commands
 from interchange import keeping
 from interchange.accounts import commands as accounts_commands
 from interchange.interrupted import commands as interrupted_commands
 from interchange.jobs.rules import Job
 from mir import commands as mir_commands
+from reminders import commands as reminders_commands
 
 NIGHT = time(3, 0)
+MORNING = time(6, 0)
 
 
 def _assess_all(*, at):
@@ -35,5 +38,9 @@ JOBS = (
     Job("forget old failures to log in", accounts_commands.forget_old_failures),
     Job("throw away files that no record names", keeping.sweep),
     Job("work out all grades that the board owes", _assess_all),
+    Job("open and close cases", cases_commands.look),
     Job("forget sessions that are over", _forget_sessions, from_=NIGHT),
+    Job("forget wrong calendar addresses", reminders_commands.forget_wrong),
+    Job("write the weekly digests", reminders_commands.tell_week, from_=MORNING),
+    Job("remind of dates that are near", reminders_commands.remind, from_=MORNING),
 )

@@ -1,0 +1,1 @@
+"""What will go wrong unless somebody acts: cases that open, rise and close by themselves."""
