@@ -112,6 +112,41 @@ def confirm(file, by):
     commands.work_file(file, at=AT, sat=sittings)
 
 
+def confirm_apart(file, by):
+    """The same in a thread, by a connection of its own."""
+    from django.db import connection
+
+    try:
+        confirm(file, by)
+    finally:
+        connection.close()
+
+
+def another():
+    """Another centre and its exams officer."""
+    from interchange.accounts.roles import Role
+    from tests.factories import accounts
+
+    centre = accounts.a_centre("54321")
+    accounts.approve_everywhere()
+    return centre, accounts.with_role(Role.EXAMS_OFFICER, centre)
+
+
+def register(centre, by, number):
+    """Register somebody, said to be nobody who is known, as by a form of one row."""
+    from entries import commands
+    from entries.rules.people import Person
+    from tests.factories import catalogue
+
+    letters = "".join("AEIOU"[int(digit) // 2] + "QXYZJ"[int(digit) % 5] for digit in str(number))
+    born_on = date(1990, 1, 1) + timedelta(days=number)
+    name = f"Yq{letters.lower()}"
+    person = Person(name, "Quin", born_on, "F", f"{number:04}", distinct=True)
+    commands.register(
+        centre=centre, qualification=catalogue.qualification(), people=[person], by=by, at=AT
+    )
+
+
 def work(centre, by, sent=None, *, load):
     """Check the file that was sent last, and load it. Gives it."""
     from entries import commands, queries

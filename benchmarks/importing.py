@@ -4,7 +4,8 @@ Ours reads, checks, shows and loads it, with its trail and with the awards that 
 baselines (`_takers`) take lines that are already read and sound, and make the same candidates and
 registrations: an entry at a time and by django-import-export (a share of each is timed), by its
 bulk mode, in bulk by the ORM, and as the floor by bare COPY. django-import-export leaves no trail.
-All make the same rows. Then the same file again, and as amendments; and in a process of its own
+All make the same rows. Then the same file again, and as amendments; how long another centre waits
+that registers somebody while it is loaded; and in a process of its own
 what memory a worker needs. `LINES=` chooses how many; a centre has at most 9,999 candidates, who
 have a line for each subject, so it has no file of more than about 90,000 registrations. `WAYS=`
 chooses some of the ways by their names, parted by commas.
@@ -15,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -32,6 +34,7 @@ GOALS = {
 }
 SHARES = {"an entry at a time", "django-import-export"}  # of which only a part is timed
 FLOOR, AGAIN, MEMORY = 3.5, 2, 128  # times the bare COPY, times the first; megabytes
+AT_MOST_WAITED = 1  # second
 OURS, BARE = "ours", "bare COPY"
 
 
@@ -73,7 +76,8 @@ def compare():
             seconds[name].append((time.perf_counter() - began) / count * len(rows))
             answers[name] = _files.entered()
     took = {name: statistics.median(measured) for name, measured in seconds.items()}
-    report("importing", [*figures(took, len(rows)), *again(centre, by, rows)])
+    told = [*figures(took, len(rows)), *again(centre, by, rows), beside(centre, by, rows)]
+    report("importing", told)
     whole = {name: each for name, each in answers.items() if name not in SHARES}
     same = len(set(map(str, whole.values()))) == 1
     print("All made the same rows." if same else "They made DIFFERENT rows.")
@@ -108,6 +112,25 @@ def again(centre, by, rows):
         what = f"the same file {name}: {there:,} already there"
         figures.append(share(what, took, first, at_most=AGAIN))
     return figures
+
+
+def beside(centre, by, rows):
+    """The longest that another centre waits which registers one after the other meanwhile."""
+    from benchmarks import _files
+
+    _files.start_over()
+    file = _files.send(centre, by, _files.file_of(rows))
+    other = _files.another()
+    loading = threading.Thread(target=_files.confirm_apart, args=(file, by))
+    loading.start()
+    waited, number = [], 0
+    while loading.is_alive() or not waited:
+        number += 1
+        waited.append(timed(lambda: _files.register(*other, number))[0])  # noqa: B023
+    loading.join()
+    assert len(_files.entered()) == len(rows) + number, "the file was not loaded"
+    what = f"the longest of {number} registrations elsewhere while it is loaded"
+    return Figure(what, max(waited), at_most=AT_MOST_WAITED)
 
 
 def timed(does):

@@ -1,5 +1,6 @@
 """Whoever asks, and however, hears the same: tick, row of a form or spreadsheet, line of a file."""
 
+import os
 import random
 from datetime import date, timedelta
 from itertools import product
@@ -20,6 +21,7 @@ pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
 
 SEED = 20261128
 AT_ONCE = 48  # combinations of facts that are played; rules/test_every_fact.py judges all
+WHOLE = bool(os.environ.get("WHOLE_PARITY"))  # plays them all
 JANUARIES = [date(2024, 1, 1), date(2025, 1, 1), date(2026, 1, 1)]
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
@@ -31,7 +33,9 @@ def desk(centre, exams_officer, at):
 
 
 def some(combinations):
-    """A share of the combinations, the same every time."""
+    """A share of the combinations, the same every time; all of them where that is asked."""
+    if WHOLE:
+        return list(combinations)
     return random.Random(SEED).sample(list(combinations), AT_ONCE)
 
 

@@ -1,7 +1,8 @@
 """Play many moves: `python -m tests.moves STEPS [FIRST_SEED [PROCESSES]]`.
 
 Each game is of 100 steps from a seed of its own and leaves nothing, so a run goes on where another
-ended: by its FIRST_SEED. As many games are played at once as there are cores, each process in a
+ended: by its FIRST_SEED. EVERY=1 asks the truths that cost much after each move, STUCK=1 whether
+anything is stuck. As many games are played at once as there are cores, each process in a
 copy of the database and in one world. Prints the steps done, which moves were made, and each
 refusal's sentence.
 """
@@ -17,7 +18,7 @@ from datetime import UTC, datetime
 from benchmarks._database import database
 
 GAME = 100
-EVERY = 10  # moves after which the truths are asked that cost much
+EVERY = int(os.environ.get("EVERY", "10"))  # moves after which the dear truths are asked
 WRONG = 20  # games in which something was not true after which it is enough
 
 

@@ -1,13 +1,14 @@
 """Play moves picked at random from a seed, and say what came of them."""
 
+import os
 import random
 import re
 from collections import Counter
 
-from tests.moves import changing, deciding, ends, entering, exams, records, truths
+from tests.moves import asking, changing, deciding, ends, entering, exams, records, truths
 from tests.moves.world import MOVES, World, play, rolled_back
 
-MODULES = (entering, changing, exams, records, deciding)
+MODULES = (entering, changing, exams, records, deciding, asking)
 OFTEN = {
     "register": 4,
     "enter_for_exams": 6,
@@ -27,7 +28,7 @@ OFTEN = {
 }
 
 
-STUCK = 40  # moves after which is asked whether anything is stuck
+STUCK = int(os.environ.get("STUCK", "40"))  # moves after which is asked whether anything is stuck
 
 
 class Untrue(AssertionError):

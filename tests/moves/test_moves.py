@@ -55,6 +55,8 @@ def test_what_must_be_true_stays_true_whatever_the_order_of_moves():
         run_state_machine_as_test(Moves, settings=some)
 
 
-def test_a_game_that_is_the_same_in_every_run():
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_game_that_is_the_same_in_every_run(seed):
+    """What costs much is asked after each move, too, and after forty whether anything is stuck."""
     with quiet(read_here):
-        assert playing.a_game(seed=3, steps=40) > 10
+        assert playing.a_game(seed=seed, steps=100) > 25

@@ -88,6 +88,9 @@ class World:
             accounts.a_centre(f"1234{place}", f"School {place}") for place in range(1, 4)
         ]
         self.officer = {one.pk: accounts.with_role(Role.EXAMS_OFFICER, one) for one in self.centres}
+        self.requester = {
+            one.pk: accounts.with_role(Role.POST_RESULT_FULL, one) for one in self.centres
+        }
         self.tutor = {one.pk: accounts.with_role(Role.TUTOR, one) for one in self.centres}
         it = Subject.objects.get(code="IT")
         self.moderator = {
