@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-SAYS = {"sort", "o", "show", "by", "layout", "only", "at_risk", "status"}  # whose values matter
+# whose values matter
+SAYS = {"sort", "o", "show", "by", "layout", "only", "at_risk", "urgency", "status"}
 
 
 def kind(asked) -> str:

@@ -90,6 +90,32 @@ class Completion(forms.Form):
         ]
 
 
+class ExpectingFilters(Filters):
+    """Which candidates to answer for, whether a result is still expected."""
+
+    field_order = ("text", "qualification", "urgency")
+    state = cause = at_risk = None
+
+
+class Answer(forms.Form):
+    """Whether results are still expected: the summer as `answer`, None for no more."""
+
+    answer = forms.TypedChoiceField(
+        label="Is a result still expected of those ticked?",
+        widget=forms.RadioSelect,
+        coerce=lambda chosen: None if chosen == WITHDRAWN else int(chosen),
+        empty_value="",
+    )
+
+    def __init__(self, *args, on, **kwargs):
+        """Offer the summers that can be chosen on the day `on`, and none any more."""
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [
+            *((str(year), f"Yes, in summer {year}") for year in summers_from(on)),
+            (WITHDRAWN, "No result is expected any more: mark as Withdrawn"),
+        ]
+
+
 class Tries(forms.Form):
     """The grades to try, a field a unit: as it stands, or one better than is held."""
 

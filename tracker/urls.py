@@ -3,7 +3,17 @@
 from django.urls import path
 
 from tracker import api
-from tracker.views import again, candidate, dates, home, progress, sizes, what_if, whole_class
+from tracker.views import (
+    again,
+    candidate,
+    dates,
+    expecting,
+    home,
+    progress,
+    sizes,
+    what_if,
+    whole_class,
+)
 
 app_name = "tracker"
 urlpatterns = [
@@ -39,6 +49,11 @@ urlpatterns = [
         name="cancel_size_change",
     ),
     path("centres/<str:number>/registrations/<int:pk>/what-if/", what_if.what_if, name="what_if"),
+    path(
+        "centres/<str:number>/progress/still-expected/",
+        expecting.still_expected,
+        name="still_expected",
+    ),
     path("centres/<str:number>/progress/class/", whole_class.whole_class, name="whole_class"),
     path(
         "centres/<str:number>/progress/class/file/",

@@ -20,6 +20,7 @@ from entries.commands.changing import (
     process_withdrawal,
     reinstate,
     set_completion,
+    set_completions,
     undo_withdrawal,
     withdraw,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "reject_transfer",
     "send_file",
     "set_completion",
+    "set_completions",
     "settle_payback",
     "undo_withdrawal",
     "withdraw",

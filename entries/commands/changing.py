@@ -46,6 +46,25 @@ def set_completion(*, entry, year, by, at) -> QualificationEntry:
 
 
 @transaction.atomic
+def set_completions(*, entries, year, by, at) -> None:
+    """Expect the candidates of entries of one centre, which are held, to complete in a summer.
+
+    Raises EntryRefused for a year out of range or where one of the entries is not open.
+    """
+    if not entries:
+        return
+    permissions.check(by, Permission.SET_COMPLETION, centre=entries[0].centre)
+    for entry in entries:
+        rules.check_open(entry.status in states.OPEN)
+    rules.check_completion(year, localdate(at))
+    details = [{"from": entry.completes_in, "to": year} for entry in entries]
+    held = QualificationEntry.objects.filter(pk__in=[entry.pk for entry in entries])
+    held.update(completes_in=year)
+    trail.record_all("qualificationentry.set_completion", entries, by=by, at=at, details=details)
+    raise_award_due([entry.candidate for entry in entries], at=at)
+
+
+@transaction.atomic
 def withdraw(*, entry, by, at) -> None:
     """Mark the entry Withdrawn until the board processes it."""
     workflow.perform(states.WITHDRAW, entry, by=by, at=at)

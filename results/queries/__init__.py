@@ -68,7 +68,13 @@ from results.queries.listing import (
 )
 from results.queries.lowered import causes
 from results.queries.marks import boundaries_in_force, marked_otherwise, with_marks
-from results.queries.progress import Progress, UnitProgress, pending_units, progress
+from results.queries.progress import (
+    Progress,
+    UnitProgress,
+    pending_units,
+    pending_units_of,
+    progress,
+)
 from results.queries.prospects import Prospect, held_already, prospects, unsaid
 from results.queries.results_files import (
     last_results_file,
@@ -182,6 +188,7 @@ __all__ = [
     "of_urgency",
     "open_ranges",
     "pending_units",
+    "pending_units_of",
     "persons",
     "problems_of",
     "progress",

@@ -159,9 +159,16 @@ def progress(entries, on) -> list[Progress]:
 
 def pending_units(entry) -> list[str]:
     """The numbers of the units of the entry for which a result is on its way, in order."""
-    work = work_of([entry])[entry.pk]
-    found = [number for number, one in work.items() if one.stage in eligibility.PENDING_STAGES]
-    return sorted(found, key=number_order)
+    return pending_units_of([entry])[entry.pk]
+
+
+def pending_units_of(entries) -> dict[int, list[str]]:
+    """The same of each of the entries, by its id; as many queries for one as for hundreds."""
+    pending = eligibility.PENDING_STAGES
+    return {
+        pk: sorted((one for one in work if work[one].stage in pending), key=number_order)
+        for pk, work in work_of(entries).items()
+    }
 
 
 def _progress_of(standing, turns, work, on):

@@ -1,4 +1,4 @@
-"""What is sent about the term-time checkpoint."""
+"""What is sent about the term-time checkpoint, and whether results are still expected."""
 
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -49,6 +49,14 @@ def a_list_told(scene):
     results.hold([entry], results.OFFICIAL_EXAMPLE | {"1": "U"})
     results.settle_at(scene.centre)
     return scene.presses(scene.office, scene.page("checkpoints:section", "examined"), TELL)
+
+
+@sending("tracker:still_expected")
+def nobody_expected_any_more(scene):
+    several = entries.entries(scene.centre, 2)
+    asked = "&".join(f"entry={one.pk}" for one in several)
+    address = f"{scene.page('tracker:still_expected')}?{asked}&answer=withdrawn"
+    return scene.presses(scene.office, address, "Mark as Withdrawn", left="on")
 
 
 # The board

@@ -1,6 +1,8 @@
-"""Mutants of awarding: who is issued what, among many or looked at alone."""
+"""Mutants of awarding: who is issued what, among many or alone; how urgent a missing result is."""
 
 from tests.mutants import Mutant
+
+URGENCY = ("tests/results/test_urgency.py",)
 
 AWARDS = (
     Mutant(
@@ -40,5 +42,19 @@ AWARDS = (
             "tests/results/commands/test_awarding.py",
             "tests/results/commands/test_correcting.py",
         ),
+    ),
+    Mutant(
+        "what may be done today is late",
+        "results/urgency.py",
+        "return day < self.on",
+        "return day <= self.on",
+        URGENCY,
+    ),
+    Mutant(
+        "whoever is past their summer is late for ever",
+        "results/urgency.py",
+        "if completes_in < dates.summer:",
+        "if completes_in < 0:",
+        URGENCY,
     ),
 )

@@ -43,7 +43,7 @@ def centre_home(request, centre):
     at = timezone.now()
     on = timezone.localdate(at)
     needs = [
-        *_missing_results(centre, on),
+        *_missing_results(request.user, centre, on),
         *_open_cases(centre),
         *checkpoints_queries.needs(request.user, centre, on),
         *home_queries.claims_in_hand(request.user, centre),
@@ -69,7 +69,7 @@ def centre_home(request, centre):
     )
 
 
-def _missing_results(centre, on):
+def _missing_results(user, centre, on):
     """The need of candidates who would get no result this summer, and of whom it is not known."""
     found = progress.counts(progress.expected(centre, on), deadlines(on))
     page = reverse("tracker:progress", args=[centre.number])
@@ -91,7 +91,7 @@ def _missing_results(centre, on):
                 f"{found.past} candidate{'s' if found.past > 1 else ''} past their summer",
                 "Their estimated completion is over and no result is to come. Say of each if a"
                 " result is still expected, and in which summer.",
-                f"{page}?urgency=PAST",
+                _where_answered(user, centre, page),
                 "waiting",
             )
         )
@@ -121,6 +121,13 @@ def _open_cases(centre):
             "waiting",
         )
     ]
+
+
+def _where_answered(user, centre, page):
+    """Where it is said if a result is still expected; who may not say so reads who they are."""
+    if permissions.can(user, Permission.SET_COMPLETION, centre=centre):
+        return reverse("tracker:still_expected", args=[centre.number])
+    return f"{page}?urgency=PAST"
 
 
 def _unanswered(user, centre):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from entries.queries import qualifications_of
 from entries.rules.registering import summer_of
+from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
@@ -44,6 +45,7 @@ def progress(request, centre):
             "listing": replace(listing, rows=progress_queries.rows(listing, acting)),
             "counts": progress_queries.counts(found, acting.dates),
             "summer": summer_of(on),
+            "may_answer": permissions.can(request.user, Permission.SET_COMPLETION, centre=centre),
         },
     )
 
