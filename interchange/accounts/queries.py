@@ -99,7 +99,7 @@ def administrators(centre) -> list[User]:
             is_active=True,
             memberships__centre=centre,
             memberships__role=Role.CENTRE_ADMINISTRATOR,
-        )
+        ).order_by("name", "pk")
     )
 
 
@@ -114,7 +114,9 @@ def allocated_at(centre) -> QuerySet[Membership]:
 def allocations(centre) -> list[Membership]:
     """The moderators allocated to the centre, each with the subject, by subject."""
     held = allocated_at(centre)
-    return list(held.select_related("user", "subject").order_by("subject__title", "user__name"))
+    return list(
+        held.select_related("user", "subject").order_by("subject__title", "user__name", "pk")
+    )
 
 
 def has_app(person) -> bool:
