@@ -9,7 +9,7 @@ import hashlib
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils.timezone import localdate, localtime
 
 from interchange import workflow
@@ -25,6 +25,7 @@ from interchange.holding import Work, wait_for
 from interchange.queue import hint
 from interchange.refusals import RuleBroken
 from interchange.runner import Runner
+from interchange.tokens import named
 from results import queries, results_file
 from results.commands.results_lines import COLUMNS, Lines
 from results.models import ResultsFile, ResultsFileLine, ResultsFileOrder
@@ -41,19 +42,21 @@ class ResultsFileRefused(RuleBroken):
 
 
 @transaction.atomic
-def order_results_files(*, centre, year, heading, by, at) -> ResultsFileOrder:
+def order_results_files(*, centre, year, heading, by, at, token=None) -> ResultsFileOrder:
     """Order the files of units and of qualifications of the centre's results of a ResultsYear.
 
-    `heading` says which series their headers carry. Gives the order, which a worker takes up; one
-    of the same files that still waits is given as it is.
+    `heading` says which series their headers carry, `token` names the form. Gives the order, which
+    a worker takes up; one of the same files that still waits, or that the same form ordered before,
+    is given as it is.
     """
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
     hold_centre(centre)
     what = {"centre": centre, "year": year.year, "heading": heading.name}
-    waiting = ResultsFileOrder.objects.filter(**what, status=Status.WAITING).first()
-    if waiting:
-        return waiting
-    order = ResultsFileOrder.objects.create(**what, ordered_at=at, ordered_by=by)
+    token = named(token, "results files", centre.pk, year.year, heading.name)
+    before = Q(token=token) | Q(**what, status=Status.WAITING)
+    if order := ResultsFileOrder.objects.filter(before).order_by("-pk").first():
+        return order
+    order = ResultsFileOrder.objects.create(**what, token=token, ordered_at=at, ordered_by=by)
     detail = {"year": str(year), "series": str(order.series)}
     trail.record("resultsfileorder.order", about=order, by=by, at=at, detail=detail)
     hint(WORK)

@@ -1,5 +1,7 @@
 """Who ordered which results files, and what became of the order?"""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,6 +31,9 @@ class ResultsFileOrder(models.Model):
     done = models.PositiveIntegerField("results dealt with", default=0)
     said = models.CharField("why no file was made", max_length=300, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    token = models.UUIDField(
+        default=uuid.uuid4, unique=True, help_text="of its form: sent twice, ordered once"
+    )
     ordered_at = models.DateTimeField()
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -15,6 +15,7 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
+from interchange.tokens import token_of
 from results import commands, queries, results_file
 from results.forms import LineFilters, WhichResultsFiles
 from results.models import ResultsFile
@@ -72,6 +73,7 @@ def results_files(request, centre):
             "since": queries.results_since(centre, year, made[0].made_at) if made else 0,
             "key": results_file.KEY,
             "can_correct": permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre),
+            "token": token_of(""),
             "tabs": tabs(request, centre, "files"),
         },
     )
@@ -89,7 +91,12 @@ def make_results_files(request, centre):
     year, heading = form.chosen()
     back = f"{reverse('results:results_files', args=[centre.number])}?year={year.year}"
     order = commands.order_results_files(
-        centre=centre, year=year, heading=heading, by=request.user, at=timezone.now()
+        centre=centre,
+        year=year,
+        heading=heading,
+        by=request.user,
+        at=timezone.now(),
+        token=token_of(request.POST.get("token", "")),
     )
     if sum(queries.results_of_year(centre, year).values()) <= AT_ONCE:
         commands.work_order(order, at=timezone.now())
