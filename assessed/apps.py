@@ -11,7 +11,8 @@ class AssessedConfig(AppConfig):
 
     def ready(self):
         """Have told what is known here to whoever asks why there is no result."""
-        from assessed.queries.circumstances import circumstances
+        from assessed.queries.circumstances import circumstances, older
         from results.queries.circumstances import gathered_by
 
         gathered_by(circumstances)
+        gathered_by(older)

@@ -9,10 +9,12 @@ from entries.commands.approving import (
 )
 from entries.commands.awards import (
     dates_are_otherwise,
+    lateness_is_otherwise,
     put_rules_in_force,
     raise_award_due,
     raise_award_due_of,
     results_come_otherwise,
+    years_are_otherwise,
 )
 from entries.commands.changing import (
     ask_back,
@@ -133,10 +135,12 @@ __all__ = [
     "prove_transfer",
     "put_in_place_of",
     "dates_are_otherwise",
+    "lateness_is_otherwise",
     "put_rules_in_force",
     "query_invoice",
     "raise_award_due",
     "raise_award_due_of",
+    "years_are_otherwise",
     "results_come_otherwise",
     "refuse_details",
     "register",

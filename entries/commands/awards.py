@@ -5,7 +5,7 @@ move, an exam entry, the summer it is expected in, a transfer, a merge, new rule
 """
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from entries import queries
 from entries.models import Candidate, QualificationEntry, UnitEntry
@@ -14,6 +14,7 @@ from entries.unit_states import Status
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.catalogue import commands as catalogue_commands
+from interchange.catalogue.models import Qualification
 from interchange.queue import hint
 
 RAISE = """
@@ -58,7 +59,8 @@ def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     """Load the specification files; give the entry codes whose rules are new.
 
     Awards that the new rules may change are due: of everybody who is listed for such a code, or
-    whose registration for it is over and was ever due, since what was taken from it may come back.
+    whose registration for it is over and was ever due, since what was taken from it may come back;
+    and of other sizes of the subject, which may be told that this one would give a grade.
     New rules of what somebody is registered for wait until what they change was looked at
     (`queries.rules_that_wait`), which it was of the codes in `looked_at` (docs/adr/0055). Raises
     SpecificationError, and changes nothing, when a file is broken.
@@ -68,20 +70,50 @@ def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     changed = catalogue_commands.load_catalogue(by=by, at=at, leaving=waiting)
     entered = Candidate.objects.filter(
         Q(entries__status__in=LISTED) | Q(entries__award_due__isnull=False),
-        entries__qualification__code__in=changed,
+        entries__qualification__in=_of_the_same_banks(
+            Qualification.objects.filter(code__in=changed)
+        ),
     )
     raise_award_due(entered.distinct(), at=at)
     return changed
 
 
 def dates_are_otherwise(qualification, *, at) -> None:
-    """Have it worked out where those stand whose qualification has other dates.
+    """Have it worked out where those stand whose qualification, or another size, has other dates.
 
     An award that the last certification kept back follows. Belongs in the transaction of the
     change.
     """
-    entered = QualificationEntry.objects.filter(qualification=qualification.pk, status__in=LISTED)
-    raise_award_due_of(set(entered.order_by().values_list("candidate_id", flat=True)), at=at)
+    sizes = _of_the_same_banks(Qualification.objects.filter(pk=qualification.pk))
+    _raise_due_of_listed(at, qualification__in=sizes)
+
+
+def lateness_is_otherwise(*, at) -> None:
+    """Have it worked out where those stand who were registered in the year they complete in.
+
+    The last day for claims is another, which says who of them is late. Belongs in the transaction
+    of the change.
+    """
+    _raise_due_of_listed(at, made_at__year__gte=F("completes_in"))
+
+
+def years_are_otherwise(*, at) -> None:
+    """Have it worked out where those stand who are registered: other years had TAGs or reductions.
+
+    Belongs in the transaction of the change.
+    """
+    _raise_due_of_listed(at)
+
+
+def _raise_due_of_listed(at, **which):
+    entered = QualificationEntry.objects.filter(status__in=LISTED, **which).order_by()
+    raise_award_due_of(set(entered.values_list("candidate_id", flat=True)), at=at)
+
+
+def _of_the_same_banks(qualifications):
+    """The qualifications that share units with any of these: all sizes of their subjects."""
+    of = {name: OuterRef(name) for name in ("suite", "subject", "level")}
+    return Qualification.objects.filter(Exists(qualifications.filter(**of)))
 
 
 def results_come_otherwise(series, *, at) -> None:

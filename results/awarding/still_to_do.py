@@ -27,7 +27,8 @@ class StillToDo:
     them; `units` are its places in number order. `could_be` marks those that could fill a
     shortfall, `used_up` exams that may not be sat again, `below` units held below the grade they
     need, `elsewhere` those held that the route does not take: where they are why one is not met.
-    `needed` is `could_be` of every unit once, in number order.
+    `needed` is `could_be` of every unit once, in number order. `exams_needed` says of each whether
+    exams are short in the place of which no other unit could come.
     """
 
     rows: Ints
@@ -37,6 +38,7 @@ class StillToDo:
     below: Flags
     elsewhere: Flags
     needed: Flags
+    exams_needed: Flags
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ class _Short:
         self.open = ~self.achieved & ~self.spent
         self.sizes = np.array([unit.size or 0 for unit in plan.specification.units])
         self.could_be, self.used_up, self.below = (np.zeros_like(self.held) for _ in range(3))
-        self.does_not_count, self.hopeless = (np.zeros(len(rows), dtype=bool) for _ in range(2))
+        nobody = np.zeros((3, len(rows)), dtype=bool)
+        self.does_not_count, self.hopeless, self.exams_needed = nobody
         self.explained = np.zeros(len(rows), dtype=np.int64)
         self.taken = np.zeros(self.held.shape[1], dtype=bool)
         for block in blocks:
@@ -123,11 +126,13 @@ class _Short:
             below=of(self.below, nobody, nobody),
             elsewhere=of(nobody, nobody, self.elsewhere & self.does_not_count[:, None]),
             needed=(self.could_be | total)[known],
+            exams_needed=self.exams_needed[known],
         )
 
     def _mandatory(self, own: Ints) -> None:
         """Of each unit by itself."""
         self.could_be[:, own] = self.open[:, own]
+        self.exams_needed |= (self.open[:, own] & self.plan.examined[own]).any(axis=1)
         self.used_up[:, own] = self.spent[:, own]
         self.below[:, own] = self.open[:, own] & self.held[:, own]
         self.explained += ~self.achieved[:, own] @ self.sizes[own]
@@ -143,6 +148,7 @@ class _Short:
         is_short = (units > 0) | (size > 0)
         self.could_be[:, own] = can & is_short[:, None]
         self.hopeless |= is_short & ~can.any(axis=1)
+        self.exams_needed |= is_short & self._are_exams(can, own)
         smallest = np.sort(np.where(can, sizes, MORE_THAN_ANY), axis=1)
         filled = np.zeros((len(can), len(own) + 1), dtype=np.int64)
         np.cumsum(np.where(smallest < MORE_THAN_ANY, smallest, 0), axis=1, out=filled[:, 1:])
@@ -162,4 +168,10 @@ class _Short:
         """What could fill the size, where more of it is missing than the groups explain."""
         achieved = (self.achieved & self.taken) @ self.sizes
         needed = (self.plan.specification.total or 0) - achieved - self.explained
-        return np.asarray(self.open & self.taken & ~self.could_be & (needed > 0)[:, None])
+        left = self.open & self.taken
+        self.exams_needed |= (needed > 0) & self._are_exams(left, np.arange(left.shape[1]))
+        return np.asarray(left & ~self.could_be & (needed > 0)[:, None])
+
+    def _are_exams(self, can: Flags, own: Ints) -> Flags:
+        """Of whom those of the units that can still be achieved are exams, all of them."""
+        return np.asarray(can.any(axis=1) & ~(can & ~self.plan.examined[own]).any(axis=1))

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from entries.models import AwardDue
+from entries.states import Status
 from interchange import tries
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
@@ -54,6 +55,19 @@ HOLD = """
 DONE = """
     UPDATE entries_awarddue SET done = due, attempts = 0, problem = ''
     WHERE entry_id = ANY(%s::bigint[])
+"""
+BESIDE = """
+    UPDATE entries_awarddue award SET due = award.due + 1, attempts = 0, problem = ''
+    FROM entries_qualificationentry beside
+    WHERE award.entry_id = beside.id AND award.done >= award.due AND beside.status = %(withdrawn)s
+          AND beside.id <> ALL(%(entries)s::bigint[]) AND beside.candidate_id IN (
+              SELECT record.id
+              FROM results_qualificationresult result
+              JOIN entries_qualificationentry entry ON entry.id = result.entry_id
+              JOIN entries_candidate candidate ON candidate.id = entry.candidate_id
+              JOIN entries_candidate record ON record.person_id = candidate.person_id
+              WHERE result.entry_id = ANY(%(entries)s::bigint[]) AND result.issued_at = %(at)s
+          )
 """
 BATCH = 10_000
 MOST_TRIES = 4  # batches shrink with each try: 10000, 1000, 100, 1
@@ -160,6 +174,8 @@ def _work_out(awards, at, number) -> int:
         _issue_and_keep(raised, at)
     with connection.cursor() as cursor:
         cursor.execute(DONE, [array_of(raised)])
+        issued = {"entries": array_of(raised), "at": at, "withdrawn": Status.WITHDRAWN.value}
+        cursor.execute(BESIDE, issued)  # what is told there is that this one is held
     _put_down(number)
     return len(raised)
 

@@ -56,12 +56,12 @@ class Reason:
         return f"results/reasons/{self.code}.html"
 
     @property
-    def request_number(self) -> int | None:
-        """The number of the one request that is open about it; None for several, or none."""
-        if self.cause.page is not Page.REQUEST or len(self.details) != 1:
-            return None
-        number = self.details[0].removeprefix("request ")
-        return int(number) if number.isdecimal() else None
+    def request_numbers(self) -> list[int]:
+        """The numbers of the requests that are open about it."""
+        if self.cause.page is not Page.REQUEST:
+            return []
+        numbers = (one.removeprefix("request ") for one in self.details)
+        return [int(number) for number in numbers if number.isdecimal()]
 
     @property
     def as_kept(self) -> list[list[str] | str]:
@@ -94,6 +94,7 @@ class EntryFacts:
     `held` is the grade of the person's best award for the code; where another centre's is, nothing
     is known of it but that it is `held_elsewhere`. After the last certification, the day
     `certified_until`, the qualification has `ended`; what is not `offered` has no rules.
+    `registered_late` says that no claim could come in time for the summer of completion.
     `circumstances` is what else is known, by the cause that it is.
     """
 
@@ -110,6 +111,7 @@ class EntryFacts:
     has_uci: bool = True
     completes_in: int = 0
     summer: int = 0
+    registered_late: bool = False
     shortfalls: tuple[Shortfall, ...] = ()
     sizes: Mapping[str, int] = field(default_factory=dict)
     examined: frozenset[str] = frozenset()
@@ -155,6 +157,15 @@ class EntryFacts:
         """The units that could fill what is uncovered and are not on their way, in order."""
         units = all_units(short.could_be for short in self.uncovered)
         return tuple(one for one in units if one not in self.under_way)
+
+    @cached_property
+    def exams_needed(self) -> bool:
+        """Whether exams are to do in the place of which no moderated unit could come."""
+        left = (self._left(short) for short in self.uncovered)
+        return any(units and self.examined.issuperset(units) for units in left)
+
+    def _left(self, short: Shortfall) -> list[str]:
+        return [one for one in short.could_be if one not in self.under_way]
 
     def _remains(self, short: Shortfall) -> bool:
         coming = [number for number in short.could_be if number in self.under_way]

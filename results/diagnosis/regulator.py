@@ -15,6 +15,7 @@ class Code(StrEnum):
     NOT_CLAIMED = "N3"
     UNCONFIRMED = "N4"
     CLAIMED_LATE = "L1"
+    ENTERED_LATE = "L2"
     CHANGED_LATE = "L3"
     MALPRACTICE = "L4"
     NO_MODERATION = "L5"
@@ -29,6 +30,7 @@ MEANINGS = {
     Code.NOT_CLAIMED: "Put off by the board: the centre has not claimed or answered",
     Code.UNCONFIRMED: "Put off by the board: evidence incomplete, nothing confirmed",
     Code.CLAIMED_LATE: "Claimed on results day or later",
+    Code.ENTERED_LATE: "Entered very late",
     Code.CHANGED_LATE: "The size was changed late",
     Code.MALPRACTICE: "Malpractice is looked into",
     Code.NO_MODERATION: "Could not be moderated: the centre did not answer",

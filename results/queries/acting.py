@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -85,7 +86,11 @@ class Acting:
         )
 
     def _address(self, place: Address, entry: QualificationEntry, reason: Reason) -> str:
-        if reason.request_number:
-            return reverse("mir:view", args=[self.centre.number, reason.request_number])
+        numbers = reason.request_numbers
+        if len(numbers) == 1:
+            return reverse("mir:view", args=[self.centre.number, *numbers])
+        if numbers:
+            listed = urlencode({"number": numbers}, doseq=True)
+            return f"{reverse('mir:requests', args=[self.centre.number])}?{listed}"
         found = reverse(place.name, args=[self.centre.number, *NEEDED[place.needs](entry)])
         return found + place.asked.format(entry=entry)

@@ -4,7 +4,7 @@ As `worked_out` has it of each alone, to which those are left who are out of the
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress, product
@@ -21,8 +21,10 @@ from results.diagnosis import Seen
 from results.eligibility import LETTERS, STATE_OF_STAGE, UNDER_WAY, UnitFacts, UnitState, unit_state
 from results.models import QualificationResult
 from results.queries.circumstances import circumstances
+from results.queries.fitting import with_other_sizes
 from results.queries.kept_turns import CohortTurns, Issued
 from results.queries.missing import Work, numbered, under_way
+from results.queries.registered_late import registered_late
 from results.queries.worked import Worked
 
 COLUMNS = (
@@ -52,10 +54,14 @@ EXPECTED = [ord(LETTERS[one]) for one in UNDER_WAY]
 
 @dataclass(frozen=True)
 class Gathered:
-    """What was asked of all at once: the Work of persons at centres, circumstances of entries."""
+    """What was asked of all at once: the Work of persons at centres, circumstances of entries.
+
+    And which entries were made too late for claims.
+    """
 
     work: Mapping[tuple[int, int], Mapping[int, Work]]
     circumstances: Mapping[int, Mapping[str, Seen]]
+    late: Set[int]
 
 
 def kept_by_columns(worked: Sequence[Worked], on: date) -> dict[str, list[str]]:
@@ -63,7 +69,8 @@ def kept_by_columns(worked: Sequence[Worked], on: date) -> dict[str, list[str]]:
 
     The columns are COLUMNS, their values text as COPY reads it; in everything else the rows are as
     the model has them. Leaves out whose result is to be lowered, who holds units that the rules do
-    not take, and whoever has anything from another centre. A fixed number of queries.
+    not take, whoever has anything from another centre, and who goes no further as registered where
+    there are other sizes, which are then asked about. A fixed number of queries.
     """
     centres = defaultdict(set)
     for one in worked:
@@ -73,11 +80,15 @@ def kept_by_columns(worked: Sequence[Worked], on: date) -> dict[str, list[str]]:
     sees = seeing(centres)
     work = under_way(centres, sees=sees)
     entries = [entry for one in worked for entry in one.cohort.columns.entry]
-    gathered = Gathered(work, circumstances(entries))
+    gathered = Gathered(work, circumstances(entries), registered_late(entries))
+    sized = with_other_sizes()
     kept: dict[str, list[str]] = {name: [] for name in COLUMNS}
     for one in worked:
+        told = _turns(one, gathered, on)
         plain = _plain(one, sees.moves.keys())
-        for name, values in zip(COLUMNS, _columns(one, gathered, on), strict=True):
+        if one.cohort.version.qualification_id in sized:
+            plain &= ~told.stuck
+        for name, values in zip(COLUMNS, _columns(one, told), strict=True):
             kept[name] += values if plain.all() else compress(values, plain.tolist())
     return kept
 
@@ -91,18 +102,24 @@ def _plain(worked: Worked, moved) -> npt.NDArray[np.bool_]:
     return plain
 
 
-def _columns(worked: Worked, gathered: Gathered, on: date) -> tuple[Sequence[str], ...]:
-    """The values of the cohort, column by column."""
-    cohort, decided, known = worked.cohort, worked.decided, worked.cohort.columns
-    units = cohort.plan.specification.units
+def _turns(worked: Worked, gathered: Gathered, on: date) -> CohortTurns:
+    """Why each of the cohort has no result."""
+    cohort, known = worked.cohort, worked.cohort.columns
     coming = {
         row: numbered(gathered.work[key], cohort.numbers)
         for row, key in enumerate(zip(known.centre, known.person, strict=True))
         if key in gathered.work
     }
+    issued = _issued(worked, worked.grade_of_each)
+    return CohortTurns(worked, issued, coming, gathered.circumstances, gathered.late, on)
+
+
+def _columns(worked: Worked, told: CohortTurns) -> tuple[Sequence[str], ...]:
+    """The values of the cohort, column by column."""
+    cohort, decided, known = worked.cohort, worked.decided, worked.cohort.columns
+    units = cohort.plan.specification.units
     grades = worked.grade_of_each
-    told = CohortTurns(worked, _issued(worked, grades), coming, gathered.circumstances, on)
-    letters = _letters(worked, coming, told.needed)
+    letters = _letters(worked, told.coming, told.needed)
     achieved = letters == ACHIEVED
     sizes = np.array([unit.size or 0 for unit in units], dtype=np.int64)
     states, width = letters.tobytes().decode("ascii"), len(units)

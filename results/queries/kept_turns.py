@@ -5,7 +5,7 @@ others it is asked once of those who stand alike.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 import numpy as np
@@ -19,6 +19,7 @@ from results.awarding.still_to_do import StillToDo, still_to_do
 from results.diagnosis import EntryFacts, Seen
 from results.diagnosis.facts import all_units
 from results.eligibility import eligibility
+from results.queries.fitting import goes_no_further
 from results.queries.missing import AWARDED, Work, days_of, turns
 from results.queries.worked import Worked
 
@@ -30,15 +31,19 @@ BY_UNITS = (
     "does_not_combine",
 )
 ELSEWHERE = len(BY_UNITS) - 1  # where there are pathways, another takes the units
-LACKS_UNITS, LACKS_EXAMS = range(len(BY_UNITS), len(BY_UNITS) + 2)  # that were to come later, too
-LACKING = {LACKS_UNITS: "units_missing", LACKS_EXAMS: "exam_not_entered"}
+LACKING = (  # what was to come later, too; the last of them is asked about first
+    *("units_missing", "exams_and_units_missing", "exam_not_entered", "registered_late"),
+)
+LACKS_UNITS, LACKS_BOTH, LACKS_EXAMS, IS_LATE = range(len(BY_UNITS), len(BY_UNITS) + len(LACKING))
+TELLS_EXAMS = "exams_and_units_missing"
 
 
 class CohortTurns:
     """A cohort, what was issued to each, and the Work on its units: `of_each` are their KeptTurns.
 
-    `known_of` are the circumstances of registrations by their ids. `needed` says which units could
-    fill what is lacking, a row a registration.
+    `known_of` are the circumstances of registrations by their ids, and `late` those of them that
+    were made too late for claims. `needed` says which units could fill what is lacking, a row a
+    registration; `stuck` who goes no further as registered.
     """
 
     def __init__(
@@ -47,6 +52,7 @@ class CohortTurns:
         issued: Sequence[Issued | None],
         coming: Mapping[int, Mapping[str, Work]],
         known_of: Mapping[int, Mapping[str, Seen]],
+        late: Set[int],
         on: date,
     ):
         self.worked, self.issued, self.coming, self.on = worked, issued, coming, on
@@ -54,6 +60,8 @@ class CohortTurns:
         self.circumstances = {
             places[entry]: known for entry, known in known_of.items() if entry in places
         }
+        self.late = np.array([pk in late for pk in worked.cohort.columns.entry], dtype=bool)
+        self.stuck = np.zeros(len(issued), dtype=bool)
         self.plan, self.known = worked.cohort.plan, {}
         units = self.plan.specification.units
         self.sizes = {unit.number: unit.size or 0 for unit in units}
@@ -71,41 +79,52 @@ class CohortTurns:
         """Of whom has no result, nothing under way, and units to do: in the order of the triage."""
         rows, units = found.rows[these], found.units
         told, exams = found.could_be[these], self.plan.examined[units]
-        which = np.where((told & ~exams).any(axis=1), LACKS_UNITS, LACKS_EXAMS)
+        short_of_exams = np.where(found.exams_needed[these], LACKS_BOTH, LACKS_UNITS)
+        which = np.where((told & ~exams).any(axis=1), short_of_exams, LACKS_EXAMS)
+        which[self.late[rows]] = IS_LATE
         self.needed[rows] = found.needed[these]
         every, cohort = np.ix_(rows, units), self.worked.cohort
         ungraded = (told & flags[every] for flags in (cohort.absent, cohort.no_result))
         below = found.below[these]
         below_each = below & exams, below & ~exams
         because = *ungraded, found.used_up[these], *below_each, found.elsewhere[these]
+        self.stuck[rows] = (found.used_up[these] | found.elsewhere[these]).any(axis=1)
         for place in reversed(range(len(BY_UNITS))):
             is_so = because[place].any(axis=1)
             told[is_so], which[is_so] = because[place][is_so], place
-        numbers = [json.dumps(unit.number) for unit in self.plan.specification.units]
-        written = columns.texts(columns.lists(told, [numbers[unit] for unit in units]))
         state = eligibility(withdrawn=False, issued=False, kind="not_yet").name
         summers = cohort.columns.completes_in
-        for row, place, text in zip(rows.tolist(), which.tolist(), written, strict=True):
-            days, causes, times = self._causes(place, summers[row])
-            self.of_each[row] = state, "", days, causes, f"[{','.join([f'[[{text}],[]]'] * times)}]"
+        both = which == LACKS_BOTH
+        examined = iter(self._written(told[both] & exams, units))
+        written = zip(rows.tolist(), which.tolist(), self._written(told, units), strict=True)
+        for row, place, text in written:
+            days, causes, codes = self._causes(place, summers[row])
+            which_exams = next(examined) if place == LACKS_BOTH else ""
+            self.of_each[row] = state, "", days, causes, _told(codes, text, which_exams)
 
-    def _causes(self, place: int, summer: int) -> tuple[str, str, int]:
-        """The days, their causes and how many these are."""
+    def _written(self, flags, units) -> list[str]:
+        """The numbers of the units that are flagged, row by row, as COPY reads a list of them."""
+        numbers = [json.dumps(unit.number) for unit in self.plan.specification.units]
+        return columns.texts(columns.lists(flags, [numbers[unit] for unit in units]))
+
+    def _causes(self, place: int, summer: int) -> tuple[str, str, tuple[str, ...]]:
+        """The days, their causes as COPY reads them, and these one by one."""
         if (place, summer) not in self.known:
             found = self._found(place, summer)
             days, causes = zip(*found, strict=True)
-            written = _array(day.isoformat() for day in days), _array(causes), len(found)
+            written = _array(day.isoformat() for day in days), _array(causes), causes
             self.known[place, summer] = written
         return self.known[place, summer]
 
     def _found(self, place: int, summer: int) -> list[tuple[date, str]]:
         """The cause, and from which day on units are missing that were to come in a later year."""
-        if place not in LACKING:
+        if place < len(BY_UNITS):
             elsewhere = place == ELSEWHERE and self.plan.specification.pathways
             return [(self.on, "wrong_pathway" if elsewhere else BY_UNITS[place])]
         found: dict[str, date] = {}
+        lacking = LACKING[place - len(BY_UNITS)]
         for day in days_of(summer, {}, self.on):
-            cause = "not_expected_yet" if summer > summer_of(day) else LACKING[place]
+            cause = "not_expected_yet" if summer > summer_of(day) else lacking
             found.setdefault(cause, day)
         return [(day, cause) for cause, day in found.items()]
 
@@ -122,6 +141,7 @@ class CohortTurns:
         needed = np.array([[number in units for number in self.sizes] for units in could_be])
         self.needed[asked] = needed[whose[asked]]
         kinds, places = decided.kind.tolist(), whose.tolist()
+        no_further = self._stuck(lacks)
         ungraded = np.hstack([cohort.absent, cohort.no_result])
         is_ungraded = ungraded.any(axis=1).tolist()
         for row in left:
@@ -132,11 +152,23 @@ class CohortTurns:
                 key = *key, tuple(self.coming[row].items())
             if row in self.circumstances:
                 key = *key, tuple(self.circumstances[row].items())
+            if self.late[row]:
+                key = *key, "late"
             if self.issued[row]:
                 key = *key, cohort.registrations[row].has_uci
+            else:
+                self.stuck[row] = no_further[kinds[row], places[row]]
             if key not in self.known:
                 self.known[key] = self._turns_of(row, lacks[places[row]])
             self.of_each[row] = self.known[key]
+
+    def _stuck(self, lacks) -> Mapping[tuple[int, int], bool]:
+        """Who goes no further, by the kind of what was decided and the place in `lacks`."""
+        return {
+            (kind, place): goes_no_further(deciding.KINDS[kind], shortfalls)
+            for kind in range(len(deciding.KINDS))
+            for place, shortfalls in enumerate(lacks)
+        }
 
     def _turns_of(self, row: int, short) -> KeptTurns:
         cohort, issued = self.worked.cohort, self.issued[row]
@@ -153,6 +185,7 @@ class CohortTurns:
             examined=self.examined,
             has_pathways=bool(self.plan.specification.pathways),
             has_uci=cohort.registrations[row].has_uci,
+            registered_late=bool(self.late[row]),
             absent=absent,
             no_result=no_result,
             circumstances=self.circumstances.get(row, {}),
@@ -167,6 +200,14 @@ class CohortTurns:
     def _numbers(self, flags) -> frozenset[str]:
         units = self.plan.specification.units
         return frozenset(units[one].number for one in np.flatnonzero(flags))
+
+
+def _told(codes: Sequence[str], units: str, exams: str) -> str:
+    """What is told of each of the causes: the units, and those of them that are exams."""
+    if len(codes) == 1:
+        return f"[[[{units}],[{exams}]]]"
+    each = (f"[[{units}],[{exams if code == TELLS_EXAMS else ''}]]" for code in codes)
+    return f"[{','.join(each)}]"
 
 
 def _array(values) -> str:

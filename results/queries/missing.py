@@ -66,14 +66,17 @@ class Work:
         return WORDS.get(self.stage, "on {}").format(self.where)
 
 
-def reasons(found, work, known, on) -> dict[int, Turns]:
+def reasons(found, work, known, late, on) -> dict[int, Turns]:
     """Why each entry has no result: {entry id: [(day, diagnosis.Reason)]}, from the day `on`.
 
     Each reason holds from its day until the next: they change by themselves when results of exams
     come out, and when the summer has come in which the candidate is to complete. Takes what
-    `standings_seen`, `work_of` and `circumstances` give; asks nothing.
+    `standings_seen`, `work_of`, `circumstances` and `registered_late` give; asks nothing.
     """
-    return {pk: turns(_facts(one, known.get(pk, {})), work[pk], on) for pk, one in found.items()}
+    return {
+        pk: turns(_facts(one, known.get(pk, {}), pk in late), work[pk], on)
+        for pk, one in found.items()
+    }
 
 
 def turns(facts, work, on) -> Turns:
@@ -207,7 +210,7 @@ def _on(day, facts, work) -> EntryFacts:
     return replace(facts, **changed, **stages)
 
 
-def _facts(standing, circumstances) -> EntryFacts:
+def _facts(standing, circumstances, is_late) -> EntryFacts:
     """The facts of one entry, from its standing, without what changes by the day."""
     units = standing.specification.units
     entry, result, best = standing.entry, standing.result, standing.best_held
@@ -226,6 +229,7 @@ def _facts(standing, circumstances) -> EntryFacts:
         offered=standing.specification.offered,
         has_pathways=bool(standing.specification.pathways),
         has_uci=bool(entry.candidate.uci),
+        registered_late=is_late,
         absent=standing.absent,
         no_result=standing.no_result,
         circumstances=circumstances,

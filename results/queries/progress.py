@@ -6,10 +6,13 @@ from entries.models import QualificationEntry
 from entries.states import Status
 from interchange.catalogue.specification import number_order
 from results import eligibility, rules
+from results.diagnosis import Seen
 from results.diagnosis.facts import Reason, all_units
 from results.eligibility import UNDER_WAY, Eligibility, UnitFacts, UnitState
 from results.queries.circumstances import circumstances
+from results.queries.fitting import fitting
 from results.queries.missing import Turns, reasons, work_of
+from results.queries.registered_late import registered_late
 from results.queries.seen import standings_seen
 from results.queries.standing import Standing
 
@@ -149,12 +152,19 @@ def progress(entries, on) -> list[Progress]:
     entries = list(entries)
     found = standings_seen(entries)
     work = work_of(entries)
-    why = reasons(found, work, circumstances(found), on)
+    known = _known(found)
+    why = reasons(found, work, known, registered_late([*found]), on)
     return [
         _progress_of(found[entry.pk], why[entry.pk], work[entry.pk], on)
         for entry in entries
         if entry.pk in found
     ]
+
+
+def _known(found) -> dict[int, dict[str, Seen]]:
+    """The circumstances of each of the standings, and whether another size or unit was meant."""
+    known, fits = circumstances(found), fitting(found.values())
+    return {pk: known.get(pk, {}) | fits.get(pk, {}) for pk in known.keys() | fits.keys()}
 
 
 def pending_units(entry) -> list[str]:

@@ -66,7 +66,7 @@ AT_MOST = {  # … and some pages that are opened often, or are long
     "claims:unit": 28,
     "claims:trail": 30,
     "entries:entries": 14,
-    "tracker:candidate": 73,  # asks after sizes, awards, records, requests and embargoes, too
+    "tracker:candidate": 76,  # asks after sizes, awards, records, requests and embargoes, too
     "entries:unit_entries": 14,
     "mir:requests": 30,
 }

@@ -8,7 +8,8 @@ from claims.models import CentreAssessor, Claim, Line, Visit
 from claims.states import Outcome, Status
 from claims.visit_states import Status as Visited
 from results.models import UnitResult
-from tests.causes.planting import MARKED, Planted
+from tests.causes.planting import LARGER, MARKED, SMALLER, Planted
+from tests.causes.registering import another
 from tests.factories import catalogue, results
 from tests.factories.results import NOW
 
@@ -33,6 +34,20 @@ def graded_beside(number):
             )
             for one in entries
         )  # fmt: skip
+
+    return plant
+
+
+def beside(*others):
+    """Plants a grade of a unit that only larger sizes take, where no smaller one is to be had.
+
+    `others` plant more, such as that a larger size was given up.
+    """
+
+    def plant(entries):
+        graded_beside("13")(entries)
+        for one in (another(SMALLER, status="withdrawn"), *others):
+            one(entries)
 
     return plant
 
@@ -76,7 +91,9 @@ def claimed(status, visit=None, on=None, agreed_at=None):
 MARKS = {
     "": Planted(graded("M")),
     "below_minimum": Planted(graded("U"), True),
-    "does_not_combine": Planted(graded_beside("13"), True),
+    "wrong_size": Planted(graded_beside("13"), True),
+    "wrong_unit": Planted(beside(), True),
+    "does_not_combine": Planted(beside(another(LARGER, status="replaced")), True),
     "units_missing": Planted(lambda entries: None, True),
     "claim_not_submitted": Planted(claimed(Status.DRAFT)),
     "visit_not_booked": Planted(claimed(Status.READY)),

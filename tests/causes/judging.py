@@ -14,25 +14,30 @@ from results import commands
 from results.models import KeptStanding
 from results.queries import progress
 from tests.causes.claiming import MARKS
-from tests.causes.planting import CODE, EXAMS, OUT, REGISTRATIONS, REST
+from tests.causes.planting import CODE, EXAMS, OUT, REST
+from tests.causes.registering import REGISTRATIONS
 from tests.factories import accounts, catalogue, results
 from tests.factories import entries as registering
 from tests.factories.results import NOW
 
 FIRST_CENTRE = 20_001
-NOT_AWARDED = ("closed", "withdrawn")  # whatever is held
+NOT_AWARDED = ("other_result_held", "closed", "withdrawn")  # whatever is held
 OUT_ON = date(2026, 8, 20)
 IN_ORDER = (  # of the board's troubleshooting page; what waits for an answer before the rest
-    *("issued_without_uci", "closed", "withdrawn", "transfer_to_answer", "transfer_open"),
+    *("result_issued", "issued_without_uci", "other_result_held", "closed", "withdrawn"),
+    *("transfer_to_answer", "transfer_open"),
     *("request_to_answer", "request_open", "size_change_open"),
     *("consideration_refused", "absent", "no_result", "review_open"),
-    *("attempts_used_up", "exam_below_minimum", "below_minimum", "does_not_combine"),
-    *("exam_result_missing", "not_expected_yet", "duplicate_record", "number_in_question"),
-    *("exam_not_entered", "units_missing", "claim_not_submitted"),
+    *("wrong_size", "attempts_used_up", "exam_below_minimum", "below_minimum", "wrong_unit"),
+    *("does_not_combine", "entered_late", "exam_result_missing", "not_expected_yet"),
+    *("duplicate_record", "number_in_question"),
+    *("tag_missing", "reduction_not_reported", "registered_late"),
+    *("exam_not_entered", "exams_and_units_missing", "units_missing", "claim_not_submitted"),
     *("visit_not_booked", "visit_too_late", "consideration_to_answer", "visit_to_confirm"),
     *("entered_for_exam", "unsettled", "consideration_asked", "ready_for_sampling", "sampled"),
     *("claim_held_up", "pending", "assessed_to_come"),
 )
+TO_DO = ("not_expected_yet", "tag_missing", "registered_late")  # of units that are to do
 ORDER = {code: place for place, code in enumerate(IN_ORDER)}
 Together = tuple[str, str, str]  # what is planted in the exam, the marked unit, the registration
 
@@ -55,18 +60,26 @@ def together() -> list[Together]:
 def expected(planted: Together) -> str:
     """The first of the planted causes in the order of IN_ORDER, of those that are true together.
 
-    Exams alone are not entered only where no marked unit is missing, too; and nothing is expected
-    later where all is on its way.
+    Exams alone are not entered only where no marked unit is missing, too, and no smaller size is to
+    be had without the exam. Nothing is expected later, or late, where all is on its way, and only a
+    marked unit can have been reduced. Another result falls with the exam that it rests on.
     """
     exam, mark, registration = planted
     true = {one for one in planted if one}
     is_to_do = [kinds[one].is_to_do for kinds, one in ((EXAMS, exam), (MARKS, mark))]
     if exam == "exam_not_entered" and is_to_do[1]:
-        true = true - {exam} | {"units_missing"}
-    if registration == "not_expected_yet" and not any(is_to_do):
+        true = true - {exam, "units_missing"} | {"exams_and_units_missing"}
+    if exam and registration == "other_result_held":
+        true = true - {registration} | {"withdrawn"}
+    if exam and mark == "wrong_size":
+        true = true - {mark} | {"wrong_unit"}
+    needs = {**dict.fromkeys(TO_DO, any(is_to_do)), "reduction_not_reported": is_to_do[1]}
+    if not needs.get(registration, True):
+        true.discard(registration)
+    if registration == "result_issued" and (exam or mark):
         true.discard(registration)
     if not exam and not mark and registration not in NOT_AWARDED:
-        true.add("issued_without_uci")
+        true.add("issued_without_uci" if registration != "result_issued" else registration)
     return min(true, key=ORDER.__getitem__)
 
 

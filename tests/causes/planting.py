@@ -1,4 +1,4 @@
-"""Causes planted in registrations: one of an exam, one of a moderated unit, one of all else.
+"""Causes planted in an exam; those of a moderated unit and of all else stand beside this file.
 
 Each is written down in bulk, as the portal's commands leave it. Whoever holds the rest needs unit 1
 (an exam) and one moderated unit more for the Extended Certificate.
@@ -7,32 +7,24 @@ Each is written down in bulk, as the portal's commands leave it. Whoever holds t
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from assessed.consideration_states import Status as Considered
 from assessed.models import Consideration
 from entries.models import (
-    Candidate,
-    DuplicateAnswer,
-    NumberTwice,
     QualificationEntry,
-    SizeChange,
-    Transfer,
+    UnitEntry,
 )
-from interchange.accounts.models import Centre
 from interchange.catalogue.models import ConsiderationGround
-from mir.models import Request
-from mir.states import Status as Asked
-from results.diagnosis import RequestKind
 from results.models import AwaitedGrade, Decision
 from reviews.models import Review
 from reviews.states import Service
-from tests.factories import accounts, catalogue, results
-from tests.factories import entries as registering
+from tests.factories import catalogue, results
 from tests.factories.results import NOW
 
 EXAM, MARKED = "1", "4"
 REST = {"2": "M", "3": "M", "6": "M"}
-CODE = "05839"
+CODE, SMALLER, LARGER = "05839", "05838", "05842"
 OUT = (2026, 6)  # the series whose results are out
 Plant = Callable[[list[QualificationEntry]], None]
 
@@ -58,6 +50,15 @@ def sat(grade, *when):
 def entered(year, month):
     """Plants an entry for the exam without a result."""
     return lambda entries: results.enter(entries, [EXAM], catalogue.a_series(year, month)) and None
+
+
+def entered_late(entries):
+    """Plants an entry for an exam, made when entries had closed, of which there is no result."""
+    made = results.enter(entries, [EXAM], catalogue.a_series(*OUT))
+    late = made[0].series.entries_close_on + timedelta(days=9)
+    UnitEntry.objects.filter(pk__in=[one.pk for one in made]).update(
+        made_at=datetime.combine(late, NOW.timetz())
+    )
 
 
 def owed(stage, status=None):
@@ -122,6 +123,7 @@ EXAMS = {
     "review_open": Planted(looked_at_again, True),
     "attempts_used_up": Planted(sat("U", (2025, 6), (2026, 1), (2026, 6))),
     "exam_below_minimum": Planted(sat("U"), True),
+    "entered_late": Planted(entered_late, True),
     "exam_result_missing": Planted(entered(*OUT), True),
     "exam_not_entered": Planted(lambda entries: None, True),
     "consideration_to_answer": Planted(owed(AwaitedGrade.Stage.ANSWER)),
@@ -129,105 +131,4 @@ EXAMS = {
     "unsettled": Planted(sat("Q")),
     "consideration_asked": Planted(owed(AwaitedGrade.Stage.ASKED)),
     "assessed_to_come": Planted(owed(AwaitedGrade.Stage.GRANTED)),
-}
-
-
-def changed(**values):
-    """Plants values of the registrations."""
-
-    def plant(entries):
-        ids = [one.pk for one in entries]
-        QualificationEntry.objects.filter(pk__in=ids).update(**values)
-
-    return plant
-
-
-def moving(status):
-    """Plants a transfer to another centre, with whom it is in that status."""
-
-    def plant(entries):
-        there, by = _there(), entries[0].made_by
-        Transfer.objects.bulk_create(
-            Transfer(
-                token=uuid.uuid4(), new_centre=there, old_centre=one.centre, entry=one,
-                qualification=one.qualification, surname=one.candidate.surname, status=status,
-                born_on=one.candidate.born_on, candidate_number="0999", asked_at=NOW, asked_by=by,
-            )
-            for one in entries
-        )  # fmt: skip
-
-    return plant
-
-
-def _there():
-    return Centre.objects.filter(number="64999").first() or accounts.a_centre("64999")
-
-
-def resizing(entries):
-    """Plants a change of size that waits for the board."""
-    to, by = catalogue.qualification("05842"), entries[0].made_by
-    SizeChange.objects.bulk_create(
-        SizeChange(
-            entry=one, to=to, direction="top_up", waits_because="a result was issued",
-            asked_at=NOW, asked_by=by,
-        )
-        for one in entries
-    )  # fmt: skip
-
-
-def in_question(entries):
-    """Plants a ULN that was on another record, too."""
-    holder = Candidate.objects.exclude(pk__in=[one.candidate_id for one in entries]).first()
-    NumberTwice.objects.bulk_create(
-        NumberTwice(
-            candidate=one.candidate, kind="uln", number="9276308686", holder=holder, noted_at=NOW
-        )
-        for one in entries
-    )
-
-
-def second_record(entries):
-    """Plants that the centre says of another record that it is the same person's."""
-    answers = []
-    for one in entries:
-        first = one.candidate
-        other = registering.a_candidate(first.surname, first.forenames, born_on=first.born_on)
-        answers.append(
-            DuplicateAnswer(
-                one=first, other=other, answer=DuplicateAnswer.Answer.ONE_PERSON,
-                centre=one.centre, answered_at=NOW, answered_by=one.made_by,
-            )
-        )  # fmt: skip
-    DuplicateAnswer.objects.bulk_create(answers)
-
-
-def asked_about(status):
-    """Plants a missing-results request about the registration, in that status."""
-
-    def plant(entries):
-        first, by = Request.objects.count() + 900_000, entries[0].made_by
-        Request.objects.bulk_create(
-            Request(
-                kind=RequestKind.MISSED_FROM_CLAIM.value, number=first + place, centre=one.centre,
-                qualification=one.qualification, candidate=one.candidate, status=status,
-                explanation="Left out.", email="x@y.example", raised_at=NOW, raised_by=by,
-            )
-            for place, one in enumerate(entries)
-        )  # fmt: skip
-
-    return plant
-
-
-REGISTRATIONS = {
-    "": Planted(lambda entries: None),
-    "closed": Planted(changed(status="removed")),
-    "withdrawn": Planted(changed(status="withdrawn")),
-    "transfer_to_answer": Planted(moving("asked")),
-    "transfer_open": Planted(moving("agreed")),
-    "request_to_answer": Planted(asked_about(Asked.MORE_NEEDED)),
-    "request_open": Planted(asked_about(Asked.SUBMITTED)),
-    "size_change_open": Planted(resizing),
-    "not_expected_yet": Planted(changed(completes_in=2028)),
-    "duplicate_record": Planted(second_record),
-    "number_in_question": Planted(in_question),
 }

@@ -26,8 +26,14 @@ _next = count(1)
 
 
 def enter(entries, numbers, series, at=NOW):
-    """The entries' candidates entered for the units of those numbers in the series, by `at`."""
+    """The entries' candidates entered for the units of those numbers in the series, by `at`.
+
+    By the day on which entries for it close, where that is sooner.
+    """
     qualification = entries[0].qualification
+    made_at = min(at, NOW)
+    if closes := series.entries_close_on:
+        made_at = min(made_at, datetime.combine(closes, NOW.timetz()))
     units = {unit.number: unit for unit in qualification.units.filter(number__in=numbers)}
     return UnitEntry.objects.bulk_create(
         UnitEntry(
@@ -37,7 +43,7 @@ def enter(entries, numbers, series, at=NOW):
             unit=units[number],
             series=series,
             candidate_number=entry.candidate_number,
-            made_at=min(at, NOW),
+            made_at=made_at,
             made_by_id=entry.made_by_id,
         )
         for entry in entries

@@ -1,5 +1,6 @@
 """Why there is no result: the first question of the board's triage that answers."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,10 +46,16 @@ ENDED = facts(kind=Kind.AWARD, ended=True, certified_until=date(2027, 8, 31))
 REFUSED = facts(
     MISSING, absent=frozenset("3"), circumstances={"consideration_refused": Seen(("3", "4"))}
 )
+OTHER = Seen((), ("M in Certificate",))
+ALSO_HELD = facts(MISSING, withdrawn=True, circumstances={"other_result_held": OTHER})
+LATE_EXAM = facts(
+    MISSING, overdue={"3": "June 2026"}, circumstances={"entered_late": Seen(("3", "9"))}
+)
 HERE, NOBODY, BOARD, MODERATOR = Owner.CENTRE, Owner.NOBODY, Owner.BOARD, Owner.MODERATOR
 CASES = [
     ("result_issued", NOBODY, facts(kind=Kind.AWARD, issued="DD"), ()),
     ("issued_without_uci", HERE, facts(kind=Kind.AWARD, issued="DD", has_uci=False), ()),
+    ("other_result_held", HERE, ALSO_HELD, ()),
     ("closed", NOBODY, facts(MISSING, closed=True), ()),
     ("withdrawn", NOBODY, facts(MISSING, withdrawn=True), ()),
     ("transfer_to_answer", HERE, known("transfer_to_answer"), ()),
@@ -64,16 +71,23 @@ CASES = [
     ("absent", HERE, facts(MISSING, absent=frozenset({"3", "9"})), ("3",)),
     ("no_result", HERE, facts(MISSING, no_result=frozenset({"3", "9"})), ("3",)),
     ("review_open", BOARD, known("review_open", "3"), ("3",)),
+    ("wrong_size", HERE, facts(USED_UP, circumstances={"wrong_size": OTHER}), ()),
     ("attempts_used_up", HERE, facts(USED_UP, FAILED), ("2",)),
     ("exam_below_minimum", HERE, exam(FAILED, MISSING), ("1",)),
     ("below_minimum", HERE, facts(FAILED, MISSING), ("1",)),
     ("wrong_pathway", HERE, facts(NOT_HERE, has_pathways=True), ("5",)),
+    ("wrong_unit", HERE, facts(NOT_HERE, circumstances={"wrong_unit": Seen(("5",))}), ("5",)),
     ("does_not_combine", HERE, facts(NOT_HERE), ("5",)),
+    ("entered_late", BOARD, LATE_EXAM, ("3",)),
     ("exam_result_missing", HERE, facts(MISSING, overdue={"3": "June 2026"}), ("3",)),
     ("not_expected_yet", NOBODY, NOT_YET, ("3",)),
     ("duplicate_record", BOARD, known("duplicate_record"), ()),
     ("number_in_question", BOARD, known("number_in_question"), ()),
+    ("tag_missing", HERE, known("tag_missing"), ("3",)),
+    ("reduction_not_reported", HERE, known("reduction_not_reported"), ("3",)),
+    ("registered_late", HERE, facts(MISSING, registered_late=True), ("3",)),
     ("exam_not_entered", HERE, exam(MISSING), ("3",)),
+    ("exams_and_units_missing", HERE, exam(MISSING, OPTIONS), ("3", "6", "7", "8")),
     ("units_missing", HERE, facts(MISSING, OPTIONS, pending=CLAIM), ("6", "7", "8")),
     ("claim_not_submitted", HERE, facts(MISSING, drafted=CLAIM), ("3",)),
     ("visit_not_booked", HERE, facts(MISSING, unbooked=CLAIM), ("3",)),
@@ -159,3 +173,50 @@ def test_a_refusal_explains_only_the_absence_that_it_is_about():
     found = diagnose(facts(MISSING, absent=frozenset("3"), circumstances=about))
 
     assert found.code == "absent"
+
+
+@pytest.mark.parametrize(
+    ("about", "code"),
+    [
+        (facts(MISSING), "units_missing"),  # what is missing here can still be done
+        (facts(NOT_HERE), "wrong_size"),
+        (facts(NOT_HERE, has_pathways=True), "wrong_pathway"),
+        (facts(POINTS, kind=Kind.UNCLASSIFIED), "wrong_size"),
+        (facts(POINTS, kind=Kind.UNCLASSIFIED, pending=CLAIM), "pending"),
+        (facts(short(Because.MISSING)), "wrong_size"),
+        (facts(MISSING, USED_UP, absent=frozenset("3")), "absent"),
+    ],
+)
+def test_another_size_is_told_where_what_is_held_goes_no_further_in_this_one(about, code):
+    assert diagnose(replace(about, circumstances={"wrong_size": OTHER})).code == code
+
+
+def test_another_result_is_no_reason_while_this_one_is_expected():
+    assert diagnose(known("other_result_held")).code == "units_missing"
+
+
+def test_a_late_entry_explains_only_the_exam_that_it_was_for():
+    found = diagnose(replace(LATE_EXAM, circumstances={"entered_late": Seen(("9",))}))
+
+    assert found.code == "exam_result_missing"
+
+
+def test_a_reduction_can_only_have_been_of_a_moderated_unit():
+    about = {"reduction_not_reported": Seen()}
+
+    assert diagnose(exam(MISSING, circumstances=about)).code == "exam_not_entered"
+
+
+def test_exams_are_told_apart_where_no_other_unit_could_come_in_their_place():
+    found = diagnose(exam(MISSING, OPTIONS))
+    mixed = short(Because.MISSING, ("3", "6"), needed=60, measure="glh")
+
+    assert (found.units, found.details) == (("3", "6", "7", "8"), ("3",))
+    assert diagnose(exam(mixed)).code == "units_missing"
+
+
+def test_who_registered_late_is_told_so_only_of_what_is_still_to_do():
+    on_its_way = facts(MISSING, registered_late=True, pending=CLAIM)
+
+    assert diagnose(on_its_way).code == "pending"
+    assert diagnose(replace(NOT_YET, registered_late=True)).code == "not_expected_yet"

@@ -72,7 +72,7 @@ def test_the_summer_that_was_far_away_comes_by_itself(centre, at):
     kept = KeptStanding.objects.get()
 
     assert kept.reason_on(date(2027, 8, 31)).code == "not_expected_yet"
-    assert kept.reason_on(date(2027, 9, 1)).code == "units_missing"
+    assert kept.reason_on(date(2027, 9, 1)).code == "exams_and_units_missing"
     assert kept.urgent_on(deadlines(date(2027, 8, 31))).urgency is Urgency.NO_HURRY
     assert kept.urgent_on(deadlines(date(2027, 9, 1))).urgency is Urgency.ON_COURSE
     [live] = queries.progress([entry], date(2027, 9, 1))

@@ -40,7 +40,7 @@ def test_a_change_of_size_with_the_board_is_waited_for(entry, exams_officer, at)
     assert now(entry, at).code == "size_change_open"
 
     tracking.cancel_size_change(change=change, by=exams_officer, at=at)
-    assert now(entry, at).code == "units_missing"
+    assert now(entry, at).code == "exams_and_units_missing"
 
 
 def test_a_transfer_waits_for_the_centre_then_for_the_board(entry, exams_officer, other_centre, at):
@@ -57,7 +57,7 @@ def test_a_transfer_waits_for_the_centre_then_for_the_board(entry, exams_officer
     assert (agreed.code, agreed.owner.value) == ("transfer_open", "The board")
 
     entering.cancel_transfer(transfer=transfer, by=there, at=at)
-    assert now(entry, at).code == "units_missing"
+    assert now(entry, at).code == "exams_and_units_missing"
 
 
 def test_a_second_record_is_told_from_the_centres_answer_until_the_board_parts_them(
@@ -77,7 +77,7 @@ def test_a_second_record_is_told_from_the_centres_answer_until_the_board_parts_t
     assert {now(one, at).code for one in (entry, second)} == {"duplicate_record"}
 
     entering.part_duplicate(pair=said, by=processor, at=at)
-    assert now(entry, at).code == "units_missing"
+    assert now(entry, at).code == "exams_and_units_missing"
 
 
 def test_a_number_on_two_records_is_told_until_the_board_says_whose_it_is(entry, processor, at):
@@ -90,7 +90,7 @@ def test_a_number_on_two_records_is_told_until_the_board_says_whose_it_is(entry,
 
     answer = NumberTwice.Answer.STAYS
     entering.say_whose_number(twice=twice, answer=answer, by=processor, at=at)
-    assert now(entry, at).code == "units_missing"
+    assert now(entry, at).code == "exams_and_units_missing"
 
 
 def test_a_refusal_of_special_consideration_is_told_with_its_number(

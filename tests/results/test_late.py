@@ -39,7 +39,7 @@ def counted(by):
 def test_late_ones_are_counted_by_cause_with_who_acts_and_by_code(late):
     [one] = queries.late("cause", ON)
 
-    assert (one.cause, one.count, one.code) == ("units_missing", 3, Code.NOT_CLAIMED)
+    assert (one.cause, one.count, one.code) == ("exams_and_units_missing", 3, Code.NOT_CLAIMED)
     assert one.by_owner == [3, 0, 0, 0]
     assert (one.by_urgency, one.at_risk) == ([0, 0, 0, 3], 0)
     assert queries.OWNERS[0] is Owner.CENTRE
@@ -47,12 +47,12 @@ def test_late_ones_are_counted_by_cause_with_who_acts_and_by_code(late):
 
 
 def test_the_figures_tell_who_is_late_from_who_is_past_their_summer(late, centre, at):
-    registered.an_entry(centre, completes_in=2026)
+    registered.an_entry(centre, completes_in=2026, made_at=at.replace(year=2025))
     held.settle(at)
 
     for on, expected in (
         (ON, [0, 0, 1, 3]),
-        (date(2027, 6, 1), [0, 3, 1, 0]),
+        (date(2027, 6, 1), [3, 0, 1, 0]),
         (date(2027, 6, 16), [3, 0, 1, 0]),
         (date(2027, 9, 1), [0, 0, 4, 1]),
     ):
@@ -108,7 +108,7 @@ def test_the_figures_and_the_list_open_for_whoever_works_on_results(
         answer = page.get(reverse("admin:results_keptstanding_figures"), {"by": by})
         assert answer.status_code == 200
     address = reverse("admin:results_keptstanding_changelist")
-    listed = page.get(address, {"cause": "units_missing", "urgency": "ON_COURSE"})
+    listed = page.get(address, {"cause": "exams_and_units_missing", "urgency": "ON_COURSE"})
     assert listed.status_code == 200 and "On course" in listed.content.decode()
 
 

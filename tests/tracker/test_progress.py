@@ -154,10 +154,10 @@ def test_the_list_is_narrowed_to_those_with_a_cause(centre):
             queries.asked_for(queries.matching(centre, {}), {"cause": cause}, deadlines(on))
         )
 
-    assert narrowed("units_missing") == [soon]
+    assert narrowed("exams_and_units_missing") == [soon]
     assert narrowed("not_expected_yet") == [later]
     assert narrowed("absent") == []
-    assert set(narrowed("units_missing", date(2027, 9, 1))) == {soon, later}
+    assert set(narrowed("exams_and_units_missing", date(2027, 9, 1))) == {soon, later}
 
 
 @pytest.mark.slow

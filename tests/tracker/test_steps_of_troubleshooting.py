@@ -27,7 +27,7 @@ def test_each_step_tells_how_many_it_concerns_and_leads_to_them(centre, sign_in,
     answer = sign_in(tutor).get(reverse("tracker:troubleshooting", args=[centre.number]))
     found = {one.code: one.count for step in answer.context["steps"] for one in step.answers}
 
-    assert found == {"units_missing": 2, "absent": 1}
+    assert found == {"exams_and_units_missing": 2, "absent": 1}
     link = f"{reverse('tracker:progress', args=[centre.number])}?cause=absent"
     assert link in answer.content.decode()
     listed = sign_in(tutor).get(link)

@@ -14,12 +14,14 @@ from results.urgency import actor_of
 STEPS = {  # its question, and the causes that answer it
     "Is the candidate still expected to get this result?": (
         *(
+            "other_result_held",
             "closed",
             "withdrawn",
             "transfer_to_answer",
             "transfer_open",
             "ended",
             "not_expected_yet",
+            "registered_late",
         ),
     ),
     "Is there a result already?": (
@@ -31,15 +33,17 @@ STEPS = {  # its question, and the causes that answer it
     "Was an exam missed?": (
         *("consideration_refused", "absent", "no_result", "consideration_to_answer"),
         *("consideration_asked", "assessed_to_come"),
+        *("tag_missing", "reduction_not_reported"),
     ),
     "Is a unit below its minimum?": (
         *("attempts_used_up", "exam_below_minimum", "below_minimum", "points_too_low"),
     ),
     "Do the units fit the size and pathway?": (
-        *("wrong_pathway", "does_not_combine", "cannot_complete"),
+        *("wrong_size", "wrong_pathway", "wrong_unit", "does_not_combine", "cannot_complete"),
     ),
     "Is a unit missing?": (
-        *("exam_result_missing", "exam_not_entered", "units_missing"),
+        *("entered_late", "exam_result_missing"),
+        *("exam_not_entered", "exams_and_units_missing", "units_missing"),
         *("entered_for_exam", "unsettled"),
     ),
     "How far is the claim?": ("claim_not_submitted", "pending", "claim_held_up"),

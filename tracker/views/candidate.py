@@ -36,6 +36,9 @@ from tracker.rules import WithdrawalRefused
 LACK_UNITS = (
     "units_missing",
     "exam_not_entered",
+    "exams_and_units_missing",
+    "reduction_not_reported",
+    "registered_late",
     "not_expected_yet",
 )  # causes where a unit may have been reduced
 

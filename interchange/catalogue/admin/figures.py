@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.commands import last_day_is_otherwise
+from entries.commands import lateness_is_otherwise, years_are_otherwise
 from interchange import board
 from interchange.catalogue.admin.sourced import NamedAdmin, SourcedAdmin
 from interchange.catalogue.models import (
@@ -27,16 +28,16 @@ from interchange.catalogue.models import (
 )
 
 
-class OfClaims:
-    """Of what the board types, some decides whether a claim or its visit is late.
+class Deciding:
+    """Of what the board types, some decides where registrations stand.
 
     A row that decides it is told of by its slug, which stays as it was first typed.
     """
 
-    decides = ""  # the slug
+    decides = {}  # slug: the command that has it worked out
 
     def save_model(self, request, obj, form, change):
-        """Save it, and have it worked out where those stand who are on submitted claims."""
+        """Save it, and have it worked out where those stand whom it concerns."""
         super().save_model(request, obj, form, change)
         self._worked_out(obj)
 
@@ -47,21 +48,21 @@ class OfClaims:
 
     def delete_queryset(self, request, queryset):
         """Delete what was chosen in the list, and have the same worked out, once."""
-        deciding = [one for one in queryset if one.slug == self.decides]
+        deciding = {self.decides.get(one.slug): one for one in queryset}
         super().delete_queryset(request, queryset)
-        for one in deciding[:1]:
+        for one in deciding.values():
             self._worked_out(one)
 
     def _worked_out(self, obj):
-        if obj.slug == self.decides:
-            last_day_is_otherwise(at=timezone.now())
+        if obj.slug in self.decides:
+            self.decides[obj.slug](at=timezone.now())
 
 
 @admin.register(KeyDate)
-class KeyDateAdmin(OfClaims, NamedAdmin):
+class KeyDateAdmin(Deciding, NamedAdmin):
     """Dates by which something must be done."""
 
-    decides = "visits"
+    decides = {"visits": last_day_is_otherwise, "claims": lateness_is_otherwise}
 
     list_display = ("title", "on", "academic_year", "provisional", "source")
     list_filter = ("academic_year", "provisional")
@@ -103,10 +104,14 @@ class FeeAdmin(NamedAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(OfClaims, NamedAdmin):
+class FigureAdmin(Deciding, NamedAdmin):
     """Numbers that the rules name."""
 
-    decides = "processing-hours"
+    decides = {
+        "processing-hours": last_day_is_otherwise,
+        "tag-summer": years_are_otherwise,
+        "reduction-summer": years_are_otherwise,
+    }
 
     list_display = ("title", "value", "provisional", "source")
 

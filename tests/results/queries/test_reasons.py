@@ -25,7 +25,7 @@ def entry(centre, catalogue):
 def test_a_candidate_without_anything_lacks_units(entry, at):
     found = reason(entry, at)
 
-    assert found.code == "units_missing"
+    assert found.code == "exams_and_units_missing"
     assert found.units[:3] == ("1", "2", "3")
 
 
