@@ -15,6 +15,7 @@ from interchange.audit import trail
 from mir import commands, forms, queries
 from mir.admin.filters import KindFilter, Queue
 from mir.admin.resolving import resolve_by_the_act
+from mir.admin.together import answer_together
 from mir.models import Request
 from mir.request_types import BY_SLUG, confirmed_by
 from mir.states import ASK, REJECT, RESOLVE, TAKE, Status
@@ -75,7 +76,7 @@ class RequestAdmin(board.RecordAdmin):
             urgent="urgent",
         ),
     )
-    actions = (take, ask, resolve, reject)
+    actions = (take, ask, resolve, reject, answer_together)
     ordering = ("-urgent", "due_on", "raised_at", "id")
     list_display = (
         "number",

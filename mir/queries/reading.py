@@ -29,9 +29,11 @@ def requests(centre) -> QuerySet[Request]:
     return Request.objects.filter(centre=centre).select_related(*WITH_NAMES)
 
 
-def history(centre, *, status="", kind="") -> QuerySet[Request]:
+def history(centre, *, status="", kind="", numbers=()) -> QuerySet[Request]:
     """The centre's requests; filters that are empty do not filter."""
     found = requests(centre)
+    if numbers:
+        found = found.filter(number__in=numbers)
     if status:
         found = found.filter(status=status)
     return found.filter(kind=kind) if kind else found

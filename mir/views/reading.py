@@ -17,6 +17,7 @@ from mir import forms, queries, spreadsheets
 from mir.request_types import BY_SLUG, REQUEST_TYPES, confirmed_by
 from mir.states import FINISHED, MEANING, WITH_THE_CENTRE
 
+MOST_NAMED, LONGEST = 50, 9  # numbers in an address, and the digits of each
 SORTS = {
     "number": "number",
     "raised": "raised_at",
@@ -31,14 +32,16 @@ def requests(request, centre):
     """The centre's requests, and what can be asked for."""
     filters = forms.Filters(request.GET)
     chosen = filters.chosen()
-    found = queries.history(centre, **chosen)
+    numbers = [one for one in request.GET.getlist("number") if one.isdecimal()][:MOST_NAMED]
+    found = queries.history(centre, numbers=[int(one[:LONGEST]) for one in numbers], **chosen)
     found = entries_queries.found_as_known(centre, found, "", localtime())
     listing = tables.listing(request, found, sorts=SORTS, default="-number")
     for row in entries_queries.named_as_sorted(listing):
         row.title = BY_SLUG[row.kind].title
     context = {
         "filters": filters,
-        "filtered": any(chosen.values()),
+        "filtered": any(chosen.values()) or bool(numbers),
+        "numbers": numbers,
         "listing": listing,
         "kinds": REQUEST_TYPES,
         "may_raise": _may_raise(request, centre),

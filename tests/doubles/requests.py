@@ -3,6 +3,8 @@
 import uuid
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from mir.request_types import MERGE
 from mir.states import Status
 from tests.doubles.scene import sending
@@ -71,3 +73,12 @@ def resolved(scene):
 @sending("mir.request:reject")
 def rejected(scene):
     return scene.acts(a_raised_one(scene, Status.IN_REVIEW), "reject", reason="Two people.")
+
+
+@sending("mir.request:answer_together")
+def answered_together(scene):
+    two = [a_raised_one(scene, Status.IN_REVIEW) for _ in range(2)]
+    address = reverse("admin:mir_request_changelist")
+    look = {"action": "answer_together", "_selected_action": [one.pk for one in two], "asked": "1"}
+    look |= {"ask-said": "reject", "ask-words": "Two people."}
+    return scene.presses(scene.board, address, "Confirm and tell the centres", look=look)

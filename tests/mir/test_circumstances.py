@@ -50,7 +50,7 @@ def test_a_request_is_waited_for_then_answered_then_decided(
     assert now(entry, at).code == "request_open"
 
     commands.reject(request=asked, reason="They are two people.", **staff)
-    assert now(entry, at).code == "units_missing"
+    assert now(entry, at).code == "exams_and_units_missing"
 
 
 @pytest.mark.parametrize("page", ["tracker:candidate", "results:test_results"])
@@ -70,6 +70,28 @@ def test_the_reason_leads_to_the_request_and_names_it_to_whom_requests_are_for(
     assert f'href="{request}"' in reads
     assert "Your centre has asked the board about this" in others
     assert str(asked.number) not in others
+
+
+def test_of_several_requests_each_is_named_and_the_way_leads_to_a_list_of_them(
+    entry, post_result_full, sign_in, at
+):
+    first = asking.a_request(entry, post_result_full)
+    second = asking.a_request(entry, post_result_full, other_ocr_number="50999999")
+    other = asking.a_request(registered.an_entry(entry.centre), post_result_full)
+    waits = now(entry, at)
+    assert waits.details == (f"request {first.number}", f"request {second.number}")
+
+    page = sign_in(post_result_full)
+    whose = [entry.centre.number, entry.candidate.ocr_number]
+    reads = page.get(reverse("tracker:candidate", args=whose)).text
+    way = f"{reverse('mir:requests', args=whose[:1])}?number={first.number}&number={second.number}"
+    assert f"request {first.number}, request {second.number}" in reads
+    assert "They are not decided yet" in reads
+    assert way.replace("&", "&amp;") in reads
+
+    listed = page.get(way)
+    assert {one.number for one in listed.context["listing"]} == {first.number, second.number}
+    assert other.number in {one.number for one in page.get(way.split("?")[0]).context["listing"]}
 
 
 def test_a_request_whose_rows_name_the_candidate_is_waited_for(
