@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -61,6 +62,48 @@ class CentreAtCheckpointAdmin(board.RecordAdmin):
     actions = (remind,)
     pages = (remind_all,)
     when_empty = "No centre fits. Clear the filters, or look whether anybody is registered yet."
+
+    def get_urls(self):
+        """Add the regulator's table of expected results, and what it lacks."""
+        wrap, name = self.admin_site.admin_view, "checkpoints_expected"
+        return [
+            path("expected/", wrap(self.check_expected), name=name),
+            path("expected/expected-results.csv", wrap(self.hand_over), name=f"{name}_csv"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        """Show the list, with the way to the table."""
+        response = super().changelist_view(request, extra_context)
+        links = getattr(response, "context_data", {}).get("page_links")
+        if links is not None:
+            links.append(("The regulator’s table", reverse("admin:checkpoints_expected")))
+        return response
+
+    def check_expected(self, request):
+        """What the regulator's table of expected results would say, and what it lacks."""
+        permissions.check(request.user, self.see)
+        on = timezone.localdate()
+        counts = queries.expected_counts(on)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "The regulator’s table of expected results",
+            "opts": self.opts,
+            "columns": queries.EXPECTED_COLUMNS,
+            "counts": [(value, words, counts[value]) for value, words in rules.MEANINGS.items()],
+            "lacking": queries.expected_lacking(on),
+            "undeclared": queries.undeclared(on),
+            "summer": str(queries.summer_now(on)),
+            "file": reverse("admin:checkpoints_expected_csv"),
+        }
+        return TemplateResponse(request, "admin/expected_return.html", context)
+
+    def hand_over(self, request):
+        """Hand over the table, while it is read."""
+        permissions.check(request.user, self.see)
+        on = timezone.localdate()
+        rows = queries.expected_rows(on)
+        return downloads.of_long_table(f"expected-results-{on}", queries.EXPECTED_COLUMNS, rows)
 
     def get_queryset(self, request):
         """With how far each is."""

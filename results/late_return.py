@@ -57,20 +57,28 @@ def return_row(known: Mapping[str, str]) -> tuple[str, ...]:
     `known` has the columns by their names, those that nobody knows empty: what may be not available
     is then -2. First and middle names are cut from `forenames`.
     """
+    values = {**named_in_columns(known), "AwardingOrganisation": AWARDING_BODY}
+    return tuple(values[column.name] for column in COLUMNS)
+
+
+def named_in_columns(known: Mapping[str, str]) -> dict[str, str]:
+    """What is known of a candidate, as the columns that name one say it.
+
+    Our own number only where neither ULN nor UCI is there; first and middle names cut from
+    `forenames`.
+    """
     first, _, middle = known["forenames"].strip().partition(" ")
     uln = known["UniqueLearnerNumber"] or NOT_AVAILABLE
     uci = known["UniqueCandidateIdentifier"] or NOT_AVAILABLE
     named = uln != NOT_AVAILABLE or uci != NOT_AVAILABLE
-    values = {
+    return {
         **known,
-        "AwardingOrganisation": AWARDING_BODY,
         "UniqueLearnerNumber": uln,
         "UniqueCandidateIdentifier": uci,
         "CandidateIdentifierOther": NOT_AVAILABLE if named else known["CandidateIdentifierOther"],
         "FirstName": first or NOT_AVAILABLE,
         "MiddleNames": middle or NOT_AVAILABLE,
     }
-    return tuple(values[column.name] for column in COLUMNS)
 
 
 def row_problems(values: tuple[str, ...]) -> list[str]:

@@ -12,6 +12,13 @@ from checkpoints.queries.centres import (
     window,
     with_late,
 )
+from checkpoints.queries.delivery import (
+    EXPECTED_COLUMNS,
+    expected_counts,
+    expected_lacking,
+    expected_rows,
+    undeclared,
+)
 from checkpoints.queries.endings import endings
 from checkpoints.queries.fingerprints import counted, fingerprint
 from checkpoints.queries.needs import needs
@@ -29,12 +36,16 @@ from checkpoints.queries.units import (
 )
 
 __all__ = [
+    "EXPECTED_COLUMNS",
     "NOTICE_COLUMNS",
     "at_checkpoint",
     "counted",
     "courses",
     "declaration",
     "endings",
+    "expected_counts",
+    "expected_lacking",
+    "expected_rows",
     "expecting",
     "fingerprint",
     "left_out",
@@ -53,6 +64,7 @@ __all__ = [
     "unachieved",
     "unachieved_by_centre",
     "undeclared_by_centre",
+    "undeclared",
     "window",
     "with_late",
 ]

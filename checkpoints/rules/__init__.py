@@ -1,5 +1,6 @@
 """What must be true at the checkpoints: of the declaration, and of units still needed."""
 
+from checkpoints.rules.delivery import MEANINGS
 from checkpoints.rules.term_time import (
     NOBODY_TO_REMIND,
     CheckpointRefused,
@@ -14,6 +15,7 @@ from checkpoints.rules.term_time import (
 )
 
 __all__ = [
+    "MEANINGS",
     "NOBODY_TO_REMIND",
     "CheckpointRefused",
     "Course",

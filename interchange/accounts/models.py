@@ -1,7 +1,7 @@
 """Who, where, in which role: people, centres, memberships."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -25,6 +25,22 @@ class Centre(models.Model):
         "accounts contact's e-mail",
         blank=True,
         help_text="where invoices go; to the exams office where it is empty",
+    )
+    urn = models.CharField(
+        "unique reference number (URN)",
+        max_length=6,
+        blank=True,
+        db_default="",
+        validators=[RegexValidator(r"^\d{1,6}$", "A URN has up to six digits.")],
+        help_text="of a school in England; the regulator's tables name it",
+    )
+    postcode = models.CharField(max_length=10, blank=True, db_default="")
+    regulators_type = models.PositiveSmallIntegerField(
+        "type of centre",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(14)],
+        help_text="the regulator's number for it, 1 to 14; its tables ask for it",
     )
 
     class Meta:
