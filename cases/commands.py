@@ -12,7 +12,8 @@ from interchange.audit import trail
 def look(*, at) -> int:
     """Open what is true and was not open, and close what is not true any more; give how many.
 
-    It may run twice: what is open stays open, with the number of candidates as it is now.
+    It may run twice: what is open stays open, with the number of candidates as it is now. Of a kind
+    whose date the board has not set, nothing opens and nothing closes, since nobody can tell.
     """
     return sum(_look_at(kind, at) for kind in KINDS)
 
@@ -20,6 +21,8 @@ def look(*, at) -> int:
 @transaction.atomic
 def _look_at(kind, at):
     now = queries.facts(kind, at, localdate(at))
+    if now is None:
+        return 0
     held = Case.objects.filter(kind=kind, closed_at=None).select_for_update(of=("self",))
     was = {(one.centre_id, one.subject_id, one.claim_id): one for one in held}
     _count_anew([(one, now[key]) for key, one in was.items() if key in now])

@@ -1,6 +1,6 @@
 """What is true now of each kind of case? One statement a kind, for all centres."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -30,7 +30,7 @@ Key = tuple[int, int | None, int | None]  # the centre, the subject, the claim
 class Now:
     """What the kinds go by: the day, its summer, the board's last day for claims, figures.
 
-    `claims_on` is None while the board has set none.
+    `claims_on` is None while the board has set none: then nobody knows what is after it.
     """
 
     at: datetime
@@ -44,14 +44,17 @@ class Now:
         return self.claims_on is not None and self.on > self.claims_on - timedelta(days=before)
 
 
-def facts(kind: str, at: datetime, on: date) -> dict[Key, int]:
-    """How many candidates the kind concerns now, by what a case of it would be about."""
+def facts(kind: str, at: datetime, on: date) -> dict[Key, int] | None:
+    """How many candidates the kind concerns now, by what a case of it would be about.
+
+    None where the board has not set the date or the figure that the kind goes by.
+    """
     summer = summer_now(on)
     last = key_dates(years.in_words(summer - 1)).get(CLAIMS)
     now = Now(at, on, summer, last.on if last else None, figures())
     found = FACTS[kind](now)
     if found is None:
-        return {}
+        return None
     return {(centre, subject, claim): number for centre, subject, claim, number in found}
 
 
@@ -77,12 +80,16 @@ def _by_claim(claims: QuerySet) -> QuerySet:
 
 
 def _not_eligible(now):
-    return _by_subject(_expecting(now)) if now.is_after_claims() else None
+    if now.claims_on is None:
+        return None
+    return _by_subject(_expecting(now)) if now.is_after_claims() else ()
 
 
 def _unsubmitted(now):
-    if not now.is_after_claims(now.figures.get(BEFORE_CLAIMS, 0)):
+    if now.claims_on is None:
         return None
+    if not now.is_after_claims(now.figures.get(BEFORE_CLAIMS, 0)):
+        return ()
     return _by_claim(Claim.objects.filter(status=Status.DRAFT))
 
 
@@ -101,8 +108,10 @@ def _uci_missing(now):
     results = Series.objects.filter(year=now.summer, month=Series.Month.JUNE)
     day = results.values_list("results_on", flat=True).first()
     before = timedelta(days=now.figures.get(BEFORE_FILES, 0))
-    if day is None or now.on < day - before:
+    if day is None:
         return None
+    if now.on < day - before:
+        return ()
     found = QualificationEntry.objects.filter(
         expecting(now.summer), status__in=OPEN, candidate__uci=""
     )
@@ -112,7 +121,7 @@ def _uci_missing(now):
     )
 
 
-FACTS: dict[str, Callable[[Now], QuerySet | None]] = {
+FACTS: dict[str, Callable[[Now], Iterable[tuple] | None]] = {
     "not-eligible": _not_eligible,
     "unsubmitted": _unsubmitted,
     "unsampled": _unsampled,

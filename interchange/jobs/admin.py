@@ -1,10 +1,12 @@
 """The board's page for the clock: which jobs there are, when each last ran, and what failed."""
 
 from django.contrib import admin
+from django.db.models.functions import Coalesce
 
 from interchange import board
 from interchange.accounts.roles import Permission
 from interchange.jobs.models import JobRun
+from interchange.jobs.queries import FAILED
 
 
 @admin.register(JobRun)
@@ -14,7 +16,11 @@ class JobRunAdmin(board.RecordAdmin):
     see = Permission.READ_TRAIL
     waiting = (
         board.Waiting(
-            "jobs of the clock that failed", {"failed__gt": 0}, since="ran_at", centre=""
+            "jobs of the clock that failed",
+            {"failed__gt": 0},
+            since=Coalesce("ran_at", "reckoned_at"),  # one that never ran waits, too
+            centre="",
+            where=FAILED,
         ),
     )
     list_display = ("name", "ran_at", "reckoned_at", "failed", "problem")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 FIRST_WAIT = timedelta(minutes=5)  # after a try that failed; then twice that, and so on
@@ -28,11 +28,12 @@ def is_due(job: Job, *, reckoned_at: datetime, failed: int, at: datetime) -> boo
 
     `reckoned_at` is when it was last begun; since then it `failed` so often, and waits ever longer.
     """
+    begun, now = reckoned_at.astimezone(UTC), at.astimezone(UTC)  # an hour is one all year round
     if failed:
-        return at >= reckoned_at + wait_after(failed)
+        return now >= begun + wait_after(failed)
     if job.from_ is None:
-        return at >= reckoned_at + job.every
-    return reckoned_at < _last_opening(job.from_, at)
+        return now >= begun + job.every
+    return begun < _last_opening(job.from_, at).astimezone(UTC)
 
 
 def wait_after(failed: int) -> timedelta:

@@ -47,14 +47,15 @@ def end_calendar(*, by, at) -> None:
 def may_read(secret, network, at) -> bool | None:
     """Whether a calendar that asks by the secret is answered now; None where it is no secret.
 
-    False: this address, or wrong ones from the network, were asked too often within the hour. A
-    closed account has no address. It counts the asking.
+    False: this address was asked too often within the hour or, where it is none, others that are
+    none from the network; a whole school is one network, and an address that holds is read there
+    however often others are not. A closed account has no address. It counts the asking.
     """
-    wrong = WrongCalendar.objects.filter(network=network, at__gt=at - HOUR)
-    if wrong.count() >= MOST_WRONG:
-        return False
     address = CalendarAddress.objects.filter(digest=_digest(secret), person__is_active=True)
     if not address.exists():
+        wrong = WrongCalendar.objects.filter(network=network, at__gt=at - HOUR)
+        if wrong.count() >= MOST_WRONG:
+            return False
         WrongCalendar.objects.create(network=network, at=at)
         return None
     begun = Q(hour_at__gt=at - HOUR)

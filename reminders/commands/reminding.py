@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from interchange.accounts.models import Centre
 from interchange.notifications import outbox
 from reminders import queries
+from reminders.commands.each import write_each
 from reminders.models import Reminded
 from reminders.rules import concerned_in_words
 
@@ -38,6 +39,7 @@ def remind(*, at) -> int:
 
     Who was reminded of a day at this stage, or of anything today, is not written to again, so it
     may run twice, and days late. Nobody is reminded of what concerns no candidate of the centre.
+    Raises LettersNotWritten, once the others are written, where a letter cannot be.
     """
     on = localdate(at)
     near = queries.near(on)
@@ -45,7 +47,8 @@ def remind(*, at) -> int:
     for what in concerned:
         concerned[what] = queries.concerned(what, on)
     by_reader = _by_reader(near, concerned, on)
-    return sum(_write(lines, on, at) for lines in by_reader.values())
+    letters = ((f"{kind} {pk}", (lines, on, at)) for (kind, pk), lines in by_reader.items())
+    return write_each(_write, letters)
 
 
 def _by_reader(near, concerned, on):

@@ -11,6 +11,7 @@ from interchange.accounts.models import Centre
 from interchange.accounts.roles import PERMISSIONS, Role
 from interchange.notifications import outbox
 from reminders import queries
+from reminders.commands.each import write_each
 from reminders.models import Digest
 
 TITLES = {
@@ -33,13 +34,15 @@ def tell_week(*, at) -> int:
     """Write the digest of the week to everybody who wants it; give how many letters.
 
     Each person is written to once a week, whenever the clock comes first; who has nothing to read
-    gets no letter, and none later in that week.
+    gets no letter, and none later in that week. Raises LettersNotWritten, once the others are
+    written, where a letter cannot be.
     """
     on = localdate(at)
     monday = on - timedelta(days=on.weekday())
     readers = queries.digest_readers(monday)
     found = queries.week(at, on) if readers else {}
-    return sum(_write(held, found, monday, at) for held in readers.values())
+    letters = ((f"person {pk}", (held, found, monday, at)) for pk, held in readers.items())
+    return write_each(_write, letters)
 
 
 @transaction.atomic

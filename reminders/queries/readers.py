@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from interchange.accounts.models import Centre, Membership, User
 from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Permission, Role, allowing
@@ -22,14 +22,24 @@ def wanting(what: str) -> Q:
     return Q(user__letters_wanted=None) | Q(**{f"user__letters_wanted__{what}": True})
 
 
+def reading() -> QuerySet[Membership]:
+    """The roles at centres of those who can read a letter: not closed, and logged in once at least.
+
+    Whoever was invited and has not come yet reads nothing.
+    """
+    return Membership.objects.filter(
+        role__in=CENTRE_ROLES, user__is_active=True, user__last_login__isnull=False
+    )
+
+
 def readers(centres: Iterable[int]) -> dict[tuple[int, Permission], list[User]]:
     """Who is reminded at each of the centres (keys) of what needs each right; two queries.
 
-    Those who hold a role that has it, and want to be reminded; where none of them wants to, all
-    who hold one, since somebody always is. Nobody where nobody holds one.
+    Those who hold a role that has it, read letters, and want to be reminded; where none of them
+    wants to, all who read, since somebody always is. Nobody where nobody holds one and reads.
     """
-    roles = {role for right in RIGHTS for role in allowing(right)} & set(CENTRE_ROLES)
-    held = Membership.objects.filter(centre__in=centres, role__in=roles, user__is_active=True)
+    roles = {role for right in RIGHTS for role in allowing(right)}
+    held = reading().filter(centre__in=centres, role__in=roles)
     off = set(LettersWanted.objects.filter(reminders=False).values_list("person", flat=True))
     holders = defaultdict(dict)
     for one in held.select_related("user"):
@@ -42,19 +52,14 @@ def readers(centres: Iterable[int]) -> dict[tuple[int, Permission], list[User]]:
 
 
 def centres_without(person) -> list[Centre]:
-    """The centres where nobody but the person would be reminded of something they may do.
-
-    Whoever was invited and has not come yet reads nothing.
-    """
+    """The centres where nobody but the person would be reminded of something they may do."""
     own = Membership.objects.filter(user=person, role__in=CENTRE_ROLES).select_related("centre")
     mine = {(one.centre, right) for one in own for right in _rights(one.role)}
-    others = Membership.objects.filter(
-        wanting("reminders"),
-        centre__in=[centre for centre, _ in mine],
-        role__in=CENTRE_ROLES,
-        user__is_active=True,
-        user__last_login__isnull=False,
-    ).exclude(user=person)
+    others = (
+        reading()
+        .filter(wanting("reminders"), centre__in=[centre for centre, _ in mine])
+        .exclude(user=person)
+    )
     theirs = {(one.centre_id, right) for one in others for right in _rights(one.role)}
     found = {centre for centre, right in mine if (centre.pk, right) not in theirs}
     return sorted(found, key=lambda centre: centre.number)

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from assessed.queries import considerations
 from claims.models import Claim
 from claims.states import Status as ClaimStatus
 from entries.models import Transfer
 from interchange.accounts.models import Centre, Membership
-from interchange.accounts.roles import CENTRE_ROLES, PERMISSIONS, Permission, Role
+from interchange.accounts.roles import PERMISSIONS, Permission, Role
 from interchange.audit.models import Event
 from mir.models import Request
 from mir.states import WITH_THE_CENTRE
 from reminders.queries.near import concerned
-from reminders.queries.readers import wanting
+from reminders.queries.readers import reading, wanting
 from reminders.rules import OF_DAYS, concerned_in_words
 from results.queries import deadlines
 from results.urgency import Urgency
@@ -55,9 +55,7 @@ class Week:
 
 def digest_readers(monday: date) -> dict[int, list[Membership]]:
     """Who gets the digest of the week and was not written to yet: roles at centres, by person."""
-    held = Membership.objects.filter(
-        wanting("digest"), role__in=CENTRE_ROLES, user__is_active=True
-    ).exclude(user__digests__begins_on=monday)
+    held = reading().filter(wanting("digest")).exclude(user__digests__begins_on=monday)
     by_person = defaultdict(list)
     for one in held.select_related("user__letters_wanted", "centre").order_by("centre__number"):
         if Permission.VIEW_CENTRE in PERMISSIONS[Role(one.role)]:
@@ -79,7 +77,9 @@ def _add_late(found, on):
     said = {Urgency.LATE: "late", Urgency.DUE_SOON: "due soon"}
     for (centre, urgency), number in at_risk_by_centre(deadlines(on)).items():
         area = found[centre].late if urgency is Urgency.LATE else found[centre].soon
-        words = f"{_many(number, 'candidate')} without a result to come: {said[urgency]}"
+        words = (
+            f"{_many(number, 'candidate', 'candidates')} without a result to come: {said[urgency]}"
+        )
         area.append(Said(words, "tracker:progress", query=f"?urgency={urgency.name}"))
 
 
@@ -96,43 +96,48 @@ def _add_soon(found, on):
 
 
 def _add_waiting(found):
-    for rows, what, page, right in _waiting():
+    for rows, one, many, page, right in waiting_for_centres():
         for centre, number in rows.order_by().values_list("where").annotate(Count("pk")):
-            found[centre].waiting.append(Said(_many(number, what), page, right))
+            found[centre].waiting.append(Said(_many(number, one, many), page, right))
 
 
-def _waiting():
-    """What waits for centres: rows, each `where`; what one is; the page; who acts."""
+def waiting_for_centres() -> tuple[tuple[QuerySet, str, str, str, Permission], ...]:
+    """What waits for centres: rows, each `where`; words for one and many; the page; who acts."""
     here = {"where": F("centre")}
     claims = Claim.objects.annotate(**here)
     return (
         (
             Request.objects.filter(status__in=WITH_THE_CENTRE).annotate(**here),
             "missing-results request about which the board asks",
+            "missing-results requests about which the board asks",
             "mir:requests",
             Permission.RAISE_REQUESTS,
         ),
         (
             considerations().filter(status=MORE_NEEDED, came=None).annotate(**here),
             "application for special consideration about which the board asks",
+            "applications for special consideration about which the board asks",
             "assessed:considerations",
             Permission.APPLY_CONSIDERATION,
         ),
         (
             Transfer.objects.filter(status="asked").annotate(where=F("old_centre")),
             "transfer that waits for your word",
+            "transfers that wait for your word",
             "entries:transfers",
             Permission.MAKE_ENTRIES,
         ),
         (
             claims.filter(status=ClaimStatus.DRAFT),
             "claim not submitted yet",
+            "claims not submitted yet",
             "claims:history",
             Permission.MAKE_CLAIMS,
         ),
         (
             claims.filter(status=ClaimStatus.SAMPLED),
             "sample of work to have ready for the moderator",
+            "samples of work to have ready for the moderator",
             "claims:history",
             Permission.MAKE_CLAIMS,
         ),
@@ -155,9 +160,6 @@ def _right(name):
     return next(rights, Permission.VIEW_CENTRE)
 
 
-def _many(number, what):
-    """So many of them, in words: the first noun in its number."""
-    noun, space, rest = what.partition(" ")
-    if number == 1:
-        return f"1 {what}"
-    return f"{number} {noun}s{space}{rest}"
+def _many(number, one, many):
+    """So many of them, in words."""
+    return f"{number} {one if number == 1 else many}"

@@ -161,6 +161,28 @@ def test_without_the_boards_days_and_figures_nothing_opens(centre, lacking):
     assert commands.look(at=JUNE_16) == 0
 
 
+def test_where_a_day_of_the_board_is_not_set_what_is_open_stays_open(centre, lacking):
+    Candidate.objects.filter(pk=lacking.candidate_id).update(uci="")
+    claim_at(Status.DRAFT, centre=centre, candidates=1)
+    commands.look(at=JUNE_16)
+    kinds = {"not-eligible", "unsubmitted", "uci-missing"}
+    opened = Case.objects.filter(kind__in=kinds, closed_at=None)
+    assert set(opened.values_list("kind", flat=True)) == kinds
+
+    KeyDate.objects.all().delete()
+    Series.objects.update(results_on=None)
+    assert commands.look(at=JUNE_16) == 0
+    assert set(opened.values_list("kind", flat=True)) == kinds
+
+
+def test_where_the_last_day_for_claims_is_moved_on_what_is_open_closes(lacking):
+    commands.look(at=JUNE_16)
+    KeyDate.objects.filter(slug="claims").update(on=date(2027, 7, 15))
+
+    commands.look(at=JUNE_16)
+    assert not of_kind("not-eligible").exists()
+
+
 def test_it_costs_as_many_questions_for_many_centres_as_for_one(lacking):
     def asked():
         Case.objects.all().delete()

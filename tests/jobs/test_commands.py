@@ -11,7 +11,7 @@ from interchange.holding import Work
 from interchange.jobs.commands import NOT_ENDED, run_due
 from interchange.jobs.management.table import JOBS
 from interchange.jobs.models import JobRun
-from interchange.jobs.queries import problems
+from interchange.jobs.queries import failed_runs, problems
 from interchange.jobs.rules import Job
 
 pytestmark = [pytest.mark.django_db]
@@ -73,6 +73,32 @@ def test_a_job_that_ends_its_process_is_told(jobs, at):
 
     row = JobRun.objects.get(name="deadly")
     assert (row.failed, row.problem) == (1, NOT_ENDED)
+
+
+def test_a_job_that_is_going_on_is_not_told_as_failed(at):
+    told = []
+
+    def look(*, at):
+        told.append((JobRun.objects.get().failed, problems(at), list(failed_runs())))
+
+    run_due([Job("long", look)], at=at)
+    run_due([Job("long", look)], at=at + HOUR)
+
+    assert told == [(1, [], [])]
+
+
+def test_a_job_that_failed_is_told_while_it_is_tried_again(at):
+    told = []
+
+    def fail(*, at):
+        told.append(problems(at))
+        raise ValueError
+
+    run_due([Job("failing", fail)], at=at)
+    run_due([Job("failing", fail)], at=at + HOUR)
+    run_due([Job("failing", fail)], at=at + HOUR + timedelta(minutes=5))
+
+    assert told == [[], ["The job “failing” failed and is tried again since 11:05 on 20 November."]]
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """When a job of the clock is due."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,6 +38,23 @@ def test_an_hourly_job_is_due_an_hour_after_it_was_begun():
 
     assert not is_due(HOURLY, reckoned_at=begun, failed=0, at=day(20, 10, 59))
     assert is_due(HOURLY, reckoned_at=begun, failed=0, at=day(20, 11))
+
+
+@pytest.mark.parametrize(
+    "begun, due",
+    [
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_an_hour_is_an_hour_in_the_nights_when_clocks_change(begun, due):
+    begun, due = begun.astimezone(LONDON), due.astimezone(LONDON)
+    early = (due.astimezone(UTC) - timedelta(minutes=1)).astimezone(LONDON)
+
+    assert [is_due(HOURLY, reckoned_at=begun, failed=0, at=one) for one in (early, due)] == [
+        False,
+        True,
+    ]
 
 
 def test_a_job_that_fails_is_tried_again_ever_later():

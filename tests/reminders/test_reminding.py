@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import Figure, KeyDate, Series
+from interchange.notifications import outbox
 from interchange.notifications.models import Message
 from reminders import commands
+from reminders.commands.each import LettersNotWritten
 from reminders.models import LettersWanted, Reminded
 from tests.factories import accounts, entries, results
 from tests.factories import catalogue as offers
@@ -50,6 +52,11 @@ def lacks_an_exam(centre):
     return entry
 
 
+def somebody(role, centre, **fields):
+    """Somebody with the role who has logged in."""
+    return accounts.with_role(role, centre, **{"last_login": morning(90), **fields})
+
+
 @pytest.fixture
 def lacking(centre):
     """Somebody at the centre whom the day concerns."""
@@ -59,7 +66,7 @@ def lacking(centre):
 @pytest.fixture
 def officer(centre):
     """The centre's exams officer."""
-    return accounts.with_role(Role.EXAMS_OFFICER, centre)
+    return somebody(Role.EXAMS_OFFICER, centre)
 
 
 def letters():
@@ -97,19 +104,19 @@ def test_a_day_that_is_moved_is_told_of_anew(lacking, officer):
 
 
 def test_nothing_comes_to_a_centre_where_nobody_is_concerned(other_centre, lacking, officer):
-    accounts.with_role(Role.EXAMS_OFFICER, other_centre)
+    somebody(Role.EXAMS_OFFICER, other_centre)
 
     assert commands.remind(at=morning(10)) == 1
     assert letters().get().to == officer.email
 
 
 def test_who_holds_the_role_now_is_told_and_who_cannot_act_is_not(centre, lacking, officer):
-    accounts.with_role(Role.TUTOR, centre)
-    accounts.with_role(Role.POST_RESULT_READ, centre)
-    accounts.with_role(Role.EXAMS_OFFICER, centre, is_active=False)
+    somebody(Role.TUTOR, centre)
+    somebody(Role.POST_RESULT_READ, centre)
+    somebody(Role.EXAMS_OFFICER, centre, is_active=False)
     commands.remind(at=morning(10))
     Membership.objects.filter(user=officer).delete()
-    successor = accounts.with_role(Role.EXAMS_OFFICER, centre)
+    successor = somebody(Role.EXAMS_OFFICER, centre)
     commands.remind(at=morning(3))
 
     assert [one.to for one in letters()] == [officer.email, successor.email]
@@ -120,7 +127,7 @@ def test_where_nobody_can_act_the_exams_office_is_told_once(centre, lacking):
     assert commands.remind(at=morning(10)) == 0
 
     assert letters().get().to == centre.email
-    assert "Nobody at your centre holds a role" in letters().get().body
+    assert "Nobody who has logged in holds a role at your centre" in letters().get().body
 
 
 def test_one_letter_gathers_all_that_is_near_at_all_centres(other_centre, lacking, officer):
@@ -135,13 +142,46 @@ def test_one_letter_gathers_all_that_is_near_at_all_centres(other_centre, lackin
 
 
 def test_who_wants_none_gets_none_while_a_colleague_does(centre, lacking, officer):
-    colleague = accounts.with_role(Role.EXAMS_OFFICER, centre)
+    colleague = somebody(Role.EXAMS_OFFICER, centre)
     LettersWanted.objects.create(person=officer, reminders=False)
     commands.remind(at=morning(10))
     assert letters().get().to == colleague.email
 
     Membership.objects.filter(user=colleague).delete()  # nobody else is left to be reminded
     commands.remind(at=morning(3))
+    assert letters().last().to == officer.email
+
+
+def test_who_was_invited_and_never_came_reads_nothing(centre, lacking, officer):
+    invited = somebody(Role.EXAMS_OFFICER, centre, last_login=None)
+    LettersWanted.objects.create(person=officer, reminders=False)
+    commands.remind(at=morning(10))
+    assert letters().get().to == officer.email
+
+    Membership.objects.filter(user=officer).delete()
+    commands.remind(at=morning(3))
+    assert letters().last().to == centre.email != invited.email
+
+
+def test_one_letter_that_cannot_be_written_keeps_no_other_back(
+    centre, lacking, officer, monkeypatch, caplog
+):
+    colleague, write = somebody(Role.EXAMS_OFFICER, centre), outbox.queue
+
+    def refuse(template, *, to, **what):
+        if to == officer.email:
+            raise ValueError(to)
+        write(template, to=to, **what)
+
+    monkeypatch.setattr(outbox, "queue", refuse)
+    with pytest.raises(LettersNotWritten, match="1 letter could not be written"):
+        commands.remind(at=morning(10))
+
+    assert letters().get().to == colleague.email
+    assert [one.person for one in Reminded.objects.all()] == [colleague]
+    assert f"person {officer.pk}" in caplog.text and officer.email not in " ".join(caplog.messages)
+    monkeypatch.undo()
+    assert commands.remind(at=morning(10)) == 1
     assert letters().last().to == officer.email
 
 
@@ -158,7 +198,7 @@ def test_it_costs_as_many_questions_for_many_centres_as_for_one(centre, lacking,
     once, _ = asked()
     for _ in range(3):
         other = accounts.a_centre()
-        accounts.with_role(Role.EXAMS_OFFICER, other)
+        somebody(Role.EXAMS_OFFICER, other)
         lacks_an_exam(other)
     more, written = asked()
 

@@ -10,9 +10,12 @@ from claims.states import Status
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import Role
 from interchange.audit import trail
+from interchange.notifications import outbox
 from interchange.notifications.models import Message
 from reminders import commands
+from reminders.commands.each import LettersNotWritten
 from reminders.models import Digest, LettersWanted
+from reminders.queries.week import waiting_for_centres
 from tests.factories import accounts, entries, results
 from tests.factories import catalogue as offers
 from tests.factories.claims import claim_at
@@ -23,10 +26,15 @@ MONDAY = datetime(2027, 5, 24, 6, 0, tzinfo=UTC)
 TEMPLATE = "reminders/digest"
 
 
+def somebody(role, centre, **fields):
+    """Somebody with the role who has logged in."""
+    return accounts.with_role(role, centre, last_login=MONDAY - timedelta(days=90), **fields)
+
+
 @pytest.fixture
 def teacher(centre):
     """A teacher of the centre."""
-    return accounts.with_role(Role.TUTOR, centre)
+    return somebody(Role.TUTOR, centre)
 
 
 @pytest.fixture
@@ -59,7 +67,7 @@ def test_a_digest_says_what_is_late_waits_and_is_new_with_links(centre, busy, te
 
 
 def test_nobody_reads_what_their_role_does_not_open(centre, busy, teacher):
-    accounts.with_role(Role.POST_RESULT_READ, centre, email="reads@x.example")
+    somebody(Role.POST_RESULT_READ, centre, email="reads@x.example")
     commands.tell_week(at=MONDAY)
 
     of_teacher, of_reader = (
@@ -89,7 +97,7 @@ def test_who_wants_none_gets_none_and_who_wants_no_news_reads_none(busy, teacher
 
 
 def test_where_there_is_nothing_to_say_no_letter_comes(other_centre):
-    accounts.with_role(Role.TUTOR, other_centre)
+    somebody(Role.TUTOR, other_centre)
 
     assert commands.tell_week(at=MONDAY) == 0
     assert Digest.objects.count() == 1
@@ -98,12 +106,51 @@ def test_where_there_is_nothing_to_say_no_letter_comes(other_centre):
 def test_another_centres_week_stays_there_and_two_of_ones_own_make_one_letter(
     centre, other_centre, busy, teacher
 ):
-    stranger = accounts.with_role(Role.TUTOR, other_centre)
+    stranger = somebody(Role.TUTOR, other_centre)
     assert commands.tell_week(at=MONDAY) == 1
 
     Membership.objects.create(user=stranger, role=Role.TUTOR, centre=centre)
     Digest.objects.all().delete()
     assert commands.tell_week(at=MONDAY) == 2
+
+
+def test_who_was_invited_and_never_came_gets_none(centre, busy, teacher):
+    accounts.with_role(Role.TUTOR, centre)
+
+    assert commands.tell_week(at=MONDAY) == 1
+    assert digests().get().to == teacher.email
+
+
+def test_one_digest_that_cannot_be_written_keeps_no_other_back(centre, busy, teacher, monkeypatch):
+    colleague, write = somebody(Role.TUTOR, centre), outbox.queue
+
+    def refuse(template, *, to, **what):
+        if to == teacher.email:
+            raise ValueError(to)
+        write(template, to=to, **what)
+
+    monkeypatch.setattr(outbox, "queue", refuse)
+    with pytest.raises(LettersNotWritten):
+        commands.tell_week(at=MONDAY)
+
+    assert digests().get().to == colleague.email
+    assert Digest.objects.get().person == colleague
+
+
+def test_two_of_a_thing_are_told_as_two(centre, busy, teacher):
+    diploma = offers.qualification(results.DIPLOMA)
+    claim_at(Status.DRAFT, centre=centre, qualification=diploma, candidates=1, by=teacher)
+    commands.tell_week(at=MONDAY)
+
+    assert "2 claims not submitted yet" in digests().get().body
+
+
+def test_each_thing_that_waits_has_words_for_one_and_for_many():
+    words = {many: one for _, one, many, _, _ in waiting_for_centres()}
+
+    assert words["missing-results requests about which the board asks"].startswith("missing-r")
+    assert words["transfers that wait for your word"] == "transfer that waits for your word"
+    assert len(words) == 5
 
 
 def test_it_costs_as_many_questions_for_many_centres_as_for_one(busy):
@@ -117,7 +164,7 @@ def test_it_costs_as_many_questions_for_many_centres_as_for_one(busy):
     once, _ = asked()
     for _ in range(3):
         other = accounts.a_centre()
-        claim_at(Status.DRAFT, centre=other, candidates=1, by=accounts.with_role(Role.TUTOR, other))
+        claim_at(Status.DRAFT, centre=other, candidates=1, by=somebody(Role.TUTOR, other))
     more, written = asked()
 
     assert written == 4

@@ -3,8 +3,8 @@
 Every few seconds it tells results that were held until now, works out grades that the board owes
 and awards that have been due for some time, works on award runs, tells centres of their results,
 works on files of entries and of exam results that wait, makes results files that were ordered,
-sends queued letters and links to new passwords, and runs the jobs of the clock that are due
-(interchange.jobs).
+and sends queued letters and links to new passwords. Before all of that, and between one thing and
+the next, it runs the jobs of the clock that are due (interchange.jobs), however much waits.
 """
 
 import logging
@@ -73,7 +73,7 @@ class Command(BaseCommand):
                 return
 
     def sweep(self, *, older_than, ending=None):
-        """Do all there is now."""
+        """Do all there is now; the clock goes on meanwhile."""
         waited = {"older_than": older_than}
         if not _done(ending, commands.work_an_exam_file, **waited):
             return
@@ -92,13 +92,23 @@ class Command(BaseCommand):
             if ending is not None and ending.is_set():
                 return
         accounts_commands.send_resets(at=timezone.now())
-        jobs_commands.run_due(JOBS, at=timezone.now(), ending=ending)
+        _run_the_clock(ending)
         notifications_commands.send_queued(at=timezone.now(), link_for=links.for_letter)
 
 
 def _done(ending, work, **how):
-    """Do all of one kind of work; give whether nobody asked to end meanwhile."""
+    """Do all of one kind of work; give whether nobody asked to end meanwhile.
+
+    The clock goes before each thing, so that a day full of awards keeps no reminder back.
+    """
+    _run_the_clock(ending)
     while work(at=timezone.now(), **how):
         if ending is not None and ending.is_set():
             return False
+        _run_the_clock(ending)
     return True
+
+
+def _run_the_clock(ending):
+    """Run the jobs of the clock that are due; none is begun once somebody asked to end."""
+    jobs_commands.run_due(JOBS, at=timezone.now(), ending=ending)

@@ -109,3 +109,17 @@ def test_one_sweep_awards_all_and_sends_the_letters(entry, mailoutbox):
     assert QualificationResult.objects.get(entry=entry).grade == "DD"
     assert not Message.objects.filter(sent_at=None).exists()
     assert "Qualification results have been issued" in [one.subject for one in mailoutbox]
+
+
+def test_the_clock_goes_before_all_else_and_while_there_is_much_to_do(monkeypatch, db):
+    done, left = [], ["award", "award"]
+    monkeypatch.setattr(sweep.jobs_commands, "run_due", lambda *_, **how: done.append("clock"))
+    monkeypatch.setattr(
+        sweep.commands, "award_due", lambda **_: bool(left) and not done.append(left.pop())
+    )
+
+    call_command("sweep", once=True)
+
+    assert done[0] == "clock"
+    first = done.index("award")
+    assert done[first : first + 4] == ["award", "clock", "award", "clock"]
