@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -40,6 +40,9 @@ class Reports(RecordInline):
         return super().get_queryset(request).select_related("saved_by", "claim__qualification")
 
 
+NOT_ANSWERED = MalpracticeConcern.objects.filter(claim=OuterRef("pk"), answered_at=None)
+
+
 def _what_is_processed(claims):
     """The form that says, before the claims are processed, which will be and which will not."""
     kept_from = queries.kept_from_processing(claims)
@@ -73,6 +76,7 @@ class ClaimAdmin(RecordAdmin):
             Status.PENDING,
             since="agreed_at",
             promise="processing-hours",
+            where=Q(status=Status.PENDING) & ~Exists(NOT_ANSWERED),
         ),
     )
 
@@ -94,8 +98,7 @@ class ClaimAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         """Mark the claims with a concern that nobody has answered."""
-        waiting = MalpracticeConcern.objects.filter(claim=OuterRef("pk"), answered_at=None)
-        return super().get_queryset(request).annotate(concern=Exists(waiting))
+        return super().get_queryset(request).annotate(concern=Exists(NOT_ANSWERED))
 
     def get_list_display(self, request):
         """The columns; whether there is a concern is for those alone who may see concerns."""

@@ -45,9 +45,10 @@ def action(description, permission, *, form=None, when=None, shows=None, keeps=N
         def run(modeladmin, request, queryset):
             records = list(queryset)
             if form is None and shows is None:
-                for text in carry_out(request, command, description, records).values():
+                refused = carry_out(request, command, description, records)
+                for text in refused.values():
                     messages.error(request, text)
-                return _done(modeladmin, request, records)
+                return _done(modeladmin, request, records, goes_on=not refused)
             asked = _filled(request, _form_of(form, records))
             page = partial(_ask, modeladmin, request, description, shows=shows, keeps=keeps)
             if not asked.is_valid():
@@ -142,17 +143,16 @@ def _ask(modeladmin, request, title, records, *, form, shows=None, keeps=None):
     return TemplateResponse(request, "admin/ask.html", context)
 
 
-def _done(modeladmin, request, records):
+def _done(modeladmin, request, records, goes_on=True):
     """On to the desk's next item, or back to the record's page, if the button stood there.
 
-    None is Django's way to the list.
+    What was refused stays where it is. None is Django's way to the list.
     """
     if not request.POST.get("back") or len(records) != 1:
         return None
-    if request.POST.get("place"):
+    if goes_on and request.POST.get("place"):
         return redirect(f"{reverse('admin:desk_next')}?{_carried(request)}")
-    opts = modeladmin.opts
-    return redirect(f"admin:{opts.app_label}_{opts.model_name}_change", records[0].pk)
+    return redirect(_back_to(modeladmin, request, records))
 
 
 def _back_to(modeladmin, request, records):

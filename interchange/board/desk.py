@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, IntegerField, Value
+from django.db.models import IntegerField, Value
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from interchange.accounts.models import Centre
 from interchange.board.waiting import Waiting
-from interchange.catalogue.queries import figures
+from interchange.catalogue.queries import bank_holidays, figures
 from interchange.desk import queries
 
 MOST = 2_000  # items that are paged; whoever has more begins with the first
@@ -33,9 +33,9 @@ class Asked:
         """What an address's query asks; what it says wrongly is left out."""
         whose = query.get("whose", ALL)
         return cls(
-            kind=query.get("kind", "")[:80],
+            kind=_plain(query.get("kind", ""))[:80],
             whose=whose if whose in WHOSE else ALL,
-            centre=query.get("centre", "").strip()[:20],
+            centre=_plain(query.get("centre", "")).strip()[:20],
         )
 
     @property
@@ -83,6 +83,11 @@ class Item:
         return _place_of(self.is_urgent, self.due, self.kind.place, self.record.pk)
 
 
+def _plain(text):
+    """The text if it can be a kind or a centre's number, neither of which has other letters."""
+    return text if text.isascii() and text.isprintable() else ""
+
+
 def _place_of(is_urgent, due, kind, pk):
     """What compares as the desk is sorted, in letters."""
     return f"{0 if is_urgent else 1}|{due.timestamp():020.6f}|{kind:03}|{pk:020}"
@@ -102,22 +107,13 @@ class Desk:
     def _figures(self):
         return figures()
 
+    @cached_property
+    def _holidays(self):
+        return bank_holidays()
+
     def kind(self, slug):
         """The kind of that slug, if there is one."""
         return next((one for one in self.kinds if one.slug == slug), None)
-
-    def counts(self):
-        """How many items of each kind wait, by the kind's slug; one statement."""
-        parts = [
-            kind.waiting.records(kind.page.model)
-            .annotate(item_kind=Value(kind.place, IntegerField()))
-            .values("item_kind")
-            .annotate(number=Count("pk"))
-            .values_list("item_kind", "number")
-            for kind in self.kinds
-        ]
-        found = dict(_together(parts))
-        return {kind.slug: found.get(kind.place, 0) for kind in self.kinds}
 
     def places(self, asked, limit):
         """The first items that are asked for, as rows of COLUMNS; one statement."""
@@ -135,9 +131,9 @@ class Desk:
         if asked.centre:
             found = found.filter(**{f"{kind.waiting.centre}__number": asked.centre})
         if asked.whose == MINE:
-            found = found.filter(pk__in=queries.records_in_hand(kind.model, self.person))
+            found = found.filter(queries.is_in_hand(kind.model, self.person))
         if asked.whose == NOBODYS:
-            found = found.exclude(pk__in=queries.records_in_hand(kind.model))
+            found = found.filter(~queries.is_in_hand(kind.model))
         return found
 
     def items(self, places, asked):
@@ -167,15 +163,16 @@ class Desk:
         number, pk, since, due, urgent, centre = row
         kind = self.kinds[number]
         key = (kind.model, pk)
+        promised = kind.waiting.due_by(due, since, self._figures, self._holidays)
         return Item(
             kind=kind,
             record=records[key],
             since=since,
-            due=due,
+            due=promised,
             is_urgent=bool(urgent),
-            is_late=due < self.at,
+            is_late=promised < self.at,
             centre=centres.get(centre),
-            in_hand=hands.get(key),
+            in_hand=_of_now(hands.get(key), since),
             address=_address_of(kind.page.opts, pk, asked, _place_of(urgent, due, number, pk)),
         )
 
@@ -186,20 +183,32 @@ class Desk:
         """
         rows = self.places(asked, MOST)
         hands = queries.in_hand({(self.kinds[row[0]].model, row[1]) for row in rows})
-        free = [row for row in rows if self._is_free(row, hands) and _place(row) != place]
+        free = [row for row in rows if self._is_free(row, hands) and not self._is(row, place)]
         later = next((row for row in free if _place(row) > place), None)
         row = later or next(iter(free), None)
         return row and _address_of(self.kinds[row[0]].page.opts, row[1], asked, _place(row))
 
     def _is_free(self, row, hands):
-        held = hands.get((self.kinds[row[0]].model, row[1]))
+        held = _of_now(hands.get((self.kinds[row[0]].model, row[1])), row[2])
         return held is None or held.by_id == self.person.pk
 
+    def _is(self, row, place):
+        """Whether the row is of the record of the place, whatever that waits for by now."""
+        kind, _, pk = place.rpartition("|")
+        kind = kind.rpartition("|")[2]
+        if not (kind.isdecimal() and pk.isdecimal() and int(kind) < len(self.kinds)):
+            return False
+        return (self.kinds[int(kind)].model, int(pk)) == (self.kinds[row[0]].model, row[1])
+
     def of_record(self, page, record):
-        """What the record waits for, as kinds; one query for each way its list knows."""
+        """What the record waits for: (kind, since when); a query for each way its list knows."""
         mine = [kind for kind in self.kinds if kind.page is page]
         return [
-            kind for kind in mine if kind.waiting.records(page.model).filter(pk=record.pk).exists()
+            (kind, since)
+            for kind in mine
+            for since in kind.waiting.items(page.model, self._figures)
+            .filter(pk=record.pk)
+            .values_list("item_since", flat=True)
         ]
 
 
@@ -211,6 +220,11 @@ def _address_of(opts, pk, asked, place):
 
 def _place(row):
     return _place_of(row[4], row[3], row[0], row[1])
+
+
+def _of_now(held, since):
+    """Who has the item in hand; who took it before it waited again has it no more."""
+    return held if held and held.at >= since else None
 
 
 def _fits(kind, asked):

@@ -36,13 +36,13 @@ def shown(site, request):
     places = desk.places(asked, MOST)
     page = Paginator(places, A_PAGE).get_page(request.GET.get("page"))
     waiting = [row for one in site.in_order() for row in one.waiting_now(request)]
-    counts = desk.counts()
+    counts = {title: number for title, number, _ in waiting}
     return {
         "desk": asked,
         "kinds": [
-            (kind, counts[kind.slug], kind.slug == asked.kind)
+            (kind, counts[kind.waiting.title], kind.slug == asked.kind)
             for kind in desk.kinds
-            if counts[kind.slug]
+            if counts[kind.waiting.title]
         ],
         "kind_asked": desk.kind(asked.kind),
         "whose": [(value, title, value == asked.whose) for value, title in WHOSE.items()],
@@ -62,12 +62,15 @@ def beside(site, request, page, record):
         return {}
     desk = Desk(site, request, timezone.now())
     label = page.opts.label_lower
-    held = queries.in_hand({(label, record.pk)}).get((label, record.pk))
+    last = queries.in_hand({(label, record.pk)}).get((label, record.pk))
+    waits = desk.of_record(page, record)
+    held = last if last and all(last.at >= since for _, since in waits) else None
     return {
         "item": {
             "kind": label,
-            "waits_for": [one.waiting.title for one in desk.of_record(page, record)],
+            "waits_for": [kind.waiting.title for kind, _ in waits],
             "in_hand": held,
+            "last_hand": last,
             "is_mine": bool(held) and held.by_id == request.user.pk,
             "notes": queries.notes(record),
             "words": hands.Words(),

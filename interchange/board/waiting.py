@@ -1,22 +1,46 @@
 """What waits for the board's staff? Each list says so of its own records, in one form."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import (
     BooleanField,
+    DateField,
     DateTimeField,
     ExpressionWrapper,
     F,
+    Func,
     IntegerField,
     Q,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce, Now
+from django.db.models.functions import Coalesce, Now
+from django.utils.timezone import localdate, make_aware
+
+from interchange.catalogue.years import working_days_after
 
 OUR_OWN = "desk-hours"  # the figure where the board has published no promise
 BEFORE_THERE_WAS_A_FIGURE = 120  # hours
+WORKING_DAYS = "-working-days"  # how figures end that are counted in them
+
+
+class Begins(Func):
+    """The instant at which a day begins in London."""
+
+    template = f"timezone('{settings.TIME_ZONE}', (%(expressions)s)::timestamp)"
+    output_field = DateTimeField()
+
+
+class Ends(Func):
+    """The last second of a day in London."""
+
+    template = (
+        f"(timezone('{settings.TIME_ZONE}', (%(expressions)s + 1)::timestamp)"
+        " - interval '1 second')"
+    )
+    output_field = DateTimeField()
 
 
 @dataclass(frozen=True)
@@ -54,22 +78,37 @@ class Waiting:
         return lookup in self.lookups and str(self.lookups[lookup]) == str(value)
 
     def promised(self, figures) -> timedelta:
-        """How long the board means to take, by its figures; five working days are a week."""
+        """About how long the board means to take, by its figures: five working days are a week."""
         number = figures.get(self.promise, figures.get(OUR_OWN, BEFORE_THERE_WAS_A_FIGURE))
-        if self.promise in figures and self.promise.endswith("-working-days"):
+        if self.promise in figures and self.promise.endswith(WORKING_DAYS):
             return timedelta(days=number * 7 / 5)
         return timedelta(hours=number)
 
+    def due_by(self, due, since, figures, holidays) -> datetime:
+        """By when an item is to be done that stands in the order by `due`: working days counted."""
+        if self.due or self.promise not in figures or not self.promise.endswith(WORKING_DAYS):
+            return due
+        last = working_days_after(localdate(since), figures[self.promise], holidays)
+        return make_aware(datetime.combine(last, time(23, 59, 59)))
+
     def items(self, model, figures):
         """The records that wait, with since when, by when and how urgent."""
-        since = F(self.since) if isinstance(self.since, str) else self.since
+        since = self._begun(model)
         promised = ExpressionWrapper(
             F("item_since") + Value(self.promised(figures)), output_field=DateTimeField()
         )
-        named = Coalesce(Cast(F(self.due), DateTimeField()), promised) if self.due else promised
+        named = Coalesce(Ends(F(self.due)), promised) if self.due else promised
         return self.records(model).annotate(
-            item_since=Coalesce(Cast(since, DateTimeField()), Now()),
+            item_since=Coalesce(since, Now()),
             item_due=named,
             item_urgent=F(self.urgent) if self.urgent else Value(False, BooleanField()),
             item_centre=F(self.centre) if self.centre else Value(None, IntegerField()),
         )
+
+    def _begun(self, model):
+        """Since when, as the database has it; a day begins in London."""
+        if not isinstance(self.since, str):
+            return self.since
+        kind = model._meta.get_field(self.since)
+        is_day = isinstance(kind, DateField) and not isinstance(kind, DateTimeField)
+        return Begins(F(self.since)) if is_day else F(self.since)

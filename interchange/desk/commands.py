@@ -25,12 +25,14 @@ def take(*, record, by, at, from_hand=None) -> InHand:
     """Take the item in hand; from the colleague of `from_hand` (their id) where one has it.
 
     Raises HeldByColleague, naming who has it, where that is not who the page had shown;
-    AlreadyDone where the person has it already.
+    AlreadyDone where the person has it already. Who works for the board no more has nothing.
     """
     held = _held(record)
+    if held and held.by_id == by.pk == from_hand:
+        return _give(record, held, to=by, name="inhand.take", by=by, at=at)  # it waits again
     if held and held.by_id == by.pk:
         raise AlreadyDone(f"You have {record} in hand already.")
-    if held and held.by_id != from_hand:
+    if _is_a_colleagues(held, by) and held.by_id != from_hand:
         raise HeldByColleague(
             f"{held.by.name} has had {record} in hand since {_when(held.at)}. Nothing was changed:"
             " ask them to hand it over, or take it over from them."
@@ -52,7 +54,7 @@ def hand_over(*, record, to, by, at) -> InHand:
         )
     if held and held.by_id == to.pk:
         raise AlreadyDone(f"{to.name} has {record} in hand already.")
-    if held and held.by_id != by.pk:
+    if _is_a_colleagues(held, by):
         raise HeldByColleague(
             f"{held.by.name} has had {record} in hand since {_when(held.at)}. Take it over first."
         )
@@ -105,6 +107,11 @@ def _held(record):
     """Who has the item, held against others until the transaction ends."""
     rows = InHand.objects.select_for_update(of=["self"]).select_related("by")
     return rows.filter(**_item(record)).first()
+
+
+def _is_a_colleagues(held, by):
+    """Whether somebody else who works for the board has the item."""
+    return bool(held) and held.by_id != by.pk and permissions.can(held.by, Permission.ADMIT_STAFF)
 
 
 def _give(record, held, *, to, name, by, at):

@@ -1,6 +1,6 @@
 """What is done from the desk: an item is taken, handed on, noted of, done; the next follows."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -133,12 +133,12 @@ def test_processing_from_the_desk_leads_on_to_the_next_item(staff, pending, requ
 
 
 def test_next_leaves_out_what_a_colleague_has_and_says_when_nothing_is_left(
-    staff, pending, request_sent, board_administrator, at
+    staff, pending, request_sent, board_administrator
 ):
     [first, second] = lines(staff)
     assert staff.get(NEXT, {"place": first.place}).url == second.address
 
-    commands.take(record=request_sent, by=board_administrator, at=at)
+    commands.take(record=request_sent, by=board_administrator, at=timezone.now())
 
     answer = staff.get(NEXT, {"place": first.place, "desk": "whose=free"}, follow=True)
     assert said(answer) == ["Nothing else of what you chose waits now."]
@@ -189,3 +189,44 @@ def test_a_request_in_review_waits_as_such(staff, request_sent):
     page = staff.get(f"/board/mir/request/{request_sent.pk}/change/").context["item"]
 
     assert page["waits_for"] == ["requests in review"]
+
+
+def test_what_a_leaver_had_in_hand_nobody_has(staff, pending, board_administrator, at):
+    commands.take(record=pending, by=board_administrator, at=at)
+    board_administrator.is_active = False
+    board_administrator.save()
+
+    [line] = lines(staff, whose="free")
+    assert (line.record, line.in_hand) == (pending, None)
+    hand(staff, pending, "take")
+
+    assert InHand.objects.get().by.name == "Priya Processor"
+
+
+def test_what_waits_again_is_in_nobodys_hand(staff, processor, pending):
+    commands.take(record=pending, by=processor, at=LONG_AGO - timedelta(days=1))
+
+    page = staff.get(f"/board/claims/claim/{pending.pk}/change/")
+
+    assert page.context["item"]["in_hand"] is None
+    hand(staff, pending, "take", from_hand=page.context["item"]["last_hand"].by_id)
+    assert InHand.objects.get().at > LONG_AGO
+
+
+def test_what_was_refused_stays_on_its_page(staff, request_sent, pending):
+    [first, second] = lines(staff)
+    Request.objects.filter(pk=request_sent.pk).update(status=Status.IN_REVIEW)
+    sent = {"action": "take", "_selected_action": request_sent.pk, "back": "1", "place": "1|0|0|0"}
+
+    answer = staff.post("/board/mir/request/", sent)
+
+    assert answer.url.startswith(f"/board/mir/request/{request_sent.pk}/change/?")
+
+
+def test_next_does_not_stay_with_a_record_that_waits_for_something_else_now(
+    staff, pending, request_sent
+):
+    [_, second] = lines(staff)
+    Request.objects.filter(pk=request_sent.pk).update(status=Status.IN_REVIEW)
+
+    assert f"/claims/claim/{pending.pk}/" in staff.get(NEXT, {"place": second.place}).url
