@@ -101,3 +101,16 @@ def test_what_was_withdrawn_with_a_page_read_before_is_not_withdrawn_again(
         workflow.perform(unit_states.WITHDRAW, entered, by=exams_officer, at=at)
 
     assert not trail.of(entered)
+
+
+@pytest.mark.slow
+def test_of_many_none_is_moved_where_one_may_not_be(entered, exams_officer, tutor, at):
+    other = make.a_unit_entry(make.an_entry(entered.centre), catalogue.unit("1"))
+    workflow.perform(unit_states.WITHDRAW, other, by=exams_officer, at=at)
+
+    for by, refused in ((exams_officer, workflow.MoveRefused), (tutor, PermissionDenied)):
+        with pytest.raises(refused):
+            workflow.perform_all(unit_states.WITHDRAW, [entered, other], by=by, at=at)
+
+    assert UnitEntry.objects.get(pk=entered.pk).status == "entered"
+    assert not trail.of(entered)

@@ -24,7 +24,9 @@ from entries.commands.changing import (
     set_completion,
     set_completions,
     undo_withdrawal,
+    undo_withdrawals,
     withdraw,
+    withdraw_all,
 )
 from entries.commands.crediting import credit, credit_by_hand, pay_back, settle_payback
 from entries.commands.details import (
@@ -151,7 +153,9 @@ __all__ = [
     "set_completions",
     "settle_payback",
     "undo_withdrawal",
+    "undo_withdrawals",
     "withdraw",
+    "withdraw_all",
     "work_a_file",
     "work_file",
 ]

@@ -73,10 +73,32 @@ def withdraw(*, entry, by, at) -> None:
 
 
 @transaction.atomic
+def withdraw_all(*, entries, by, at) -> None:
+    """Mark the entries of one centre, which are held, Withdrawn; one letter names them all.
+
+    Raises MoveRefused, and changes none, where one of them is not Registered.
+    """
+    workflow.perform_all(states.WITHDRAW, entries, by=by, at=at)
+    raise_award_due([entry.candidate for entry in entries], at=at)
+    if len(entries) == 1:
+        outbox.queue("entries/withdrawn", to=entries[0].centre.email, at=at, entry=entries[0])
+    elif entries:
+        to = entries[0].centre.email
+        outbox.queue("entries/several_withdrawn", to=to, at=at, entries=entries)
+
+
+@transaction.atomic
 def undo_withdrawal(*, entry, by, at) -> None:
     """Make an entry marked Withdrawn Registered again, before the board has processed it."""
     workflow.perform(states.UNDO_WITHDRAWAL, entry, by=by, at=at)
     raise_award_due([entry.candidate], at=at)
+
+
+@transaction.atomic
+def undo_withdrawals(*, entries, by, at) -> None:
+    """Make entries marked Withdrawn, which are held, Registered again, as for one of them."""
+    workflow.perform_all(states.UNDO_WITHDRAWAL, entries, by=by, at=at)
+    raise_award_due([entry.candidate for entry in entries], at=at)
 
 
 @transaction.atomic

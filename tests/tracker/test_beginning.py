@@ -27,6 +27,15 @@ def test_an_administrator_alone_is_told_to_invite_then_to_register(centre, sign_
     assert 0 < first.index(invite) < first.index(register)
 
 
+def test_a_moderator_and_a_closed_account_are_no_colleagues(centre, sign_in, moderator):
+    accounts.with_role(Role.TUTOR, centre, is_active=False)
+    alone = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
+
+    text = home(sign_in, alone, centre)
+
+    assert "You are the only person at this centre in the portal" in text
+
+
 def test_a_centre_without_approval_asks_for_it_first(centre, sign_in, exams_officer, catalogue):
     Approval.objects.filter(centre=centre).delete()
 

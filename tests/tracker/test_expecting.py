@@ -4,24 +4,20 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from claims.states import Status as Claimed
-from entries.models import QualificationEntry
-from entries.rules.registering import summer_of
 from entries.states import Status
 from interchange.audit.models import Event
 from interchange.notifications.models import Message
 from results.queries import still_due
 from tests.factories import claims, entries
 from tests.factories import results as held
-from tracker import commands
+from tests.tracker.expected import SUMMER, address, answer, looked_at, stand
 from tracker.commands.expecting import NotAnswered
 from tracker.queries import expecting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
-SUMMER = summer_of(localdate())
 
 
 @pytest.fixture
@@ -41,24 +37,6 @@ def pending(centre):
     return claimed.get()
 
 
-def address(centre):
-    """Where the question is answered."""
-    return reverse("tracker:still_expected", args=[centre.number])
-
-
-def answer(registrations, summer, by, **changes):
-    """The command, for these."""
-    return commands.answer_expected(
-        registrations=registrations, summer=summer, by=by, at=now(), **changes
-    )
-
-
-def stand(found):
-    """How the entries are now: status and summer."""
-    read = QualificationEntry.objects.in_bulk([one.pk for one in found])
-    return [(read[one.pk].status, read[one.pk].completes_in) for one in found]
-
-
 def test_a_summer_is_answered_for_all_at_once_is_kept_and_makes_where_they_stand_due(
     over, exams_officer
 ):
@@ -70,11 +48,31 @@ def test_a_summer_is_answered_for_all_at_once_is_kept_and_makes_where_they_stand
     assert [one.detail for one in told] == [{"from": SUMMER - 1, "to": SUMMER + 1}] * 2
 
 
-def test_no_result_any_more_marks_them_withdrawn_with_a_letter_each(over, exams_officer):
+def test_no_result_any_more_marks_them_withdrawn_with_one_letter_that_names_them(
+    over, exams_officer
+):
     answer(over, None, exams_officer, left=True)
 
     assert [status for status, _ in stand(over)] == [Status.WITHDRAWN] * 2
-    assert Message.objects.filter(template="entries/withdrawn").count() == 2
+    told = Event.objects.filter(name="qualificationentry.withdraw")
+    assert {one.about for one in told} == {f"qualificationentry:{one.pk}" for one in over}
+    letter = Message.objects.get(template__startswith="entries/")
+    assert letter.subject == "2 entries are marked Withdrawn, centre 12345"
+    assert all(f"{one.candidate.name}, {one.candidate.ocr_number}" in letter.body for one in over)
+
+
+@pytest.mark.parametrize("summer", [None, SUMMER])
+def test_answering_asks_as_often_for_three_as_for_two(over, centre, exams_officer, summer):
+    more = [entries.an_entry(centre, completes_in=SUMMER - 1) for _ in range(3)]
+    counts = []
+    for found in (over, more):
+        if summer:
+            answer(found, None, exams_officer, left=True)
+        with CaptureQueriesContext(connection) as captured:
+            answer(found, summer, exams_officer, left=True)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
 
 
 def test_who_was_withdrawn_and_is_expected_again_is_registered_again(over, exams_officer):
@@ -146,18 +144,21 @@ def test_the_check_page_names_who_changes_who_is_refused_and_for_whom_nothing_ch
 
 
 def test_what_is_confirmed_is_done_and_said(over, centre, sign_in, exams_officer):
-    sent = {"entry": [one.pk for one in over], "answer": SUMMER}
+    page = sign_in(exams_officer)
+    sent = looked_at(page, centre, over, SUMMER)
 
-    answered = sign_in(exams_officer).post(address(centre), sent, follow=True)
+    answered = page.post(address(centre), sent, follow=True)
+    again = page.post(address(centre), sent, follow=True)
 
+    assert "All of them were expected so already" in again.content.decode()
     assert f"2 candidates are expected to complete in summer {SUMMER}" in answered.content.decode()
     assert stand(over) == [(Status.REGISTERED, SUMMER)] * 2
 
 
 def test_a_forgotten_tick_comes_back_with_the_sentence(over, centre, sign_in, exams_officer):
-    sent = {"entry": [one.pk for one in over], "answer": "withdrawn"}
-
     page = sign_in(exams_officer)
+    sent = looked_at(page, centre, over, "withdrawn")
+
     refused = page.post(address(centre), sent)
     page.post(address(centre), {**sent, "left": "on"})
 

@@ -8,7 +8,7 @@ from entries.models import QualificationEntry
 from entries.queries import approved_subjects
 from interchange.accounts import permissions
 from interchange.accounts.models import Membership
-from interchange.accounts.roles import Permission
+from interchange.accounts.roles import CENTRE_ROLES, Permission
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,18 @@ def first_steps(user, centre) -> list[Beginning]:
     if QualificationEntry.objects.filter(centre=centre).exists():
         return []
     steps = []
-    if Membership.objects.filter(centre=centre).values("user").distinct()[:2].count() < 2:
+    if _colleagues(centre)[:2].count() < 2:
         steps.append(_invite(user, centre))
     approved = approved_subjects(centre)
     if not approved:
         steps.append(_approval(user, centre))
     return [*steps, _register(user, centre, approved=bool(approved))]
+
+
+def _colleagues(centre):
+    """Whose account is open and has a role of the centre’s own; moderators are the board’s."""
+    found = Membership.objects.filter(centre=centre, role__in=CENTRE_ROLES, user__is_active=True)
+    return found.values("user").distinct()
 
 
 def _invite(user, centre):

@@ -28,9 +28,20 @@ class Answered:
     refusal: str = ""
 
     @property
+    def is_so_already(self) -> bool:
+        """Whether it says already what was answered."""
+        return self.before == self.after
+
+    @property
     def changes(self) -> bool:
         """Whether anything changes."""
-        return not self.refusal and self.before != self.after
+        return not self.refusal and not self.is_so_already
+
+    @property
+    def line(self) -> str:
+        """The registration as the check page carries it: whose, and for which entry code."""
+        candidate = self.entry.candidate
+        return f"{candidate.name} ({candidate.ocr_number}), {self.entry.qualification.code}"
 
 
 def chosen(centre: Centre, ids: Iterable[int]) -> QuerySet[QualificationEntry]:
@@ -68,6 +79,11 @@ def _answered(entry, summer, pending, left, on) -> Answered:
     except (rules.WithdrawalRefused, EntryRefused) as refusal:
         return Answered(entry, before, after, str(refusal))
     return Answered(entry, before, after)
+
+
+def shown_of(found: Iterable[Answered]) -> dict[str, dict[str, str]]:
+    """What a page shows of them as they are, for interchange.shown."""
+    return {one.line: {"result": one.before} for one in found}
 
 
 def in_words(summer: int | None) -> str:

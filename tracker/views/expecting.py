@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from entries.queries import qualifications_of
 from entries.rules.registering import MOST_ROWS
+from interchange import shown
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.keys import as_key
 from interchange.look import tables
-from interchange.workflow import MoveRefused
 from results import queries as results_queries
 from results.urgency import Urgency
 from tracker import commands
@@ -29,6 +29,7 @@ SORTS = {
     "completes": "completes_in",
 }
 NOTHING = "Tick at least one candidate, and choose an answer for those ticked."
+TOO_MANY = "You ticked {}. Answer for at most {} at once, and then for the others."
 ALREADY = "All of them were expected so already. Nothing has changed."
 
 
@@ -38,24 +39,39 @@ def still_expected(request, centre):
     given = request.POST if request.method == "POST" else request.GET
     if request.method != "POST" and not {"entry", "answer"} & given.keys():
         return _list(request, centre)
-    on = timezone.localdate()
-    ids = [key for one in given.getlist("entry")[:MOST_ROWS] if (key := as_key(one))]
-    found, form = list(queries.chosen(centre, ids)), Answer(given, on=on)
-    if not found or not form.is_valid():
-        messages.error(request, NOTHING)
-        return redirect("tracker:still_expected", number=centre.number)
+    ids = {key for one in given.getlist("entry") if (key := as_key(one))}
+    form = Answer(given, on=timezone.localdate())
+    if not ids or not form.is_valid():
+        return _back(request, centre, NOTHING)
+    if len(ids) > MOST_ROWS:
+        return _back(request, centre, TOO_MANY.format(len(ids), MOST_ROWS))
     summer = form.cleaned_data["answer"]
-    if request.method != "POST":
-        return _check(request, centre, queries.answered(found, summer, on), summer)
-    left = "left" in given
+    return (_do if request.method == "POST" else _check)(request, centre, ids, summer)
+
+
+def _back(request, centre, sentence):
+    messages.error(request, sentence)
+    return redirect("tracker:still_expected", number=centre.number)
+
+
+def _do(request, centre, ids, summer):
+    """Do what was confirmed, or show it again with what is different or why it is refused."""
     try:
         done = commands.answer_expected(
-            registrations=found, summer=summer, left=left, by=request.user, at=timezone.now()
+            centre=centre,
+            registrations=list(queries.chosen(centre, ids)),
+            summer=summer,
+            left="left" in request.POST,
+            seen=shown.carried_by(request.POST, _purpose(centre, summer)),
+            by=request.user,
+            at=timezone.now(),
         )
-    except (NotAnswered, MoveRefused) as refusal:
-        rows = queries.answered(found, summer, on)
-        return _check(request, centre, rows, summer, [("left", str(refusal))])
-    messages.success(request, _sentence(len(done), summer))
+    except NotAnswered as refusal:
+        return _check(request, centre, ids, summer, [("left", str(refusal))])
+    except shown.ShownOtherwise as refusal:
+        errors = [("", str(refusal))]
+        return _check(request, centre, ids, summer, errors, refusal.differences)
+    messages.success(request, _sentence(len({one.candidate_id for one in done}), summer))
     return redirect("tracker:still_expected", number=centre.number)
 
 
@@ -77,18 +93,29 @@ def _list(request, centre):
     return render(request, "tracker/expecting.html", context)
 
 
-def _check(request, centre, rows, summer, errors=()):
+def _check(request, centre, ids, summer, errors=(), differences=()):
+    """Show who changes by the answer, who is refused, and who says so already."""
+    rows = queries.answered(queries.chosen(centre, ids), summer, timezone.localdate())
+    changing = [one for one in rows if one.changes]
     context = {
-        "changing": [one for one in rows if one.changes],
+        "changing": changing,
         "refused": [one for one in rows if one.refusal],
-        "same": [one for one in rows if not (one.changes or one.refusal)],
+        "same": [one for one in rows if one.is_so_already],
+        "missing": len(ids) - len(rows),
         "answer": str(summer) if summer else WITHDRAWN,
         "after": queries.in_words(summer),
         "withdraws": summer is None,
+        "shown": shown.carried(_purpose(centre, summer), queries.shown_of(changing)),
+        "differences": differences,
         "errors": list(errors),
         "list": reverse("tracker:still_expected", args=[centre.number]),
     }
     return render(request, "tracker/check_expecting.html", context)
+
+
+def _purpose(centre, summer):
+    """What the check page carries what it showed for."""
+    return f"still expected {centre.pk} {summer}"
 
 
 def _sentence(count, summer):
