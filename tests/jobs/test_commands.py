@@ -73,6 +73,7 @@ def test_a_job_that_ends_its_process_is_told(jobs, at):
 
     row = JobRun.objects.get(name="deadly")
     assert (row.failed, row.problem) == (1, NOT_ENDED)
+    assert problems(at + HOUR) == [f"The job “deadly” failed at 11:00 on 20 November. {NOT_ENDED}"]
 
 
 def test_a_job_that_is_going_on_is_not_told_as_failed(at):
@@ -143,6 +144,9 @@ def test_a_job_that_another_sweeper_runs_is_left_to_it(jobs, done, at):
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [Work.JOB, busy.pk])
 
+    JobRun.objects.filter(pk=busy.pk).update(failed=1, problem=NOT_ENDED)
+    assert problems(at + HOUR) == []
+    JobRun.objects.filter(pk=busy.pk).update(failed=0, problem="")
     assert run_due(jobs, at=at + HOUR) == 1
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [Work.JOB, busy.pk])
