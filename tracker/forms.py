@@ -7,6 +7,8 @@ from interchange.look import filters
 from results.diagnosis import CAUSES
 from results.eligibility import Eligibility
 from results.urgency import Urgency
+from tracker.queries.emptiness import AT_RISK
+from tracker.queries.unit_states import CHOICES
 
 WITHDRAWN = "withdrawn"
 
@@ -31,18 +33,28 @@ class Filters(filters.Filters):
         required=False,
         choices=[("", "All"), *((one.name, one.value) for one in Urgency)],
     )
-    at_risk = forms.BooleanField(label="Only candidates at risk: late or due soon", required=False)
+    unit = forms.ChoiceField(label="Unit", required=False)
+    unit_state = forms.ChoiceField(
+        label="State of the unit",
+        required=False,
+        choices=[("", "All"), *((code, words) for code, (words, _) in CHOICES.items())],
+    )
+    at_risk = forms.BooleanField(label=AT_RISK, required=False)
 
-    def __init__(self, *args, qualifications, **kwargs):
-        """Offer the qualifications the centre has entries for."""
+    def __init__(self, *args, qualifications, units=(), **kwargs):
+        """Offer the qualifications the centre has entries for, and units of theirs."""
         super().__init__(*args, **kwargs)
+        self.units = {str(one.pk): one for one in units}
         self.fields["qualification"].choices = filters.any_of(qualifications)
+        if "unit" in self.fields:
+            found = ((code, str(unit)) for code, unit in self.units.items())
+            self.fields["unit"].choices = [("", "Any unit"), *found]
 
 
 class ClassFilters(Filters):
     """Which candidates of one qualification to look at together."""
 
-    field_order = ("qualification", "text", "state", "urgency", "at_risk")
+    field_order = ("qualification", "text", "state", "unit", "unit_state", "urgency", "at_risk")
 
     def __init__(self, *args, qualifications, **kwargs):
         """Ask for one of the qualifications the centre has entries for; the only one is chosen."""
@@ -94,7 +106,7 @@ class ExpectingFilters(Filters):
     """Which candidates to answer for, whether a result is still expected."""
 
     field_order = ("text", "qualification", "urgency")
-    state = cause = at_risk = None
+    state = cause = at_risk = unit = unit_state = None
 
 
 class Answer(forms.Form):

@@ -8,6 +8,8 @@ from tracker.views import (
     candidate,
     dates,
     expecting,
+    files,
+    heat_map,
     home,
     progress,
     sizes,
@@ -25,6 +27,9 @@ urlpatterns = [
     path("centres/<str:number>/dates/", dates.key_dates, name="key_dates"),
     path("centres/<str:number>/dates/calendar.ics", dates.key_dates_file, name="key_dates_file"),
     path("centres/<str:number>/progress/", progress.progress, name="progress"),
+    path("centres/<str:number>/progress/units/", heat_map.heat_map, name="heat_map"),
+    path("centres/<str:number>/progress/export/", files.export, name="export"),
+    path("centres/<str:number>/progress/paper/", files.paper, name="paper"),
     path(
         "centres/<str:number>/candidates/<str:ocr_number>/", candidate.candidate, name="candidate"
     ),

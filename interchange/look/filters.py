@@ -18,6 +18,18 @@ class Filters(forms.Form):
             given["text"] = given.pop("q")
         return given
 
+    def in_words(self) -> list[tuple[str, str]]:
+        """The filters that are set, as (label, what is chosen) pairs; none that filters nothing."""
+        self.is_valid()
+        found = []
+        for name, field in self.fields.items():
+            if value := self.cleaned_data.get(name):
+                choices = dict(getattr(field, "choices", ()))
+                is_ticked = isinstance(field, forms.BooleanField)
+                told = "yes" if is_ticked else str(choices.get(value, value))
+                found.append((str(field.label), told))
+        return found
+
 
 def any_of(qualifications):
     """The choices among qualifications, or all of them."""

@@ -52,6 +52,6 @@ MEANINGS = {
 MEANING_OF = {word.lower(): meaning for meaning, words in MEANINGS.items() for word in words}
 
 
-def meaning(word):
+def meaning(word: str) -> str:
     """Give the meaning of a status in the board's words; neutral for one not in the table."""
     return MEANING_OF.get(str(word).lower(), NEUTRAL)

@@ -1,6 +1,6 @@
 """What candidates have: achievements, where each entry stands, why there is no result, lists."""
 
-from results.queries.absences import needs_nobody, units_on
+from results.queries.absences import absent_now, needs_nobody, units_on
 from results.queries.achievements import came_about, held_of, persons
 from results.queries.acting import Acting, NextStep
 from results.queries.also_held import also_held, awards_of, awards_seen
@@ -133,6 +133,7 @@ __all__ = [
     "STILL_DUE",
     "WORKED_OUT",
     "GIVEN_UP",
+    "absent_now",
     "Held",
     "LINE_COLUMNS",
     "Progress",

@@ -38,7 +38,10 @@ QUESTIONS = {  # what else may be asked of a page
     "results:export": ["?as=xlsx", "?show=qualifications", "?show=candidates&as=xlsx"],
     "results:test_results": ["?show=qualifications"],
     "reviews:ask": ["?exam=05842-2026-06-1&service=review-of-marking"],
-    "tracker:progress": ["?at_risk=on"],
+    "tracker:export": ["?as=xlsx", "?qualification=05842", "?unit_state=under_way&text=a"],
+    "tracker:heat_map": ["?qualification=05842", "?qualification=05842&unit_state=absent"],
+    "tracker:paper": ["?qualification=05842"],
+    "tracker:progress": ["?at_risk=on", "?unit_state=under_way", "?unit_state=absent"],
     "tracker:whole_class": ["?qualification=05842", "?qualification=05842&sort=takes"],
 }
 SAMPLED_TOO = {  # pages of a claim that say more once its sample was sent

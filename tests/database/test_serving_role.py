@@ -18,6 +18,7 @@ KEPT = {
     "certificates_certificate",
     "certificates_reissue",
     "certificates_returned",
+    "certificates_takenout",
     "checkpoints_declaration",
     "checkpoints_declaredresult",
     "checkpoints_notice",

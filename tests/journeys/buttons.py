@@ -69,6 +69,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "reviews:withdraw",  # of a review that is not begun, which is not the first in the demo
     "tracker:cancel_size_change",  # a button
     "tracker:change_size",  # whose links name the entry after a question mark
+    "tracker:export",  # whose links name the kind of file after a question mark
     "entries:ask_back",  # no withdrawal in the demo has been processed
     "tracker:register_again",  # nobody in the demo has used up the attempts at an exam
     "tracker:api",  # for programs

@@ -113,7 +113,8 @@ def test_what_is_not_needed_is_not_told_as_still_to_do(centre, processor, at):
     ("on", "urgency"),
     [
         (ON, Urgency.ON_COURSE),
-        (date(2027, 6, 1), Urgency.DUE_SOON),
+        (date(2027, 4, 1), Urgency.DUE_SOON),  # very late entries end on 21 April
+        (date(2027, 6, 1), Urgency.LATE),
         (date(2027, 7, 1), Urgency.LATE),
         (date(2027, 9, 1), Urgency.PAST),
     ],

@@ -17,6 +17,7 @@ from results.diagnosis import Reason
 from results.eligibility import WAITING
 from results.models import KeptStanding
 from results.urgency import AT_RISK, ORDER, Deadlines, Urgency, Urgent, urgent
+from tracker.queries.unit_states import UnitShown
 
 WAITS = Q(kept__state__in=[one.name for one in WAITING])  # without a result to come
 MOST_URGENT = ("urgency", "urgent_by", "candidate__surname", "candidate__forenames")
@@ -24,12 +25,16 @@ MOST_URGENT = ("urgency", "urgent_by", "candidate__surname", "candidate__forenam
 
 @dataclass(frozen=True)
 class ListedEntry:
-    """A registration and where it stands on the day, as the tracker lists it."""
+    """A registration and where it stands on the day, as the tracker lists it.
+
+    `unit` is how it stands with the unit that was asked for, None without one.
+    """
 
     entry: QualificationEntry
     kept: KeptStanding
     step: results_queries.NextStep
     urgent: Urgent
+    unit: UnitShown | None = None
 
     @property
     def reason(self) -> Reason:

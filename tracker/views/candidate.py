@@ -31,6 +31,7 @@ from tracker import commands
 from tracker.forms import WITHDRAWN, Completion
 from tracker.queries import progress as progress_queries
 from tracker.queries import sizes, story, what_if
+from tracker.queries.unit_states import KEY
 from tracker.rules import WithdrawalRefused
 
 LACK_UNITS = (
@@ -136,6 +137,7 @@ def candidate(request, centre, ocr_number):
                 for one in found
                 if one.entry.status not in CLOSED
             ],
+            "key": KEY,
             "raised_by": permissions.needed(Permission.RAISE_REQUESTS),
             "closed": [one for one in found if one.entry.status in CLOSED],
             "unknown": unknown,

@@ -7,15 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from entries.queries import qualifications_of
 from interchange import downloads
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
 from results.queries import deadlines
 from tracker.forms import ClassFilters
-from tracker.queries import progress as progress_queries
 from tracker.queries import whole_class as queries
+from tracker.views.asked import asked
 
 NAME = ("candidate__surname", "candidate__forenames")
 WORKED_OUT = {
@@ -60,9 +59,5 @@ def whole_class_file(request, centre):
 
 def _class_asked_for(request, centre):
     """The filters as they were set, and the entries they leave; None while none is chosen."""
-    filters = ClassFilters(request.GET, qualifications=qualifications_of(centre))
-    chosen = filters.chosen()
-    if not chosen.get("qualification"):
-        return filters, None
-    found = progress_queries.matching(centre, chosen)
-    return filters, progress_queries.asked_for(found, chosen, deadlines(timezone.localdate()))
+    found = asked(request, centre, deadlines(timezone.localdate()), ClassFilters)
+    return found.filters, found.entries if found.chosen["qualification"] else None

@@ -38,6 +38,15 @@ def _status(text, colour):
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000)
+def sign(short, words, colour):
+    """A few letters that stand for `words`, which are read out in their place."""
+    shown = '<span class="sign sign--{}" aria-hidden="true">{}</span>'
+    read_out = '<span class="govuk-visually-hidden"> {}</span>'
+    return format_html(shown + read_out, colour, short, words)
+
+
+@register.simple_tag
 def candidate(record, href):
     """A candidate's name as the link to `href`, with the former names it was searched by."""
     found = format_html('<a class="govuk-link" href="{}">{}</a>', href, record.name)
