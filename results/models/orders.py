@@ -85,6 +85,11 @@ class ResultsFileOrder(models.Model):
         return self.status == Status.MADE
 
     @property
+    def is_nothing_new(self):
+        """Whether the last files tell it all already."""
+        return self.status == Status.NOTHING_NEW
+
+    @property
     def progress(self):
         """How far it is, in words."""
         if not self.expected:

@@ -113,6 +113,8 @@ def _tell(request, order):
     elif order.is_made:
         names = (f"{one.name} ({one.get_kind_display().lower()})" for one in order.files.all())
         messages.success(request, f"Made: {' and '.join(names)}. Download them below.")
+    elif order.is_nothing_new:
+        messages.info(request, order.said)
     else:
         messages.error(request, order.said)
 

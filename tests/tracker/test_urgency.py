@@ -1,16 +1,21 @@
 """How urgent each missing result is, on Home and in the tracker."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from claims.states import Status as Claimed
+from entries import commands as entries_commands
 from entries.rules.registering import summer_of
 from interchange.catalogue.models import KeyDate
+from results import queries as results_queries
+from results.urgency import Urgency
 from tests.factories import claims, entries
 from tests.factories import results as held
+from tracker.queries import progress
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
 
@@ -37,6 +42,22 @@ def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tuto
     listed = client.get(page("progress", centre.number) + "?urgency=PAST").content.decode()
     assert over.candidate.name in listed and "Past their summer" in listed
     assert "Finish and submit the claim for 05839" in words
+
+
+def test_who_waits_to_be_worked_out_is_at_risk_neither_of_all_centres_nor_at_one(centre):
+    for _ in range(2):
+        entry = entries.an_entry(centre, completes_in=summer_of(localdate()))
+    held.settle()
+    yesterday, dates = localdate() - timedelta(days=1), results_queries.deadlines(localdate())
+    dates = replace(dates, closings={dates.summer: (yesterday,) * 3})
+    late = {(centre.pk, Urgency.LATE): 2}
+    assert progress.at_risk_by_centre(dates) == late
+
+    entries_commands.raise_award_due([entry.candidate], at=now())
+
+    counted = progress.counts(progress.listed(centre), dates)
+    assert progress.at_risk_by_centre(dates) == {(centre.pk, Urgency.LATE): counted.at_risk}
+    assert counted.at_risk == 1
 
 
 @pytest.mark.parametrize(

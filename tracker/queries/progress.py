@@ -130,8 +130,12 @@ def _by_urgency(entries, dates) -> Counter:
 
 
 def at_risk_by_centre(dates: Deadlines) -> dict[tuple[int, Urgency], int]:
-    """How many listed entries are at risk on the day, by centre (key) and urgency; one query."""
+    """How many listed entries are at risk on the day, by centre (key) and urgency; one query.
+
+    As Home counts them: who waits to be worked out is of no urgency.
+    """
     found = QualificationEntry.objects.filter(WAITS, status__in=LISTED, completes_in=dates.summer)
+    found = found.exclude(results_queries.STILL_DUE)
     found = results_queries.with_urgency(found, dates)
     found = found.filter(results_queries.of_urgency(*AT_RISK)).annotate(rank=F("urgency"))
     counted = found.order_by().values_list("centre", "rank").annotate(Count("pk"))

@@ -1,5 +1,7 @@
 """The page of files of results, as the people of a centre see it."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -39,6 +41,24 @@ def test_files_are_made_and_downloaded_byte_for_byte(centre, entry, office):
     again = office.get(reverse("results:results_file_content", args=[centre.number, file.pk]))
     assert b"".join(again.streaming_content) == bytes(file.content)
     assert file.name in again["Content-Disposition"]
+
+
+@pytest.mark.slow
+def test_a_second_click_reads_what_the_first_one_made_and_a_new_order_that_nothing_is_new(
+    centre, entry, office
+):
+    held.hold([entry], {"1": "M"}, due=False)
+    make_them = reverse("results:make_results_files", args=[centre.number])
+    sent = {"year": 2025, "heading": "summer", "token": uuid.uuid4()}
+
+    answers = [office.post(make_them, sent, follow=True) for _ in range(2)]
+    new = office.post(make_them, {**sent, "token": uuid.uuid4()}, follow=True)
+
+    file = ResultsFile.objects.get()
+    told = [[(one.level_tag, str(one)) for one in page.context["messages"]] for page in answers]
+    assert told[0] == told[1] == [("success", f"Made: {file.name} (units). Download them below.")]
+    [said] = new.context["messages"]
+    assert (said.level_tag, said.message[:14]) == ("info", "Nothing is new")
 
 
 @pytest.mark.slow
