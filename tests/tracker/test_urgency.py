@@ -1,6 +1,5 @@
 """How urgent each missing result is, on Home and in the tracker."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from django.utils.timezone import localdate, now
 from claims.states import Status as Claimed
 from entries import commands as entries_commands
 from entries.rules.registering import summer_of
-from interchange.catalogue.models import KeyDate
+from interchange.catalogue.models import KeyDate, Series
 from results import queries as results_queries
 from results.urgency import Urgency
 from tests.factories import claims, entries
@@ -18,6 +17,14 @@ from tests.factories import results as held
 from tracker.queries import progress
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue"), pytest.mark.slow]
+
+
+def last_day_is(day):
+    """Claims and exam entries for this summer are taken until the day."""
+    KeyDate.objects.filter(slug="claims").update(on=day)
+    Series.objects.filter(year=summer_of(localdate())).update(
+        entries_close_on=day, late_until_on=None, very_late_until_on=None
+    )
 
 
 def page(name, *args):
@@ -32,7 +39,7 @@ def test_home_says_how_many_are_at_risk_and_what_to_submit(sign_in, centre, tuto
     held.settle()
     client = sign_in(tutor)
     before = client.get(page("centre_home", centre.number)).content.decode()
-    KeyDate.objects.filter(slug="claims").update(on=localdate())
+    last_day_is(localdate())
 
     words = client.get(page("centre_home", centre.number)).content.decode()
 
@@ -48,8 +55,8 @@ def test_who_waits_to_be_worked_out_is_at_risk_neither_of_all_centres_nor_at_one
     for _ in range(2):
         entry = entries.an_entry(centre, completes_in=summer_of(localdate()))
     held.settle()
-    yesterday, dates = localdate() - timedelta(days=1), results_queries.deadlines(localdate())
-    dates = replace(dates, closings={dates.summer: (yesterday,) * 3})
+    last_day_is(localdate() - timedelta(days=1))
+    dates = results_queries.deadlines(localdate())
     late = {(centre.pk, Urgency.LATE): 2}
     assert progress.at_risk_by_centre(dates) == late
 
@@ -66,7 +73,7 @@ def test_who_waits_to_be_worked_out_is_at_risk_neither_of_all_centres_nor_at_one
 def test_the_tracker_filters(sign_in, centre, tutor, filters):
     entries.an_entry(centre, completes_in=summer_of(localdate()))
     held.settle()
-    KeyDate.objects.filter(slug="claims").update(on=localdate() - timedelta(days=1))
+    last_day_is(localdate() - timedelta(days=1))
 
     answer = sign_in(tutor).get(page("progress", centre.number) + filters)
 
