@@ -32,3 +32,10 @@ def a_series(year=2027, month=6, today=date(2026, 11, 20)):
         },
     )
     return series
+
+
+def release(series, at):
+    """The results of the series are out from the instant on; None: they are to come."""
+    series.released_at = at
+    series.save(update_fields=["released_at"])
+    return series

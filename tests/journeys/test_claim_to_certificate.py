@@ -26,7 +26,8 @@ HEADER = "series,ocr_candidate_number,entry_code,unit,grade\n"
 def series(catalogue):
     """A series whose month has come and that takes entries today: the whole story in one day."""
     today = timezone.localdate()
-    return offered.a_series(year=today.year, month=6 if today.month >= 6 else 1, today=today)
+    series = offered.a_series(year=today.year, month=6 if today.month >= 6 else 1, today=today)
+    return offered.release(series, None)
 
 
 @pytest.mark.slow
@@ -46,6 +47,7 @@ def test_a_result_comes_by_itself_and_a_missing_one_is_asked_for(
 
     staff = sign_in_as(processor)
     the_board_processes_the_claim(staff)
+    offered.release(series, timezone.now())
     the_board_imports_exam_results(staff, series, tmp_path)
     call_command("sweep", "--once")
 

@@ -234,6 +234,7 @@ def test_without_scripts_an_officer_registers_filters_and_asks(clients, plain):
     page.get_by_role("link", name="Candidates at risk").click()
     page.get_by_role("button", name="Apply filters").click()
     expect(page).to_have_url(re.compile("at_risk=on"))
+    page.get_by_role("link", name="Clear filters").first.click()
     page.get_by_role("link", name="So far").click()
     expect(page.locator("th[aria-sort=ascending]")).to_be_visible()
 

@@ -37,7 +37,8 @@ UNITS = (
 def series(catalogue):
     """A series whose month has come and that takes entries today."""
     today = timezone.localdate()
-    return offered.a_series(year=today.year, month=6 if today.month >= 6 else 1, today=today)
+    series = offered.a_series(year=today.year, month=6 if today.month >= 6 else 1, today=today)
+    return offered.release(series, None)
 
 
 @pytest.fixture
@@ -71,6 +72,7 @@ def test_level_2_entered_by_the_board_is_claimed_sat_and_awarded(
     the_moderator_samples_and_agrees(sign_in_as(visitor))
     staff = sign_in_as(processor)
     the_board_processes_the_claim(staff)
+    offered.release(series, timezone.now())
     the_board_imports_results_with_one_not_achieved(staff, series, tmp_path)
     call_command("sweep", "--once")
 
