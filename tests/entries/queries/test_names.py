@@ -97,6 +97,7 @@ def test_a_change_asked_for_a_record_merged_since_is_the_persons(
     names, two, centre, exams_officer, processor, day
 ):
     ada, eve = two
+    make.an_entry(centre, candidate=eve)
     Candidate.objects.filter(pk=eve.pk).update(surname="Okafor")
     eve.refresh_from_db()
     waiting = make_details.a_waiting_change(eve, centre, exams_officer)
