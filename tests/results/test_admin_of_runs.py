@@ -136,7 +136,7 @@ def test_a_paused_run_waits_for_somebody_on_the_first_page(entries, board, proce
     run = dry(processor, at)
     assert waiting(board)["dry runs to be looked at"] == 1
     commands.issue_run(run=run, by=processor, at=at)
-    assert waiting(board)["award runs that are paused"] == 0
+    assert "award runs that are paused" not in waiting(board)
 
     commands.pause_run(run=run, by=processor, at=at)
 
