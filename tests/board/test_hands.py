@@ -1,56 +1,18 @@
 """What is done from the desk: an item is taken, handed on, noted of, done; the next follows."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from claims.models import Claim
 from claims.states import Status as ClaimStatus
 from interchange.desk import commands
 from interchange.desk.models import InHand
 from mir.models import Request
 from mir.states import Status
-from tests.factories import catalogue, claims, entries, mir
+from tests.board.at_the_desk import FIND, HAND, INDEX, LONG_AGO, NEXT, hand, lines, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-INDEX, HAND, NEXT, FIND = "/board/", "/board/desk/hand/", "/board/desk/next/", "/board/desk/find/"
-LONG_AGO = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def staff(sign_in, processor):
-    return sign_in(processor)
-
-
-@pytest.fixture
-def pending(centre):
-    """A claim that was agreed long ago and waits to be processed."""
-    claim = claims.claim_at(ClaimStatus.PENDING, centre=centre)
-    Claim.objects.filter(pk=claim.pk).update(agreed_at=LONG_AGO)
-    return claim
-
-
-@pytest.fixture
-def request_sent(centre, post_result_full):
-    """A request that was raised a moment ago."""
-    entry = entries.an_entry(centre, catalogue.qualification("05841"))
-    request = mir.a_request(entry, by=post_result_full)
-    Request.objects.filter(pk=request.pk).update(raised_at=timezone.now())
-    return request
-
-
-def lines(client, **asked):
-    return client.get(INDEX, asked).context["items"]
-
-
-def hand(client, record, act, **more):
-    given = {"kind": record._meta.label_lower, "record": record.pk, "act": act, **more}
-    return client.post(HAND, given, follow=True)
-
-
-def said(page):
-    return [str(one) for one in page.context["messages"]]
 
 
 def test_an_item_is_taken_and_put_back_on_its_page(staff, processor, pending):
