@@ -1,6 +1,7 @@
 """What centres ask when a result is missing or wrong, and the papers they send with it."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from interchange.accounts.models import Centre
 from interchange.catalogue.models import Qualification, Series, Unit
 from interchange.clashes import Once
 from interchange.form_papers import FormPaper
+from mir.request_types import FIELDS
 from mir.states import Status
 
 
@@ -83,6 +85,45 @@ class Request(models.Model):
     def subject(self):
         """The subject's code."""
         return self.qualification.subject.code
+
+
+class Draft(models.Model):
+    """A request that somebody began at a centre and has not sent: theirs alone, and no request yet.
+
+    `token` is its form's, under which its papers are kept; `typed` is what the form's fields held
+    last, right or wrong, by their names.
+    """
+
+    token = models.UUIDField(help_text="of its form")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    kind = models.SlugField(max_length=40)
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    typed = models.JSONField()
+    typed_at = models.DateTimeField(help_text="last")
+
+    class Meta:
+        ordering = ["-typed_at", "-id"]
+        indexes = [models.Index(fields=["typed_at"], name="drafts_by_age")]
+        constraints = [
+            Once(
+                fields=["by", "centre", "token"],
+                name="one_draft_a_form",
+                says="This draft was kept at this moment, from another window.",
+            )
+        ]
+
+    def __str__(self):
+        return f"draft of {self.typed_at:%-d %B %Y}"
+
+    def get_absolute_url(self):
+        """The page on which it is gone on with; what it is about stands in the address."""
+        named = {
+            name: text for name, text in self.typed.items() if name.startswith(FIELDS) and text
+        }
+        query = {"kind": self.kind, "qualification": self.qualification.code, "about": "1", **named}
+        page = reverse("mir:raise", args=[self.centre.number])
+        return f"{page}?{urlencode({**query, 'draft': str(self.token)})}"
 
 
 class Attachment(FormPaper):

@@ -8,6 +8,7 @@ app_name = "mir"
 urlpatterns = [
     path("", views.requests, name="requests"),
     path("raise/", views.raise_request, name="raise"),
+    path("drafts/<slug:token>/throw-away/", views.throw_away, name="throw_away"),
     path("templates/<slug:spreadsheet>/", views.template, name="template"),
     path("<int:request_number>/", views.view, name="view"),
     path("<int:request_number>/papers/<int:pk>/", views.paper, name="paper"),

@@ -9,7 +9,7 @@ from interchange.accounts.roles import Permission
 from interchange.keeping import files_go_if_refused
 from mir import queries
 from mir.filled import filled_rows
-from mir.models import Attachment
+from mir.models import Attachment, Draft
 from mir.request_types import OTHER, document_kinds
 
 
@@ -50,5 +50,10 @@ def drop(*, token, papers, by) -> None:
 
 
 def forget_forms(*, at) -> int:
-    """Throw away the papers of forms that nobody has touched for a day; give how many."""
-    return form_papers.forget(Attachment.objects.filter(request=None), at=at)
+    """Throw away the papers of forms that nobody has touched for a day; give how many.
+
+    The papers of a draft stay as long as it does.
+    """
+    drafts = Draft.objects.values("token")
+    left = Attachment.objects.filter(request=None).exclude(token__in=drafts)
+    return form_papers.forget(left, at=at)

@@ -53,6 +53,7 @@ def raise_request(*, request, by, at) -> Request:
     kept = queries.chosen(request.token, by).filter(
         document__in=[one.slug for one in (*kind.documents, OTHER)]
     )
+    queries.drafts(request.centre, by).filter(token=request.token).delete()
     request.token = _named_as(request, kept)
     if sent := Request.objects.filter(token=request.token).first():
         keeping.delete(kept)  # they were sent with it

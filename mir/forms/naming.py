@@ -111,6 +111,13 @@ class Named(forms.Form):
             )
         return found
 
+    def go_on_with(self, typed, but=()):
+        """Begin with what was typed before, right or wrong, `but` in these fields; give itself."""
+        for name, field in self.fields.items():
+            if name not in but and not field.widget.value_omitted_from_data(typed, {}, name):
+                self.initial[name] = field.widget.value_from_datadict(typed, {}, name)
+        return self
+
     def named(self):
         """The request with what it is about alone, not saved."""
         given = self.cleaned_data

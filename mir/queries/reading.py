@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from interchange.audit import trail
-from mir.models import Attachment, Request
+from mir.models import Attachment, Draft, Request
 from mir.request_types import BY_SLUG
 from mir.states import ACTS_OF_CENTRE, FINISHED, WITH_THE_BOARD, WITH_THE_CENTRE, Status
 from tracker.queries import story as story_of_candidates
@@ -84,6 +84,11 @@ def _step(event):
 def chosen(token, by) -> QuerySet[Attachment]:
     """The papers a person has chosen in a form that is not sent yet."""
     return Attachment.objects.filter(token=token, added_by=by, request=None)
+
+
+def drafts(centre, by) -> QuerySet[Draft]:
+    """What a person has begun at the centre and not sent, the last typed first; nobody else's."""
+    return Draft.objects.filter(centre=centre, by=by).select_related("centre", "qualification")
 
 
 def steps(centre, records) -> list[story_of_candidates.Step]:

@@ -11,7 +11,7 @@ from interchange.tokens import token_of
 from interchange.workflow import MoveRefused
 from mir import commands, forms, queries
 from mir.request_types import OTHER
-from mir.views.raising import keep_papers, take_back
+from mir.views.papers import keep_papers, take_back
 from mir.views.reading import find, page_of
 
 

@@ -7,18 +7,17 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from entries.spreadsheets import NotATemplate
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
 from interchange.catalogue.unit_numbers import as_published
-from interchange.keys import as_key
 from interchange.tokens import token_of
-from interchange.uploads import UploadRefused
 from mir import commands, forms, queries, rules
 from mir.models import Request
 from mir.request_types import OTHER
 from mir.rules import RequestNotReady
+from mir.views.drafting import begun_before, keep_as_draft, keep_typed
+from mir.views.papers import keep_papers, take_back
 
 
 @at_centre(Permission.RAISE_REQUESTS)
@@ -43,15 +42,11 @@ def raise_request(request, centre):
     if refused := _refused(request, asked, facts, context):
         return refused
     if about is None:
-        return _sent(request, centre, choice, context)
+        return keep_as_draft(request, centre, choice) or _sent(request, centre, choice, context)
     if not about.is_valid():
         return render(request, "mir/about.html", {**context, "form": about})
-    known = {name: about.cleaned_data[name] for name in kind.fields}
-    if "candidate" in known:
-        known["candidate"] = about.data["candidate"]
-    begun = {"token": uuid.uuid4(), "email": request.user.email, **known}
-    form = _form(forms.Details, centre, choice, initial=begun)
     further = kind.further_visit and kind.further_visit(facts)
+    form = _begun(request, centre, choice, about)
     return render(request, "mir/raise.html", {**context, "form": form, "further_visit": further})
 
 
@@ -82,14 +77,29 @@ def _refused(request, asked, facts, context):
 def _about(request, centre, choice):
     """The form of what it is about: filled in once that was sent, or all it needs is known."""
     kind, given = choice.request_type, choice.cleaned_data
+    begun_before(request, centre)  # nobody else goes on with a draft
     unit = as_published(given["unit"])
     series = queries.last_sitting(centre, given["candidate"], unit)
     known = {"candidate": given["candidate"], "unit": unit, "series": series.pk if series else ""}
     named = kind.needs or ("candidate",)
     is_known = "about" in request.GET or all(known.get(name) for name in named)
     if "change" in request.GET or not is_known:
-        return _form(forms.Named, centre, choice, initial={**known, **request.GET.dict()})
+        form = _form(forms.Named, centre, choice, initial={**known, **request.GET.dict()})
+        return form.go_on_with(request.GET.dict())
     return _form(forms.Named, centre, choice, {**known, **request.GET.dict(), "unit": unit})
+
+
+def _begun(request, centre, choice, about):
+    """The form of the details, begun with what is known, or as the draft was left."""
+    known = {name: about.cleaned_data[name] for name in choice.request_type.fields}
+    if "candidate" in known:
+        known["candidate"] = about.data["candidate"]
+    draft = begun_before(request, centre)
+    token = draft.token if draft else uuid.uuid4()
+    begun = {"token": token, "email": request.user.email, **known}
+    kept = queries.chosen(token, request.user)
+    form = _form(forms.Details, centre, choice, initial=begun, kept=kept)
+    return form.go_on_with(draft.typed, but=known) if draft else form
 
 
 def _form(form, centre, choice, *given, **more):
@@ -125,6 +135,7 @@ def _sent(request, centre, choice, context):
         return redirect(record)
     for field, refusal in refused:
         form.add_error(field, str(refusal))
+    keep_typed(request, centre, choice, token)
     return render(request, "mir/raise.html", {**context, "form": form})
 
 
@@ -136,29 +147,3 @@ def _attempt(form, by):
         for problem in refusal.problems:
             form.add_error(problem.field or None, problem.sentence)
         return None
-
-
-def keep_papers(request, centre, token, documents):
-    """Keep the files that can be kept; give (field, refusal) for each that cannot."""
-    refused = []
-    for document in documents:
-        for upload in request.FILES.getlist(document.slug):
-            try:
-                commands.keep(
-                    token=token,
-                    document=document.slug,
-                    template=document.template,
-                    upload=upload,
-                    centre=centre,
-                    by=request.user,
-                    at=timezone.now(),
-                )
-            except (UploadRefused, NotATemplate) as refusal:
-                refused.append((document.slug, refusal))
-    return refused
-
-
-def take_back(request, token):
-    """Throw away the papers ticked for that."""
-    ticked = [key for one in request.POST.getlist("remove") if (key := as_key(one))]
-    commands.drop(token=token, papers=ticked, by=request.user)

@@ -14,6 +14,7 @@ from interchange.accounts.roles import Permission
 from interchange.look import tables
 from interchange.uploads import XLSX
 from mir import forms, queries, spreadsheets
+from mir.commands import DRAFTS_KEPT_FOR
 from mir.request_types import BY_SLUG, REQUEST_TYPES, confirmed_by
 from mir.states import FINISHED, MEANING, WITH_THE_CENTRE
 
@@ -44,6 +45,8 @@ def requests(request, centre):
         "numbers": numbers,
         "listing": listing,
         "kinds": REQUEST_TYPES,
+        "drafts": _drafts(request, centre),
+        "draft_days": DRAFTS_KEPT_FOR.days,
         "may_raise": _may_raise(request, centre),
         "can_apply": permissions.can(request.user, Permission.APPLY_CONSIDERATION, centre=centre),
         "needed": permissions.needed(Permission.RAISE_REQUESTS),
@@ -105,6 +108,12 @@ def template(request, centre, spreadsheet):
 def find(centre, request_number):
     """The centre's request of that number; raises Http404."""
     return get_object_or_404(queries.requests(centre), number=request_number)
+
+
+def _drafts(request, centre):
+    """What the person has begun here and can send, each with the title of its kind."""
+    found = queries.drafts(centre, request.user) if _may_raise(request, centre) else []
+    return [(draft, BY_SLUG[draft.kind].title) for draft in found]
 
 
 def _may_raise(request, centre):

@@ -12,6 +12,7 @@ import {
 import { applyToAll } from "./apply_to_all.js";
 import { makeCopyButton } from "./copies.js";
 import { keepTyped } from "./keeps.js";
+import { keepDraft } from "./drafts.js";
 import { enliven } from "./menu.js";
 import { fold } from "./folds.js";
 import { sendOnce } from "./once.js";
@@ -33,6 +34,7 @@ every("copies", makeCopyButton);
 every("scrolls", watchWidth);
 every("apply-to-all", applyToAll);
 every("keeps", keepTyped);
+every("drafts", keepDraft);
 every("needs-tick", waitForTick);
 every("prints", makePrintButton);
 every("guards", guard);

@@ -11,6 +11,7 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "accounts.EmailChange.asked_at": "asked by the person it is of",
     "accounts.FailedTry.at": "a failed log-in is by nobody known",
     "interrupted.InterruptedForm.sent_at": "sent by its typist",
+    "mir.Draft.typed_at": "typed by whose draft it is",
     "notifications.Message.given_up_at": "given up by the sender, after too many tries",
     "accounts.User.codes_told_at": "told by no person",
     "accounts.User.passwords_told_at": "told by no person",

@@ -149,6 +149,7 @@ def a_full_centre(number, candidates):
     exams_and_results(centre, by=person)
     for entry in centre.entries.filter(qualification__code=results.DIPLOMA):
         mir.a_request(entry, by=person)
+        found["mir:throw_away"] = {"token": mir.a_draft(entry, person).token}
         found["results:working"] = {"pk": entry.pk}
     reviews.june()
     return centre, (person, moderator), found

@@ -27,6 +27,12 @@ def a_request(scene):
     return scene.sends(scene.office, address, **typed)
 
 
+@sending("mir:throw_away")
+def a_draft_thrown_away(scene):
+    draft = mir.a_draft(make.an_entry(scene.centre), scene.office)
+    return scene.sends(scene.office, scene.page("mir:throw_away", draft.token))
+
+
 def a_raised_one(scene, status=Status.SUBMITTED):
     """A request of the centre."""
     entry = make.an_entry(scene.centre)

@@ -1,6 +1,7 @@
 """Requests: `a_request` raises one through the commands; `request_at` brings it to a status."""
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from mir import commands, queries, spreadsheets
 from mir.models import Attachment, Request
@@ -75,6 +76,13 @@ def row_of(request, template, **changes):
         held = queries.results_of_rows(request, [known]).get((known["ocr_number"], unit.number))
         grade = "D" if held and held.grade == "M" else "M"
     return {**known, "grade": grade, "reason": "It was left out.", **changes}
+
+
+def a_draft(entry, by, kind=MERGE, at=NOW, **typed):
+    """A request that somebody has begun about the entry's candidate and not sent."""
+    typed = {"candidate": entry.candidate.ocr_number, "explanation": "Two numbers", **typed}
+    what = {"kind": kind.slug, "qualification": entry.qualification, "centre": entry.centre}
+    return commands.keep_draft(token=uuid4(), typed=typed, by=by, at=at, **what)
 
 
 def a_request(entry, by, kind=MERGE, at=NOW, **fields):

@@ -56,6 +56,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "interrupted:who",  # after a form that was cut off
     "mir:add",  # a button
     "mir:answer",  # a button
+    "mir:throw_away",  # below one's own draft; nobody in the demo has one
     "results:api",  # for programs
     "results:embargo",  # linked while an embargo runs, and none does in the demo
     "results:embargo_export",  # the same

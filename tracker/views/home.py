@@ -11,6 +11,7 @@ from interchange.accounts import menu, permissions
 from interchange.accounts.access import at_centre, signed_in
 from interchange.accounts.roles import Permission
 from mir import queries as mir_queries
+from mir.request_types import BY_SLUG as REQUEST_KINDS
 from results.queries import deadlines
 from tracker.queries import dates, news, progress, visits
 from tracker.queries import home as home_queries
@@ -48,7 +49,7 @@ def centre_home(request, centre):
         *checkpoints_queries.needs(request.user, centre, on),
         *home_queries.claims_in_hand(request.user, centre),
         *visits.at_centre(request.user, centre, on),
-        *_unanswered(request.user, centre),
+        *_requests(request.user, centre),
         *_considered(request.user, centre),
         *home_queries.transfers_to_answer(request.user, centre),
         *home_queries.moderation(request.user),
@@ -130,13 +131,22 @@ def _where_answered(user, centre, page):
     return f"{page}?urgency=PAST"
 
 
-def _unanswered(user, centre):
-    """The needs of requests about which the board has asked the centre."""
+def _requests(user, centre):
+    """The needs of requests: those the board asks about, and those begun and not sent."""
     if not permissions.can(user, Permission.RAISE_REQUESTS, centre=centre):
         return []
     return [
         Need(f"Answer the board: request {one.number}", one.question, one.get_absolute_url())
         for one in mir_queries.waiting(centre)
+    ] + [
+        Need(
+            f"Not sent yet: {REQUEST_KINDS[one.kind].title}",
+            f"You began it for {one.qualification.code} and last typed on"
+            f" {timezone.localtime(one.typed_at):%-d %B}. The board knows nothing of it.",
+            one.get_absolute_url(),
+            "waiting",
+        )
+        for one in mir_queries.drafts(centre, user)
     ]
 
 

@@ -32,6 +32,7 @@ def _forget_sessions(*, at):
 
 
 JOBS = (
+    Job("forget drafts of requests that nobody goes on with", mir_commands.forget_drafts),
     Job("forget papers of requests never sent", mir_commands.forget_forms),
     Job("forget papers of applications never sent", forget_papers),
     Job("forget forms that were cut off", interrupted_commands.forget_old),
