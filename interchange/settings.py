@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "reminders",
     "cases",
     "certificates",
+    "invariants",
     "interchange.apps.BoardConfig",
     "interchange.apps.SignInConfig",
     "django.contrib.contenttypes",

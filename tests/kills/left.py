@@ -1,6 +1,7 @@
 """What a run leaves, in a form that compares: results, where they stand, the trail, letters."""
 
 from django.db import connection
+from django.utils import timezone
 
 LEFT = {
     "awards": """
@@ -34,9 +35,15 @@ ISSUED = """
 
 
 def left():
-    """What there is now: {what: its rows}. The order of a letter's lines says nothing."""
+    """What there is now: {what: its rows}. The order of a letter's lines says nothing.
+
+    Of the invariants, how many rows break each: the nation was made by rows, and has no trail.
+    """
+    from invariants.queries import checked
+
     found = {what: _rows(statement) for what, statement in LEFT.items()}
     found["letters"] = sorted((*head, sorted(body.split("\n"))) for *head, body in found["letters"])
+    found["invariants"] = [(one.invariant.name, one.rows) for one in checked(timezone.now())]
     return found
 
 

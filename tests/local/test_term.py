@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Claim
 from claims.states import Status
@@ -19,6 +20,7 @@ from entries.models import (
 from interchange.accounts.models import User
 from interchange.catalogue.models import Contact
 from interchange.notifications.models import Message
+from invariants.queries import checked
 from local.term import cast, story
 from mir.models import Request
 from results.models import QualificationResult, ResultsFile
@@ -34,6 +36,7 @@ def test_the_term_plays_on_any_day_of_the_year(day, settings, tmp_path):
 
     story.play(at=datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC), say=lambda _: None)
 
+    assert [one for one in checked(timezone.now()) if one.rows] == []
     assert set(Claim.objects.values_list("status", flat=True)) == set(Status)
     assert Candidate.objects.count() >= 60
     assert QualificationEntry.objects.values("qualification").distinct().count() >= 3

@@ -6,7 +6,6 @@ untrue once stays so.
 
 from collections import defaultdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 from django.db import connection
 from django.db.models import Min
@@ -19,10 +18,10 @@ from entries.models import (
     Transfer,
     UnitEntry,
 )
-from entries.rules.registering import summer_of
 from entries.states import LISTED
 from entries.unit_states import STANDING
 from interchange.catalogue.queries import SHARED_UNIT
+from invariants.queries import at_once, what_is_asked
 from results.models import QualificationResult, UnitResult
 from results.queries.kept_checked import differences
 from results.queries.seen import standings_seen
@@ -31,7 +30,7 @@ from results.rules import ABSENT, NO_RESULT
 from tests.moves.world import details_of, rolled_back
 
 TRUTHS, DEAR = [], []
-AT_ONCE = (Path(__file__).parent / "at_once.sql").read_text()
+AT_ONCE = at_once()
 
 
 def truth(look):
@@ -54,16 +53,10 @@ def broken(world, *, whole=True) -> list[str]:
 
 @truth
 def what_one_statement_tells(world):
-    """What must be true of registrations, records, candidate numbers and charges (at_once.sql)."""
-    asked = {
-        "listed": sorted(LISTED),
-        "standing": sorted(STANDING),
-        "summer": summer_of(world.on),
-        "on": world.on,
-    }
+    """What the portal's own invariants say of all that is kept, all of them in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(AT_ONCE, asked)
-        return [told for [told] in cursor.fetchall()]
+        cursor.execute(AT_ONCE, what_is_asked(world.at))
+        return [what for [what] in cursor.fetchall()]
 
 
 @dear

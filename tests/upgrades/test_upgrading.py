@@ -95,6 +95,13 @@ def test_every_row_is_still_there(upgraded):
     assert now["results_unitresult"] == upgraded.before["results_unitresult"] > 0
 
 
+@pytest.mark.slow
+def test_what_must_be_true_of_all_that_is_kept_is(upgraded):
+    code, said = upgraded.manage("check_data")
+
+    assert code == 0, said
+
+
 @of_the_first
 @pytest.mark.slow
 def test_a_number_that_two_records_had_waits_for_the_board_and_is_not_lost(upgraded):
