@@ -6,7 +6,7 @@ from claims.commands.building import Saved, save_grades, save_what_can_be, start
 from claims.commands.evidence import add_evidence, remove_evidence
 from claims.commands.leaving import hold_drafts, take_off
 from claims.commands.locking import check_may_moderate, too_near
-from claims.commands.moderating import agree, review, withdraw
+from claims.commands.moderating import Reviewed, agree, review, review_what_can_be, withdraw
 from claims.commands.processing import process
 from claims.commands.reclaiming import Reclaimed, claim_again
 from claims.commands.reporting import (
@@ -37,6 +37,7 @@ from claims.commands.visits import (
 
 __all__ = [
     "Reclaimed",
+    "Reviewed",
     "Saved",
     "add_evidence",
     "agree",
@@ -62,6 +63,7 @@ __all__ = [
     "remember_file",
     "remove_evidence",
     "review",
+    "review_what_can_be",
     "save_grades",
     "save_report",
     "save_sample",

@@ -1,5 +1,7 @@
 """What does the moderator make of a claim? Changes, agreement, or its withdrawal."""
 
+from dataclasses import dataclass, field
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +18,14 @@ from interchange.audit import trail
 from interchange.notifications import outbox
 
 
+@dataclass(frozen=True)
+class Reviewed:
+    """What came of changes saved where they could be: how many, and what keeps the others."""
+
+    changed: int
+    objections: dict[int, rules.Objection] = field(default_factory=dict)
+
+
 @transaction.atomic
 def review(*, claim, changes, by, at) -> int:
     """Change or withdraw lines of a sampled claim, each with its reason; give how many changed.
@@ -25,16 +35,41 @@ def review(*, claim, changes, by, at) -> int:
     level does not know, no reason, or that somebody made something else of it since it was seen;
     MoveRefused unless the claim is sampled.
     """
+    claim, lines, facts = _made_ready(claim, changes, by, at)
+    rules.check_changes(changes, lines, **facts)
+    return _save(claim, changes, lines, by, at)
+
+
+@transaction.atomic
+def review_what_can_be(*, claim, changes, by, at) -> Reviewed:
+    """Save the changes that can be saved, as `review` does, and say of the others why not.
+
+    Raises MoveRefused unless the claim is sampled.
+    """
+    claim, lines, facts = _made_ready(claim, changes, by, at)
+    found = rules.objections(changes, lines, **facts)
+    good = [change for change in changes if change.line_id not in found]
+    return Reviewed(_save(claim, good, lines, by, at), found)
+
+
+def _made_ready(claim, changes, by, at):
+    """Hold the sampled claim and the people of the changes; give it, its lines, what judges."""
     check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.SAMPLED)
     lines = claim.lines.exclude(outcome=Outcome.LEFT_OUT).select_related("candidate", "unit")
     found = lines.in_bulk([change.line_id for change in changes])
     hold_people({line.candidate_id for line in found.values()})
-    again = queries.taken_again(claim, [line for line in found.values() if not line.live])
-    gradable = rules.gradable(claim.qualification)
     late = [one.line_id for one in changes if rules.overtaken(one, found.get(one.line_id))]
-    others = queries.reviewers(claim, late)
-    rules.check_changes(changes, found, gradable=gradable, taken=again, reviewers=others)
+    facts = {
+        "gradable": rules.gradable(claim.qualification),
+        "taken": queries.taken_again(claim, [one for one in found.values() if not one.live]),
+        "reviewers": queries.reviewers(claim, late),
+    }
+    return claim, found, facts
+
+
+def _save(claim, changes, found, by, at):
+    """Write what the changes make of the lines, with its trail; give how many changed."""
     changed = [found[change.line_id] for change in changes if _apply(change, found[change.line_id])]
     Line.objects.bulk_update(changed, ["grade", "outcome", "reason", "live"], batch_size=1000)
     if changed:

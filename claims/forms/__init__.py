@@ -15,6 +15,7 @@ from claims.forms.grid import NotUnderstood, sent_cells
 from claims.forms.other_bodies import EvidenceForm, OtherBodyForm, OtherBodySheet
 from claims.forms.reports import ConcernForm, ReportFilters, ReportForm
 from claims.forms.review import ReviewFilters, ReviewSheet, judged_ids
+from claims.forms.review_grid import sent_changes
 from claims.forms.uploads import UploadForm
 from claims.forms.visits import (
     AskForVisitForm,
@@ -56,6 +57,7 @@ __all__ = [
     "is_id",
     "judged_ids",
     "sent_cells",
+    "sent_changes",
     "typed_cells",
     "typed_ids",
 ]

@@ -43,9 +43,9 @@ def _cell(candidate_id, unit_id, grade, assessor_id, seen, body):
     """Give one row as a cell; raises ValueError where it is none."""
     grades = ("", *rules.CLAIMED_BY_CENTRES)
     ids = (candidate_id, unit_id) if assessor_id is None else (candidate_id, unit_id, assessor_id)
-    if not all(map(_is_id, ids)) or grade not in grades:
+    if not all(map(is_record, ids)) or grade not in grades:
         raise ValueError
-    if not (_is_text(seen, LONGEST_SEEN) and _is_text(body, LONGEST_BODY)):
+    if not (is_short(seen, LONGEST_SEEN) and is_short(body, LONGEST_BODY)):
         raise ValueError
     return rules.Cell(
         candidate_id,
@@ -59,16 +59,16 @@ def _cell(candidate_id, unit_id, grade, assessor_id, seen, body):
 
 def _place(candidate_id, unit_id):
     """Give the candidate and the unit of a row; raises ValueError where it has others."""
-    if not (_is_id(candidate_id) and _is_id(unit_id)):
+    if not (is_record(candidate_id) and is_record(unit_id)):
         raise ValueError
     return candidate_id, unit_id
 
 
-def _is_id(told):
+def is_record(told):
     """Whether it is a number that a record can have."""
     return type(told) is int and 0 < told < 2**63
 
 
-def _is_text(told, longest):
+def is_short(told, longest):
     """Whether it is a text that the database can keep, of so many letters at most."""
     return isinstance(told, str) and len(told) <= longest and "\x00" not in told

@@ -100,18 +100,26 @@ class ReviewFilters(Filters):
 
     q = forms.CharField(label="Candidate name or number", required=False, max_length=100)
     unit = forms.ChoiceField(label="Unit", required=False)
+    assessor = forms.ChoiceField(label="Centre assessor", required=False)
+    grade = forms.ChoiceField(
+        label="Grade claimed",
+        required=False,
+        choices=[("", "All grades"), *((one, one) for one in rules.CLAIMED_BY_CENTRES)],
+    )
     show = forms.ChoiceField(
         label="Show",
         required=False,
         choices=[
-            ("", "All grades"),
+            ("", "Everything"),
             ("sample", "Only the sample"),
             ("changed", "Only what is changed or withdrawn"),
         ],
     )
 
-    def __init__(self, *args, units, **kwargs):
-        """Offer the units on the claim."""
+    def __init__(self, *args, units, assessors, **kwargs):
+        """Offer the units on the claim, and who marked on it."""
         super().__init__(*args, **kwargs)
+        people = ((str(one.pk), f"{one.name} ({one.initials})") for one in assessors)
+        self.fields["assessor"].choices = [("", "All assessors"), *people]
         named = ((one.number, f"{one.number} {one.title}") for one in units)
         self.fields["unit"].choices = [("", "All units"), *named]

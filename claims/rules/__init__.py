@@ -4,6 +4,7 @@ Published in the board's guides to making claims and to moderating them.
 """
 
 from claims.rules import other_bodies, outlook, reports, visits
+from claims.rules.agreement import Agreement, agreement_in_words
 from claims.rules.assessors import (
     AssessorRefused,
     check_can_stop,
@@ -43,6 +44,7 @@ from claims.rules.review import (
     check_changes,
     gradable,
     judged,
+    objections,
     overtaken,
 )
 from claims.rules.sampling import (
@@ -66,6 +68,9 @@ from claims.rules.submission import (
 from claims.rules.tallies import tally
 
 __all__ = [
+    "Agreement",
+    "agreement_in_words",
+    "objections",
     "AssessorRefused",
     "CLAIMED_BY_CENTRES",
     "Cell",

@@ -69,13 +69,25 @@ def check_changes(
     `lines` are those of the claim by id, `taken` the ids of those claimed again elsewhere,
     `reviewers` who changed those that somebody changed since they were seen.
     """
-    found = {
+    found = objections(changes, lines, gradable=gradable, taken=taken, reviewers=reviewers)
+    if found:
+        raise GradeRefused(found)
+
+
+def objections(
+    changes: Collection[Change],
+    lines: Mapping[int, Any],
+    *,
+    gradable: Collection[str],
+    taken: Collection[int] = (),
+    reviewers: Mapping[int, Reviewer] | None = None,
+) -> dict[int, Objection]:
+    """What keeps changes from being saved, by line id; those that may be saved are not in it."""
+    return {
         change.line_id: objection
         for change in changes
         if (objection := _objection_to(change, lines, gradable, taken, reviewers or {}))
     }
-    if found:
-        raise GradeRefused(found)
 
 
 def _objection_to(

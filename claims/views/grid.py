@@ -60,7 +60,7 @@ def cells(request, centre, pk):
     if request.method == "POST":
         return _save(request, claim)
     if claim.status not in EDITABLE:
-        return _refused(409, moved_on(claim))
+        return refused(409, moved_on(claim))
     after = as_key(request.GET.get("after", "")) or 0
     saved, last = queries.saved_since(claim, after)
     rows = [[*one.place, one.grade, one.assessor_id, one.by, one.at] for one in saved]
@@ -72,26 +72,26 @@ def _save(request, claim):
     try:
         sent = sent_cells(request.body)
     except NotUnderstood:
-        return _refused(400, NOT_UNDERSTOOD)
+        return refused(400, NOT_UNDERSTOOD)
     if sent.typist != request.user.pk:
-        return _refused(403, _somebody_else(request.user))
+        return refused(403, somebody_else(request.user))
     typist = {"claim": claim, "by": request.user, "at": timezone.now()}
     if sent.discard:
         return JsonResponse({"discarded": commands.discard(places=sent.discard, **typist)})
     try:
         saved = commands.save_what_can_be(cells=sent.cells, **typist)
     except MoveRefused as refusal:
-        return _refused(409, f"{refusal} What you typed and is not saved is kept for you to copy.")
+        return refused(409, f"{refusal} What you typed and is not saved is kept for you to copy.")
     problems = [[*place, *_wrong(one)] for place, one in saved.problems.items()]
     return JsonResponse({"at": f"{timezone.localtime():%H:%M}", "problems": problems})
 
 
-def _refused(status, sentence):
+def refused(status, sentence):
     """Give a sentence that the page shows."""
     return JsonResponse({"sentence": sentence}, status=status)
 
 
-def _somebody_else(user):
+def somebody_else(user):
     """Give the sentence for cells that another person typed than the one who is logged in."""
     return (
         f"{user.name} is logged in now, and these grades were typed by somebody else. Log in as"

@@ -45,16 +45,14 @@ def review(request, centre, pk):
 
 def _page_of(request, claim):
     """The lines asked for, a page of them; those that were sent are shown again."""
-    lines = queries.lines(claim).exclude(outcome=Outcome.LEFT_OUT)
-    sampled = queries.sampled_ids(claim)
-    filters = ReviewFilters(request.GET, units=queries.units_on(claim))
+    filters = filters_of(claim, request.GET)
     chosen = filters.chosen()
-    found = _narrowed(lines, chosen, sampled)
+    found = narrowed(claim, chosen).select_related("candidate", "unit", "assessor")
     found = found_as_known(claim.centre, found, chosen["text"], timezone.now())
     listing = tables.listing(request, found, sorts=LINE_SORTS, default="name", saves=True)
     named_as_sorted(listing)
     if request.method == "POST":
-        listing = replace(listing, rows=_sent(lines, request.POST))
+        listing = replace(listing, rows=_sent(claim, request.POST))
     sheet = ReviewSheet(listing.rows, request.POST)
     return {
         "claim": claim,
@@ -62,25 +60,38 @@ def _page_of(request, claim):
         "listing": listing,
         "sheet": sheet,
         "errors": sheet.errors,
-        "sampled": sampled,
+        "sampled": queries.sampled_ids(claim),
         "gradable": rules.gradable(claim.qualification),
+        "agreement": rules.agreement_in_words(queries.agreement(claim)),
         "touched": claim.lines.filter(outcome__in=TOUCHED).count(),
     }
 
 
-def _narrowed(lines, chosen, sampled):
-    """The lines that the filters ask for."""
+def filters_of(claim, asked):
+    """The filters of the claim's review, as the address has them."""
+    on_claim = {"units": queries.units_on(claim), "assessors": queries.assessors_on(claim)}
+    return ReviewFilters(asked, **on_claim)
+
+
+FILTERED = {"unit": "unit__number", "assessor": "assessor", "grade": "claimed"}
+
+
+def narrowed(claim, chosen):
+    """The lines of the claim that the filters ask for."""
+    lines = claim.lines.exclude(outcome=Outcome.LEFT_OUT)
     for word in words_typed(chosen["text"]):
         lines = lines.filter(says(word, "candidate__"))
-    if chosen["unit"]:
-        lines = lines.filter(unit__number=chosen["unit"])
+    for name, column in FILTERED.items():
+        if chosen[name]:
+            lines = lines.filter(**{column: chosen[name]})
     if chosen["show"] == "sample":
-        return lines.filter(pk__in=sampled)
+        return lines.filter(pk__in=queries.sampled_ids(claim))
     return lines.filter(outcome__in=TOUCHED) if chosen["show"] else lines
 
 
-def _sent(lines, data):
+def _sent(claim, data):
     """The lines that a page which was sent had shown, in its order."""
+    lines = queries.lines(claim).exclude(outcome=Outcome.LEFT_OUT)
     found = lines.in_bulk(judged_ids(data))
     return [found[pk] for pk in judged_ids(data) if pk in found]
 
@@ -109,13 +120,16 @@ def _save(request, claim, sheet, touched):
 AS_CHANGED = "Press Agree and submit to submit them so, or give back the grades claimed first."
 
 
+ASKED = ("q", "unit", "assessor", "grade", "show", "sort")
+
+
 def _onward(request, claim):
     """Where the button that was pressed leads once everything is saved."""
     asked = request.POST
     if "agree" in asked or "all" in asked:
         return redirect("claims:agree", claim.centre.number, claim.pk).url
     if "filter" in asked:
-        wanted = {name: asked.get(name, "") for name in ("q", "unit", "show", "sort")}
+        wanted = {name: asked.get(name, "") for name in ASKED}
         return f"{request.path}?{urlencode(wanted)}"
     if asked.get("go", "").startswith("?"):
         return f"{request.path}{asked['go']}"
@@ -158,6 +172,8 @@ def agree(request, centre, pk):
         "report_written": _report_written(claim),
         "shown": shown.carried(_purpose(claim), now),
         "differences": shown.differences(seen, now),
+        "touched": queries.touched(claim),
+        "agreement": rules.agreement_in_words(queries.agreement(claim)),
     }
     return render(request, "claims/agree.html", context)
 

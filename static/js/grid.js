@@ -34,7 +34,7 @@ function start() {
   new Asking(sheet, selection, find(".sheet__asks"), say);
   const box = find("#grid-find");
   new Finding(sheet, drawing, selection, { box, said: find(".sheet__found") });
-  listen(table, sheet, selection, typing, () => box.focus());
+  listen(table, sheet, selection, typing, { "/": () => box.focus() });
   point(table, sheet, drawing, selection);
   equip(section, { sheet, selection, history, typing, saving, say });
   telling.cell(selection.cell, selection.box);

@@ -207,6 +207,15 @@ def a_review(scene):
     return scene.presses(scene.moderator, address, "Save review", **typed)
 
 
+@sending("claims:review_cells")
+def a_review_in_the_grid(scene):
+    claim = a_claim(scene, "sampled")
+    line = claim.lines.first()
+    row = [line.candidate_id, line.unit_id, line.pk, "U", "No evidence.", f"{line.grade}:"]
+    made = scene.sends(scene.moderator, scene.page("claims:review_cells", claim.pk))
+    return replace(made, body=json.dumps({"typist": scene.moderator.pk, "cells": [row]}))
+
+
 @sending("claims:agree")
 def an_agreement(scene):
     claim = a_claim(scene, "sampled")

@@ -1,6 +1,5 @@
 // Cells that somebody else changed meanwhile: both values, and the question which one is to stand.
 import { element } from "./drawing.js";
-import { GRADES, NOT_CLAIMING } from "./sheet.js";
 import { counted } from "./typing.js";
 
 const SHOWN = 4; // questions at a time; buttons for all of them stand above
@@ -40,8 +39,8 @@ export class Asking {
 
   question(cell) {
     const { sentence, now } = this.sheet.typed.get(cell).problem;
-    const theirs = GRADES[now.grade] || NOT_CLAIMING, mine = GRADES[this.sheet.grade[cell]] || NOT_CLAIMING;
-    const name = this.sheet.name(cell);
+    const { sheet } = this;
+    const theirs = sheet.word(now.grade), mine = sheet.word(sheet.grade[cell]), name = sheet.name(cell);
     return row(sentence, [
       button("theirs", cell, `Keep theirs: ${theirs}`, name),
       button("mine", cell, `Use mine: ${mine}`, name),

@@ -1,13 +1,11 @@
 // The table, drawn once and painted cell by cell; an empty cell is one node.
-import { GRADES } from "./sheet.js";
 
 const BLOCK = 20; // rows, as the style sheet knows
 const TITLED = 8; // so many units leave room for their titles above the columns
 
 export class Drawing {
-  constructor(sheet, table, note) {
-    Object.assign(this, { sheet, table, note });
-    this.initials = sheet.assessors.length > 1;
+  constructor(sheet, table) {
+    Object.assign(this, { sheet, table });
     this.boxes = new Array(sheet.size);
     table.classList.toggle("sheet__table--titled", sheet.columns <= TITLED);
     table.setAttribute("aria-rowcount", sheet.rows + 1);
@@ -55,14 +53,13 @@ export class Drawing {
   paint(cell) {
     const { sheet } = this;
     const box = this.boxes[cell], grade = sheet.grade[cell], typed = sheet.typed.get(cell);
-    if (box.textContent !== GRADES[grade]) box.textContent = GRADES[grade];
-    const initials = this.initials && grade ? sheet.assessors[sheet.by[cell] - 1]?.[2] ?? "–" : "";
-    if (initials) box.dataset.by = initials;
-    else if (box.dataset.by) delete box.dataset.by;
-    const held = grade ? "" : sheet.achieved.get(cell)?.[0] ?? "";
-    if (held) box.dataset.held = held;
-    else if (box.dataset.held) delete box.dataset.held;
-    const classes = [grade && `is-${GRADES[grade]}`, typed && mark(typed)].filter(Boolean).join(" ");
+    const text = sheet.text(cell);
+    if (box.textContent !== text) box.textContent = text;
+    for (const [name, value] of Object.entries(sheet.beside(cell))) {
+      if (value) box.dataset[name] = value;
+      else if (box.dataset[name]) delete box.dataset[name];
+    }
+    const classes = [grade && `is-${text}`, sheet.looks(cell), typed && mark(typed)].filter(Boolean).join(" ");
     if (box.className !== classes) box.className = classes;
     flag(box, "aria-invalid", typed?.problem);
     flag(box, "aria-disabled", sheet.closed.has(cell) && !sheet.bodies.has(cell));

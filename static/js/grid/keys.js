@@ -1,9 +1,8 @@
 // The keyboard of the grid: letters give grades, arrows move, with Shift they select.
 import { copied } from "./pasting.js";
 
-const GRADE_KEYS = { p: 1, m: 2, d: 3, delete: 0, backspace: 0 };
-
-export function listen(table, sheet, selection, typing, find) {
+// `leads` are letters that lead out of the table: what each does, by its key.
+export function listen(table, sheet, selection, typing, leads) {
   table.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     if (event.altKey || event.isComposing) return;
@@ -15,7 +14,7 @@ export function listen(table, sheet, selection, typing, find) {
   table.addEventListener("copy", (event) => take(event));
   table.addEventListener("cut", (event) => {
     take(event);
-    typing.give(0);
+    typing.clear();
   });
   table.addEventListener("paste", (event) => {
     event.preventDefault();
@@ -29,9 +28,10 @@ export function listen(table, sheet, selection, typing, find) {
   }
 
   function plain(key, { shiftKey: extend }) {
-    if (key in GRADE_KEYS) return () => typing.give(GRADE_KEYS[key]);
-    if (key === "/") return find;
-    if (/^[a-z0-9]$/.test(key)) return () => typing.say(noGrade(key));
+    if (key in sheet.keys) return () => typing.give(sheet.keys[key]);
+    if (key === "delete" || key === "backspace") return () => typing.clear();
+    if (key in leads) return leads[key];
+    if (/^[a-z0-9]$/.test(key)) return () => typing.say(sheet.noGrade(key));
     if (key === "enter") return () => selection.go(extend ? above() : below());
     if (key === " " && extend) return () => selection.select(selection.row, 0, selection.row, sheet.columns - 1);
     const to = target(key);
@@ -91,9 +91,4 @@ export function listen(table, sheet, selection, typing, find) {
     const scroller = table.parentNode;
     return Math.max(1, Math.floor((scroller.clientHeight - 60) / selection.box.offsetHeight));
   }
-}
-
-function noGrade(key) {
-  if (key === "u") return "U is given by the moderator only. Type P, M or D; Delete is Not claiming.";
-  return `${key.toUpperCase()} is no grade. Type P, M or D; Delete is Not claiming.`;
 }

@@ -1,9 +1,7 @@
 // Cells as a spreadsheet has them: rows of lines, columns of tabs, "M" or "Merit" or "M AB". An empty
 // one leaves the grid as it is, as in a file of grades; "Not claiming" or N takes a grade off.
-import { GRADES } from "./sheet.js";
 
-const GRADE = /^(?:(p)(?:ass)?|(m)(?:erit)?|(d)(?:istinction)?)(?:\s+\(?([a-z0-9]{1,4})\)?)?$/i;
-const OFF = new Set(["n", "not claiming", "not claimed"]);
+const GRADE = /^(\S+)(?:\s+\(?([a-z0-9]{1,4})\)?)?$/i; // a word, and perhaps the initials of who marked it
 const EMPTY = new Set(["", "-", "–"]);
 const SHOWN = 3; // unusable cells that are named
 
@@ -11,15 +9,10 @@ export function copied(sheet, { top, bottom, left, right }) {
   const lines = [];
   for (let row = top; row <= bottom; row += 1) {
     const words = [];
-    for (let column = left; column <= right; column += 1) words.push(word(sheet, row * sheet.columns + column));
+    for (let column = left; column <= right; column += 1) words.push(sheet.copied(row * sheet.columns + column));
     lines.push(words.join("\t"));
   }
   return lines.join("\n");
-}
-
-function word(sheet, cell) {
-  const grade = GRADES[sheet.grade[cell]], marker = sheet.assessors[sheet.by[cell] - 1];
-  return grade && marker && sheet.assessors.length > 1 ? `${grade} ${marker[2]}` : grade;
 }
 
 export function block(text) {
@@ -55,12 +48,11 @@ export function pasted(sheet, text, range, assessorFor) {
 }
 
 function read(sheet, cell, said, assessorFor) {
-  if (OFF.has(said.toLowerCase())) return [cell, { grade: 0, by: 0 }];
-  const match = said.match(GRADE);
-  if (!match) return { why: `“${said.slice(0, 20)}” is no grade (${sheet.name(cell)})` };
-  const grade = GRADES.indexOf((match[1] ?? match[2] ?? match[3]).toUpperCase());
+  const [, word, initials] = sheet.words.has(said.toLowerCase()) ? ["", said] : said.match(GRADE) ?? [];
+  const grade = sheet.words.get(word?.toLowerCase());
+  if (grade === undefined) return { why: `“${said.slice(0, 20)}” is no grade (${sheet.name(cell)})` };
   if (!sheet.mayBe(cell, grade)) return { why: `${sheet.name(cell)} is not open` };
-  const marker = match[4]?.toUpperCase();
+  const marker = initials?.toUpperCase();
   const place = sheet.assessors.findIndex(([, , initials]) => initials.toUpperCase() === marker);
   if (marker && place < 0) return { why: `nobody has the initials ${marker} (${sheet.name(cell)})` };
   return [cell, { grade, by: marker ? place + 1 : assessorFor(cell) }];

@@ -2,7 +2,6 @@
 // Nothing is kept in the browser: what cannot be sent stays in this page and is tried again.
 import { keepFirst } from "../keeps_first.js";
 import { token } from "../token.js";
-import { GRADES } from "./sheet.js";
 
 const PAUSE = 300; // ms after the last key
 const RETRIES = [1000, 2000, 5000, 10000, 30000]; // ms between tries while nothing answers
@@ -29,14 +28,19 @@ export class Saving {
     const again = () => !document.hidden && (this.pending.length ? this.flush() : this.look());
     window.addEventListener("online", again);
     document.addEventListener("visibilitychange", again);
-    window.addEventListener("beforeunload", (event) => this.pending.length && event.preventDefault());
+    window.addEventListener("beforeunload", (event) => this.atRisk && event.preventDefault());
     window.addEventListener("pagehide", () => this.leave());
-    keepFirst({ waits: () => this.pending.length > 0, keep: () => this.settle() });
+    keepFirst({ waits: () => this.atRisk, keep: () => this.settle() });
     window.addEventListener("pageshow", (event) => event.persisted && this.schedule(0));
   }
 
   get pending() {
     return this.closed ? [] : [...this.sheet.cells("waiting"), ...this.sheet.cells("sent")];
+  }
+
+  // Whether something would be lost that stands nowhere but on this page.
+  get atRisk() {
+    return this.pending.length > 0;
   }
 
   on(listener) {
@@ -85,20 +89,11 @@ export class Saving {
   }
 
   written(cells) {
-    const { sheet } = this;
-    return {
-      cells: cells.map((cell) => [
-        ...sheet.place(cell),
-        GRADES[sheet.grade[cell]],
-        sheet.idOf(sheet.by[cell]),
-        sheet.seen(cell),
-        sheet.grade[cell] ? sheet.bodies.get(cell) ?? "" : "",
-      ]),
-    };
+    return { cells: cells.map((cell) => this.sheet.written(cell)) };
   }
 
   // What came of the cells: saved, or a sentence why not, where others were quicker with theirs.
-  land(sent, { at, problems }) {
+  land(sent, { at, problems, told }) {
     const { sheet, lost } = this;
     const wrong = new Map(problems.map(([candidate, unit, ...rest]) => [sheet.at(candidate, unit), rest]));
     for (const [cell, value] of sent) {
@@ -112,6 +107,7 @@ export class Saving {
       lost.delete(cell);
     }
     if (problems.length < sent.size) this.savedAt = at;
+    if (told) this.say({ told });
     sheet.tell([...sent.keys()]);
   }
 

@@ -1,15 +1,20 @@
 // What the grid holds: who, which units, what the claim says of each cell and what is typed there.
 // A cell is its number, row by row. Grades are 0 (Not claiming) to 3; assessors 0 (nobody) or 1 + their place.
 
-export const GRADES = ["", "P", "M", "D"];
-export const NOT_CLAIMING = "Not claiming";
+const GRADES = ["", "P", "M", "D"];
+const WORDS = { p: 1, pass: 1, m: 2, merit: 2, d: 3, distinction: 3 };
 const LEFT = "No longer registered: only Not claiming can be given.";
 const DROPPED = "No longer in the qualification: only Not claiming can be given.";
 const NOT_ENTERED = "Not entered for this unit.";
 
 export class Sheet {
+  nothing = "Not claiming";
+  keys = { p: 1, m: 2, d: 3 };
+  words = new Map(Object.entries({ ...WORDS, n: 0, "not claiming": 0, "not claimed": 0 }));
+
   constructor(data) {
     Object.assign(this, { people: data.people, units: data.units, assessors: data.assessors });
+    this.grades = data.grades ?? GRADES; // by their numbers
     this.rows = this.people.length;
     this.columns = this.units.length;
     this.size = this.rows * this.columns;
@@ -28,6 +33,7 @@ export class Sheet {
     this.placeOf = new Map(this.assessors.map(([id], place) => [id, place + 1]));
     this.strangers = 0; // unsaved cells of candidates or units that left the claim
     this.read(data);
+    this.several = this.assessors.length > 1;
   }
 
   read({ people, taken, bodies, dropped, held, sources, unsaved }) {
@@ -52,7 +58,7 @@ export class Sheet {
     const [, unit, grade, assessor] = told.match(/^(\d+)(\D)(\d+)$/);
     const cell = this.at(candidate, Number(unit));
     if (cell < 0) return;
-    this.heldGrade[cell] = GRADES.indexOf(grade);
+    this.heldGrade[cell] = this.grades.indexOf(grade);
     this.heldBy[cell] = this.assessorAt(Number(assessor));
   }
 
@@ -85,9 +91,9 @@ export class Sheet {
       return;
     }
     const [heldGrade, heldBy] = seen.split(":");
-    this.grade[cell] = GRADES.indexOf(grade);
+    this.grade[cell] = this.grades.indexOf(grade);
     this.by[cell] = this.assessorAt(assessor);
-    this.heldGrade[cell] = GRADES.indexOf(heldGrade ?? "");
+    this.heldGrade[cell] = this.grades.indexOf(heldGrade ?? "");
     this.heldBy[cell] = this.assessorAt(Number(heldBy));
     if (body) this.bodies.set(cell, body);
     this.typed.set(cell, { state: "kept", kept: true, problem: wrong && this.problem(...wrong) });
@@ -95,7 +101,7 @@ export class Sheet {
 
   // Why a cell cannot be saved, as the server tells it.
   problem(sentence, overtaken, grade, assessor) {
-    const now = { grade: GRADES.indexOf(grade ?? ""), by: this.assessorAt(assessor) };
+    const now = { grade: this.grades.indexOf(grade ?? ""), by: this.assessorAt(assessor) };
     return { sentence, overtaken: Boolean(overtaken), now };
   }
 
@@ -111,6 +117,57 @@ export class Sheet {
   name(cell) {
     const [, , name] = this.people[Math.floor(cell / this.columns)];
     return `${name}, unit ${this.units[cell % this.columns][1]}`;
+  }
+
+  // How a grade is called.
+  word(grade) {
+    return this.grades[grade] || this.nothing;
+  }
+
+  // What the cell shows, and what stands beside that: who marked it, or what is held already.
+  text(cell) {
+    return this.grades[this.grade[cell]];
+  }
+
+  beside(cell) {
+    const graded = this.grade[cell] > 0;
+    const by = graded && this.several ? this.assessors[this.by[cell] - 1]?.[2] ?? "–" : "";
+    return { by, held: graded ? "" : this.achieved.get(cell)?.[0] };
+  }
+
+  looks() {
+    return "";
+  }
+
+  // What the cell says, and what is special about it, in words.
+  says(cell) {
+    const marker = this.grade[cell] ? this.assessors[this.by[cell] - 1] : null;
+    const value = this.word(this.grade[cell]);
+    return marker ? `${value}, marked by ${marker[1]}` : value;
+  }
+
+  note(cell) {
+    if (this.bodies.has(cell)) return `From another awarding body: ${this.bodies.get(cell)}.`;
+    if (this.closed.has(cell)) return this.closed.get(cell);
+    const held = this.achieved.get(cell);
+    return held ? `Holds ${held[0]} already, ${held[1]}.` : "";
+  }
+
+  noGrade(key) {
+    if (key === "u") return "U is given by the moderator only. Type P, M or D; Delete is Not claiming.";
+    return `${key.toUpperCase()} is no grade. Type P, M or D; Delete is Not claiming.`;
+  }
+
+  // The cell as a spreadsheet has it.
+  copied(cell) {
+    const grade = this.text(cell), marker = this.assessors[this.by[cell] - 1];
+    return grade && marker && this.assessors.length > 1 ? `${grade} ${marker[2]}` : grade;
+  }
+
+  // The cell as it is sent.
+  written(cell) {
+    const body = this.grade[cell] ? this.bodies.get(cell) ?? "" : "";
+    return [...this.place(cell), this.grades[this.grade[cell]], this.idOf(this.by[cell]), this.seen(cell), body];
   }
 
   value(cell) {
@@ -135,7 +192,7 @@ export class Sheet {
   }
 
   told(grade, by) {
-    return grade ? `${GRADES[grade]}:${this.idOf(by) ?? ""}` : "";
+    return grade ? `${this.grades[grade]}:${this.idOf(by) ?? ""}` : "";
   }
 
   idOf(by) {
@@ -180,7 +237,7 @@ export class Sheet {
     for (const [candidate, unit, grade, assessor, name] of changes) {
       const cell = this.at(candidate, unit);
       if (cell < 0 || this.typed.has(cell)) continue;
-      const now = { grade: GRADES.indexOf(grade ?? ""), by: this.assessorAt(assessor) };
+      const now = { grade: this.grades.indexOf(grade ?? ""), by: this.assessorAt(assessor) };
       if (this.is(cell, now)) continue;
       this.settle(cell, now.grade, now.by);
       this.revert(cell);

@@ -1,5 +1,4 @@
 // What the page says: how much is saved, what stands in the way, what the cell is that has the focus.
-import { GRADES, NOT_CLAIMING } from "./sheet.js";
 import { counted } from "./typing.js";
 
 const PAUSE = 500; // ms, so that quick typing is not talked over
@@ -33,7 +32,7 @@ export class Telling {
     const box = this.find(".sheet__trouble");
     box.hidden = !sentence;
     write(box.firstElementChild, sentence);
-    this.find(".sheet__kept").hidden = !this.saving.closed;
+    this.find(".sheet__kept")?.toggleAttribute("hidden", !this.saving.closed);
   }
 
   // Say once, for eyes and ears, what was just done.
@@ -46,11 +45,9 @@ export class Telling {
     const { sheet } = this;
     const [id, number, name] = sheet.people[Math.floor(cell / sheet.columns)];
     const [, unit, title] = sheet.units[cell % sheet.columns];
-    const marker = sheet.grade[cell] ? sheet.assessors[sheet.by[cell] - 1] : null;
     write(this.find(".sheet__who"), number ? `${name} (${number})` : name);
     write(this.find(".sheet__which"), `Unit ${unit} ${title}`);
-    const value = GRADES[sheet.grade[cell]] || NOT_CLAIMING;
-    write(this.find(".sheet__what"), marker ? `${value}, marked by ${marker[1]}` : value);
+    write(this.find(".sheet__what"), sheet.says(cell));
     write(this.find(".sheet__award"), sheet.awards[id] ?? "");
     const special = this.special(cell);
     write(this.find(".sheet__special"), special);
@@ -63,15 +60,8 @@ export class Telling {
     const typed = sheet.typed.get(cell);
     if (typed?.problem) return without(sheet.name(cell), typed.problem.sentence);
     if (typed?.state === "kept") return "Typed earlier and not saved.";
-    if (sheet.bodies.has(cell)) return `From another awarding body: ${sheet.bodies.get(cell)}.`;
-    if (sheet.closed.has(cell)) return sheet.closed.get(cell);
-    return held(sheet.achieved.get(cell));
+    return sheet.note(cell);
   }
-}
-
-// What is held of a unit already; it may be claimed again, with a reason.
-function held(achieved) {
-  return achieved ? `Holds ${achieved[0]} already, ${achieved[1]}.` : "";
 }
 
 function write(box, text) {

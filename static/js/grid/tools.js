@@ -4,6 +4,7 @@ export function equip(section, { sheet, selection, history, typing, saving, say 
   const question = section.querySelector(".sheet__discard");
   const acts = {
     give: (button) => typing.give(Number(button.value), true),
+    clear: () => typing.clear(),
     down: () => typing.fill(false),
     right: () => typing.fill(true),
     assess: () => typing.assess(),

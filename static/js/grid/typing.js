@@ -1,5 +1,4 @@
 // What a person can do to the cells: give, clear, fill, copy, paste, undo; each says what it did.
-import { GRADES, NOT_CLAIMING } from "./sheet.js";
 import { pasted, sentence } from "./pasting.js";
 
 export class Typing {
@@ -19,11 +18,16 @@ export class Typing {
     const cells = selection.isRange ? selection.cells : [selection.cell];
     const given = this.put(cells.map((cell) => [cell, { grade, by: grade ? this.assessorFor(cell) : 0 }]));
     if (given === null) return;
-    const word = GRADES[grade] || NOT_CLAIMING;
+    const word = this.sheet.word(grade);
     this.say(selection.isRange ? `${word}: ${counted(given)}.` : `${this.sheet.name(selection.cell)}: ${word}.`);
     if (!selection.isRange && grade && given !== false) {
       selection.go(selection.after(this.onward.value === "right"), { quiet });
     }
+  }
+
+  // Take off what was given.
+  clear() {
+    this.give(0);
   }
 
   // Type values where they may be typed. Gives how many cells changed; false where none is open,

@@ -53,7 +53,7 @@ def test_filters_save_first_what_was_typed(browser, sampled):
     answer = browser.post(at_page("review", sampled), reviewed(line, "U", "x") | asked)
 
     line.refresh_from_db()
-    assert answer.url.endswith("?q=kit&unit=1&show=sample&sort=unit")
+    assert answer.url.endswith("?q=kit&unit=1&assessor=&grade=&show=sample&sort=unit")
     assert line.grade == "U"
 
 
