@@ -42,7 +42,7 @@ class ReviewGrid:
 
 def review_grid(claim, lines, candidate_ids) -> ReviewGrid:
     """Those of the `lines` that are the candidates'; as many queries however many there are."""
-    after = last_judged(claim)  # first, so that nothing saved between the two is missed
+    after = _last_judged(claim)  # first, so that nothing saved between the two is missed
     of_each = {}
     found = lines.filter(candidate__in=candidate_ids)
     found = list(found.order_by().prefetch_related("candidate", "unit", "assessor"))
@@ -76,7 +76,7 @@ def touched(claim) -> list[Line]:
     return list(lines.order_by(*name, "unit__in_order"))
 
 
-def last_judged(claim) -> int:
+def _last_judged(claim) -> int:
     """The number of the last event that changed the review; 0 before any."""
     return _reviews(claim).order_by("-pk").values_list("pk", flat=True).first() or 0
 
