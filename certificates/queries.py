@@ -12,6 +12,7 @@ from entries.queries.leaving import changed_and_gone, found_as_known, left_since
 from entries.queries.names import details_then
 from entries.queries.people import matches
 from entries.rules.details import NAMES
+from interchange.database.sorting import SortsAs
 from interchange.words import words_typed
 from results.models import QualificationResult
 
@@ -193,5 +194,5 @@ def rows_of(run) -> Iterator[tuple]:
             one.before or "",
             "Yes" if one.out else "",
         )
-        for one in found.order_by("ncn", "surname", "forenames", "number").iterator()
+        for one in found.order_by("ncn", SortsAs("surname", "forenames"), "number").iterator()
     )

@@ -6,12 +6,14 @@ from django.utils.timezone import now
 from certificates import forms, queries
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.database.sorting import SortsAs
 from interchange.look import tables
 
+NAME = SortsAs("known_surname", "known_forenames")
 SORTS = {
     "number": "number",
-    "name": ("known_surname", "known_forenames", "number"),
-    "qualification": ("qualification", "known_surname", "known_forenames"),
+    "name": (NAME, "number"),
+    "qualification": ("qualification", NAME),
     "printed": ("run__made_at", "number"),
 }
 

@@ -12,7 +12,7 @@ from interchange.accounts.roles import Permission
 from interchange.look.paging import ALL, ByKeys
 from results import queries
 
-ORDER = ("by_surname", "by_forenames", "candidate__ocr_number", "unit__in_order", "pk")
+ORDER = ("by_name", "candidate__ocr_number", "unit__in_order", "pk")
 SERIES = r"^(claims|\d{4}-(01|06))$"
 
 

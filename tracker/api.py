@@ -9,7 +9,7 @@ from interchange.accounts.roles import Permission
 from results import queries as results_queries
 from tracker.queries import progress as progress_queries
 
-ORDER = ("candidate__surname", "candidate__forenames", "pk")
+ORDER = ("candidate__sorts_as", "pk")
 
 
 class Unit(serializers.Serializer):

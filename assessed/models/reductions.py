@@ -77,7 +77,7 @@ class Reduction(models.Model):
     )
 
     class Meta:
-        ordering = ["candidate__surname", "candidate__forenames", "unit", "id"]
+        ordering = ["candidate__sorts_as", "unit", "id"]
         constraints = [
             Once(
                 fields=["candidate", "unit", "summer"],

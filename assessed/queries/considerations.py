@@ -87,7 +87,7 @@ def absences(centre) -> QuerySet[UnitEntry]:
     found = found.exclude(status__in=[Status.WITHDRAWN, Status.EXCUSED])
     found = found.exclude(Q(status=ABSENT) & Exists(entered_again))
     found = found.exclude(considerations__status=Asked.REFUSED)
-    return found.order_by("-series__year", "-series__month", "candidate__surname", "pk")
+    return found.order_by("-series__year", "-series__month", "candidate__sorts_as", "pk")
 
 
 def _maybe_absent(centre):

@@ -136,7 +136,7 @@ def reduction_sheet(centre, year, qualification) -> ReductionSheet:
         year=year,
         qualification=qualification,
         units=tuple(units),
-        entries=entries.order_by("candidate__surname", "candidate__forenames", "pk"),
+        entries=entries.order_by("candidate__sorts_as", "pk"),
     )
 
 
@@ -164,7 +164,7 @@ def lines_of(report) -> list[tuple[Reduction, bool]]:
     named = ("candidate", "unit", "awaited__result__superseded_by")
     lines = [(one, True) for one in report.reductions.select_related(*named)]
     lines += [(one, False) for one in report.taken_back.select_related(*named)]
-    return sorted(lines, key=lambda line: (line[0].candidate.name, line[0].unit_id))
+    return sorted(lines, key=lambda line: (line[0].candidate.sorts_as, line[0].unit_id))
 
 
 def story_of_reductions(centre, records, sees) -> list[tuple[datetime, str, str, str]]:

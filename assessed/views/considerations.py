@@ -16,11 +16,11 @@ from interchange.look import tables
 SORTS = {
     "number": "number",
     "applied": "applied_at",
-    "candidate": ("by_surname", "by_forenames"),
+    "candidate": "by_name",
     "status": "status",
 }
 SORTS_OF_EXAMS = {
-    "candidate": ("by_surname", "by_forenames"),
+    "candidate": "by_name",
     "exam": ("qualification__code", "unit__in_order"),
 }
 MOST_ABSENCES = 100

@@ -36,7 +36,7 @@ class Lacking:
 
 def expected_rows(on: date) -> Iterator[tuple[str, ...]]:
     """The rows of the table on the day: of the centres that declared who expects a result."""
-    found = _reported(on).order_by("centre__number", "candidate__surname", "pk")
+    found = _reported(on).order_by("centre__number", "candidate__sorts_as", "pk")
     found = found.select_related("candidate", "centre", "qualification")
     for entry in found.iterator(AT_A_TIME):
         yield _row(entry, on)

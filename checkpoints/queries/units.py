@@ -192,7 +192,7 @@ NOTICE_COLUMNS = ("Centre", "OCR candidate number", "Candidate", "Entry code", "
 
 def rows_of_notice(notice: Notice) -> Iterator[tuple[str, ...]]:
     """Whom a notice is about, a row each as NOTICE_COLUMNS says."""
-    found = notice.entries.order_by("entry__candidate__surname", "pk").select_related(
+    found = notice.entries.order_by("entry__candidate__sorts_as", "pk").select_related(
         "entry__candidate", "entry__qualification"
     )
     for one in found.iterator():

@@ -14,7 +14,7 @@ from interchange.accounts.roles import Permission
 from interchange.look import tables
 
 SORTS = {
-    "name": ("candidate__surname", "candidate__forenames"),
+    "name": "candidate__sorts_as",
     "qualification": "qualification__code",
     "completes": "completes_in",
 }

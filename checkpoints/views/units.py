@@ -19,7 +19,7 @@ from interchange.accounts.roles import Permission
 from interchange.look import tables
 
 SORTS = {
-    "name": ("candidate__surname", "candidate__forenames"),
+    "name": "candidate__sorts_as",
     "qualification": "qualification__code",
 }
 ACTS = {  # section: where its units are put right; label, page and permission of each button

@@ -114,7 +114,7 @@ class Line(models.Model):
     )
 
     class Meta:
-        ordering = ["candidate__surname", "candidate__forenames", "candidate", "unit"]
+        ordering = ["candidate__sorts_as", "candidate", "unit"]
         constraints = [
             Once(
                 fields=["candidate", "unit"],

@@ -36,7 +36,7 @@ class UnsavedCell(models.Model):
     )
 
     class Meta:
-        ordering = ["candidate__surname", "candidate__forenames", "candidate", "unit"]
+        ordering = ["candidate__sorts_as", "candidate", "unit"]
         constraints = [
             Once(
                 fields=["claim", "typed_by", "candidate", "unit"],

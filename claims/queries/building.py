@@ -29,10 +29,9 @@ class Claimant:
     units: frozenset[int]
 
     @property
-    def by_name(self) -> tuple[str, str, str]:
-        """What to sort by, whatever the names' capitals."""
-        names = (self.candidate.surname.casefold(), self.candidate.forenames.casefold())
-        return (*names, self.candidate.ocr_number)
+    def by_name(self) -> tuple[str, str]:
+        """What to sort by, as every list by name."""
+        return (self.candidate.sorts_as, self.candidate.ocr_number)
 
     @property
     def person_id(self) -> int:

@@ -10,6 +10,7 @@ from claims.rules import checklist
 from claims.rules.assessors import same_name
 from interchange.accounts.models import User
 from interchange.audit import trail
+from interchange.database.sorting import SortsAs
 
 
 def without_evidence(claim) -> QuerySet[Line]:
@@ -25,7 +26,8 @@ def typists(claim) -> list[tuple[User, int]]:
     """Who has typed grades on the claim and not saved them, and how many: (person, number)."""
     typed = UnsavedCell.objects.filter(claim=claim).order_by().values_list("typed_by")
     numbers = dict(typed.annotate(Count("pk")))
-    return [(one, numbers[one.pk]) for one in User.objects.filter(pk__in=numbers).order_by("name")]
+    people = User.objects.filter(pk__in=numbers).order_by(SortsAs("name"), "pk")
+    return [(one, numbers[one.pk]) for one in people]
 
 
 def named_as_moderators(claim) -> list[CentreAssessor]:

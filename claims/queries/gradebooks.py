@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from django.db.models.functions import Upper
-
 from claims import rules
 from claims.gradebook import Gradebook
 from claims.queries.building import claimants, may_stand, units
@@ -36,7 +34,7 @@ def gradebooks(claim) -> tuple[int, Iterator[Gradebook]]:
 
     They are read one after the other, while the one before is handed over.
     """
-    by_name = may_stand(claim).order_by(Upper("surname"), Upper("forenames"), "ocr_number")
+    by_name = may_stand(claim).order_by("sorts_as", "ocr_number")
     ids = list(by_name.values_list("pk", flat=True))
     return len(ids), _pieces(claim, iter(ids))
 

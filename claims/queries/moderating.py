@@ -17,7 +17,7 @@ from interchange.accounts.models import Centre, User
 from interchange.accounts.queries import allocated_at
 from interchange.accounts.roles import Permission
 
-BY_NAME = ("candidate__surname", "candidate__forenames", "candidate", "unit")
+BY_NAME = ("candidate__sorts_as", "candidate", "unit")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Upper
+from django.db.models.functions import Coalesce
 
 from claims.models import Claim, Line, UnsavedCell
 from claims.queries.building import dropped, may_stand
@@ -136,7 +136,7 @@ def counted_unsaved(claim, by) -> dict[int, int]:
 def unclaimed(claim) -> list[Candidate]:
     """The candidates who could be on the claim and are not, by name."""
     found = may_stand(claim).filter(grades=0)
-    return list(found.order_by(Upper("surname"), Upper("forenames"), "ocr_number"))
+    return list(found.order_by("sorts_as", "ocr_number"))
 
 
 def unit_on(claim, number, marked) -> Unit | None:

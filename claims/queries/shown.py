@@ -23,7 +23,7 @@ CELL = (
     "candidate__ocr_number",
     "unit__number",
 )
-IN_ORDER = ("candidate__surname", "candidate__forenames", "candidate", "unit")
+IN_ORDER = ("candidate__sorts_as", "candidate", "unit")
 LEFT_OUT = "left out: not registered, or not in the qualification, any more"
 
 

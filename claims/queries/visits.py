@@ -25,6 +25,7 @@ from interchange.accounts.queries import allocated_at
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Figure, KeyDate, Subject
 from interchange.catalogue.queries import figures, key_dates
+from interchange.database.sorting import SortsAs
 
 FIGURES = {  # field of visits.Limits: slug
     "free": "free-visits",
@@ -147,7 +148,7 @@ def visits_by_subject(centre, day, shown) -> list[OfSubject]:
 def _moderators_by_subject(centre):
     """The people allocated to the centre as moderators, by subject id."""
     found = {}
-    for one in allocated_at(centre).select_related("user").order_by("user__name"):
+    for one in allocated_at(centre).select_related("user").order_by(SortsAs("user__name"), "pk"):
         found.setdefault(one.subject_id, []).append(one.user)
     return found
 

@@ -31,9 +31,8 @@ class HeldLine:
 
     @property
     def by_name(self):
-        """What to sort by, whatever the names' capitals."""
-        one = self.line.candidate
-        return (one.surname.casefold(), one.forenames.casefold(), one.ocr_number)
+        """What to sort by, as every list by name."""
+        return (self.line.candidate.sorts_as, self.line.candidate.ocr_number)
 
     @property
     def in_order(self):

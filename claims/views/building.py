@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.db.models.functions import Upper
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,7 +18,7 @@ from interchange.look import tables
 from results import queries as results_queries
 from results.queries import Prospect
 
-NAME = (Upper("surname"), Upper("forenames"), "ocr_number")
+NAME = ("sorts_as", "ocr_number")
 CANDIDATE_SORTS = {
     "name": NAME,
     "number": ("ocr_number",),

@@ -24,13 +24,13 @@ HISTORY_SORTS = {
     "candidates": ("candidates", "created_at"),
 }
 LINE_SORTS = {
-    "name": ("by_surname", "by_forenames", "candidate", "unit__in_order"),
+    "name": ("by_name", "candidate", "unit__in_order"),
     "number": ("candidate__ocr_number", "unit__in_order"),
-    "unit": ("unit__in_order", "by_surname", "by_forenames", "candidate"),
-    "assessor": ("assessor__initials", "by_surname", "unit__in_order"),
-    "claimed": ("claimed", "by_surname", "unit__in_order"),
-    "grade": ("grade", "by_surname", "unit__in_order"),
-    "outcome": ("outcome", "by_surname", "unit__in_order"),
+    "unit": ("unit__in_order", "by_name", "candidate"),
+    "assessor": ("assessor__initials", "by_name", "unit__in_order"),
+    "claimed": ("claimed", "by_name", "unit__in_order"),
+    "grade": ("grade", "by_name", "unit__in_order"),
+    "outcome": ("outcome", "by_name", "unit__in_order"),
 }
 UNJUDGED = {  # the centre's, until the claim is agreed
     "grade": LINE_SORTS["claimed"],
@@ -136,7 +136,7 @@ def _grid_of(request, claim):
     listing = tables.listing(
         request,
         found_as_known(claim.centre, queries.on_claim(claim), "", timezone.now(), ""),
-        sorts={"name": ("by_surname", "by_forenames"), "number": "ocr_number"},
+        sorts={"name": "by_name", "number": "ocr_number"},
         default="name",
     )
     named_as_sorted(listing, whose=lambda one: one)

@@ -10,6 +10,7 @@ from claims.forms import ConcernForm, ReportFilters, ReportForm
 from claims.states import Status
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.database.sorting import SortsAs
 from interchange.look import tables
 from interchange.workflow import MoveRefused
 
@@ -17,7 +18,7 @@ SORTS = {
     "sent": ("sent_at", "pk"),
     "qualification": ("claim__qualification__code", "sent_at"),
     "number": ("claim__number", "sent_at"),
-    "moderator": ("saved_by__name", "sent_at"),
+    "moderator": (SortsAs("saved_by__name"), "sent_at"),
 }
 BOXES = ("went_well", "to_improve", "to_do")
 

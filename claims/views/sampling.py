@@ -40,7 +40,7 @@ def sample(request, centre, pk):
 
 def _grid_of(request, claim):
     """Candidates down, units across."""
-    sorts = {"name": ("surname", "forenames"), "number": "ocr_number"}
+    sorts = {"name": "sorts_as", "number": "ocr_number"}
     people = queries.on_claim(claim)
     listing = tables.listing(request, people, sorts=sorts, default="name", saves=True)
     units = queries.units_on(claim)

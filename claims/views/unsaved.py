@@ -16,8 +16,8 @@ from interchange.look import tables
 from interchange.workflow import MoveRefused
 
 SORTS = {
-    "name": ("candidate.surname", "candidate.forenames", "candidate.pk", "unit.in_order"),
-    "unit": ("unit.in_order", "candidate.surname", "candidate.forenames", "candidate.pk"),
+    "name": ("candidate.sorts_as", "candidate.pk", "unit.in_order"),
+    "unit": ("unit.in_order", "candidate.sorts_as", "candidate.pk"),
 }
 
 

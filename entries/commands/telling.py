@@ -54,7 +54,7 @@ def _shared(using, new, centres):
     sizes = defaultdict(list)
     for person, size in sorted(using.joined):
         sizes[person].append(str(qualifications[size]))
-    people = Candidate.objects.filter(pk__in=new).order_by("surname", "forenames", "ocr_number")
+    people = Candidate.objects.filter(pk__in=new).order_by("sorts_as", "ocr_number")
     return [
         Shared(one, tuple(sizes[one.pk]), tuple(sorted(centres[pk].number for pk in new[one.pk])))
         for one in people

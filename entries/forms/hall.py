@@ -103,7 +103,7 @@ def load_hall(centre, code_of_series, code, *, sat):
         series=series,
         qualification=qualification,
         units=tuple(units),
-        entries=entries.order_by("candidate__surname", "candidate__forenames", "pk"),
+        entries=entries.order_by("candidate__sorts_as", "pk"),
         allowed=specification(qualification).attempts,
         sat=sat,
     )

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Upper
 from entries.models.likeness_keys import LikenessKeys
 from entries.rules.people import surname_first
 from interchange.clashes import Once
+from interchange.database.sorting import SortsAs
 
 HELD = (
     "Another candidate's record has this {} by now. Compare it with the candidate's papers: if it"
@@ -20,7 +21,8 @@ class Candidate(models.Model):
     A record that was found to be another one's stays where it was recorded and is `merged_into` the
     other. `person` is whose record it is: the record itself, or the one it was merged into. The
     database works that out, so that every question about a person is one condition
-    (docs/adr/0041). A person's records are its `records`.
+    (docs/adr/0041). A person's records are its `records`. What a list goes by that is sorted by
+    names is `sorts_as` (docs/adr/0091).
     """
 
     class Sex(models.TextChoices):
@@ -51,11 +53,16 @@ class Candidate(models.Model):
         related_name="records",
         editable=False,
     )
+    sorts_as = models.GeneratedField(
+        expression=SortsAs("surname", "forenames"),
+        output_field=models.CharField(db_collation="C"),
+        db_persist=True,
+    )
     created_at = models.DateTimeField()
     likeness_keys = LikenessKeys()
 
     class Meta:
-        ordering = ["surname", "forenames", "ocr_number"]
+        ordering = ["sorts_as", "ocr_number"]
         constraints = [
             Once(
                 fields=["uci"],
@@ -73,7 +80,7 @@ class Candidate(models.Model):
         indexes = [
             models.Index(fields=["born_on"]),
             models.Index(fields=["person_id"]),
-            models.Index(fields=["surname", "forenames", "ocr_number"], name="sorted_by_name"),
+            models.Index(fields=["sorts_as", "ocr_number"], name="sorted_by_name"),
             GinIndex(
                 OpClass(Upper("surname"), name="gin_trgm_ops"),
                 OpClass(Upper("forenames"), name="gin_trgm_ops"),

@@ -66,7 +66,7 @@ class QualificationEntry(models.Model):
     )
 
     class Meta:
-        ordering = ["candidate__surname", "candidate__forenames", "id"]
+        ordering = ["candidate__sorts_as", "id"]
         verbose_name_plural = "qualification entries"
         triggers = [WHOSE_IT_IS, *NUMBERS_ARE_HELD]
         indexes = [

@@ -15,7 +15,7 @@ from entries.models import Candidate, QualificationEntry, UnitEntry
 from entries.queries.names import History, details_then, history_of
 from entries.queries.people import candidates_of, found_under, matches
 from entries.queries.seeing import HERE, read_by
-from entries.rules.details import NAMES, TITLES
+from entries.rules.details import TITLES
 from entries.states import MOVES
 from entries.unit_states import Status as UnitStatus
 from interchange.audit.models import Event
@@ -24,6 +24,7 @@ from interchange.look.paging import sorted_apart
 from interchange.words import words_typed
 
 WHOSE = "candidate__person"
+SORTED_BY = {"by_surname": "surname", "by_forenames": "forenames", "by_name": "sorts_as"}
 LEAVING = {f"qualificationentry.{move.name}" for move in MOVES if move.target not in HERE}
 
 
@@ -57,6 +58,7 @@ def as_known(centre, rows: Iterable, at: datetime, *, whose=attrgetter("candidat
     for record in gone:
         for name in TITLES:
             setattr(record, name, getattr(then[record.pk], name))
+        record.sorts_as = then[record.pk].sorts_as
         record.has_left = True
         record.renamed = record.absorbed = record.joined = ()
     return rows
@@ -112,8 +114,9 @@ def found_as_known(
     """The rows found by the words of the text, but for those found only by what was given since.
 
     `found` is a QuerySet of rows `through` which a candidate is reached, `text` what was searched.
-    Each row has `by_surname` and `by_forenames` to sort by: those of when the centre last had the
-    person, where another has them now instead. One query where no details of anybody changed.
+    Each row has `by_name` to sort by, which comes from its `by_surname` and `by_forenames`: those
+    of when the centre last had the person, where another has them now instead. One query where no
+    details of anybody changed.
     """
     left = left_since(centre, changed_and_gone(centre), at)
     history, group = _known_then(centre, left)
@@ -125,10 +128,10 @@ def found_as_known(
             if not _has_all(words, [*_words(history, group[one], at), *numbers[one]])
         ]
         found = found.exclude(**{f"{through}person__in": hidden}) if hidden else found
-    now = {f"by_{name}": F(f"{through}{name}") for name in NAMES}
+    now = {by: F(f"{through}{name}") for by, name in SORTED_BY.items()}
     if not (then := {pk: history.details(pk, at) for one, at in left.items() for pk in group[one]}):
         return found.annotate(**now)
-    sorts = {f"by_{name}": _sorts_by(name, through, then) for name in NAMES}
+    sorts = {by: _sorts_by(name, through, then) for by, name in SORTED_BY.items()}
     return sorted_apart(found.annotate(**sorts), Q(**{f"{through}pk__in": list(then)}), **now)
 
 
@@ -144,7 +147,7 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
     if added_since:
         found = found.filter(created_at__gte=added_since)
     found = found_as_known(centre, found, text, localtime(), "")
-    return found.order_by("by_surname", "by_forenames", "ocr_number")
+    return found.order_by("by_name", "ocr_number")
 
 
 def _sorts_by(name, through, then):

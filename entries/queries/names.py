@@ -11,6 +11,7 @@ from django.db.models import Q
 from entries.details_states import Status
 from entries.models import Candidate, DetailsChange, Merge
 from entries.rules.details import CARRIED, TITLES, Details, changed, from_json
+from interchange.sorting import sorts_as
 
 SEARCHED = ("surname", "forenames", "uci", "uln")
 
@@ -37,7 +38,9 @@ def named_then(rows: Iterable, at) -> list:
     rows = list(rows)
     names = names_at({row.candidate_id for row in rows}, at)
     for row in rows:
-        row.candidate.surname, row.candidate.forenames = names[row.candidate_id]
+        name = names[row.candidate_id]
+        row.candidate.surname, row.candidate.forenames = name
+        row.candidate.sorts_as = sorts_as(*name)
     return rows
 
 

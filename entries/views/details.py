@@ -21,6 +21,7 @@ from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.bodies import takes_files
+from interchange.database.sorting import SortsAs
 from interchange.look import tables
 from interchange.tokens import SENT_BEFORE
 from interchange.uploads import UploadRefused
@@ -170,8 +171,8 @@ def details_changes(request, centre):
         queries.found_as_known(centre, queries.details_changes(centre), "", timezone.now()),
         sorts={
             "sent": "made_at",
-            "who": "made_by__name",
-            "name": ("by_surname", "by_forenames"),
+            "who": SortsAs("made_by__name"),
+            "name": "by_name",
         },
         default="-sent",
     )

@@ -27,7 +27,7 @@ def duplicates(request, centre):
     listing = tables.listing(
         request,
         looked.pairs,
-        sorts={"name": ("one.surname", "one.forenames")},
+        sorts={"name": "one.sorts_as"},
         default="name",
     )
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)

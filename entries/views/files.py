@@ -18,6 +18,7 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.bodies import takes_files
+from interchange.database.sorting import SortsAs
 from interchange.look import tables
 from interchange.workflow import MoveRefused
 from results.queries import sittings
@@ -34,7 +35,7 @@ def submitted_files(request, centre):
     listing = tables.listing(
         request,
         queries.files_of(centre),
-        sorts={"sent": "sent_at", "name": "name", "who": "sent_by__name"},
+        sorts={"sent": "sent_at", "name": "name", "who": SortsAs("sent_by__name")},
         default="-sent",
     )
     context = {"centre": centre, "listing": listing, "tabs": submitted_tabs(centre, "files")}

@@ -12,6 +12,7 @@ from entries.rules.registering import EntryRefused
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.database.sorting import SortsAs
 from interchange.keys import as_key
 from interchange.look import tables
 from interchange.workflow import MoveRefused
@@ -25,7 +26,7 @@ def identity_questions(request, centre):
     listing = tables.listing(
         request,
         queries.identity_questions(centre),
-        sorts={"asked": "asked_at", "name": ("surname", "forenames")},
+        sorts={"asked": "asked_at", "name": SortsAs("surname", "forenames")},
         default="-asked",
     )
     may = permissions.can(request.user, Permission.MAKE_ENTRIES, centre=centre)

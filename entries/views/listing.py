@@ -16,11 +16,12 @@ from entries.states import OPEN
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
+from interchange.database.sorting import SortsAs
 from interchange.look import tables
 from results.queries.attendance import marks_of
 
-NAME = ("by_surname", "by_forenames")
-BACKWARDS = ("-by_surname", "-by_forenames")  # so that newest first is by name
+NAME = ("by_name",)
+BACKWARDS = ("-by_name",)  # so that newest first is by name
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -108,7 +109,7 @@ def submitted_forms(request, centre):
     listing = tables.listing(
         request,
         queries.submissions(centre),
-        sorts={"sent": "made_at", "who": "made_by__name", "code": "qualification__code"},
+        sorts={"sent": "made_at", "who": SortsAs("made_by__name"), "code": "qualification__code"},
         default="-sent",
     )
     context = {"centre": centre, "listing": listing, "tabs": submitted_tabs(centre, "forms")}
@@ -128,7 +129,7 @@ def submitted_tabs(centre, here):
 
 
 def _by_name(rows):
-    return sorted(rows, key=attrgetter("candidate.surname", "candidate.forenames"))
+    return sorted(rows, key=attrgetter("candidate.sorts_as"))
 
 
 @at_centre(Permission.VIEW_CENTRE)

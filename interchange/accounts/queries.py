@@ -12,6 +12,7 @@ from interchange.accounts.models import EmailChange, Membership, User
 from interchange.accounts.roles import CENTRE_ROLES, Role
 from interchange.audit.models import Event
 from interchange.audit.trail import reference
+from interchange.database.sorting import SortsAs
 
 INVITED = "user.invite"
 
@@ -40,7 +41,7 @@ def people(centre) -> list[Colleague]:
     """The colleagues at the centre, by name."""
     held = Membership.objects.filter(centre=centre, role__in=CENTRE_ROLES).select_related("user")
     roles, users = {}, {}
-    for membership in held.order_by("user__name", "user_id"):
+    for membership in held.order_by(SortsAs("user__name"), "user_id"):
         users[membership.user_id] = membership.user
         roles.setdefault(membership.user_id, []).append(membership.role)
     awaited = _awaited(centre, users.values())
@@ -99,7 +100,7 @@ def administrators(centre) -> list[User]:
             is_active=True,
             memberships__centre=centre,
             memberships__role=Role.CENTRE_ADMINISTRATOR,
-        ).order_by("name", "pk")
+        ).order_by(SortsAs("name"), "pk")
     )
 
 
@@ -113,10 +114,8 @@ def allocated_at(centre) -> QuerySet[Membership]:
 
 def allocations(centre) -> list[Membership]:
     """The moderators allocated to the centre, each with the subject, by subject."""
-    held = allocated_at(centre)
-    return list(
-        held.select_related("user", "subject").order_by("subject__title", "user__name", "pk")
-    )
+    held = allocated_at(centre).select_related("user", "subject")
+    return list(held.order_by("subject__title", SortsAs("user__name"), "pk"))
 
 
 def has_app(person) -> bool:

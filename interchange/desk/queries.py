@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from interchange.accounts.models import Membership, User
 from interchange.accounts.roles import Permission, Role, allowing
+from interchange.database.sorting import SortsAs
 from interchange.desk.models import InHand, Note, SavedView
 
 STAFF = [role for role in allowing(Permission.ADMIT_STAFF) if role != Role.SERVICE]
@@ -45,4 +46,4 @@ def views(person) -> list[SavedView]:
 def colleagues(person) -> QuerySet[User]:
     """Who works for the board and can be handed an item, but the person themself."""
     found = User.objects.filter(memberships__role__in=STAFF, is_active=True)
-    return found.exclude(pk=person.pk).distinct().order_by("name", "pk")
+    return found.exclude(pk=person.pk).distinct().order_by(SortsAs("name"), "pk")

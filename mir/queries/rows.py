@@ -163,7 +163,7 @@ def _with_results(centre, qualification, unit, asked):
                 "claimed": one.grade if one.grade not in NOT_ACHIEVED else "",
             },
         )
-        for one in named.order_by("candidate__surname", "candidate__forenames", "pk")[:ROWS]
+        for one in named.order_by("candidate__sorts_as", "pk")[:ROWS]
     ]
 
 

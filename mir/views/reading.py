@@ -23,7 +23,7 @@ SORTS = {
     "number": "number",
     "raised": "raised_at",
     "type": ("kind", "qualification__code"),
-    "candidate": ("by_surname", "by_forenames"),
+    "candidate": "by_name",
     "status": "status",
 }
 

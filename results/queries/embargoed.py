@@ -47,7 +47,7 @@ def embargoed(
     """What is held of exams of the centre and may be read `by` this person at the instant, early.
 
     Nothing for who may not read it early. Of several results of an exam the last, as it will be
-    told; none that cannot be told. Each has `by_surname` and `by_forenames`. The filters are those
+    told; none that cannot be told. Each has `by_name`. The filters are those
     of `unit_results`, `series` a code such as 2026-06.
     """
     found = HeldResult.objects.filter(centre=centre, problem="")

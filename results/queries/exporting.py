@@ -76,7 +76,7 @@ def _people(centre, found, at):
     """Whose results they are, as the centre may name them: (id, number, surname, forenames)."""
     theirs = found.order_by().filter(candidate=OuterRef("pk"))
     people = found_as_known(centre, Candidate.objects.filter(Exists(theirs)), "", at, "")
-    return people.order_by("by_surname", "by_forenames", "ocr_number").values_list(
+    return people.order_by("by_name", "ocr_number").values_list(
         "pk", "ocr_number", "by_surname", "by_forenames"
     )
 

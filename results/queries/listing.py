@@ -26,7 +26,7 @@ def unit_results(
     """The centre's unit results as they stand; a corrected one shows only its correction.
 
     An assessed grade that gave way is not listed where another result says how the unit stands.
-    Each has `by_surname` and `by_forenames` unless nobody `sorts` by them.
+    Each has `by_name` unless nobody `sorts` by it.
 
     `qualification` is an entry code; `series` a code such as 2026-06, or `claims` for results of
     claims, or `decided` for those the board decided; `unit` the id of one; `grade` a grade, or #

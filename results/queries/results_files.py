@@ -71,7 +71,7 @@ def _days_of(year, field):
 def without_uci(centre, year) -> QuerySet[Candidate]:
     """The candidates whose results of the year no file tells, because they have no UCI.
 
-    Each has `by_surname` and `by_forenames` to sort by, as the centre may read them.
+    Each has `by_name` to sort by, as the centre may read them.
     """
     units = units_of_year(UnitResult.objects.standing(), year)
     awards = QualificationResult.objects.standing().filter(
@@ -94,6 +94,12 @@ def results_files_of(centre, year) -> QuerySet[ResultsFile]:
     """The files made of the centre's results of the year, the newest first."""
     found = ResultsFile.objects.filter(centre=centre, year=year.year)
     return found.select_related("made_by").defer("content")
+
+
+def results_files_named(centre, text) -> QuerySet[ResultsFile]:
+    """The files made of the centre's results whose names have the text in them, newest first."""
+    found = ResultsFile.objects.filter(centre=centre, name__icontains=text)
+    return found.select_related("centre").defer("content")
 
 
 def orders_of(centre, year) -> QuerySet[ResultsFileOrder]:

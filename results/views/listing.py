@@ -20,7 +20,7 @@ from results.forms import QualificationFilters, UnitFilters
 from results.models import QualificationResult
 from results.rules import ABSENT
 
-NAME = ("by_surname", "by_forenames", "candidate__ocr_number")
+NAME = ("by_name", "candidate__ocr_number")
 UNIT_SORTS = {
     "name": (*NAME, "unit__in_order"),
     "number": ("candidate__ocr_number", "unit__in_order"),

@@ -41,7 +41,7 @@ COLUMNS = (
     "In the last file",
     "Why it was left out",
 )
-NAMES = ("by_surname", "by_forenames", "ocr_number")
+NAMES = ("by_name", "ocr_number")
 
 
 @at_centre(Permission.VIEW_CENTRE)

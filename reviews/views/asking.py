@@ -91,7 +91,7 @@ def _results(centre, desk, form=None):
     if form is not None:
         return form.results
     found = queries.results_of(centre, desk["sat"], text=desk["text"])
-    found = found.order_by("candidate__surname", "candidate__forenames", "pk")
+    found = found.order_by("candidate__sorts_as", "pk")
     first = [one for one in found.filter(pk=as_key(desk["result"]) or 0)]
     others = found.exclude(pk__in=[one.pk for one in first])[: queries.MOST - len(first)]
     return named_as_known(centre, [*first, *others], timezone.now())

@@ -17,7 +17,7 @@ SORTS = {
     "number": "number",
     "asked": "asked_at",
     "service": ("service", "number"),
-    "candidate": ("by_surname", "by_forenames"),
+    "candidate": "by_name",
     "status": "status",
 }
 

@@ -62,7 +62,7 @@ def withdrawable(centre, ids) -> QuerySet[UnitEntry]:
     found = UnitEntry.objects.filter(centre=centre, pk__in=ids).select_related(
         "candidate", "centre", "qualification__subject", "unit", "series", "withdrawn_by"
     )
-    return found.order_by("candidate__surname", "candidate__forenames", "pk")
+    return found.order_by("candidate__sorts_as", "pk")
 
 
 def plan(entries, at, grounds="") -> list[PlannedWithdrawal]:

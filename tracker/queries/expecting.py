@@ -47,7 +47,7 @@ class Answered:
 def chosen(centre: Centre, ids: Iterable[int]) -> QuerySet[QualificationEntry]:
     """Those of the centre's listed entries (ids), by name."""
     return listed(centre).filter(pk__in=ids).order_by(
-        "candidate__surname", "candidate__forenames", "pk"
+        "candidate__sorts_as", "pk"
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from results.urgency import AT_RISK, ORDER, Deadlines, Urgency, Urgent, urgent
 from tracker.queries.unit_states import UnitShown
 
 WAITS = Q(kept__state__in=[one.name for one in WAITING])  # without a result to come
-MOST_URGENT = ("urgency", "urgent_by", "candidate__surname", "candidate__forenames")
+MOST_URGENT = ("urgency", "urgent_by", "candidate__sorts_as")
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def changeable(centre, ids) -> QuerySet[QualificationEntry]:
     """The centre's registrations of these ids that the tracker lists, by candidate."""
     found = QualificationEntry.objects.filter(centre=centre, pk__in=ids, status__in=LISTED)
     return found.select_related("candidate", "centre", "qualification__subject").order_by(
-        "candidate__surname", "candidate__forenames", "pk"
+        "candidate__sorts_as", "pk"
     )
 
 

@@ -24,7 +24,7 @@ from tracker.queries import progress as progress_queries
 
 SORTS = {
     "urgency": progress_queries.MOST_URGENT,
-    "name": ("candidate__surname", "candidate__forenames"),
+    "name": "candidate__sorts_as",
     "qualification": "qualification__code",
     "completes": "completes_in",
 }

@@ -13,7 +13,7 @@ from tracker.queries.unit_states import KEY, UnitStates, columns
 from tracker.views.asked import asked, files_of, nothing_of
 
 SORTS = {
-    "name": ("candidate__surname", "candidate__forenames"),
+    "name": "candidate__sorts_as",
     "hours": "kept__hours",
     "completes": "completes_in",
     "state": "kept__state",

@@ -19,7 +19,7 @@ from tracker.views.asked import asked, files_of, nothing_of
 
 SORTS = {
     "urgency": progress_queries.MOST_URGENT,
-    "name": ("candidate__surname", "candidate__forenames"),
+    "name": "candidate__sorts_as",
     "qualification": "qualification__code",
     "completes": "completes_in",
     "hours": "kept__hours",

@@ -16,7 +16,7 @@ from tracker.forms import ClassFilters
 from tracker.queries import whole_class as queries
 from tracker.views.asked import asked
 
-NAME = ("candidate__surname", "candidate__forenames")
+NAME = ("candidate__sorts_as",)
 WORKED_OUT = {
     "now": ("now_stands", "points"),
     "points": "points",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from entries.rules import people
+from interchange import sorting
 
 TITLES = {
     "surname": "Surname",
@@ -36,6 +37,11 @@ class Details:
     def name(self) -> str:
         """Surname first, as lists have it."""
         return people.surname_first(self.surname, self.forenames)
+
+    @property
+    def sorts_as(self) -> str:
+        """What it is sorted by in a list by name."""
+        return sorting.sorts_as(self.surname, self.forenames)
 
 
 @dataclass(frozen=True)
