@@ -16,11 +16,13 @@ from tracker.views import (
     what_if,
     whole_class,
 )
+from tracker.views.search import search
 
 app_name = "tracker"
 urlpatterns = [
     path("", home.home, name="home"),
     path("centres/<str:number>/", home.centre_home, name="centre_home"),
+    path("centres/<str:number>/search/", search, name="search"),
     path("centres/<str:number>/guide/", dates.guide, name="guide"),
     path("centres/<str:number>/guide/entry-rules/", dates.rules_of_entry, name="entry_rules"),
     path("centres/<str:number>/troubleshooting/", progress.troubleshooting, name="troubleshooting"),

@@ -94,6 +94,7 @@ from entries.queries.paying_back import ByHand, Owed, open_charges, owed_for
 from entries.queries.people import (
     by_number,
     candidates_of,
+    numbered,
 )
 from entries.queries.planned import plan_as, plan_exams, plan_people
 from entries.queries.replies import ocr_number_of, reply
@@ -170,6 +171,7 @@ __all__ = [
     "files_loaded",
     "files_of",
     "find_candidates",
+    "numbered",
     "foreseen",
     "compared",
     "compared_for",

@@ -29,6 +29,16 @@ def by_number(centre, numbers) -> dict[str, Candidate]:
     return {one.ocr_number: one.person for one in here.select_related("person")}
 
 
+def numbered(centre, text) -> QuerySet[Candidate]:
+    """The centre's candidates who have or had the text as their candidate number there."""
+    registered, units = (
+        model.objects.order_by().filter(is_numbered(text), centre=centre)
+        for model in (QualificationEntry, UnitEntry)
+    )
+    persons = registered.values("candidate__person").union(units.values("candidate__person"))
+    return Candidate.objects.filter(pk__in=persons)
+
+
 def matches(centre, word, through) -> Q:
     """The condition that a name or number of the person, of whatever day, has the word in it.
 

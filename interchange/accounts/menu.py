@@ -129,8 +129,12 @@ BOARD_MENU = (("The board's side", (("Processing room", "admin:index", Permissio
 
 
 def menu(request):
-    """Give templates `menu`, `centre` (where the person is), `switch_centre_url` and `demo`."""
-    given = {"menu": (), "centre": None, "switch_centre_url": "", "demo": settings.DEMO}
+    """Give templates `menu`, `centre` (where the person is), two addresses, and `demo`.
+
+    `switch_centre_url` is for who has several centres, `search_url` for who may look at this one.
+    """
+    given = {"menu": (), "centre": None, "demo": settings.DEMO}
+    given |= {"switch_centre_url": "", "search_url": ""}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.is_verified():
         return given
@@ -138,6 +142,8 @@ def menu(request):
     centre = current_centre(request)
     if len(permissions.own_centres(user)) > 1:
         given["switch_centre_url"] = reverse("accounts:centres")
+    if centre and permissions.can(user, Permission.VIEW_CENTRE, centre=centre):
+        given["search_url"] = address("tracker:search", centre.number)
     return given | {"menu": SimpleLazyObject(lambda: _headings(request, centre)), "centre": centre}
 
 

@@ -14,6 +14,7 @@ import { makeCopyButton } from "./copies.js";
 import { keepTyped } from "./keeps.js";
 import { keepDraft } from "./drafts.js";
 import { enliven } from "./menu.js";
+import { goToBySlash } from "./finds.js";
 import { fold } from "./folds.js";
 import { sendOnce } from "./once.js";
 import { makePrintButton } from "./prints.js";
@@ -29,6 +30,7 @@ for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, Passw
 
 const every = (name, enhance) => document.querySelectorAll(`[data-module="${name}"]`).forEach(enhance);
 every("menu", enliven);
+every("finds", goToBySlash);
 every("folds", fold);
 every("copies", makeCopyButton);
 every("scrolls", watchWidth);

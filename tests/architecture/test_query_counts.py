@@ -42,6 +42,7 @@ QUESTIONS = {  # what else may be asked of a page
     "tracker:heat_map": ["?qualification=05842", "?qualification=05842&unit_state=absent"],
     "tracker:paper": ["?qualification=05842"],
     "tracker:progress": ["?at_risk=on", "?unit_state=under_way", "?unit_state=absent"],
+    "tracker:search": ["?q=Okafor", "?q=1"],
     "tracker:whole_class": ["?qualification=05842", "?qualification=05842&sort=takes"],
 }
 SAMPLED_TOO = {  # pages of a claim that say more once its sample was sent
