@@ -56,9 +56,8 @@ def as_known(centre, rows: Iterable, at: datetime, *, whose=attrgetter("candidat
     gone = [record for record in records if record.person_id in left]
     then = details_then({record.pk: left[record.person_id] for record in gone})
     for record in gone:
-        for name in TITLES:
+        for name in (*TITLES, "sorts_as"):
             setattr(record, name, getattr(then[record.pk], name))
-        record.sorts_as = then[record.pk].sorts_as
         record.has_left = True
         record.renamed = record.absorbed = record.joined = ()
     return rows
@@ -114,9 +113,8 @@ def found_as_known(
     """The rows found by the words of the text, but for those found only by what was given since.
 
     `found` is a QuerySet of rows `through` which a candidate is reached, `text` what was searched.
-    Each row has `by_name` to sort by, which comes from its `by_surname` and `by_forenames`: those
-    of when the centre last had the person, where another has them now instead. One query where no
-    details of anybody changed.
+    Each row has `by_name` to sort by, of its `by_surname` and `by_forenames`: those of when the
+    centre last had the person, where another has them now. One query where nobody ever changed.
     """
     left = left_since(centre, changed_and_gone(centre), at)
     history, group = _known_then(centre, left)
@@ -151,13 +149,9 @@ def find_candidates(centre, text, *, added_since=None) -> QuerySet[Candidate]:
 
 
 def _sorts_by(name, through, then):
-    now = F(f"{through}{name}")
-    whose = [
-        When(**{f"{through}pk": pk}, then=Value(getattr(said, name))) for pk, said in then.items()
-    ]
-    return Case(
-        When(Q(**{f"{through}pk__in": list(then)}), then=Case(*whose, default=now)), default=now
-    )
+    now, key = F(f"{through}{name}"), f"{through}pk"
+    whose = [When(**{key: pk}, then=Value(getattr(said, name))) for pk, said in then.items()]
+    return Case(When(Q(**{f"{key}__in": list(then)}), then=Case(*whose, default=now)), default=now)
 
 
 def _words(history, records, at):
