@@ -107,6 +107,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "interchange.accounts.menu.menu",
+                "interchange.look.appearance.look",
                 "interchange.catalogue.contacts.contacts",
             ],
         },

@@ -1,12 +1,14 @@
-"""The gallery: every component on one page, for developers."""
+"""How pages look: the gallery of every component, and what a person chooses."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from interchange.accounts import access
 from interchange.look import sample, tables
+from interchange.look.appearance import Appearance, chosen, keep
 from interchange.look.forms import error_links
 
 
@@ -32,3 +34,15 @@ def _listing(request, rows):
     """Give a page of the made-up table."""
     sorts = {"name": "name", "born": "born_on", "hours": "hours"}
     return tables.listing(request, rows, sorts=sorts, default="born", per_page=10)
+
+
+@access.public
+def appearance(request):
+    """Choose light or dark, and whether a key goes to the search, in this browser."""
+    form = Appearance(request.POST or None, initial=chosen(request))
+    if request.method == "POST" and form.is_valid():
+        answer = redirect("look:appearance")
+        keep(answer, form.cleaned_data)
+        messages.success(request, "Pages look as you chose from now on, in this browser.")
+        return answer
+    return render(request, "look/appearance.html", {"form": form})

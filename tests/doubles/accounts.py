@@ -43,6 +43,11 @@ def logging_out(scene):
     return scene.sends(scene.office, "/log-out/")
 
 
+@sending("look:appearance")
+def choosing_dark(scene):
+    return Sending({}, "/look/appearance/", {"appearance": "dark", "slash": "on"})
+
+
 @sending("accounts:second_factor")
 def the_apps_code(scene):
     second_factor.an_app(scene.office)

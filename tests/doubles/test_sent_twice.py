@@ -58,6 +58,7 @@ NO_ROWS = {  # they change a session, or a row that is there
     "accounts:confirm",
     "accounts:log_in",
     "accounts:log_out",
+    "look:appearance",  # the browser keeps it
     "catalogue.qualification:load_the_specification_files",
     "catalogue.specificationversion:load_the_specification_files",
 }
