@@ -1,4 +1,5 @@
-// The left-hand menu: each heading is a button that opens its items on hover, focus and click.
+// The left-hand menu: each heading is a button that opens its items on click, Enter and Space, and
+// for a mouse on hover; never because the keyboard passes by.
 // Wide, the items fly out to the right; narrow or on a touch screen they open in place.
 
 const flyout = window.matchMedia("(min-width: 56.25em) and (hover: hover)");
@@ -26,7 +27,6 @@ class Section {
     this.button = makeButton(element.querySelector(".menu__heading"));
     this.pinned = false;
     this.button.addEventListener("click", () => (this.pinned ? this.close() : this.open({ pinned: true })));
-    this.button.addEventListener("focus", () => this.focused());
     element.addEventListener("mouseenter", () => this.entered());
     element.addEventListener("mouseleave", () => this.left());
     element.addEventListener("focusout", (event) => this.blurred(event));
@@ -55,15 +55,7 @@ class Section {
     const hadFocus = this.element.contains(document.activeElement);
     if (!this.element.classList.contains("is-open")) return;
     this.close();
-    if (hadFocus) {
-      this.quiet = true;
-      this.button.focus();
-      this.quiet = false;
-    }
-  }
-
-  focused() {
-    if (flyout.matches && !this.quiet && this.button.matches(":focus-visible")) this.open();
+    if (hadFocus) this.button.focus();
   }
 
   entered() {

@@ -60,6 +60,7 @@ def centre_home(request, centre):
         request,
         "tracker/home.html",
         {
+            "may_request": permissions.can(request.user, Permission.VIEW_REQUESTS, centre=centre),
             "endings": checkpoints_queries.endings(days, centre, on),
             "first": first_steps(request.user, centre),
             "needs": needs,

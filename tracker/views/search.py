@@ -29,7 +29,7 @@ LONGEST = 9  # digits of a number of the board's
 
 
 @dataclass(frozen=True)
-class Row:
+class Hit:
     """One thing found: its name, what tells it from others, and its page."""
 
     title: str
@@ -42,7 +42,7 @@ class Group:
     """What was found of a kind, at most MOST; `list_at` is the list with all of them, if any."""
 
     title: str
-    rows: list[Row]
+    rows: list[Hit]
     is_more: bool = False
     list_at: str = ""
 
@@ -75,7 +75,7 @@ def _groups(request, centre, text) -> Iterator[Group]:
     yield _files(centre, text)
 
 
-def _group(title, rows: Iterable[Row], list_at="") -> Group:
+def _group(title, rows: Iterable[Hit], list_at="") -> Group:
     rows = list(rows)
     return Group(title, rows[:MOST], len(rows) > MOST, list_at)
 
@@ -90,7 +90,7 @@ def _pages(request, text):
     words = text.casefold().split()
     items = [one for heading in menu.menu(request)["menu"] for one in heading.items if one.allowed]
     found = [one for one in items if all(word in one.title.casefold() for word in words)]
-    return _group("Pages", [Row(one.title, "", one.url) for one in found])
+    return _group("Pages", [Hit(one.title, "", one.url) for one in found])
 
 
 def _itself(record):
@@ -102,7 +102,7 @@ def _candidates(centre, text):
     found += [one for one in entries_queries.numbered(centre, text) if one not in found]
     known = entries_queries.as_known(centre, found, timezone.now(), whose=_itself)
     rows = [
-        Row(
+        Hit(
             one.name,
             " · ".join([one.ocr_number, *(f"formerly {name}" for name in one.former_names)]),
             reverse("tracker:candidate", args=[centre.number, one.ocr_number]),
@@ -120,7 +120,7 @@ def _claims(centre, text):
         of = Q(qualification__code=word) | Q(qualification__title__icontains=word)
         found = found.filter(Q(number=_number(word)) | of)
     rows = (
-        Row(
+        Hit(
             f"Claim {one.number}" if one.number else "Claim in progress",
             f"{one.qualification} · {one.get_status_display()}",
             one.get_absolute_url(),
@@ -143,7 +143,7 @@ def _about(centre, text, records, through="", whose=attrgetter("candidate")):
 
 def _requests(centre, text):
     rows = (
-        Row(
+        Hit(
             f"Request {one.number}",
             " · ".join(filter(None, [_name(one.candidate), BY_SLUG[one.kind].title])),
             one.get_absolute_url(),
@@ -155,7 +155,7 @@ def _requests(centre, text):
 
 def _reviews(centre, text):
     rows = (
-        Row(
+        Hit(
             f"Review {one.number}",
             f"{one.candidate.name} · {one.get_service_display()}",
             one.get_absolute_url(),
@@ -168,7 +168,7 @@ def _reviews(centre, text):
 def _considerations(centre, text):
     found = assessed_queries.considerations(centre)
     rows = (
-        Row(
+        Hit(
             f"Application {one.number}",
             f"{one.entry.candidate.name} · unit {one.entry.unit.number}",
             one.get_absolute_url(),
@@ -189,7 +189,7 @@ def _day(instant):
 
 def _invoices(centre, text):
     rows = (
-        Row(f"{one.title} {one.number}", _day(one.made_at), one.get_absolute_url())
+        Hit(f"{one.title} {one.number}", _day(one.made_at), one.get_absolute_url())
         for one in entries_queries.invoices(centre).filter(number=_number(text))
     )
     return _group("Invoices", rows, reverse("entries:invoices", args=[centre.number]))
@@ -200,7 +200,7 @@ def _files(centre, text):
     sent = entries_queries.files_of(centre).filter(name__icontains=text)[: MOST + 1]
     made = results_queries.results_files_named(centre, text)[: MOST + 1]
     rows = [
-        *(Row(one.name, f"Sent {_day(one.sent_at)}", one.get_absolute_url()) for one in sent),
-        *(Row(one.name, f"Made {_day(one.made_at)}", one.get_absolute_url()) for one in made),
+        *(Hit(one.name, f"Sent {_day(one.sent_at)}", one.get_absolute_url()) for one in sent),
+        *(Hit(one.name, f"Made {_day(one.made_at)}", one.get_absolute_url()) for one in made),
     ]
     return _group("Files", rows)
