@@ -23,6 +23,7 @@ FOR_EVERYBODY = {
     "interrupted:who",  # tells a page who is logged in, and nobody else anything
     "reminders:feed",  # a calendar asks with its secret; 404 without
     "notifications:letters",  # only in the demo; 404 elsewhere
+    "look:appearance",
     "look:gallery",  # only in the demo and while developing; 404 elsewhere
     "local:people",  # stands only in the demo's URLs
 }

@@ -63,7 +63,6 @@ def _groups(request, centre, text) -> Iterator[Group]:
     def may(permission):
         return permissions.can(request.user, permission, centre=centre)
 
-    yield _pages(request, text)
     yield _candidates(centre, text)
     yield _claims(centre, text)
     if may(Permission.VIEW_REQUESTS):
@@ -73,6 +72,7 @@ def _groups(request, centre, text) -> Iterator[Group]:
         yield _considerations(centre, text)
     yield _invoices(centre, text)
     yield _files(centre, text)
+    yield _pages(request, text)
 
 
 def _group(title, rows: Iterable[Hit], list_at="") -> Group:
