@@ -1,6 +1,6 @@
 """What waits, over all lists, in the order in which it is to be done? The desk of the board."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -110,6 +110,11 @@ class Desk:
     @cached_property
     def _holidays(self):
         return bank_holidays()
+
+    def asked(self, query):
+        """What an address's query asks of this desk; a kind that it has not is left out."""
+        asked = Asked.of(query)
+        return asked if self.kind(asked.kind) else replace(asked, kind="")
 
     def kind(self, slug):
         """The kind of that slug, if there is one."""

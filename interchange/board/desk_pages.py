@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from interchange.board import hands, telephone
-from interchange.board.desk import MOST, WHOSE, Asked, Desk
+from interchange.board.desk import MOST, WHOSE, Desk
 from interchange.desk import queries
 
 A_PAGE = 50
@@ -31,8 +31,8 @@ def addresses(site):
 
 def shown(site, request):
     """What the desk's list shows of what was asked; a fixed number of queries."""
-    asked = Asked.of(request.GET)
     desk = Desk(site, request, timezone.now())
+    asked = desk.asked(request.GET)
     places = desk.places(asked, MOST)
     page = Paginator(places, A_PAGE).get_page(request.GET.get("page"))
     waiting = [row for one in site.in_order() for row in one.waiting_now(request)]
@@ -42,7 +42,7 @@ def shown(site, request):
         "kinds": [
             (kind, counts[kind.waiting.title], kind.slug == asked.kind)
             for kind in desk.kinds
-            if counts[kind.waiting.title]
+            if counts[kind.waiting.title] or kind.slug == asked.kind
         ],
         "kind_asked": desk.kind(asked.kind),
         "whose": [(value, title, value == asked.whose) for value, title in WHOSE.items()],

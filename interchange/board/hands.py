@@ -13,6 +13,7 @@ from interchange.accounts.models import User
 from interchange.board.desk import Asked, Desk
 from interchange.clashes import Clash, clashes_told
 from interchange.desk import commands, queries
+from interchange.look.sentences import first_problem
 from interchange.refusals import RuleBroken
 
 INDEX = "admin:index"
@@ -36,7 +37,7 @@ class Words(forms.Form):
         label="Note for colleagues",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write the note before you save it"},
+        error_messages={"required": "Write the note before you save it."},
     )
 
 
@@ -46,7 +47,7 @@ class ViewName(forms.Form):
     name = forms.CharField(
         label="Name of this view",
         max_length=40,
-        error_messages={"required": "Write a name for the view before you save it"},
+        error_messages={"required": "Write a name for the view before you save it."},
     )
 
 
@@ -71,7 +72,7 @@ def save_view(request):
             return "The view is deleted."
         form = ViewName(request.POST)
         if not form.is_valid():
-            raise RuleBroken(_first_problem(form))
+            raise RuleBroken(first_problem(form))
         query = Asked.of(_query(request)).query
         commands.save_view(name=form.cleaned_data["name"], query=query, by=request.user)
         return f"“{form.cleaned_data['name']}” is saved among your views."
@@ -102,7 +103,7 @@ def _hand_over(request, record):
 def _note(request, record):
     form = Words(request.POST)
     if not form.is_valid():
-        raise RuleBroken(_first_problem(form))
+        raise RuleBroken(first_problem(form))
     words = form.cleaned_data["words"]
     commands.note(record=record, words=words, by=request.user, at=timezone.now())
     return "Your note is saved; colleagues read it here."
@@ -113,8 +114,8 @@ ACTS = {"take": _take, "put_back": _put_back, "hand_over": _hand_over, "note": _
 
 def following(site, request):
     """On to the next item of the desk after the place of the address."""
-    asked = Asked.of(_query(request))
     desk = Desk(site, request, timezone.now())
+    asked = desk.asked(_query(request))
     address = desk.next_after(asked, request.GET.get("place", ""))
     if address:
         return redirect(address)
@@ -125,10 +126,6 @@ def following(site, request):
 def _query(request):
     """The filters of the desk, as a page of one of its items carries them."""
     return QueryDict((request.POST.get("desk") or request.GET.get("desk") or "")[:300])
-
-
-def _first_problem(form):
-    return next(iter(form.errors.values()))[0]
 
 
 def _told(request, send):

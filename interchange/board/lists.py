@@ -5,6 +5,7 @@ whether a text begins with this or that, staff could read what no page shows the
 """
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR, ChangeList
 from django.utils.text import get_text_list
 
@@ -18,6 +19,13 @@ class ByPages(ChangeList):
 
     Rows that are sorted by a heading and say the same there stand as the list usually does.
     """
+
+    def get_filters(self, request):
+        """Read what the list is narrowed to; days beyond all calendars are asked for in error."""
+        try:
+            return super().get_filters(request)
+        except (OverflowError, ValueError) as problem:
+            raise IncorrectLookupParameters from problem
 
     def get_ordering(self, request, queryset):
         """What the list is sorted by: what was chosen, then its own order."""

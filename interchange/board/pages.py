@@ -1,7 +1,6 @@
 """The bases of the board's admin pages: reference data, records, and rows of another record."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -120,13 +119,6 @@ class BoardAdmin(HeldWhileChanged, Rights, admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         """Give the class of the list."""
         return lists.ByPages
-
-    def get_changelist_instance(self, request):
-        """Give the list that is asked for; a year beyond all calendars is asked for in error."""
-        try:
-            return super().get_changelist_instance(request)
-        except OverflowError as problem:
-            raise IncorrectLookupParameters from problem
 
     def to_field_allowed(self, request, to_field):
         """Whether a record may be named by that field: only by its own number."""

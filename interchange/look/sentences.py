@@ -46,7 +46,17 @@ INVALID = (  # how to write it instead, by the kind of field; the first that fit
 
 
 class SaidField(forms.BoundField):
-    """A field of a form, whose errors say which field it is and what to do."""
+    """A field of a form, whose errors say which field it is and what to do.
+
+    Browsers count a line break as one sign and send two, so that what fits in the box would not fit
+    in the field: it is read as one.
+    """
+
+    @property
+    def data(self):
+        """Give what was sent for the field, each line break as one sign."""
+        sent = super().data
+        return sent.replace("\r\n", "\n") if isinstance(sent, str) else sent
 
     @property
     def errors(self):
@@ -60,6 +70,11 @@ class SaidField(forms.BoundField):
             ValidationError(_sentence(self, error), code=error.code) for error in found.as_data()
         ]
         return said
+
+
+def first_problem(form):
+    """Give the first sentence of what is wrong with a form that says it in a message."""
+    return next(sentence for field in form for sentence in field.errors)
 
 
 def _sentence(field, error):

@@ -15,6 +15,7 @@ from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.look import tables
+from interchange.look.sentences import first_problem
 from interchange.tokens import token_of
 from results import commands, queries, results_file
 from results.forms import LineFilters, WhichResultsFiles
@@ -86,7 +87,7 @@ def make_results_files(request, centre):
     years = queries.results_years(centre, timezone.localdate())
     form = WhichResultsFiles(request.POST, years=years)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, first_problem(form))
         return redirect("results:results_files", centre.number)
     year, heading = form.chosen()
     back = f"{reverse('results:results_files', args=[centre.number])}?year={year.year}"

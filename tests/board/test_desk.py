@@ -87,6 +87,16 @@ def test_the_list_is_of_the_kind_hands_and_centre_that_are_asked_for(
     assert lines(staff, centre="99999") == []
 
 
+def test_the_kind_that_is_asked_for_is_told_where_none_of_it_waits_and_no_other_is(staff, pending):
+    page = staff.get(INDEX, {"kind": "requests-in-review"})
+    assert [kind.slug for kind, _, is_chosen in page.context["kinds"] if is_chosen] == [
+        "requests-in-review"
+    ]
+    assert not page.context["items"]
+
+    assert [one.record for one in lines(staff, kind="nonsense")] == [pending]
+
+
 def test_every_kind_of_every_list_can_be_asked(rf, processor, board_administrator, at):
     for person in (processor, board_administrator):
         request = rf.get("/")

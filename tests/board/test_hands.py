@@ -52,7 +52,8 @@ def test_an_item_is_handed_to_a_colleague_and_noted_of(staff, pending, board_adm
 @pytest.mark.parametrize(
     "act, more, sentence",
     [
-        ("note", {}, "Write the note before you save it"),
+        ("note", {}, "Write the note before you save it."),
+        ("note", {"words": "x" * 2001}, "Note for colleagues may have at most 2000 characters"),
         ("hand_over", {}, "Choose the colleague to whom you hand it."),
         ("put_back", {}, "Nobody has"),
     ],

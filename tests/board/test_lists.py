@@ -195,6 +195,10 @@ def test_no_other_way_to_ask_reads_a_letter(query, sign_in, processor):
     [
         "queued_at__year=99999999999999999999",
         "queued_at__year=0",
+        "queued_at__year=9999",
+        "queued_at__year=9999&queued_at__month=12",
+        "queued_at__year=9999&queued_at__month=12&queued_at__day=31",
+        "queued_at__year=1",
         "queued_at__year=2026&queued_at__month=13",
         "queued_at__month=3",
         "queued_at__gte=x",

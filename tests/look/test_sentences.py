@@ -36,6 +36,13 @@ def test_a_fields_own_sentence_stays():
     assert said(own, "") == ["Type the code from the booklet."]
 
 
+def test_a_line_break_counts_once_as_in_the_browser_that_counts_what_is_typed():
+    note = forms.CharField(max_length=3, widget=forms.Textarea)
+
+    assert not said(note, "a\r\nb")
+    assert said(note, "a\r\nbc") == ["Unit code may have at most 3 characters; you typed 4."]
+
+
 def test_an_unknown_kind_of_error_stays():
     class Odd(forms.CharField):
         def clean(self, value):
