@@ -1,5 +1,6 @@
 """What is open, since when, and whom it concerns."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -34,13 +35,23 @@ class Case(models.Model):
     number = models.PositiveIntegerField("candidates")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField("last reminded", null=True, blank=True)
+    reminded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    came_to_board_at = models.DateTimeField("the board must act since", null=True, blank=True)
 
     class Meta:
         ordering = ["opened_at", "id"]
         indexes = [
             models.Index(
                 fields=["centre", "opened_at"], condition=Q(closed_at=None), name="open_cases"
-            )
+            ),
+            models.Index(
+                fields=["came_to_board_at"],
+                condition=Q(closed_at=None, came_to_board_at__isnull=False),
+                name="cases_the_board_must_act_on",
+            ),
         ]
         constraints = [
             Once(
@@ -49,7 +60,12 @@ class Case(models.Model):
                 nulls_distinct=False,
                 name="one_open_case",
                 says="This case was opened at this moment.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(reminded_at=None, reminded_by=None)
+                | Q(reminded_at__isnull=False, reminded_by__isnull=False),
+                name="reminded_by_and_at",
+            ),
         ]
 
     def __str__(self):
@@ -73,3 +89,8 @@ class Case(models.Model):
         if self.claim:
             return reverse("claims:view", args=[self.centre.number, self.claim_id])
         return f"{reverse(self.what.page, args=[self.centre.number])}{self.what.query}"
+
+    @property
+    def href_of_moderator(self):
+        """The page on which the moderator of its claim acts."""
+        return reverse("claims:moderate", args=[self.centre.number, self.claim_id])

@@ -7,9 +7,14 @@ how fast they rise, are figures.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from interchange.refusals import RuleBroken
 from results.diagnosis import Owner
 
 RISES = ("case-second-days", "case-third-days")  # the figures: days after which a case rises
+
+
+class CaseRefused(RuleBroken):
+    """Nobody can be reminded of the case now."""
 
 
 @dataclass(frozen=True)
@@ -80,3 +85,23 @@ LEVELS = {1: ("New", "waiting"), 2: ("Rising", "action"), 3: ("Urgent", "bad")} 
 def level(opened_on: date, today: date, rises: tuple[int, ...]) -> int:
     """How high a case has risen: 1, and one more for each number of days that it has been open."""
     return 1 + sum(today >= opened_on + timedelta(days=days) for days in rises)
+
+
+def is_the_boards(
+    opened_on: date, reminded_on: date | None, today: date, rises: tuple[int, ...]
+) -> bool:
+    """Whether the board itself must act: it stands highest, and whoever must act was not moved.
+
+    Who was reminded has as many days as it takes a case to rise for the first time.
+    """
+    if not rises or level(opened_on, today, rises) < max(LEVELS):
+        return False
+    return reminded_on is None or today >= reminded_on + timedelta(days=rises[0])
+
+
+def check_can_remind(*, is_open: bool, reminded_on: date | None, on: date) -> None:
+    """Raise CaseRefused unless whoever must act may be reminded on the day: once a day at most."""
+    if not is_open:
+        raise CaseRefused("This case is closed: there is nothing to remind of any more.")
+    if reminded_on == on:
+        raise CaseRefused("A reminder went out today. Send the next one tomorrow at the earliest.")

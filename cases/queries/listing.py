@@ -9,17 +9,24 @@ from django.utils.timezone import localdate
 from cases.models import Case
 from cases.rules import LEVELS, RISES, level
 from interchange.accounts.models import Centre
+from interchange.accounts.queries import allocated_at
 from interchange.catalogue.queries import figures
 
 
 def cases() -> QuerySet[Case]:
     """All cases, with what they are about."""
-    return Case.objects.select_related("centre", "subject", "claim__qualification")
+    return Case.objects.select_related("centre", "subject", "claim__qualification__subject")
 
 
 def open_at(centre: Centre) -> QuerySet[Case]:
     """The centre's open cases, the longest open first."""
     return cases().filter(centre=centre, closed_at=None)
+
+
+def moderators(case: Case) -> list[str]:
+    """The addresses of the moderators allocated to the centre for the subject of its claim."""
+    found = allocated_at(case.centre).filter(subject=case.claim.qualification.subject)
+    return sorted(found.values_list("user__email", flat=True).distinct())
 
 
 def rises() -> tuple[int, ...]:

@@ -20,6 +20,8 @@ TITLES = {
     "candidate.give_number": "Another candidate number given",
     "case.close": "Case closed by itself",
     "case.open": "Case opened by itself",
+    "case.remind": "Reminder of a case sent",
+    "case.rise": "Case came to the board by itself",
     "certificate.reissue": "To be issued again",
     "certificate.return": "Original came back",
     "certificate.take_out": "Taken out before it was sent",

@@ -17,6 +17,7 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "accounts.User.passwords_told_at": "told by no person",
     "audit.Event.at": "stands beside `by`, which is null for who was not logged in",
     "cases.Case.closed_at": "closed by the clock",
+    "cases.Case.came_to_board_at": "brought by the clock",
     "cases.Case.opened_at": "opened by the clock",
     "catalogue.EnteredRules.entered_at": "the trail names who entered them",
     "catalogue.Series.released_at": "the trail names who released its results",

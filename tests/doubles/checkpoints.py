@@ -1,8 +1,9 @@
-"""What is sent about the term-time checkpoint, and whether results are still expected."""
+"""What is sent about the term-time checkpoint, results still expected, and cases."""
 
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from cases.models import Case
 from checkpoints.models import CentreAtCheckpoint
 from entries.rules.registering import summer_of
 from tests.doubles.scene import sending
@@ -66,6 +67,12 @@ def nobody_expected_any_more(scene):
 def a_centre_reminded(scene):
     a_course(scene)
     return scene.acts(CentreAtCheckpoint.objects.get(pk=scene.centre.pk), "remind")
+
+
+@sending("cases.case:remind")
+def who_must_act_on_a_case_reminded(scene):
+    case = Case.objects.create(kind="uci-missing", centre=scene.centre, number=1, opened_at=now())
+    return scene.acts(case, "remind")
 
 
 @sending("checkpoints.centreatcheckpoint:remind_all")

@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 
 from cases import queries
 from cases.models import Case
-from cases.rules import KINDS
+from cases.rules import KINDS, is_the_boards
 from interchange.audit import trail
 
 
@@ -15,7 +15,9 @@ def look(*, at) -> int:
     It may run twice: what is open stays open, with the number of candidates as it is now. Of a kind
     whose date the board has not set, nothing opens and nothing closes, since nobody can tell.
     """
-    return sum(_look_at(kind, at) for kind in KINDS)
+    changed = sum(_look_at(kind, at) for kind in KINDS)
+    _hand_to_the_board(at)
+    return changed
 
 
 @transaction.atomic
@@ -60,3 +62,23 @@ def _close(gone, at):
 def _named(found):
     """The cases with what the trail names of them."""
     return queries.cases().filter(pk__in=[one.pk for one in found])
+
+
+@transaction.atomic
+def _hand_to_the_board(at):
+    """Have those stand at the board's desk on which it must act itself."""
+    rises, today = queries.rises(), localdate(at)
+    waiting = Case.objects.filter(closed_at=None, came_to_board_at=None).select_for_update(
+        of=("self",)
+    )
+    risen = [
+        one
+        for one in waiting
+        if is_the_boards(localdate(one.opened_at), _day(one.reminded_at), today, rises)
+    ]
+    Case.objects.filter(pk__in=[one.pk for one in risen]).update(came_to_board_at=at)
+    trail.record_all("case.rise", _named(risen), by=None, at=at)
+
+
+def _day(instant):
+    return localdate(instant) if instant else None
