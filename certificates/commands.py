@@ -13,7 +13,7 @@ from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.notifications import outbox
-from interchange.refusals import AlreadyDone
+from interchange.refusals import AlreadyDone, check_says_something
 from results.models import QualificationResult
 
 NEVER_PRINTED = "The replacement certificate was not printed: its award does not stand any more"
@@ -115,7 +115,7 @@ def reissue(*, certificate, reason, words, by, at) -> Reissue:
     is told whether the original comes back, under the name it may read. Raises CertificateRefused.
     """
     permissions.check(by, Permission.BANK_RESULTS)
-    rules.check_says_something(words)
+    check_says_something(words, rules.SAY, field="words")
     reason = Reason(reason)
     certificate = _held(certificate)
     superseded = QualificationResult.objects.filter(supersedes=certificate.result_id)

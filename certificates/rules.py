@@ -86,12 +86,6 @@ def check_can_reissue(*, stands: bool, is_last: bool, waits: bool) -> None:
             raise CertificateRefused(sentence)
 
 
-def check_says_something(words: str) -> None:
-    """Refuse a reissue of which the centre is told nothing (CertificateRefused)."""
-    if not words.strip():
-        raise CertificateRefused(SAY, field="words")
-
-
 def check_can_take_out(*, sent: bool, taken_out: bool, words: str) -> None:
     """Raise CertificateRefused unless a certificate may be taken out of its run, with the words.
 

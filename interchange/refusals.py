@@ -15,3 +15,13 @@ class RuleBroken(Exception):
 
 class AlreadyDone(RuleBroken):
     """Somebody has done it already, perhaps the same person by a first press of the button."""
+
+
+class NothingSaid(RuleBroken):
+    """Words are needed that were not given."""
+
+
+def check_says_something(words: str, sentence: str, *, field: str = "") -> None:
+    """Refuse words that say nothing with the sentence, about the field where there is one."""
+    if not words.strip():
+        raise NothingSaid(sentence, field=field)

@@ -80,10 +80,6 @@ class ActRefused(RuleBroken):
     """The board cannot do that for the request."""
 
 
-class AnswerMissing(RuleBroken):
-    """Words are needed that were not given."""
-
-
 def check_can_raise(
     kind: Askable,
     *,
@@ -189,12 +185,6 @@ def _missing_words(explanation: str, urgency: tuple[bool, str]) -> list[Problem]
     if urgent and not because.strip():
         found.append(Problem("urgent_because", MISSING_URGENCY))
     return found
-
-
-def check_says_something(words: str, sentence: str) -> None:
-    """Refuse an empty question, answer, decision or reason, with the sentence."""
-    if not words.strip():
-        raise AnswerMissing(sentence)
 
 
 def cause_of_correction(number: int, done: str) -> str:

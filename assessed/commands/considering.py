@@ -23,6 +23,7 @@ from interchange.accounts.commands import hold_centre
 from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.notifications import outbox
+from interchange.refusals import check_says_something
 from interchange.shown import check_same
 from interchange.tokens import named
 from results import commands as results_commands
@@ -121,7 +122,7 @@ def _awaited(entry, by, at):
 @transaction.atomic
 def answer_consideration(*, consideration, reply, token, by, at) -> None:
     """Answer the board's question, with the papers kept under the form's `token`."""
-    rules.check_says_something(reply, "Write your answer to the board's question.")
+    check_says_something(reply, "Write your answer to the board's question.")
     detail = {"words": reply}
     hold_people([consideration.entry.candidate_id])
     workflow.perform(ANSWER, consideration, by=by, at=at, detail=detail, reply=reply)
@@ -143,7 +144,7 @@ def withdraw_consideration(*, consideration, by, at) -> None:
 @transaction.atomic
 def ask_about_consideration(*, consideration, question, by, at) -> None:
     """Ask the centre for what is needed to decide."""
-    rules.check_says_something(question, "Write what you need to know from the centre.")
+    check_says_something(question, "Write what you need to know from the centre.")
     detail = {"words": question}
     hold_people([consideration.entry.candidate_id])
     workflow.perform(ASK, consideration, by=by, at=at, detail=detail, question=question, reply="")
@@ -172,7 +173,7 @@ def accept_consideration(*, consideration, words="", by, at) -> None:
 @transaction.atomic
 def refuse_consideration(*, consideration, words, by, at) -> None:
     """Refuse an application, in words that the centre reads."""
-    rules.check_says_something(words, rules.MISSING_WORDS)
+    check_says_something(words, rules.MISSING_WORDS)
     move_on(REFUSE, consideration, Stage.OFF, by, at, words)
     tell_centre("refused", consideration, at)
 
@@ -201,7 +202,7 @@ def take_back_acceptance(*, consideration, words, by, at, seen=None) -> None:
     One that the board corrected by hand stays (ADR 62). Raises ShownOtherwise where the grade, or
     an award that falls with it, is not what was `seen` on the page that asked.
     """
-    rules.check_says_something(words, rules.MISSING_WORDS)
+    check_says_something(words, rules.MISSING_WORDS)
     if seen is not None:
         now = shown_of_taking_back(consideration=consideration, on=localdate(at))
         check_same(seen, {str(consideration): now})

@@ -113,9 +113,3 @@ def check_late(leader: str, has_letter: bool) -> None:
         raise ConsiderationRefused(MISSING_LEADER, "leader")
     if not has_letter:
         raise ConsiderationRefused(MISSING_LETTER, "letter")
-
-
-def check_says_something(words: str, missing: str) -> None:
-    """Raise ConsiderationRefused if nothing was written."""
-    if not words.strip():
-        raise ConsiderationRefused(missing)

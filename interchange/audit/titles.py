@@ -137,6 +137,7 @@ TITLES = {
     "request.resolve": "Resolved",
     "request.take": "Taken up",
     "request.withdraw": "Withdrawn",
+    "request.write": "The board wrote",
     "resultsfile.make": "File of results made",
     "resultsfileorder.give_up": "Given up: results files could not be made",
     "resultsfileorder.leave": "Nothing new for results files",

@@ -18,7 +18,7 @@ from mir.admin.resolving import resolve_by_the_act
 from mir.admin.together import answer_together
 from mir.models import Request
 from mir.request_types import BY_SLUG, confirmed_by
-from mir.states import ASK, REJECT, RESOLVE, TAKE, Status
+from mir.states import ASK, FINISHED, REJECT, RESOLVE, TAKE, Status
 
 
 def _ready(move):
@@ -36,6 +36,17 @@ def take(request, by, at):
 def ask(request, by, at, question):
     """Ask the centre for what is needed."""
     commands.ask(request=request, question=question, by=by, at=at)
+
+
+@board.action(
+    "Write to the centre",
+    Permission.RESOLVE_REQUESTS,
+    form=forms.Word,
+    when=lambda request: request.status not in FINISHED,
+)
+def write(request, by, at, words):
+    """Tell the centre something, with no answer asked."""
+    commands.write_to_centre(request=request, words=words, by=by, at=at)
 
 
 @board.action(
@@ -76,7 +87,7 @@ class RequestAdmin(board.RecordAdmin):
             urgent="urgent",
         ),
     )
-    actions = (take, ask, resolve, reject, answer_together)
+    actions = (take, ask, write, resolve, reject, answer_together)
     ordering = ("-urgent", "due_on", "raised_at", "id")
     list_display = (
         "number",

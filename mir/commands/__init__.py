@@ -1,6 +1,6 @@
 """What changes: a request is raised, worked by the board, and brought to an end."""
 
-from mir.commands.deciding import ask, reject, take
+from mir.commands.deciding import ask, reject, take, write_to_centre
 from mir.commands.drafting import DRAFTS_KEPT_FOR, forget_drafts, keep_draft, throw_away
 from mir.commands.papers import drop, forget_forms, keep
 from mir.commands.raising import add, answer, raise_request, withdraw
@@ -23,4 +23,5 @@ __all__ = [
     "take",
     "throw_away",
     "withdraw",
+    "write_to_centre",
 ]

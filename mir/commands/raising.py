@@ -12,6 +12,7 @@ from interchange.accounts.roles import Permission
 from interchange.audit import trail
 from interchange.catalogue import years
 from interchange.catalogue.queries import bank_holidays, figures
+from interchange.refusals import check_says_something
 from interchange.tokens import named
 from mir import queries, rules, states
 from mir.commands.telling import say_where_it_stands, tell_board, tell_centre
@@ -140,7 +141,7 @@ def _further(token, by):
 @transaction.atomic
 def answer(*, request, reply, token, by, at) -> None:
     """Answer the board's question, with the papers kept under the form's `token`."""
-    rules.check_says_something(reply, "Write your answer to the board's question.")
+    check_says_something(reply, "Write your answer to the board's question.")
     detail = {"words": reply}
     workflow.perform(states.ANSWER, request, by=by, at=at, detail=detail, reply=reply)
     say_where_it_stands(request, at)
@@ -154,9 +155,9 @@ def add(*, request, words, token, by, at) -> None:
     """Add something to a request that is open, with the papers kept under the form's `token`.
 
     The same form sent twice adds it once; sent again with a paper more, it adds that. Raises
-    AnswerMissing without words, and MoveRefused once the request is finished.
+    NothingSaid without words, and MoveRefused once the request is finished.
     """
-    rules.check_says_something(words, "Write what you want to add.")
+    check_says_something(words, "Write what you want to add.")
     permissions.check(by, Permission.RAISE_REQUESTS, centre=request.centre)
     held = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
     if held.status in states.FINISHED:

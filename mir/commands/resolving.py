@@ -8,7 +8,8 @@ from entries.models import Candidate, Charge, QualificationEntry
 from entries.states import OPEN
 from interchange import shown
 from interchange.money import pounds
-from mir import rules, states
+from interchange.refusals import check_says_something
+from mir import states
 from mir.commands.acting import carry_out
 from mir.commands.deciding import decide
 from mir.commands.telling import say_where_it_stands, tell_centre
@@ -24,13 +25,13 @@ def resolve(*, request, decision, by, at, acts=(), unchanged_because="", seen=No
 
     `decision` says what was done; without an act `unchanged_because` says why nothing is changed in
     the portal, which the centre reads. `seen` is what the page showed of what the acts would change
-    (`foreseen`). Raises AnswerMissing for words that are not there, ShownOtherwise where it comes
+    (`foreseen`). Raises NothingSaid for words that are not there, ShownOtherwise where it comes
     to something else by now, MoveRefused where somebody decided sooner, and what an act's own
     command raises; then nothing is done.
     """
-    rules.check_says_something(decision, "Write what was done.")
+    check_says_something(decision, "Write what was done.")
     if not acts:
-        rules.check_says_something(unchanged_because, "Write why nothing is changed.")
+        check_says_something(unchanged_because, "Write why nothing is changed.")
     words = {} if acts else {"unchanged_because": unchanged_because.strip()}
     decide(states.RESOLVE, request, decision, by, at, **words)
     if acts:

@@ -3,7 +3,7 @@
 from mir.forms.choosing import Choice, Filters
 from mir.forms.details import Details
 from mir.forms.naming import Named
-from mir.forms.working import Addition, Answer, ByWords, Question, Reason
+from mir.forms.working import Addition, Answer, ByWords, Question, Reason, Word
 
 __all__ = [
     "Addition",
@@ -15,4 +15,5 @@ __all__ = [
     "Named",
     "Question",
     "Reason",
+    "Word",
 ]

@@ -39,6 +39,16 @@ class Question(forms.Form):
     question = words("What do you need to know from the centre?", missing="Write the question.")
 
 
+class Word(forms.Form):
+    """What the board tells the centre, without asking for an answer."""
+
+    words = words(
+        "What should the centre know?",
+        "It reads this in a letter and on the page of the request. Nothing is asked of it.",
+        "Write what the centre should know.",
+    )
+
+
 class Reason(forms.Form):
     """Why the board rejects a request."""
 

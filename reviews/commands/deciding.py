@@ -7,6 +7,7 @@ from entries import commands as entries_commands
 from entries.queries import owed_for
 from interchange import shown, workflow
 from interchange.notifications import outbox
+from interchange.refusals import check_says_something
 from results import commands as results_commands
 from results import queries as results_queries
 from reviews import queries, rules, states
@@ -32,7 +33,7 @@ def take(*, review, by, at) -> None:
 @transaction.atomic
 def refuse(*, review, reason, by, at) -> None:
     """Say that a review is not done, and why; nothing is charged."""
-    rules.check_says_something(reason, "Write why it is refused: the centre reads it.")
+    check_says_something(reason, "Write why it is refused: the centre reads it.")
     _decided(states.REFUSE, review, reason, by, at)
     outbox.queue("reviews/refused", to=review.email, at=at, review=review, reason=reason)
 
@@ -47,7 +48,7 @@ def decide(*, review, words, grade="", seen=None, by, at) -> None:
     was when the review was asked for does not stay. Raises MoveRefused, ReviewRefused,
     ResultRefused and ShownOtherwise.
     """
-    rules.check_says_something(words, SAY)
+    check_says_something(words, SAY)
     move = states.CHANGE if grade else states.KEEP
     _decided(move, review, words, by, at)
     if review.service == Service.SCRIPT:
@@ -73,7 +74,7 @@ def shown_of_outcome(*, review, on) -> dict[str, str]:
 @transaction.atomic
 def send_script(*, review, words, by, at) -> None:
     """Note that the script was sent, and how; charged at the fees of the day it was asked for."""
-    rules.check_says_something(words, "Write how the script was sent: the centre reads it.")
+    check_says_something(words, "Write how the script was sent: the centre reads it.")
     _decided(states.SEND, review, words, by, at)
     if review.service != Service.SCRIPT:
         raise ReviewRefused([Problem("", ONLY_SCRIPTS)])
@@ -99,7 +100,7 @@ def decide_appeal(*, review, words, grade="", seen=None, by, at) -> None:
     As `decide`, but that nothing more is charged. Where the grade changes, what was charged for the
     review is paid back once, or waits for the board's hand; the letter says which.
     """
-    rules.check_says_something(words, SAY)
+    check_says_something(words, SAY)
     move = states.CHANGE_ON_APPEAL if grade else states.KEEP_ON_APPEAL
     workflow.perform(move, review, by=by, at=at, detail={"words": words}, appeal=words)
     entries_commands.raise_award_due_of([review.candidate_id], at=at)

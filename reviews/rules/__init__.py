@@ -5,7 +5,6 @@ from reviews.rules.asking import (
     Problem,
     ReviewRefused,
     check_can_ask,
-    check_says_something,
     check_stays,
     needs_consent,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "cause",
     "check_can_appeal",
     "check_can_ask",
-    "check_says_something",
     "check_stays",
     "closed_because",
     "due_on",

@@ -130,12 +130,6 @@ def _lower(service: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def check_says_something(words: str, sentence: str) -> None:
-    """Refuse an outcome or reason without words, with the sentence."""
-    if not words.strip():
-        raise ReviewRefused([Problem("words", sentence)])
-
-
 def check_stays(was: str, stands: str) -> None:
     """Refuse that a grade stays which is another than when the review was asked for.
 

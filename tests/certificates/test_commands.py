@@ -14,7 +14,7 @@ from entries.models import Candidate, Charge, Invoice
 from interchange.audit import trail
 from interchange.catalogue.models import Fee
 from interchange.notifications.models import Message
-from interchange.refusals import AlreadyDone
+from interchange.refusals import AlreadyDone, NothingSaid
 from results import commands as results_commands
 from results.models import UnitResult
 from tests.factories import certificates as factory
@@ -68,7 +68,7 @@ def test_a_run_is_not_made_of_something_else_than_was_shown(centre, processor, a
 def test_nobody_is_told_nothing_of_a_reissue(centre, processor, at):
     certificate = factory.a_certificate(centre, processor)
 
-    with pytest.raises(CertificateRefused, match="Write what the centre is told"):
+    with pytest.raises(NothingSaid, match="Write what the centre is told"):
         commands.reissue(certificate=certificate, reason="ours", words=" \n", by=processor, at=at)
 
     assert not Message.objects.filter(template="certificates/reissued").exists()

@@ -31,10 +31,3 @@ def test_a_run_is_what_the_page_showed_and_never_empty():
         rules.check_can_make(ToPrint(2, 1), ToPrint(3, 1))
     with pytest.raises(CertificateRefused, match="nothing to print"):
         rules.check_can_make(ToPrint(0, 0), ToPrint(0, 0))
-
-
-@pytest.mark.parametrize("words", ["", " \n "])
-def test_a_centre_is_told_something_of_a_reissue(words):
-    with pytest.raises(CertificateRefused, match="Write what the centre is told") as refused:
-        rules.check_says_something(words)
-    assert refused.value.field == "words"

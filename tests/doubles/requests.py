@@ -70,6 +70,11 @@ def asked_about(scene):
     return scene.acts(a_raised_one(scene, Status.IN_REVIEW), "ask", question="Which?")
 
 
+@sending("mir.request:write")
+def the_centre_written_to(scene):
+    return scene.acts(a_raised_one(scene), "write", words="We look for the script.")
+
+
 @sending("mir.request:resolve")
 def resolved(scene):
     words = {"decision": "Merged.", "unchanged_because": "It was done by letter."}

@@ -7,9 +7,9 @@ import pytest
 
 from interchange.catalogue.models import BankHoliday, Figure
 from interchange.notifications.models import Message
+from interchange.refusals import NothingSaid
 from interchange.workflow import MoveRefused
 from mir import commands, queries
-from mir.rules import AnswerMissing
 from mir.states import Status
 from tests.factories import mir, papers
 from tests.mir.sending import keep
@@ -86,7 +86,7 @@ def test_nothing_is_added_without_words(raised, send, post_result_full, at):
 
     assert "Write what you want to add." in page
     assert "Kept: register.pdf" in page
-    with pytest.raises(AnswerMissing):
+    with pytest.raises(NothingSaid):
         commands.add(request=raised, words="", token=uuid.uuid4(), by=post_result_full, at=at)
 
 

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from interchange.notifications.models import Message
+from interchange.refusals import NothingSaid
 from interchange.workflow import MoveRefused
 from mir import commands, queries
-from mir.rules import AnswerMissing
 from mir.states import Status
 from tests.factories import mir, papers
 from tests.mir.sending import BY_LETTER, events, letters
@@ -94,7 +94,7 @@ def test_resolving_says_what_was_done(taken, processor, at):
 @pytest.mark.slow
 @pytest.mark.parametrize("why", ["", "  "])
 def test_resolving_by_words_alone_says_why_nothing_is_changed(taken, processor, at, why):
-    with pytest.raises(AnswerMissing, match="why nothing is changed"):
+    with pytest.raises(NothingSaid, match="why nothing is changed"):
         commands.resolve(
             request=taken, decision="Done.", unchanged_because=why, by=processor, at=at
         )
@@ -114,11 +114,11 @@ def test_rejecting_says_why(taken, processor, at):
 @pytest.mark.slow
 @pytest.mark.parametrize("words", ["", "   "])
 def test_the_board_never_decides_without_words(taken, processor, at, words):
-    with pytest.raises(AnswerMissing):
+    with pytest.raises(NothingSaid):
         commands.resolve(request=taken, decision=words, **BY_LETTER, by=processor, at=at)
-    with pytest.raises(AnswerMissing):
+    with pytest.raises(NothingSaid):
         commands.reject(request=taken, reason=words, by=processor, at=at)
-    with pytest.raises(AnswerMissing):
+    with pytest.raises(NothingSaid):
         commands.ask(request=taken, question=words, by=processor, at=at)
 
     assert letters() == []

@@ -14,6 +14,7 @@ from interchange import form_papers
 from interchange.audit import trail
 from interchange.catalogue.models import ConsiderationGround, Figure
 from interchange.notifications.models import Message
+from interchange.refusals import NothingSaid
 from interchange.workflow import MoveRefused
 from results.models import UnitResult
 from tests.factories import assessed as make_assessed
@@ -167,7 +168,7 @@ def test_a_refused_one_says_why_and_can_be_applied_for_again(
 
 
 def test_a_refusal_says_why(applied, processor):
-    with pytest.raises(ConsiderationRefused, match="Write why"):
+    with pytest.raises(NothingSaid, match="Write why"):
         decide(commands.refuse_consideration, applied, processor, words=" ")
 
 
