@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from interchange.look import forms
+from interchange.look.cards import with_headings
 from interchange.look.meanings import meaning
 
 register = template.Library()
@@ -81,9 +82,10 @@ def back(href, text="Back"):
 @register.simple_block_tag
 def table(content, listing, caption, empty="", **parameters):
     """A table with its pages below; inside stand its `<thead>` and `<tbody>`."""
-    return _component(
-        "table", content=content, listing=listing, caption=caption, empty=empty, **parameters
-    )
+    stacks = parameters.pop("stacks", listing is not None and not parameters.get("keeps"))
+    named = with_headings(content) if stacks else None
+    given = parameters | {"listing": listing, "caption": caption, "empty": empty, "stacks": named}
+    return _component("table", content=named or content, **given)
 
 
 @register.simple_tag
@@ -245,5 +247,4 @@ def draw_option(option, css_class):
 @register.filter
 def is_single(menu_heading):
     """Whether a heading of the menu is itself the page."""
-    items = menu_heading.items
-    return len(items) == 1 and items[0].title == menu_heading.title
+    return [one.title for one in menu_heading.items] == [menu_heading.title]
