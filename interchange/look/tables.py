@@ -7,9 +7,10 @@ from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
+from interchange.look.choices import USUAL, Choice, choice_of
 from interchange.look.paging import ByKeys
 
-PER_PAGE = 50
+PER_PAGE = USUAL
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Listing:
     `total` counts all rows that have a page, and `is_more` says whether there are others; `first`
     and `last` number the rows shown; `sort` is what the address asks for, as `name` or `-name`.
     Where it `saves`, what would be links are buttons of the form around the table, which sends the
-    address as `go`: so that nothing typed there is lost.
+    address as `go`: so that nothing typed there is lost. `choice` is which columns and how many
+    rows are wanted, where that can be chosen.
     """
 
     rows: list
@@ -50,6 +52,7 @@ class Listing:
     following: str = ""
     saves: bool = False
     is_more: bool = False
+    choice: Choice | None = None
 
     def __iter__(self):
         """Go through the rows of this page."""
@@ -78,6 +81,8 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
     asked = request.GET.get("sort", "")
     sort = asked if asked.removeprefix("-") in sorts else default
     rows = ordered(items, sorts, sort)
+    choice = None if saves or per_page != PER_PAGE else choice_of(request)
+    per_page = choice.rows if choice else per_page
     if isinstance(items, QuerySet):
         paginator = ByKeys(rows, per_page, rows=items)
     else:
@@ -95,6 +100,7 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
         following=_href(request, page=page.next_page_number()) if page.has_next() else "",
         saves=saves,
         is_more=getattr(paginator, "is_more", False),
+        choice=choice,
     )
 
 

@@ -8,4 +8,5 @@ app_name = "look"
 urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("appearance/", views.appearance, name="appearance"),
+    path("list/", views.wanted, name="wanted"),
 ]

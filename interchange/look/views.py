@@ -5,10 +5,13 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 from interchange.accounts import access
 from interchange.look import sample, tables
 from interchange.look.appearance import Appearance, chosen, keep
+from interchange.look.choices import ROWS, USUAL, Choice, remember
 from interchange.look.forms import error_links
 
 
@@ -46,3 +49,18 @@ def appearance(request):
         messages.success(request, "Pages look as you chose from now on, in this browser.")
         return answer
     return render(request, "look/appearance.html", {"form": form})
+
+
+@access.signed_in
+@require_POST
+def wanted(request):
+    """Keep which columns of a list are shown, and how many rows a page, and go back to it."""
+    sent = request.POST
+    back, rows = sent.get("back", ""), sent.get("rows", "")
+    is_ours = url_has_allowed_host_and_scheme(back, None) and back.startswith("/")
+    answer = redirect(back if is_ours else "/")
+    if sent.get("list"):
+        hidden = frozenset(sent.getlist("all")) - frozenset(sent.getlist("shown"))
+        known = int(rows) if rows.isdecimal() and int(rows) in ROWS else USUAL
+        remember(answer, request, Choice(sent["list"][:60], back, known, hidden))
+    return answer

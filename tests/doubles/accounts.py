@@ -48,6 +48,12 @@ def choosing_dark(scene):
     return Sending({}, "/look/appearance/", {"appearance": "dark", "slash": "on"})
 
 
+@sending("look:wanted")
+def leaving_out_a_column(scene):
+    said = {"list": "entries:entries", "back": "/", "rows": "25", "all": "OCR number"}
+    return scene.sends(scene.office, "/look/list/", **said)
+
+
 @sending("accounts:second_factor")
 def the_apps_code(scene):
     second_factor.an_app(scene.office)

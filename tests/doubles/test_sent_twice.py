@@ -59,6 +59,7 @@ NO_ROWS = {  # they change a session, or a row that is there
     "accounts:log_in",
     "accounts:log_out",
     "look:appearance",  # the browser keeps it
+    "look:wanted",  # the browser keeps it
     "catalogue.qualification:load_the_specification_files",
     "catalogue.specificationversion:load_the_specification_files",
 }

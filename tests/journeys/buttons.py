@@ -54,6 +54,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:withdraw_units",  # a button, below what is ticked
     "interrupted:form",  # after a form that was cut off
     "interrupted:who",  # after a form that was cut off
+    "look:wanted",  # a button, below a list
     "mir:add",  # a button
     "mir:answer",  # a button
     "mir:throw_away",  # below one's own draft; nobody in the demo has one

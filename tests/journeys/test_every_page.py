@@ -56,6 +56,8 @@ def pages(clients):
     ]
     found += [(None, opened(Client(), address)) for address in PUBLIC]
     found += [(cast.IT_TUTOR, opened(clients[cast.IT_TUTOR], "/account/confirm/"))]
+    searched = f"/centres/{cast.FERNHILL}/search/?q=an"
+    found += [(cast.OFFICER, opened(clients[cast.OFFICER], searched))]
     return found + [(cast.IT_TUTOR, page) for page in about_recalling(clients[cast.IT_TUTOR])]
 
 

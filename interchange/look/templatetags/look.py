@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from interchange.look import forms
-from interchange.look.cards import with_headings
+from interchange.look.cards import drawn
 from interchange.look.meanings import meaning
 
 register = template.Library()
@@ -83,9 +83,8 @@ def back(href, text="Back"):
 def table(content, listing, caption, empty="", **parameters):
     """A table with its pages below; inside stand its `<thead>` and `<tbody>`."""
     stacks = parameters.pop("stacks", listing is not None and not parameters.get("keeps"))
-    named = with_headings(content) if stacks else None
-    given = parameters | {"listing": listing, "caption": caption, "empty": empty, "stacks": named}
-    return _component("table", content=named or content, **given)
+    given = parameters | {"listing": listing, "caption": caption, "empty": empty}
+    return _component("table", **given, **drawn(content, listing, stacks))
 
 
 @register.simple_tag
