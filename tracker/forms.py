@@ -7,7 +7,7 @@ from interchange.look import filters
 from results.diagnosis import CAUSES
 from results.eligibility import Eligibility
 from results.urgency import Urgency
-from tracker.queries.emptiness import AT_RISK
+from tracker.queries.emptiness import AT_RISK, GROUP, TEACHER
 from tracker.queries.unit_states import CHOICES
 
 WITHDRAWN = "withdrawn"
@@ -39,11 +39,17 @@ class Filters(filters.Filters):
         required=False,
         choices=[("", "All"), *((code, words) for code, (words, _) in CHOICES.items())],
     )
+    group = forms.ChoiceField(label=GROUP, required=False)
+    teacher = forms.ChoiceField(label=TEACHER, required=False)
     at_risk = forms.BooleanField(label=AT_RISK, required=False)
 
-    def __init__(self, *args, qualifications, units=(), **kwargs):
-        """Offer the qualifications the centre has entries for, and units of theirs."""
+    def __init__(self, *args, qualifications, units=(), groups=(), teachers=(), **kwargs):
+        """Offer the qualifications the centre has entries for, units of theirs, its groups."""
         super().__init__(*args, **kwargs)
+        self.fields["group"].choices = filters.by_key(groups)
+        if "teacher" in self.fields:
+            found = ((str(one.pk), one.name) for one in teachers)
+            self.fields["teacher"].choices = [("", "All"), *found]
         self.units = {str(one.pk): one for one in units}
         self.fields["qualification"].choices = filters.any_of(qualifications)
         if "unit" in self.fields:
@@ -54,7 +60,10 @@ class Filters(filters.Filters):
 class ClassFilters(Filters):
     """Which candidates of one qualification to look at together."""
 
-    field_order = ("qualification", "text", "state", "unit", "unit_state", "urgency", "at_risk")
+    field_order = (
+        *("qualification", "text", "state", "unit", "unit_state", "urgency", "group", "teacher"),
+        "at_risk",
+    )
 
     def __init__(self, *args, qualifications, **kwargs):
         """Ask for one of the qualifications the centre has entries for; the only one is chosen."""
@@ -105,8 +114,8 @@ class Completion(forms.Form):
 class ExpectingFilters(Filters):
     """Which candidates to answer for, whether a result is still expected."""
 
-    field_order = ("text", "qualification", "urgency")
-    state = cause = at_risk = unit = unit_state = None
+    field_order = ("text", "qualification", "urgency", "group")
+    state = cause = at_risk = unit = unit_state = teacher = None
 
 
 class Answer(forms.Form):

@@ -10,7 +10,7 @@ from claims.rules.moderation import SAY_WHY_WITHDRAWN
 from claims.rules.sampling import SAY_WHY_AMENDED
 from claims.states import Status
 from interchange.look.fields import DateField
-from interchange.look.filters import Filters, any_of
+from interchange.look.filters import Filters, any_of, by_key
 
 SUITES_BEGAN = date(2012, 1, 1)  # no visit was before
 
@@ -42,6 +42,27 @@ class SubmitForm(forms.Form):
         },
     )
     declared = forms.BooleanField(label=rules.DECLARATION, required=False)
+
+
+class GridFilters(Filters):
+    """Which candidates of a claim to type for; `groups` says whether the centre has any."""
+
+    q = forms.CharField(
+        label="Find a candidate",
+        help_text="Name, OCR candidate number or candidate number",
+        required=False,
+    )
+    group = forms.ChoiceField(label="Teaching group", required=False)
+
+    def __init__(self, data, *, groups):
+        """Take what was asked, and the centre's teaching groups."""
+        super().__init__(data)
+        self.fields["group"].choices = by_key(groups)
+
+    @property
+    def groups(self) -> bool:
+        """Whether there is a group to choose."""
+        return len(self.fields["group"].choices) > 1
 
 
 class HistoryFilters(Filters):

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import commands, queries, rules
 from claims.commands.locking import moved_on
-from claims.forms import NotUnderstood, sent_cells
+from claims.forms import GridFilters, NotUnderstood, sent_cells
 from claims.states import EDITABLE
 from claims.views.building import CANDIDATE_SORTS, no_longer
+from entries.queries import candidates_in, groups
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
 from interchange.keys import as_key
@@ -32,8 +33,11 @@ def grid(request, centre, pk):
     claim = get_object_or_404(queries.claims(centre), pk=pk)
     if claim.status not in EDITABLE:
         return no_longer(request, claim)
-    text = request.GET.get("q", "").strip()
-    found = queries.may_stand(claim, text)
+    filters = GridFilters(request.GET, groups=groups(centre))
+    chosen = filters.chosen()
+    found = queries.may_stand(claim, chosen["text"])
+    if chosen["group"]:
+        found = found.filter(pk__in=candidates_in(chosen["group"]))
     sorts = {"name": CANDIDATE_SORTS["name"]}
     listing = tables.listing(request, found, sorts=sorts, default="name", per_page=ON_A_PAGE)
     ids = [one.pk for one in listing]
@@ -48,7 +52,8 @@ def grid(request, centre, pk):
     preset = rules.preset_assessor(shown.assessors, request.user.name)
     context = {"claim": claim, "grid": shown, "data": data, "preset": preset}
     unsaved = sum(queries.counted_unsaved(claim, request.user).values())
-    context |= {"listing": listing, "text": text, "elsewhere": unsaved - len(shown.unsaved)}
+    context |= {"listing": listing, "elsewhere": unsaved - len(shown.unsaved)}
+    context |= {"filters": filters, "narrowed": any(chosen.values())}
     return render(request, "claims/grid.html", context)
 
 

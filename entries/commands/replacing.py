@@ -1,5 +1,6 @@
 """How does a registration take the place of another? It names it, and keeps what is not changed."""
 
+from entries.commands.groups import go_on_in_groups
 from entries.commands.numbers import number_at
 from entries.models import QualificationEntry
 from interchange import workflow
@@ -28,5 +29,6 @@ def put_in_place_of(entry, *, move, to, by, at, **changes) -> QualificationEntry
     made = QualificationEntry.objects.create(
         **{**kept, **changes}, replaces=entry, made_at=at, made_by=by
     )
+    go_on_in_groups(entry, made)
     trail.record("qualificationentry.register", about=made, by=by, at=at)
     return made

@@ -4,7 +4,7 @@ from django import forms
 
 from entries.states import LISTED, ONCE_WITHDRAWN, Status
 from entries.unit_states import Status as UnitStatus
-from interchange.look.filters import Filters, any_of
+from interchange.look.filters import Filters, any_of, by_key
 
 
 class EntryFilters(Filters):
@@ -20,15 +20,26 @@ class EntryFilters(Filters):
         ],
     )
 
-    def __init__(self, data, qualifications):
-        """Take what was asked and the qualifications there are."""
+    group = forms.ChoiceField(required=False, label="Teaching group")
+
+    def __init__(self, data, qualifications, groups=()):
+        """Take what was asked, and the qualifications and teaching groups there are."""
         super().__init__(data)
         self.fields["qualification"].choices = any_of(qualifications)
+        if "group" in self.fields:
+            self.fields["group"].choices = by_key(groups)
+
+
+class FillFilters(EntryFilters):
+    """Filters of those who could be put into a teaching group."""
+
+    status = group = None
 
 
 class UnitEntryFilters(EntryFilters):
     """Filters of the list of exam and unit entries."""
 
+    group = None
     series = forms.ChoiceField(required=False)
     status = forms.ChoiceField(required=False, choices=[("", "Any"), *UnitStatus.choices])
 

@@ -7,6 +7,7 @@ from entries.models.charges import Charge, Credit, PaybackDue
 from entries.models.details import DetailsChange, Proof
 from entries.models.entries import QualificationEntry, UnitEntry
 from entries.models.files import EntryFile, FileLine
+from entries.models.groups import TeachingGroup
 from entries.models.holds import Hold
 from entries.models.identity import IdentityQuestion, NumberTwice
 from entries.models.invoices import Invoice, InvoiceLine, InvoiceQuery
@@ -41,6 +42,7 @@ __all__ = [
     "QualificationEntry",
     "SizeChange",
     "Submission",
+    "TeachingGroup",
     "Transfer",
     "UnitEntry",
 ]

@@ -11,11 +11,14 @@ from interchange.catalogue.models import Qualification, Series
 from interchange.words import words_typed
 
 
-def of_centre(centre, *, qualification="", status="", text="") -> QuerySet[QualificationEntry]:
+def of_centre(
+    centre, *, qualification="", status="", text="", group=""
+) -> QuerySet[QualificationEntry]:
     """The centre's registrations; filters that are empty do not filter.
 
     `qualification` is an entry code; each word of `text` must be part of a name or number. Closed
-    ones are left out, those that were withdrawn unless their `status` is asked for.
+    ones are left out, those that were withdrawn unless their `status` is asked for. `group` is the
+    key of one of the centre's teaching groups.
     """
     found = QualificationEntry.objects.filter(
         centre=centre, status__in=ONCE_WITHDRAWN if status in ONCE_WITHDRAWN else LISTED
@@ -24,6 +27,8 @@ def of_centre(centre, *, qualification="", status="", text="") -> QuerySet[Quali
         found = found.filter(qualification__code=qualification)
     if status:
         found = found.filter(status=status)
+    if group:
+        found = found.filter(groups=group)
     return _matching(found, centre, text)
 
 

@@ -27,7 +27,7 @@ BACKWARDS = ("-by_name",)  # so that newest first is by name
 @at_centre(Permission.VIEW_CENTRE)
 def entries(request, centre):
     """The centre's registrations."""
-    filters = EntryFilters(request.GET, queries.qualifications_of(centre))
+    filters = EntryFilters(request.GET, queries.qualifications_of(centre), queries.groups(centre))
     listing = tables.listing(
         request,
         queries.of_centre(centre, **filters.chosen()),

@@ -48,6 +48,7 @@ CENTRE_MENU = (
             ("Enter for exams", "entries:exams", Permission.MAKE_ENTRIES),
             ("Send an entry file", "entries:send_file", Permission.MAKE_ENTRIES),
             ("Submitted entries", "entries:submitted", Permission.VIEW_CENTRE),
+            ("Teaching groups", "entries:groups", Permission.VIEW_CENTRE),
             ("Approved subjects", "entries:approvals", Permission.VIEW_CENTRE),
             ("Transfers", "entries:transfers", Permission.VIEW_CENTRE),
             ("Possible duplicates", "entries:duplicates", Permission.VIEW_CENTRE),

@@ -9,7 +9,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from interchange.accounts.models import EmailChange, Membership, User
-from interchange.accounts.roles import CENTRE_ROLES, Role
+from interchange.accounts.roles import CENTRE_ROLES, Permission, Role, allowing
 from interchange.audit.models import Event
 from interchange.audit.trail import reference
 from interchange.database.sorting import SortsAs
@@ -46,6 +46,12 @@ def people(centre) -> list[Colleague]:
         roles.setdefault(membership.user_id, []).append(membership.role)
     awaited = _awaited(centre, users.values())
     return [_colleague(user, roles[pk], pk in awaited) for pk, user in users.items()]
+
+
+def teachers(centre) -> list[Colleague]:
+    """Those of the colleagues at the centre whose roles let them make claims, by name."""
+    claiming = {*allowing(Permission.MAKE_CLAIMS)}
+    return [one for one in people(centre) if claiming & {*one.roles}]
 
 
 def _colleague(user, roles, is_awaited):

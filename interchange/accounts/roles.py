@@ -16,6 +16,7 @@ class Permission(TextChoices):
         "submit the declaration of the term-time checkpoint",
     )
     MAKE_CLAIMS = "make_claims", "make and submit claims"
+    MAKE_GROUPS = "make_groups", "make teaching groups and say who is in them"
     REPORT_REDUCTIONS = "report_reductions", "report reductions in assessment"
     APPLY_CONSIDERATION = "apply_consideration", "apply for special consideration"
     VIEW_REQUESTS = "view_requests", "look at missing-results requests and post-results services"
@@ -63,6 +64,7 @@ PERMISSIONS = {
         Permission.MAKE_ENTRIES,
         Permission.CHECK_COMPLETION,
         Permission.MAKE_CLAIMS,
+        Permission.MAKE_GROUPS,
         Permission.READ_EARLY,
         Permission.REPORT_REDUCTIONS,
         Permission.VIEW_REQUESTS,
@@ -74,6 +76,7 @@ PERMISSIONS = {
         Permission.SET_COMPLETION,
         Permission.CHECK_COMPLETION,
         Permission.DECLARE_COMPLETION,
+        Permission.MAKE_GROUPS,
         Permission.READ_EARLY,
         Permission.APPLY_CONSIDERATION,
     },
@@ -81,6 +84,7 @@ PERMISSIONS = {
         Permission.VIEW_CENTRE,
         Permission.CHECK_COMPLETION,
         Permission.MAKE_CLAIMS,
+        Permission.MAKE_GROUPS,
     },
     Role.POST_RESULT_FULL: {
         Permission.VIEW_CENTRE,

@@ -34,3 +34,8 @@ class Filters(forms.Form):
 def any_of(qualifications):
     """The choices among qualifications, or all of them."""
     return [("", "All qualifications"), *((one.code, str(one)) for one in qualifications)]
+
+
+def by_key(records):
+    """The choices among records by their keys, or all of them."""
+    return [("", "All"), *((str(one.pk), str(one)) for one in records)]

@@ -16,6 +16,7 @@ from local.term import (
     mending,
     reducing,
     sending,
+    teaching,
 )
 from local.term.calendar import Calendar
 
@@ -36,6 +37,7 @@ def play(*, at, say):
     _last_year_at_riverside(term, days, say)
     say("This year: new candidates, exams to come, a claim in every status …")
     diploma = _this_year_at_fernhill(term, days)
+    teaching.groups(term, days)
     _this_year_at_riverside(term, days)
     say("A file of entries comes from a school's system, and a candidate moves …")
     sending.a_file(term, days)

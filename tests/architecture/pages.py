@@ -17,6 +17,13 @@ PAGES_OF_A_RESULTS_FILE = (
     "results:results_file_content",
     "results:results_file_receipt",
 )
+PAGES_OF_A_GROUP = (
+    "entries:group",
+    "entries:change_group",
+    "entries:fill_group",
+    "entries:take_out_of_group",
+    "entries:delete_group",
+)
 PAGES_OF_A_FILE = (
     "entries:file",
     "entries:confirm_file",

@@ -17,6 +17,7 @@ from tests.architecture.pages import (
     PAGES_OF_A_CHANGE,
     PAGES_OF_A_CONSIDERATION,
     PAGES_OF_A_FILE,
+    PAGES_OF_A_GROUP,
     PAGES_OF_A_RESULTS_FILE,
     PAGES_OF_A_TRANSFER,
     PAGES_OF_A_VISIT,
@@ -30,6 +31,7 @@ from tests.factories import (
     details,
     edi,
     entries,
+    groups,
     mir,
     reductions,
     results,
@@ -144,6 +146,7 @@ def objects(centre, candidates=2):
         "tracker": {"pk": entry.pk, "ocr_number": ocr_number},
         "entries": {"pk": receipt.pk},
         **dict.fromkeys(PAGES_OF_A_FILE, {"pk": file.pk}),
+        **dict.fromkeys(PAGES_OF_A_GROUP, {"pk": groups.a_group(centre, entry, by=tutor).pk}),
         **dict.fromkeys(PAGES_OF_AN_INVOICE, {"invoice_number": invoice.number}),
         **dict.fromkeys(PAGES_OF_A_TRANSFER, {"pk": entries.a_transfer(centre, administrator).pk}),
         "entries:take_back_question": {

@@ -58,6 +58,7 @@ MOST = 40  # queries that a page may cost
 AT_MOST = {  # … and some pages that are opened often, or are long
     "claims:paper": 13,
     "claims:paper_pdf": 13,
+    "claims:grid": 41,  # asks for teaching groups, too
     "claims:unsaved": 17,
     "claims:sample": 22,
     "claims:view": 25,
@@ -95,6 +96,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "reminders:feed",  # needs a calendar's secret
     "reminders:end_calendar",  # a button
     "entries:ask_approval",  # a button
+    "entries:take_out_of_group",  # a button
     "claims:claim_again",  # a button
     "claims:add_evidence",  # a button
     "claims:evidence",  # whose file was never kept here

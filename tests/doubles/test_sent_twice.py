@@ -33,6 +33,7 @@ from tests.doubles import (  # noqa: F401  they register
     editing,
     entries,
     exam_files,
+    groups,
     marks,
     records,
     requests,

@@ -50,6 +50,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "entries:answer_transfer",  # a button
     "entries:transfer_paper",  # nobody in the demo has an agreement on paper
     "entries:receipt",  # after sending
+    "entries:take_out_of_group",  # a button
     "entries:take_back_question",  # a button; nothing in the demo is asked
     "entries:withdraw_units",  # a button, below what is ticked
     "interrupted:form",  # after a form that was cut off

@@ -10,7 +10,13 @@ from tracker.queries.progress import listed
 
 AT_RISK = "Only candidates at risk: late or due soon"  # the label of the filter
 WINTER_IS_NEAR = range(9, 13)  # the months in which the summer before is still in mind
-WHERE = ("Qualification", "Name or number")  # filters that say where to look, not for what
+GROUP, TEACHER = "Teaching group", "Teacher"  # labels of filters
+WHERE = (
+    "Qualification",
+    "Name or number",
+    GROUP,
+    TEACHER,
+)  # filters that say where to look, not for what
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from results.diagnosis import Reason
 from results.eligibility import WAITING
 from results.models import KeptStanding
 from results.urgency import AT_RISK, ORDER, Deadlines, Urgency, Urgent, urgent
+from tracker.queries.teaching import in_group, taught_by
 from tracker.queries.unit_states import UnitShown
 
 WAITS = Q(kept__state__in=[one.name for one in WAITING])  # without a result to come
@@ -143,10 +144,17 @@ def at_risk_by_centre(dates: Deadlines) -> dict[tuple[int, Urgency], int]:
 
 
 def matching(centre: Centre, chosen: dict) -> QuerySet[QualificationEntry]:
-    """The centre's listed entries of a chosen `qualification` and with the `text` typed."""
+    """The centre's listed entries of a chosen `qualification`, `group` and `teacher`, by a `text`.
+
+    These say where to look, whatever else is asked for there.
+    """
     found = results_queries.with_kept(listed(centre))
     if code := chosen.get("qualification"):
         found = found.filter(qualification__code=code)
+    if group := chosen.get("group"):
+        found = in_group(found, group)
+    if teacher := chosen.get("teacher"):
+        found = taught_by(found, centre, teacher)
     text = chosen.get("text", "")
     if text:
         found = found.prefetch_related(*people.found_under(centre, text))

@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from entries.models import QualificationEntry
-from entries.queries import qualifications_of
+from entries.queries import groups, qualifications_of
 from interchange import tabular
 from interchange.accounts import permissions
+from interchange.accounts.queries import teachers
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Qualification
 from results.queries import units_offered
@@ -24,8 +25,8 @@ from tracker.queries.unit_states import UnitStates, narrowed
 class Asked:
     """What an address asks for: the filters as they were set, and the entries that they leave.
 
-    `before` are those of the qualification and text alone; `qualifications` those that may be among
-    the entries.
+    `before` are those of the qualification, text, group and teacher alone; `qualifications` those
+    that may be among the entries.
     """
 
     filters: Filters
@@ -44,7 +45,8 @@ def asked(request, centre, dates: Deadlines, form: type[Filters] = Filters) -> A
     """What the address asks for at the centre on the day of the dates, by a form of filters."""
     offered = list(qualifications_of(centre))
     units = units_offered(offered, request.GET.get("qualification"))
-    filters = form(request.GET, qualifications=offered, units=units)
+    people = {"groups": groups(centre), "teachers": teachers(centre)}
+    filters = form(request.GET, qualifications=offered, units=units, **people)
     chosen = filters.chosen()
     code = chosen["qualification"]
     qualifications = [one for one in offered if code in ("", one.code)]

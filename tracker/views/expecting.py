@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from entries.queries import qualifications_of
+from entries.queries import groups, qualifications_of
 from entries.rules.registering import MOST_ROWS
 from interchange import shown
 from interchange.accounts.access import at_centre
@@ -78,7 +78,9 @@ def _do(request, centre, ids, summer):
 def _list(request, centre):
     asked = request.GET.copy()
     asked.setdefault("urgency", Urgency.PAST.name)
-    filters = ExpectingFilters(asked, qualifications=qualifications_of(centre))
+    filters = ExpectingFilters(
+        asked, qualifications=qualifications_of(centre), groups=groups(centre)
+    )
     chosen = filters.chosen()
     acting = results_queries.Acting(request.user, centre, timezone.localdate())
     found = progress_queries.asked_for(
