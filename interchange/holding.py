@@ -23,6 +23,7 @@ class Work(IntEnum):
     HELD_RESULTS = 4_920_039
     JOB = 4_920_040
     RESULTS_ORDER = 4_920_041
+    SEALING = 4_920_042
 
 
 @contextmanager

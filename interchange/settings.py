@@ -29,6 +29,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = starting.hosts(os.environ) or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / "var"))
+TRAIL_HEADS = DATA_DIR / "trail" / "heads.txt"  # the last seal of each day
 PORTAL_ADDRESS = os.environ.get("PORTAL_ADDRESS", "http://localhost:8000")  # for links in letters
 
 INSTALLED_APPS = [
@@ -184,6 +185,7 @@ ENCLOSURES = {"invoice": "entries.queries.invoice_paper"}  # what is drawn when 
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or "interchange@board.example"
 MODERATION_INBOX = os.environ.get("MODERATION_INBOX") or "moderation@board.example"
 PROCESSING_INBOX = os.environ.get("PROCESSING_INBOX") or "processing@board.example"
+TRAIL_INBOX = os.environ.get("TRAIL_INBOX", "")  # who is sent the head of the trail, if anybody
 SUPPORT_INBOX = os.environ.get("SUPPORT_INBOX") or "support@board.example"
 
 SECURE = not (DEBUG or DEMO)

@@ -176,6 +176,12 @@ def _letters(environment):
             yield f"{name}={value} is the example's, where nobody reads: {WHOSE[name]}."
 
 
+def _an_auditor(environment):
+    value = environment.get("TRAIL_INBOX", "")
+    if value and not ADDRESS.fullmatch(value):
+        yield f"TRAIL_INBOX={value} is no e-mail address: who is sent the head of the trail."
+
+
 def _a_log(environment):
     level = environment.get("LOG_LEVEL") or "WARNING"
     if level not in LOG_LEVELS:
@@ -191,5 +197,5 @@ WHOSE = {
 TRYING = (_only_near, _a_key, _a_log, _proxies)
 IN_EARNEST = (
     *(_a_key, _a_strong_key, _named_hosts, _an_address, _https_everywhere),
-    *(_a_database, _a_broker, _letters, _a_log, _proxies),
+    *(_a_database, _a_broker, _letters, _an_auditor, _a_log, _proxies),
 )

@@ -35,7 +35,8 @@ def papers_apart(tmp_path_factory):
         **settings.STORAGES["default"],
         "OPTIONS": {"location": tmp_path_factory.mktemp("uploads")},
     }
-    with override_settings(STORAGES={**settings.STORAGES, "default": default}):
+    heads = tmp_path_factory.mktemp("trail") / "heads.txt"
+    with override_settings(STORAGES={**settings.STORAGES, "default": default}, TRAIL_HEADS=heads):
         yield
 
 

@@ -1,9 +1,10 @@
 """What was done, by whom, when: the trail."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from interchange.audit import titles
+from interchange.audit import rules, titles
 from interchange.database.append_only import APPEND_ONLY
 
 
@@ -32,3 +33,30 @@ class Event(models.Model):
     def title(self):
         """What was done, in the words people read."""
         return titles.title(self.name)
+
+
+class Seal(models.Model):
+    """A block of events with a digest that follows from the seal before (rules.Block).
+
+    It covers the events after the seal before, up to `last`; of each it keeps number and leaf.
+    """
+
+    number = models.BigIntegerField(primary_key=True, help_text="1, 2, 3 … without a gap")
+    last = models.BigIntegerField("last event")
+    ids = ArrayField(models.BigIntegerField(), help_text="numbers of its events")
+    leaves = models.BinaryField(help_text="a digest of each, one after the other")
+    digest = models.CharField(max_length=64, help_text="in hexadecimal")
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        triggers = [*APPEND_ONLY]
+
+    def __str__(self):
+        return f"seal {self.number}"
+
+    @property
+    def block(self):
+        """What it says."""
+        said = (self.number, self.last, self.ids, bytes(self.leaves), self.sealed_at, self.digest)
+        return rules.Block(*said)

@@ -13,6 +13,7 @@ from tests import ownership
 KEPT = {
     "assessed_teacherassessedgrade",
     "audit_event",
+    "audit_seal",
     "catalogue_enteredrules",
     "catalogue_markboundaries",
     "certificates_certificate",

@@ -3,16 +3,19 @@
 Each may be called twice, and days late: what must happen once says so in the database.
 """
 
-from datetime import time
+from datetime import time, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from assessed.commands import assess, forget_papers
 from cases import commands as cases_commands
 from interchange import keeping
 from interchange.accounts import commands as accounts_commands
+from interchange.audit import commands as audit_commands
 from interchange.interrupted import commands as interrupted_commands
 from interchange.jobs.rules import Job
+from interchange.notifications import outbox
 from mir import commands as mir_commands
 from reminders import commands as reminders_commands
 
@@ -26,12 +29,21 @@ def _assess_all(*, at):
         pass
 
 
+def _keep_head(*, at):
+    """Keep the last seal of the day outside of the database: in a file, and by letter if wanted."""
+    head = audit_commands.keep_head(at=at)
+    if head and settings.TRAIL_INBOX:
+        outbox.queue("trail_head", to=settings.TRAIL_INBOX, at=at, head=head)
+
+
 def _forget_sessions(*, at):
     """Forget sessions that are over."""
     SessionStore.clear_expired()
 
 
 JOBS = (
+    Job("seal the trail", audit_commands.seal, every=timedelta(minutes=10)),
+    Job("keep the head of the trail", _keep_head, from_=NIGHT),
     Job("forget drafts of requests that nobody goes on with", mir_commands.forget_drafts),
     Job("forget papers of requests never sent", mir_commands.forget_forms),
     Job("forget papers of applications never sent", forget_papers),
