@@ -16,6 +16,7 @@ WITHOUT_A_PERSON = {  # instants that name nobody, and why
     "accounts.User.codes_told_at": "told by no person",
     "accounts.User.passwords_told_at": "told by no person",
     "audit.Event.at": "stands beside `by`, which is null for who was not logged in",
+    "audit.Seal.sealed_at": "sealed by the clock",
     "cases.Case.closed_at": "closed by the clock",
     "cases.Case.came_to_board_at": "brought by the clock",
     "cases.Case.opened_at": "opened by the clock",
