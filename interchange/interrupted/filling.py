@@ -25,6 +25,7 @@ class Control:
     end: int
     inner: tuple[int, int] = (0, 0)  # of a text area
     options: list = field(default_factory=list)  # of a list: more controls
+    folds: tuple[int, ...] = ()  # where each closed part around it says that it is open
 
     @property
     def name(self):
@@ -60,7 +61,7 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = page
         self.lines = [0, *(found.end() for found in re.finditer("\n", page))]
-        self.forms, self.form, self.open = [], None, None
+        self.forms, self.form, self.open, self.folds = [], None, None, []
         self.feed(page)
         self.close()
 
@@ -74,13 +75,16 @@ class Reader(HTMLParser):
         """Note a form, or a control of the form that is open."""
         end = self.here + len(self.get_starttag_text())
         attributes = dict(attrs)
-        if tag == "form":
+        if tag == "details":
+            self.folds.append(None if "open" in attributes else self.here + len("<details"))
+        elif tag == "form":
             self.form = None
             if (attributes.get("method") or "").lower() == "post":
                 self.form = FoundForm(attributes.get("action") or "", end)
                 self.forms.append(self.form)
         elif self.form and tag in ("input", "button", "select", "textarea", "option"):
-            self.note(Control(tag, attributes, self.here, end))
+            folds = tuple(one for one in self.folds if one)
+            self.note(Control(tag, attributes, self.here, end, folds=folds))
 
     def note(self, control):
         """Put a control into the form, an option into its list."""
@@ -93,9 +97,11 @@ class Reader(HTMLParser):
             self.open = control
 
     def handle_endtag(self, tag):
-        """Close a form, a list or a text area."""
+        """Close a form, a folded part, a list or a text area."""
         if tag == "form":
             self.form = None
+        elif tag == "details" and self.folds:
+            self.folds.pop()
         elif self.open and tag == self.open.tag:
             self.open.inner = (self.open.end, self.here)
             self.open = None
@@ -111,6 +117,7 @@ class Filler:
             self.typed[name].append(value)
         self.sent = set(self.typed)
         self.edits = []  # (start, end, text)
+        self.unfolded = set()
         controls = [one for one in form.controls if one.name and one.kind not in NEVER]
         self.kinds = {_like(one.name) for one in controls if one.kind not in BUTTONS}
         for control in controls:
@@ -154,6 +161,7 @@ class Filler:
             return
         on = self.take(control.name, control.attributes.get("value", "on") or "")
         self.rewrite(control, checked=on)
+        self.unfold(control, on)
 
     def choose(self, control):
         """Choose in a list what was chosen."""
@@ -169,6 +177,7 @@ class Filler:
             self.rewrite(option, selected=value in chosen)
         for value in chosen:
             self.take(control.name, value)
+        self.unfold(control, any(chosen))
 
     def write(self, control, value):
         """Write a value into a box or a text area."""
@@ -176,6 +185,14 @@ class Filler:
             self.edits.append((*control.inner, "\n" + escape(value)))
         else:
             self.rewrite(control, value=value)
+        self.unfold(control, value and control.kind != "hidden")
+
+    def unfold(self, control, is_typed):
+        """Open each closed part of the page around a control that shows something typed."""
+        for fold in control.folds if is_typed else ():
+            if fold not in self.unfolded:
+                self.unfolded.add(fold)
+                self.edits.append((fold, fold, " open"))
 
     def rewrite(self, control, **changes):
         """Write the control's tag anew with other attributes: a value, or on or off."""

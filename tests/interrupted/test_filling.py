@@ -76,6 +76,24 @@ def test_each_kind_of_control_holds_again_what_was_typed(control, fields, after)
     assert '<form method="post" novalidate>!' in page
 
 
+def test_what_is_folded_away_is_open_where_something_typed_stands_in_it():
+    page = """<details><summary>Other</summary></details>
+<details class="note"><form method="post"><input name="name"></form></details>
+<form method="post" action="/other/"><details><input name="name"></details></form>"""
+
+    after = filled(page, "/people/", "/people/", [("name", "Sam")], lambda rest, carried: "")
+
+    assert after.count("<details open") == 1
+    assert '<details open class="note">' in after
+
+
+def test_a_part_of_a_form_is_open_where_something_typed_stands_in_it():
+    parts = "<details><input name=a></details><details><input name=b></details>"
+    page, _ = shown(parts, ("b", "typed"))
+
+    assert '<details><input name=a></details><details open><input name="b"' in page
+
+
 def test_what_has_no_place_any_more_is_told():
     controls = "<input name=name><select name=s><option value=a>A</option></select>"
 

@@ -52,6 +52,15 @@ def test_who_may_not_register_reads_who_does(centre, sign_in, tutor, exams_offic
     assert "Invite your colleagues" not in text
 
 
+def test_an_exams_officer_alone_is_told_whom_to_ask_for_an_administrator(
+    centre, sign_in, exams_officer, catalogue
+):
+    text = home(sign_in, exams_officer, centre)
+
+    assert "It is for a Centre Administrator, whom your centre lacks: ask us for one." in text
+    assert "does that" not in text
+
+
 def test_once_somebody_is_registered_nothing_of_it_is_left(centre, sign_in, tutor, catalogue):
     make.an_entry(centre)
 

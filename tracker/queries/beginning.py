@@ -10,6 +10,9 @@ from interchange.accounts import permissions
 from interchange.accounts.models import Membership
 from interchange.accounts.roles import CENTRE_ROLES, Permission
 
+WHO_ENTERS = "Your exams officer or Centre Administrator does that."
+WHO_INVITES = "It is for a Centre Administrator, whom your centre lacks: ask us for one."
+
 
 @dataclass(frozen=True)
 class Beginning:
@@ -50,7 +53,7 @@ def _invite(user, centre):
         " teachers make claims: invite each by their own address."
     )
     can = permissions.can(user, Permission.MANAGE_PEOPLE, centre=centre)
-    return _step(title, why, can, "Invite a colleague", "accounts:invite", centre)
+    return _step(title, why, can, "Invite a colleague", "accounts:invite", centre, who=WHO_INVITES)
 
 
 def _approval(user, centre):
@@ -69,8 +72,8 @@ def _register(user, centre, *, approved):
     return _step(title, why, can, "Register candidates", "entries:register", centre)
 
 
-def _step(title, why, can, button, page, centre):
+def _step(title, why, can, button, page, centre, *, who=WHO_ENTERS):
     """The step with its button for who may take it; else who does."""
     if can:
         return Beginning(title, why, button, reverse(page, args=[centre.number]))
-    return Beginning(title, f"{why} Your exams officer or Centre Administrator does that.")
+    return Beginning(title, f"{why} {who}")
