@@ -74,6 +74,14 @@ class Again(TextChoices):
     CORRECTS = "corrects", "The grade held was claimed in error"
 
 
+class Proposal(TextChoices):
+    """What a sample is proposed of; each covers every unit, assessor and grade claimed."""
+
+    CANDIDATES = "candidates", "all work of a few candidates"
+    COMBINATIONS = "combinations", "all work of candidates who show every combination"
+    WORKS = "works", "some works of each unit, assessor and grade together"
+
+
 STANDING = {Outcome.CLAIMED, Outcome.AGREED, Outcome.CHANGED}  # still counts for the candidate
 FALLEN = {Outcome.WITHDRAWN, Outcome.LEFT_OUT}  # may be claimed again
 TOUCHED = {Outcome.CHANGED, Outcome.WITHDRAWN}  # by the moderator

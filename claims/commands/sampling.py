@@ -1,40 +1,53 @@
 """How does a moderator choose the work to see? Saved unseen by the centre, sent, and amended."""
 
+import secrets
+
 from django.db import transaction
 from django.utils import timezone
 
 from claims import queries, rules, states
 from claims.commands.locking import check_may_moderate, lock
 from claims.models import Claim, Sample
-from claims.states import Status
+from claims.states import Proposal, Status
 from entries.commands import raise_award_due_of
 from interchange import workflow
 from interchange.audit import trail
-from interchange.catalogue.queries import sample_sizes
+from interchange.catalogue.queries import figures, sample_sizes
 from interchange.notifications import outbox
 
 
-@transaction.atomic
 def save_sample(*, claim, lines, by, at) -> Sample:
     """Keep the moderator's choice of lines, not yet seen by the centre; give the Sample.
 
     After a sample was sent, it is the next version's choice. Raises ClaimNotReady for lines not on
     the claim, MoveRefused once the claim is agreed, recalled or withdrawn.
     """
+    return _keep(claim, lines, by, at)
+
+
+WORKS_OF_EACH = "sample-works"  # the figure: of each unit, assessor and grade together
+SEED_BITS = 53  # as many as a number keeps in every language
+
+
+@transaction.atomic
+def _keep(claim, lines, by, at, **drawn):
+    """Keep a choice of lines, and how it was `drawn` if it is a proposal; give the Sample."""
     check_may_moderate(claim, by=by, at=at)
     claim = lock(claim, Status.READY, Status.SAMPLED)
     rules.check_sample(lines, list(claim.lines.filter(live=True)))
     sent, newest = queries.sample_of(claim, sent=True), queries.sample_of(claim)
     lines = {*lines, *_fallen(sent)}
-    if newest and not newest.sent_at and set(newest.lines.all()) == lines:
+    if not drawn and newest and not newest.sent_at and set(newest.lines.all()) == lines:
         return newest  # saved before: a double click changes nothing
     sample, _ = Sample.objects.update_or_create(
         claim=claim,
         version=sent.version + 1 if sent else 1,
-        defaults={"saved_at": at, "saved_by": by},
+        defaults={"saved_at": at, "saved_by": by, **drawn},
     )
     sample.lines.set(lines)
-    trail.record("claim.save_sample", about=claim, by=by, at=at, detail={"lines": len(lines)})
+    trail.record(
+        "claim.save_sample", about=claim, by=by, at=at, detail={"lines": len(lines), **drawn}
+    )
     return sample
 
 
@@ -54,16 +67,31 @@ def change_sample(*, claim, ticked, unticked, by, at) -> Sample:
 
 
 @transaction.atomic
-def propose_sample(*, claim, every_combination=False, by, at) -> Sample:
-    """Save a proposed sample for the moderator to change: all lines of a few candidates.
+def propose_sample(*, claim, proposed=Proposal.CANDIDATES, seen=None, by, at) -> Sample:
+    """Save a sample as `proposed` for the moderator to change; give it.
 
-    They show every unit, assessor and grade claimed, and every combination if asked. Gives the
-    Sample; raises what `save_sample` does.
+    The fewest that show what they are to show, ties drawn by a number that nobody knows before and
+    the sample keeps. Where it has another number than was `seen` on the page, somebody has pressed
+    already: that one stays. Raises what `save_sample` does.
     """
-    lines = list(queries.to_choose_from(claim))
-    people = rules.proposal(lines, sample_sizes(), every_combination=every_combination)
-    chosen = [line for line in lines if line.candidate_id in set(people)]
-    return save_sample(claim=claim, lines=chosen, by=by, at=at)
+    check_may_moderate(claim, by=by, at=at)
+    claim = lock(claim, Status.READY, Status.SAMPLED)
+    newest = queries.sample_of(claim, sent=False)
+    if newest and newest.seed != seen:
+        return newest
+    lines, seed = list(queries.to_choose_from(claim)), secrets.randbits(SEED_BITS)
+    chosen = _proposed(lines, proposed, seed)
+    return _keep(claim, chosen, by, at, proposed=Proposal(proposed).value, seed=seed)
+
+
+def _proposed(lines, proposed, seed):
+    """Those of the lines that are proposed."""
+    if proposed == Proposal.WORKS:
+        drawn = set(rules.proposed_works(lines, figures()[WORKS_OF_EACH], seed=seed))
+        return [line for line in lines if line.pk in drawn]
+    every = proposed == Proposal.COMBINATIONS
+    people = set(rules.proposal(lines, sample_sizes(), seed=seed, every_combination=every))
+    return [line for line in lines if line.candidate_id in people]
 
 
 @transaction.atomic

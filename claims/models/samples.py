@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from claims.models.claims import Claim, Line
+from claims.states import Proposal
 from interchange.clashes import Once
 
 
@@ -22,6 +24,13 @@ class Sample(models.Model):
         max_length=500, blank=True, help_text="why a sent sample was amended; the centre reads it"
     )
 
+    proposed = models.CharField(
+        "proposed as", max_length=12, choices=Proposal, blank=True, help_text="before any change"
+    )
+    seed = models.BigIntegerField(
+        "drawn with", null=True, blank=True, help_text="what ties of the proposal were drawn by"
+    )
+
     class Meta:
         ordering = ["claim", "-version"]
         constraints = [
@@ -29,7 +38,11 @@ class Sample(models.Model):
                 fields=["claim", "version"],
                 name="sample_version_once",
                 says="Somebody else saved the sample at this moment. Open it again, then choose.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed="", seed=None) | (~Q(proposed="") & Q(seed__isnull=False)),
+                name="a_proposal_is_drawn",
+            ),
         ]
 
     def __str__(self):

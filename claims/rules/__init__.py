@@ -3,7 +3,7 @@
 Published in the board's guides to making claims and to moderating them.
 """
 
-from claims.rules import other_bodies, outlook, reports, visits
+from claims.rules import other_bodies, outlook, reports, sampling, visits
 from claims.rules.agreement import Agreement, agreement_in_words
 from claims.rules.assessors import (
     AssessorRefused,
@@ -52,6 +52,7 @@ from claims.rules.sampling import (
     check_can_send_sample,
     check_sample,
     proposal,
+    proposed_works,
     uncovered,
     wanted,
 )
@@ -119,7 +120,9 @@ __all__ = [
     "preset_assessor",
     "problems",
     "proposal",
+    "proposed_works",
     "reports",
+    "sampling",
     "tally",
     "remembered",
     "uncovered",

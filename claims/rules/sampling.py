@@ -1,8 +1,9 @@
 """What a moderator may ask to see, and a proposal of what is worth seeing."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Any
 
+from claims.rules import covering
 from claims.rules.submission import ClaimNotReady
 
 SAY_WHY_AMENDED = "Say why you amend the sample: the centre is told."
@@ -11,7 +12,7 @@ KINDS: dict[str, Callable[[Any], str]] = {  # what a sample should show at least
     "Centre assessors": lambda line: str(line.assessor),
     "Grades": lambda line: line.claimed,
 }
-Shown = set[tuple[str, str]]  # of a candidate: what the lines show, by kind
+Shown = set[Hashable]  # of a candidate: what the lines show, by kind
 COMBINATIONS = "Unit, assessor and grade together"
 
 
@@ -44,6 +45,11 @@ def check_can_amend(chosen: Collection[Any], sent: Collection[Any], because: str
         raise ClaimNotReady(SAY_WHY_AMENDED)
 
 
+def kinds(every_combination: bool) -> dict[str, Callable[[Any], str]]:
+    """What a sample should show, each by how a line names it; together only where asked."""
+    return KINDS | ({COMBINATIONS: combination} if every_combination else {})
+
+
 def uncovered(
     lines: Iterable[Any], chosen: Collection[Any], *, every_combination: bool = False
 ) -> dict[str, list[str]]:
@@ -51,10 +57,9 @@ def uncovered(
 
     Published is only that the moderator chooses; this advises and refuses nothing.
     """
-    kinds = KINDS | ({COMBINATIONS: combination} if every_combination else {})
     lines = list(lines)
     missing = {}
-    for kind, name in kinds.items():
+    for kind, name in kinds(every_combination).items():
         seen = {name(line) for line in lines if line.pk in chosen}
         unseen = dict.fromkeys(name(line) for line in lines if name(line) not in seen)
         if unseen:
@@ -73,53 +78,56 @@ def wanted(cohort: int, sizes: Iterable[tuple[int, int]]) -> int:
 
 
 def proposal(
-    lines: Iterable[Any], sizes: Iterable[tuple[int, int]], *, every_combination: bool = False
+    lines: Iterable[Any],
+    sizes: Iterable[tuple[int, int]],
+    *,
+    seed: int,
+    every_combination: bool = False,
 ) -> list[int]:
-    """The candidate ids of a small sample that shows every unit, assessor and grade claimed.
+    """The candidate ids of the smallest sample that shows every unit, assessor and grade claimed.
 
-    With `every_combination`, every unit marked by every assessor at every grade there is. Chosen
-    greedily: whoever shows most that nobody chosen shows yet, the lower OCR number first; whoever
-    is then not needed is left out again; then as many are added as the sizes ask for.
+    With `every_combination`, every unit marked by every assessor at every grade there is. As many
+    more as the sizes ask for each add the most that is not shown yet. Where several do as well,
+    the first in an order drawn by the seed and their OCR numbers counts.
     """
-    shows, order = _shown_by(lines, every_combination)
-    chosen = _covering(shows, order)
+    shows, order = _shown_by(lines, every_combination, seed)
+    chosen = covering.fewest(shows, order)
     at_least = wanted(len(order), sizes)
-    more = _covering_more(_shown_by(lines, True)[0], order, chosen, at_least - len(chosen))
+    more = _covering_more(_shown_by(lines, True, seed)[0], order, chosen, at_least - len(chosen))
     return chosen + more
 
 
-def _shown_by(lines: Iterable[Any], every_combination: bool) -> tuple[dict[int, Shown], list[int]]:
-    """What each candidate's lines show, by candidate id, and the ids by OCR number."""
-    kinds = KINDS | ({COMBINATIONS: combination} if every_combination else {})
+def proposed_works(lines: Iterable[Any], each: int, *, seed: int) -> list[int]:
+    """The line ids of so many works of each unit, assessor and grade together, or all there are.
+
+    Fewer cannot show as much. Which, is drawn by the seed and each work's OCR number and unit.
+    """
+    together: dict[str, dict[int, str]] = {}
+    for line in lines:
+        name = f"{line.candidate.ocr_number} {line.unit.number}"
+        together.setdefault(combination(line), {})[line.pk] = name
+    return [pk for names in together.values() for pk in covering.drawn(seed, names)[:each]]
+
+
+def _shown_by(
+    lines: Iterable[Any], every_combination: bool, seed: int
+) -> tuple[dict[int, Shown], list[int]]:
+    """What each candidate's lines show, by candidate id, and the ids as drawn."""
     shows: dict[int, Shown] = {}
     numbers: dict[int, str] = {}
     for line in lines:
         numbers[line.candidate_id] = line.candidate.ocr_number
         found = shows.setdefault(line.candidate_id, set())
-        found.update((kind, name(line)) for kind, name in kinds.items())
-    return shows, sorted(numbers, key=numbers.__getitem__)
-
-
-def _covering(shows: Mapping[int, Shown], order: list[int]) -> list[int]:
-    """As few of the candidates as a greedy choice needs to show all that any of them shows."""
-    unseen, chosen = set().union(*shows.values()), []
-    while unseen:
-        best = max(order, key=lambda pk: len(shows[pk] & unseen))  # the first of the best
-        chosen.append(best)
-        unseen -= shows[best]
-    for one in sorted(chosen, key=lambda pk: len(shows[pk])):
-        others = set().union(*(shows[pk] for pk in chosen if pk != one))
-        if shows[one] <= others:
-            chosen.remove(one)
-    return chosen
+        found.update((kind, name(line)) for kind, name in kinds(every_combination).items())
+    return shows, covering.drawn(seed, numbers)
 
 
 def _covering_more(
     shows: Mapping[int, Shown], order: list[int], chosen: list[int], count: int
 ) -> list[int]:
     """So many candidates more, each adding the most combinations that are not shown yet."""
-    seen = set().union(*(shows[pk] for pk in chosen))
-    more = []
+    seen: Shown = set().union(*(shows[pk] for pk in chosen))
+    more = list[int]()
     for _ in range(count):
         rest = [pk for pk in order if pk not in chosen and pk not in more]
         best = max(rest, key=lambda pk: len(shows[pk] - seen))

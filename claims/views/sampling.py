@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims import commands, queries, rules
 from claims.forms import AmendForm, is_id
-from claims.states import Status
+from claims.states import Proposal, Status
 from claims.views.moderating import claim_to_moderate
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
@@ -56,17 +56,24 @@ def _save(request, claim):
     """Keep what was ticked or is proposed, and go on: to the whole sample, or to a page of it."""
     chooses = {"claim": claim, "by": request.user, "at": timezone.now()}
     if "propose" in request.POST:
-        every = request.POST["propose"] == "combinations"
-        saved = commands.propose_sample(every_combination=every, **chooses)
-        people = len({line.candidate_id for line in saved.lines.all()})
-        told = f"Proposed and saved: the work of {people}. Change it as you like; it is not sent."
-        messages.success(request, told)
+        _propose(request, chooses)
     else:
         _keep_ticks(request, chooses)
     if "view" in request.POST:
         return redirect("claims:send_sample", claim.centre.number, claim.pk)
     go = request.POST.get("go", "")
     return redirect(f"{request.path}{go}" if go.startswith("?") else request.get_full_path())
+
+
+def _propose(request, chooses):
+    """Save the proposal of the button that was pressed, and say how much it is."""
+    asked = request.POST["propose"]
+    proposed = asked if asked in Proposal else Proposal.CANDIDATES
+    seen = int(number) if is_id(number := request.POST.get("seed", "")) else None
+    saved = commands.propose_sample(proposed=proposed, seen=seen, **chooses)
+    works = [line.candidate_id for line in saved.lines.all()]
+    told = f"Proposed and saved: {len(works)} works of {len(set(works))} candidates."
+    messages.success(request, f"{told} Change it as you like; it is not sent.")
 
 
 def _keep_ticks(request, chooses):
@@ -81,12 +88,6 @@ def _keep_ticks(request, chooses):
         messages.warning(request, told)
 
 
-def _choice(claim):
-    """The ids of the lines chosen now: as saved, else as sent."""
-    newest = queries.sample_of(claim)
-    return {line.pk for line in newest.lines.all()} if newest else set()
-
-
 def _ids(request, name):
     """The numbers sent under a name."""
     return set(map(int, filter(is_id, request.POST.getlist(name))))
@@ -94,21 +95,39 @@ def _ids(request, name):
 
 def _chosen_of(claim, asked):
     """What is chosen of the claim, and what that leaves uncovered."""
-    chosen, every = _choice(claim), "combinations" in asked
+    newest, every = queries.sample_of(claim), "combinations" in asked
+    chosen = {line.pk for line in newest.lines.all()} if newest else set()
     lines = list(queries.to_choose_from(claim))
     cohort = {line.candidate_id for line in lines}
     figure, whole = sample_size(len(cohort))
     return {
         "claim": claim,
+        "drawn": newest,
         "lines": [line for line in lines if line.pk in chosen],
         "chosen": chosen,
         "every": every,
+        "cover": _for_script(lines, chosen, every),
         "uncovered": rules.uncovered(lines, chosen, every_combination=every),
         "assessors": sorted({str(line.assessor) for line in lines}),
         "cohort": len(cohort),
         "people": len({line.candidate_id for line in lines if line.pk in chosen}),
         "figure": figure,
         "whole": whole,
+    }
+
+
+COVERED = "It covers every unit, every centre assessor and every grade claimed"
+
+
+def _for_script(lines, chosen, every):
+    """What the page's script says of the choice while one ticks: each line, and what it shows."""
+    named = rules.sampling.kinds(every)
+    return {
+        "lines": [line.pk for line in lines],
+        "people": [line.candidate_id for line in lines],
+        "kinds": {kind: [name(line) for line in lines] for kind, name in named.items()},
+        "chosen": sorted(chosen),
+        "whole": f"{COVERED}, in every combination there is." if every else f"{COVERED}.",
     }
 
 

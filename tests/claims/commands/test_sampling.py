@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 
 from claims import commands, queries, rules
+from claims.states import Proposal
 from entries.models import Candidate
 from interchange.notifications.models import Message
 from interchange.shown import ShownOtherwise
@@ -48,6 +49,30 @@ def test_a_proposal_is_saved_for_the_moderator_and_not_sent(ready, moderator, at
     assert sample.lines.count() == 12
     assert queries.sampled_ids(ready) == set()
     assert letters() == before
+
+
+@pytest.mark.slow
+def test_a_proposal_by_work_keeps_the_number_by_which_it_is_drawn_again(
+    ready, moderator, at, events
+):
+    sample = commands.propose_sample(claim=ready, proposed=Proposal.WORKS, by=moderator, at=at)
+
+    lines = list(queries.to_choose_from(ready))
+    again = rules.proposed_works(lines, 1, seed=sample.seed)
+    assert {line.pk for line in sample.lines.all()} == set(again)
+    assert queries.happened(ready, moderator=True)[0].detail["seed"] == sample.seed
+    commands.change_sample(claim=ready, ticked=[], unticked=again[:1], by=moderator, at=at)
+    assert (sample.lines.count(), queries.sample_of(ready).seed) == (len(again) - 1, sample.seed)
+
+
+@pytest.mark.slow
+def test_a_proposal_asked_for_twice_on_one_page_is_drawn_once(ready, moderator, at):
+    first = commands.propose_sample(claim=ready, by=moderator, at=at)
+
+    second = commands.propose_sample(claim=ready, by=moderator, at=at)
+    third = commands.propose_sample(claim=ready, seen=first.seed, by=moderator, at=at)
+
+    assert second.seed == first.seed != third.seed
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from django.urls import reverse
 from claims import commands, queries
 from tests.factories import claims, entries
 from tests.factories.claims import at_page
+from tests.reading import text
 
 
 @pytest.fixture
@@ -18,13 +19,14 @@ def browser(sign_in, moderator):
 def test_a_proposal_ticks_boxes_that_can_still_be_changed(browser, centre, tutor, moderator):
     claim = claims.claim_at("ready", centre=centre, by=tutor, candidates=8)
 
-    page = browser.post(at_page("sample", claim), {"propose": "kinds"}, follow=True)
+    page = browser.post(at_page("sample", claim), {"propose": "candidates"}, follow=True)
 
-    text = page.content.decode()
-    assert "Proposed and saved: the work of 6." in text
-    assert "6 of 8 candidates chosen" in text
-    assert "Provisional" in text
-    assert text.count(" checked") == 12
+    told = text(page)
+    assert "Proposed and saved: 12 works of 6 candidates." in told
+    assert ">6</span> of 8 candidates chosen" in told
+    assert ">12</span> units of work" in told
+    assert "Provisional" in told
+    assert page.content.decode().count(" checked") == 12
 
 
 @pytest.mark.slow
@@ -121,6 +123,6 @@ def test_a_claim_recalled_meanwhile_says_so(browser, centre, tutor, moderator, a
     claim = claims.claim_at("ready", centre=centre, by=tutor)
     commands.recall(claim=claim, by=tutor, at=at)
 
-    answer = browser.post(at_page("sample", claim), {"propose": "kinds"}, follow=True)
+    answer = browser.post(at_page("sample", claim), {"propose": "candidates"}, follow=True)
 
     assert "The centre has recalled claim" in answer.content.decode()
