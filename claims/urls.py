@@ -22,6 +22,7 @@ from claims.views import (
     submitting,
     unsaved,
     uploads,
+    visit_calendar,
     visiting,
     visits,
 )
@@ -37,6 +38,11 @@ centre = [
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.read, name="read_report"),
     path("visits/", visits.visits, name="visits"),
+    path(
+        "visits/calendar/",
+        visit_calendar.visit_calendar_of_centre,
+        name="visit_calendar_of_centre",
+    ),
     path("visits/ask/", visits.ask, name="ask_for_visit"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
     path("visits/<int:pk>/cancel/", visits.cancel, name="cancel_visit"),
@@ -104,6 +110,7 @@ urlpatterns = [
     path("centres/<str:number>/assessors/claims/<int:pk>/", include(moderator)),
     path("centres/<str:number>/assessors/visits/<int:pk>/", include(visit)),
     path("assessors/visits/", visiting.to_visit, name="to_visit"),
+    path("assessors/visits/calendar/", visit_calendar.visit_calendar, name="visit_calendar"),
     path("assessors/sample/", moderating.to_sample, name="to_sample"),
     path("assessors/review/", reviewing.to_review, name="to_review"),
 ]

@@ -87,6 +87,9 @@ class CalendarAddress(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_address"
     )
     digest = models.CharField(max_length=64, unique=True)
+    with_visits = models.BooleanField(
+        default=False, help_text="whether it tells the booked visits that the person may see"
+    )
     made_at = models.DateTimeField()
     hour_at = models.DateTimeField(null=True, blank=True)
     reads = models.PositiveIntegerField(default=0)

@@ -3,6 +3,7 @@
 That there are reminders is ours; how many days before is a figure of the board's.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,3 +73,8 @@ def check_can_do_without(places: Iterable[str]) -> None:
             f"You are the last who would be reminded at {found}. Somebody at each centre always is:"
             " ask a colleague with the same role to have reminders sent, then switch yours off."
         )
+
+
+def digest(secret: str) -> str:
+    """What is kept of a calendar's secret, which is too long to be found by trying."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -111,6 +111,7 @@ from claims.queries.visits import (
     visits_ahead,
     visits_at,
     visits_by_subject,
+    visits_seen_by,
     visits_to_agree,
 )
 
@@ -215,6 +216,7 @@ __all__ = [
     "visits_ahead",
     "visits_at",
     "visits_by_subject",
+    "visits_seen_by",
     "visits_to_agree",
     "without_evidence",
 ]

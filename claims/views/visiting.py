@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from claims import commands, queries
 from claims.forms import BookForm, CallOffForm, TookPlaceForm, VisitFilters
 from claims.rules import visits as rules
+from claims.views.visit_calendar import tabs
 from claims.views.visits import about
 from claims.visit_states import BOOK, CALL_OFF, HOLD, REBOOK, TO_COME
 from interchange.accounts.access import anywhere, at_centre
@@ -37,7 +38,8 @@ def to_visit(request):
     listing = tables.listing(request, visits, sorts=SORTS, default="date")
     for visit in listing:
         visit.may_hold = visit.may_have_been(timezone.localdate())
-    return render(request, "claims/to_visit.html", {"filters": filters, "listing": listing})
+    context = {"filters": filters, "listing": listing, "tabs": tabs(request.GET)}
+    return render(request, "claims/to_visit.html", context)
 
 
 @at_centre(Permission.MODERATE_CLAIMS)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from claims import commands, queries
 from claims.forms import AskForVisitForm, CancelVisitForm, YearFilters
 from claims.rules import visits as rules
+from claims.views.visit_calendar import tabs
 from claims.visit_states import CANCEL, TO_COME, Status
 from interchange.accounts import permissions
 from interchange.accounts.access import at_centre
@@ -27,6 +28,7 @@ def visits(request, centre):
     chosen = filters.chosen()["year"]
     day = rules.day_in(int(chosen), today) if chosen else today
     context = {
+        "tabs": tabs(request.GET, centre=centre),
         "filters": filters if len(years) > 1 else None,
         "year": rules.year_of(day),
         "of_subjects": queries.visits_by_subject(centre, day, _shown(found, day, today)),

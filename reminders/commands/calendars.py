@@ -1,6 +1,5 @@
 """How does a person get an address for their calendar, and who may read there?"""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -11,16 +10,17 @@ from interchange.accounts.models import User
 from interchange.audit import trail
 from interchange.refusals import AlreadyDone
 from reminders.models import CalendarAddress, WrongCalendar
-from reminders.rules import HOUR, MOST_READS, MOST_WRONG
+from reminders.rules import HOUR, MOST_READS, MOST_WRONG, digest
 
 A_MOMENT = timedelta(seconds=10)
 KEPT = timedelta(days=1)
 
 
 @transaction.atomic
-def make_calendar(*, by, at) -> str:
+def make_calendar(*, with_visits=False, by, at) -> str:
     """Give the person a new address for their calendar; one they had ends. Gives its secret.
 
+    It tells the visits that the person may see only where they want that, `with_visits`.
     Raises AlreadyDone where that was a moment ago, as by a second click: that address holds.
     """
     _hold(by)
@@ -28,9 +28,10 @@ def make_calendar(*, by, at) -> str:
     if had and had.made_at > at - A_MOMENT:
         raise AlreadyDone("You made an address a moment ago. That one holds, none before it.")
     secret = secrets.token_urlsafe(32)
-    new = {"digest": _digest(secret), "made_at": at, "hour_at": None, "reads": 0}
+    detail = {"with_visits": with_visits}
+    new = {"digest": digest(secret), "made_at": at, "hour_at": None, "reads": 0, **detail}
     CalendarAddress.objects.update_or_create(person=by, defaults=new)
-    trail.record("user.make_calendar", about=by, by=by, at=at)
+    trail.record("user.make_calendar", about=by, by=by, at=at, detail=detail)
     return secret
 
 
@@ -51,7 +52,7 @@ def may_read(secret, network, at) -> bool | None:
     none from the network; a whole school is one network, and an address that holds is read there
     however often others are not. A closed account has no address. It counts the asking.
     """
-    address = CalendarAddress.objects.filter(digest=_digest(secret), person__is_active=True)
+    address = CalendarAddress.objects.filter(digest=digest(secret), person__is_active=True)
     if not address.exists():
         wrong = WrongCalendar.objects.filter(network=network, at__gt=at - HOUR)
         if wrong.count() >= MOST_WRONG:
@@ -69,11 +70,6 @@ def may_read(secret, network, at) -> bool | None:
 def forget_wrong(*, at) -> None:
     """Forget who asked by wrong addresses more than a day ago."""
     WrongCalendar.objects.filter(at__lt=at - KEPT).delete()
-
-
-def _digest(secret):
-    """What is kept of a secret, which is too long to be found by trying."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _hold(person):

@@ -15,7 +15,6 @@ from interchange.refusals import AlreadyDone
 from reminders import commands, queries
 from tracker.queries.as_calendar import CONTENT_TYPE
 from tracker.queries.as_calendar import calendar as as_calendar
-from tracker.queries.dates import of_everybody
 
 SECRET = "calendar secret"  # in the session, until the next page has shown it
 AN_HOUR = 3600  # seconds
@@ -26,7 +25,9 @@ def calendar(request):
     """Show whether there is an address, and a new one once; make one where it is sent."""
     if request.method == "POST":
         try:
-            request.session[SECRET] = commands.make_calendar(by=request.user, at=timezone.now())
+            request.session[SECRET] = commands.make_calendar(
+                with_visits="with_visits" in request.POST, by=request.user, at=timezone.now()
+            )
         except AlreadyDone as refusal:
             messages.info(request, str(refusal))
         return redirect("reminders:calendar")
@@ -55,7 +56,7 @@ def end_calendar(request):
 @public
 @require_safe
 def feed(request, token):
-    """Hand the key dates to a calendar that knows the secret: the board's days, nobody's data."""
+    """Hand the key dates, and visits where wanted, to a calendar that knows the secret."""
     at = timezone.now()
     place = visitors.network(visitors.address(request.META, proxies=settings.TRUSTED_PROXIES))
     may = commands.may_read(token, visitors.disguised(place), at)
@@ -68,8 +69,7 @@ def feed(request, token):
             content_type="text/plain; charset=utf-8",
             headers={"Retry-After": str(AN_HOUR)},
         )
-    today = timezone.localdate(at)
-    days = [day for day in of_everybody() if day.on >= today]
+    days = queries.days_at(token, timezone.localdate(at))
     answer = HttpResponse(
         as_calendar(days, at), content_type=CONTENT_TYPE, headers=downloads.ONLY_DOWNLOAD
     )

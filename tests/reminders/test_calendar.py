@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from claims.visit_states import Status
 from interchange.accounts.roles import Role
 from interchange.audit.models import Event
 from interchange.catalogue.models import KeyDate, Series
@@ -16,6 +17,7 @@ from reminders import commands
 from reminders.models import CalendarAddress, WrongCalendar
 from reminders.rules import MOST_READS, MOST_WRONG
 from tests.factories import accounts
+from tests.factories.visits import takes, visit_at
 from tests.reading import text
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -121,3 +123,40 @@ def test_whoever_tries_addresses_is_listened_to_no_more(secret):
     assert WrongCalendar.objects.count() == MOST_WRONG + 1
     commands.forget_wrong(at=timezone.now() + timedelta(days=2))
     assert not WrongCalendar.objects.exists()
+
+
+def a_booked_visit(centre, at):
+    """A visit booked for nine days from today, by a moderator of the centre."""
+    on = timezone.localdate() + timedelta(days=9)
+    takes(centre)
+    return visit_at(Status.BOOKED, centre=centre, on=on, at=at)
+
+
+def test_visits_stand_in_a_calendar_only_where_they_are_wanted(officer, centre, secret, at):
+    visit = a_booked_visit(centre, at)
+    told = (visit.on, f"{visit.get_kind_display()} visit for {visit.about}, centre {centre.number}")
+    assert told not in days_of(read(secret))
+
+    wanted = commands.make_calendar(with_visits=True, by=officer, at=at)
+
+    answer = read(wanted)
+    assert told in days_of(answer)
+    assert visit.teacher not in answer.content.decode()
+
+
+def test_a_calendar_tells_no_visit_of_another_centre(officer, other_centre, at):
+    visit = a_booked_visit(other_centre, at)
+    wanted = commands.make_calendar(with_visits=True, by=officer, at=at)
+
+    assert visit.on not in {day for day, _ in days_of(read(wanted))}
+
+
+def test_whoever_is_no_longer_allocated_reads_of_no_visit_any_more(moderator, centre, at):
+    visit = a_booked_visit(centre, at)
+    wanted = commands.make_calendar(with_visits=True, by=moderator, at=at)
+    days = {day for day, _ in days_of(read(wanted))}
+    assert visit.on in days
+
+    moderator.memberships.all().delete()
+
+    assert visit.on not in {day for day, _ in days_of(read(wanted))}
