@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0006_one_index_a_question"),
+        ("claims", "0007_names_sort_as_people_look_for_them"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
