@@ -93,6 +93,7 @@ from claims.queries.reviewing import (
     review_grid,
     touched,
 )
+from claims.queries.seen_visits import visits_seen_by
 from claims.queries.shown import (
     shown_to_agree,
     shown_to_process,
@@ -111,7 +112,6 @@ from claims.queries.visits import (
     visits_ahead,
     visits_at,
     visits_by_subject,
-    visits_seen_by,
     visits_to_agree,
 )
 

@@ -159,17 +159,6 @@ def moderated_visits(user) -> QuerySet[Visit]:
     return Visit.objects.filter(mine).select_related("centre", "about", "asked_by")
 
 
-def visits_seen_by(user) -> QuerySet[Visit]:
-    """The visits that the user may see: as moderator, or at the centres they belong to."""
-    own = [
-        centre
-        for centre in permissions.own_centres(user)
-        if permissions.can(user, Permission.VIEW_CENTRE, centre=centre)
-    ]
-    mine = moderated_by(user, "about") | Q(centre__in=own)
-    return Visit.objects.filter(mine).select_related("centre", "about")
-
-
 def moderated_visits_at(user, centre) -> QuerySet[Visit]:
     """The visits at the centre in the user's subjects as moderator there."""
     codes = permissions.subjects(user, Permission.MODERATE_CLAIMS, centre)
