@@ -27,6 +27,14 @@ def test_an_administrator_alone_is_told_to_invite_then_to_register(centre, sign_
     assert 0 < first.index(invite) < first.index(register)
 
 
+def test_a_new_centre_is_not_told_that_nothing_needs_it(centre, sign_in, exams_officer, catalogue):
+    assert "Nothing needs you today" not in home(sign_in, exams_officer, centre)
+
+    make.an_entry(centre)
+
+    assert "Nothing needs you today" in home(sign_in, exams_officer, centre)
+
+
 def test_a_moderator_and_a_closed_account_are_no_colleagues(centre, sign_in, moderator):
     accounts.with_role(Role.TUTOR, centre, is_active=False)
     alone = accounts.with_role(Role.CENTRE_ADMINISTRATOR, centre)
