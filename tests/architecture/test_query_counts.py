@@ -93,6 +93,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "checkpoints:tell_board",  # a button
     "claims:change_assessor",  # a button
     "interrupted:form",  # needs a form that was cut off
+    "look:wanted",  # a button
     "reminders:feed",  # needs a calendar's secret
     "reminders:end_calendar",  # a button
     "entries:ask_approval",  # a button
