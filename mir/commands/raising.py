@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from interchange import keeping, numbers, workflow
 from interchange.accounts import permissions
@@ -64,7 +64,7 @@ def raise_request(*, request, by, at) -> Request:
     _check_can_raise(request, facts, papers)
     request.number = numbers.following("request_number")
     request.raised_by, request.raised_at = by, at
-    request.due_on = _due_on(request, timezone.localdate(at))
+    request.due_on = _due_on(request, localdate(at))
     if "claim_number" in kind.fields:
         request.visited_on = next(iter(facts.visits), None)
     request.save()
@@ -151,9 +151,11 @@ def answer(*, request, reply, token, by, at) -> None:
 
 
 @transaction.atomic
-def add(*, request, words, token, by, at) -> None:
+def add(*, request, words, token, by, at, urgent_because="") -> None:
     """Add something to a request that is open, with the papers kept under the form's `token`.
 
+    With why its result is needed urgently by now, where it is, the request becomes urgent from then
+    on, with the day by which the board means to decide it.
     The same form sent twice adds it once; sent again with a paper more, it adds that. Raises
     NothingSaid without words, and MoveRefused once the request is finished.
     """
@@ -165,6 +167,9 @@ def add(*, request, words, token, by, at) -> None:
             f"Request {held.number} is {held.get_status_display()}: nothing can be added to it any"
             " more. Raise a new one if something has changed."
         )
+    if because := urgent_because.strip():
+        words = f"{words}\n\nNeeded urgently: {because}"
+        _make_urgent(held, because, localdate(at))
     kept, name = _further(token, by), str(named(token, "addition", held.pk, words))
     if any(one.detail.get("token") == name for one in trail.of(held)):
         papers = set(kept.values_list(*PAPER))
@@ -176,6 +181,17 @@ def add(*, request, words, token, by, at) -> None:
     trail.record("request.add", about=held, by=by, at=at, detail=detail)
     kept.update(request=held)
     tell_board("added", held, at)
+
+
+def _make_urgent(request, because, on):
+    """Have a request be urgent from the day on, if it is not already."""
+    if request.urgent:
+        return
+    request.urgent, request.urgent_because = True, because
+    request.due_on = _due_on(request, on)
+    Request.objects.filter(pk=request.pk).update(
+        urgent=True, urgent_because=because, due_on=request.due_on
+    )
 
 
 @transaction.atomic

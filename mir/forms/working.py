@@ -31,6 +31,18 @@ class Addition(Answer):
         "For the board, while the request is open: words, papers, or both.",
         "Write what you want to add.",
     )
+    urgent_because = forms.CharField(
+        label="Is the result needed urgently by now? Say why",
+        help_text="For example, a university place is at risk. Leave it empty if it is not.",
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args, urgent=False, **kwargs):
+        """Ask nothing about urgency where the request is `urgent` already."""
+        super().__init__(*args, **kwargs)
+        if urgent:
+            del self.fields["urgent_because"]
 
 
 class Question(forms.Form):

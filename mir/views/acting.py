@@ -40,16 +40,17 @@ def _written(request, centre, request_number, written, send):
     kept = queries.chosen(token, request.user)
     form = written({**request.POST.dict(), "token": token}, request.FILES, kept=kept)
     if form.is_valid() and not refused:
-        return send(request, record, token, form.cleaned_data["reply"])
+        return send(request, record, token, form.cleaned_data)
     for field, refusal in refused:
         form.add_error(field, str(refusal))
     return page_of(request, centre, record, form)
 
 
-def _added(request, record, token, words):
+def _added(request, record, token, given):
     """Send what is added and go back to the request."""
+    asked = {"words": given["reply"], "urgent_because": given["urgent_because"]}
     try:
-        commands.add(request=record, words=words, token=token, by=request.user, at=timezone.now())
+        commands.add(request=record, token=token, by=request.user, at=timezone.now(), **asked)
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -57,11 +58,11 @@ def _added(request, record, token, words):
     return redirect(record)
 
 
-def _answered(request, record, token, reply):
+def _answered(request, record, token, given):
     """Send the answer and go back to the request."""
     try:
         commands.answer(
-            request=record, reply=reply, token=token, by=request.user, at=timezone.now()
+            request=record, reply=given["reply"], token=token, by=request.user, at=timezone.now()
         )
     except MoveRefused as refusal:
         messages.error(request, str(refusal))

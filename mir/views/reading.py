@@ -75,16 +75,16 @@ def page_of(request, centre, record, form=None, status=200):
         "rows": queries.rows_sent(record),
         "story": queries.story(record),
         "asked": asked,
-        "form": _writing(form, asked) if mine and record.status not in FINISHED else None,
+        "form": _writing(form, record, asked) if mine and record.status not in FINISHED else None,
         "may_withdraw": mine and record.status not in FINISHED,
         "confirmed": confirmed_by(record.confirmed),
     }
     return render(request, "mir/view.html", context, status=status)
 
 
-def _writing(form, asked):
+def _writing(form, record, asked):
     """What the centre can write to the board: the answer it asks for, or more of itself."""
-    return form or (forms.Answer() if asked else forms.Addition())
+    return form or (forms.Answer() if asked else forms.Addition(urgent=record.urgent))
 
 
 @at_centre(Permission.VIEW_REQUESTS)

@@ -1,7 +1,7 @@
 """A centre adds something to a request that is open, and an urgent one has a day of its own."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -145,3 +145,39 @@ def test_bank_holidays_are_no_working_days(entry, post_result_full):
 
 def test_what_is_not_urgent_has_no_such_day(raised):
     assert raised.due_on is None
+
+
+def test_a_request_becomes_urgent_by_what_is_added_once(raised, send, post_result_full, sign_in):
+    Figure.objects.update_or_create(
+        slug="urgent-request-working-days", defaults={"title": "days", "value": 2}
+    )
+    token = str(uuid.uuid4())
+    data = {"token": token, "reply": "An offer came.", "urgent_because": "A place at Leeds."}
+    assert "needed urgently by now" in text(
+        sign_in(post_result_full).get(raised.get_absolute_url())
+    )
+
+    for _ in range(2):
+        send(post_result_full, "mir:add", raised.number, data=data)
+
+    raised.refresh_from_db()
+    assert (raised.urgent, raised.urgent_because) == (True, "A place at Leeds.")
+    assert raised.due_on is not None
+    [added] = [one for one in queries.story(raised) if one.title == "Something added"]
+    assert added.words == "An offer came.\n\nNeeded urgently: A place at Leeds."
+    page = text(sign_in(post_result_full).get(raised.get_absolute_url()))
+    assert "needed urgently by now" not in page
+    assert "The board means to decide by" in page
+
+
+def test_what_is_urgent_already_keeps_its_day(entry, post_result_full, at):
+    urgent = mir.a_request(entry, post_result_full, urgent=True, urgent_because="A place.")
+    was = urgent.due_on
+
+    commands.add(
+        request=urgent, words="More.", token=uuid.uuid4(), by=post_result_full,
+        at=at + timedelta(days=9), urgent_because="Another place.",
+    )  # fmt: skip
+
+    urgent.refresh_from_db()
+    assert (urgent.due_on, urgent.urgent_because) == (was, "A place.")
