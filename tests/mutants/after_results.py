@@ -1,4 +1,4 @@
-"""Mutants of what comes after results: reviews, appeals, certificates and what a centre reads."""
+"""Mutants of what comes after results: reviews, certificates, requests, cases, what is read."""
 
 from tests.mutants import Mutant
 
@@ -69,5 +69,26 @@ AFTER_RESULTS = (
         "if at and one.run.made_at > at",
         "if at and one.run.made_at < at",
         OF_CERTIFICATES,
+    ),
+    Mutant(
+        "a draft of a request is anybody's at the centre",
+        "mir/queries/reading.py",
+        "Draft.objects.filter(centre=centre, by=by)",
+        "Draft.objects.filter(centre=centre)",
+        ("tests/mir/test_drafts.py",),
+    ),
+    Mutant(
+        "a reminder never gives way to the board",
+        "cases/rules.py",
+        "    return reminded_on is None or today >= reminded_on + timedelta(days=rises[0])\n",
+        "    return reminded_on is None\n",
+        ("tests/cases/test_rules.py",),
+    ),
+    Mutant(
+        "who must act is reminded of a case as often as somebody presses",
+        "cases/rules.py",
+        "    if reminded_on == on:\n",
+        "    if False:\n",
+        ("tests/cases/test_reminding.py",),
     ),
 )

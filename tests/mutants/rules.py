@@ -92,27 +92,6 @@ RULES = (
         ("tests/mir",),
     ),
     Mutant(
-        "a draft of a request is anybody's at the centre",
-        "mir/queries/reading.py",
-        "Draft.objects.filter(centre=centre, by=by)",
-        "Draft.objects.filter(centre=centre)",
-        ("tests/mir/test_drafts.py",),
-    ),
-    Mutant(
-        "a reminder never gives way to the board",
-        "cases/rules.py",
-        "    return reminded_on is None or today >= reminded_on + timedelta(days=rises[0])\n",
-        "    return reminded_on is None\n",
-        ("tests/cases/test_rules.py",),
-    ),
-    Mutant(
-        "who must act is reminded of a case as often as somebody presses",
-        "cases/rules.py",
-        "    if reminded_on == on:\n",
-        "    if False:\n",
-        ("tests/cases/test_reminding.py",),
-    ),
-    Mutant(
         "a merged record's entries are forgotten",
         "entries/queries/known.py",
         "candidate__person__in=persons, qualification__in=sizes",
