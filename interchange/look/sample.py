@@ -66,6 +66,7 @@ STATUSES = ["Not started", "Ready for sampling", "Sampled", "Processed", "Not El
 NAMES = ["Ada Ashworth", "Ben Nakamura", "Chloé Ó Súilleabháin", LONG, "Dev Patel", "Esi Mensah"]
 
 PAGE = {
+    "numbers": [0, 1, 3, 8, 12, 5],
     "menu": MENU,
     "crumbs": [("Home", "/"), ("For developers", "#main")],
     "tabs": [("Units", "?", True, 12), ("Qualifications", "#tables", False, 3)],

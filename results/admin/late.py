@@ -90,6 +90,7 @@ class LateAdmin(board.RecordAdmin):
         wrap, name = self.admin_site.admin_view, "results_keptstanding"
         return [
             path("figures/", wrap(self.figures), name=f"{name}_figures"),
+            path("over-the-year/", wrap(self.over_year), name=f"{name}_over_year"),
             path("return/", wrap(self.check_return), name=f"{name}_return"),
             path("return/late-results.csv", wrap(self.hand_over), name=f"{name}_return_csv"),
             *super().get_urls(),
@@ -101,6 +102,7 @@ class LateAdmin(board.RecordAdmin):
         links = getattr(response, "context_data", {}).get("page_links")
         if links is not None:
             links.append(("Figures", reverse("admin:results_keptstanding_figures")))
+            links.append(("Over the year", reverse("admin:results_keptstanding_over_year")))
             links.append(("The regulator’s table", reverse("admin:results_keptstanding_return")))
         return response
 
@@ -126,6 +128,16 @@ class LateAdmin(board.RecordAdmin):
             "list": reverse("admin:results_keptstanding_changelist"),
         }
         return self._shown(request, "admin/late.html", context)
+
+    def over_year(self, request):
+        """How many were at risk at all centres, by cause, week by week."""
+        permissions.check(request.user, self.see)
+        context = self._context("At risk over the year")
+        context |= {
+            "year": queries.risk_over_year(None, timezone.localdate()),
+            "list": reverse("admin:results_keptstanding_changelist"),
+        }
+        return self._shown(request, "admin/late_over_year.html", context)
 
     def check_return(self, request):
         """What the regulator's table would say, and which of its rows would be sent back."""

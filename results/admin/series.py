@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 
 from entries import commands as entries_commands
@@ -9,6 +10,7 @@ from interchange import board
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import Series
+from interchange.catalogue.turning import series_lacking
 from results import commands, queries, rules
 from results.forms import WhyReleased
 from results.models import UnitResult
@@ -76,6 +78,17 @@ class SeriesAdmin(board.BoardAdmin):
     list_filter = ("month", "provisional")
     readonly_fields = ("released_at", "release_reason", "held_results")
     actions = (release_results,)
+
+    def waiting_now(self, request):
+        """Name each series of exams that this year or, from spring, the next one lacks."""
+        rows = super().waiting_now(request)
+        if not self.has_add_permission(request):
+            return rows
+        add = reverse("admin:catalogue_series_add")
+        return rows + [
+            (f"series to set: {day:%B %Y}", 1, f"{add}?year={day.year}&month={day.month}")
+            for day in series_lacking(timezone.localdate())
+        ]
 
     def get_fields(self, request, obj=None):
         """What is held is for those who bring results."""

@@ -26,6 +26,7 @@ from results.commands.results_files import (
     work_an_order,
     work_order,
 )
+from results.commands.risk import keep_risk
 from results.commands.running import (
     begin_run,
     begin_trial,
@@ -60,6 +61,7 @@ __all__ = [
     "import_attendance",
     "import_exam_results",
     "issue_run",
+    "keep_risk",
     "load_boundaries",
     "lowered_by_each",
     "lowered_if",

@@ -1,5 +1,6 @@
 """What candidates have, and where each registration stands by it."""
 
+from results.models.at_risk import AtRisk
 from results.models.attendance import Attendance
 from results.models.awaited import AwaitedGrade
 from results.models.batches import AwardBatch
@@ -23,6 +24,7 @@ from results.models.untold import Untold
 __all__ = [
     "GRADES",
     "NOT_ACHIEVED",
+    "AtRisk",
     "Attendance",
     "AwardBatch",
     "AwardForeseen",

@@ -30,6 +30,7 @@ KEPT = {
     "entries_credit",
     "entries_invoice",
     "entries_invoiceline",
+    "results_atrisk",
     "results_attendance",
     "results_awardforeseen",
     "results_decision",

@@ -135,11 +135,8 @@ def at_risk_by_centre(dates: Deadlines) -> dict[tuple[int, Urgency], int]:
 
     As Home counts them: who waits to be worked out is of no urgency.
     """
-    found = QualificationEntry.objects.filter(WAITS, status__in=LISTED, completes_in=dates.summer)
-    found = found.exclude(results_queries.STILL_DUE)
-    found = results_queries.with_urgency(found, dates)
-    found = found.filter(results_queries.of_urgency(*AT_RISK)).annotate(rank=F("urgency"))
-    counted = found.order_by().values_list("centre", "rank").annotate(Count("pk"))
+    found = results_queries.at_risk(dates).annotate(rank=F("urgency"))
+    counted = found.values_list("centre", "rank").annotate(Count("pk"))
     return {(centre, ORDER[rank]): number for centre, rank, number in counted}
 
 

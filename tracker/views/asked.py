@@ -16,6 +16,7 @@ from interchange.catalogue.models import Qualification
 from results.queries import units_offered
 from results.urgency import Deadlines
 from tracker.forms import Filters
+from tracker.queries import on_paper
 from tracker.queries import progress as progress_queries
 from tracker.queries.emptiness import Nothing, why_nothing
 from tracker.queries.unit_states import UnitStates, narrowed
@@ -59,11 +60,15 @@ def asked(request, centre, dates: Deadlines, form: type[Filters] = Filters) -> A
     return Asked(filters, chosen, qualifications, before, entries)
 
 
-def files_of(request, centre) -> dict[str, str]:
-    """Where all that the address asks for is as a file, by its kind: csv, xlsx, pdf."""
+def files_of(request, centre, total: int) -> dict[str, str]:
+    """Where all that the address asks for is as a file, by its kind: csv, xlsx, pdf.
+
+    There is no pdf of more than fit on paper; `most` says then how many do.
+    """
     here, query = reverse("tracker:export", args=[centre.number]), request.GET.copy()
     paper = reverse("tracker:paper", args=[centre.number])
-    found = {"pdf": f"{paper}?{query.urlencode()}"}
+    fits = total <= on_paper.MOST
+    found = {"pdf": f"{paper}?{query.urlencode()}"} if fits else {"most": f"{on_paper.MOST:,}"}
     for form in tabular.FORMS.values():
         query["as"] = form.ending
         found[form.ending] = f"{here}?{query.urlencode()}"

@@ -37,7 +37,10 @@ def heat_map(request, centre):
         rows = [(one, kept.get(one.pk), _cells(shown.get(one.pk), units)) for one in listing]
         context |= {"listing": listing, "units": units, "rows": rows}
         context |= {"nothing": None if listing.total else nothing_of(request, centre, found, on)}
-        context |= {"qualification": found.qualifications[0], "files": files_of(request, centre)}
+        context |= {
+            "qualification": found.qualifications[0],
+            "files": files_of(request, centre, listing.total),
+        }
     return render(request, "tracker/heat_map.html", context)
 
 

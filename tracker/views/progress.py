@@ -41,7 +41,7 @@ def progress(request, centre):
         "tracker/progress.html",
         {
             "filters": found.filters,
-            "files": files_of(request, centre),
+            "files": files_of(request, centre, listing.total),
             "listing": replace(listing, rows=rows),
             "counts": progress_queries.counts(found.before, acting.dates),
             "summer": summer_of(on),

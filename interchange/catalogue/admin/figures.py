@@ -3,6 +3,8 @@
 Series stand with the results that are told on their day: results/admin/series.py.
 """
 
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils import timezone
 from claims.commands import last_day_is_otherwise
 from entries.commands import lateness_is_otherwise, years_are_otherwise
 from interchange import board
+from interchange.catalogue import turning
 from interchange.catalogue.admin.sourced import NamedAdmin, SourcedAdmin
 from interchange.catalogue.models import (
     BankHoliday,
@@ -68,6 +71,19 @@ class KeyDateAdmin(Deciding, NamedAdmin):
     list_filter = ("academic_year", "provisional")
     search_fields = ("title", "slug")
 
+    def waiting_now(self, request):
+        """Name each date that a year lacks; its link begins to fill it in."""
+        add = reverse("admin:catalogue_keydate_add")
+        return [
+            (
+                f"date to set for {year}: {one.title}",
+                1,
+                f"{add}?{urlencode({'slug': one.slug, 'title': one.title, 'academic_year': year})}",
+            )
+            for year, one in turning.key_dates_lacking(timezone.localdate())
+            if self.has_add_permission(request)
+        ]
+
 
 @admin.register(BankHoliday)
 class BankHolidayAdmin(SourcedAdmin):
@@ -77,6 +93,14 @@ class BankHolidayAdmin(SourcedAdmin):
     list_filter = ("provisional",)
     search_fields = ("title", "source")
     date_hierarchy = "on"
+
+    def waiting_now(self, request):
+        """Say so where no bank holiday is known for long: working days will be wrong."""
+        if not self.has_add_permission(request):
+            return []
+        lacking = turning.bank_holidays_lacking(timezone.localdate())
+        address = reverse("admin:catalogue_bankholiday_changelist")
+        return [("year whose bank holidays are not known yet", 1, address)] if lacking else []
 
 
 @admin.register(ReductionWindow)

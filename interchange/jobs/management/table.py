@@ -18,6 +18,7 @@ from interchange.jobs.rules import Job
 from interchange.notifications import outbox
 from mir import commands as mir_commands
 from reminders import commands as reminders_commands
+from results import commands as results_commands
 
 NIGHT = time(3, 0)
 MORNING = time(6, 0)
@@ -52,6 +53,7 @@ JOBS = (
     Job("throw away files that no record names", keeping.sweep),
     Job("work out all grades that the board owes", _assess_all),
     Job("open and close cases", cases_commands.look),
+    Job("count who is at risk", results_commands.keep_risk, from_=NIGHT),
     Job("forget sessions that are over", _forget_sessions, from_=NIGHT),
     Job("forget wrong calendar addresses", reminders_commands.forget_wrong),
     Job("write the weekly digests", reminders_commands.tell_week, from_=MORNING),
