@@ -39,6 +39,7 @@ def shown(site, request):
     counts = {title: number for title, number, _ in waiting}
     return {
         "desk": asked,
+        "findable": telephone.findable(site, request),
         "kinds": [
             (kind, counts[kind.waiting.title], kind.slug == asked.kind)
             for kind in desk.kinds
@@ -72,6 +73,7 @@ def beside(site, request, page, record):
             "in_hand": held,
             "last_hand": last,
             "is_mine": bool(held) and held.by_id == request.user.pk,
+            "is_colleagues": bool(held) and held.by_id != request.user.pk,
             "notes": queries.notes(record),
             "words": hands.Words(),
             "colleague": hands.Colleague(person=request.user),
@@ -89,6 +91,7 @@ def _find(site, request):
         **site.each_context(request),
         "title": "Find",
         "asked_for": text,
+        "findable": telephone.findable(site, request),
         "found": telephone.groups(site, request, text) if text else [],
         "most": telephone.MOST,
         "desk_address": reverse("admin:index"),

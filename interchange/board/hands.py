@@ -55,9 +55,12 @@ def hand(site, request):
     """Take, hand over, put back or note of an item; back where that was asked."""
 
     def send():
-        record, act = _record(site, request), ACTS.get(request.POST.get("act"))
+        page, record = _record(site, request)
+        act = ACTS.get(request.POST.get("act"))
         if act is None:
             raise Http404
+        if act in TAKING and not Desk(site, request, timezone.now()).of_record(page, record):
+            raise RuleBroken(f"Nothing is to be done with {record} now. Nobody takes it in hand.")
         return act(request, record)
 
     return _told(request, send)
@@ -110,6 +113,7 @@ def _note(request, record):
 
 
 ACTS = {"take": _take, "put_back": _put_back, "hand_over": _hand_over, "note": _note}
+TAKING = {_take, _hand_over}
 
 
 def following(site, request):
@@ -139,7 +143,7 @@ def _told(request, send):
 
 
 def _record(site, request):
-    """The record that waits, if its list is one that the person may see; else 404."""
+    """The list and its record, if the list is on the desk and the person may see it; else 404."""
     label, number = request.POST.get("kind", ""), _number(request.POST.get("record", ""))
     page = next((one for one in site.in_order() if one.opts.label_lower == label), None)
     if page is None or not page.waiting or not page.has_view_permission(request):
@@ -147,7 +151,7 @@ def _record(site, request):
     record = page.get_queryset(request).filter(pk=number).first()
     if record is None:
         raise Http404
-    return record
+    return page, record
 
 
 def _number(text):

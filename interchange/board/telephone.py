@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import get_text_list
 
 MOST = 8  # of a list; all of them stand in the list
 
@@ -21,11 +22,27 @@ class Found:
 def groups(site, request, text):
     """What each list that can be asked by telephone has for the words, as Found; at most MOST each.
 
-    A list is asked by its own search, as its page is, and only by who may see it.
+    A list is asked by its own search, as its page is, and only by who may see it; alone where the
+    words begin with what stands in it, such as “claim 100005”.
     """
-    pages = [
+    pages = _asked(site, request)
+    kind, _, words = text.partition(" ")
+    named = [page for page in pages if page.opts.verbose_name == kind.lower()]
+    return words and _in(named, request, words) or _in(pages, request, text)
+
+
+def findable(site, request):
+    """What the reader can find, in words: a candidate, a claim or whatever else they may see."""
+    return get_text_list([str(page.opts.verbose_name) for page in _asked(site, request)], "or")
+
+
+def _asked(site, request):
+    return [
         page for page in site.in_order() if page.by_telephone and page.has_view_permission(request)
     ]
+
+
+def _in(pages, request, text):
     return [one for page in pages if (one := _of(page, request, text)).records]
 
 

@@ -11,6 +11,7 @@ from interchange.desk.models import InHand
 from mir.models import Request
 from mir.states import Status
 from tests.board.at_the_desk import FIND, HAND, INDEX, LONG_AGO, NEXT, hand, lines, said
+from tests.factories.claims import claim_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -69,6 +70,23 @@ def test_nothing_is_done_to_what_the_desk_does_not_know(staff, pending, centre, 
     strange = {"kind": "claims.claim", "record": "7x", "act": "take"}
     assert staff.post(HAND, strange).status_code == 404
     assert staff.get(HAND).status_code == 405
+
+
+@pytest.mark.parametrize("act", ["take", "hand_over"])
+def test_where_nothing_is_to_be_done_nobody_takes_it_and_notes_are_still_written(
+    staff, centre, board_administrator, act
+):
+    done = claim_at(ClaimStatus.PROCESSED, centre=centre)
+    page = staff.get(f"/board/claims/claim/{done.pk}/change/").content.decode()
+    assert "Nothing is to be done here now" in page
+    assert "Take in hand" not in page
+    assert "Hand over" not in page
+
+    page = hand(staff, done, act, to=board_administrator.pk)
+
+    assert said(page) == [f"Nothing is to be done with {done} now. Nobody takes it in hand."]
+    assert not InHand.objects.exists()
+    assert "Your note is saved" in said(hand(staff, done, "note", words="Rang."))[0]
 
 
 def test_it_leads_back_to_this_portal_alone(staff, pending):
@@ -133,8 +151,15 @@ def test_the_telephone_finds_by_number_and_name(staff, pending, request_sent):
     assert request_sent in found(request_sent.number)
     assert pending in found(str(pending.number))
     assert pending.centre in found(pending.centre.number)
+    assert found(f"Claim {pending.number}") == {pending}
+    assert found(f"request {request_sent.number}") == {request_sent}
     assert found("nobody is called so") == set()
     assert "Try a number by itself" in staff.get(FIND, {"q": "zzz"}).content.decode()
+
+
+def test_the_telephone_names_what_its_reader_can_find(staff, sign_in, board_administrator):
+    assert "person" not in staff.get(FIND).context["findable"]
+    assert "or person" in sign_in(board_administrator).get(INDEX).context["findable"]
 
 
 def test_nobody_but_staff_comes_to_the_desk(sign_in, tutor, client, pending):
