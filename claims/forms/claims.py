@@ -11,6 +11,7 @@ from claims.rules.sampling import SAY_WHY_AMENDED
 from claims.states import Status
 from interchange.look.fields import DateField
 from interchange.look.filters import Filters, any_of, by_key
+from interchange.look.widgets import Radios
 
 SUITES_BEGAN = date(2012, 1, 1)  # no visit was before
 
@@ -95,23 +96,47 @@ class ModeratorFilters(Filters):
         self.fields["qualification"].choices = any_of(qualifications)
 
 
-class AgreeForm(forms.Form):
-    """When the moderator visited."""
+OTHER = "other"
 
+
+def _told(visit):
+    """A visit as it is offered: its day, its type and what is known of it."""
+    what = f"{visit.get_kind_display()}, {visit.get_status_display()}".lower()
+    return f"{visit.on:%-d %B %Y} ({what})"
+
+
+class AgreeForm(forms.Form):
+    """When the moderator visited: the day of a visit that is in the portal, or another one."""
+
+    held = forms.ChoiceField(label="Visit", required=False, widget=Radios)
     visited_on = DateField(label="Date of the visit", earliest=SUITES_BEGAN)
 
     def __init__(self, data=None, *, visits=(), since=None):
-        """Name the subject's latest `visits`, and offer the day of the last one from `since` on."""
-        offered = [f"{one.on:%-d %B %Y} ({one.get_status_display().lower()})" for one in visits]
-        found = [one.on for one in visits if not since or one.on >= since]
-        initial = {"visited_on": found[0] if found else None}
-        super().__init__(data, initial=initial)
-        if offered:
-            self.fields["visited_on"].help_text = f"Visits for this subject: {', '.join(offered)}."
+        """Offer the days of the subject's latest `visits`, at first the last from `since` on."""
+        days = {one.on.isoformat(): _told(one) for one in visits}
+        found = [one.on.isoformat() for one in visits if not since or one.on >= since]
+        super().__init__(data, initial={"held": next(iter(found), OTHER)})
+        if days:
+            self.fields["held"].choices = [*days.items(), (OTHER, "Another day")]
+            self.fields["visited_on"].label = "Another day"
+            self.fields["visited_on"].required = False
+        else:
+            del self.fields["held"]
         if data and "seen_then" in data:
             self.ask_whether_seen()
         if data and "unbooked" in data:
             self.ask_whether_held()
+
+    def clean(self):
+        """Give the day that is meant: the visit's that is chosen, or the one that is typed."""
+        given = super().clean()
+        held, typed = given.pop("held", ""), given.get("visited_on")
+        chosen = date.fromisoformat(held) if held not in ("", OTHER) else None
+        if chosen and typed and chosen != typed:
+            self.add_error("visited_on", "Choose Another day for it, or leave its boxes empty.")
+        elif not (chosen or typed or self.errors):
+            self.add_error("visited_on", "Choose a visit, or enter the date of the visit.")
+        return given | {"visited_on": chosen or typed}
 
     def ask_whether_held(self, sentence=""):
         """Let the moderator tick that a visit took place that is not in the portal."""

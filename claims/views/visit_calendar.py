@@ -50,12 +50,14 @@ def tabs(asked, current="", centre=None):
     args = [centre.number] if centre else []
     listed, drawn = (reverse(page, args=args) for page in pages)
     on = {"on": asked["on"]} if "on" in asked else {}
-    ways = [("Month", rules.MONTH), ("Week", rules.OF_WEEK)]
+    ways = [("Month", rules.MONTH, on), ("Week", rules.OF_WEEK, {"as": rules.OF_WEEK} | on)]
     return [
         ("List", listed, not current, None),
-        *((title, f"{drawn}?{urlencode({'as': way} | on)}", current == way, None)
-          for title, way in ways),
-    ]  # fmt: skip
+        *(
+            (title, f"{drawn}?{urlencode(to)}" if to else drawn, current == way, None)
+            for title, way, to in ways
+        ),
+    ]
 
 
 def _way(request):

@@ -31,6 +31,7 @@ NOT_BY_A_LINK = {  # pages that no link leads a signed-in person of the demo to,
     "claims:change_assessor",  # a button
     "claims:claim_again",  # a button
     "claims:grid_cells",  # a script saves there
+    "claims:review_cells",  # likewise
     "claims:keep",  # a script keeps there what is typed
     "claims:evidence",  # nothing in the demo is from another awarding body
     "claims:moderate_evidence",  # nothing in the demo is from another awarding body

@@ -189,9 +189,9 @@ def test_agreeing_offers_the_day_of_the_visit(sign_in, centre, tutor, moderator)
 
     opened = browser.get(page)
     form = opened.context["form"]
-    assert form.initial["visited_on"] == today()
-    assert f"{today():%-d %B %Y} (booked)" in form.fields["visited_on"].help_text
-    browser.post(page, {**boxes(today(), "visited_on"), "shown": shown_on(opened)})
+    assert form.initial["held"] == today().isoformat()
+    assert f"{today():%-d %B %Y} (virtual, booked)" in words(opened)
+    browser.post(page, {"held": today().isoformat(), "shown": shown_on(opened)})
 
     visit.refresh_from_db()
     assert visit.status == Status.HELD
