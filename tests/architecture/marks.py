@@ -8,7 +8,7 @@ MARKS = {  # of what other centres did, which nobody here may read
     "the number of a claim": "98765",
     "an exam": "Exam, January 2025",
     "an exam without a grade": "Exam, January 2024",
-    "a pending exam": "<td>January 2024</td>",
+    "a pending exam": ">January 2024</td>",
     "a name": "Zyxwvut",
     "a ULN": "9276308686",
     "a day": "4 November 2026",
@@ -21,7 +21,8 @@ NUMBER = re.compile(r"\b739\d\b")  # candidate numbers at the other centres
 CHOICE = re.compile(r"<option(?![^>]*\bselected\b)[^>]*>[^<]*")  # every grade stands there
 
 KEY = re.compile(  # of codes of grades, the same for everybody: every grade stands there, too
-    r"<tr>\s*<td>Unit</td>\s*<th[^>]*>[^<]*</th>\s*<td>[^<]*<.*?</tr>|^Unit,\w+,\w+,(?:Yes|\"No)",
+    r"<tr>\s*<td[^>]*>Unit</td>\s*<th[^>]*>[^<]*</th>\s*<td[^>]*>[^<]*<.*?</tr>"
+    r"|^Unit,\w+,\w+,(?:Yes|\"No)",
     re.MULTILINE | re.DOTALL,
 )
 
