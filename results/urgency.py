@@ -166,7 +166,8 @@ class Urgent:
         if days == 0:
             return "today is the last day"
         many = "1 day" if abs(days) == 1 else f"{abs(days)} days"
-        return f"{many} left" if days > 0 else f"{many} over"
+        left = "left to declare" if self.is_past_summer else "left"
+        return f"{many} {left}" if days > 0 else f"{many} over"
 
     @property
     def days_left(self) -> int | None:

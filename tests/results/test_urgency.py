@@ -86,6 +86,7 @@ def test_who_is_past_their_summer_is_told_apart_until_it_is_declared_who_expects
     assert (found.urgency, found.actor) == (Urgency.PAST, Actor.EXAMS_OFFICER)
     assert found.by == KeyDate.objects.get(slug="checkpoint-closes", academic_year="2026/27").on
     assert found.is_past_summer and not found.at_risk
+    assert found.time_left.endswith("left to declare")
 
 
 def test_who_completes_later_is_in_no_hurry_and_who_has_a_result_awaits_nothing():
