@@ -15,6 +15,12 @@ RUN python -m venv /packages \
 FROM python:3.13-slim-bookworm
 ENV PATH=/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=interchange.settings PORTAL_DATA=/data
+# pg_dump and pg_restore of the server's version, for `manage.py backup` and `restore`.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
+ && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+ && apt-get install -y --no-install-recommends postgresql-client-18 \
+ && rm -rf /var/lib/apt/lists/*
 # Names on PDFs have letters that reportlab's own typeface lacks (interchange/paper/letters.py).
 RUN apt-get update \
  && apt-get install -y --no-install-recommends fonts-dejavu-core \

