@@ -19,4 +19,5 @@ limit_request_field_size = 8190
 control_socket_disable = True  # nothing of ours speaks to it
 
 logger_class = "interchange.serving.access_log.Log"
-access_log_format = access_log.FORMAT
+in_json = os.environ.get("LOG_FORMAT") == "json"
+access_log_format = access_log.JSON if in_json else access_log.FORMAT

@@ -3,8 +3,12 @@
 import os
 
 from celery import Celery
+from celery.signals import task_postrun, task_prerun
+
+from interchange.logs import known_or_new, request_id
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")  # Celery sets Django up
+
 
 app = Celery("interchange")
 app.conf.update(
@@ -34,3 +38,15 @@ app.conf.update(
     worker_hijack_root_logger=False,
     enable_utc=True,
 )
+
+
+@task_prerun.connect
+def begin_request(task, **more):
+    """What is logged of a task belongs to the request that its hint came of."""
+    request_id.set(known_or_new(getattr(task.request, "request", None) or ""))
+
+
+@task_postrun.connect
+def end_request(**more):
+    """What is logged between tasks belongs to none."""
+    request_id.set("")

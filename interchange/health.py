@@ -18,6 +18,23 @@ PATIENCE = {"socket_timeout": 1}  # seconds for a broker that is reached and say
 
 
 @public
+def live(request):
+    """200 as long as the process answers; asks nobody, so that nothing else is blamed on it."""
+    return JsonResponse({"status": "ok"})
+
+
+@public
+def ready(request):
+    """200 where requests can be served now, 503 without the database; asks no more than that."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return _down()
+    return JsonResponse({"status": "ok"})
+
+
+@public
 def health(request):
     """503 without the database; otherwise 200, *degraded* with the reasons where there are any.
 
@@ -27,11 +44,13 @@ def health(request):
         waiting, notes = oldest_work(), _setup_notes()
         of_the_clock = jobs_queries.problems(timezone.now())
     except DatabaseError:
-        return JsonResponse(
-            {"status": "down", "why": ["The database does not answer."]}, status=503
-        )
-    why = [*_broker_problems(), *_old_work(waiting, timezone.now()), *of_the_clock]
+        return _down()
+    why = [*_broker_problems(), *old_work(waiting, timezone.now()), *of_the_clock]
     return JsonResponse({"status": "degraded" if why else "ok", "why": why, "notes": notes})
+
+
+def _down():
+    return JsonResponse({"status": "down", "why": ["The database does not answer."]}, status=503)
 
 
 def _setup_notes():
@@ -51,7 +70,7 @@ def oldest_work():
         return cursor.fetchone()
 
 
-def _old_work(waiting, at):
+def old_work(waiting, at):
     """A sentence for each kind of work that has waited longer than OLD at the instant `at`."""
     names = ("award to be worked out", "letter to be sent")
     return [

@@ -10,6 +10,8 @@ from threading import Lock, Thread
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from interchange.logs import request_id
+
 log = logging.getLogger(__name__)
 
 MOST = 200  # hints that wait for a broker; a worker that hears of one finds the work of all
@@ -31,12 +33,15 @@ def hint(task, **arguments):
         transaction.on_commit(call, robust=True)
 
 
-def send(task, arguments):
-    """Send the task now, however long the broker takes; one that fails is logged and forgotten."""
+def send(task, arguments, request=""):
+    """Send the task now, however long the broker takes; one that fails is logged and forgotten.
+
+    `request` is the id of the request it comes of, to which what the worker logs belongs, too.
+    """
     from interchange.celery import app
 
     try:
-        app.send_task(task, kwargs=arguments, retry=False)
+        app.send_task(task, kwargs=arguments, retry=False, headers={"request": request})
     except OperationalError as problem:
         log.warning("no hint for %s: %s", task, problem)
 
@@ -51,7 +56,7 @@ class Messenger:
     def take(self, task, arguments):
         """Take a hint along; one too many is logged and forgotten."""
         try:
-            self.hints.put_nowait((task, arguments))
+            self.hints.put_nowait((task, arguments, request_id.get()))
         except Full:
             log.warning("no hint for %s: %s wait for the broker already", task, MOST)
         with self.starting:
@@ -62,9 +67,9 @@ class Messenger:
     def carry(self):
         """Send one hint after the other, as long as the process lives."""
         while True:
-            task, arguments = self.hints.get()
+            task, arguments, request = self.hints.get()
             try:
-                send(task, arguments)
+                send(task, arguments, request)
             except Exception:
                 log.exception("no hint for %s", task)
             finally:

@@ -186,6 +186,8 @@ def _a_log(environment):
     level = environment.get("LOG_LEVEL") or "WARNING"
     if level not in LOG_LEVELS:
         yield f"LOG_LEVEL={level} is none of DEBUG, INFO, WARNING, ERROR and CRITICAL."
+    if (environment.get("LOG_FORMAT") or "line") not in ("line", "json"):
+        yield f"LOG_FORMAT={environment['LOG_FORMAT']} is neither line nor json."
 
 
 WHOSE = {

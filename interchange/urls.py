@@ -9,6 +9,8 @@ from interchange import health
 handler403 = "interchange.problems.not_allowed"
 urlpatterns = [
     path("health/", health.health),
+    path("health/live/", health.live),
+    path("health/ready/", health.ready),
     path("", include("interchange.accounts.urls")),
     path("", include("tracker.urls")),
     path("qualifications/", include("interchange.catalogue.urls")),

@@ -29,6 +29,24 @@ def test_without_the_database_it_is_down(client, monkeypatch):
     assert (answer.status_code, answer.json()["status"]) == (503, "down")
 
 
+def test_a_process_is_alive_whatever_else_is_not(client):
+    assert client.get("/health/live/").json() == {"status": "ok"}  # no database in this test
+
+
+@pytest.mark.django_db
+def test_it_is_ready_where_the_database_answers(client):
+    assert client.get("/health/ready/").status_code == 200
+
+
+def test_it_is_not_ready_without_the_database(client, monkeypatch):
+    def refuse():
+        raise OperationalError
+
+    monkeypatch.setattr(health.connection, "cursor", refuse, raising=False)
+
+    assert client.get("/health/ready/").status_code == 503
+
+
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_a_broker_that_hangs_is_told_and_holds_nobody_up(client, silent_broker):

@@ -1,5 +1,6 @@
 """A log is read by many; what lets somebody into an account does not stand there."""
 
+import json
 import logging
 import re
 
@@ -8,10 +9,18 @@ from django.conf import settings
 from django.test import Client
 
 from interchange.accounts import links
-from interchange.logs import Line, without_secrets
+from interchange.logs import (
+    HEADER,
+    Json,
+    Line,
+    as_part_of,
+    request_id,
+    without_persons,
+    without_secrets,
+)
 from tests.architecture.routes import routes
 
-LINKS = [route for route in routes() if "token" in route.names]
+LINKS = [one for one in routes() if "token" in one.names and "number" not in one.names]
 
 
 @pytest.mark.parametrize("route", LINKS, ids=lambda route: route.name)
@@ -44,11 +53,41 @@ def test_neither_an_errors_words_nor_its_way_hold_one():
 
 
 def test_every_log_of_the_portal_is_written_so():
-    written_by = {one["formatter"] for one in settings.LOGGING["handlers"].values()}
+    formatters = {one["()"] for one in settings.LOGGING["formatters"].values()}
 
-    assert {settings.LOGGING["formatters"][one]["()"] for one in written_by} == {
-        "interchange.logs.Line"
-    }
+    assert formatters == {"interchange.logs.Line", "interchange.logs.Json"}
+
+
+def test_no_log_names_a_person():
+    text = without_persons(
+        "the letter to ada.okafor@school.example: Key (email)=(ada@x.example) already exists"
+    )
+
+    assert text == "the letter to …@…: Key (email)=(…) already exists"
+
+
+def record_of(message):
+    return logging.LogRecord("portal", logging.WARNING, "f", 1, message, (), None)
+
+
+def test_a_line_of_json_names_the_request_it_belongs_to():
+    with as_part_of("an-id-of-the-proxy"):
+        said = json.loads(Json("%(message)s").format(record_of('a "quoted"\nline')))
+
+    assert (said["request"], said["level"]) == ("an-id-of-the-proxy", "WARNING")
+    assert said["message"] == 'a "quoted"\nline'
+    assert request_id.get() == ""
+
+
+@pytest.mark.parametrize("given", ["", "short", "x" * 65, "with a\nline"])
+def test_an_id_that_is_none_gives_way_to_a_new_one(given):
+    with as_part_of(given) as known:
+        assert re.fullmatch("[0-9a-f]{32}", known)
+
+
+def test_an_answer_says_the_id_of_its_request(client):
+    assert client.get("/health/live/", headers={HEADER: "0123456789"})[HEADER] == "0123456789"
+    assert client.get("/health/live/")[HEADER] != client.get("/health/live/")[HEADER]
 
 
 @pytest.mark.slow

@@ -6,10 +6,12 @@ import threading
 import time
 
 import pytest
+from celery.signals import task_postrun, task_prerun
 from django.db import transaction
 
 from interchange import queue
 from interchange.celery import app
+from interchange.logs import as_part_of, request_id
 
 LONGEST = 0.3  # seconds that a save may take longer for a hint
 
@@ -29,7 +31,7 @@ def sent(messenger, monkeypatch):
     monkeypatch.setattr(
         queue,
         "send",
-        lambda task, given: found.append((task, given, threading.current_thread().name)),
+        lambda task, given, _: found.append((task, given, threading.current_thread().name)),
     )
     return found
 
@@ -95,10 +97,35 @@ def test_what_is_rolled_back_hints_at_nothing(sent):
     assert sent == []
 
 
+def test_a_hint_names_the_request_it_comes_of(messenger, monkeypatch):
+    said = []
+    monkeypatch.setattr(app, "send_task", lambda task, **how: said.append(how["headers"]))
+
+    with as_part_of("0123456789"):
+        queue.post("results.award_due", {})
+    assert queue.all_sent(5)
+
+    assert said == [{"request": "0123456789"}]
+
+
+@pytest.mark.slow
+def test_what_a_worker_logs_belongs_to_the_request_its_hint_came_of():
+    app.loader.import_default_modules()
+    task = app.tasks["results.award_due"]
+    task.push_request(request="0123456789")
+    try:
+        task_prerun.send(sender=task, task=task)
+        assert request_id.get() == "0123456789"
+        task_postrun.send(sender=task, task=task)
+        assert request_id.get() == ""
+    finally:
+        task.pop_request()
+
+
 def test_a_hint_that_cannot_leave_does_not_stop_the_next(messenger, monkeypatch, caplog):
     sent = []
 
-    def send(task, given):
+    def send(task, given, request):
         sent.append(task)
         raise RuntimeError("the client has a bug")
 

@@ -8,9 +8,13 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
-from interchange.logs import without_secrets
+from interchange.logs import HEADER, without_secrets
 
-FORMAT = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(M)sms'
+FORMAT = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s %(M)sms %(R)s'
+JSON = (  # for programs that gather logs; without the sender's address
+    '{"at": "%(t)s", "logger": "access", "request": "%(R)s", "process": "%(p)s", '
+    '"method": "%(m)s", "path": "%(U)s", "status": "%(s)s", "bytes": "%(b)s", "ms": "%(M)s"}'
+)
 HIDDEN = {"r", "q", "f"}  # the request's line, its query, its referrer: whatever the format says
 
 
@@ -28,4 +32,6 @@ class Log(Logger):
         known = super().atoms(resp, req, environ, request_time)
         shown = {name: value for name, value in known.items() if not name.startswith("{")}
         shown |= dict.fromkeys(HIDDEN, "-")
-        return {**shown, "U": loggable(environ.get("PATH_INFO", ""))}
+        said = {name.lower(): value for name, value in resp.headers}
+        known = {"U": loggable(environ.get("PATH_INFO", "")), "R": said.get(HEADER.lower(), "-")}
+        return {**shown, **known}

@@ -35,6 +35,23 @@ def test_each_service_is_watched_and_started_again(name):
     assert LASTING[name]["healthcheck"]["test"]
 
 
+def test_web_is_given_the_time_to_end_what_it_was_sent():
+    conf = (places.ROOT / "gunicorn.conf.py").read_text()
+
+    given = int(SERVICES["web"]["stop_grace_period"].removesuffix("s"))
+    assert given > int(re.search(r"graceful_timeout = (\d+)", conf)[1])
+
+
+@pytest.mark.django_db
+def test_the_sweeper_is_watched_by_what_the_portal_has():
+    _, _, _, code = SERVICES["sweeper"]["healthcheck"]["test"]
+
+    with pytest.raises(SystemExit) as ended:
+        exec(code.replace("django.setup()", ""), {})
+
+    assert ended.value.code == 0
+
+
 def test_only_the_proxy_is_reached_from_outside_and_only_from_this_machine():
     reached = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
 

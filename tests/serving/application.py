@@ -1,5 +1,7 @@
 """What the tests of the server serve: it reads what it is told to, and says how much that was."""
 
+import time
+
 from interchange.serving import worker
 
 worker.LARGEST = 2  # seconds, so that a test need not wait longer
@@ -11,6 +13,8 @@ def application(environ, start_response):
     if environ["PATH_INFO"] == "/cut/":
         start_response("200 OK", [("Content-Type", "text/csv")])
         return _cut_off()
+    if environ["PATH_INFO"] == "/slow/":
+        time.sleep(1.5)
     said = f"{environ['REQUEST_METHOD']} {len(read)}".encode()
     start_response("200 OK", [("Content-Length", str(len(said)))])
     return [said]

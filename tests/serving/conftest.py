@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ THREADS = 4
 class Served:
     """Where the application is served, and what was logged."""
 
-    def __init__(self, port, log):
-        """Note the port and the access log's path."""
-        self.port, self.log = port, log
+    def __init__(self, port, log, process):
+        """Note the port, the access log's path, and the process that serves."""
+        self.port, self.log, self.process = port, log, process
 
     def send(self, text):
         """A connection on which that much has been sent."""
@@ -42,10 +43,9 @@ def read_all(connection):
     return b"".join(pieces).decode()
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory):
+@contextmanager
+def serving(folder):
     """gunicorn with one process of THREADS threads, by the portal's own configuration."""
-    folder = tmp_path_factory.mktemp("gunicorn")
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
         command = [
@@ -58,9 +58,16 @@ def served(tmp_path_factory):
             command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, pass_fds=[door.fileno()]
         )
         try:
-            served = Served(port, folder / "access")
+            served = Served(port, folder / "access", process)
             until(lambda: "200 OK" in served.ask("GET / HTTP/1.0\r\nHost: a\r\n\r\n"))
             yield served
         finally:
             process.send_signal(signal.SIGQUIT)
             process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """One for all tests that leave it as it was."""
+    with serving(tmp_path_factory.mktemp("gunicorn")) as one:
+        yield one
