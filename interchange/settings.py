@@ -29,6 +29,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = starting.hosts(os.environ) or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / "var"))
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")  # who has it reads /metrics/; empty: nobody
 TRAIL_HEADS = DATA_DIR / "trail" / "heads.txt"  # the last seal of each day
 PORTAL_ADDRESS = os.environ.get("PORTAL_ADDRESS", "http://localhost:8000")  # for links in letters
 
@@ -199,7 +200,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 TRUSTED_PROXIES = _proxies("BEHIND_PROXY")  # what they say of the sender's address counts
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = SECURE and not flag("NO_SSL_REDIRECT")
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"

@@ -182,6 +182,11 @@ def _an_auditor(environment):
         yield f"TRAIL_INBOX={value} is no e-mail address: who is sent the head of the trail."
 
 
+def _a_token(environment):
+    if 0 < len(environment.get("METRICS_TOKEN", "")) < 32:
+        yield f"METRICS_TOKEN can be guessed: give it 32 or more random characters ({A_KEY})."
+
+
 def _a_log(environment):
     level = environment.get("LOG_LEVEL") or "WARNING"
     if level not in LOG_LEVELS:
@@ -199,5 +204,5 @@ WHOSE = {
 TRYING = (_only_near, _a_key, _a_log, _proxies)
 IN_EARNEST = (
     *(_a_key, _a_strong_key, _named_hosts, _an_address, _https_everywhere),
-    *(_a_database, _a_broker, _letters, _an_auditor, _a_log, _proxies),
+    *(_a_database, _a_broker, _letters, _an_auditor, _a_token, _a_log, _proxies),
 )

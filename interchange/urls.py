@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from interchange import health
+from interchange import health, metrics
 
 handler403 = "interchange.problems.not_allowed"
 urlpatterns = [
     path("health/", health.health),
     path("health/live/", health.live),
     path("health/ready/", health.ready),
+    path("metrics/", metrics.metrics),
     path("", include("interchange.accounts.urls")),
     path("", include("tracker.urls")),
     path("qualifications/", include("interchange.catalogue.urls")),

@@ -78,6 +78,7 @@ def test_it_starts(what, environment):
         ({"MODERATION_INBOX": ""}, "MODERATION_INBOX is not set"),
         ({"PROCESSING_INBOX": ""}, "PROCESSING_INBOX is not set"),
         ({"SUPPORT_INBOX": "support@board.example"}, "is the example's, where nobody reads"),
+        ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN can be guessed"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT=xml is neither line nor json"),
         ({"TRAIL_INBOX": "somebody"}, "TRAIL_INBOX=somebody is no e-mail address"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL=loud is none of"),
