@@ -41,12 +41,12 @@ app.conf.update(
 
 
 @task_prerun.connect
-def begin_request(task, **more):
+def _begin_request(task, **more):
     """What is logged of a task belongs to the request that its hint came of."""
     request_id.set(known_or_new(getattr(task.request, "request", None) or ""))
 
 
 @task_postrun.connect
-def end_request(**more):
+def _end_request(**more):
     """What is logged between tasks belongs to none."""
     request_id.set("")

@@ -86,3 +86,19 @@ class RequestId:
             answer = self.get_response(request)
             answer[HEADER] = known
             return answer
+
+
+def configured(level: str | None, form: str | None) -> dict[str, Any]:
+    """How Python's logging is set up: of which level on, and as lines or as JSON."""
+    words = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    console = {"class": "logging.StreamHandler", "formatter": form or "line"}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {"()": "interchange.logs.Line", "format": words},
+            "json": {"()": "interchange.logs.Json", "format": "%(message)s"},
+        },
+        "handlers": {"console": console},
+        "root": {"handlers": ["console"], "level": level or "WARNING"},
+    }

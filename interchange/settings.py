@@ -9,7 +9,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from interchange import starting
+from interchange import logs, starting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 starting.check(os.environ, sys.argv)
@@ -236,21 +236,4 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "interchange.logs.Line",
-            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        },
-        "json": {"()": "interchange.logs.Json", "format": "%(message)s"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": os.environ.get("LOG_FORMAT") or "line",
-        }
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL") or "WARNING"},
-}
+LOGGING = logs.configured(os.environ.get("LOG_LEVEL"), os.environ.get("LOG_FORMAT"))

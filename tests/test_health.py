@@ -1,6 +1,7 @@
 """How the portal is, as load balancers hear it."""
 
 import socket
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
@@ -73,3 +74,12 @@ def test_a_role_that_may_do_too_much_still_serves_and_is_told_here_and_in_the_lo
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[1].json()["notes"] == [roles.ONE_ROLE]
     assert [record.message for record in caplog.records] == [roles.ONE_ROLE]
+
+
+def test_work_that_has_waited_for_long_is_told_since_when(at):
+    old, new = at - timedelta(hours=1), at - timedelta(minutes=1)
+
+    assert health.old_work((None, new), at) == []
+    assert health.old_work((old, None), at) == [
+        "The oldest award to be worked out has been waiting since 09:00 on 20 November."
+    ]
