@@ -3,7 +3,16 @@
 from django.urls import path
 
 from results import api
-from results.views import by_candidate, embargo, export, listing, results_files, statements, working
+from results.views import (
+    by_candidate,
+    embargo,
+    expected,
+    export,
+    listing,
+    results_files,
+    statements,
+    working,
+)
 
 app_name = "results"
 urlpatterns = [
@@ -12,6 +21,12 @@ urlpatterns = [
         "centres/<str:number>/results/by-candidate/", by_candidate.by_candidate, name="by_candidate"
     ),
     path("centres/<str:number>/results/export/", export.export, name="export"),
+    path("centres/<str:number>/results/expected/", expected.expected, name="expected"),
+    path(
+        "centres/<str:number>/results/expected/export/",
+        expected.expected_export,
+        name="expected_export",
+    ),
     path("centres/<str:number>/results/embargo/", embargo.embargo, name="embargo"),
     path(
         "centres/<str:number>/results/embargo/export/",

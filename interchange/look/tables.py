@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
 from interchange.look.choices import USUAL, Choice, choice_of
+from interchange.look.mixed import ByKinds, Mixed
 from interchange.look.paging import ByKeys
 
 PER_PAGE = USUAL
@@ -64,7 +65,7 @@ class Listing:
 
 
 def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
-    """Sort and page `items`, a QuerySet or a list, by the `sort` and `page` of the address.
+    """Sort and page `items`, a QuerySet, a list or what is Mixed, by what the address asks for.
 
         claims = tables.listing(
             request,
@@ -76,17 +77,14 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
     `sorts` maps a word of the address to what it sorts by: for a QuerySet a field, a tuple of
     fields or expressions; for a list an attribute or a tuple of attributes. A word that is not
     among them is not obeyed: `default` is used. Other parameters, such as filters, stay in every
-    link. Costs two queries for a QuerySet: one counts, one reads the page.
+    link. Costs two queries but for a list: one counts, one reads the page. The rows of what is
+    Mixed are keys, (kind, id), of which the view reads the records.
     """
     asked = request.GET.get("sort", "")
     sort = asked if asked.removeprefix("-") in sorts else default
-    rows = ordered(items, sorts, sort)
     choice = None if saves or per_page != PER_PAGE else choice_of(request)
     per_page = choice.rows if choice else per_page
-    if isinstance(items, QuerySet):
-        paginator = ByKeys(rows, per_page, rows=items)
-    else:
-        paginator = Paginator(rows, per_page)
+    paginator = _paginator(items, sorts, sort, per_page)
     page = paginator.get_page(request.GET.get("page"))
     return Listing(
         rows=list(page.object_list),
@@ -104,14 +102,31 @@ def listing(request, items, *, sorts, default, per_page=PER_PAGE, saves=False):
     )
 
 
+def _paginator(items, sorts, sort, per_page):
+    if isinstance(items, Mixed):
+        return ByKinds(items, per_page, order=order_of(sorts, sort))
+    rows = ordered(items, sorts, sort)
+    if isinstance(items, QuerySet):
+        return ByKeys(rows, per_page, rows=items)
+    return Paginator(rows, per_page)
+
+
 def ordered(items, sorts, sort):
     """Sort `items` by the word `sort`, backwards where it begins with a hyphen."""
-    keys = sorts[sort.removeprefix("-")]
-    keys = keys if isinstance(keys, tuple) else (keys,)
-    backwards = sort.startswith("-")
     if isinstance(items, QuerySet):
-        return items.order_by(*(_order(key, backwards) for key in keys), "pk")
+        return items.order_by(*order_of(sorts, sort), "pk")
+    keys, backwards = _keys(sorts, sort), sort.startswith("-")
     return sorted(items, key=lambda row: [_comparable(row, key) for key in keys], reverse=backwards)
+
+
+def order_of(sorts, sort):
+    """The ordering of a query by the word `sort`, turned round where it begins with a hyphen."""
+    return [_order(key, sort.startswith("-")) for key in _keys(sorts, sort)]
+
+
+def _keys(sorts, sort):
+    keys = sorts[sort.removeprefix("-")]
+    return keys if isinstance(keys, tuple) else (keys,)
 
 
 def _order(key, backwards):

@@ -14,6 +14,7 @@ from results.forms.board import (
 from results.forms.filters import (
     CandidateFilters,
     EmbargoFilters,
+    ExpectedFilters,
     LineFilters,
     QualificationFilters,
     UnitFilters,
@@ -30,6 +31,7 @@ __all__ = [
     "Correction",
     "EmbargoFilters",
     "ExamResults",
+    "ExpectedFilters",
     "LineFilters",
     "NewRules",
     "QualificationFilters",

@@ -58,6 +58,32 @@ class EmbargoFilters(Filters):
         self.fields["series"].choices = [("", "All series"), *exams]
 
 
+class ExpectedFilters(Filters):
+    """Which of the results to list that are expected."""
+
+    kind = forms.ChoiceField(
+        label="Result",
+        required=False,
+        choices=[
+            ("", "Everything expected"),
+            ("exam", "Exams"),
+            ("claim", "Units on claims"),
+            ("assessed", "Assessed grades"),
+            ("qualification", "Qualification results"),
+        ],
+    )
+    qualification = forms.ChoiceField(label="Qualification", required=False)
+    series = forms.ChoiceField(label="Series", required=False)
+    q = forms.CharField(label="Candidate name or number", required=False, max_length=80)
+
+    def __init__(self, *args, qualifications, series, **kwargs):
+        """Offer the centre's qualifications and the series of which it expects results."""
+        super().__init__(*args, **kwargs)
+        self.fields["qualification"].choices = any_of(qualifications)
+        exams = [(one.code, str(one)) for one in series]
+        self.fields["series"].choices = [("", "All"), *exams]
+
+
 class QualificationFilters(Filters):
     """Which qualification results to list, and whether those that are missing."""
 

@@ -22,6 +22,8 @@ from results.queries.exam_files import (
     lines_to_look_at,
     shown_of_exam_file,
 )
+from results.queries.expected import expected, series_expected
+from results.queries.expected_rows import EXPECTED_COLUMNS, Telling
 from results.queries.exporting import UNIT_COLUMNS, told_in_rows
 from results.queries.ground import unit_numbers
 from results.queries.held import (
@@ -124,6 +126,7 @@ __all__ = [
     "NextStep",
     "CHANGE_COLUMNS",
     "EMBARGO_COLUMNS",
+    "EXPECTED_COLUMNS",
     "STILL_DUE",
     "WORKED_OUT",
     "GIVEN_UP",
@@ -132,6 +135,7 @@ __all__ = [
     "Progress",
     "Prospect",
     "Standing",
+    "Telling",
     "Tried",
     "UNIT_COLUMNS",
     "UnitProgress",
@@ -156,6 +160,7 @@ __all__ = [
     "ever_issued",
     "exam_lines",
     "exam_lines_told",
+    "expected",
     "foreseen",
     "foreseen_by",
     "foreseen_in_words",
@@ -206,6 +211,7 @@ __all__ = [
     "results_years",
     "return_rows",
     "risk_over_year",
+    "series_expected",
     "series_to_tell",
     "series_with_results",
     "shown_of_exam_file",

@@ -102,6 +102,7 @@ def tabs(request, centre, shown):
         "units": ("Unit results", here),
         "qualifications": ("Qualification results", f"{here}?show=qualifications"),
         "candidates": ("By candidate", reverse("results:by_candidate", args=[centre.number])),
+        "expected": ("Everything expected", reverse("results:expected", args=[centre.number])),
         "files": ("Results files", reverse("results:results_files", args=[centre.number])),
     }
     reads_early = permissions.can(request.user, Permission.READ_EARLY, centre=centre)

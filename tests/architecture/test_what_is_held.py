@@ -40,6 +40,8 @@ OF_RESULTS = {Permission.BANK_RESULTS, Permission.RELEASE_RESULTS}
 TOLD_ON = {  # the pages of a centre where a result stands once it is told
     "results:api",
     "results:by_candidate",
+    "results:expected",
+    "results:expected_export",
     "results:export",
     "results:test_results",
     "tracker:api",
@@ -47,7 +49,12 @@ TOLD_ON = {  # the pages of a centre where a result stands once it is told
 }
 READ_EARLY = {"results:embargo", "results:embargo_export", "results:embargo_statements"}
 TOO_LATE = {"tracker:candidate"}  # nobody is withdrawn from an exam whose results are read
-WITH_A_TAB = {"results:by_candidate", "results:results_files", "results:test_results"}
+WITH_A_TAB = {
+    "results:by_candidate",
+    "results:expected",
+    "results:results_files",
+    "results:test_results",
+}
 OF_DAYS = {"tracker:centre_home", "tracker:guide", "tracker:key_dates", "tracker:key_dates_file"}
 OFFERED = {"entries:exams", "entries:basedata"}  # a series until its results are out, to everybody
 
