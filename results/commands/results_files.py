@@ -22,6 +22,7 @@ from interchange.edi.kinds import Unwritable
 from interchange.edi.layouts import RESULTS
 from interchange.edi.writer import Head, pieces
 from interchange.holding import Work, wait_for
+from interchange.meanwhile import Meanwhile
 from interchange.queue import hint
 from interchange.refusals import RuleBroken
 from interchange.runner import Runner
@@ -32,6 +33,7 @@ from results.models import ResultsFile, ResultsFileLine, ResultsFileOrder
 from results.order_states import GIVE_UP, LEAVE, MAKE, REFUSE, Status
 
 WORK = "results.make_results_files"
+SAID_EVERY = 2_000  # results: how far an order is, while a file is made
 MOST_SEQUENCE = 1000  # the header has three figures; they begin again
 GIVEN_UP = "These files could not be made. Order them again; if that fails too, tell us."
 NO_RIGHT = "Whoever ordered them may not make entries any more. Order them yourself."
@@ -95,7 +97,7 @@ def _make_ordered(order, *, at):
     for kind in ResultsFile.Kind.values:
         try:
             if not order.files.filter(kind=kind).exists():
-                _make(order, kind, at)
+                _make(order, kind, at, done)
         except (Unwritable, results_file.NoCode) as wrong:
             said = f"The file of {kind} cannot be made. {wrong}"
             workflow.perform(REFUSE, order, by=order.ordered_by, at=at, said=said[:300])
@@ -121,6 +123,18 @@ ORDERS = Runner(
 )
 
 
+def _saying_how_far(order, done, compared):
+    """The Compared of a file; says of some thousand results at a time that they are dealt with."""
+    said = done
+    with Meanwhile(order) as meanwhile:
+        for some in compared:
+            yield some
+            done += len(some.lines) + len(some.left_out)
+            if done - said >= SAID_EVERY:
+                meanwhile.say(done=done)
+                said = done
+
+
 def _tell(order, **fields):
     """Say how far it is."""
     ResultsFileOrder.objects.filter(pk=order.pk).update(**fields)
@@ -142,10 +156,11 @@ def _nothing(order):
 
 
 @transaction.atomic
-def _make(order, kind, at):
+def _make(order, kind, at, done):
     """Make the file of a kind and keep it with its lines, if it tells anything else than the last.
 
-    Raises Unwritable and NoCode for a result that no file can tell.
+    So many results of the order are `done` when it begins. Raises Unwritable and NoCode for a
+    result that no file can tell.
     """
     centre, year, by = order.centre, order.results_year, order.ordered_by
     permissions.check(by, Permission.MAKE_ENTRIES, centre=centre)
@@ -157,9 +172,8 @@ def _make(order, kind, at):
     )
     with Lines() as lines:
         content = bytearray()
-        for piece in pieces(
-            head, lines.read(queries.compared_lines(centre, kind, year, last), head)
-        ):
+        compared = _saying_how_far(order, done, queries.compared_lines(centre, kind, year, last))
+        for piece in pieces(head, lines.read(compared, head)):
             content += piece
         if not lines.differ:
             return

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -167,6 +168,34 @@ def test_a_file_is_the_same_however_few_candidates_are_read_at_a_time(
     assert kept[0] == kept[1]
     numbers = [number for number, *_ in kept[0]]
     assert numbers == [*range(3, 3 + by_one.records), *[0] * by_one.left_out]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_how_far_an_order_is_shows_while_a_file_is_made(entry, order, centre, at, monkeypatch):
+    others = [
+        make.an_entry(centre, entry.qualification, candidate=held.a_candidate_with_uci(centre))
+        for _ in range(2)
+    ]
+    held.hold(others, {"4": "M", "6": "P"}, due=False)
+    monkeypatch.setattr(results_lines, "AT_A_TIME", 1)
+    monkeypatch.setattr(results_files, "SAID_EVERY", 1)
+    waiting, beside, shown = order(), connection.copy(), []
+    lines_of = results_lines._lines_of
+
+    def lines(centre, kind, *rest):
+        with beside.cursor() as cursor:
+            cursor.execute("SELECT done FROM results_resultsfileorder WHERE id = %s", [waiting.pk])
+            shown.extend((kind, *row) for row in cursor.fetchall())
+        return lines_of(centre, kind, *rest)
+
+    monkeypatch.setattr(results_lines, "_lines_of", lines)
+    commands.work_order(waiting, at=at)
+    beside.close()
+
+    of_units = [done for kind, done in shown if kind == "units"]
+    assert len(of_units) == 3 and of_units[0] == 0 and of_units == sorted(set(of_units))
+    made = now(waiting)
+    assert made.done == made.expected > of_units[-1]
 
 
 def test_a_page_of_many_results_says_that_they_are_being_made(
