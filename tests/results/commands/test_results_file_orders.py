@@ -180,15 +180,15 @@ def test_how_far_an_order_is_shows_while_a_file_is_made(entry, order, centre, at
     monkeypatch.setattr(results_lines, "AT_A_TIME", 1)
     monkeypatch.setattr(results_files, "SAID_EVERY", 1)
     waiting, beside, shown = order(), connection.copy(), []
-    lines_of = results_lines._lines_of
+    compared = results_lines.compared
 
-    def lines(centre, kind, *rest):
+    def looked_at(lines, told_before):
         with beside.cursor() as cursor:
             cursor.execute("SELECT done FROM results_resultsfileorder WHERE id = %s", [waiting.pk])
-            shown.extend((kind, *row) for row in cursor.fetchall())
-        return lines_of(centre, kind, *rest)
+            shown.extend((lines[0].of, *row) for row in cursor.fetchall())
+        return compared(lines, told_before)
 
-    monkeypatch.setattr(results_lines, "_lines_of", lines)
+    monkeypatch.setattr(results_lines, "compared", looked_at)
     commands.work_order(waiting, at=at)
     beside.close()
 
