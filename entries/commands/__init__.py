@@ -77,6 +77,7 @@ from entries.commands.likeness_keys import (
 from entries.commands.locking import hold_people
 from entries.commands.numbers import give_number, pass_on_numbers
 from entries.commands.numbers_twice import say_whose_number
+from entries.commands.older_rules import let_newer_rules_count, let_rules_go_on
 from entries.commands.persons import carry_details, join_record, own_details, part_record
 from entries.commands.replacing import put_in_place_of
 from entries.commands.rules_typed import RulesOvertaken, enter_rules, let_the_file_count
@@ -92,6 +93,18 @@ from entries.commands.transferring import (
 __all__ = [
     "RulesOvertaken",
     "add_to_group",
+    "enter_rules",
+    "let_newer_rules_count",
+    "let_rules_go_on",
+    "let_the_file_count",
+    "carry_details",
+    "join_record",
+    "own_details",
+    "part_record",
+    "say_whose_number",
+    "make_likeness_keys_of",
+    "keep_likeness_keys",
+    "make_likeness_keys_anew",
     "agree_transfer",
     "answer_duplicate",
     "answer_likely",

@@ -68,14 +68,21 @@ def put_rules_in_force(*, by, at, looked_at=()) -> list[str]:
     permissions.check(by, Permission.MANAGE_CATALOGUE)
     waiting = queries.rules_that_wait().keys() - {*looked_at}
     changed = catalogue_commands.load_catalogue(by=by, at=at, leaving=waiting)
+    rules_are_otherwise(Qualification.objects.filter(code__in=changed), at=at)
+    return changed
+
+
+def rules_are_otherwise(qualifications, *, at) -> None:
+    """Have the awards worked out again that other rules of the qualifications may change.
+
+    Of everybody who is listed for one, or for another size of the subject, or whose registration is
+    over and was ever due. Belongs in the transaction of the change.
+    """
     entered = Candidate.objects.filter(
         Q(entries__status__in=LISTED) | Q(entries__award_due__isnull=False),
-        entries__qualification__in=_of_the_same_banks(
-            Qualification.objects.filter(code__in=changed)
-        ),
+        entries__qualification__in=_of_the_same_banks(qualifications),
     )
     raise_award_due(entered.distinct(), at=at)
-    return changed
 
 
 def dates_are_otherwise(qualification, *, at) -> None:

@@ -108,6 +108,8 @@ TITLES = {
     "numbertwice.answer": "Number held twice: the board said whose it is",
     "message.lay_aside": "Letter left unsent",
     "message.send_now": "Letter sent again",
+    "olderrules.end": "Newer rules count for everybody",
+    "olderrules.go_on": "Older rules go on",
     "paybackdue.settle": "Settled by the board",
     "printrun.make": "List of the print run made",
     "printrun.send": "Sent to centres",

@@ -13,6 +13,7 @@ from interchange.catalogue.models import (
     Figure,
     GradeNumbers,
     KeyDate,
+    OlderRules,
     OtherBodyUnits,
     Qualification,
     ReductionWindow,
@@ -51,13 +52,36 @@ def versions(codes) -> dict[str, SpecificationVersion]:
 
     It is the version last loaded by which somebody can be awarded: where the board offers a
     qualification no more, those on it finish by the rules of before. Of what never was offered it
-    is the version last loaded.
+    is the version last loaded. Each says whether the board ever decided of an `older` one.
     """
+    older = OlderRules.objects.filter(version__qualification=OuterRef("qualification"))
     newest = SpecificationVersion.objects.filter(qualification__code__in=codes)
+    newest = newest.annotate(older=Exists(older))
     newest = newest.order_by("qualification_id", "-offered", "-version")
     newest = newest.distinct("qualification_id")
     found = newest.select_related("qualification").defer("content")
     return {version.qualification.code: version for version in found}
+
+
+def older_rules(qualification_ids) -> dict[int, list[OlderRules]]:
+    """The older versions that go on, by the qualification's id, the newest first; one query.
+
+    As the board decided last of each. None of them is in force.
+    """
+    last = OlderRules.objects.filter(version__qualification__in=qualification_ids)
+    last = last.order_by("version_id", "-pk").distinct("version_id")
+    found = defaultdict(list)
+    for one in last.select_related("version__qualification").defer("version__content"):
+        if one.registered_before:
+            found[one.version.qualification_id].append(one)
+    for some in found.values():
+        some.sort(key=lambda one: one.version.version, reverse=True)
+    return dict(found)
+
+
+def older_rules_of(version) -> OlderRules | None:
+    """What the board decided last of a version; None where it decided nothing. One query."""
+    return OlderRules.objects.filter(version=version).order_by("-pk").first()
 
 
 def running() -> QuerySet[Qualification]:

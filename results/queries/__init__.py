@@ -70,6 +70,7 @@ from results.queries.listing import (
 )
 from results.queries.lowered import causes
 from results.queries.marks import boundaries_in_force, marked_otherwise, with_marks
+from results.queries.older_rules import goes_on
 from results.queries.progress import (
     Progress,
     UnitProgress,
@@ -165,6 +166,7 @@ __all__ = [
     "foreseen_by",
     "foreseen_in_words",
     "given_up",
+    "goes_on",
     "grade_of_what_is_seen",
     "held_already",
     "held_in_all",

@@ -20,6 +20,7 @@ from results.awarding import grades, pathway
 from results.awarding.outcome import CODES
 from results.awarding.plan import Ints, Plan, plan
 from results.queries.ground import in_force, unit_numbers
+from results.queries.older_rules import has_older
 from results.queries.packed import Registration, as_columns, registrations
 
 NO_NUMBER = -1  # of a unit that is none of the subject
@@ -90,7 +91,9 @@ def cohorts(entries) -> tuple[list[Cohort], list[int]]:
     known, made = _catalogue(by_qualification), []
     for qualification in by_qualification.keys() & known.versions.keys():
         these = by_qualification[qualification]
-        if known.specifications[known.versions[qualification].pk].offered:
+        if has_older(known.versions, qualification):
+            apart += [one.entry for one in these]
+        elif known.specifications[known.versions[qualification].pk].offered:
             cohort, others = _cohort(known, qualification, these)
             made += [cohort] if cohort.registrations else []
             apart += others

@@ -11,6 +11,7 @@ from interchange.catalogue.models import Qualification, SpecificationVersion, Un
 from interchange.catalogue.specification import Specification
 from results.models import QualificationResult
 from results.queries import achievements
+from results.queries.older_rules import older_of
 
 _Records = dict[int, dict[int, list[achievements.Record]]]
 
@@ -22,6 +23,7 @@ class Groundwork:
     """What the standings of some entries rest on, read in few queries.
 
     `corrected` are the records in whose place there are others: issued results rest on them.
+    `older` are the older versions by which an entry (its id) may finish too, of those that may.
     """
 
     person_of: dict[int, int]
@@ -32,6 +34,7 @@ class Groundwork:
     specifications: dict[int, Specification]
     latest: dict[int, QualificationResult]
     held: dict[tuple[int, int], list[QualificationResult]]
+    older: dict[int, list[SpecificationVersion]]
 
 
 def read(entries, *, also=(), qualifications=()) -> Groundwork:
@@ -39,20 +42,24 @@ def read(entries, *, also=(), qualifications=()) -> Groundwork:
 
     `also` are ids of candidates, and `qualifications` ids, of which it is asked besides.
     """
+    entries = list(entries)
     qualifications = {*qualifications, *(entry.qualification_id for entry in entries)}
     person_of = achievements.persons([*also, *(entry.candidate_id for entry in entries)])
     records, corrected = achievements.gather_apart(person_of)
     latest, held = _issued(person_of, qualifications)
     versions = in_force(qualifications)
+    older = older_of(entries, versions, person_of)
+    rules = {one.pk: one for some in (versions.values(), *older.values()) for one in some}
     return Groundwork(
         person_of=person_of,
         records=records,
         corrected=corrected,
         numbers=unit_numbers(qualifications),
         versions=versions,
-        specifications=catalogue_queries.rules_of(versions.values()),
+        specifications=catalogue_queries.rules_of(rules.values()),
         latest=latest,
         held=held,
+        older=older,
     )
 
 
@@ -84,7 +91,10 @@ def in_force(qualification_ids) -> dict[int, SpecificationVersion]:
     """The version of the rules now in force of each qualification, by its id; or one tried."""
     codes = Qualification.objects.filter(pk__in=qualification_ids).values("code")
     found = {one.qualification_id: one for one in catalogue_queries.versions(codes).values()}
-    return found | {pk: one for pk, one in (_tried.get() or {}).items() if pk in found}
+    tried = {pk: one for pk, one in (_tried.get() or {}).items() if pk in found}
+    for pk, one in tried.items():
+        one.older = found[pk].older
+    return found | tried
 
 
 @contextmanager

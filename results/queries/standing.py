@@ -15,6 +15,7 @@ from results.awarding.outcome import Achievements, Kind, OtherUnit, Outcome
 from results.models import QualificationResult
 from results.queries import achievements
 from results.queries.ground import as_one, read
+from results.queries.older_rules import by_age
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,20 @@ def standings_on(ground, entries) -> dict[int, Standing]:
     for qualification in cohorts.keys() & ground.versions.keys():
         of_these = of_cohort(cohorts[qualification], ground.versions[qualification], ground)
         found |= {one.entry.pk: one for one in of_these}
+    for version, of_these in by_age(ground.older, entries):
+        for one in of_cohort(of_these, version, ground):
+            found[one.entry.pk] = _better_for(found[one.entry.pk], one)
     return {entry.pk: found[entry.pk] for entry in entries if entry.pk in found}
+
+
+def _better_for(newer, older) -> Standing:
+    """Which of two standings counts: by the older rules, unless the newer are better."""
+    specification = newer.specification
+    now, then = (
+        rules.rank(specification, rules.Issued(str(of.kind), of.grade or "", of.points))
+        for of in (newer.outcome, older.outcome)
+    )
+    return newer if now > then else older
 
 
 def standings_under(version, entries) -> list[Standing]:

@@ -55,6 +55,7 @@ def _page(request, centre, entry, result, told):
         "result": result,
         "results": entry.qualification_results.all(),
         "measure": entry.qualification.get_measure_display(),
+        "older": queries.goes_on(result.specification),
         **told,
     }
     return render(request, "results/working.html", context)

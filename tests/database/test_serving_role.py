@@ -15,6 +15,7 @@ KEPT = {
     "audit_event",
     "audit_seal",
     "catalogue_enteredrules",
+    "catalogue_olderrules",
     "catalogue_markboundaries",
     "certificates_certificate",
     "certificates_reissue",

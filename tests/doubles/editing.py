@@ -6,6 +6,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils import timezone
 
+from entries.commands import let_rules_go_on
 from entries.models import Approval
 from interchange.accounts.roles import Role
 from interchange.catalogue.models import EnteredRules, OtherBodyUnits, Qualification, Subject
@@ -153,6 +154,26 @@ def a_file_that_counts_again(scene):
         entered_at=timezone.now(),
     )
     return scene.acts(entered, "let_the_file_count", _=True)
+
+
+@sending("catalogue.specificationversion:let_rules_go_on")
+def older_rules_that_go_on(scene):
+    one = catalogue.qualification("05842").versions.get()
+    day = {"before_day": "1", "before_month": "9", "before_year": f"{2010 + scene.place % 15}"}
+    return scene.acts(one, "let_rules_go_on", because="They began by these.", **day)
+
+
+@sending("catalogue.specificationversion:let_newer_rules_count")
+def newer_rules_that_count(scene):
+    one = catalogue.qualification("05835").versions.get()
+    let_rules_go_on(
+        version=one,
+        before=timezone.localdate(),
+        because="They began by these.",
+        by=scene.board,
+        at=timezone.now(),
+    )
+    return scene.acts(one, "let_newer_rules_count", because="The figures were wrong.")
 
 
 @sending("entries.approval:approve_a_centre")

@@ -9,6 +9,7 @@ from entries import commands as entries_commands
 from interchange import board
 from interchange.catalogue import booklet, queries
 from interchange.catalogue.admin.loading import load_the_specification_files
+from interchange.catalogue.admin.older import let_newer_rules_count, let_rules_go_on
 from interchange.catalogue.models import (
     Qualification,
     QualificationDates,
@@ -97,13 +98,20 @@ class SpecificationVersionAdmin(board.RecordAdmin):
     list_filter = ("qualification__suite", "qualification__level", "qualification__subject")
     search_fields = ("qualification__code", "qualification__title")
     list_select_related = ("qualification",)
-    fields = ("qualification", "version", "loaded_at", "digest", "rules")
-    readonly_fields = ("rules",)
+    fields = ("qualification", "version", "loaded_at", "digest", "goes_on", "rules")
+    readonly_fields = ("goes_on", "rules")
+    actions = (let_rules_go_on, let_newer_rules_count)
     pages = (load_the_specification_files,)
 
     def get_queryset(self, request):
         """Without the contents, which only one record's page reads."""
         return super().get_queryset(request).defer("content")
+
+    @admin.display(description="beside newer rules")
+    def goes_on(self, version):
+        """What the board decided last of it, once newer rules are there."""
+        decided = queries.older_rules_of(version)
+        return f"{decided.in_words}: {decided.because}" if decided else "nothing decided"
 
     @admin.display(description="rules")
     def rules(self, version):

@@ -24,6 +24,7 @@ from interchange.catalogue.models.offers import (
     Subject,
     Unit,
 )
+from interchange.catalogue.models.older import OlderRules
 from interchange.catalogue.models.series import Series
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "GradeNumbers",
     "KeyDate",
     "MarkBoundaries",
+    "OlderRules",
     "OtherBodyUnits",
     "Qualification",
     "QualificationDates",
