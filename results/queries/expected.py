@@ -30,7 +30,7 @@ EXAM, UNSETTLED, CLAIM, ASSESSED, QUALIFICATION = KINDS = (
     *("exam", "unsettled", "claim", "assessed", "qualification"),
 )
 NARROWED = {"exam": (EXAM, UNSETTLED)}  # by what is chosen, which is one kind elsewhere
-COLUMNS = ("by_surname", "by_forenames", "by_number", "by_code", "by_unit", "by_day")
+COLUMNS = ("by_name", "by_number", "by_code", "by_unit", "by_day")
 LAST_OF_SUMMER = Func(
     F("completes_in"), Value(8), Value(31), function="make_date", output_field=DateField()
 )

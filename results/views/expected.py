@@ -17,7 +17,7 @@ from results import queries
 from results.forms import ExpectedFilters
 from results.views.listing import tabs
 
-NAME = ("by_surname", "by_forenames", "by_number", "by_code", "by_unit")
+NAME = ("by_name", "by_number", "by_code", "by_unit")
 SORTS = {
     "name": NAME,
     "number": ("by_number", "by_code", "by_unit"),

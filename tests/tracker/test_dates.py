@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
-from interchange.catalogue.models import Figure, KeyDate, Series
+from interchange.catalogue.models import Figure, KeyDate, Qualification, Series
 from tests.factories import catalogue as make_catalogue
 from tests.factories import entries, visits
 from tests.reading import text
@@ -40,6 +40,24 @@ def test_a_series_has_all_its_stages(days):
     assert found["Exam entries for June 2027 close"].away == "in 60 days"
     assert found["Last day for very late entries for June 2027"].on == date(2027, 3, 31)
     assert found["Results of June 2027 come out"].step == "results"
+
+
+@pytest.mark.slow
+def test_the_last_days_of_a_qualification_are_told_where_somebody_is_registered(centre, days):
+    june = make_catalogue.a_series()
+    code = make_catalogue.qualification().code
+    last = {"last_registration_on": date(2027, 1, 29), "last_exam": june.code}
+    last["last_certification_on"] = date(2028, 8, 31)
+    Qualification.objects.filter(code=code).update(**last)
+    assert not any(code in title for title in days())
+
+    title = str(entries.an_entry(centre).qualification)
+    found = days()
+
+    assert found[f"Last day to register for {title}, until midnight"].on == date(2027, 1, 29)
+    closing = found[f"Entries close for the last exams of {title}, at midnight"]
+    assert (closing.on, closing.step) == (june.entries_close_on, "enter")
+    assert found[f"Last certification of {title}, until midnight"].year == "2027/28"
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from django.urls import reverse
 from claims.queries import visits_at
 from claims.rules.visits import away
 from claims.visit_states import Status
+from entries.queries import qualifications_of
 from interchange.accounts import permissions
 from interchange.accounts.roles import Permission
 from interchange.catalogue.models import KeyDate, Series
@@ -51,6 +52,13 @@ STEPS = {  # of the way from registration to result, by what a day is about
     "claims": "claim",
     **dict.fromkeys(("visits-booked", "visits", "visit"), "visit"),
     **dict.fromkeys(("results_on", "others_on", "candidates_on"), "results"),
+    "last_exam": "enter",
+    "last_certification_on": "claim",
+}
+OF_QUALIFICATION = {
+    "last_registration_on": "Last day to register for {}, until midnight",
+    "last_exam": "Entries close for the last exams of {}, at midnight",
+    "last_certification_on": "Last certification of {}, until midnight",
 }
 
 
@@ -85,11 +93,12 @@ def years() -> list[str]:
 
 
 def days(user, centre, *, today) -> list[Day]:
-    """Every Day that concerns the centre, earliest first; four queries.
+    """Every Day that concerns the centre, earliest first; six queries.
 
     `user` decides which pages the days lead to.
     """
-    found = sorted([*_of_series(), *_of_board(), *_of_visits(centre)], key=lambda day: day.on)
+    every = (*_of_series(), *_of_board(), *_of_visits(centre), *_of_qualifications(centre))
+    found = sorted(every, key=lambda day: day.on)
     return [
         replace(
             day,
@@ -137,6 +146,22 @@ def _of_board():
     for one in KeyDate.objects.all():
         key = f"{one.slug}-{one.academic_year}"
         yield Day(one.on, one.title, one.slug, key, one.academic_year, one.provisional)
+
+
+def _of_qualifications(centre):
+    """The last days of what the centre has entries for, as the board has set them."""
+    closes = {one.code: one.entries_close_on for one in Series.objects.all()}
+    for one in qualifications_of(centre):
+        last = {
+            "last_registration_on": one.last_registration_on,
+            "last_exam": closes.get(one.last_exam),
+            "last_certification_on": one.last_certification_on,
+        }
+        for about, on in last.items():
+            if on:
+                key, year = f"{about}-{one.code}", key_dates_year(on)
+                title = OF_QUALIFICATION[about].format(one)
+                yield Day(on, title, about, key, year, one.dates_provisional)
 
 
 def _of_visits(centre):
