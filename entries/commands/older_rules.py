@@ -55,11 +55,11 @@ def _decided(version, before, because, what, by, at) -> OlderRules:
     permissions.check(by, Permission.MANAGE_CATALOGUE)
     Qualification.objects.select_for_update(no_key=True).get(pk=version.qualification_id)
     last = catalogue_queries.older_rules_of(version)
-    if (last and last.registered_before) == before:
+    if (last and last.before_on) == before:
         return last
     made = OlderRules.objects.create(
         version=version,
-        registered_before=before,
+        before_on=before,
         because=because,
         decided_at=at,
         decided_by=by,

@@ -72,7 +72,7 @@ def older_rules(qualification_ids) -> dict[int, list[OlderRules]]:
     last = last.order_by("version_id", "-pk").distinct("version_id")
     found = defaultdict(list)
     for one in last.select_related("version__qualification").defer("version__content"):
-        if one.registered_before:
+        if one.before_on:
             found[one.version.qualification_id].append(one)
     for some in found.values():
         some.sort(key=lambda one: one.version.version, reverse=True)

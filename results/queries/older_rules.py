@@ -38,7 +38,7 @@ def older_of(
         found[entry.pk] = [
             one.version
             for one in rules.get(entry.qualification_id, ())
-            if on < one.registered_before and one.version.version < newest
+            if on < one.before_on and one.version.version < newest
         ]
     return {pk: theirs for pk, theirs in found.items() if theirs}
 

@@ -30,7 +30,7 @@ class WhyOlder(WhyNewer):
 
 def _goes_on(version):
     decided = queries.older_rules_of(version)
-    return bool(decided and decided.registered_before)
+    return bool(decided and decided.before_on)
 
 
 @board.action(

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "registered_before",
+                    "before_on",
                     models.DateField(
                         blank=True,
                         help_text="Empty: the newer rules alone count, for everybody.",

@@ -10,14 +10,14 @@ from interchange.database.append_only import APPEND_ONLY
 class OlderRules(models.Model):
     """What the board decided of a version that newer rules followed; the last of a version counts.
 
-    Whoever was registered before `registered_before` finishes by it, or by the newer rules where
+    Whoever was registered before `before_on` finishes by it, or by the newer rules where
     these are better. Without a day the newer rules alone count, for everybody.
     """
 
     version = models.ForeignKey(
         SpecificationVersion, on_delete=models.PROTECT, related_name="older_rules", db_index=False
     )
-    registered_before = models.DateField(
+    before_on = models.DateField(
         null=True, blank=True, help_text="Empty: the newer rules alone count, for everybody."
     )
     because = models.CharField(max_length=300)
@@ -38,6 +38,6 @@ class OlderRules(models.Model):
     @property
     def in_words(self):
         """For whom it goes on, in words."""
-        if self.registered_before is None:
+        if self.before_on is None:
             return "newer rules count for everybody"
-        return f"goes on for who was registered before {self.registered_before:%-d %B %Y}"
+        return f"goes on for who was registered before {self.before_on:%-d %B %Y}"
