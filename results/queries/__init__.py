@@ -114,7 +114,6 @@ from results.queries.seen import standings_seen
 from results.queries.sittings import sittings
 from results.queries.standing import Held, Standing, standings, standings_if_one, standings_under
 from results.queries.statements import statements_of
-from results.queries.summing import amount
 from results.queries.trying import Tried, grade_of_what_is_seen, tried, tried_together
 from results.queries.units_held import units_held_by
 from results.queries.urgent import of_urgency, with_urgency
@@ -143,7 +142,6 @@ __all__ = [
     "absent_now",
     "against_results",
     "also_held",
-    "amount",
     "at_risk",
     "awards_lowered",
     "awards_of",
