@@ -94,3 +94,13 @@ def test_a_search_asks_as_often_however_many_it_finds(sign_in, centre, exams_off
 def test_every_page_of_a_centre_has_the_search_in_its_head(sign_in, centre, exams_officer):
     page = sign_in(exams_officer).get(reverse("entries:entries", args=[centre.number]))
     assert f'action="{reverse("tracker:search", args=[centre.number])}"' in page.content.decode()
+
+
+def test_a_claim_in_progress_is_found_by_what_it_is_for_and_by_nothing_else(
+    searching, centre, exams_officer
+):
+    claim = claims.claim_at(Claimed.DRAFT, centre=centre)
+
+    assert "Claims" not in searching(exams_officer, "Zzyzx")
+    [(title, _)] = searching(exams_officer, claim.qualification.code)["Claims"]
+    assert title == "Claim in progress"

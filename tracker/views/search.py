@@ -117,8 +117,9 @@ def _claims(centre, text):
     """By number or by what is claimed for."""
     found = claims_queries.claims(centre)
     for word in text.split():
-        of = Q(qualification__code=word) | Q(qualification__title__icontains=word)
-        found = found.filter(Q(number=_number(word)) | of)
+        of, number = Q(qualification__title__icontains=word), _number(word)
+        of |= Q(qualification__code=word)
+        found = found.filter(of if number is None else of | Q(number=number))
     rows = (
         Hit(
             f"Claim {one.number}" if one.number else "Claim in progress",
