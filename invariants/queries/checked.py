@@ -64,9 +64,9 @@ def _asking(statement):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION READ ONLY")
             counted = f"SELECT count(*) OVER (), what FROM ({statement}) AS broken LIMIT %(few)s"
-            cursor.execute(counted, {**what_is_asked(at), "few": few})
-            found = cursor.fetchall()
-        return (found[0][0] if found else 0), [what for _, what in found]
+            cursor.execute(counted, {**what_is_asked(at), "few": max(few, 1)})
+            found = cursor.fetchall()  # a row at least, which says how many there are
+        return (found[0][0] if found else 0), [what for _, what in found][:few]
 
     return look
 

@@ -161,6 +161,15 @@ def test_the_first_few_are_named_and_the_others_counted(kept, capsys):
     assert said.count(": points ") == 2
 
 
+def test_what_is_broken_is_told_too_where_no_row_is_to_be_named(kept, capsys):
+    spoil(BROKEN["letters-once"])
+
+    with pytest.raises(CommandError, match="1 of"):
+        call_command("check_data", quick=True, first=0)
+
+    assert "1  letters-once" in capsys.readouterr().out
+
+
 def test_a_program_reads_the_same_as_json(kept, capsys):
     spoil(BROKEN["letters-once"])
 
