@@ -1,7 +1,7 @@
 """Is the trail as it was sealed?"""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import connection
 from django.db.models import Count, Max
@@ -45,17 +45,21 @@ def breaks(heads: Iterable[Head] = ()) -> Iterator[str]:
 
     Blocks are read one after the other, so that any number of them takes as little memory.
     """
-    said = {one.number: one for one in heads}
+    said: dict[
+        int, list[Head]
+    ] = {}  # a day on which nothing was done has the head of the one before
+    for one in heads:
+        said.setdefault(one.number, []).append(one)
     number, digest, last = 0, rules.BEGINNING, rules.FIRST_AFTER
     for seal in Seal.objects.order_by("number").iterator(50):
         block = seal.block
         yield from _of_the_chain(block, number, digest, last)
-        head = said.pop(block.number, None)
-        if head and (head.digest, head.last) != (block.digest, block.last):
-            yield f"seal {block.number} is not the one that the head of {head.on} names"
+        for head in said.pop(block.number, ()):
+            if (head.digest, head.last) != (block.digest, block.last):
+                yield f"seal {block.number} is not the one that the head of {head.on} names"
         yield from rules.differences(block.ids, block.leaves, *leaves(last, block.last))
         number, digest, last = block.number, block.digest, max(last, block.last)
-    for head in said.values():
+    for head in chain.from_iterable(said.values()):
         yield f"seal {head.number}, which the head of {head.on} names, is gone"
 
 

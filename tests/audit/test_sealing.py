@@ -49,8 +49,8 @@ def events(monkeypatch):
     return made
 
 
-def spoil(statement):
-    with owning(connection, "SET session_replication_role = replica", statement):
+def spoil(*statements):
+    with owning(connection, "SET session_replication_role = replica", *statements):
         pass
 
 
@@ -103,6 +103,21 @@ def test_a_trail_that_ends_before_its_head_is_told(events, settings, tmp_path):
     spoil(f"DELETE FROM audit_event WHERE id = {events[-1].pk}")
 
     assert list(queries.breaks([head])) == [f"seal 4, which the head of {head.on} names, is gone"]
+
+
+def test_each_of_the_heads_that_name_one_seal_is_compared(events, settings, tmp_path):
+    settings.TRAIL_HEADS = tmp_path / "heads.txt"
+    kept = commands.keep_head(at=NOW)
+    spoil(
+        f"UPDATE audit_event SET label = 'another' WHERE id = {events[-1].pk}",
+        "DELETE FROM audit_seal WHERE number = 4",
+    )
+    commands.seal(at=NOW + timedelta(hours=1))
+    of_the_next_day = commands.keep_head(at=NOW + timedelta(days=1))
+
+    told = list(queries.breaks([kept, of_the_next_day]))
+
+    assert told == [f"seal 4 is not the one that the head of {kept.on} names"]
 
 
 def test_a_head_is_kept_once_a_day_and_sent_where_somebody_wants_it(events, settings, tmp_path):
