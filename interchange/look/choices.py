@@ -65,6 +65,6 @@ def _kept(request):
     """What the browser kept, by list; nothing where it is not as we write it."""
     try:
         kept = json.loads(request.COOKIES.get(COOKIE, "{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

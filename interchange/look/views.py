@@ -56,11 +56,11 @@ def appearance(request):
 def wanted(request):
     """Keep which columns of a list are shown, and how many rows a page, and go back to it."""
     sent = request.POST
-    back, rows = sent.get("back", ""), sent.get("rows", "")
+    back, offered = sent.get("back", ""), {str(one): one for one in ROWS}
     is_ours = url_has_allowed_host_and_scheme(back, None) and back.startswith("/")
     answer = redirect(back if is_ours else "/")
     if sent.get("list"):
         hidden = frozenset(sent.getlist("all")) - frozenset(sent.getlist("shown"))
-        known = int(rows) if rows.isdecimal() and int(rows) in ROWS else USUAL
-        remember(answer, request, Choice(sent["list"][:60], back, known, hidden))
+        rows = offered.get(sent.get("rows"), USUAL)
+        remember(answer, request, Choice(sent["list"][:60], back, rows, hidden))
     return answer

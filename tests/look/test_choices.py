@@ -48,7 +48,9 @@ def test_another_list_is_as_it_was(listed, centre):
     assert len(client.get(page).context["listing"]) == 50
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", '{"entries:entries": 3}', '{"entries:entries": {}}'])
+@pytest.mark.parametrize(
+    "kept", ["{", "[" * 5000, "[]", '{"entries:entries": 3}', '{"entries:entries": {}}']
+)
 def test_what_no_page_of_ours_kept_changes_nothing(listed, kept):
     client, page = listed
     client.cookies["lists"] = kept
@@ -68,3 +70,10 @@ def test_nobody_is_led_to_another_site(listed):
     client, _ = listed
     for back in ("https://elsewhere.example/", "//elsewhere.example/"):
         assert choose(client, back, [], "25").url == "/"
+
+
+@pytest.mark.parametrize("rows", ["", "7", "-25", "9" * 5000, "²⁵"])
+def test_a_number_of_rows_that_nobody_offered_is_the_usual_one(listed, rows):
+    client, page = listed
+    assert choose(client, page, [], rows).url == page
+    assert len(client.get(page).context["listing"]) == 50
