@@ -20,6 +20,8 @@ def fewest(shows: Mapping[int, set[Hashable]], order: Sequence[int]) -> list[int
 
     Proven to be the fewest unless the search takes too long: then what greed came to.
     """
+    if not order:
+        return []
     things = dict.fromkeys(thing for pk in order for thing in sorted(shows[pk], key=repr))
     places = {thing: place for place, thing in enumerate(things)}
     masks = [sum(1 << places[thing] for thing in shows[pk]) for pk in order]

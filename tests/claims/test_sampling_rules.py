@@ -155,6 +155,11 @@ def test_the_same_claim_and_number_give_the_same_proposal():
     assert rules.proposal(lines, SIZES, seed=3) == rules.proposal(backwards, SIZES, seed=3)
 
 
+def test_of_a_claim_from_which_everybody_was_taken_nothing_is_proposed():
+    assert rules.proposal([], SIZES, seed=1) == []
+    assert rules.proposed_works([], 1, seed=1) == []
+
+
 def test_combinations_are_counted_only_when_asked():
     lines = [ALine(1, 1, "4", "AA", "P"), ALine(2, 2, "4", "BB", "M"), ALine(3, 3, "4", "BB", "P")]
 
