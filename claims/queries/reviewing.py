@@ -12,6 +12,7 @@ from claims.queries.reports import REVIEWS
 from claims.states import TOUCHED, Outcome
 from interchange.audit.models import Event
 from interchange.audit.trail import reference
+from interchange.database.sorting import SortsAs
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,13 @@ def agreement(claim) -> list[rules.Agreement]:
 def assessors_on(claim) -> list[CentreAssessor]:
     """Who marked something on the claim, by name."""
     marked = claim.lines.order_by().values("assessor")
-    return list(CentreAssessor.objects.filter(pk__in=marked).order_by("name", "pk"))
+    return list(CentreAssessor.objects.filter(pk__in=marked).order_by(SortsAs("name"), "pk"))
 
 
 def touched(claim) -> list[Line]:
     """What the moderator changed or withdrew, candidate by candidate, in the units' order."""
     lines = claim.lines.filter(outcome__in=TOUCHED).select_related("candidate", "unit", "assessor")
-    name = ("candidate__surname", "candidate__forenames", "candidate")
-    return list(lines.order_by(*name, "unit__in_order"))
+    return list(lines.order_by("candidate__sorts_as", "candidate", "unit__in_order"))
 
 
 def _last_judged(claim) -> int:

@@ -22,7 +22,7 @@ from interchange.keys import as_key
 from interchange.look import tables
 from interchange.workflow import MoveRefused
 
-SORTS = {"name": ("by_surname", "by_forenames", "ocr_number")}
+SORTS = {"name": ("by_name", "ocr_number")}
 
 
 @at_centre(Permission.MODERATE_CLAIMS)

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from claims import commands
+from claims import commands, queries
+from claims.models import Line
 from claims.rules import Change
 from claims.states import Outcome
+from entries.models import Candidate
 from tests.factories import claims
 from tests.factories.claims import at_page
 
@@ -53,6 +55,16 @@ def test_what_may_be_saved_is_saved_and_the_rest_is_told_why_not(browser, sample
     assert (candidate, unit, overtaken) == (two.candidate_id, two.unit_id, False)
     assert "give the reason for the change" in sentence
     assert "stand as claimed" in answer.json()["told"]
+
+
+def test_candidates_stand_in_the_order_of_every_list_by_name(browser, sampled):
+    people = Candidate.objects.filter(claim_lines__claim=sampled).distinct().order_by("pk")
+    for one, surname in zip(people, ("Zola", "Écuyer"), strict=True):
+        Candidate.objects.filter(pk=one.pk).update(surname=surname)
+    Line.objects.filter(claim=sampled).update(outcome=Outcome.CHANGED, reason="Otherwise.")
+
+    assert [name[:4] for _, _, name, _ in shown(browser, sampled)["people"]] == ["Écuy", "Zola"]
+    assert [one.candidate.surname for one in queries.touched(sampled)][0] == "Écuyer"
 
 
 def test_of_two_moderators_on_one_cell_the_second_is_asked(browser, sampled, moderator, at):
