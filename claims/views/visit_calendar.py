@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from itertools import product
 from urllib.parse import urlencode
 
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from claims import queries
 from claims.rules import visit_calendar as rules
+from claims.rules.visits import summer_year
 from claims.visit_states import Status
 from interchange.accounts.access import anywhere, at_centre
 from interchange.accounts.roles import Permission
@@ -71,13 +73,15 @@ def _calendar(request, visits, to):
     on = _day(request.GET.get("on", ""), today)
     shown = rules.page(_way(request), on)
     visits = visits.exclude(status=Status.CANCELLED).filter(on__range=(shown.first, shown.last))
-    limits, found = queries.visit_limits(on), list(visits.order_by("on", "pk"))
+    found = list(visits.order_by("on", "pk"))
+    limits = {summer_year(day): queries.visit_limits(day) for day in (shown.first, shown.last)}
     for visit in found:
         visit.href = reverse(to, args=[visit.centre.number, visit.pk])
-        visit.distance = rules.distance(visit.on, limits.last_on, "visits")
+        last_on = limits[summer_year(visit.on)].last_on
+        visit.distance = rules.distance(visit.on, last_on, "visits")
     deadlines = {}
-    for name, title in DEADLINES.items():
-        if last := getattr(limits, name):
+    for (name, title), of_year in product(DEADLINES.items(), limits.values()):
+        if last := getattr(of_year, name):
             deadlines.setdefault(last, []).append(title)
     turned = partial(_turned, request.path, shown.way)
     return {
