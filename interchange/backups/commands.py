@@ -28,18 +28,21 @@ class NotPutBack(RuleBroken):
 def back_up(out: IO[bytes], *, at: datetime) -> dict[str, Any]:
     """Write a copy of database, uploads and heads of the trail; give what the manifest says.
 
-    The database is as of one moment; uploads are read after it, so each that it names is there,
-    unless it was thrown away meanwhile: those are `missing`.
+    The database is as of one moment. Heads are read before it, so it has each seal that they name;
+    uploads after it, so each that it names is there, unless it was thrown away meanwhile: those are
+    `missing`.
     """
     with TemporaryDirectory(prefix="copy-", dir=_room()) as folder:
-        dump = Path(folder) / DUMP
+        dump, heads = Path(folder) / DUMP, Path(folder) / HEADS
+        if settings.TRAIL_HEADS.exists():
+            shutil.copy(settings.TRAIL_HEADS, heads)
         with queries.at_one_moment() as snapshot:
             said, named = queries.state(), queries.named_files()
             programs.dump(dump, snapshot)
         there = dict(queries.uploaded())
         missing = sorted(named - there.keys())
         said |= {"made_at": at.isoformat(), "missing": missing}
-        fixed = [(DUMP, dump), (HEADS, settings.TRAIL_HEADS)]
+        fixed = [(DUMP, dump), (HEADS, heads)]
         said["many"] = archive.write(out, chain(fixed, there.items()), said)
     return said
 

@@ -105,6 +105,27 @@ def test_a_copy_is_put_back_elsewhere_and_is_equal(kept, portals, tmp_path):
 
 @pytest.mark.slow
 @of_a_database
+def test_a_head_that_is_written_while_the_copy_is_made_does_not_spoil_it(kept, portals, tmp_path):
+    here, there = portals
+    busy = tmp_path / "busy" / "pg_dump"
+    busy.parent.mkdir()
+    later = f"2026-11-21 99 999999 {'f' * 64}"
+    heads = here.folder / "trail" / "heads.txt"
+    busy.write_text(
+        f'#!/bin/sh\necho "{later}" >> "{heads}"\nexec "{here.programs}/pg_dump" "$@"\n'
+    )
+    busy.chmod(0o755)
+    here.programs = busy.parent
+
+    code, _, said = here.manage("backup", str(tmp_path / "copy.tar"))
+    assert (code, later in heads.read_text()) == (0, True), said
+    code, _, problem = there.manage("restore", str(tmp_path / "copy.tar"))
+
+    assert code == 0, problem
+
+
+@pytest.mark.slow
+@of_a_database
 def test_a_drill_through_pipes_proves_the_copy_and_leaves_nothing(kept, portals):
     here, _ = portals
     (here.folder / "uploads" / kept).unlink()
