@@ -3,7 +3,7 @@
 from tests.mutants import Mutant
 
 URGENCY = ("tests/results/test_urgency.py",)
-
+OLDER_RULES = ("tests/results/commands/test_older_rules.py",)
 AWARDS = (
     Mutant(
         "a person with two registrations is awarded twice",
@@ -56,5 +56,26 @@ AWARDS = (
         "if completes_in < dates.summer:",
         "if completes_in < 0:",
         URGENCY,
+    ),
+    Mutant(
+        "older rules count where newer are better",
+        "results/queries/standing.py",
+        "return newer if now > then else older",
+        "return older",
+        OLDER_RULES,
+    ),
+    Mutant(
+        "older rules go on for whoever was registered since",
+        "results/queries/older_rules.py",
+        "if on < one.before_on and ",
+        "if ",
+        OLDER_RULES,
+    ),
+    Mutant(
+        "registering again changes the rules",
+        "results/queries/older_rules.py",
+        "import Min\n",
+        "import Max as Min\n",
+        OLDER_RULES,
     ),
 )
