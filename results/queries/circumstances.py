@@ -6,7 +6,8 @@ registrations says it, too.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -24,67 +25,65 @@ from results.models import QualificationResult
 Found = tuple[int, str, Seen]  # entry id, the cause that it is, what was seen
 Gatherer = Callable[[Sequence[int]], Iterable[Found]]
 
-BELOW = """
-    SELECT entry_id,
-           CASE WHEN status = %(asked)s THEN 'transfer_to_answer' ELSE 'transfer_open' END,
-           '', ''
-    FROM entries_transfer
-    WHERE status = ANY(%(transfers)s) AND entry_id = ANY(%(entries)s::bigint[])
-    UNION ALL
-    SELECT entry_id, 'size_change_open', '', '' FROM entries_sizechange
-    WHERE status = ANY(%(sizes)s) AND entry_id = ANY(%(entries)s::bigint[])
-    UNION ALL
-    SELECT entry.id, 'duplicate_record', '', ''
-    FROM entries_duplicateanswer said
-    JOIN entries_candidate one ON one.id = said.one_id
-    JOIN entries_candidate other ON other.id = said.other_id
-    JOIN entries_candidate record ON record.person_id IN (one.person_id, other.person_id)
-    JOIN entries_qualificationentry entry ON entry.candidate_id = record.id
-    WHERE said.answer = %(one)s AND said.parted_at IS NULL AND said.centre_id = entry.centre_id
-          AND one.person_id <> other.person_id AND entry.id = ANY(%(entries)s::bigint[])
-    UNION ALL
-    SELECT entry.id, 'number_in_question', '', ''
-    FROM entries_numbertwice twice
-    JOIN entries_candidate lost ON lost.id = twice.candidate_id
-    JOIN entries_candidate record ON record.person_id = lost.person_id
-    JOIN entries_qualificationentry entry ON entry.candidate_id = record.id
-    WHERE twice.answer = '' AND entry.id = ANY(%(entries)s::bigint[])
-    UNION ALL
-    SELECT entry.id, 'other_result_held', '',
-           result.grade || ' in ' || size.title || ' (' || size.code || ')'
+ASKED = """
+    SELECT record.id, entry.id, entry.centre_id, own.subject_id, entry.status = ANY(%(open)s)
     FROM entries_qualificationentry entry
+    JOIN catalogue_qualification own ON own.id = entry.qualification_id
     JOIN entries_candidate candidate ON candidate.id = entry.candidate_id
     JOIN entries_candidate record ON record.person_id = candidate.person_id
-    JOIN entries_qualificationentry other
-         ON other.candidate_id = record.id AND other.centre_id = entry.centre_id
-            AND other.id <> entry.id
+    WHERE entry.id = ANY(%(entries)s::bigint[])
+"""
+KNOWN = """
+    SELECT entry.candidate_id, entry.id, NULL::bigint, NULL::bigint, NULL::boolean, NULL::bigint,
+           CASE WHEN waits.status = %(asked)s THEN 'transfer_to_answer' ELSE 'transfer_open' END,
+           '', ''
+    FROM entries_transfer waits
+    JOIN entries_qualificationentry entry ON entry.id = waits.entry_id
+    WHERE waits.status = ANY(%(transfers)s) AND waits.entry_id = ANY(%(entries)s::bigint[])
+    UNION ALL
+    SELECT entry.candidate_id, entry.id, NULL, NULL, NULL, NULL, 'size_change_open', '', ''
+    FROM entries_sizechange waits
+    JOIN entries_qualificationentry entry ON entry.id = waits.entry_id
+    WHERE waits.status = ANY(%(sizes)s) AND waits.entry_id = ANY(%(entries)s::bigint[])
+    UNION ALL
+    SELECT record.id, NULL, said.centre_id, NULL, NULL, NULL, 'duplicate_record', '', ''
+    FROM entries_duplicateanswer said
+    CROSS JOIN LATERAL (
+        VALUES (said.one_id, said.other_id), (said.other_id, said.one_id)
+    ) AS pair (record_id, other_id)
+    JOIN entries_candidate record ON record.id = pair.record_id
+    JOIN entries_candidate other ON other.id = pair.other_id
+    WHERE said.answer = %(one)s AND said.parted_at IS NULL
+          AND record.id = ANY(%(records)s::bigint[]) AND record.person_id <> other.person_id
+    UNION ALL
+    SELECT twice.candidate_id, NULL, NULL, NULL, NULL, NULL, 'number_in_question', '', ''
+    FROM entries_numbertwice twice
+    WHERE twice.answer = '' AND twice.candidate_id = ANY(%(records)s::bigint[])
+    UNION ALL
+    SELECT other.candidate_id, NULL, other.centre_id, NULL, false, other.id, 'other_result_held',
+           '', result.grade || ' in ' || size.title || ' (' || size.code || ')'
+    FROM entries_qualificationentry other
     JOIN catalogue_qualification size ON size.id = other.qualification_id
     JOIN results_qualificationresult result ON result.entry_id = other.id
-    WHERE entry.id = ANY(%(entries)s::bigint[]) AND entry.status <> ALL(%(open)s)
+    WHERE other.candidate_id = ANY(%(records)s::bigint[])
           AND result.outcome = %(award)s AND NOT EXISTS (
               SELECT FROM results_qualificationresult later WHERE later.supersedes_id = result.id
           )
     UNION ALL
-    SELECT entry.id, 'entered_late', unit.number, ''
-    FROM entries_qualificationentry entry
-    JOIN entries_candidate candidate ON candidate.id = entry.candidate_id
-    JOIN entries_candidate record ON record.person_id = candidate.person_id
-    JOIN entries_unitentry exam
-         ON exam.candidate_id = record.id AND exam.centre_id = entry.centre_id
-            AND exam.status = %(entered)s
+    SELECT exam.candidate_id, NULL, exam.centre_id, its.subject_id, true, NULL, 'entered_late',
+           unit.number, ''
+    FROM entries_unitentry exam
     JOIN catalogue_series series ON series.id = exam.series_id
     JOIN catalogue_unit unit ON unit.id = exam.unit_id
-    JOIN catalogue_qualification own ON own.id = entry.qualification_id
     JOIN catalogue_qualification its ON its.id = exam.qualification_id
-    WHERE entry.id = ANY(%(entries)s::bigint[]) AND entry.status = ANY(%(open)s)
-          AND its.subject_id = own.subject_id
+    WHERE exam.candidate_id = ANY(%(records)s::bigint[]) AND exam.status = %(entered)s
           AND (exam.made_at AT TIME ZONE %(here)s)::date > series.entries_close_on
           AND NOT EXISTS (
               SELECT FROM results_unitresult result
               WHERE result.candidate_id = exam.candidate_id AND result.unit_id = exam.unit_id
-                    AND result.series_id = exam.series_id
+                    AND result.series_id = exam.series_id AND result.supersedes_id IS NULL
           )
-    ORDER BY 1, 2, 3, 4
+    ORDER BY 7, 8, 9
 """
 _gatherers: list[Gatherer] = []
 
@@ -123,26 +122,42 @@ def _together(one: Seen, other: Seen) -> Seen:
     )
 
 
-def _below(ids: Sequence[int]) -> list[Found]:
+def _below(ids: Sequence[int]) -> Iterator[Found]:
     """What entries know: transfers, changes of size, second records, numbers on two records.
 
     Of registrations that are over or withdrawn, what else the person was awarded at the centre; and
     exams without a result for which somebody was entered after entries had closed.
+
+    The database reads by keys that it is given, and what is known of records meets the entries
+    here: joined there, a centre's awards once met all its entries each, for a quarter of an hour.
     """
-    known = {
-        "entries": array_of(ids),
-        "asked": Transferred.ASKED.value,
-        "transfers": sorted(TRANSFER_OPEN),
-        "sizes": sorted(SIZE_OPEN),
-        "one": DuplicateAnswer.Answer.ONE_PERSON.value,
-        "open": sorted(OPEN),
-        "award": QualificationResult.Outcome.AWARD.value,
-        "entered": UnitStatus.ENTERED.value,
-        "here": settings.TIME_ZONE,
-    }
+    of_record = defaultdict(list)
+    for record, *entry in _rows(ASKED, entries=array_of(ids), open=sorted(OPEN)):
+        of_record[record].append(entry)
+    known = _rows(
+        KNOWN,
+        entries=array_of(ids),
+        records=array_of(of_record),
+        asked=Transferred.ASKED.value,
+        transfers=sorted(TRANSFER_OPEN),
+        sizes=sorted(SIZE_OPEN),
+        one=DuplicateAnswer.Answer.ONE_PERSON.value,
+        award=QualificationResult.Outcome.AWARD.value,
+        entered=UnitStatus.ENTERED.value,
+        here=settings.TIME_ZONE,
+    )
+    for record, *must_be, of_itself, cause, unit, words in known:
+        for entry in of_record[record]:
+            if entry[0] != of_itself and _fits(entry, must_be):
+                yield entry[0], cause, Seen((unit,) if unit else (), (words,) if words else ())
+
+
+def _fits(entry, must_be) -> bool:
+    """Whether an entry, its centre and subject, and whether it is open, are as they must be."""
+    return all(wanted in (None, own) for own, wanted in zip(entry, must_be, strict=True))
+
+
+def _rows(sql, **values) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(BELOW, known)
-        return [
-            (entry, cause, Seen((unit,) if unit else (), (words,) if words else ()))
-            for entry, cause, unit, words in cursor.fetchall()
-        ]
+        cursor.execute(sql, values)
+        return cursor.fetchall()
