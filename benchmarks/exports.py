@@ -1,8 +1,9 @@
-"""Unit results of a centre as CSV and as XLSX: ours beside the ORM's iterator and openpyxl.
+"""Unit results of a centre as CSV, XLSX and results file: ours beside the ORM and openpyxl.
 
 All write the same rows in the same order, candidates under the names the centre may read. The ORM's
 way reads values by an iterator and writes them by `csv`, or by openpyxl in write-only mode; what it
 takes to write objects is told besides. `CANDIDATES=` chooses how many (about 22 results each).
+The file for a centre's system stands beside a plain one (`_results_files`).
 """
 
 import csv
@@ -13,6 +14,7 @@ import time
 from io import BytesIO, StringIO
 from itertools import islice
 
+from benchmarks import _results_files
 from benchmarks._database import database, small
 from benchmarks._figures import Figure, report, times
 
@@ -41,14 +43,9 @@ def compare():
 
     count = settle_a_centre(CANDIDATES)
     ways = {"ours": by_us, "values": by_values, "openpyxl": by_openpyxl, "ours as xlsx": by_us_xlsx}
-    seconds = {name: [] for name in ways}
-    for _ in range(ROUNDS):
-        for name, way in ways.items():
-            began = time.perf_counter()
-            for _ in way():
-                pass
-            seconds[name].append(time.perf_counter() - began)
-    took = {name: statistics.median(measured) for name, measured in seconds.items()}
+    took = measured(ways)
+    _results_files.give_numbers()
+    took |= measured({"file": _results_files.by_us, "plain file": _results_files.plainly})
     rows = f"{count:,} rows"
     report(
         "exports",
@@ -60,6 +57,7 @@ def compare():
                 took["openpyxl"],
                 at_least=10,
             ),
+            times(f"{rows} as results file, beside a plain one", took["file"], took["plain file"]),
             *(
                 []
                 if small()
@@ -70,9 +68,21 @@ def compare():
     if count > COMPARED:
         print(f"Whether all tell the same is compared up to {COMPARED:,} rows.")
         return 0
-    same = agree()
+    same = agree() and _results_files.agree()
     print("All tell the same." if same else "They tell DIFFERENT things.")
     return int(not same)
+
+
+def measured(ways):
+    """The seconds that each way takes in the middle, in turn with the others."""
+    seconds = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, way in ways.items():
+            began = time.perf_counter()
+            for _ in way():
+                pass
+            seconds[name].append(time.perf_counter() - began)
+    return {name: statistics.median(took) for name, took in seconds.items()}
 
 
 def unit_results_asked(sorts=True):
