@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from django.utils.timezone import localdate
@@ -11,31 +11,41 @@ from entries.commands import raise_award_due
 from entries.models import Candidate, QualificationEntry
 from interchange.catalogue.models import Series
 from results import commands
-from results.models import KeptStanding
-from results.queries import progress
+from results.queries import kept_of, with_kept
 from tests.causes.claiming import MARKS
 from tests.causes.planting import CODE, EXAMS, OUT, REST
 from tests.causes.registering import REGISTRATIONS
+from tests.causes.ruling import RULED, given_up
 from tests.factories import accounts, catalogue, results
 from tests.factories import entries as registering
 from tests.factories.results import NOW
 
 FIRST_CENTRE = 20_001
-NOT_AWARDED = ("other_result_held", "closed", "withdrawn")  # whatever is held
+NOT_AWARDED = (  # whatever is held
+    *("given_up", "other_result_held", "closed", "withdrawn", "held_already", "ended"),
+    *("not_offered", "being_awarded", "wrong_pathway", "points_too_low"),
+)
+OF_ALL_HELD = ("result_issued", "held_already", "being_awarded", "points_too_low")
+OF_ITSELF = REGISTRATIONS | RULED  # what can be planted in a registration
+LEFT = {"given_up", "being_awarded"}  # by the worker, as it comes by
+A_MOMENT = timedelta(hours=1)
 OUT_ON = date(2026, 8, 20)
 IN_ORDER = (  # of the board's troubleshooting page; what waits for an answer before the rest
+    "given_up",  # of which nothing else is known
     *("result_issued", "issued_without_uci", "other_result_held", "closed", "withdrawn"),
     *("transfer_to_answer", "transfer_open"),
+    *("held_already", "ended", "not_offered", "being_awarded"),
     *("request_to_answer", "request_open", "size_change_open"),
     *("consideration_refused", "absent", "no_result", "review_open"),
-    *("wrong_size", "attempts_used_up", "exam_below_minimum", "below_minimum", "wrong_unit"),
+    *("wrong_size", "attempts_used_up", "exam_below_minimum", "below_minimum"),
+    *("wrong_pathway", "wrong_unit"),
     *("does_not_combine", "entered_late", "exam_result_missing", "not_expected_yet"),
     *("duplicate_record", "number_in_question"),
     *("tag_missing", "reduction_not_reported", "registered_late"),
     *("exam_not_entered", "exams_and_units_missing", "units_missing", "claim_not_submitted"),
     *("visit_not_booked", "visit_too_late", "consideration_to_answer", "visit_to_confirm"),
     *("entered_for_exam", "unsettled", "consideration_asked", "ready_for_sampling", "sampled"),
-    *("claim_held_up", "pending", "assessed_to_come"),
+    *("claim_held_up", "pending", "assessed_to_come", "points_too_low"),
 )
 TO_DO = ("not_expected_yet", "tag_missing", "registered_late")  # of units that are to do
 ORDER = {code: place for place, code in enumerate(IN_ORDER)}
@@ -53,7 +63,7 @@ class Judged:
 
 def together() -> list[Together]:
     """Every cause alone, and every two of them in the same registration."""
-    every = product(EXAMS, MARKS, REGISTRATIONS)
+    every = product(EXAMS, MARKS, OF_ITSELF)
     return [one for one in every if sum(map(bool, one)) in (1, 2)]
 
 
@@ -62,7 +72,9 @@ def expected(planted: Together) -> str:
 
     Exams alone are not entered only where no marked unit is missing, too, and no smaller size is to
     be had without the exam. Nothing is expected later, or late, where all is on its way, and only a
-    marked unit can have been reduced. Another result falls with the exam that it rests on.
+    marked unit can have been reduced. Another result falls with the exam that it rests on. Points
+    are too low, or an award comes or is no better, only where nothing is missing; and no other size
+    has a grade where these points are too low for it, too, or another pathway is what was meant.
     """
     exam, mark, registration = planted
     true = {one for one in planted if one}
@@ -71,12 +83,12 @@ def expected(planted: Together) -> str:
         true = true - {exam, "units_missing"} | {"exams_and_units_missing"}
     if exam and registration == "other_result_held":
         true = true - {registration} | {"withdrawn"}
-    if exam and mark == "wrong_size":
+    elif registration in OF_ALL_HELD and (exam or mark):
+        true.discard(registration)
+    if mark == "wrong_size" and (exam or registration in ("points_too_low", "wrong_pathway")):
         true = true - {mark} | {"wrong_unit"}
     needs = {**dict.fromkeys(TO_DO, any(is_to_do)), "reduction_not_reported": is_to_do[1]}
     if not needs.get(registration, True):
-        true.discard(registration)
-    if registration == "result_issued" and (exam or mark):
         true.discard(registration)
     if not exam and not mark and registration not in NOT_AWARDED:
         true.add("issued_without_uci" if registration != "result_issued" else registration)
@@ -100,9 +112,14 @@ def play(candidates: int) -> list[Judged]:
 
 
 def _work_out(planted) -> None:
+    """Have the worker come by, but for what is due since a moment ago or was tried in vain."""
+    left = {kind: [pk for pk, one in planted.items() if one[2] == kind] for kind in LEFT}
     people = Candidate.objects.filter(entries__in=planted)
-    raise_award_due(people, at=NOW)
-    while commands.award_due(at=NOW):
+    late = people.filter(entries__in=left["being_awarded"])
+    raise_award_due(people.exclude(pk__in=late.values("pk")), at=NOW - 2 * A_MOMENT)
+    raise_award_due(late, at=NOW)
+    given_up(left["given_up"])
+    while commands.award_due(at=NOW, older_than=A_MOMENT):
         pass
 
 
@@ -119,7 +136,7 @@ def _at_a_centre(number, mark, these, each):
     for place, one in enumerate(these):
         some = made[place * each : (place + 1) * each]
         planted |= {entry.pk: one for entry in some}
-    for part, kinds in ((0, EXAMS), (2, REGISTRATIONS)):
+    for part, kinds in ((0, EXAMS), (2, OF_ITSELF)):
         for kind in kinds:
             if some := [one for one in made if planted[one.pk][part] == kind]:
                 kinds[kind].plant(some)
@@ -128,11 +145,9 @@ def _at_a_centre(number, mark, these, each):
 
 def _judged(planted):
     on = localdate(NOW)
-    kept = {one.entry_id: one for one in KeptStanding.objects.filter(entry__in=list(planted))}
-    said = {pk: one.reason_on(on).code for pk, one in kept.items()}
-    others = QualificationEntry.objects.filter(pk__in=planted.keys() - kept.keys())
-    others = others.select_related("candidate", "centre", "qualification__subject")
-    said |= {one.entry.pk: one.reason.code for one in progress(others, on)}
+    entries = QualificationEntry.objects.filter(pk__in=[*planted])
+    entries = entries.select_related("candidate", "centre", "qualification__subject")
+    said = {pk: one.reason_on(on).code for pk, one in kept_of(with_kept(entries), on).items()}
     return [Judged(one, expected(one), said.get(pk, "")) for pk, one in planted.items()]
 
 

@@ -43,17 +43,21 @@ def another(code, **values):
 def awarded_elsewhere(entries):
     """Plants that the registration is given up, and that another size was awarded before."""
     changed(status="withdrawn")(entries)
-    rules = catalogue.qualification(SMALLER).versions.latest("version")
-    made = another(SMALLER, status="replaced")(entries)
+    awarded(another(SMALLER, status="replaced")(entries), "P", 14)
+
+
+def awarded(entries, grade, points):
+    """Have each of the entries awarded that grade, which its centre was told."""
+    rules = entries[0].qualification.versions.latest("version")
     due = AwardDue.objects.bulk_create(
-        AwardDue(entry=one, due=1, done=1, raised_at=NOW) for one in made
+        AwardDue(entry=one, due=1, done=1, raised_at=NOW) for one in entries
     )
     QualificationResult.objects.bulk_create(
         QualificationResult(
-            entry=one, due=raised.due, outcome=QualificationResult.Outcome.AWARD, grade="P",
-            points=14, counted=[], specification=rules, issued_at=NOW,
+            entry=one, due=raised.due, outcome=QualificationResult.Outcome.AWARD, grade=grade,
+            points=points, counted=[], specification=rules, issued_at=NOW,
         )
-        for one, raised in zip(made, due, strict=True)
+        for one, raised in zip(entries, due, strict=True)
     )  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 """What a candidate is told to be short of, and whether filling it helps."""
 
 from dataclasses import replace
+from itertools import chain, combinations
 from random import Random
 
 import pytest
 
 from interchange.catalogue import specification as specifications
-from results.awarding import award, award_all
+from results.awarding import Achievements, award, award_all
+from results.awarding.outcome import Kind
 from tests.results.awarding import made_up
 
 
@@ -198,4 +200,32 @@ def test_a_total_is_short_by_what_units_that_fill_two_groups_at_once_leave():
         ("North", 1),
         ("South", 1),
         ("", 90 - 30),
+    ]
+
+
+@pytest.mark.parametrize("code", specifications.codes())
+def test_whoever_lacks_something_has_a_unit_left_or_an_exam_used_up(code):
+    """So the cause that no unit is left, `cannot_complete`, stands nowhere by the rules there are.
+
+    Where nothing that is lacking could come from any unit, all are held but exams without a
+    further attempt: each choice of these is tried.
+    """
+    rules = specifications.load(code)
+    if not rules.offered:
+        return
+    exams = [unit.number for unit in rules.units if unit.examined]
+    used_up = chain.from_iterable(combinations(exams, many) for many in range(len(exams) + 1))
+    ways = [None, *(pathway.name for pathway in rules.pathways)]
+    everything = {unit.number: unit.achieving[-1] for unit in rules.units}
+    candidates = [
+        Achievements({**everything, **dict.fromkeys(gone, "U")}, way, frozenset(gone))
+        for gone in used_up
+        for way in ways
+    ]
+
+    assert not [
+        (candidate.no_attempts_left, candidate.pathway)
+        for candidate, found in zip(candidates, award_all(rules, candidates), strict=True)
+        if found.kind == Kind.NOT_YET
+        and not any(short.could_be or short.is_used_up for short in found.shortfalls)
     ]
