@@ -73,7 +73,7 @@ def _last_year_at_fernhill(term, days, say):
     june = calendar.series(days.summer - 1, 6)
     term.enter(it, january, ["1", "2"], by=cast.OFFICER, at=days.on(1, 10, 10))
     tess, ben = term.assessors(it, [TESS, BEN], by=cast.IT_TUTOR, at=days.on(1, 11, 3))
-    nine, seventeen = "PMDMPPMDMPMMDPMPDM--", "MMDDPMPDMPPMDPMMPD-P"
+    nine, seventeen = "PMDMPPMDMPMMDPMPDM--", "MMDDPMPDMPPMDPMMPDMP"
     first = term.claim(it, {"9": nine}, tess, by=cast.IT_TUTOR, at=days.on(1, 11, 20))
     term.claim(it, {"17": seventeen}, ben, by=cast.SECOND_TUTOR, at=days.on(1, 11, 24), claim=first)
     changed = first.lines.get(candidate=it.candidates[2], unit__number="9")

@@ -14,35 +14,17 @@ from interchange.catalogue.models import KeyDate
 from mir import commands as requests
 from results import commands
 from results.models import KeptStanding
+from tests.causes.asking import registration, why
 from tests.causes.claiming import graded_beside
 from tests.causes.planting import CODE, EXAM, REST, SMALLER
 from tests.factories import catalogue, mir, visits
 from tests.factories import claims as claiming
 from tests.factories import entries as registered
 from tests.factories import results as held
-from tests.results.kept import wrong
 from tracker import commands as tracker
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 SEEN_ON = date(2027, 1, 20)
-
-
-def why(at, entry=None):
-    """The cause that is kept once what is due is worked out, beside which nothing is wrong."""
-    held.settle_what_is_due(at)
-    on = localdate(at)
-    assert wrong(on) == []
-    kept = KeptStanding.objects.get(**({"entry": entry.pk} if entry else {}))
-    return kept.reason_on(on).code
-
-
-def registration(centre, grades, **fields):
-    """A registration whose candidate holds the grades, by unit number, worked out."""
-    entry = registered.an_entry(centre, catalogue.qualification(CODE), **fields)
-    if grades:
-        held.hold([entry], grades)
-    held.settle(fields.get("at", held.NOW))
-    return entry
 
 
 def test_a_marked_unit_goes_its_way_from_missing_to_the_result(
