@@ -76,7 +76,7 @@ class Telling:
         self.acting = Acting(by, centre, self.on)
 
     def rows(self, keys: Sequence[Key]) -> list[Expected]:
-        """The Expected of each of the keys, in their order."""
+        """The Expected of each of the keys, in their order; none of what has come meanwhile."""
         ids = defaultdict(list)
         for kind, pk in keys:
             ids[kind].append(pk)
@@ -86,10 +86,11 @@ class Telling:
             (kind, one.pk): row
             for kind, some in found.items()
             for one, row in zip(some, self._told(kind, some), strict=True)
+            if row is not None
         }
         return [told[key] for key in keys if key in told]
 
-    def _told(self, kind: str, found: Sequence[Any]) -> Iterable[Expected]:
+    def _told(self, kind: str, found: Sequence[Any]) -> Iterable[Expected | None]:
         if kind == CLAIM:
             return self._of_claims(found)
         if kind == QUALIFICATION:
@@ -116,7 +117,7 @@ class Telling:
             when = awaited.get_outcome_display() or "When the board has worked it out"
         return _of_unit(awaited, awaited.stage, about, when)
 
-    def _of_claims(self, lines) -> Iterable[Expected]:
+    def _of_claims(self, lines) -> Iterable[Expected | None]:
         persons = {one.candidate.person_id for one in lines}
         work = {
             (one.person, one.unit): Work(one.stage, one.where, one.late_after, one.by, one.sampled)
@@ -124,9 +125,12 @@ class Telling:
             if one.centre == self.centre.pk
         }
         for line in lines:
-            now = work[line.candidate.person_id, line.unit.shared_id].on(self.on)
-            about = now.where[0].upper() + now.where[1:]
-            yield _of_unit(line, now.stage, about, _when_claimed(now), line.claim.qualification)
+            now = work.get((line.candidate.person_id, line.unit.shared_id))
+            yield now and self._of_claim(line, now.on(self.on))
+
+    def _of_claim(self, line, now) -> Expected:
+        about = now.where[0].upper() + now.where[1:]
+        return _of_unit(line, now.stage, about, _when_claimed(now), line.claim.qualification)
 
     def _of_qualifications(self, entries) -> Iterable[Expected]:
         kept = kept_of(entries, self.on)

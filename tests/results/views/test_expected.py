@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from claims.states import Status
 from interchange.catalogue.models import Series
 from results.models import Attendance, AwaitedGrade
+from results.queries import expected_rows
 from results.rules import PENDING, Mark
 from tests.factories import assessed, claims
 from tests.factories import catalogue as offers
@@ -220,3 +222,16 @@ def test_what_another_centre_expects_is_not_listed(other_centre, listed):
     held.enter([entry], ["1"], offers.a_series(2027, 6))
 
     assert listed() == []
+
+
+def test_what_is_processed_while_the_file_is_written_is_left_out(centre, exported, monkeypatch):
+    claim = claims.claim_at(Status.READY, centre=centre, candidates=2, units=1)
+    claimed = expected_rows.claimed_units
+
+    def after_a_while(persons):
+        yield from islice(claimed(persons), 1)
+
+    monkeypatch.setattr(expected_rows, "claimed_units", after_a_while)
+
+    assert claim.lines.count() == 2
+    assert len(exported(kind="claim")) == 2  # the heads of the columns and one row
