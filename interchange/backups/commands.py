@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from interchange.audit import queries as audit_queries
 from interchange.audit.rules import heads_of
@@ -114,7 +114,10 @@ def _beside():
     """Be connected to a new database beside the portal's own, which goes afterwards."""
     own = connection.settings_dict["NAME"]
     beside = f"{own}_drill"
-    _maintain(f'CREATE DATABASE "{beside}" TEMPLATE template0')
+    try:
+        _maintain(f'CREATE DATABASE "{beside}" TEMPLATE template0')
+    except DatabaseError as problem:  # not allowed, or a drill is under way or was ended by force
+        raise NotPutBack(f"The database {beside} cannot be made for the drill: {problem}") from None
     connection.close()
     connection.settings_dict["NAME"] = beside
     try:

@@ -196,3 +196,18 @@ def test_a_file_of_a_copy_never_leads_elsewhere(tmp_path):
 
     with pytest.raises(archive.NotWhole, match="leads elsewhere"):
         archive.read(io.BytesIO(made.getvalue()), tmp_path / "here")
+
+
+@pytest.mark.slow
+@of_a_database
+def test_a_drill_whose_database_is_there_already_says_so(kept, portals):
+    here, _ = portals
+    beside = f"{here.database.name}_drill"
+    _, copy, _ = here.manage("backup", "-")
+    here.database.ask(f'CREATE DATABASE "{beside}"', dbname="postgres")
+
+    code, _, problem = here.manage("restore", "--drill", "-", stdin=copy)
+
+    here.database.ask(f'DROP DATABASE "{beside}" WITH (FORCE)', dbname="postgres")
+    assert (code, "Traceback" in problem) == (1, False), problem
+    assert f"The database {beside} cannot be made for the drill" in problem
