@@ -83,4 +83,4 @@ def metrics(request):
 
 
 def _written(name, says, value):
-    return f"# HELP {name} {says}\n# TYPE {name} gauge\n{name} {float(value):g}\n"
+    return f"# HELP {name} {says}\n# TYPE {name} gauge\n{name} {float(value):.15g}\n"

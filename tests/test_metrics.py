@@ -71,6 +71,15 @@ def test_where_no_token_is_set_there_is_no_page(client, settings):
     assert client.get("/metrics/", headers={"Authorization": "Bearer "}).status_code == 404
 
 
+@pytest.mark.django_db
+def test_a_large_number_is_given_to_the_last_one(numbers, monkeypatch):
+    monkeypatch.setattr(
+        metrics, "ASKED", metrics.ASKED.replace("count(*)", "count(*) + 1234567", 1)
+    )
+
+    assert numbers()["portal_awards_due"] == 1_234_567
+
+
 def test_alerts_and_dashboard_ask_for_numbers_that_are_given():
     alerts = (places.ROOT / "docker/prometheus/alerts.yml").read_text()
     board = (places.ROOT / "docker/grafana/portal.json").read_text()
