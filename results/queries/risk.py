@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Count, F, QuerySet
 
 from entries.models import QualificationEntry
-from entries.rules.registering import summer_of
 from entries.states import LISTED
 from interchange.accounts.models import Centre
+from interchange.catalogue.years import KEY_DATES_BEGIN, day_of_key_dates, key_dates_began
 from results.diagnosis import CAUSES
 from results.eligibility import WAITING
 from results.models import AtRisk
@@ -18,7 +18,6 @@ from results.queries.urgent import of_urgency, with_urgency
 from results.urgency import AT_RISK, Deadlines
 
 WAITS = [one.name for one in WAITING]
-YEAR_BEGINS = 9  # the month
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def at_risk_by_cause(dates: Deadlines) -> dict[tuple[int, str], int]:
 
 def risk_over_year(centre: Centre | None, on: date) -> RiskOverYear:
     """How many were at risk since September, at the centre or (None) at all; two queries."""
-    began = date(summer_of(on) - 1, YEAR_BEGINS, 1)
+    began = day_of_key_dates(key_dates_began(on), KEY_DATES_BEGIN, 1)
     looked = AtRisk.objects.filter(centre=None, cause="", on__range=(began, on))
     days = _weekly(looked.order_by("on").values_list("on", flat=True))
     counted = AtRisk.objects.filter(centre=centre, on__in=days).exclude(cause="")
