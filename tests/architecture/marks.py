@@ -26,11 +26,14 @@ KEY = re.compile(  # of codes of grades, the same for everybody: every grade sta
     re.MULTILINE | re.DOTALL,
 )
 
+CALENDAR = re.compile(r'<time class="calendar__date"[^>]*>')  # every day of a month stands there
+
 
 def marks_in(text, address):
     """Which marks stand in an answer, but for what was typed in a search and may be chosen."""
     text = KEY.sub("", text)
     text = UCI.sub("", text)  # is the person's, and stands on papers
+    text = CALENDAR.sub("", text)
     offered = re.sub(r"<(input|a|link|option)\b[^>]*>", "", CHOICE.sub("", text))
     text = re.sub(r"<(input|a|link|option)\b[^>]*>", "", text)
     found = [what for what, mark in MARKS.items() if mark in text]

@@ -181,6 +181,8 @@ def objects(centre, candidates=2):
         "claims:sample": {"pk": ready.pk},
         "claims:send_sample": {"pk": ready.pk},
         "claims:review": {"pk": ready.pk},
+        "claims:review_grid": {"pk": ready.pk},
+        "claims:review_cells": {"pk": ready.pk},
         "claims:agree": {"pk": ready.pk},
         "claims:withdraw": {"pk": ready.pk},
         "claims:report": {"pk": ready.pk},

@@ -44,7 +44,7 @@ QUESTIONS = {  # what else may be asked of a page
     "tracker:heat_map": ["?qualification=05842", "?qualification=05842&unit_state=absent"],
     "tracker:paper": ["?qualification=05842"],
     "tracker:progress": ["?at_risk=on", "?unit_state=under_way", "?unit_state=absent"],
-    "tracker:search": ["?q=Okafor", "?q=1"],
+    "tracker:search": ["?q=Okafor", "?q=a"],
     "tracker:whole_class": ["?qualification=05842", "?qualification=05842&sort=takes"],
 }
 SAMPLED_TOO = {  # pages of a claim that say more once its sample was sent
@@ -56,6 +56,7 @@ SAMPLED_TOO = {  # pages of a claim that say more once its sample was sent
     "claims:moderate_paper",
     "claims:moderate_paper_pdf",
 }
+REVIEWED = ("claims:review", "claims:review_grid", "claims:agree")  # once the sample was sent
 OF_SEVERAL_KINDS = {"results:expected", "results:expected?sort=when"}  # many may be of fewer
 MOST = 40  # queries that a page may cost
 AT_MOST = {  # … and some pages that are opened often, or are long
@@ -147,7 +148,7 @@ def a_full_centre(number, candidates):
         of = catalogue.qualification(code)
         claim = claims.claim_at(status, centre=centre, qualification=of, candidates=candidates)
         if status == Status.SAMPLED:
-            found |= dict.fromkeys(("claims:review", "claims:agree"), {"pk": claim.pk})
+            found |= dict.fromkeys(REVIEWED, {"pk": claim.pk})
     found["claims:recall"] = found["claims:moderate"]
     person = everybody_at(centre, Role.TUTOR, Role.POST_RESULT_FULL)
     moderator = moderator_at(centre)
