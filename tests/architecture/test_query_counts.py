@@ -69,10 +69,7 @@ AT_MOST = {  # … and some pages that are opened often, or are long
     "claims:history": 25,
     "claims:review": 26,
     "claims:moderate": 26,
-    "claims:make": 28,
-    "claims:by_candidate": 28,
-    "claims:by_unit": 28,
-    "claims:unit": 28,
+    **dict.fromkeys(("claims:make", "claims:by_candidate", "claims:by_unit", "claims:unit"), 28),
     "claims:trail": 30,
     "entries:entries": 14,
     "tracker:candidate": 76,  # asks after sizes, awards, records, requests and embargoes, too
