@@ -4,23 +4,21 @@ Both show the same grades to the same browser in turn. `PEOPLE=` chooses how man
 """
 
 import os
-import shutil
 import statistics
 import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks._browser import CHROMIUM, browser, close_others, live
 from benchmarks._database import database
 from benchmarks._figures import Figure, report, times
+from benchmarks.pages import SERVED
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interchange.settings")
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
 PEOPLE, UNITS = int(os.environ.get("PEOPLE", "500")), 20
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 KEYS = min(300, PEOPLE)  # grades typed, to see how long each takes to be on the screen
-FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 # When the first frame with a cell is on the screen; before that it asks at each frame.
 FIRST_FRAME = """
@@ -56,27 +54,13 @@ def main():
     ours = override_settings(
         ROOT_URLCONF="benchmarks._radios",
         TEMPLATES=[engine],
-        ALLOWED_HOSTS=["*"],
-        SECURE_SSL_REDIRECT=False,
-        SESSION_COOKIE_SECURE=False,
-        CSRF_COOKIE_SECURE=False,
+        **SERVED,
     )
     with database(), ours:
         try:
             return compare()
         finally:
             close_others()
-
-
-def close_others():
-    """End what the live server's threads still hold open, so that the database can go."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
 
 
 def compare():
@@ -145,31 +129,6 @@ def prepare():
     session["otp_device_id"] = device.persistent_id
     session.save()
     return claim, client
-
-
-@contextmanager
-def live():
-    """The portal on a port of this machine."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.test.testcases import LiveServerThread
-
-    thread = LiveServerThread("localhost", StaticFilesHandler)
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
-
-
-@contextmanager
-def browser():
-    """Headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @contextmanager

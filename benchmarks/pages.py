@@ -25,7 +25,12 @@ CLAIMED = 4 if small() else int(os.environ.get("CLAIMED", "60"))
 ONLY = os.environ.get("ONLY", "")
 MOST_WORK, MOST_MEMORY, WORST = 300, 64, 20  # ms, MB
 LOOKED_AT = 100  # ms, from which on a question is measured twice, and its memory too
-SERVED = {"ALLOWED_HOSTS": ["*"], "SECURE_SSL_REDIRECT": False, "SESSION_COOKIE_SECURE": False}
+SERVED = {
+    "ALLOWED_HOSTS": ["*"],
+    "SECURE_SSL_REDIRECT": False,
+    "SESSION_COOKIE_SECURE": False,
+    "CSRF_COOKIE_SECURE": False,
+}
 
 
 @dataclass(frozen=True)
