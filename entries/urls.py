@@ -15,6 +15,7 @@ from entries.views import (
     invoices,
     listing,
     registering,
+    statements,
     transfers,
     withdrawing,
 )
@@ -23,6 +24,7 @@ app_name = "entries"
 urlpatterns = [
     path("", listing.entries, name="entries"),
     path("units/", listing.unit_entries, name="unit_entries"),
+    path("units/statements/", statements.all_statements, name="all_statements"),
     path("units/withdraw/", withdrawing.withdraw_units, name="withdraw_units"),
     path("receipts/<int:pk>/", listing.receipt, name="receipt"),
     path("withdrawn/<int:pk>/", asking_back.ask_back, name="ask_back"),
@@ -73,6 +75,7 @@ urlpatterns = [
     path("approvals/", approvals.approvals, name="approvals"),
     path("approvals/ask/", approvals.ask_approval, name="ask_approval"),
     path("fees/", invoices.fees, name="fees"),
+    path("candidates/<str:ocr_number>/statement/", statements.statement, name="statement"),
     path("candidates/<str:ocr_number>/details/", details.correct, name="correct_details"),
     path("details/", details.details_changes, name="details_changes"),
     path("details/<int:pk>/", details.details_change, name="details_change"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from entries.statements import details, running
 from interchange.paper import Block, Column, PaperSheet
 
 TITLE = "Statement of results"
@@ -54,17 +55,7 @@ class Statement:
 def sheet_of(centre: Any, statement: Statement, on: date) -> PaperSheet:
     """The statement of a candidate, as the centre may read of them on the day, for paper."""
     one = statement.candidate
-    facts = [
-        ("Candidate", one.name),
-        ("Date of birth", _day(one.born_on)),
-        ("OCR candidate number", one.ocr_number),
-        ("Candidate number", ", ".join(statement.numbers)),
-        ("UCI", one.uci),
-        ("ULN", one.uln),
-        ("Centre", str(centre)),
-        ("As of", _day(on)),
-        ("Embargo", " ".join(statement.embargo)),
-    ]
+    embargo = [("Embargo", " ".join(statement.embargo))] if statement.embargo else []
     rows: list[tuple[str, ...]] = [
         (row.about, row.grade, f"{row.at:%d/%m/%Y}") for row in statement.qualifications
     ]
@@ -73,15 +64,11 @@ def sheet_of(centre: Any, statement: Statement, on: date) -> PaperSheet:
     ]
     return PaperSheet(
         title=f"{TITLE}: {one.name}",
-        running=f"{TITLE} · Centre {centre.number} · {one.ocr_number} · {_day(on)}",
-        facts=[(name, value) for name, value in facts if value],
+        running=running(TITLE, centre, one, on),
+        facts=[*details(centre, one, statement.numbers, on), *embargo],
         blocks=[
             *([Block("Qualifications", QUALIFICATIONS, rows)] if rows else []),
             *([Block("Units", UNITS, sat)] if sat else []),
         ],
         notes=NOTES if rows or sat else [NONE, *NOTES],
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -110,6 +110,7 @@ from entries.queries.shown import (
     shown_of_people,
 )
 from entries.queries.sittings import entered_in, entered_otherwise
+from entries.queries.statements import statements_of_entry, still_to_come
 from entries.queries.transfers import (
     asked_since,
     has_registered,
@@ -227,6 +228,8 @@ __all__ = [
     "shown_of_exams",
     "shown_of_file",
     "shown_of_people",
+    "statements_of_entry",
+    "still_to_come",
     "subjects_to_offer",
     "submission",
     "submissions",

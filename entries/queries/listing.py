@@ -43,12 +43,17 @@ def unit_entries_of_centre(
         found = found.filter(qualification__code=qualification)
     if status:
         found = found.filter(status=status)
-    if series == "none":
-        found = found.filter(series=None)
-    elif series:
-        year, _, month = series.partition("-")
-        found = found.filter(series__year=year, series__month=month)
-    return _matching(found, centre, text)
+    return _matching(of_series(found, series), centre, text)
+
+
+def of_series(found: QuerySet[UnitEntry], code) -> QuerySet[UnitEntry]:
+    """Those of the unit entries in the series of the code; with `none` units only, with "" all."""
+    if code == "none":
+        return found.filter(series=None)
+    if not code:
+        return found
+    year, _, month = code.partition("-")
+    return found.filter(series__year=year, series__month=month)
 
 
 def _matching(found, centre, text):

@@ -56,12 +56,11 @@ def unit_entries(request, centre):
     ticked = ticked_entries(request.POST)
     if request.method == "POST":
         request.GET = QueryDict(request.POST.get("go", "").removeprefix("?"))
-    filters = UnitEntryFilters(
-        request.GET, queries.qualifications_of(centre), queries.series_of(centre)
-    )
+    filters = unit_entry_filters(request, centre)
+    found = queries.unit_entries_of_centre(centre, **filters.chosen())
     listing = tables.listing(
         request,
-        queries.unit_entries_of_centre(centre, **filters.chosen()),
+        found,
         sorts={
             "name": NAME,
             "number": "candidate_number",
@@ -78,7 +77,25 @@ def unit_entries(request, centre):
         entry.attended = marks.get(entry.pk)
     shown = {str(entry.pk) for entry in listing}
     elsewhere = " ".join(sorted(ticked - shown))
-    return _listed(request, centre, "entries:unit_entries", filters, listing, elsewhere=elsewhere)
+    statements = queries.still_to_come(found, localtime()).exists() and (
+        f"{reverse('entries:all_statements', args=[centre.number])}?{request.GET.urlencode()}"
+    )
+    return _listed(
+        request,
+        centre,
+        "entries:unit_entries",
+        filters,
+        listing,
+        elsewhere=elsewhere,
+        statements=statements,
+    )
+
+
+def unit_entry_filters(request, centre):
+    """The filters of the list of exam and unit entries, as they were set."""
+    return UnitEntryFilters(
+        request.GET, queries.qualifications_of(centre), queries.series_of(centre)
+    )
 
 
 def _listed(request, centre, name, filters, listing, **more):

@@ -1,25 +1,19 @@
 """Statements of results as PDF: of one candidate, or of all that a list is narrowed to."""
 
 from functools import partial
-from io import BytesIO
-from itertools import islice
 
 from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from entries.queries import as_read, left_since
-from interchange import downloads, sending
+from interchange import paper_files
 from interchange.accounts.access import at_centre
 from interchange.accounts.roles import Permission
-from interchange.paper import draw_all
 from results import queries
 from results.statements import TITLE, Statement, sheet_of
 from results.views import by_candidate, listing
 from tracker.queries import story
-
-PDF, ZIP = "application/pdf", "application/zip"
-IN_A_FILE = 100  # candidates in one PDF; more leave as a ZIP of several
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -33,9 +27,9 @@ def statement(request, centre, ocr_number):
     left = left_since(centre, [named.person_id], at).get(named.person_id)
     if (shown := as_read(centre, named, left)) is None:
         raise Http404("The record of this number is another centre's by now.")
-    found = queries.statements_of(centre, [named.person_id], at)
-    made = _drawn(centre, found or [Statement(shown, (), (), ())], on)
-    return _handed_over(made, f"statement-{centre.number}-{ocr_number}.pdf")
+    found = queries.statements_of(centre, [named.person_id], at) or [Statement(shown, (), (), ())]
+    name = f"statement-{centre.number}-{ocr_number}"
+    return of_many(centre, name, [named.person_id], lambda _: found, on)
 
 
 @at_centre(Permission.VIEW_CENTRE)
@@ -60,30 +54,8 @@ def of_many(centre, name, persons, stated, on):
     Takes persons' ids, as a list or a QuerySet, and `stated(persons)`, which gives the Statements
     of some; raises Http404 where there are none.
     """
-    few = list(persons[: IN_A_FILE + 1])
-    if not few:
-        raise Http404("Nobody is listed.")
-    if len(few) <= IN_A_FILE:
-        return _handed_over(_drawn(centre, stated(few), on), f"{name}.pdf")
-    files = _files(centre, name, iter(persons), stated, on)
-    return downloads.of_pieces(f"{name}.zip", sending.zipped(files), ZIP)
 
+    def sheets(some):
+        return [sheet_of(centre, one, on) for one in stated(some)]
 
-def _files(centre, name, persons, stated, on):
-    """The PDFs of many, one after the other: (name, content)."""
-    number = 0
-    while some := list(islice(persons, IN_A_FILE)):
-        number += 1
-        yield f"{name}-{number:03}.pdf", _drawn(centre, stated(some), on).getvalue()
-
-
-def _drawn(centre, found, on):
-    made = BytesIO()
-    sheets = [sheet_of(centre, one, on) for one in found]
-    draw_all(sheets, made, f"{TITLE}, centre {centre.number}")
-    made.seek(0)
-    return made
-
-
-def _handed_over(made, name):
-    return downloads.handed_over(made, name, PDF)
+    return paper_files.of_many(name, f"{TITLE}, centre {centre.number}", persons, sheets)

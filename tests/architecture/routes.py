@@ -156,6 +156,7 @@ def objects(centre, candidates=2):
         "tracker:cancel_size_change": {"pk": entries.a_size_change(entry, administrator).pk},
         "entries:query_paper": {"pk": entries.a_query(invoice, administrator).pk},
         "entries:correct_details": {"ocr_number": ocr_number},
+        "entries:statement": {"ocr_number": ocr_number},
         **dict.fromkeys(PAGES_OF_A_CHANGE, {"pk": changed.pk}),
         **dict.fromkeys(("results:working", "results:working_of"), of_a_result(centre)),
         "results:statement": {"ocr_number": ocr_number},

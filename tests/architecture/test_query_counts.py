@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from claims import layouts
 from claims.commands import remember, save_sample
 from claims.states import Status
+from interchange import paper_files
 from interchange.accounts.roles import Permission, Role
 from mir.spreadsheets import MISSED
 from tests import ownership
@@ -73,7 +74,7 @@ AT_MOST = {  # … and some pages that are opened often, or are long
     "claims:trail": 30,
     "entries:entries": 14,
     "tracker:candidate": 76,  # asks after sizes, awards, records, requests and embargoes, too
-    "entries:unit_entries": 14,
+    "entries:unit_entries": 15,  # asks whether there is a statement of entry, too
     "mir:requests": 30,
 }
 NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
@@ -229,8 +230,9 @@ def most(name):
 
 
 @pytest.mark.slow
-def test_no_page_costs_more_queries_for_more_candidates(sign_in, settings, catalogue):
+def test_no_page_costs_more_queries_for_more_candidates(sign_in, settings, catalogue, monkeypatch):
     settings.DEMO = True  # letters are a page, too
+    monkeypatch.setattr(paper_files, "IN_A_FILE", 1_000)  # each PDF asks anew
     few, some_people, of_few = a_full_centre("20001", FEW)
     many, other_people, of_many = a_full_centre("20002", MANY)
     results.settle()  # reviews, requests and visits that were asked for have made awards due

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from interchange import paper_files
 from results import commands
-from results.views import statements
 from tests.factories import catalogue as offers
 from tests.factories import entries as factory
 from tests.factories import results as held
@@ -102,7 +102,7 @@ def test_only_those_who_match_are_in_the_file(entries, get):
 
 
 def test_many_leave_as_several_files(entries, get, monkeypatch):
-    monkeypatch.setattr(statements, "IN_A_FILE", 2)
+    monkeypatch.setattr(paper_files, "IN_A_FILE", 2)
 
     packed = ZipFile(BytesIO(get("all_statements", qualification=DIPLOMA)))
 
