@@ -6,6 +6,7 @@ then, or by the newer ones where these are better (docs/adr/0084).
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db.models import Min
 from django.utils.timezone import localdate
@@ -23,8 +24,9 @@ def older_of(
 ) -> dict[int, list[SpecificationVersion]]:
     """The older versions by which each of the entries (ids) may finish too, the newest first.
 
-    `versions` are those in force, by qualification. Two queries where any qualification has older
-    rules that go on, else none.
+    `versions` are those in force, by qualification. By these alone goes whoever is not registered
+    yet and only tries a size. Two queries where any qualification has older rules that go on, else
+    none.
     """
     asked = [one for one in entries if has_older(versions, one.qualification_id)]
     if not asked:
@@ -33,7 +35,7 @@ def older_of(
     since = _registered(asked, person_of)
     found = {}
     for entry in asked:
-        on = since[person_of[entry.candidate_id], entry.qualification_id]
+        on = since.get((person_of[entry.candidate_id], entry.qualification_id), date.max)
         newest = versions[entry.qualification_id].version
         found[entry.pk] = [
             one.version

@@ -14,10 +14,12 @@ from interchange.audit.models import Event
 from interchange.catalogue.models import OlderRules
 from results import commands, queries
 from tests.factories import catalogue as offers
+from tests.factories import entries as make
 from tests.factories import results as held
 from tests.factories.results import DIPLOMA
 from tests.results.commands.award_runs import nothing_due, unawarded, worked
 from tests.results.commands.issued import latest
+from tracker.queries import sizes
 
 pytestmark = pytest.mark.slow
 STRICTER = '"D*D" = 206, DD = 204'  # the 200 points of the official example were DD
@@ -197,3 +199,27 @@ def test_what_is_kept_of_who_is_not_awarded_yet_is_by_the_rules_of_then(
 
     entry.refresh_from_db()
     assert entry.kept.specification.version == 1
+
+
+def test_what_if_goes_by_the_rules_that_count_for_the_candidate(
+    entries, publish_for_all, goes_on, at
+):
+    registered(entries, at, 30)
+    publish_for_all(STRICTER)
+    goes_on()
+
+    [standing] = queries.standings_seen(entries[:1]).values()
+
+    assert queries.grade_of_what_is_seen(standing) == "DD"
+
+
+def test_a_size_is_tried_by_the_newest_rules_by_who_is_not_registered_for_it(
+    entries, centre, publish_for_all, goes_on
+):
+    publish_for_all(STRICTER)
+    goes_on()
+    entry = make.an_entry(centre, offers.qualification("05839"))
+
+    tried = sizes.as_if(entry, entries[0].qualification, pk=-1)
+
+    assert queries.standings_seen([tried])[-1].version.version == 2
