@@ -106,6 +106,7 @@ NO_PAGE_TO_READ = {  # for a signed-in person of the centre, and why
     "claims:moderate_evidence",  # whose file was never kept here
     "claims:remove_evidence",  # a button
     "claims:keep",  # a script sends to it
+    "claims:review_cells",  # a script sends to it
     "claims:start",  # a button
     "claims:upload_faults",  # a button
     "entries:answer_duplicate",  # a button
