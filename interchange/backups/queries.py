@@ -6,10 +6,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import FileField
 
 from interchange.audit import queries as audit_queries
+from interchange.database.reading import reading
 
 UPLOADS = "uploads/"
 
@@ -17,8 +18,7 @@ UPLOADS = "uploads/"
 @contextmanager
 def at_one_moment() -> Iterator[str]:
     """Read as of one moment; gives the snapshot's name, by which pg_dump reads as of the same."""
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    with reading(isolation="REPEATABLE READ", durable=True) as cursor:
         cursor.execute("SELECT pg_export_snapshot()")
         yield cursor.fetchone()[0]
 

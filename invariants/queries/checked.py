@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from entries.models import QualificationEntry
+from interchange.database.reading import reading
 from invariants.queries.statements import statements, what_is_asked
 from results.queries.kept_checked import differences
 
@@ -61,8 +61,7 @@ def checked(
 
 def _asking(statement):
     def look(at, few):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION READ ONLY")
+        with reading() as cursor:
             counted = f"SELECT count(*) OVER (), what FROM ({statement}) AS broken LIMIT %(few)s"
             cursor.execute(counted, {**what_is_asked(at), "few": max(few, 1)})
             found = cursor.fetchall()  # a row at least, which says how many there are
