@@ -73,7 +73,7 @@ AT_MOST = {  # … and some pages that are opened often, or are long
     **dict.fromkeys(("claims:make", "claims:by_candidate", "claims:by_unit", "claims:unit"), 28),
     "claims:trail": 30,
     "entries:entries": 14,
-    "tracker:candidate": 76,  # asks after sizes, awards, records, requests and embargoes, too
+    "tracker:candidate": 77,  # asks after sizes, awards, records, requests and embargoes, too
     "entries:unit_entries": 15,  # asks whether there is a statement of entry, too
     "mir:requests": 30,
 }
