@@ -210,10 +210,10 @@ def a_review(scene):
 @sending("claims:review_cells")
 def a_review_in_the_grid(scene):
     claim = a_claim(scene, "sampled")
-    line = claim.lines.first()
+    line, person = claim.lines.first(), scene.moderator
     row = [line.candidate_id, line.unit_id, line.pk, "U", "No evidence.", f"{line.grade}:"]
-    made = scene.sends(scene.moderator, scene.page("claims:review_cells", claim.pk))
-    return replace(made, body=json.dumps({"typist": scene.moderator.pk, "cells": [row]}))
+    made = scene.sends(person, scene.page("claims:review_cells", claim.pk))
+    return replace(made, body=json.dumps({"typist": person.pk, "cells": [row]}))
 
 
 @sending("claims:agree")
