@@ -20,7 +20,8 @@ from tests.journeys.crawling import signed_in
 
 OF_A_KIND = {"sort": 20, "o": 20, "page": 1, "p": 1}  # links that ask the same differently
 USUAL = 3
-NO_PAGE = {*NO_PAGE_TO_READ, "notifications:letters", "look:gallery"}
+OWN = {"mir:throw_away"}  # whoever began it reads it alone
+NO_PAGE = {*NO_PAGE_TO_READ, *OWN, "notifications:letters", "look:gallery"}
 OF_BOARD = (Role.BOARD_ADMINISTRATOR, Role.PROCESSOR)
 TYPED = {"text", "search", ""}
 CLIENTS = {}  # the browsers, by role and whether at the largest centre

@@ -56,7 +56,7 @@ class Figure:
     def is_answered(self):
         """Whether it is a page, leads on, or need not be one."""
         return self.cost.status in (200, 302) or (
-            self.asked.may_be_no_page and self.cost.status in (403, 404, 405, 410)
+            self.asked.may_be_no_page and self.cost.status in (403, 404, 405, 409, 410)
         )
 
 
