@@ -125,8 +125,8 @@ def agree(*, claim, visited_on, seen_then=False, unbooked=False, seen=None, by, 
         visited_on=visited_on,
         reference=str(numbers.following("claim_reference")),
     )
+    visited(claim=claim, on=visited_on, by=by, at=at)  # before what is due, as who acts on a visit
     raise_award_due_of(queries.candidates_on(claim), at=at)
-    visited(claim=claim, on=visited_on, by=by, at=at)
     changed = claim.lines.filter(outcome__in=[Outcome.CHANGED, Outcome.WITHDRAWN]).count()
     told = {"claim": claim, "changed": changed, "report": send_written(claim, by, at)}
     outbox.queue("claims/agreed", to=claim.results_email, at=at, **told)

@@ -37,8 +37,9 @@ OTHER_WAY = {
 
 
 @pytest.fixture
-def events(monkeypatch):
-    """Seven events, in three seals after the one of what was there."""
+def events(monkeypatch, settings, tmp_path):
+    """Seven events, in three seals after the one of what was there, and no head of another day."""
+    settings.TRAIL_HEADS = tmp_path / "heads.txt"
     commands.seal(at=NOW)
     monkeypatch.setattr(queries, "AT_ONCE", 3)
     made = [
